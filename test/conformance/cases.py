@@ -1,0 +1,112 @@
+"""Writes one checkpoint after another into a folder, asks PyTorch about each, and keeps the answers beside them."""
+import collections
+import json
+import os
+import pathlib
+import random
+import warnings
+import zlib
+
+import numpy
+import torch
+
+import oracle
+from tensor_facts import first_line, type_name
+
+TORCH = "torch " + torch.__version__.split("+")[0]
+MODERN = int(torch.__version__.split(".")[0]) >= 2
+
+
+class Cases:
+    """The cases of one run; every case has a name that is the stem of its file."""
+
+    def __init__(self, folder, **save_options):
+        self.save_options = save_options
+        self.folder = pathlib.Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.groups = collections.Counter()
+        self.answers = collections.Counter()
+        self.surprises = []
+
+    def save(self, name, make, group, what, *, suffix=".pth", state_dict=None, expect="loads", save=torch.save, **options):
+        """Lets PyTorch write make() (a function, so that the seed is set before it runs) and judges the file."""
+        seed(name)
+        path = self.folder / (name + suffix)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            save(make(), path, **{**self.save_options, **options} if save is torch.save else options)
+        return self.judge(path, group, what, state_dict=state_dict, expect=expect)
+
+    def write(self, name, data, group, what, *, suffix=".pth", writer=TORCH, state_dict=None, expect="loads", load=None):
+        """Writes bytes made by other means and judges the file."""
+        path = self.folder / (name + suffix)
+        path.write_bytes(data)
+        return self.judge(path, group, what, writer=writer, state_dict=state_dict, expect=expect, load=load)
+
+    def judge(self, path, group, what, *, writer=TORCH, state_dict=None, expect="loads", load=None):
+        """Writes <file>.expected.json with PyTorch's own answer; expect says which answer the author proved."""
+        answer = ask(path, state_dict, load)
+        record = {"file": path.name, "writer": writer, "judge": TORCH, "group": group, "what": what, **answer}
+        write_expected(path, record)
+        self.groups[group] += 1
+        self.answers[answer["answer"]] += 1
+        if expect is not None and answer["answer"] != expect:
+            self.surprises.append(f"{path.name}: {answer['answer']}, not {expect}: {answer.get('error', '')}")
+        return path
+
+    def finish(self):
+        """Prints the counts; a case that PyTorch answered otherwise than its author said is a failure."""
+        for group, count in sorted(self.groups.items()):
+            print(f"  {count:4d} {group}")
+        print(f"  {sum(self.groups.values())} files by {TORCH}: {dict(self.answers)}")
+        for surprise in self.surprises:
+            print("  SURPRISE " + surprise)
+        return 1 if self.surprises else 0
+
+
+def seed(name):
+    """Every case is seeded by its own name, so that adding one changes no other."""
+    number = zlib.crc32(name.encode())
+    random.seed(number)
+    numpy.random.seed(number)
+    torch.manual_seed(number)
+
+
+def ask(path, state_dict=None, load=None):
+    """PyTorch's answer about a file: what it loads, or the error it refuses the file with."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            obj = (load or load_everything)(path)
+        except Exception as error:  # whatever PyTorch raises is the answer
+            return {"answer": "refused", "error": f"{type(error).__name__}: {first_line(error)}".replace(str(path), path.name)}
+        described = oracle.describe(obj, state_dict)
+    return {"answer": "loads", "top_type": type_name(obj), "weights_only": _weights_only_answer(path), **described}
+
+
+def load_everything(path):
+    return torch.load(path, map_location="cpu", weights_only=False)
+
+
+def _weights_only_answer(path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            torch.load(path, map_location="cpu", weights_only=True)
+        except Exception as error:
+            text = str(error).split("WeightsUnpickler error: ")[-1].strip()
+            return f"{type(error).__name__}: {first_line(text)}".replace(str(path), path.name)
+    return "loads"
+
+
+def write_expected(path, record):
+    """One top-level key a line and one tensor a line, so that a changed answer is a small diff."""
+    lines = []
+    for key, value in record.items():
+        if key in ("tensors", "values") and value:
+            rows = ",\n  ".join(json.dumps(row) for row in value)
+            lines.append(f' "{key}": [\n  {rows}\n ]')
+        else:
+            lines.append(f' "{key}": {json.dumps(value)}')
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    pathlib.Path(os.fspath(path) + ".expected.json").write_text(text, encoding="ascii")
