@@ -14,6 +14,7 @@ import oracle
 from tensor_facts import first_line, type_name
 
 TORCH = "torch " + torch.__version__.split("+")[0]
+INSTALLED = str(pathlib.Path(torch.__file__).parent.parent) + "/"
 MODERN = int(torch.__version__.split(".")[0]) >= 2
 
 
@@ -79,7 +80,7 @@ def ask(path, state_dict=None, load=None):
         try:
             obj = (load or load_everything)(path)
         except Exception as error:  # whatever PyTorch raises is the answer
-            return {"answer": "refused", "error": f"{type(error).__name__}: {first_line(error)}".replace(str(path), path.name)}
+            return {"answer": "refused", "error": error_text(error, path)}
         described = oracle.describe(obj, state_dict)
     return {"answer": "loads", "top_type": type_name(obj), "weights_only": _weights_only_answer(path), **described}
 
@@ -94,9 +95,14 @@ def _weights_only_answer(path):
         try:
             torch.load(path, map_location="cpu", weights_only=True)
         except Exception as error:
-            text = str(error).split("WeightsUnpickler error: ")[-1].strip()
-            return f"{type(error).__name__}: {first_line(text)}".replace(str(path), path.name)
+            return error_text(error, path)
     return "loads"
+
+
+def error_text(error, path):
+    """Class and first line of an error, without the folders of this machine."""
+    text = first_line(str(error).split("WeightsUnpickler error: ")[-1].strip())
+    return f"{type(error).__name__}: {text}".replace(str(path), path.name).replace(INSTALLED, "")
 
 
 def write_expected(path, record):
