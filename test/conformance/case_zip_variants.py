@@ -115,13 +115,13 @@ def _names_and_order(cases):
     case("duplicate-other-storage", Archive().add("archive/data/1", b"\1" * 32).bytes(), "data/1 twice with other bytes: what PyTorch picks is an accident of its search", None)
     case("duplicate-data-pkl", Archive().add("archive/data.pkl", asm.program(asm.dict_of([]))).bytes(), "data.pkl twice: what PyTorch picks is an accident of its search", None)
     case("duplicate-in-another-case", Archive().add("archive/DATA.PKL", asm.program(asm.dict_of([]))).bytes(), "data.pkl and DATA.PKL: lookup ignores case", None)
-    case("keys-pointers", _renamed_keys({"0": "94286146172688", "1": "94286146172752", "2": "94286146180000"}), "storage keys are pointers, as PyTorch up to 1.8 wrote them")
-    case("keys-words", _renamed_keys({"0": "a b", "1": "sub/dir", "2": "../escape"}), "storage keys with spaces, slashes and dots")
-    case("keys-non-ascii", _renamed_keys({"0": "ключ", "1": "😀", "2": "é"}), "storage keys that are not ASCII")
+    case("keys-pointers", renamed_keys({"0": "94286146172688", "1": "94286146172752", "2": "94286146180000"}), "storage keys are pointers, as PyTorch up to 1.8 wrote them")
+    case("keys-words", renamed_keys({"0": "a b", "1": "sub/dir", "2": "../escape"}), "storage keys with spaces, slashes and dots")
+    case("keys-non-ascii", renamed_keys({"0": "ключ", "1": "😀", "2": "é"}), "storage keys that are not ASCII")
     case("keys-other-order", saved({f"t{i}": torch.full((2,), float(i)) for i in range(12)}), "twelve storages")
 
 
-def _renamed_keys(names):
+def renamed_keys(names):
     archive = Archive()
     for old, new in names.items():
         archive[f"data/{old}"].name = f"archive/data/{new}"
@@ -217,18 +217,18 @@ def _byte_order(cases):
     case = _case(cases, "zip-byteorder")
     little = {"upper": b"LITTLE", "newline": b"little\n", "empty": b"", "middle": b"middle"}
     for name, value in little.items():
-        case(f"word-{name}", _with_byteorder(Archive(), value).bytes(), f"byteorder is {value!r}", "refused")
-    case("big-unswapped", _with_byteorder(Archive(), b"big").bytes(), "byteorder is big but nobody swapped the bytes")
+        case(f"word-{name}", with_byteorder(Archive(), value).bytes(), f"byteorder is {value!r}", "refused")
+    case("big-unswapped", with_byteorder(Archive(), b"big").bytes(), "byteorder is big but nobody swapped the bytes")
     for name in dtypes():
         seed("byteorder-" + name)
         values = {"flat": bit_patterns(name), "matrix": bit_patterns(name)[:6].clone().view(2, 3).t()}
-        archive = _with_byteorder(Archive(saved(values)), b"big")
+        archive = with_byteorder(Archive(saved(values)), b"big")
         itemsize = values["flat"].element_size()
         part = itemsize // 2 if name.startswith("complex") else itemsize
-        archive.change(lambda n: "/data/" in n and "serialization" not in n, data=lambda e: _swap(e.data, part))
+        archive.change(lambda n: "/data/" in n and "serialization" not in n, data=lambda e: swap(e.data, part))
         note = "; PyTorch does not swap what it stores untyped" if name in UNTYPED and itemsize > 1 else ""
         case(f"big-{name}", archive.bytes(), f"written on a big-endian machine: {name}{note}")
-    case("big-storages-alone", _with_byteorder(Archive(saved(_bare_storages())), b"big").bytes(), "byteorder big with untyped and typed storages as values", None)
+    case("big-storages-alone", with_byteorder(Archive(saved(_bare_storages())), b"big").bytes(), "byteorder big with untyped and typed storages as values", None)
 
 
 def _bare_storages():
@@ -239,11 +239,11 @@ def _bare_storages():
     return values
 
 
-def _with_byteorder(archive, value):
+def with_byteorder(archive, value):
     return archive.without("byteorder").add("archive/byteorder", value)
 
 
-def _swap(data, size):
+def swap(data, size):
     return numpy.frombuffer(data, dtype=f"V{size}").copy().view(numpy.uint8).reshape(-1, size)[:, ::-1].tobytes()
 
 
@@ -355,3 +355,6 @@ def _save_options(cases):
     for alignment in (1, 16, 4096):
         with config.patch({"save.storage_alignment": alignment}):
             case(f"alignment-{alignment}", saved(), f"storage_alignment {alignment}")
+    with torch.serialization.skip_data():
+        hollow = saved()
+    case("skip-data", hollow, "skip_data: the storages are holes in the file")

@@ -11,7 +11,7 @@ import numpy
 import torch
 
 import oracle
-from tensor_facts import first_line, type_name
+from tensor_facts import first_line, sha256, type_name
 
 TORCH = "torch " + torch.__version__.split("+")[0]
 INSTALLED = str(pathlib.Path(torch.__file__).parent.parent) + "/"
@@ -82,11 +82,25 @@ def ask(path, state_dict=None, load=None):
         except Exception as error:  # whatever PyTorch raises is the answer
             return {"answer": "refused", "error": error_text(error, path)}
         described = oracle.describe(obj, state_dict)
+        if described["state_dict"] is not None:
+            described["state_dict"]["safetensors"] = official_safetensors(oracle.at(obj, state_dict or []))
     return {"answer": "loads", "top_type": type_name(obj), "weights_only": _weights_only_answer(path), **described}
 
 
 def load_everything(path):
     return torch.load(path, map_location="cpu", weights_only=False)
+
+
+def official_safetensors(state):
+    """Size and hash of what the official package writes when each name gets a contiguous copy of its own; None if it cannot."""
+    state = state.state_dict() if isinstance(state, torch.nn.Module) else state
+    try:
+        from safetensors.torch import save
+        data = save({name: value.detach().resolve_conj().resolve_neg().clone(memory_format=torch.contiguous_format)
+                     for name, value in state.items()}, metadata={"format": "pt"})
+    except Exception:  # no such package, a value that is no tensor, a dtype or layout without a name there
+        return None
+    return {"metadata": {"format": "pt"}, "nbytes": len(data), "sha256": sha256(data)}
 
 
 def _weights_only_answer(path):

@@ -55,14 +55,20 @@ def walk(root):
             stack.append((steps + (step,), types_here, child, inside))
 
 
+def at(obj, path):
+    """The value at the end of the steps."""
+    for step in path:
+        obj = next(child for name, _, child in _children(obj) if name == str(step))
+    return obj
+
+
 def find_state_dict(obj, path):
     """Where the state_dict is, its names in order and the version of each module; None when there is none."""
     if path is None:
         if not (isinstance(obj, (torch.nn.Module, torch.jit.ScriptModule)) or _looks_like_state_dict(obj)):
             return None
         path = []
-    for step in path:
-        obj = next(child for name, _, child in _children(obj) if name == str(step))
+    obj = at(obj, path)
     if isinstance(obj, (torch.nn.Module, torch.jit.ScriptModule)):
         obj = obj.state_dict()
     metadata = getattr(obj, "_metadata", None)
