@@ -1,0 +1,170 @@
+/** The object graph of a file: what each value contains, and how to walk to every tensor. */
+import { PthError } from '../errors.ts'
+import { dictEntries, isKind } from '../pickle/value.ts'
+import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
+import type { Interpreter } from './interpreter.ts'
+import { moduleParts } from './module.ts'
+import type { PathStep } from './path.ts'
+import type { Tensor } from './tensor.ts'
+
+/** A tensor and where it stands. */
+export interface GraphTensor {
+  readonly path: readonly PathStep[]
+  readonly tensor: Tensor
+  /** The value it was read from; two entries with the same one are the same tensor object. */
+  readonly value: PickleValue
+}
+
+/** A container that holds tensors somewhere below it. */
+export interface GraphContainer {
+  readonly path: readonly PathStep[]
+  readonly value: PickleDict | PickleObject
+}
+
+export interface Graph {
+  /** Every tensor by every path, in file order. */
+  readonly tensors: readonly GraphTensor[]
+  /** Every dict and object above a tensor, in file order. */
+  readonly containers: readonly GraphContainer[]
+}
+
+/** Steps from the root. A linked list as long as this is a file made to be deep. Deepest known: about 60. */
+const DEPTH = 2_000
+/** Places where tensors stand. Largest known: about 400,000 (weights and two Adam moments). */
+const PLACES = 20_000_000
+
+type Child = readonly [step: PathStep, value: PickleValue]
+
+/**
+ * Walk to every tensor. Values shared between places are met at each of them, cycles are entered once
+ * on each path, and what holds no tensor is entered once in all, so that a bomb of shared
+ * containers costs linear time.
+ * @throws PthError LIMIT_EXCEEDED when the graph is too deep or has too many places
+ */
+export function walkGraph(root: PickleValue, interpreter: Interpreter): Graph {
+  const bearing = tensorBearing(root, interpreter)
+  const tensors: GraphTensor[] = []
+  const containers: GraphContainer[] = []
+  const path: PathStep[] = []
+  const open = new Set<PickleValue>()
+
+  function enter(value: PickleValue): Iterator<Child> | undefined {
+    const tensor = interpreter.tensorOf(value)
+    if (tensor !== undefined) {
+      tensors.push({ path: [...path], tensor, value })
+      return undefined
+    }
+    if (!bearing.has(value) || open.has(value)) return undefined
+    if (isKind(value, 'dict') || isKind(value, 'object')) containers.push({ path: [...path], value })
+    if (path.length > DEPTH) throw limit('depth of the object graph', DEPTH, path.length, 'steps')
+    if (tensors.length > PLACES) throw limit('places of tensors', PLACES, tensors.length, 'places')
+    open.add(value)
+    return childrenOf(value)
+  }
+
+  const first = enter(root)
+  const frames = first === undefined ? [] : [{ value: root, children: first }]
+  while (frames.length > 0) {
+    const frame = frames.at(-1)
+    const next = frame?.children.next()
+    if (frame === undefined || next === undefined || next.done === true) {
+      if (frame !== undefined) open.delete(frame.value)
+      frames.pop()
+      path.pop()
+      continue
+    }
+    const [step, value] = next.value
+    path.push(step)
+    const children = enter(value)
+    if (children === undefined) path.pop()
+    else frames.push({ value, children })
+  }
+  return { tensors, containers }
+}
+
+/** Every container from which a tensor can be reached. Linear in the size of the graph. */
+function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet<PickleValue> {
+  const parents = new Map<PickleValue, PickleValue[]>()
+  const found: PickleValue[] = []
+  const stack: PickleValue[] = [root]
+  const seen = new Set<PickleValue>([root])
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    if (interpreter.tensorOf(value) !== undefined) {
+      found.push(value)
+      continue
+    }
+    for (const [, child] of childrenOf(value)) {
+      if (typeof child !== 'object' || child === null) continue
+      const above = parents.get(child)
+      if (above === undefined) parents.set(child, [value])
+      else above.push(value)
+      if (seen.has(child)) continue
+      seen.add(child)
+      stack.push(child)
+    }
+  }
+  const bearing = new Set<PickleValue>()
+  for (let value = found.pop(); value !== undefined; value = found.pop()) {
+    for (const parent of parents.get(value) ?? []) {
+      if (bearing.has(parent)) continue
+      bearing.add(parent)
+      found.push(parent)
+    }
+  }
+  return bearing
+}
+
+/** What a value directly contains, in file order. */
+export function* childrenOf(value: PickleValue): Generator<Child> {
+  if (isKind(value, 'list') || isKind(value, 'tuple') || isKind(value, 'set')) yield* indexed(value.items)
+  else if (isKind(value, 'dict')) {
+    yield* keyed(value)
+    if (value.attributes !== null) yield* attributes(value.attributes)
+  } else if (isKind(value, 'object')) yield* objectChildren(value)
+}
+
+function* objectChildren(object: PickleObject): Generator<Child> {
+  for (const [index, arg] of object.args.entries()) yield [{ kind: 'argument', index }, arg]
+  if (object.items !== null) yield* indexed(object.items)
+  if (object.entries !== null) yield* keyed(object.entries)
+  const parts = moduleParts(object)
+  for (const state of object.states ?? []) {
+    if (state === parts?.attributes) {
+      // In a module's names the three dictionaries do not appear: `conv1.weight`.
+      for (const dict of [parts.parameters, parts.buffers, parts.modules]) if (dict !== undefined) yield* keyed(dict)
+      for (const child of attributes(parts.attributes)) if (!isModuleDictionary(child[1], parts)) yield child
+    } else yield* stateChildren(state)
+  }
+}
+
+function isModuleDictionary(value: PickleValue, parts: NonNullable<ReturnType<typeof moduleParts>>): boolean {
+  return value === parts.parameters || value === parts.buffers || value === parts.modules
+}
+
+/** A BUILD argument is a dict of attributes, or (dict or None, dict of slots), or anything for `__setstate__`. */
+function* stateChildren(state: PickleValue): Generator<Child> {
+  const slotted = isKind(state, 'tuple') && state.items.length === 2 && isKind(state.items[1], 'dict')
+  const parts = slotted && (state.items[0] === null || isKind(state.items[0], 'dict')) ? state.items : [state]
+  for (const part of parts) {
+    if (isKind(part, 'dict')) yield* attributes(part)
+    else if (part !== null) yield [{ kind: 'attribute', name: '__state__' }, part]
+  }
+}
+
+function* indexed(items: readonly PickleValue[]): Generator<Child> {
+  for (const [index, item] of items.entries()) yield [{ kind: 'index', index }, item]
+}
+
+function* keyed(dict: PickleDict): Generator<Child> {
+  for (const [key, value] of dictEntries(dict)) yield [{ kind: 'key', key }, value]
+}
+
+function* attributes(dict: PickleDict): Generator<Child> {
+  for (const [key, value] of dictEntries(dict)) {
+    yield [typeof key === 'string' ? { kind: 'attribute', name: key } : { kind: 'key', key }, value]
+  }
+}
+
+function limit(what: string, most: number, found: number, unit: string): PthError {
+  return new PthError('LIMIT_EXCEEDED', { what, limit: most, found, unit })
+}

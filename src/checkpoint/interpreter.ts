@@ -1,0 +1,102 @@
+/** From inert pickle values to storages and tensors: each object is read once and remembered. */
+import type { Container } from '../container/record.ts'
+import { isKind, qualifiedName } from '../pickle/value.ts'
+import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
+import { opaqueTensor, REBUILDERS } from './rebuild.ts'
+import type { RebuildContext } from './rebuild.ts'
+import { parseStorageReference } from './storage.ts'
+import type { Storage } from './storage.ts'
+import type { Tensor } from './tensor.ts'
+
+/** The storages and tensors of one container. */
+export interface Interpreter extends RebuildContext {
+  /** Every storage, in the order in which the pickles name them. */
+  readonly storages: ReadonlyMap<string, Storage>
+}
+
+/** How deep tensors may wrap tensors (a Parameter of a subclass of a sparse tensor: 3). */
+const WRAPPING_DEPTH = 16
+
+/** Resolve every storage of the container and make ready to read its tensors. */
+export function newInterpreter(container: Container): Interpreter {
+  const storages = new Map<string, Storage>()
+  const byPersistent = new Map<PicklePersistent, Storage | undefined>()
+  for (const { pickle } of container.pickles) {
+    for (const persistent of pickle.persistents) byPersistent.set(persistent, addStorage(storages, container, persistent))
+  }
+  const tensors = new Map<PickleValue, Tensor | undefined>()
+  let depth = 0
+  const interpreter: Interpreter = {
+    storages,
+    storageOf: (persistent) => byPersistent.get(persistent),
+    tensorOf: (value) => {
+      if (isKind(value, 'persistent')) return storageValue(byPersistent.get(value))
+      if (!isKind(value, 'object') || depth > WRAPPING_DEPTH) return undefined
+      if (tensors.has(value)) return tensors.get(value)
+      if (!isKind(value.callee, 'global')) return undefined
+      const name = qualifiedName(value.callee)
+      const rebuild = REBUILDERS.get(name)
+      if (rebuild === undefined) return undefined
+      // A tensor among its own arguments would never end; it is opaque while it is being read.
+      tensors.set(value, opaqueTensor(name))
+      depth += 1
+      const tensor = rebuild(value, interpreter) ?? opaqueTensor(name)
+      depth -= 1
+      tensors.set(value, tensor)
+      return tensor
+    },
+  }
+  return interpreter
+}
+
+/** The first mention of a key fixes class and size for all later ones, as in `torch.load`. */
+function addStorage(
+  storages: Map<string, Storage>,
+  container: Container,
+  persistent: PicklePersistent,
+): Storage | undefined {
+  const reference = parseStorageReference(persistent)
+  if (reference === undefined) return undefined
+  const { key, dtype, className, untyped, location, numel } = reference
+  const known = storages.get(key)
+  if (known !== undefined) return known
+  const byteLength = numel * (dtype?.itemsize ?? 1)
+  const record = location === 'meta' ? null : (container.findStorage(key) ?? null)
+  const storage: Storage = {
+    key,
+    dtype,
+    className,
+    untyped,
+    location,
+    numel,
+    byteLength,
+    record,
+    bigEndian: container.facts.byteOrder === 'big',
+    problem: storageProblem(location, key, byteLength, record?.byteLength),
+  }
+  storages.set(key, storage)
+  return storage
+}
+
+function storageProblem(location: string, key: string, needed: number, held: number | undefined): string | null {
+  if (location === 'meta') return null
+  if (held === undefined) return `its storage ${key} is missing from the file`
+  if (held < needed) return `its storage ${key} has ${held} bytes, ${needed} are declared: the file was cut or edited`
+  return null
+}
+
+/** A storage that is a value by itself, not under a tensor. */
+function storageValue(storage: Storage | undefined): Tensor | undefined {
+  if (storage === undefined) return undefined
+  return {
+    kind: 'storage',
+    type: storage.untyped ? 'torch.UntypedStorage' : `torch.${storage.className}`,
+    dtype: storage.dtype,
+    dtypeName: storage.dtype?.name ?? storage.className,
+    shape: [storage.numel],
+    requiresGrad: false,
+    parameter: false,
+    problem: storage.problem,
+    storage,
+  }
+}

@@ -1,0 +1,70 @@
+/** Open a checkpoint: container, object graph, tensors, state_dict. The one model that every command uses. */
+import { openContainer, READ_LIMITS } from '../container/open.ts'
+import type { ReadLimits } from '../container/open.ts'
+import type { Container, Note } from '../container/record.ts'
+import type { ByteSource } from '../io/source.ts'
+import type { PickleValue } from '../pickle/value.ts'
+import { walkGraph } from './graph.ts'
+import type { Graph } from './graph.ts'
+import { newInterpreter } from './interpreter.ts'
+import type { Interpreter } from './interpreter.ts'
+import { chooseCandidate, findCandidates, flattenedStateDict, stateDictAt, stateDictOf } from './state-dict.ts'
+import type { Candidate, StateDict } from './state-dict.ts'
+import type { Storage } from './storage.ts'
+
+export interface OpenOptions {
+  /** Where the state_dict is, as a dotted path; found by itself when absent. */
+  readonly root?: string
+  readonly limits?: ReadLimits
+}
+
+/** An opened checkpoint. Tensors are described; their bytes are read on request. */
+export interface Checkpoint {
+  /** Path or other name of the file. */
+  readonly name: string
+  /** Size of the file in bytes. */
+  readonly byteLength: number
+  readonly container: Container
+  /** The unpickled value, inert. */
+  readonly value: PickleValue
+  /** Every tensor and every container above one. */
+  readonly graph: Graph
+  readonly stateDict: StateDict
+  /** What else could be the state_dict, in file order, the chosen one included. */
+  readonly candidates: readonly Candidate[]
+  /** Every storage by key, in the order in which the file names them. */
+  readonly storages: ReadonlyMap<string, Storage>
+  readonly interpreter: Interpreter
+  readonly notes: readonly Note[]
+}
+
+/**
+ * Open a checkpoint: reads directory and pickles, never a storage.
+ * @throws PthError of the container and of the pickle machine; STATE_DICT_NOT_FOUND for a `root` that is not there
+ */
+export async function openCheckpoint(source: ByteSource, options: OpenOptions = {}): Promise<Checkpoint> {
+  const container = await openContainer(source, options.limits ?? READ_LIMITS)
+  const value = container.pickles.find(({ role }) => role === 'data')?.pickle.value ?? null
+  const interpreter = newInterpreter(container)
+  const graph = walkGraph(value, interpreter)
+  const candidates = findCandidates(graph, interpreter)
+  const chosen = chooseCandidate(candidates)
+  const stateDict =
+    options.root !== undefined
+      ? stateDictAt(options.root, graph, candidates, interpreter)
+      : chosen === undefined
+        ? flattenedStateDict(graph, candidates)
+        : stateDictOf(chosen, interpreter)
+  return {
+    name: source.name,
+    byteLength: source.byteLength,
+    container,
+    value,
+    graph,
+    stateDict,
+    candidates,
+    storages: interpreter.storages,
+    interpreter,
+    notes: container.notes,
+  }
+}

@@ -1,0 +1,67 @@
+/** Where a value stands in the object graph of a file. */
+import { isKind } from '../pickle/value.ts'
+import type { PickleValue } from '../pickle/value.ts'
+
+/** One step from a container to something in it. */
+export type PathStep =
+  | { readonly kind: 'key'; readonly key: PickleValue }
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'attribute'; readonly name: string }
+  | { readonly kind: 'argument'; readonly index: number }
+
+/** A step as one component of a dotted tensor name. */
+export function stepName(step: PathStep): string {
+  if (step.kind === 'key') return keyText(step.key)
+  if (step.kind === 'attribute') return step.name
+  return String(step.index)
+}
+
+/** Dotted name of a path: what a state_dict would call it. */
+export function dottedName(path: readonly PathStep[]): string {
+  return path.map(stepName).join('.')
+}
+
+/** A path for people, such as `$.state_dict` or `$.models[0]["a b"]`. */
+export function pathText(path: readonly PathStep[]): string {
+  return `$${path.map(stepText).join('')}`
+}
+
+function stepText(step: PathStep): string {
+  if (step.kind === 'index') return `[${step.index}]`
+  if (step.kind === 'argument') return `(${step.index})`
+  if (step.kind === 'attribute') return `.${step.name}`
+  if (typeof step.key !== 'string') return `[${keyText(step.key)}]`
+  return /^[\p{L}\p{N}_-]+$/u.test(step.key) ? `.${step.key}` : `[${JSON.stringify(step.key)}]`
+}
+
+/** Python's `str(key)` for the keys that occur. */
+export function keyText(key: PickleValue): string {
+  if (typeof key === 'string') return key
+  if (key === null) return 'None'
+  if (key === true) return 'True'
+  if (key === false) return 'False'
+  if (typeof key === 'number' || typeof key === 'bigint') return String(key)
+  if (isKind(key, 'float')) return floatText(key.value)
+  if (isKind(key, 'tuple')) return tupleText(key.items)
+  if (isKind(key, 'global')) return `${key.module}.${key.name}`
+  if (isKind(key, 'bytes')) return `b'${[...key.data].map((byte) => String.fromCharCode(byte)).join('')}'`
+  if (isKind(key, 'object') && isKind(key.callee, 'global')) return `<${key.callee.module}.${key.callee.name}>`
+  return `<${key.kind}>`
+}
+
+function tupleText(items: readonly PickleValue[]): string {
+  const parts = items.map((item) => (typeof item === 'string' ? `'${item}'` : keyText(item)))
+  return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`
+}
+
+/** Python's `repr` of a float. */
+export function floatText(value: number): string {
+  if (Number.isNaN(value)) return 'nan'
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
+  if (Object.is(value, -0)) return '-0.0'
+  const magnitude = Math.abs(value)
+  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e16)) {
+    return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')
+  }
+  return Number.isInteger(value) ? `${value}.0` : String(value)
+}

@@ -1,0 +1,162 @@
+/** What PyTorch's rebuild functions mean: calls recorded by the pickle machine, read as tensors. */
+import { dtypeByName } from '../dtype.ts'
+import type { DType } from '../dtype.ts'
+import { getItem, isKind, qualifiedName } from '../pickle/value.ts'
+import type { PickleObject, PicklePersistent, PickleValue } from '../pickle/value.ts'
+import { parseDimensions } from './storage.ts'
+import type { Storage } from './storage.ts'
+import { extentOf, numelOf } from './tensor.ts'
+import type { DatalessTensor, StridedTensor, Tensor } from './tensor.ts'
+
+/** What the rebuild functions need to know of the checkpoint. */
+export interface RebuildContext {
+  /** The storage of a persistent id, or undefined when it is none. */
+  storageOf(persistent: PicklePersistent): Storage | undefined
+  /** The tensor that a value stands for, or undefined when it is none. */
+  tensorOf(value: PickleValue | undefined): Tensor | undefined
+}
+
+/** Reads the arguments of one rebuild function; undefined when they do not fit it. */
+export type Rebuilder = (object: PickleObject, context: RebuildContext) => Tensor | undefined
+
+/** @see torch/_utils.py, torch/_tensor.py, torch/nn/parameter.py */
+export const REBUILDERS: ReadonlyMap<string, Rebuilder> = new Map<string, Rebuilder>([
+  ['torch._utils._rebuild_tensor', rebuildTensor],
+  ['torch._utils._rebuild_tensor_v2', rebuildTensor],
+  ['torch._utils._rebuild_tensor_v3', rebuildTensorV3],
+  ['torch._utils._rebuild_parameter', rebuildParameter],
+  ['torch._utils._rebuild_parameter_with_state', rebuildParameter],
+  ['torch.nn.parameter.Parameter', rebuildParameter],
+  ['torch.nn.parameter.Buffer', rebuildBuffer],
+  ['torch._tensor._rebuild_from_type_v2', rebuildFromType],
+  ['torch._tensor._rebuild_from_type', rebuildFromType],
+  ['torch.tensor._rebuild_from_type', rebuildFromType],
+])
+
+const PLAIN = 'torch.Tensor'
+
+/** (storage, storage_offset, size, stride[, requires_grad, backward_hooks[, metadata]]) */
+function rebuildTensor(object: PickleObject, context: RebuildContext): Tensor | undefined {
+  const [storage, offset, size, stride, requiresGrad = false, hooks = null, metadata = null] = object.args
+  if (object.args.length < 4 || object.args.length > 7 || !validHooks(hooks)) return undefined
+  return strided(context, storage, offset, size, stride, requiresGrad, metadata, undefined)
+}
+
+/** (storage, storage_offset, size, stride, requires_grad, backward_hooks, dtype[, metadata]); storage counts bytes */
+function rebuildTensorV3(object: PickleObject, context: RebuildContext): Tensor | undefined {
+  const [storage, offset, size, stride, requiresGrad = false, , dtype, metadata = null] = object.args
+  if (object.args.length < 7 || object.args.length > 8) return undefined
+  const name = dtypeName(dtype)
+  if (name === undefined) return undefined
+  return strided(context, storage, offset, size, stride, requiresGrad, metadata, name)
+}
+
+/** Backward hooks are an OrderedDict (nearly always empty) or None. */
+function validHooks(hooks: PickleValue): boolean {
+  return hooks === null || isKind(hooks, 'dict') || isKind(hooks, 'object')
+}
+
+/** The name of a `torch.float32`-like global, or undefined. */
+export function dtypeName(value: PickleValue | undefined): string | undefined {
+  return isKind(value, 'global') && value.module === 'torch' ? value.name : undefined
+}
+
+function strided(
+  context: RebuildContext,
+  storageValue: PickleValue | undefined,
+  offset: PickleValue | undefined,
+  size: PickleValue | undefined,
+  strideValue: PickleValue | undefined,
+  requiresGrad: PickleValue,
+  metadata: PickleValue,
+  named: string | undefined,
+): Tensor | undefined {
+  const storage = isKind(storageValue, 'persistent') ? context.storageOf(storageValue) : undefined
+  const shape = parseDimensions(size)
+  const stride = parseDimensions(strideValue)
+  if (storage === undefined || shape === undefined || stride === undefined) return undefined
+  if (typeof offset !== 'number' || offset < 0 || shape.length !== stride.length) return undefined
+  const dtype = named === undefined ? storage.dtype : (dtypeByName(named) ?? null)
+  const bits = isKind(metadata, 'dict') ? metadata : undefined
+  const facts = {
+    type: PLAIN,
+    dtype,
+    dtypeName: dtype?.name ?? named ?? storage.className,
+    shape,
+    requiresGrad: requiresGrad === true,
+    parameter: false,
+  }
+  if (storage.location === 'meta') {
+    return { ...facts, kind: 'meta', problem: 'it was saved on the meta device: the file holds no values' }
+  }
+  const tensor: StridedTensor = {
+    ...facts,
+    kind: 'strided',
+    stride,
+    storageOffset: offset,
+    storage,
+    conj: bits !== undefined && getItem(bits, 'conj') === true,
+    neg: bits !== undefined && getItem(bits, 'neg') === true,
+    problem: null,
+  }
+  return { ...tensor, problem: storage.problem ?? boundsProblem(tensor, dtype) }
+}
+
+/** Physics: a tensor lies inside its storage, a storage inside its record. */
+function boundsProblem(tensor: StridedTensor, dtype: DType | null): string | null {
+  const { shape, stride, storageOffset, storage } = tensor
+  if (dtype === null) return `its element type ${tensor.dtypeName} is unknown`
+  if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize)) return `its shape [${shape.join(', ')}] is impossible`
+  const extent = extentOf(shape, stride)
+  if (extent === 0) return null
+  const needed = (storageOffset + extent) * dtype.itemsize
+  if (!Number.isSafeInteger(needed)) return 'its strides reach past any storage'
+  if (needed > storage.byteLength) {
+    return `it reaches byte ${needed} of storage ${storage.key}, which has ${storage.byteLength}`
+  }
+  return null
+}
+
+/** (data, requires_grad, backward_hooks[, state]); also Parameter(data[, requires_grad]) itself */
+function rebuildParameter(object: PickleObject, context: RebuildContext): Tensor | undefined {
+  const [data, requiresGrad] = object.args
+  const tensor = context.tensorOf(data)
+  if (tensor === undefined) return undefined
+  // Parameter((data,)) of 0.1 - 0.3 gets its flags by BUILD (requires_grad, volatile, hooks).
+  const state = object.states?.[0]
+  const built = isKind(state, 'tuple') ? state.items[0] : undefined
+  const flag = typeof built === 'boolean' ? built : requiresGrad
+  return { ...tensor, type: 'torch.nn.Parameter', parameter: true, requiresGrad: flag !== false }
+}
+
+/** Buffer(data[, persistent]) */
+function rebuildBuffer(object: PickleObject, context: RebuildContext): Tensor | undefined {
+  const tensor = context.tensorOf(object.args[0])
+  return tensor === undefined ? undefined : { ...tensor, type: 'torch.nn.Buffer' }
+}
+
+/** (func, type, args, state): `func(*args)` made into `type`, with attributes */
+function rebuildFromType(object: PickleObject, context: RebuildContext): Tensor | undefined {
+  const [func, type, args] = object.args
+  if (!isKind(func, 'global') || !isKind(args, 'tuple')) return undefined
+  const inner = REBUILDERS.get(qualifiedName(func))
+  if (inner === undefined) return undefined
+  const tensor = inner({ ...object, callee: func, args: args.items, states: null }, context)
+  if (tensor === undefined || !isKind(type, 'global')) return tensor
+  const name = qualifiedName(type)
+  return name === 'torch.nn.parameter.Parameter' ? tensor : { ...tensor, type: name }
+}
+
+/** A call to a rebuild function whose arguments do not fit it: listed, never guessed. */
+export function opaqueTensor(name: string): DatalessTensor {
+  return {
+    kind: 'opaque',
+    type: name,
+    dtype: null,
+    dtypeName: 'unknown',
+    shape: null,
+    requiresGrad: false,
+    parameter: false,
+    problem: `the arguments of ${name} are not those that PyTorch writes`,
+  }
+}

@@ -1,0 +1,24 @@
+/** What every command has in common: its declaration, and what its action is given. */
+import type { Command } from 'commander'
+import type { Paint } from '../report/paint.ts'
+import type { CliIo } from './io.ts'
+
+/** One command of the program. Its heavy imports stay inside the action: start-up loads none of them. */
+export interface CommandDeclaration {
+  readonly name: string
+  /** Declare arguments and options, and an action that reports its exit code. */
+  declare(command: Command, context: CommandContext): void
+}
+
+/** What an action works with. */
+export interface CommandContext {
+  readonly io: CliIo
+  /** Painter for stdout, by `--color` and the environment. */
+  paint(options: { readonly color?: string }): Paint
+  /** Width to lay out for: the terminal's columns, or 100 when piped. */
+  readonly width: number
+  /** Say how the run ended: 0 clean, 1 findings, 2 could not. */
+  exit(code: ExitCode): void
+}
+
+export type ExitCode = 0 | 1 | 2

@@ -1,0 +1,19 @@
+/** What a command may write to. Tests hand in their own. */
+
+/** A text stream with what is known of the terminal behind it. */
+export interface TextStream {
+  /** Resolves when the stream can take more. */
+  write(text: string): Promise<void>
+  readonly isTTY: boolean
+  /** Width in columns; undefined when it is no terminal. */
+  readonly columns: number | undefined
+}
+
+/** The world around one run. */
+export interface CliIo {
+  /** The result, and nothing else. */
+  readonly stdout: TextStream
+  /** Progress, notices and errors. */
+  readonly stderr: TextStream
+  readonly env: Readonly<Record<string, string | undefined>>
+}

@@ -1,0 +1,36 @@
+/** Open whatever container a file is. */
+import { PthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+import { PICKLE_LIMITS } from '../pickle/limits.ts'
+import type { PickleLimits } from '../pickle/limits.ts'
+import type { Container } from './record.ts'
+import { sniff } from './sniff.ts'
+import { openTorchZip } from './torch-zip.ts'
+import { readZipDirectory, ZIP_LIMITS } from './zip-directory.ts'
+import type { ZipLimits } from './zip-directory.ts'
+
+/** Budgets of reading; see the constants for their units and reasons. */
+export interface ReadLimits {
+  readonly pickle: PickleLimits
+  readonly zip: ZipLimits
+}
+
+export const READ_LIMITS: ReadLimits = { pickle: PICKLE_LIMITS, zip: ZIP_LIMITS }
+
+/**
+ * Open a container: its directory and its pickles are read, no storage is.
+ * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED and those of each container
+ */
+export async function openContainer(source: ByteSource, limits: ReadLimits = READ_LIMITS): Promise<Container> {
+  const kind = await sniff(source)
+  switch (kind) {
+    case 'zip':
+      return openTorchZip(source, await readZipDirectory(source, limits.zip), limits.pickle)
+    default:
+      throw new PthError('FORMAT_UNSUPPORTED', {
+        path: source.name,
+        found: `a ${kind} file`,
+        hint: 'this version of pth does not read it yet',
+      })
+  }
+}

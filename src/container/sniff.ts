@@ -1,0 +1,151 @@
+/** Which kind of file is it? Content decides, never the name. */
+import { PthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+
+/** What the first bytes can tell. */
+export type Sniffed = 'zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
+
+const HEAD = 1024
+/** The legacy magic number 0x1950a86a20f9469cfc6c as LONG1 bytes, without PROTO. */
+const LEGACY_MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]
+/** @see safetensors `MAX_HEADER_SIZE` */
+const SAFETENSORS_HEADER = 100_000_000
+
+interface Known {
+  readonly found: string
+  readonly hint: string
+  readonly magic: readonly (number | string)[]
+}
+
+const NOT_CHECKPOINTS: readonly Known[] = [
+  { magic: ['PYTORCH1'], found: 'a PyTorch 1.0 preview container', hint: 'torch.load refuses it too; save it again with a released version' },
+  { magic: ['7z', 0xbc, 0xaf, 0x27, 0x1c], found: 'a 7-zip archive', hint: 'unpack it first' },
+  { magic: ['Rar!'], found: 'a RAR archive', hint: 'unpack it first' },
+  { magic: [0x1f, 0x8b], found: 'gzip data', hint: 'unpack it first: gunzip, or tar xzf for a .tar.gz' },
+  { magic: [0x28, 0xb5, 0x2f, 0xfd], found: 'zstd data', hint: 'unpack it first: zstd -d' },
+  { magic: [0xfd, '7zXZ'], found: 'xz data', hint: 'unpack it first: unxz' },
+  { magic: ['BZh'], found: 'bzip2 data', hint: 'unpack it first: bunzip2' },
+  { magic: ['PK', 5, 6], found: 'an empty zip archive', hint: 'it holds no record; download or save it again' },
+  { magic: ['GGUF'], found: 'a GGUF model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
+  { magic: ['ggjt'], found: 'a GGML model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
+  { magic: [0x89, 'HDF', 0x0d, 0x0a, 0x1a, 0x0a], found: 'an HDF5 file (Keras?)', hint: 'it is not a PyTorch checkpoint' },
+  { magic: [0x93, 'NUMPY'], found: 'a NumPy .npy array', hint: 'open it with numpy.load' },
+  { magic: [0x89, 'PNG'], found: 'a PNG image', hint: 'it is not a checkpoint' },
+  { magic: [0xff, 0xd8, 0xff], found: 'a JPEG image', hint: 'it is not a checkpoint' },
+  { magic: ['%PDF'], found: 'a PDF document', hint: 'it is not a checkpoint' },
+  { magic: [0x7f, 'ELF'], found: 'a program (ELF)', hint: 'it is not a checkpoint' },
+]
+
+/**
+ * Name the kind of a file by its content.
+ * @throws PthError FORMAT_UNSUPPORTED for a known kind that is no checkpoint, FORMAT_UNKNOWN otherwise
+ */
+export async function sniff(source: ByteSource): Promise<Sniffed> {
+  const head = await source.read(0, Math.min(HEAD, source.byteLength))
+  if (head.length === 0) throw named(source, 'an empty file (0 bytes)', 'download or save it again')
+  if (starts(head, ['PK', 3, 4])) return 'zip'
+  for (const { magic, found, hint } of NOT_CHECKPOINTS) {
+    if (starts(head, magic)) throw named(source, found, hint)
+  }
+  const text = new TextDecoder('latin1').decode(head)
+  refuseText(source, text)
+  if (text.slice(4, 8) === 'PTMF') {
+    throw named(source, 'a PyTorch mobile model (flatbuffer)', 'save the state_dict with torch.save instead')
+  }
+  if (isTar(head)) return 'tar'
+  if (isSafetensors(head, source.byteLength)) return 'safetensors'
+  const proto = pickleStart(head)
+  if (proto !== undefined) return startsAt(head, proto, LEGACY_MAGIC) ? 'legacy' : 'pickle'
+  if (looksLikePickle0(head)) return 'pickle'
+  // Something may stand before a zip archive (a polyglot, a self-extractor): the end record tells.
+  if (await endsAsZip(source)) return 'zip'
+  throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })
+}
+
+function refuseText(source: ByteSource, text: string): void {
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) {
+    const size = /\nsize (\d+)/.exec(text)?.[1]
+    const real = size === undefined ? '' : `; the real file has ${Number(size).toLocaleString('en-US')} bytes`
+    throw named(source, `a Git LFS pointer (${source.byteLength} bytes)${real}`, 'run `git lfs pull` to get it')
+  }
+  const start = text.trimStart().slice(0, 64).toLowerCase()
+  if (start.startsWith('<!doctype') || start.startsWith('<html') || start.startsWith('<?xml') || start.startsWith('<head')) {
+    throw named(source, 'a web page (HTML or XML)', 'the download failed: a login page or an error page was saved')
+  }
+  if (start.startsWith('{"error') || start.startsWith('{"message')) {
+    throw named(source, 'an error message from a server (JSON)', 'the download failed; look into the file for the reason')
+  }
+  if (start.startsWith('invalid username or password') || start.startsWith('entry not found')) {
+    throw named(source, 'an error message from a server', 'the download failed; check the address and the login')
+  }
+}
+
+/** Where the opcodes begin after PROTO and FRAME, or undefined when there is no PROTO 2 to 5. */
+function pickleStart(head: Uint8Array): number | undefined {
+  const version = head[1] ?? 0
+  if (head[0] !== 0x80 || version < 2 || version > 5) return head[0] === 0x80 && version <= 1 ? 2 : undefined
+  return head[2] === 0x95 ? 11 : 2
+}
+
+/** Protocols 0 and 1 have no signature: the first opcodes of a container or a global tell. */
+function looksLikePickle0(head: Uint8Array): boolean {
+  if (startsAt(head, 0, [0x4c]) && new TextDecoder('latin1').decode(head).startsWith('L119547037146038801333356L')) return true
+  const first = head[0] ?? 0
+  const second = head[1] ?? 0
+  if (first === 0x28) return [0x64, 0x6c, 0x74, 0x69].includes(second) || second === 0x28 || second === 0x63
+  if (first === 0x7d || first === 0x5d) return second === 0x71 || second === 0x2e || second === 0x28
+  if (first === 0x63) return /^c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n/.test(new TextDecoder('latin1').decode(head))
+  return first === 0x29 && second === 0x2e
+}
+
+function isTar(head: Uint8Array): boolean {
+  if (head.length < 512) return false
+  if (startsAt(head, 257, ['ustar'])) return true
+  // Before POSIX there was no signature; the checksum counts its own field as spaces.
+  const field = /^ *([0-7]{1,7})[ \0]/.exec(new TextDecoder('latin1').decode(head.subarray(148, 156)))?.[1]
+  if (field === undefined || head[0] === 0) return false
+  let sum = 0
+  for (let at = 0; at < 512; at += 1) sum += at >= 148 && at < 156 ? 0x20 : (head[at] ?? 0)
+  return sum === Number.parseInt(field, 8)
+}
+
+function isSafetensors(head: Uint8Array, byteLength: number): boolean {
+  if (head.length < 9) return false
+  const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true)
+  if (length < 2n || length > BigInt(SAFETENSORS_HEADER) || length > BigInt(byteLength)) return false
+  return /^[ \t\r\n]*\{/.test(new TextDecoder('latin1').decode(head.subarray(8, 64)))
+}
+
+async function endsAsZip(source: ByteSource): Promise<boolean> {
+  const length = Math.min(source.byteLength, 65_557)
+  const tail = await source.read(source.byteLength - length, length)
+  for (let at = length - 22; at >= 0; at -= 1) if (startsAt(tail, at, ['PK', 5, 6])) return true
+  return false
+}
+
+function starts(bytes: Uint8Array, magic: readonly (number | string)[]): boolean {
+  return startsAt(bytes, 0, magic)
+}
+
+function startsAt(bytes: Uint8Array, offset: number, magic: readonly (number | string)[]): boolean {
+  let at = offset
+  for (const part of magic) {
+    const expected = typeof part === 'number' ? [part] : [...part].map((letter) => letter.charCodeAt(0))
+    for (const byte of expected) {
+      if (bytes[at] !== byte) return false
+      at += 1
+    }
+  }
+  return true
+}
+
+function describeHead(head: Uint8Array): string {
+  const bytes = [...head.subarray(0, 16)]
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const text = bytes.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('')
+  return `${hex} "${text}"`
+}
+
+function named(source: ByteSource, found: string, hint: string): PthError {
+  return new PthError('FORMAT_UNSUPPORTED', { path: source.name, found, hint })
+}

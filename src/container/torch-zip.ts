@@ -1,0 +1,187 @@
+/** The zip archive of `torch.save` (1.4 to today): its root, its small records, its pickle, its storages. */
+import { PthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+import { parsePickle } from '../pickle/machine.ts'
+import type { PickleLimits } from '../pickle/limits.ts'
+import type { Container, ContainerFacts, Note, PickleRecord, StorageRecord } from './record.ts'
+import { lowerAscii } from './zip-directory.ts'
+import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
+import { locateEntry, openEntry } from './zip-entry.ts'
+
+/** Bytes of a small text record; `byteorder` is 6, `.data/serialization_id` 40. */
+const SMALL_RECORD = 64
+/** @see caffe2/serialize/versions.h kMinSupportedFileFormatVersion, kMaxSupportedFileFormatVersion */
+const VERSIONS = { first: 1, last: 10 }
+
+/**
+ * Open an archive whose directory was read.
+ * @throws PthError ENTRY_MISSING, ZIP_AMBIGUOUS, ZIP_INVALID, CONTAINER_INVALID, PICKLE_*, LIMIT_EXCEEDED
+ */
+export async function openTorchZip(
+  source: ByteSource,
+  directory: ZipDirectory,
+  limits: PickleLimits,
+): Promise<Container> {
+  const notes: Note[] = []
+  const root = findRoot(directory, notes)
+  const find = (name: string): ZipEntry | undefined => findEntry(directory, root + name)
+  const data = find('data.pkl')
+  if (data === undefined) {
+    throw new PthError('ENTRY_MISSING', { entry: `${root}data.pkl`, needed_by: 'every torch.save archive' })
+  }
+  const version = await readVersion(source, find, notes)
+  const byteOrder = await readByteOrder(source, find)
+  const alignment = Number(await readSmall(source, find('.storage_alignment')))
+  const facts: ContainerFacts = {
+    kind: 'torch-zip',
+    title: 'PyTorch archive (zip, torch.save)',
+    root: root === '' ? '' : root.slice(0, -1),
+    byteOrder,
+    version,
+    entryCount: directory.entries.length,
+    alignment: Number.isSafeInteger(alignment) && alignment > 0 ? alignment : null,
+  }
+  noteLayout(directory, notes)
+  return {
+    facts,
+    pickles: [await readPickle(source, data, 'data', limits)],
+    notes,
+    findStorage: (key) => {
+      const entry = find(`data/${key}`)
+      return entry === undefined ? undefined : entryRecord(source, entry)
+    },
+  }
+}
+
+/** A zip entry as a storage record. */
+export function entryRecord(source: ByteSource, entry: ZipEntry): StorageRecord {
+  let opened: Promise<ByteSource> | undefined
+  return {
+    member: entry.name,
+    byteLength: entry.size,
+    crc32: entry.crc32 === 0 && entry.size > 0 ? null : entry.crc32,
+    packing: entry.method === 0 ? 'stored' : 'deflated',
+    open: () => (opened ??= openEntry(source, entry)),
+    locate: async () => (entry.method === 0 ? locateEntry(source, entry) : null),
+  }
+}
+
+/** Read a pickle record whole and run it. */
+export async function readPickle(
+  source: ByteSource,
+  entry: ZipEntry,
+  role: PickleRecord['role'],
+  limits: PickleLimits,
+): Promise<PickleRecord> {
+  if (entry.size > limits.bytes) {
+    throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: limits.bytes, found: entry.size, unit: 'bytes' })
+  }
+  const content = await openEntry(source, entry)
+  const bytes = await content.read(0, entry.size)
+  const pickle = parsePickle(bytes, { member: entry.name, limits })
+  return { member: entry.name, role, byteLength: entry.size, pickle }
+}
+
+/**
+ * The one entry of that name, in any spelling of its letters, as PyTorch looks it up.
+ * @throws PthError ZIP_AMBIGUOUS when there are several: which one PyTorch takes is chance
+ */
+export function findEntry(directory: ZipDirectory, name: string): ZipEntry | undefined {
+  const same = directory.byName.get(lowerAscii(name))
+  const [entry, other] = same ?? []
+  if (entry !== undefined && other !== undefined) {
+    throw new PthError('ZIP_AMBIGUOUS', {
+      what: `record ${name}`,
+      first: `${entry.name} at ${entry.headerOffset}`,
+      second: `${other.name} at ${other.headerOffset}`,
+    })
+  }
+  return entry
+}
+
+/**
+ * The folder (with its slash) that holds `data.pkl`. PyTorch takes the first entry's folder; a file
+ * zipped again by hand may have others before it, so the one `data.pkl` of the archive decides then.
+ */
+function findRoot(directory: ZipDirectory, notes: Note[]): string {
+  const first = directory.entries[0]?.name ?? ''
+  const slash = first.indexOf('/')
+  const torchRoot = slash < 0 ? undefined : first.slice(0, slash + 1)
+  const roots = [...directory.byName.values()]
+    .map(([entry]) => entry?.name ?? '')
+    .filter((name) => /(^|\/)data\.pkl$/i.test(name) && !name.startsWith('__MACOSX/'))
+    .map((name) => name.slice(0, -'data.pkl'.length))
+    .sort((a, b) => a.length - b.length)
+  const [root, ...others] = roots
+  if (root === undefined) {
+    throw new PthError('ENTRY_MISSING', { entry: 'data.pkl', needed_by: 'every torch.save archive' })
+  }
+  const rival = others.find((other) => !lowerAscii(other).startsWith(lowerAscii(root)))
+  if (rival !== undefined) {
+    throw new PthError('ZIP_AMBIGUOUS', { what: 'root', first: `${root}data.pkl`, second: `${rival}data.pkl` })
+  }
+  if (torchRoot === undefined || lowerAscii(torchRoot) !== lowerAscii(root)) {
+    notes.push({
+      code: 'ZIP_ROOT_UNUSUAL',
+      message: `data.pkl is in "${root}", the first entry is "${first}": torch.load refuses such an archive`,
+    })
+  }
+  return root
+}
+
+async function readVersion(
+  source: ByteSource,
+  find: (name: string) => ZipEntry | undefined,
+  notes: Note[],
+): Promise<string | null> {
+  const text = await readSmall(source, find('version') ?? find('.data/version'))
+  if (text === null) {
+    notes.push({ code: 'VERSION_MISSING', message: 'the archive has no version record: torch.load refuses it' })
+    return null
+  }
+  // C++ stoull: leading space, then digits; what follows is ignored.
+  const digits = /^\s*\+?(\d{1,9})/.exec(text)?.[1]
+  const version = digits === undefined ? Number.NaN : Number(digits)
+  if (version >= VERSIONS.first && version <= VERSIONS.last) return text.trim()
+  throw new PthError('CONTAINER_INVALID', {
+    what: 'record version',
+    expected: `a number from ${VERSIONS.first} to ${VERSIONS.last}`,
+    found: JSON.stringify(text),
+    hint: 'torch.load refuses it too',
+  })
+}
+
+async function readByteOrder(
+  source: ByteSource,
+  find: (name: string) => ZipEntry | undefined,
+): Promise<'little' | 'big'> {
+  const text = await readSmall(source, find('byteorder'))
+  if (text === null || text === 'little') return 'little'
+  if (text === 'big') return 'big'
+  throw new PthError('CONTAINER_INVALID', {
+    what: 'record byteorder',
+    expected: 'little or big',
+    found: JSON.stringify(text),
+  })
+}
+
+/** The text of a small record; null when there is none. @throws PthError LIMIT_EXCEEDED */
+async function readSmall(source: ByteSource, entry: ZipEntry | undefined): Promise<string | null> {
+  if (entry === undefined) return null
+  if (entry.size > SMALL_RECORD) {
+    throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: SMALL_RECORD, found: entry.size, unit: 'bytes' })
+  }
+  const content = await openEntry(source, entry)
+  return new TextDecoder().decode(await content.read(0, entry.size))
+}
+
+function noteLayout(directory: ZipDirectory, notes: Note[]): void {
+  const { shift, trailing } = directory.end
+  if (shift > 0) {
+    notes.push({
+      code: 'ZIP_LEADING_DATA',
+      message: `${shift} bytes stand before the archive: torch.load refuses it`,
+    })
+  }
+  if (trailing > 0) notes.push({ code: 'ZIP_TRAILING_DATA', message: `${trailing} bytes stand after the archive` })
+}

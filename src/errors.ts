@@ -1,0 +1,116 @@
+/** The one error of the project: a stable code, typed details, and one table that words them. */
+
+/** Details carried by each error code. Offsets and lengths are bytes. */
+export interface PthErrorDetails {
+  /** Fewer bytes than a structure needs: a short read, or a range past the end. */
+  SOURCE_TRUNCATED: { what: string; offset: number; expected: number; found: number }
+  /** The operating system refused: missing, unreadable, not a regular file, changed while read. */
+  SOURCE_UNREADABLE: { path: string; reason: string; hint?: string }
+  /** The content is recognised and is not a checkpoint, or not one that can be read. */
+  FORMAT_UNSUPPORTED: { path: string; found: string; hint: string }
+  /** The content is not recognised at all. */
+  FORMAT_UNKNOWN: { path: string; head: string }
+  /** A zip structure that breaks the zip rules. */
+  ZIP_INVALID: { what: string; offset: number; expected: string; found: string; hint?: string }
+  /** Two readers would see two different archives. */
+  ZIP_AMBIGUOUS: { what: string; first: string; second: string }
+  /** A record that the checkpoint needs is not in the container. */
+  ENTRY_MISSING: { entry: string; needed_by: string; hint?: string }
+  /** A container rule of PyTorch is broken (version, byte order, numel, magic). */
+  CONTAINER_INVALID: { what: string; offset?: number; expected: string; found: string; hint?: string }
+  /** The pickle stream breaks the rules of pickle. */
+  PICKLE_INVALID: { member: string; offset: number; opcode: string; reason: string }
+  /** The pickle stream ends before STOP, or an argument runs past the end. */
+  PICKLE_TRUNCATED: { member: string; offset: number; opcode: string; expected: number; found: number }
+  /** Legal pickle that never occurs in a file by itself (extension registry, out-of-band buffers). */
+  PICKLE_UNSUPPORTED: { member: string; offset: number; opcode: string; reason: string }
+  /** A budget would be exceeded; nothing was allocated. */
+  LIMIT_EXCEEDED: { what: string; limit: number; found: number; unit: string; hint?: string }
+  /** A tensor name that is not in the checkpoint, or that is there more than once. */
+  TENSOR_NOT_FOUND: { name: string; reason: string; near: readonly string[] }
+  /** A tensor that is listed but whose bytes cannot be given. */
+  TENSOR_UNREADABLE: { name: string; kind: string; reason: string }
+  /** A storage record that does not hold what the tensor needs. */
+  STORAGE_OUT_OF_RANGE: { name: string; member: string; expected: number; found: number }
+  /** `--root` names something that is not there or holds no tensors. */
+  STATE_DICT_NOT_FOUND: { root: string; reason: string; candidates: readonly string[] }
+  /** The command line cannot be understood. */
+  USAGE: { reason: string }
+  /** A defect of pth itself; the cause holds the original error. */
+  INTERNAL: { reason: string }
+}
+
+export type PthErrorCode = keyof PthErrorDetails
+
+type Wording = { readonly [Code in PthErrorCode]: (details: PthErrorDetails[Code]) => string }
+
+const WORDING: Wording = {
+  SOURCE_TRUNCATED: (d) =>
+    `${d.what}: ${count(d.expected)} needed at offset ${number(d.offset)}, the file has ${number(d.found)} there; ` +
+    'the file is incomplete (an interrupted download or copy?)',
+  SOURCE_UNREADABLE: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
+  FORMAT_UNSUPPORTED: (d) => `${d.path} is ${d.found}; ${d.hint}`,
+  FORMAT_UNKNOWN: (d) =>
+    `${d.path} is not a checkpoint that pth knows: it starts with ${d.head}; ` +
+    'expected a zip archive, a pickle stream, a tar or safetensors',
+  ZIP_INVALID: (d) =>
+    `zip ${d.what} at offset ${number(d.offset)}: expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
+  ZIP_AMBIGUOUS: (d) =>
+    `zip ${d.what} can be read in two ways: ${d.first}, or ${d.second}; two programs would see two different files`,
+  ENTRY_MISSING: (d) => `record ${d.entry} is missing; it is needed by ${d.needed_by}${hint(d.hint)}`,
+  CONTAINER_INVALID: (d) =>
+    `${d.what}${d.offset === undefined ? '' : ` at offset ${number(d.offset)}`}: ` +
+    `expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
+  PICKLE_INVALID: (d) => `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${d.reason}`,
+  PICKLE_TRUNCATED: (d) =>
+    `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${number(d.found)} left; ` +
+    'the pickle is cut off',
+  PICKLE_UNSUPPORTED: (d) => `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${d.reason}`,
+  LIMIT_EXCEEDED: (d) =>
+    `${d.what}: ${number(d.found)} ${d.unit} is over the limit of ${number(d.limit)} ${d.unit}${hint(d.hint)}`,
+  TENSOR_NOT_FOUND: (d) =>
+    `tensor "${d.name}": ${d.reason}` + (d.near.length === 0 ? '' : `; near: ${d.near.join(', ')}`),
+  TENSOR_UNREADABLE: (d) => `tensor "${d.name}" (${d.kind}) cannot be read: ${d.reason}`,
+  STORAGE_OUT_OF_RANGE: (d) =>
+    `tensor "${d.name}": storage ${d.member} holds ${count(d.found)}, the tensor needs ${number(d.expected)}; ` +
+    'the file is truncated or was edited',
+  STATE_DICT_NOT_FOUND: (d) =>
+    `no state_dict at ${d.root}: ${d.reason}` +
+    (d.candidates.length === 0 ? '' : `; candidates: ${d.candidates.join(', ')}`),
+  USAGE: (d) => d.reason,
+  INTERNAL: (d) => `internal error: ${d.reason}; please report it`,
+}
+
+/** Every failure that leaves the library. `message` is worded from `code` and `details`. */
+export class PthError<Code extends PthErrorCode = PthErrorCode> extends Error {
+  readonly code: Code
+  readonly details: PthErrorDetails[Code]
+
+  constructor(code: Code, details: PthErrorDetails[Code], options?: { cause?: unknown }) {
+    super(WORDING[code](details), options)
+    this.name = 'PthError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Narrow an unknown error to a PthError, optionally to the given codes. */
+export function isPthError<Code extends PthErrorCode = PthErrorCode>(
+  error: unknown,
+  ...codes: readonly Code[]
+): error is PthError<Code> {
+  if (!(error instanceof PthError)) return false
+  return codes.length === 0 || codes.some((code) => code === error.code)
+}
+
+function hint(text: string | undefined): string {
+  return text === undefined ? '' : `; ${text}`
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+function count(value: number): string {
+  return `${number(value)} ${value === 1 ? 'byte' : 'bytes'}`
+}

@@ -1,0 +1,121 @@
+/** Files as byte sources. The one file that imports `node:fs`. */
+import { open, readdir, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { PthError } from '../errors.ts'
+import { checkRange } from './source.ts'
+import type { ByteSource } from './source.ts'
+
+/** An open file; `close` when done. */
+export interface FileSource extends ByteSource {
+  close(): Promise<void>
+}
+
+/**
+ * Open a regular file for positioned reads; it is never read whole.
+ * @throws PthError SOURCE_UNREADABLE for a missing path (near names are offered), a folder, a device
+ * or pipe, or a refusal by the operating system.
+ */
+export async function openFile(path: string): Promise<FileSource> {
+  // stat before open: opening a FIFO would wait for a writer.
+  const facts = await stat(path).catch((cause: unknown) => unreadable(path, cause))
+  if (facts.isDirectory()) {
+    throw new PthError('SOURCE_UNREADABLE', { path, reason: 'is a folder, not a file' })
+  }
+  if (!facts.isFile()) {
+    throw new PthError('SOURCE_UNREADABLE', {
+      path,
+      reason: 'is not a regular file (a device, pipe or socket)',
+      hint: 'copy it to a file first',
+    })
+  }
+  const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, cause))
+  const byteLength = (await handle.stat()).size
+  return {
+    name: path,
+    byteLength,
+    read: (offset, length) => readExactly(handle, path, byteLength, offset, length),
+    close: () => handle.close(),
+  }
+}
+
+async function readExactly(
+  handle: FileHandle,
+  path: string,
+  byteLength: number,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  checkRange(path, byteLength, offset, length)
+  const bytes = new Uint8Array(length)
+  let done = 0
+  while (done < length) {
+    const { bytesRead } = await handle
+      .read(bytes, done, length - done, offset + done)
+      .catch((cause: unknown) => unreadable(path, cause))
+    if (bytesRead === 0) {
+      // The range was inside the file when it was opened: somebody made it shorter since.
+      throw new PthError('SOURCE_TRUNCATED', {
+        what: `${path} became shorter while it was read`,
+        offset,
+        expected: length,
+        found: done,
+      })
+    }
+    done += bytesRead
+  }
+  return bytes
+}
+
+async function unreadable(path: string, cause: unknown): Promise<never> {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
+  if (code === 'ENOENT') {
+    const near = await nearNames(path)
+    throw new PthError(
+      'SOURCE_UNREADABLE',
+      {
+        path,
+        reason: 'no such file',
+        ...(near.length > 0 && { hint: `did you mean ${near.join(' or ')}?` }),
+      },
+      { cause },
+    )
+  }
+  const reasons = new Map([
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
+    ['ELOOP', 'symbolic links form a loop'],
+    ['ENOTDIR', 'a part of the path is not a folder'],
+    ['ENAMETOOLONG', 'the name is too long'],
+    ['EISDIR', 'is a folder, not a file'],
+  ])
+  throw new PthError('SOURCE_UNREADABLE', { path, reason: reasons.get(code) ?? code }, { cause })
+}
+
+/** Up to three names beside `path` that look like a misspelling of it. */
+async function nearNames(path: string): Promise<string[]> {
+  const folder = dirname(path)
+  const wanted = basename(path).toLowerCase()
+  const names = await readdir(folder).catch(() => [])
+  return names
+    .map((name) => ({ name, distance: editDistance(wanted, name.toLowerCase(), 4) }))
+    .filter(({ distance }) => distance <= Math.min(4, Math.ceil(wanted.length / 3)))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ name }) => (folder === '.' ? name : join(folder, name)))
+}
+
+/** Levenshtein distance; gives up at more than `most`. */
+function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column += 1) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
+      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
+    }
+    previous = current
+  }
+  return previous[b.length] ?? most + 1
+}

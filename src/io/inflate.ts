@@ -1,0 +1,131 @@
+/** Deflated bytes as a byte source, inflated in one pass in bounded memory. */
+import { PthError } from '../errors.ts'
+import { checkRange } from './source.ts'
+import type { ByteSource } from './source.ts'
+
+/** Bytes of compressed input handed to the inflater at a time. */
+const CHUNK = 1 << 16
+/** No deflate stream grows by more than this factor. @see RFC 1951: 258 bytes from about 2 bits */
+const LARGEST_RATIO = 1032
+
+/**
+ * A source of `byteLength` bytes that inflates `packed` as it is read. Reading forward costs one
+ * pass; reading backward begins again.
+ * @throws PthError LIMIT_EXCEEDED at once when no deflate stream of that size can hold `byteLength` bytes
+ */
+export function inflatedSource(packed: ByteSource, byteLength: number, name: string): ByteSource {
+  const most = packed.byteLength * LARGEST_RATIO + 1024
+  if (byteLength > most) {
+    throw new PthError('LIMIT_EXCEEDED', {
+      what: `inflated size of ${name}`,
+      limit: most,
+      found: byteLength,
+      unit: 'bytes',
+      hint: 'its compressed bytes cannot hold that much',
+    })
+  }
+  let stream: InflateStream | undefined
+  // Reads share one stream position, so they take turns.
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    name,
+    byteLength,
+    read: (offset, length) => {
+      const result = turn.then(async () => {
+        checkRange(name, byteLength, offset, length)
+        if (stream === undefined || offset < stream.position) {
+          await stream?.reader.cancel()
+          stream = openStream(packed)
+        }
+        return readFrom(stream, name, byteLength, offset, length)
+      })
+      turn = result.catch(() => undefined)
+      return result
+    },
+  }
+}
+
+interface InflateStream {
+  readonly reader: ReadableStreamDefaultReader<Uint8Array>
+  /** Inflated but not yet taken. */
+  pending: Uint8Array
+  /** Offset of `pending` in the inflated bytes. */
+  position: number
+}
+
+function openStream(packed: ByteSource): InflateStream {
+  let at = 0
+  const input = new ReadableStream<BufferSource>({
+    pull: async (controller) => {
+      if (at >= packed.byteLength) return controller.close()
+      const length = Math.min(CHUNK, packed.byteLength - at)
+      // The copy is exact in size and its own: the inflater may keep it.
+      controller.enqueue((await packed.read(at, length)).slice())
+      at += length
+    },
+  })
+  const output = input.pipeThrough(new DecompressionStream('deflate-raw'))
+  return { reader: output.getReader(), pending: new Uint8Array(0), position: 0 }
+}
+
+async function readFrom(
+  stream: InflateStream,
+  name: string,
+  byteLength: number,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const result = new Uint8Array(length)
+  let done = 0
+  while (done < length) {
+    const end = stream.position + stream.pending.length
+    if (end <= offset + done) {
+      const next = await nextChunk(stream, name)
+      if (next === undefined) {
+        throw new PthError('SOURCE_TRUNCATED', { what: `inflated ${name}`, offset, expected: length, found: done })
+      }
+      stream.position = end
+      stream.pending = next
+      continue
+    }
+    const from = offset + done - stream.position
+    const part = stream.pending.subarray(from, Math.min(stream.pending.length, from + length - done))
+    result.set(part, done)
+    done += part.length
+  }
+  if (offset + length === byteLength) await checkEnd(stream, name, byteLength)
+  return result
+}
+
+/** The stream must hold just what the directory says, not more. */
+async function checkEnd(stream: InflateStream, name: string, byteLength: number): Promise<void> {
+  let found = stream.position + stream.pending.length
+  if (found === byteLength) {
+    const more = await nextChunk(stream, name)
+    if (more !== undefined) found += more.length
+  }
+  if (found === byteLength) return
+  throw new PthError('ZIP_INVALID', {
+    what: `inflated ${name}`,
+    offset: 0,
+    expected: `${byteLength} bytes`,
+    found: `at least ${found}`,
+  })
+}
+
+async function nextChunk(stream: InflateStream, name: string): Promise<Uint8Array | undefined> {
+  try {
+    for (;;) {
+      const { value, done } = await stream.reader.read()
+      if (done) return undefined
+      if (value.length > 0) return value
+    }
+  } catch (cause) {
+    if (cause instanceof PthError) throw cause
+    throw new PthError(
+      'ZIP_INVALID',
+      { what: `compressed data of ${name}`, offset: 0, expected: 'a deflate stream', found: 'damaged data' },
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,56 @@
+/** Random access to bytes: the only way anything in pth reads a file. */
+import { PthError } from '../errors.ts'
+
+/** A readable byte range. */
+export interface ByteSource {
+  /** What to call it in messages: a path, or `stdin`. */
+  readonly name: string
+  /** Size in bytes. */
+  readonly byteLength: number
+  /**
+   * The bytes `[offset, offset + length)`: exactly `length` of them.
+   * The result may share memory with the source and must not be written to.
+   * @throws PthError SOURCE_TRUNCATED when the range is not wholly inside the source.
+   */
+  read(offset: number, length: number): Promise<Uint8Array>
+}
+
+/** A source over bytes in memory. */
+export function memorySource(bytes: Uint8Array, name = 'memory'): ByteSource {
+  return {
+    name,
+    byteLength: bytes.byteLength,
+    read: async (offset, length) => {
+      checkRange(name, bytes.byteLength, offset, length)
+      return bytes.subarray(offset, offset + length)
+    },
+  }
+}
+
+/** The part `[offset, offset + length)` of a source, as a source of its own. */
+export function sliceSource(source: ByteSource, offset: number, length: number): ByteSource {
+  checkRange(source.name, source.byteLength, offset, length)
+  return {
+    name: source.name,
+    byteLength: length,
+    read: async (start, size) => {
+      checkRange(source.name, length, start, size)
+      return source.read(offset + start, size)
+    },
+  }
+}
+
+/**
+ * Refuse a range that is not inside `byteLength` bytes.
+ * @throws PthError SOURCE_TRUNCATED
+ */
+export function checkRange(what: string, byteLength: number, offset: number, length: number): void {
+  const valid = Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0
+  if (valid && offset + length <= byteLength) return
+  throw new PthError('SOURCE_TRUNCATED', {
+    what,
+    offset,
+    expected: length,
+    found: Math.max(0, byteLength - offset),
+  })
+}

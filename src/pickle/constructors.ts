@@ -1,0 +1,100 @@
+/** Calls whose result is plain data: containers and bytes. Everything else stays an inert object. */
+import { decodeUtf8, encodeLatin1 } from './text.ts'
+import { dictEntries, isKind, newDict, sequenceItems, setItem } from './value.ts'
+import type { PickleBytes, PickleDict, PickleGlobal, PickleValue } from './value.ts'
+
+type Constructor = (args: readonly PickleValue[]) => PickleValue | undefined
+
+const CONSTRUCTORS = new Map<string, Constructor>([
+  ['collections.OrderedDict', (args) => mapping('collections.OrderedDict', args)],
+  ['collections.Counter', (args) => mapping('collections.Counter', args)],
+  // defaultdict(factory, …): the factory is a reference that is not followed.
+  ['collections.defaultdict', (args) => mapping('collections.defaultdict', args.slice(1))],
+  ['builtins.dict', (args) => mapping('dict', args)],
+  ['builtins.list', (args) => sequence(args, (items) => ({ kind: 'list', items }))],
+  ['builtins.tuple', (args) => sequence(args, (items) => ({ kind: 'tuple', items }))],
+  ['builtins.set', (args) => sequence(args, (items) => ({ kind: 'set', type: 'set', items }))],
+  ['builtins.frozenset', (args) => sequence(args, (items) => ({ kind: 'set', type: 'frozenset', items }))],
+  ['builtins.bytes', (args) => bytesOf('bytes', args)],
+  ['builtins.bytearray', (args) => bytesOf('bytearray', args)],
+  ['_codecs.encode', encode],
+  // TorchScript marks its typed containers so; the value is the first argument itself.
+  ['torch.jit._pickle.restore_type_tag', (args) => (args.length === 2 ? args[0] : undefined)],
+  ['torch.jit._pickle.build_intlist', onlyArgument],
+  ['torch.jit._pickle.build_doublelist', onlyArgument],
+  ['torch.jit._pickle.build_boollist', onlyArgument],
+  ['torch.jit._pickle.build_tensorlist', onlyArgument],
+])
+
+/**
+ * The data that `callee(*args)` stands for, when it is a call whose result is known exactly;
+ * undefined for every other call, which is then recorded and not interpreted here.
+ */
+export function construct(callee: PickleGlobal, args: readonly PickleValue[]): PickleValue | undefined {
+  return CONSTRUCTORS.get(`${callee.module}.${callee.name}`)?.(args)
+}
+
+function mapping(type: PickleDict['type'], args: readonly PickleValue[]): PickleDict | undefined {
+  const dict = newDict(type)
+  const [from] = args
+  if (args.length === 0 || (args.length === 1 && from === null)) return dict
+  if (args.length !== 1) return undefined
+  if (isKind(from, 'dict')) {
+    for (const [key, value] of dictEntries(from)) setItem(dict, key, value)
+    return dict
+  }
+  // Python 2 hands an OrderedDict as a list of two-element lists.
+  for (const pair of sequenceItems(from) ?? [undefined]) {
+    const items = sequenceItems(pair)
+    const [key, value] = items ?? []
+    if (items?.length !== 2 || key === undefined || value === undefined) return undefined
+    setItem(dict, key, value)
+  }
+  return dict
+}
+
+function sequence(
+  args: readonly PickleValue[],
+  make: (items: PickleValue[]) => PickleValue,
+): PickleValue | undefined {
+  if (args.length === 0) return make([])
+  const items = args.length === 1 ? sequenceItems(args[0]) : undefined
+  return items === undefined ? undefined : make([...items])
+}
+
+function bytesOf(type: 'bytes' | 'bytearray', args: readonly PickleValue[]): PickleBytes | undefined {
+  const [from, encoding] = args
+  if (args.length === 0) return { kind: 'bytes', type, data: new Uint8Array(0) }
+  if (args.length === 1 && isKind(from, 'bytes')) return { kind: 'bytes', type, data: from.data }
+  if (args.length === 2 && typeof from === 'string' && isLatin1(encoding)) return latin1(type, from)
+  const items = args.length === 1 ? sequenceItems(from) : undefined
+  if (items === undefined || !items.every(isByte)) return undefined
+  return { kind: 'bytes', type, data: Uint8Array.from(items) }
+}
+
+function encode(args: readonly PickleValue[]): PickleBytes | undefined {
+  const [text, encoding] = args
+  return args.length === 2 && typeof text === 'string' && isLatin1(encoding) ? latin1('bytes', text) : undefined
+}
+
+function latin1(type: 'bytes' | 'bytearray', text: string): PickleBytes | undefined {
+  const data = encodeLatin1(text)
+  return data === undefined ? undefined : { kind: 'bytes', type, data }
+}
+
+function isLatin1(encoding: PickleValue | undefined): boolean {
+  return encoding === 'latin1' || encoding === 'latin-1'
+}
+
+function isByte(value: PickleValue): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 255
+}
+
+function onlyArgument(args: readonly PickleValue[]): PickleValue | undefined {
+  return args.length === 1 ? args[0] : undefined
+}
+
+/** A Python 2 `str`: text when it is UTF-8 (as `torch.load` decodes it), otherwise its bytes. */
+export function python2String(data: Uint8Array): PickleValue {
+  return decodeUtf8(data) ?? { kind: 'bytes', type: 'str', data }
+}

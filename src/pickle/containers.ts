@@ -1,0 +1,110 @@
+/** Opcodes that make and fill lists, tuples, dicts and sets, and those that move values about. */
+import { OP } from './opcodes.ts'
+import { invalid, take, takeLine } from './reader.ts'
+import { parseDecimal } from './integers.ts'
+import { decodeLatin1 } from './text.ts'
+import { pop, popMany, popMark, push, pushMark, top } from './state.ts'
+import type { Handler, MachineState } from './state.ts'
+import { isKind, newDict, setItem } from './value.ts'
+import type { PickleDict, PickleValue } from './value.ts'
+
+export const CONTAINERS: readonly (readonly [number, Handler])[] = [
+  [OP.MARK, pushMark],
+  [OP.POP, popOne],
+  [OP.POP_MARK, (state) => void popMark(state)],
+  [OP.DUP, (state) => push(state, top(state))],
+  [OP.EMPTY_LIST, (state) => push(state, { kind: 'list', items: [] })],
+  [OP.LIST, (state) => push(state, { kind: 'list', items: popMark(state) })],
+  [OP.APPEND, (state) => append(state, [pop(state)])],
+  [OP.APPENDS, (state) => append(state, popMark(state))],
+  [OP.EMPTY_TUPLE, (state) => push(state, { kind: 'tuple', items: [] })],
+  [OP.TUPLE, (state) => push(state, { kind: 'tuple', items: popMark(state) })],
+  [OP.TUPLE1, (state) => push(state, { kind: 'tuple', items: popMany(state, 1) })],
+  [OP.TUPLE2, (state) => push(state, { kind: 'tuple', items: popMany(state, 2) })],
+  [OP.TUPLE3, (state) => push(state, { kind: 'tuple', items: popMany(state, 3) })],
+  [OP.EMPTY_DICT, (state) => push(state, newDict())],
+  [OP.DICT, makeDict],
+  [OP.SETITEM, (state) => setItems(state, popMany(state, 2))],
+  [OP.SETITEMS, (state) => setItems(state, popMark(state))],
+  [OP.EMPTY_SET, (state) => push(state, { kind: 'set', type: 'set', items: [] })],
+  [OP.ADDITEMS, (state) => addItems(state, popMark(state))],
+  [OP.FROZENSET, (state) => push(state, { kind: 'set', type: 'frozenset', items: popMark(state) })],
+  [OP.GET, (state) => memoGet(state, memoLine(state))],
+  [OP.BINGET, (state) => memoGet(state, state.view.getUint8(take(state, 1)))],
+  [OP.LONG_BINGET, (state) => memoGet(state, state.view.getUint32(take(state, 4), true))],
+  [OP.PUT, (state) => memoPut(state, memoLine(state))],
+  [OP.BINPUT, (state) => memoPut(state, state.view.getUint8(take(state, 1)))],
+  [OP.LONG_BINPUT, (state) => memoPut(state, state.view.getUint32(take(state, 4), true))],
+  [OP.MEMOIZE, (state) => memoPut(state, state.memo.size)],
+]
+
+function popOne(state: MachineState): void {
+  // POP directly after MARK takes the mark, as in CPython.
+  if (state.marks.at(-1) === state.stack.length) popMark(state)
+  else pop(state)
+}
+
+function append(state: MachineState, items: readonly PickleValue[]): void {
+  const target = top(state)
+  if (isKind(target, 'list')) addAll(target.items, items)
+  else if (isKind(target, 'object')) addAll((target.items ??= []), items)
+  else throw invalid(state, `cannot append to ${kindOf(target)}`)
+}
+
+function addItems(state: MachineState, items: readonly PickleValue[]): void {
+  const target = top(state)
+  if (isKind(target, 'set') && target.type === 'set') addAll(target.items, items)
+  else if (isKind(target, 'object')) addAll((target.items ??= []), items)
+  else throw invalid(state, `cannot add to ${kindOf(target)}`)
+}
+
+/** `push(...items)` would overflow the call stack on a long list. */
+function addAll(target: PickleValue[], items: readonly PickleValue[]): void {
+  for (const item of items) target.push(item)
+}
+
+function makeDict(state: MachineState): void {
+  const dict = newDict()
+  fill(state, dict, popMark(state))
+  push(state, dict)
+}
+
+function setItems(state: MachineState, items: readonly PickleValue[]): void {
+  const target = top(state)
+  if (isKind(target, 'dict')) fill(state, target, items)
+  else if (isKind(target, 'object')) fill(state, (target.entries ??= newDict()), items)
+  else throw invalid(state, `cannot set items of ${kindOf(target)}`)
+}
+
+function fill(state: MachineState, dict: PickleDict, items: readonly PickleValue[]): void {
+  if (items.length % 2 !== 0) throw invalid(state, 'a key has no value')
+  for (let at = 0; at < items.length; at += 2) {
+    const [key, value] = [items[at], items[at + 1]]
+    if (key === undefined || value === undefined) throw invalid(state, 'a key has no value')
+    if (isKind(key, 'list') || isKind(key, 'dict')) throw invalid(state, `${kindOf(key)} cannot be a key`)
+    setItem(dict, key, value)
+  }
+}
+
+function memoLine(state: MachineState): number {
+  const index = parseDecimal(decodeLatin1(takeLine(state)))
+  if (typeof index !== 'number' || index < 0) throw invalid(state, 'not a memo index')
+  return index
+}
+
+function memoGet(state: MachineState, index: number): void {
+  const value = state.memo.get(index)
+  if (value === undefined) throw invalid(state, `memo slot ${index} was never written`)
+  push(state, value)
+}
+
+function memoPut(state: MachineState, index: number): void {
+  state.memo.set(index, top(state))
+}
+
+/** What to call a value in a message. */
+export function kindOf(value: PickleValue): string {
+  if (value === null) return 'None'
+  if (typeof value === 'object') return `a ${value.kind}`
+  return typeof value === 'string' ? 'a str' : typeof value === 'boolean' ? 'a bool' : 'an int'
+}

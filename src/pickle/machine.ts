@@ -1,0 +1,131 @@
+/** The pickle machine: bytes to inert values. It calls nothing, imports nothing and never recurses. */
+import { PthError } from '../errors.ts'
+import { CONTAINERS } from './containers.ts'
+import { PICKLE_LIMITS } from './limits.ts'
+import type { PickleLimits } from './limits.ts'
+import { OBJECTS } from './objects.ts'
+import { OP, opcodeName } from './opcodes.ts'
+import { currentOpcode, invalid, newReader, take, takeLength64 } from './reader.ts'
+import { SCALARS } from './scalars.ts'
+import { overLimit, pop } from './state.ts'
+import type { Handler, MachineState, PickleCall } from './state.ts'
+import type { PickleGlobal, PicklePersistent, PickleValue } from './value.ts'
+
+export interface PickleOptions {
+  /** Name of the record, for messages. */
+  readonly member?: string
+  /** Where the pickle begins; offsets in values and errors count from the beginning of `bytes`. */
+  readonly offset?: number
+  readonly limits?: PickleLimits
+  /** Told of every call as it is met, also of those whose result is dropped. */
+  readonly onCall?: (call: PickleCall) => void
+}
+
+/** A pickle that was read to its STOP. */
+export interface Pickle {
+  readonly value: PickleValue
+  /** Offset just past STOP. */
+  readonly end: number
+  /** The PROTO argument, 0 when the opcode is absent (protocols 0 and 1). */
+  readonly protocol: number
+  /** Opcodes run. */
+  readonly opcodes: number
+  /** Persistent ids in the order in which they are met. */
+  readonly persistents: readonly PicklePersistent[]
+  /** Every GLOBAL, STACK_GLOBAL and INST, in order; the same name may stand more than once. */
+  readonly globals: readonly PickleGlobal[]
+}
+
+const CONTROL: readonly (readonly [number, Handler])[] = [
+  [OP.PROTO, protocol],
+  [OP.FRAME, frame],
+  [OP.EXT1, (state) => unsupported(state, 'extension codes stand for a registry that is not in the file')],
+  [OP.EXT2, (state) => unsupported(state, 'extension codes stand for a registry that is not in the file')],
+  [OP.EXT4, (state) => unsupported(state, 'extension codes stand for a registry that is not in the file')],
+  [OP.NEXT_BUFFER, (state) => unsupported(state, 'out-of-band buffers are not in the file')],
+  [OP.READONLY_BUFFER, (state) => unsupported(state, 'out-of-band buffers are not in the file')],
+]
+
+const HANDLERS: readonly (Handler | undefined)[] = handlerTable()
+
+function handlerTable(): (Handler | undefined)[] {
+  const table = Array.from<Handler | undefined>({ length: 256 })
+  for (const [byte, handler] of [...CONTROL, ...SCALARS, ...CONTAINERS, ...OBJECTS]) table[byte] = handler
+  return table
+}
+
+/**
+ * Run one pickle of protocol 0 to 5, from `offset` to its STOP; what follows is left alone.
+ * @throws PthError PICKLE_INVALID, PICKLE_TRUNCATED, PICKLE_UNSUPPORTED, LIMIT_EXCEEDED
+ * @see CPython Lib/pickle.py `_Unpickler`
+ */
+export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pickle {
+  const { member = 'pickle', offset = 0, limits = PICKLE_LIMITS, onCall } = options
+  const state: MachineState = {
+    ...newReader(bytes, member, offset),
+    limits,
+    onCall,
+    stack: [],
+    marks: [],
+    memo: new Map(),
+    persistents: [],
+    globals: [],
+    protocol: 0,
+    frameEnd: 0,
+  }
+  let opcodes = 0
+  for (;;) {
+    state.opcodeAt = state.at
+    const byte = state.bytes[take(state, 1)] ?? 0
+    opcodes += 1
+    if (opcodes > limits.values) throw overLimit(`${member}: opcodes`, limits.values, opcodes, 'opcodes')
+    if (byte === OP.STOP) return finish(state, opcodes)
+    const handler = HANDLERS[byte]
+    if (handler === undefined) throw invalid(state, 'is not a pickle opcode')
+    handler(state)
+    if (state.frameEnd !== 0) checkFrame(state)
+  }
+}
+
+function finish(state: MachineState, opcodes: number): Pickle {
+  const value = pop(state)
+  const { at, protocol, persistents, globals } = state
+  return { value, end: at, protocol, opcodes, persistents, globals }
+}
+
+function protocol(state: MachineState): void {
+  const version = state.view.getUint8(take(state, 1))
+  if (version > 5) throw invalid(state, `protocol ${version} does not exist`)
+  if (state.protocol !== 0) throw invalid(state, 'the protocol is declared twice')
+  state.protocol = version
+}
+
+function frame(state: MachineState): void {
+  const length = takeLength64(state)
+  if (state.at < state.frameEnd) throw invalid(state, 'a frame begins inside a frame')
+  if (length > state.bytes.length - state.at) {
+    throw new PthError('PICKLE_TRUNCATED', {
+      member: state.member,
+      offset: state.opcodeAt,
+      opcode: currentOpcode(state),
+      expected: length,
+      found: state.bytes.length - state.at,
+    })
+  }
+  state.frameEnd = state.at + length
+}
+
+function checkFrame(state: MachineState): void {
+  if (state.at < state.frameEnd) return
+  if (state.at > state.frameEnd) throw invalid(state, 'the opcode runs over the end of its frame')
+  state.frameEnd = 0
+}
+
+function unsupported(state: MachineState, reason: string): never {
+  throw new PthError('PICKLE_UNSUPPORTED', {
+    member: state.member,
+    offset: state.opcodeAt,
+    opcode: opcodeName(state.bytes[state.opcodeAt] ?? 0),
+    reason,
+  })
+}

@@ -1,0 +1,72 @@
+/** A range-checked cursor over the bytes of one pickle. */
+import { PthError } from '../errors.ts'
+import { opcodeName } from './opcodes.ts'
+
+/** Where the machine reads: `at` is the next byte, `opcodeAt` the opcode being read. */
+export interface PickleReader {
+  readonly member: string
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  at: number
+  opcodeAt: number
+}
+
+/** Begin to read at `offset`; offsets in errors count from the beginning of `bytes`. */
+export function newReader(bytes: Uint8Array, member: string, offset: number): PickleReader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { member, bytes, view, at: offset, opcodeAt: offset }
+}
+
+/** Step over `length` bytes and return where they begin. @throws PthError PICKLE_TRUNCATED */
+export function take(reader: PickleReader, length: number): number {
+  const at = reader.at
+  if (length > reader.bytes.length - at) {
+    throw new PthError('PICKLE_TRUNCATED', {
+      member: reader.member,
+      offset: reader.opcodeAt,
+      opcode: currentOpcode(reader),
+      expected: length,
+      found: Math.max(0, reader.bytes.length - at),
+    })
+  }
+  reader.at = at + length
+  return at
+}
+
+/** The next `length` bytes, without copying. @throws PthError PICKLE_TRUNCATED */
+export function takeBytes(reader: PickleReader, length: number): Uint8Array {
+  const at = take(reader, length)
+  return reader.bytes.subarray(at, at + length)
+}
+
+/** The bytes up to the next newline, which is stepped over. @throws PthError PICKLE_TRUNCATED */
+export function takeLine(reader: PickleReader): Uint8Array {
+  const end = reader.bytes.indexOf(0x0a, reader.at)
+  if (end < 0) take(reader, reader.bytes.length - reader.at + 1)
+  const line = reader.bytes.subarray(reader.at, end)
+  reader.at = end + 1
+  return line
+}
+
+/** An unsigned 64-bit length; one that no file can hold is an error before anything is allocated. */
+export function takeLength64(reader: PickleReader): number {
+  const length = reader.view.getBigUint64(take(reader, 8), true)
+  if (length > BigInt(Number.MAX_SAFE_INTEGER)) throw invalid(reader, `the length ${length} is impossible`)
+  return Number(length)
+}
+
+/** An error at the current opcode. */
+export function invalid(reader: PickleReader, reason: string): PthError {
+  return new PthError('PICKLE_INVALID', {
+    member: reader.member,
+    offset: reader.opcodeAt,
+    opcode: currentOpcode(reader),
+    reason,
+  })
+}
+
+/** The name of the opcode being read. */
+export function currentOpcode(reader: PickleReader): string {
+  const byte = reader.bytes[reader.opcodeAt]
+  return byte === undefined ? 'end of data' : opcodeName(byte)
+}

@@ -1,0 +1,84 @@
+/** The state of one run of the pickle machine, and its stack discipline. */
+import { PthError } from '../errors.ts'
+import type { PickleLimits } from './limits.ts'
+import { invalid } from './reader.ts'
+import type { PickleReader } from './reader.ts'
+import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from './value.ts'
+
+/** One call, told as it is met: also calls whose result is later popped. */
+export interface PickleCall {
+  readonly how: PickleObject['how'] | 'build'
+  readonly callee: PickleValue
+  readonly args: readonly PickleValue[]
+  /** Byte offset of the opcode. */
+  readonly at: number
+}
+
+/** What the handlers of the opcodes work on. */
+export interface MachineState extends PickleReader {
+  readonly limits: PickleLimits
+  readonly onCall: ((call: PickleCall) => void) | undefined
+  readonly stack: PickleValue[]
+  /** Stack heights at which a MARK is open. */
+  readonly marks: number[]
+  readonly memo: Map<number, PickleValue>
+  readonly persistents: PicklePersistent[]
+  readonly globals: PickleGlobal[]
+  protocol: number
+  /** End of the current FRAME, 0 when there is none. */
+  frameEnd: number
+}
+
+/** What one opcode does. */
+export type Handler = (state: MachineState) => void
+
+/** @throws PthError LIMIT_EXCEEDED */
+export function push(state: MachineState, value: PickleValue): void {
+  if (state.stack.length >= state.limits.values) {
+    throw overLimit(`${state.member}: values on the stack`, state.limits.values, state.stack.length + 1, 'values')
+  }
+  state.stack.push(value)
+}
+
+/** @throws PthError PICKLE_INVALID when the stack is empty above the last MARK */
+export function pop(state: MachineState): PickleValue {
+  return requireAbove(state, state.stack.pop())
+}
+
+/** The top of the stack, left there. */
+export function top(state: MachineState): PickleValue {
+  return requireAbove(state, state.stack.at(-1), 1)
+}
+
+function requireAbove(state: MachineState, value: PickleValue | undefined, height = 0): PickleValue {
+  // `pop` has already shortened the stack: what it took must not have stood below the mark.
+  const fence = state.marks.at(-1) ?? 0
+  if (value === undefined || state.stack.length - height < fence) throw invalid(state, 'the stack is empty')
+  return value
+}
+
+/** Take the top `count` values, lowest first. */
+export function popMany(state: MachineState, count: number): PickleValue[] {
+  const fence = state.marks.at(-1) ?? 0
+  if (state.stack.length - fence < count) throw invalid(state, 'the stack is empty')
+  return state.stack.splice(state.stack.length - count)
+}
+
+/** Open a MARK. */
+export function pushMark(state: MachineState): void {
+  if (state.marks.length >= state.limits.marks) {
+    throw overLimit(`${state.member}: open marks`, state.limits.marks, state.marks.length + 1, 'marks')
+  }
+  state.marks.push(state.stack.length)
+}
+
+/** Close the last MARK and take everything above it, lowest first. */
+export function popMark(state: MachineState): PickleValue[] {
+  const mark = state.marks.pop()
+  if (mark === undefined) throw invalid(state, 'there is no MARK')
+  return state.stack.splice(mark)
+}
+
+export function overLimit(what: string, limit: number, found: number, unit: string): PthError {
+  return new PthError('LIMIT_EXCEEDED', { what, limit, found, unit })
+}
