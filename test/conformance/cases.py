@@ -11,6 +11,7 @@ import numpy
 import torch
 
 import oracle
+from loaders import LOADERS
 from tensor_facts import first_line, sha256, type_name
 
 TORCH = "torch " + torch.__version__.split("+")[0]
@@ -28,26 +29,39 @@ class Cases:
         self.groups = collections.Counter()
         self.answers = collections.Counter()
         self.surprises = []
+        self.unsavable = []
 
-    def save(self, name, make, group, what, *, suffix=".pth", state_dict=None, expect="loads", save=torch.save, **options):
-        """Lets PyTorch write make() (a function, so that the seed is set before it runs) and judges the file."""
+    def save(self, name, make, group, what, *, suffix=".pth", state_dict=None, expect="loads", loader="torch.load",
+             save=torch.save, optional=False, **options):
+        """Lets PyTorch write make() (a function, so that the seed is set before it runs) and judges the file.
+
+        An optional case is one that not every PyTorch can write; its refusal is counted, not hidden.
+        """
         seed(name)
         path = self.folder / (name + suffix)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            save(make(), path, **{**self.save_options, **options} if save is torch.save else options)
-        return self.judge(path, group, what, state_dict=state_dict, expect=expect)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                save(make(), path, **{**self.save_options, **options} if save is torch.save else options)
+        except Exception as error:
+            if not optional:
+                raise
+            path.unlink(missing_ok=True)
+            self.unsavable.append(f"{path.name}: {error_text(error, path)}")
+            return None
+        return self.judge(path, group, what, state_dict=state_dict, expect=expect, loader=loader)
 
-    def write(self, name, data, group, what, *, suffix=".pth", writer=TORCH, state_dict=None, expect="loads", load=None):
+    def write(self, name, data, group, what, *, suffix=".pth", writer=TORCH, state_dict=None, expect="loads",
+              loader="torch.load"):
         """Writes bytes made by other means and judges the file."""
         path = self.folder / (name + suffix)
         path.write_bytes(data)
-        return self.judge(path, group, what, writer=writer, state_dict=state_dict, expect=expect, load=load)
+        return self.judge(path, group, what, writer=writer, state_dict=state_dict, expect=expect, loader=loader)
 
-    def judge(self, path, group, what, *, writer=TORCH, state_dict=None, expect="loads", load=None):
+    def judge(self, path, group, what, *, writer=TORCH, state_dict=None, expect="loads", loader="torch.load"):
         """Writes <file>.expected.json with PyTorch's own answer; expect says which answer the author proved."""
-        answer = ask(path, state_dict, load)
-        record = {"file": path.name, "writer": writer, "judge": TORCH, "group": group, "what": what, **answer}
+        answer = ask(path, state_dict, loader)
+        record = {"file": path.name, "writer": writer, "judge": TORCH, "loader": loader, "group": group, "what": what, **answer}
         write_expected(path, record)
         self.groups[group] += 1
         self.answers[answer["answer"]] += 1
@@ -60,6 +74,8 @@ class Cases:
         for group, count in sorted(self.groups.items()):
             print(f"  {count:4d} {group}")
         print(f"  {sum(self.groups.values())} files by {TORCH}: {dict(self.answers)}")
+        for refusal in self.unsavable:
+            print("  not savable: " + refusal)
         for surprise in self.surprises:
             print("  SURPRISE " + surprise)
         return 1 if self.surprises else 0
@@ -73,22 +89,19 @@ def seed(name):
     torch.manual_seed(number)
 
 
-def ask(path, state_dict=None, load=None):
+def ask(path, state_dict=None, loader="torch.load"):
     """PyTorch's answer about a file: what it loads, or the error it refuses the file with."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            obj = (load or load_everything)(path)
+            obj = LOADERS[loader](path)
         except Exception as error:  # whatever PyTorch raises is the answer
             return {"answer": "refused", "error": error_text(error, path)}
         described = oracle.describe(obj, state_dict)
         if described["state_dict"] is not None:
             described["state_dict"]["safetensors"] = official_safetensors(oracle.at(obj, state_dict or []))
-    return {"answer": "loads", "top_type": type_name(obj), "weights_only": _weights_only_answer(path), **described}
-
-
-def load_everything(path):
-    return torch.load(path, map_location="cpu", weights_only=False)
+        safe = _weights_only_answer(path) if loader == "torch.load" else None
+    return {"answer": "loads", "top_type": type_name(obj), "weights_only": safe, **described}
 
 
 def official_safetensors(state):

@@ -11,6 +11,7 @@ from tensor_facts import is_leaf, leaf_facts, storage_identity, storage_nbytes, 
 
 EXACT_INTEGER = 2**53
 MOST_VALUES = 300
+IN_ONE_STORAGE = ("strided", "quantized", "meta", "storage")
 MODULE_DICTIONARIES = ("_parameters", "_buffers", "_modules")
 
 
@@ -27,8 +28,8 @@ def describe(obj, state_dict_path=None):
                 values.append({"path": steps, **_key_types(key_types), **small_value(value)})
             continue
         entry = {"path": steps, **_key_types(key_types), "name": ".".join(steps), **leaf_facts(value)}
-        identity = storage_identity(value)
-        if identity is not None and entry["kind"] not in ("wrapper", "jagged", "nested", "uninitialized"):
+        if entry["kind"] in IN_ONE_STORAGE:
+            identity = storage_identity(value)
             entry["storage"] = first_in_storage.setdefault(identity, len(tensors))
             entry["storage_nbytes"] = storage_nbytes(value)
         tensors.append(entry)

@@ -15,17 +15,17 @@ FACTS = ("name", "kind", "dtype", "shape", "stride", "storage_offset", "sha256",
 def main(folders):
     training_script.as_main()
     loaded = refused = 0
-    for answer_path in (path for folder in folders for path in sorted(pathlib.Path(folder).glob("*.expected.json"))):
+    for answer_path in (path for folder in folders for path in sorted(pathlib.Path(folder).rglob("*.expected.json"))):
         record = json.loads(answer_path.read_text())
-        if record["judge"] == TORCH or record.get("loader", "torch.load") != "torch.load":
+        if record["judge"] == TORCH:
             continue
         path = answer_path.with_name(record["file"])
         state_dict = (record.get("state_dict") or {}).get("path")
-        answer = ask(path, state_dict)
+        answer = ask(path, state_dict, record["loader"])
         if answer["answer"] == "loads":
             loaded += 1
             report_differences(path, record, answer)
-            heading = {key: record[key] for key in ("file", "writer", "judge", "group", "what")}
+            heading = {key: record[key] for key in ("file", "writer", "judge", "loader", "group", "what")}
             if record["answer"] == "refused":
                 answer["refused_by"] = {record["judge"]: record["error"]}
             record = {**heading, "judge": TORCH, **answer}

@@ -52,17 +52,14 @@ def leaf_facts(value):
 
 
 def storage_identity(value):
-    """Equal for two leaves exactly when they lie in the same storage; None when there is no storage."""
+    """Equal for two leaves exactly when they lie in the same storage."""
     storage = _untyped_storage(value)
-    if storage is None:
-        return None
     pointer = storage.data_ptr()
     return ("at", pointer) if pointer else ("empty", storage._cdata)
 
 
 def storage_nbytes(value):
-    storage = _untyped_storage(value)
-    return None if storage is None else storage.nbytes()
+    return _untyped_storage(value).nbytes()
 
 
 def raw_bytes(tensor):
@@ -123,7 +120,10 @@ def _is_wrapper(tensor):
     if type(tensor).__torch_dispatch__ is torch.Tensor.__torch_dispatch__:
         return False
     storage = _untyped_storage(tensor)
-    return storage is None or (storage.data_ptr() == 0 and tensor.numel() > 0)
+    try:
+        return storage is None or (storage.data_ptr() == 0 and tensor.numel() > 0)
+    except RuntimeError:  # "invalid python storage": only wrappers have that
+        return True
 
 
 def _add_layout(tensor, facts):

@@ -149,3 +149,20 @@ class MainNet(Net):
 
 class MainConfig(Config):
     pass
+
+
+class TwoPart(torch.Tensor):
+    """A wrapper subclass: it looks like one tensor and keeps its bytes in two others."""
+
+    @staticmethod
+    def __new__(cls, data, scale):
+        return torch.Tensor._make_wrapper_subclass(cls, data.shape, dtype=torch.bfloat16)
+
+    def __init__(self, data, scale):
+        self.data_part, self.scale = data, scale
+
+    @classmethod
+    def __torch_dispatch__(cls, function, types, args=(), kwargs=None):
+        if function.overloadpacket.__name__ == "detach":
+            return cls(args[0].data_part, args[0].scale)
+        raise NotImplementedError(str(function))
