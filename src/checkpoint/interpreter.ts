@@ -1,10 +1,10 @@
 /** From inert pickle values to storages and tensors: each object is read once and remembered. */
 import type { Container } from '../container/record.ts'
+import { parseStorageReference } from '../container/storage-reference.ts'
 import { isKind, qualifiedName } from '../pickle/value.ts'
 import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
 import { opaqueTensor, REBUILDERS } from './rebuild.ts'
 import type { RebuildContext } from './rebuild.ts'
-import { parseStorageReference } from './storage.ts'
 import type { Storage } from './storage.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -28,7 +28,7 @@ export function newInterpreter(container: Container): Interpreter {
   let depth = 0
   const interpreter: Interpreter = {
     storages,
-    storageOf: (persistent) => byPersistent.get(persistent),
+    storageOf: (value) => (isKind(value, 'persistent') ? byPersistent.get(value) : undefined),
     tensorOf: (value) => {
       if (isKind(value, 'persistent')) return storageValue(byPersistent.get(value))
       if (!isKind(value, 'object') || depth > WRAPPING_DEPTH) return undefined

@@ -2,7 +2,7 @@
 import { dtypeByName } from '../dtype.ts'
 import type { DType } from '../dtype.ts'
 import { getItem, isKind, qualifiedName } from '../pickle/value.ts'
-import type { PickleObject, PicklePersistent, PickleValue } from '../pickle/value.ts'
+import type { PickleObject, PickleValue } from '../pickle/value.ts'
 import { parseDimensions } from './storage.ts'
 import type { Storage } from './storage.ts'
 import { extentOf, numelOf } from './tensor.ts'
@@ -10,8 +10,8 @@ import type { DatalessTensor, StridedTensor, Tensor } from './tensor.ts'
 
 /** What the rebuild functions need to know of the checkpoint. */
 export interface RebuildContext {
-  /** The storage of a persistent id, or undefined when it is none. */
-  storageOf(persistent: PicklePersistent): Storage | undefined
+  /** The storage that a value stands for (a persistent id, or a storage inside the pickle), or undefined when it is none. */
+  storageOf(value: PickleValue | undefined): Storage | undefined
   /** The tensor that a value stands for, or undefined when it is none. */
   tensorOf(value: PickleValue | undefined): Tensor | undefined
 }
@@ -71,7 +71,7 @@ function strided(
   metadata: PickleValue,
   named: string | undefined,
 ): Tensor | undefined {
-  const storage = isKind(storageValue, 'persistent') ? context.storageOf(storageValue) : undefined
+  const storage = context.storageOf(storageValue)
   const shape = parseDimensions(size)
   const stride = parseDimensions(strideValue)
   if (storage === undefined || shape === undefined || stride === undefined) return undefined

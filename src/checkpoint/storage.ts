@@ -1,9 +1,8 @@
 /** Storages: the flat byte ranges that tensors are views of. */
 import type { DType } from '../dtype.ts'
-import { dtype, dtypeByStorageClass } from '../dtype.ts'
 import type { StorageRecord } from '../container/record.ts'
 import { isKind, sequenceItems } from '../pickle/value.ts'
-import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
+import type { PickleValue } from '../pickle/value.ts'
 
 /** One storage of a checkpoint; several tensors may be views of it. */
 export interface Storage {
@@ -27,42 +26,6 @@ export interface Storage {
   readonly bigEndian: boolean
   /** Why no byte of it can be read, or null. */
   readonly problem: string | null
-}
-
-/** What a storage's persistent id says. */
-export interface StorageReference {
-  readonly className: string
-  readonly dtype: DType | null
-  readonly untyped: boolean
-  readonly key: string
-  readonly location: string
-  readonly numel: number
-  /** The sixth item of legacy ids: null, or (view key, offset, size) in elements. */
-  readonly view: PickleValue
-}
-
-/**
- * Read a persistent id `("storage", class, key, location, numel[, view])`; undefined when it is
- * something else or malformed. The module of the class is ignored, as PyTorch does.
- * @see torch/serialization.py `persistent_load`
- */
-export function parseStorageReference(persistent: PicklePersistent): StorageReference | undefined {
-  const items = isKind(persistent.id, 'tuple') ? persistent.id.items : []
-  const [tag, cls, key, location, numel, view = null] = items
-  if (tag !== 'storage' || items.length < 5 || items.length > 6) return undefined
-  if (!isKind(cls, 'global')) return undefined
-  if (typeof key !== 'string' && typeof key !== 'number') return undefined
-  if (typeof numel !== 'number' || numel < 0) return undefined
-  const untyped = cls.name === 'UntypedStorage' || cls.name === '_UntypedStorage'
-  return {
-    className: cls.name,
-    dtype: untyped ? dtype('uint8') : (dtypeByStorageClass(cls.name) ?? null),
-    untyped,
-    key: String(key),
-    location: typeof location === 'string' ? location : 'unknown',
-    numel,
-    view,
-  }
 }
 
 /** A shape or stride: a tuple, list or torch.Size of safe non-negative integers; undefined otherwise. */
