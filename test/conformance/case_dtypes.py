@@ -8,6 +8,11 @@ NAMES = (
     "bits1x8 bits2x4 bits4x2 bits8 bits16"
 ).split()
 
+UNTYPED = (
+    "complex32 uint16 uint32 uint64 float8_e5m2 float8_e4m3fn float8_e5m2fnuz float8_e4m3fnuz float8_e8m0fnu "
+    "float4_e2m1fn_x2 bits1x8 bits2x4 bits4x2 bits8 bits16"
+).split()  # saved as bytes beside a dtype; torch 2.13 writes streams of them that it cannot load itself
+
 SPECIAL = {  # integers whose bits are zero, minus zero, subnormals, infinities, quiet and signalling NaNs with payloads
     2: [0x0000, 0x8000, 0x0001, 0x83FF, 0x7C00, 0xFC00, 0x7E01, 0xFE55, 0x7C01, 0x7F80, 0xFF80, 0x7FC1, 0xFF81],
     4: [0x00000000, 0x80000000, 0x00000001, 0x807FFFFF, 0x7F800000, 0xFF800000, 0x7FC00001, 0xFFC12345, 0x7F800001],
@@ -57,13 +62,15 @@ def every_layout(name):
 
 def write(cases, protocols=(2, 3, 4, 5)):
     for name in dtypes():
+        expect = "refused" if cases.streams and name in UNTYPED else "loads"
         for protocol in protocols:
             cases.save(
                 f"dtype-{name}-protocol{protocol}", lambda: every_layout(name), "dtype",
-                f"{name} in ten layouts, pickle protocol {protocol}", pickle_protocol=protocol,
+                f"{name} in ten layouts, pickle protocol {protocol}", pickle_protocol=protocol, expect=expect,
             )
-        cases.save(f"dtype-{name}-single", lambda: bit_patterns(name), "dtype", f"one bare {name} tensor")
-    cases.save("dtype-all", lambda: {name: bit_patterns(name) for name in dtypes()}, "dtype", "one tensor of each dtype")
+        cases.save(f"dtype-{name}-single", lambda: bit_patterns(name), "dtype", f"one bare {name} tensor", expect=expect)
+    names = [name for name in dtypes() if not (cases.streams and name in UNTYPED)]
+    cases.save("dtype-all", lambda: {name: bit_patterns(name) for name in names}, "dtype", "one tensor of each dtype")
 
 
 def _itemsize(dtype):

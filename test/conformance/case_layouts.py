@@ -8,9 +8,11 @@ from cases import MODERN
 
 
 def write(cases):
+    # torch 1.13 on Python 3.11 cannot load its own subclass tensors that have no attributes,
+    # torch 2.13 cannot load the streams it writes of untyped storages.
+    refused = ["subclass"] if not MODERN else ["storage-alone", "conjugated-complex32"] if cases.streams else []
     for name, (what, make) in layouts().items():
-        # torch 1.13 on Python 3.11 cannot load its own subclass tensors that have no attributes.
-        expect = "loads" if MODERN or name != "subclass" else "refused"
+        expect = "refused" if name in refused else "loads"
         cases.save(f"layout-{name}", make, "layout", what, expect=expect)
 
 

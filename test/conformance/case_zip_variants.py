@@ -8,10 +8,9 @@ import torch
 
 import pickle_assembler as asm
 from archive_writer import DEFLATED, STORED, Entry, read_entries, write_entries
-from case_dtypes import bit_patterns, dtypes
+from case_dtypes import UNTYPED, bit_patterns, dtypes
 from cases import seed
 
-UNTYPED = ("complex32", "uint16", "uint32", "uint64", "bits16")
 
 
 def write(cases):

@@ -24,6 +24,7 @@ class Cases:
 
     def __init__(self, folder, **save_options):
         self.save_options = save_options
+        self.streams = save_options.get("_use_new_zipfile_serialization") is False
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.groups = collections.Counter()
