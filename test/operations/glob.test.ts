@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { isPthError } from '../../src/errors.ts'
+import { compileGlobs } from '../../src/operations/glob.ts'
+
+describe('compileGlobs', () => {
+  test.each([
+    ['*', 'a.b/c'],
+    ['*', ''],
+    ['*', '.hidden'],
+    ['*', 'a\nb'],
+    ['a*c', 'a.b/c'],
+    ['*.weight', 'x/y.weight'],
+    ['a?b', 'a/b'],
+    ['l.{0..31}.w', 'l.17.w'],
+    ['l.{0..3,7}.*', 'l.7.b.c'],
+    ['[a-c]*', 'b.x'],
+    ['{a,b}.c', 'b.c'],
+    ['a[0]', 'a[0]'],
+    ['!a', '!a'],
+    ['(a', '(a'],
+    ['*weight', '层.weight'],
+  ])('%j selects %j', (pattern, name) => {
+    expect(compileGlobs([pattern])(name)).toBe(true)
+  })
+
+  test.each([
+    ['l.{0..31}.w', 'l.32.w'],
+    ['l.{0..3,7}.w', 'l.5.w'],
+    ['!a', 'b'],
+    ['a', 'a/'],
+    ['./*', 'a'],
+    ['weight', 'x.weight'],
+    ['WEIGHT', 'weight'],
+    ['a/b', 'a\\b'],
+  ])('%j does not select %j', (pattern, name) => {
+    expect(compileGlobs([pattern])(name)).toBe(false)
+  })
+
+  test('several patterns are alternatives, none selects all', () => {
+    expect(['a', 'b', 'c'].filter(compileGlobs(['a', 'c']))).toEqual(['a', 'c'])
+    expect(['a', 'b'].filter(compileGlobs([]))).toEqual(['a', 'b'])
+  })
+
+  test.each(['', '{0..99999}', 'a'.repeat(3000)])('refuses %#', (pattern) => {
+    let error: unknown
+    try {
+      compileGlobs([pattern])
+    } catch (caught) {
+      error = caught
+    }
+    expect(isPthError(error, 'USAGE')).toBe(true)
+  })
+})
