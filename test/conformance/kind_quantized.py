@@ -8,6 +8,7 @@ def write(cases):
         cases.save(f"quantized-{name}", lambda: tensors(getattr(torch, name)), "quantized", f"{name} per tensor and per channel, contiguous and not")
     for name in ("quint8", "quint4x2", "quint2x4"):
         cases.save(f"quantized-float-qparams-{name}", lambda: float_qparams(getattr(torch, name)), "quantized", f"{name} with float scales and zero points", optional=True)
+    cases.save("quantized-packed-even", lambda: {"w": float_qparams(torch.quint4x2)["w"], "v": float_qparams(torch.quint2x4)["w"]}, "quantized", "quint4x2 and quint2x4 that fill their bytes", optional=True)
     cases.save("quantized-packed-per-tensor", lambda: {"w": torch.quantize_per_tensor(torch.rand(3, 5), 0.1, 3, torch.quint4x2)}, "quantized", "quint4x2 per tensor, an odd number of values", optional=True)
     cases.save("quantized-empty", lambda: {"w": torch.quantize_per_tensor(torch.empty(0, 3), 0.1, 3, torch.qint8)}, "quantized", "no elements")
     cases.save("quantized-shared", shared, "quantized", "two views of one quantized storage")
@@ -31,6 +32,7 @@ def tensors(dtype):
 
 
 def float_qparams(dtype):
+    # PyTorch allocates rows x ceil(columns / values per byte) bytes and packs without gaps: "odd" has bytes that nobody wrote.
     values = torch.rand(3, 8)
     return {"w": torch.quantize_per_channel(values, torch.rand(3) + 0.05, torch.rand(3), 0, dtype), "plain": values,
             "odd": torch.quantize_per_channel(torch.rand(2, 3), torch.rand(2) + 0.05, torch.rand(2), 0, dtype)}
