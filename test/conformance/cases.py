@@ -143,9 +143,9 @@ def write_expected(path, record):
     lines = []
     for key, value in record.items():
         if key in ("tensors", "values") and value:
-            rows = ",\n  ".join(json.dumps(row) for row in value)
+            rows = ",\n  ".join(json.dumps(row, allow_nan=False) for row in value)
             lines.append(f' "{key}": [\n  {rows}\n ]')
         else:
-            lines.append(f' "{key}": {json.dumps(value)}')
+            lines.append(f' "{key}": {json.dumps(value, allow_nan=False)}')
     text = "{\n" + ",\n".join(lines) + "\n}\n"
     pathlib.Path(os.fspath(path) + ".expected.json").write_text(text, encoding="ascii")
