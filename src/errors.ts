@@ -18,6 +18,12 @@ export interface PthErrorDetails {
   ENTRY_MISSING: { entry: string; needed_by: string; hint?: string }
   /** A container rule of PyTorch is broken (version, byte order, numel, magic). */
   CONTAINER_INVALID: { what: string; offset?: number; expected: string; found: string; hint?: string }
+  /** Text that is not JSON. The offset counts UTF-16 units. */
+  JSON_INVALID: { what: string; offset: number; reason: string }
+  /** A safetensors header that breaks a rule of the format. */
+  SAFETENSORS_INVALID: { path: string; rule: SafetensorsRule; detail: string }
+  /** Shards and their index do not fit together. */
+  SHARDS_INVALID: { index: string; reason: string; names: readonly string[] }
   /** The pickle stream breaks the rules of pickle. */
   PICKLE_INVALID: { member: string; offset: number; opcode: string; reason: string }
   /** The pickle stream ends before STOP, or an argument runs past the end. */
@@ -40,6 +46,20 @@ export interface PthErrorDetails {
   INTERNAL: { reason: string }
 }
 
+/** The rules of the safetensors format, one for each way to break it. */
+export type SafetensorsRule =
+  | 'HEADER_TOO_SMALL'
+  | 'HEADER_TOO_LONG'
+  | 'NOT_AN_OBJECT'
+  | 'DUPLICATE_KEY'
+  | 'METADATA_INVALID'
+  | 'ENTRY_INVALID'
+  | 'SIZE_OVERFLOW'
+  | 'SIZE_MISMATCH'
+  | 'MISALIGNED'
+  | 'OFFSETS_INVALID'
+  | 'NOT_COVERED'
+
 export type PthErrorCode = keyof PthErrorDetails
 
 type Wording = { readonly [Code in PthErrorCode]: (details: PthErrorDetails[Code]) => string }
@@ -61,6 +81,9 @@ const WORDING: Wording = {
   CONTAINER_INVALID: (d) =>
     `${d.what}${d.offset === undefined ? '' : ` at offset ${number(d.offset)}`}: ` +
     `expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
+  JSON_INVALID: (d) => `${d.what} is not JSON: ${d.reason} at offset ${number(d.offset)}`,
+  SAFETENSORS_INVALID: (d) => `${d.path} is not a valid safetensors file (${d.rule}): ${d.detail}`,
+  SHARDS_INVALID: (d) => `${d.index}: ${d.reason}${d.names.length === 0 ? '' : `: ${d.names.join(', ')}`}`,
   PICKLE_INVALID: (d) => `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>
     `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${number(d.found)} left; ` +

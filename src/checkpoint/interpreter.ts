@@ -3,6 +3,7 @@ import type { Container } from '../container/record.ts'
 import { parseStorageReference } from '../container/storage-reference.ts'
 import { isKind, qualifiedName } from '../pickle/value.ts'
 import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
+import type { ArrayRoot } from './arrays.ts'
 import { opaqueTensor, REBUILDERS } from './rebuild.ts'
 import type { RebuildContext } from './rebuild.ts'
 import type { Storage } from './storage.ts'
@@ -18,11 +19,13 @@ export interface Interpreter extends RebuildContext {
 const WRAPPING_DEPTH = 16
 
 /** Resolve every storage of the container and make ready to read its tensors. */
-export function newInterpreter(container: Container): Interpreter {
-  const storages = new Map<string, Storage>()
+export function newInterpreter(container: Container, arrays: ArrayRoot | null = null): Interpreter {
+  const storages = new Map<string, Storage>(arrays?.storages)
   const byPersistent = new Map<PicklePersistent, Storage | undefined>()
-  for (const { pickle } of container.pickles) {
-    for (const persistent of pickle.persistents) byPersistent.set(persistent, addStorage(storages, container, persistent))
+  for (const { pickle, storagePrefix = '' } of container.pickles) {
+    for (const persistent of pickle.persistents) {
+      byPersistent.set(persistent, addStorage(storages, container, persistent, storagePrefix))
+    }
   }
   const tensors = new Map<PickleValue, Tensor | undefined>()
   let depth = 0
@@ -30,7 +33,7 @@ export function newInterpreter(container: Container): Interpreter {
     storages,
     storageOf: (value) => (isKind(value, 'persistent') ? byPersistent.get(value) : undefined),
     tensorOf: (value) => {
-      if (isKind(value, 'persistent')) return storageValue(byPersistent.get(value))
+      if (isKind(value, 'persistent')) return arrays?.tensors.get(value) ?? storageValue(byPersistent.get(value))
       if (!isKind(value, 'object') || depth > WRAPPING_DEPTH) return undefined
       if (tensors.has(value)) return tensors.get(value)
       if (!isKind(value.callee, 'global')) return undefined
@@ -54,10 +57,12 @@ function addStorage(
   storages: Map<string, Storage>,
   container: Container,
   persistent: PicklePersistent,
+  prefix: string,
 ): Storage | undefined {
   const reference = parseStorageReference(persistent)
   if (reference === undefined) return undefined
-  const { key, dtype, className, untyped, location, numel } = reference
+  const { dtype, className, untyped, location, numel } = reference
+  const key = prefix + reference.key
   const known = storages.get(key)
   if (known !== undefined) return known
   const byteLength = numel * (dtype?.itemsize ?? 1)

@@ -4,10 +4,11 @@ import type { ReadLimits } from '../container/open.ts'
 import type { Container, Note } from '../container/record.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { PickleValue } from '../pickle/value.ts'
-import { walkGraph } from './graph.ts'
+import { readArrays } from './arrays.ts'
 import type { Graph } from './graph.ts'
 import { newInterpreter } from './interpreter.ts'
 import type { Interpreter } from './interpreter.ts'
+import { containerStateDict, rootValue, wholeGraph } from './root.ts'
 import { chooseCandidate, findCandidates, flattenedStateDict, stateDictAt, stateDictOf } from './state-dict.ts'
 import type { Candidate, StateDict } from './state-dict.ts'
 import type { Storage } from './storage.ts'
@@ -35,6 +36,8 @@ export interface Checkpoint {
   /** Every storage by key, in the order in which the file names them. */
   readonly storages: ReadonlyMap<string, Storage>
   readonly interpreter: Interpreter
+  /** Free text beside the tensors (`__metadata__` of safetensors); null when there is none. */
+  readonly metadata: ReadonlyMap<string, string> | null
   readonly notes: readonly Note[]
 }
 
@@ -44,20 +47,26 @@ export interface Checkpoint {
  */
 export async function openCheckpoint(source: ByteSource, options: OpenOptions = {}): Promise<Checkpoint> {
   const container = await openContainer(source, options.limits ?? READ_LIMITS)
-  const value = container.pickles.find(({ role }) => role === 'data')?.pickle.value ?? null
-  const interpreter = newInterpreter(container)
-  const graph = walkGraph(value, interpreter)
+  return checkpointOf(container, source.name, source.byteLength, options.root)
+}
+
+/** The checkpoint of an opened container. @throws PthError STATE_DICT_NOT_FOUND, LIMIT_EXCEEDED */
+export function checkpointOf(container: Container, name: string, byteLength: number, root?: string): Checkpoint {
+  const arrays = readArrays(container)
+  const value = rootValue(container, arrays)
+  const interpreter = newInterpreter(container, arrays)
+  const graph = wholeGraph(value, container, interpreter)
+  const notes = [...container.notes]
   const candidates = findCandidates(graph, interpreter)
   const chosen = chooseCandidate(candidates)
   const stateDict =
-    options.root !== undefined
-      ? stateDictAt(options.root, graph, candidates, interpreter)
-      : chosen === undefined
-        ? flattenedStateDict(graph, candidates)
-        : stateDictOf(chosen, interpreter)
+    root !== undefined
+      ? stateDictAt(root, graph, candidates, interpreter)
+      : (containerStateDict(container, value, arrays, interpreter, notes) ??
+        (chosen === undefined ? flattenedStateDict(graph, candidates) : stateDictOf(chosen, interpreter)))
   return {
-    name: source.name,
-    byteLength: source.byteLength,
+    name,
+    byteLength,
     container,
     value,
     graph,
@@ -65,6 +74,7 @@ export async function openCheckpoint(source: ByteSource, options: OpenOptions = 
     candidates,
     storages: interpreter.storages,
     interpreter,
-    notes: container.notes,
+    metadata: container.metadata ?? null,
+    notes,
   }
 }

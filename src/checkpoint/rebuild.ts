@@ -1,11 +1,10 @@
 /** What PyTorch's rebuild functions mean: calls recorded by the pickle machine, read as tensors. */
 import { dtypeByName } from '../dtype.ts'
-import type { DType } from '../dtype.ts'
 import { getItem, isKind, qualifiedName } from '../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../pickle/value.ts'
+import { boundsProblem } from './bounds.ts'
 import { parseDimensions } from './storage.ts'
 import type { Storage } from './storage.ts'
-import { extentOf, numelOf } from './tensor.ts'
 import type { DatalessTensor, StridedTensor, Tensor } from './tensor.ts'
 
 /** What the rebuild functions need to know of the checkpoint. */
@@ -99,22 +98,7 @@ function strided(
     neg: bits !== undefined && getItem(bits, 'neg') === true,
     problem: null,
   }
-  return { ...tensor, problem: storage.problem ?? boundsProblem(tensor, dtype) }
-}
-
-/** Physics: a tensor lies inside its storage, a storage inside its record. */
-function boundsProblem(tensor: StridedTensor, dtype: DType | null): string | null {
-  const { shape, stride, storageOffset, storage } = tensor
-  if (dtype === null) return `its element type ${tensor.dtypeName} is unknown`
-  if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize)) return `its shape [${shape.join(', ')}] is impossible`
-  const extent = extentOf(shape, stride)
-  if (extent === 0) return null
-  const needed = (storageOffset + extent) * dtype.itemsize
-  if (!Number.isSafeInteger(needed)) return 'its strides reach past any storage'
-  if (needed > storage.byteLength) {
-    return `it reaches byte ${needed} of storage ${storage.key}, which has ${storage.byteLength}`
-  }
-  return null
+  return { ...tensor, problem: storage.problem ?? boundsProblem(tensor) }
 }
 
 /** (data, requires_grad, backward_hooks[, state]); also Parameter(data[, requires_grad]) itself */

@@ -4,8 +4,9 @@ import type { ByteSource } from '../io/source.ts'
 import { PICKLE_LIMITS } from '../pickle/limits.ts'
 import type { PickleLimits } from '../pickle/limits.ts'
 import type { Container } from './record.ts'
+import { openSafetensors } from './safetensors.ts'
 import { sniff } from './sniff.ts'
-import { openTorchZip } from './torch-zip.ts'
+import { openZip } from './zip.ts'
 import { readZipDirectory, ZIP_LIMITS } from './zip-directory.ts'
 import type { ZipLimits } from './zip-directory.ts'
 
@@ -25,7 +26,9 @@ export async function openContainer(source: ByteSource, limits: ReadLimits = REA
   const kind = await sniff(source)
   switch (kind) {
     case 'zip':
-      return openTorchZip(source, await readZipDirectory(source, limits.zip), limits.pickle)
+      return openZip(source, await readZipDirectory(source, limits.zip), limits.pickle)
+    case 'safetensors':
+      return openSafetensors(source)
     default:
       throw new PthError('FORMAT_UNSUPPORTED', {
         path: source.name,

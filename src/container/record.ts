@@ -1,4 +1,5 @@
 /** What a container offers to the checkpoint layer: its pickles, and its storages by key. */
+import type { DType } from '../dtype.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { Pickle } from '../pickle/machine.ts'
 
@@ -26,6 +27,46 @@ export interface PickleRecord {
   /** Bytes of the pickle. */
   readonly byteLength: number
   readonly pickle: Pickle
+  /**
+   * What makes this pickle's storage keys unique in the container, such as `constants/`; absent means
+   * nothing. A container with several pickles may use one key for a different storage in each.
+   */
+  readonly storagePrefix?: string
+}
+
+/** A tensor that the container itself describes, without a pickle. */
+export interface ArrayRecord {
+  readonly name: string
+  /** What it is for: the state_dict, or constants beside it. */
+  readonly role: 'weights' | 'constants'
+  /** Class for people, such as `torch.Tensor` or `numpy.ndarray`. */
+  readonly type: string
+  /** Null when torch has no such element type; the bytes can still be read. */
+  readonly dtype: DType | null
+  /** The element type as the file spells it when torch has none. */
+  readonly dtypeName: string
+  readonly shape: readonly number[]
+  /** In elements; null for row-major without gaps. */
+  readonly stride: readonly number[] | null
+  /** In elements. */
+  readonly storageOffset: number
+  readonly requiresGrad: boolean
+  readonly parameter: boolean
+  /** Equal for tensors in one storage. */
+  readonly storageKey: string
+  /** Bytes of the storage, all of it. */
+  readonly record: StorageRecord | null
+  readonly bigEndian: boolean
+  /** Why its bytes cannot be given, or null. */
+  readonly problem: string | null
+}
+
+/** What the code of a TorchScript class says of its attributes. */
+export interface ScriptClass {
+  /** Whether it is a module; only modules have a state_dict. */
+  readonly module: boolean
+  readonly parameters: ReadonlySet<string>
+  readonly buffers: ReadonlySet<string>
 }
 
 export type ContainerKind =
@@ -33,6 +74,7 @@ export type ContainerKind =
   | 'torchscript'
   | 'torch-package'
   | 'torch-export'
+  | 'npz'
   | 'legacy'
   | 'tar'
   | 'pickle'
@@ -67,6 +109,12 @@ export interface Container {
   readonly facts: ContainerFacts
   readonly pickles: readonly PickleRecord[]
   readonly notes: readonly Note[]
-  /** The record of a storage key, or undefined when the container has none. */
+  /** Tensors that the container itself describes, in its order; absent where pickles describe them. */
+  readonly arrays?: readonly ArrayRecord[]
+  /** Free text beside the tensors (`__metadata__` of safetensors). */
+  readonly metadata?: ReadonlyMap<string, string>
+  /** TorchScript classes by qualified name; absent outside TorchScript. */
+  readonly scriptClasses?: ReadonlyMap<string, ScriptClass>
+  /** The record of a storage key (with its pickle's prefix), or undefined when the container has none. */
   findStorage(key: string): StorageRecord | undefined
 }

@@ -13,8 +13,18 @@ const SMALL_RECORD = 64
 /** @see caffe2/serialize/versions.h kMinSupportedFileFormatVersion, kMaxSupportedFileFormatVersion */
 const VERSIONS = { first: 1, last: 10 }
 
+/** What every archive of PyTorch's writer has: a root folder and small records beside the data. */
+export interface TorchArchive {
+  /** Folder of all records with its slash; empty when they stand at the top. */
+  readonly root: string
+  /** The entry of a record name without the root. @throws PthError ZIP_AMBIGUOUS */
+  find(name: string): ZipEntry | undefined
+  readonly facts: Omit<ContainerFacts, 'kind' | 'title'>
+  readonly notes: Note[]
+}
+
 /**
- * Open an archive whose directory was read.
+ * Open the archive of `torch.save` whose directory was read.
  * @throws PthError ENTRY_MISSING, ZIP_AMBIGUOUS, ZIP_INVALID, CONTAINER_INVALID, PICKLE_*, LIMIT_EXCEEDED
  */
 export async function openTorchZip(
@@ -23,34 +33,48 @@ export async function openTorchZip(
   limits: PickleLimits,
 ): Promise<Container> {
   const notes: Note[] = []
-  const root = findRoot(directory, notes)
-  const find = (name: string): ZipEntry | undefined => findEntry(directory, root + name)
-  const data = find('data.pkl')
-  if (data === undefined) {
-    throw new PthError('ENTRY_MISSING', { entry: `${root}data.pkl`, needed_by: 'every torch.save archive' })
+  const { find, facts } = await readArchive(source, directory, findRoot(directory, notes), notes)
+  return {
+    facts: { kind: 'torch-zip', title: 'PyTorch archive (zip, torch.save)', ...facts },
+    pickles: [await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits)],
+    notes,
+    findStorage: (key) => storageAt(source, find(`data/${key}`)),
   }
+}
+
+/** Read the small records of an archive below `root` (with its slash). */
+export async function readArchive(
+  source: ByteSource,
+  directory: ZipDirectory,
+  root: string,
+  notes: Note[],
+): Promise<TorchArchive> {
+  const find = (name: string): ZipEntry | undefined => findEntry(directory, root + name)
   const version = await readVersion(source, find, notes)
   const byteOrder = await readByteOrder(source, find)
   const alignment = Number(await readSmall(source, find('.storage_alignment')))
-  const facts: ContainerFacts = {
-    kind: 'torch-zip',
-    title: 'PyTorch archive (zip, torch.save)',
+  noteLayout(directory, notes)
+  const facts = {
     root: root === '' ? '' : root.slice(0, -1),
     byteOrder,
     version,
     entryCount: directory.entries.length,
     alignment: Number.isSafeInteger(alignment) && alignment > 0 ? alignment : null,
   }
-  noteLayout(directory, notes)
-  return {
-    facts,
-    pickles: [await readPickle(source, data, 'data', limits)],
-    notes,
-    findStorage: (key) => {
-      const entry = find(`data/${key}`)
-      return entry === undefined ? undefined : entryRecord(source, entry)
-    },
-  }
+  return { root, find, facts, notes }
+}
+
+/** The entry of a record that the format cannot do without. @throws PthError ENTRY_MISSING */
+export function requireEntry(find: TorchArchive['find'], root: string | null, name: string): ZipEntry {
+  const entry = find(name)
+  if (entry !== undefined) return entry
+  const path = root === null || root === '' ? name : `${root}/${name}`
+  throw new PthError('ENTRY_MISSING', { entry: path, needed_by: 'every archive of this kind' })
+}
+
+/** The storage record of an entry that may be missing. */
+export function storageAt(source: ByteSource, entry: ZipEntry | undefined): StorageRecord | undefined {
+  return entry === undefined ? undefined : entryRecord(source, entry)
 }
 
 /** A zip entry as a storage record. */
@@ -72,6 +96,7 @@ export async function readPickle(
   entry: ZipEntry,
   role: PickleRecord['role'],
   limits: PickleLimits,
+  storagePrefix = '',
 ): Promise<PickleRecord> {
   if (entry.size > limits.bytes) {
     throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: limits.bytes, found: entry.size, unit: 'bytes' })
@@ -79,7 +104,7 @@ export async function readPickle(
   const content = await openEntry(source, entry)
   const bytes = await content.read(0, entry.size)
   const pickle = parsePickle(bytes, { member: entry.name, limits })
-  return { member: entry.name, role, byteLength: entry.size, pickle }
+  return { member: entry.name, role, byteLength: entry.size, pickle, storagePrefix }
 }
 
 /**
@@ -103,7 +128,7 @@ export function findEntry(directory: ZipDirectory, name: string): ZipEntry | und
  * The folder (with its slash) that holds `data.pkl`. PyTorch takes the first entry's folder; a file
  * zipped again by hand may have others before it, so the one `data.pkl` of the archive decides then.
  */
-function findRoot(directory: ZipDirectory, notes: Note[]): string {
+export function findRoot(directory: ZipDirectory, notes: Note[]): string {
   const first = directory.entries[0]?.name ?? ''
   const slash = first.indexOf('/')
   const torchRoot = slash < 0 ? undefined : first.slice(0, slash + 1)
@@ -166,7 +191,7 @@ async function readByteOrder(
 }
 
 /** The text of a small record; null when there is none. @throws PthError LIMIT_EXCEEDED */
-async function readSmall(source: ByteSource, entry: ZipEntry | undefined): Promise<string | null> {
+export async function readSmall(source: ByteSource, entry: ZipEntry | undefined): Promise<string | null> {
   if (entry === undefined) return null
   if (entry.size > SMALL_RECORD) {
     throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: SMALL_RECORD, found: entry.size, unit: 'bytes' })

@@ -5,6 +5,7 @@ import type { Cursor } from '../io/cursor.ts'
 import type { ByteSource } from '../io/source.ts'
 import { findEndRecord } from './zip-end.ts'
 import type { EndRecord } from './zip-end.ts'
+import { locateEntry } from './zip-entry.ts'
 
 /** One entry, as the central directory tells it. Sizes and offsets are bytes. */
 export interface ZipEntry {
@@ -54,6 +55,7 @@ export async function readZipDirectory(source: ByteSource, limits: ZipLimits = Z
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
   checkExtents(entries, end.directoryOffset)
+  for (const rival of end.rivals) await checkRival(source, entries, end, rival)
   const byName = new Map<string, ZipEntry[]>()
   for (const entry of entries) {
     const key = lowerAscii(entry.name)
@@ -168,6 +170,25 @@ function checkExtents(entries: readonly ZipEntry[], directoryOffset: number): vo
       hint: 'the entries overlap, or the archive was edited',
     })
   }
+}
+
+/** A second end record must be data of an entry; anywhere else another program could believe it. */
+async function checkRival(
+  source: ByteSource,
+  entries: readonly ZipEntry[],
+  end: EndRecord,
+  rival: EndRecord,
+): Promise<void> {
+  const around = entries
+    .filter(({ headerOffset }) => headerOffset < rival.offset)
+    .reduce<ZipEntry | undefined>((last, entry) => (last === undefined || entry.headerOffset > last.headerOffset ? entry : last), undefined)
+  const start = around === undefined ? rival.offset + 1 : await locateEntry(source, around)
+  if (start <= rival.offset && rival.offset < start + (around?.compressedSize ?? 0)) return
+  throw new PthError('ZIP_AMBIGUOUS', {
+    what: 'central directory',
+    first: `${end.entryCount} entries at ${end.directoryOffset}`,
+    second: `${rival.entryCount} entries at ${rival.directoryOffset}`,
+  })
 }
 
 /** Fold A-Z only, as PyTorch's zip reader (miniz) compares names. */

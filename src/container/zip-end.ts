@@ -15,6 +15,8 @@ export interface EndRecord {
   readonly zip64: boolean
   /** Offset of the classic end record. */
   readonly offset: number
+  /** Other end records that hold: harmless only inside the data of an entry, as of a zip within a zip. */
+  readonly rivals: readonly EndRecord[]
 }
 
 const CLASSIC = 22
@@ -24,8 +26,9 @@ const LONGEST_COMMENT = 0xffff
 
 /**
  * Find the end record: the one whose directory really stands where it says. A signature by chance
- * (in a comment, in tensor bytes near the end) does not count; two that hold are ambiguous.
- * @throws PthError ZIP_INVALID when there is none, ZIP_AMBIGUOUS when there are several
+ * (in a comment, in tensor bytes near the end) does not count. Of several the last is taken, as
+ * PyTorch and Python do, and the others are told as rivals.
+ * @throws PthError ZIP_INVALID when there is none
  * @see APPNOTE.TXT 4.3.14 - 4.3.16
  */
 export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
@@ -38,7 +41,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
     const record = await readCandidate(source, base + at)
     if (record !== undefined) found.push(record)
   }
-  const [record, other] = found
+  const [record, ...rivals] = found
   if (record === undefined) {
     throw new PthError('ZIP_INVALID', {
       what: 'end of central directory',
@@ -48,14 +51,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
       hint: 'the archive is cut off: an interrupted download or copy',
     })
   }
-  if (other !== undefined) {
-    throw new PthError('ZIP_AMBIGUOUS', {
-      what: 'central directory',
-      first: `${record.entryCount} entries at ${record.directoryOffset}`,
-      second: `${other.entryCount} entries at ${other.directoryOffset}`,
-    })
-  }
-  return record
+  return { ...record, rivals }
 }
 
 /** The end record at `offset`, or undefined when what it says does not hold in this file. */
@@ -92,6 +88,7 @@ async function readCandidate(source: ByteSource, offset: number): Promise<EndRec
     trailing: Math.max(0, source.byteLength - after),
     zip64: wide !== undefined,
     offset,
+    rivals: [],
   }
 }
 

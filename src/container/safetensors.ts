@@ -1,0 +1,80 @@
+/** safetensors files: every tensor is a range of the file, described by a checked header. */
+import { dtypeBySafetensors } from '../dtype.ts'
+import type { DType } from '../dtype.ts'
+import { sliceSource } from '../io/source.ts'
+import type { ByteSource } from '../io/source.ts'
+import { LENGTH_BYTES, parseHeaderLength, parseSafetensorsHeader } from '../safetensors/header.ts'
+import type { SafetensorsEntry } from '../safetensors/header.ts'
+import type { ArrayRecord, Container, StorageRecord } from './record.ts'
+
+/**
+ * Open a safetensors file: the header is read and checked, no tensor is.
+ * @throws PthError SAFETENSORS_INVALID, JSON_INVALID, LIMIT_EXCEEDED
+ */
+export async function openSafetensors(source: ByteSource): Promise<Container> {
+  const word = await source.read(0, Math.min(LENGTH_BYTES, source.byteLength))
+  const length = parseHeaderLength(word, source.byteLength, source.name)
+  const dataStart = LENGTH_BYTES + length
+  const bytes = await source.read(LENGTH_BYTES, length)
+  const header = parseSafetensorsHeader(bytes, source.byteLength - dataStart, source.name)
+  const arrays = header.tensors.map((entry) => arrayOf(source, dataStart, entry))
+  const byKey = new Map(arrays.map(({ storageKey, record }) => [storageKey, record]))
+  return {
+    facts: {
+      kind: 'safetensors',
+      title: 'safetensors file',
+      root: null,
+      byteOrder: 'little',
+      version: null,
+      entryCount: null,
+      alignment: null,
+    },
+    pickles: [],
+    notes: [],
+    arrays,
+    ...(header.metadata !== null && { metadata: header.metadata }),
+    findStorage: (key) => byKey.get(key) ?? undefined,
+  }
+}
+
+function arrayOf(source: ByteSource, dataStart: number, entry: SafetensorsEntry): ArrayRecord {
+  const { dtype, shape } = torchView(entry)
+  return {
+    name: entry.name,
+    role: 'weights',
+    type: dtype === null ? `safetensors.${entry.dtype}` : 'torch.Tensor',
+    dtype,
+    dtypeName: dtype?.name ?? entry.dtype,
+    shape,
+    stride: null,
+    storageOffset: 0,
+    requiresGrad: false,
+    parameter: false,
+    // In this format every tensor has bytes of its own: the name is the key.
+    storageKey: entry.name,
+    record: rangeRecord(source, entry.name, dataStart + entry.begin, entry.end - entry.begin),
+    bigEndian: false,
+    problem: null,
+  }
+}
+
+/** F4 counts single values, torch counts pairs: the last dimension is halved where that is possible. */
+function torchView({ dtype: name, shape }: SafetensorsEntry): { readonly dtype: DType | null; readonly shape: readonly number[] } {
+  const dtype = dtypeBySafetensors(name) ?? null
+  if (name !== 'F4') return { dtype, shape }
+  const last = shape.at(-1)
+  if (last === undefined || last % 2 !== 0) return { dtype: null, shape }
+  return { dtype, shape: [...shape.slice(0, -1), last / 2] }
+}
+
+/** A range of a file as a storage record. */
+export function rangeRecord(source: ByteSource, member: string, offset: number, byteLength: number): StorageRecord {
+  return {
+    member,
+    byteLength,
+    crc32: null,
+    packing: 'stored',
+    open: async () => sliceSource(source, offset, byteLength),
+    locate: async () => offset,
+  }
+}
