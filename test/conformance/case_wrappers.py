@@ -11,6 +11,8 @@ import training_script
 def write(cases):
     for name, (what, state_dict, make) in wrappers().items():
         cases.save(f"wrapper-{name}", make, "wrapper", what, state_dict=state_dict)
+    cases.save("wrapper-training-protocol0", _training, "wrapper", "protocol 0 turns persistent ids into text: PyTorch writes it and cannot load it",
+               expect="refused", pickle_protocol=0)
     for protocol in (1, 3, 4, 5):
         cases.save(f"wrapper-training-protocol{protocol}", _training, "wrapper", f"a training checkpoint at protocol {protocol}",
                    state_dict=["state_dict"], pickle_protocol=protocol)

@@ -14,6 +14,7 @@ def write(cases):
         cases.save(name, make, name.split("-")[0], what, optional=True)
     by_hand(cases)
     if MODERN:
+        cases.save("fake-materialized", _fake, "fake", "FakeTensors saved as holes: skip_data(materialize_fake_tensors=True)", save=_save_materialized)
         distributed(cases)
 
 
@@ -50,7 +51,12 @@ def _storage_first():
 def _fake():
     from torch._subclasses.fake_tensor import FakeTensorMode
     with FakeTensorMode():
-        return {"w": torch.empty(2, 3)}
+        return {"w": torch.empty(2, 3), "t": torch.empty(6).view(2, 3).t()}
+
+
+def _save_materialized(value, path):
+    with torch.serialization.skip_data(materialize_fake_tensors=True):
+        torch.save(value, path)
 
 
 def by_hand(cases):
