@@ -122,6 +122,11 @@ export function dtypeByStorageClass(name: string): DType | undefined {
   return BY_STORAGE.get(name)
 }
 
+/** Every typed storage class (`FloatStorage`), in the order of the ScalarType codes. */
+export function storageClasses(): readonly string[] {
+  return [...BY_STORAGE.keys()]
+}
+
 /** The dtype of a c10::ScalarType code, as TorchScript writes it, or undefined. */
 export function dtypeByCode(code: number): DType | undefined {
   return BY_CODE.get(code)

@@ -4,6 +4,7 @@ import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './interpreter.ts'
 import { moduleParts } from './module.ts'
+import { objectArrayItems } from './numpy.ts'
 import type { PathStep } from './path.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -52,10 +53,10 @@ export function walkGraph(root: PickleValue, interpreter: Interpreter): Graph {
     const tensor = interpreter.tensorOf(value)
     if (tensor !== undefined) {
       tensors.push({ path: [...path], tensor, value })
-      return undefined
+      if (!holdsObjects(tensor)) return undefined
     }
     if (!bearing.has(value) || open.has(value)) return undefined
-    if (isKind(value, 'dict') || isKind(value, 'object')) containers.push({ path: [...path], value })
+    if (tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object'))) containers.push({ path: [...path], value })
     if (path.length > DEPTH) throw limit('depth of the object graph', DEPTH, path.length, 'steps')
     if (tensors.length > PLACES) throw limit('places of tensors', PLACES, tensors.length, 'places')
     open.add(value)
@@ -89,9 +90,10 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
   const stack: PickleValue[] = [root]
   const seen = new Set<PickleValue>([root])
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
-    if (interpreter.tensorOf(value) !== undefined) {
+    const tensor = interpreter.tensorOf(value)
+    if (tensor !== undefined) {
       found.push(value)
-      continue
+      if (!holdsObjects(tensor)) continue
     }
     for (const [, child] of childrenOf(value)) {
       if (typeof child !== 'object' || child === null) continue
@@ -114,6 +116,11 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
   return bearing
 }
 
+/** An array of Python objects is listed as one, and the objects in it are walked as well. */
+function holdsObjects(tensor: Tensor): boolean {
+  return tensor.kind === 'array' && tensor.bytes === null
+}
+
 /** What a value directly contains, in file order. */
 export function* childrenOf(value: PickleValue): Generator<Child> {
   if (isKind(value, 'list') || isKind(value, 'tuple') || isKind(value, 'set')) yield* indexed(value.items)
@@ -124,6 +131,8 @@ export function* childrenOf(value: PickleValue): Generator<Child> {
 }
 
 function* objectChildren(object: PickleObject): Generator<Child> {
+  const items = objectArrayItems(object)
+  if (items !== undefined) return yield* indexed(items)
   for (const [index, arg] of object.args.entries()) yield [{ kind: 'argument', index }, arg]
   if (object.items !== null) yield* indexed(object.items)
   if (object.entries !== null) yield* keyed(object.entries)

@@ -1,12 +1,13 @@
 /** From inert pickle values to storages and tensors: each object is read once and remembered. */
 import type { Container } from '../container/record.ts'
-import { parseStorageReference } from '../container/storage-reference.ts'
 import { isKind, qualifiedName } from '../pickle/value.ts'
 import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
 import type { ArrayRoot } from './arrays.ts'
+import { readEmbedded } from './embedded.ts'
 import { opaqueTensor, REBUILDERS } from './rebuild.ts'
 import type { RebuildContext } from './rebuild.ts'
 import type { Storage } from './storage.ts'
+import { addStorage } from './storage-table.ts'
 import type { Tensor } from './tensor.ts'
 
 /** The storages and tensors of one container. */
@@ -22,21 +23,33 @@ const WRAPPING_DEPTH = 16
 export function newInterpreter(container: Container, arrays: ArrayRoot | null = null): Interpreter {
   const storages = new Map<string, Storage>(arrays?.storages)
   const byPersistent = new Map<PicklePersistent, Storage | undefined>()
-  for (const { pickle, storagePrefix = '' } of container.pickles) {
-    for (const persistent of pickle.persistents) {
-      byPersistent.set(persistent, addStorage(storages, container, persistent, storagePrefix))
-    }
+  const add = (persistent: PicklePersistent, prefix: string): void => {
+    byPersistent.set(persistent, addStorage(storages, container, persistent, prefix))
   }
+  for (const value of container.tables?.values() ?? []) if (isKind(value, 'persistent')) add(value, '')
+  for (const { pickle, storagePrefix = '' } of container.pickles) {
+    for (const persistent of pickle.persistents) add(persistent, storagePrefix)
+  }
+  const embedded = readEmbedded(container, newInterpreter)
+  for (const { storage } of embedded.values()) if (storage !== undefined) storages.set(storage.key, storage)
   const tensors = new Map<PickleValue, Tensor | undefined>()
   let depth = 0
   const interpreter: Interpreter = {
     storages,
-    storageOf: (value) => (isKind(value, 'persistent') ? byPersistent.get(value) : undefined),
-    tensorOf: (value) => {
+    addStorage: (storage) => void storages.set(storage.key, storage),
+    storageOf: (mentioned) => {
+      const value = tabled(container, mentioned)
+      if (isKind(value, 'persistent')) return byPersistent.get(value)
+      return isKind(value, 'object') ? embedded.get(value)?.storage : undefined
+    },
+    tensorOf: (mentioned) => {
+      const value = tabled(container, mentioned)
       if (isKind(value, 'persistent')) return arrays?.tensors.get(value) ?? storageValue(byPersistent.get(value))
       if (!isKind(value, 'object') || depth > WRAPPING_DEPTH) return undefined
       if (tensors.has(value)) return tensors.get(value)
       if (!isKind(value.callee, 'global')) return undefined
+      const inside = embedded.get(value)
+      if (inside !== undefined) return inside.tensor ?? storageValue(inside.storage)
       const name = qualifiedName(value.callee)
       const rebuild = REBUILDERS.get(name)
       if (rebuild === undefined) return undefined
@@ -52,42 +65,10 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
   return interpreter
 }
 
-/** The first mention of a key fixes class and size for all later ones, as in `torch.load`. */
-function addStorage(
-  storages: Map<string, Storage>,
-  container: Container,
-  persistent: PicklePersistent,
-  prefix: string,
-): Storage | undefined {
-  const reference = parseStorageReference(persistent)
-  if (reference === undefined) return undefined
-  const { dtype, className, untyped, location, numel } = reference
-  const key = prefix + reference.key
-  const known = storages.get(key)
-  if (known !== undefined) return known
-  const byteLength = numel * (dtype?.itemsize ?? 1)
-  const record = location === 'meta' ? null : (container.findStorage(key) ?? null)
-  const storage: Storage = {
-    key,
-    dtype,
-    className,
-    untyped,
-    location,
-    numel,
-    byteLength,
-    record,
-    bigEndian: container.facts.byteOrder === 'big',
-    problem: storageProblem(location, key, byteLength, record?.byteLength),
-  }
-  storages.set(key, storage)
-  return storage
-}
-
-function storageProblem(location: string, key: string, needed: number, held: number | undefined): string | null {
-  if (location === 'meta') return null
-  if (held === undefined) return `its storage ${key} is missing from the file`
-  if (held < needed) return `its storage ${key} has ${held} bytes, ${needed} are declared: the file was cut or edited`
-  return null
+/** What a string persistent id of a tar stands for; every other value stands for itself. */
+function tabled(container: Container, value: PickleValue | undefined): PickleValue | undefined {
+  if (container.tables === undefined || !isKind(value, 'persistent')) return value
+  return typeof value.id === 'string' ? (container.tables.get(value.id) ?? value) : value
 }
 
 /** A storage that is a value by itself, not under a tensor. */

@@ -1,8 +1,10 @@
 /** What PyTorch's rebuild functions mean: calls recorded by the pickle machine, read as tensors. */
-import { dtypeByName } from '../dtype.ts'
-import { getItem, isKind, qualifiedName } from '../pickle/value.ts'
+import { dtypeByName, storageClasses } from '../dtype.ts'
+import { getItem, isKind, qualifiedName, sequenceItems } from '../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../pickle/value.ts'
 import { boundsProblem } from './bounds.ts'
+import { NUMPY_REBUILDERS } from './numpy.ts'
+import { DEVICE_REBUILDERS } from './rebuild-device.ts'
 import { parseDimensions } from './storage.ts'
 import type { Storage } from './storage.ts'
 import type { DatalessTensor, StridedTensor, Tensor } from './tensor.ts'
@@ -11,12 +13,19 @@ import type { DatalessTensor, StridedTensor, Tensor } from './tensor.ts'
 export interface RebuildContext {
   /** The storage that a value stands for (a persistent id, or a storage inside the pickle), or undefined when it is none. */
   storageOf(value: PickleValue | undefined): Storage | undefined
+  /** Make known a storage whose bytes a tensor brings with it. */
+  addStorage(storage: Storage): void
   /** The tensor that a value stands for, or undefined when it is none. */
   tensorOf(value: PickleValue | undefined): Tensor | undefined
 }
 
 /** Reads the arguments of one rebuild function; undefined when they do not fit it. */
 export type Rebuilder = (object: PickleObject, context: RebuildContext) => Tensor | undefined
+
+/** `torch.FloatTensor`, `torch.cuda.HalfTensor` …: the classes of tensors before 0.4. */
+const OLDEST_CLASSES = storageClasses()
+  .map((name) => name.replace(/Storage$/, 'Tensor'))
+  .flatMap((name) => [`torch.${name}`, `torch.cuda.${name}`])
 
 /** @see torch/_utils.py, torch/_tensor.py, torch/nn/parameter.py */
 export const REBUILDERS: ReadonlyMap<string, Rebuilder> = new Map<string, Rebuilder>([
@@ -30,6 +39,13 @@ export const REBUILDERS: ReadonlyMap<string, Rebuilder> = new Map<string, Rebuil
   ['torch._tensor._rebuild_from_type_v2', rebuildFromType],
   ['torch._tensor._rebuild_from_type', rebuildFromType],
   ['torch.tensor._rebuild_from_type', rebuildFromType],
+  ['torch.autograd.variable.Variable', rebuildVariable],
+  ['torch.Tensor', rebuildOldest],
+  ...OLDEST_CLASSES.map((name) => [name, rebuildOldest] as const),
+  ...NUMPY_REBUILDERS,
+  ...DEVICE_REBUILDERS,
+  ['torch.nn.parameter.UninitializedParameter', uninitialized],
+  ['torch.nn.parameter.UninitializedBuffer', uninitialized],
 ])
 
 const PLAIN = 'torch.Tensor'
@@ -103,14 +119,58 @@ function strided(
 
 /** (data, requires_grad, backward_hooks[, state]); also Parameter(data[, requires_grad]) itself */
 function rebuildParameter(object: PickleObject, context: RebuildContext): Tensor | undefined {
-  const [data, requiresGrad] = object.args
-  const tensor = context.tensorOf(data)
-  if (tensor === undefined) return undefined
-  // Parameter((data,)) of 0.1 - 0.3 gets its flags by BUILD (requires_grad, volatile, hooks).
-  const state = object.states?.[0]
-  const built = isKind(state, 'tuple') ? state.items[0] : undefined
-  const flag = typeof built === 'boolean' ? built : requiresGrad
-  return { ...tensor, type: 'torch.nn.Parameter', parameter: true, requiresGrad: flag !== false }
+  const built = builtVariable(object, context, object.args[1] !== false)
+  return built === undefined ? undefined : { ...built, type: 'torch.nn.Parameter', parameter: true }
+}
+
+/** Variable(data), the class that wrapped every tensor of a module before 0.4 */
+function rebuildVariable(object: PickleObject, context: RebuildContext): Tensor | undefined {
+  return builtVariable(object, context, object.args[1] === true)
+}
+
+/**
+ * The tensor in the first argument, or in a BUILD of five: (data, grad, hooks, requires_grad, volatile).
+ * A BUILD of three is (requires_grad, volatile, hooks), one of four a tensor's own state.
+ * @see torch/_tensor.py `Tensor.__setstate__`
+ */
+function builtVariable(object: PickleObject, context: RebuildContext, flag: boolean): Tensor | undefined {
+  // A dict, or (dict or None, slots), are Python attributes: they change no value.
+  const states = (object.states ?? []).filter((state) => !isKind(state, 'dict') && sequenceItems(state)?.length !== 2)
+  const [state, ...others] = states
+  if (state === undefined) return withGrad(context.tensorOf(object.args[0]), flag)
+  if (!isKind(state, 'tuple') || others.length > 0) return undefined
+  const { items } = state
+  if (items.length === 3) return withGrad(context.tensorOf(object.args[0]), items[0])
+  if (items.length === 5) return withGrad(context.tensorOf(items[0]), items[3])
+  return items.length === 4 ? withGrad(rebuildOldest(object, context), flag) : undefined
+}
+
+function withGrad(tensor: Tensor | undefined, flag: PickleValue | undefined): Tensor | undefined {
+  return tensor === undefined ? undefined : { ...tensor, requiresGrad: flag === true }
+}
+
+/** An empty tensor by REDUCE or NEWOBJ, then BUILD (storage, storage_offset, size, stride); Tensor(data) of today is not pickled so */
+function rebuildOldest(object: PickleObject, context: RebuildContext): Tensor | undefined {
+  const state = object.states?.length === 1 ? object.states[0] : undefined
+  if (!isKind(state, 'tuple') || state.items.length !== 4) return undefined
+  const [storage, offset, size, stride] = state.items
+  return strided(context, storage, offset, size, stride, false, null, undefined)
+}
+
+/** (requires_grad,): a lazy module's parameter before its first input, without shape or values */
+function uninitialized(object: PickleObject): Tensor | undefined {
+  const [requiresGrad = false] = object.args
+  if (object.args.length > 1 || !isKind(object.callee, 'global')) return undefined
+  return {
+    kind: 'uninitialized',
+    type: qualifiedName(object.callee),
+    dtype: null,
+    dtypeName: 'unknown',
+    shape: null,
+    requiresGrad: requiresGrad === true,
+    parameter: object.callee.name === 'UninitializedParameter',
+    problem: 'it was never initialized: the file holds no shape and no values',
+  }
 }
 
 /** Buffer(data[, persistent]) */

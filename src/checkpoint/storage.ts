@@ -24,6 +24,8 @@ export interface Storage {
   readonly record: StorageRecord | null
   /** Whether multi-byte elements stand high byte first in the record. */
   readonly bigEndian: boolean
+  /** The root of which this is a view (PyTorch 0.1 to 0.3): the two share bytes. Absent for roots. */
+  readonly view?: { readonly root: string; readonly byteOffset: number }
   /** Why no byte of it can be read, or null. */
   readonly problem: string | null
 }

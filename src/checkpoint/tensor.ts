@@ -68,6 +68,8 @@ export interface ArrayTensor extends TensorFacts {
   readonly numpyDtype: string
   /** Bytes of one element. */
   readonly itemsize: number
+  /** Whether it is a numpy scalar: a number among other values, no weight. */
+  readonly scalar: boolean
   /** C-order little-endian bytes; null together with a `problem`. */
   readonly bytes: Uint8Array | null
 }

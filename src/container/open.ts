@@ -3,6 +3,8 @@ import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import { PICKLE_LIMITS } from '../pickle/limits.ts'
 import type { PickleLimits } from '../pickle/limits.ts'
+import { openEmbedded } from './embedded.ts'
+import { openPickleStream } from './pickle-stream.ts'
 import type { Container } from './record.ts'
 import { openSafetensors } from './safetensors.ts'
 import { sniff } from './sniff.ts'
@@ -23,12 +25,24 @@ export const READ_LIMITS: ReadLimits = { pickle: PICKLE_LIMITS, zip: ZIP_LIMITS 
  * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED and those of each container
  */
 export async function openContainer(source: ByteSource, limits: ReadLimits = READ_LIMITS): Promise<Container> {
+  return openNested(source, limits, 0)
+}
+
+async function openNested(source: ByteSource, limits: ReadLimits, depth: number): Promise<Container> {
+  const container = await openByKind(source, limits)
+  return openEmbedded(container, depth, (inside, level) => openNested(inside, limits, level))
+}
+
+async function openByKind(source: ByteSource, limits: ReadLimits): Promise<Container> {
   const kind = await sniff(source)
   switch (kind) {
     case 'zip':
       return openZip(source, await readZipDirectory(source, limits.zip), limits.pickle)
     case 'safetensors':
       return openSafetensors(source)
+    case 'legacy':
+    case 'pickle':
+      return openPickleStream(source, limits.pickle)
     default:
       throw new PthError('FORMAT_UNSUPPORTED', {
         path: source.name,

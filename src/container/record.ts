@@ -1,7 +1,9 @@
 /** What a container offers to the checkpoint layer: its pickles, and its storages by key. */
 import type { DType } from '../dtype.ts'
 import type { ByteSource } from '../io/source.ts'
+import type { PthError } from '../errors.ts'
 import type { Pickle } from '../pickle/machine.ts'
+import type { PickleValue } from '../pickle/value.ts'
 
 /** The bytes of one storage, wherever the container keeps them. */
 export interface StorageRecord {
@@ -115,6 +117,13 @@ export interface Container {
   readonly metadata?: ReadonlyMap<string, string>
   /** TorchScript classes by qualified name; absent outside TorchScript. */
   readonly scriptClasses?: ReadonlyMap<string, ScriptClass>
+  /**
+   * What string persistent ids stand for where the container keeps tables of tensors and storages of its
+   * own (the 0.1 tar): each as the value that later formats would have in the pickle.
+   */
+  readonly tables?: ReadonlyMap<string, PickleValue>
+  /** Files inside the pickle, by the call that would open them; an error where one cannot be opened. */
+  readonly embedded?: ReadonlyMap<PickleValue, Container | PthError>
   /** The record of a storage key (with its pickle's prefix), or undefined when the container has none. */
   findStorage(key: string): StorageRecord | undefined
 }

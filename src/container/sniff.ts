@@ -6,8 +6,10 @@ import type { ByteSource } from '../io/source.ts'
 export type Sniffed = 'zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
 
 const HEAD = 1024
-/** The legacy magic number 0x1950a86a20f9469cfc6c as LONG1 bytes, without PROTO. */
+/** The legacy magic number 0x1950a86a20f9469cfc6c as LONG1 bytes (protocol 2 and up), without PROTO. */
 const LEGACY_MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]
+/** The same number as protocols 0 and 1 write it, which have no signature of their own. */
+const LEGACY_MAGIC_TEXT = 'L119547037146038801333356L\n'
 /** @see safetensors `MAX_HEADER_SIZE` */
 const SAFETENSORS_HEADER = 100_000_000
 
@@ -55,6 +57,7 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (isTar(head)) return 'tar'
   if (isSafetensors(head, source.byteLength)) return 'safetensors'
   const proto = pickleStart(head)
+  if (text.startsWith(LEGACY_MAGIC_TEXT, proto ?? 0)) return 'legacy'
   if (proto !== undefined) return startsAt(head, proto, LEGACY_MAGIC) ? 'legacy' : 'pickle'
   if (looksLikePickle0(head)) return 'pickle'
   // Something may stand before a zip archive (a polyglot, a self-extractor): the end record tells.
@@ -89,7 +92,6 @@ function pickleStart(head: Uint8Array): number | undefined {
 
 /** Protocols 0 and 1 have no signature: the first opcodes of a container or a global tell. */
 function looksLikePickle0(head: Uint8Array): boolean {
-  if (startsAt(head, 0, [0x4c]) && new TextDecoder('latin1').decode(head).startsWith('L119547037146038801333356L')) return true
   const first = head[0] ?? 0
   const second = head[1] ?? 0
   if (first === 0x28) return [0x64, 0x6c, 0x74, 0x69].includes(second) || second === 0x28 || second === 0x63

@@ -1,0 +1,53 @@
+/** Storages inside a pickle (`pickle.dump` of tensors): each embedded file is read like a file, its one storage taken out. */
+import type { PthError } from '../errors.ts'
+import { isPthError } from '../errors.ts'
+import type { Container } from '../container/record.ts'
+import { isKind } from '../pickle/value.ts'
+import type { PickleValue } from '../pickle/value.ts'
+import type { RebuildContext } from './rebuild.ts'
+import type { Storage } from './storage.ts'
+import type { Tensor } from './tensor.ts'
+
+/** What an embedded file holds: nearly always a storage. */
+export interface Embedded {
+  readonly storage: Storage | undefined
+  readonly tensor: Tensor | undefined
+}
+
+/** What each call of `torch.storage._load_from_bytes` would give, in file order. */
+export function readEmbedded(
+  container: Container,
+  interpret: (container: Container) => RebuildContext,
+): ReadonlyMap<PickleValue, Embedded> {
+  const embedded = new Map<PickleValue, Embedded>()
+  for (const [call, inside] of container.embedded ?? []) {
+    const key = `bytes@${isKind(call, 'object') ? call.at : 0}`
+    embedded.set(call, isPthError(inside) ? unreadable(key, inside) : readOne(key, inside, interpret(inside)))
+  }
+  return embedded
+}
+
+function readOne(key: string, container: Container, context: RebuildContext): Embedded {
+  const value = container.pickles.find(({ role }) => role === 'data')?.pickle.value
+  const storage = context.storageOf(value)
+  if (storage === undefined) return { storage, tensor: context.tensorOf(value) }
+  const { view: _, ...facts } = storage
+  const record = storage.record === null ? null : { ...storage.record, packing: 'memory' as const, locate: async () => null }
+  return { storage: { ...facts, key, record }, tensor: undefined }
+}
+
+function unreadable(key: string, error: PthError): Embedded {
+  const storage: Storage = {
+    key,
+    dtype: null,
+    className: 'unknown',
+    untyped: true,
+    location: 'cpu',
+    numel: 0,
+    byteLength: 0,
+    record: null,
+    bigEndian: false,
+    problem: `the storage inside the pickle cannot be opened: ${error.message}`,
+  }
+  return { storage, tensor: undefined }
+}

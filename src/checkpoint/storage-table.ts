@@ -1,0 +1,121 @@
+/** From the persistent ids of a container to its storages: each key once, views as parts of their root. */
+import type { DType } from '../dtype.ts'
+import { partRecord } from '../container/range-record.ts'
+import type { Container } from '../container/record.ts'
+import { parseStorageReference } from '../container/storage-reference.ts'
+import type { StorageReference } from '../container/storage-reference.ts'
+import { sequenceItems } from '../pickle/value.ts'
+import type { PicklePersistent } from '../pickle/value.ts'
+import type { Storage } from './storage.ts'
+
+/** The storage of one persistent id; undefined when it names none. `prefix` makes its key unique in the container. */
+export function addStorage(
+  storages: Map<string, Storage>,
+  container: Container,
+  persistent: PicklePersistent,
+  prefix: string,
+): Storage | undefined {
+  const reference = parseStorageReference(persistent)
+  if (reference === undefined) return undefined
+  const root = addRoot(storages, container, reference, prefix)
+  return reference.view === null ? root : addView(storages, root, reference, prefix)
+}
+
+/** The first mention of a key fixes class and size for all later ones, as in `torch.load`. */
+function addRoot(
+  storages: Map<string, Storage>,
+  container: Container,
+  reference: StorageReference,
+  prefix: string,
+): Storage {
+  const { dtype, className, untyped, location, numel } = reference
+  const key = prefix + reference.key
+  const known = storages.get(key)
+  if (known !== undefined) return known
+  const byteLength = numel * (dtype?.itemsize ?? 1)
+  const record = location === 'meta' ? null : (container.findStorage(key) ?? null)
+  const storage: Storage = {
+    key,
+    dtype,
+    className,
+    untyped,
+    location,
+    numel,
+    byteLength,
+    record,
+    bigEndian: container.facts.byteOrder === 'big',
+    problem: storageProblem(location, key, byteLength, record?.byteLength),
+  }
+  storages.set(key, storage)
+  return storage
+}
+
+function storageProblem(location: string, key: string, needed: number, held: number | undefined): string | null {
+  if (location === 'meta') return null
+  if (held === undefined) return `its storage ${key} is missing from the file`
+  if (held < needed) return `its storage ${key} has ${held} bytes, ${needed} are declared: the file was cut or edited`
+  return null
+}
+
+/**
+ * A storage view of PyTorch 0.1 to 0.3, `(view key, offset, size)` in elements: a slice of the root that
+ * shares its bytes. As in `torch.load`, the first mention of a view key counts.
+ */
+function addView(
+  storages: Map<string, Storage>,
+  root: Storage,
+  reference: StorageReference,
+  prefix: string,
+): Storage | undefined {
+  const [viewKey, offset, size, ...others] = sequenceItems(reference.view) ?? []
+  if (typeof viewKey !== 'string' && typeof viewKey !== 'number') return undefined
+  if (typeof offset !== 'number' || typeof size !== 'number' || offset < 0 || size < 0 || others.length > 0) return undefined
+  const key = prefix + String(viewKey)
+  const known = storages.get(key)
+  if (known !== undefined) return known
+  const { dtype, className } = reference
+  const byteOffset = offset * (dtype?.itemsize ?? 1)
+  const byteLength = size * (dtype?.itemsize ?? 1)
+  const record = root.record === null ? null : (partRecord(root.record, byteOffset, byteLength) ?? null)
+  const storage: Storage = {
+    ...root,
+    key,
+    dtype,
+    className,
+    numel: size,
+    byteLength,
+    record,
+    view: { root: root.key, byteOffset },
+    problem: viewProblem(root, byteOffset + byteLength, record !== null),
+  }
+  storages.set(key, storage)
+  return storage
+}
+
+function viewProblem(root: Storage, end: number, inside: boolean): string | null {
+  if (end > root.byteLength) return `it views byte ${end} of storage ${root.key}, which has ${root.byteLength}`
+  return inside ? null : root.problem
+}
+
+/** A storage whose bytes are in memory: they stand in a pickle, not in a record of their own. */
+export function memoryStorage(
+  key: string,
+  dtype: DType,
+  location: string,
+  record: Storage['record'],
+  problem: string | null,
+): Storage {
+  const byteLength = record?.byteLength ?? 0
+  return {
+    key,
+    dtype,
+    className: `${dtype.storage}Storage`,
+    untyped: false,
+    location,
+    numel: byteLength / dtype.itemsize,
+    byteLength,
+    record,
+    bigEndian: false,
+    problem,
+  }
+}

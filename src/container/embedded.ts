@@ -1,0 +1,87 @@
+/** Storages that stand inside a pickle as whole files: how `pickle.dump` writes tensors. */
+import { isPthError, PthError } from '../errors.ts'
+import { memorySource } from '../io/source.ts'
+import type { ByteSource } from '../io/source.ts'
+import { dictEntries, isGlobal, isKind } from '../pickle/value.ts'
+import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
+import type { Container } from './record.ts'
+
+/** Files in files. `pickle.dump` of a tensor makes one level; nothing known makes two. */
+const DEPTH = 4
+
+/** Opens a container inside another one. */
+export type OpenInside = (source: ByteSource, depth: number) => Promise<Container>
+
+/**
+ * Open what each `torch.storage._load_from_bytes(bytes)` of a container holds: a legacy stream (or a zip
+ * archive) of its own. The container comes back with `embedded`, or as it is when there is none.
+ * @throws PthError LIMIT_EXCEEDED when files are nested deeper than PyTorch ever does
+ */
+export async function openEmbedded(container: Container, depth: number, open: OpenInside): Promise<Container> {
+  const calls = container.pickles.flatMap(({ pickle }) =>
+    pickle.globals.some((global) => isGlobal(global, 'torch.storage', '_load_from_bytes')) ? findCalls(pickle.value) : [],
+  )
+  if (calls.length === 0) return container
+  if (depth >= DEPTH) {
+    throw new PthError('LIMIT_EXCEEDED', { what: 'files inside files', limit: DEPTH, found: depth + 1, unit: 'levels' })
+  }
+  const embedded = new Map<PickleValue, Container | PthError>()
+  for (const call of calls) embedded.set(call, await openCall(call, depth, open))
+  return { ...container, embedded }
+}
+
+async function openCall(call: PickleObject, depth: number, open: OpenInside): Promise<Container | PthError> {
+  const [data] = call.args
+  if (call.args.length !== 1 || !isKind(data, 'bytes')) {
+    return new PthError('CONTAINER_INVALID', {
+      what: 'torch.storage._load_from_bytes',
+      offset: call.at,
+      expected: 'bytes',
+      found: 'something else',
+    })
+  }
+  try {
+    return await open(memorySource(data.data, `bytes@${call.at}`), depth + 1)
+  } catch (error) {
+    // One damaged storage leaves the others readable; a nest that is too deep was made to be.
+    if (isPthError(error) && error.code !== 'LIMIT_EXCEEDED') return error
+    throw error
+  }
+}
+
+/** Every call of `_load_from_bytes` that the value contains, each once, without recursion. */
+function findCalls(root: PickleValue): PickleObject[] {
+  const calls: PickleObject[] = []
+  const seen = new Set<PickleValue>([root])
+  const stack: PickleValue[] = [root]
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    if (isKind(value, 'object') && isGlobal(value.callee, 'torch.storage', '_load_from_bytes')) calls.push(value)
+    for (const child of parts(value)) {
+      if (typeof child !== 'object' || child === null || seen.has(child)) continue
+      seen.add(child)
+      stack.push(child)
+    }
+  }
+  return calls.sort((a, b) => a.at - b.at)
+}
+
+function* parts(value: PickleValue): Generator<PickleValue> {
+  if (isKind(value, 'list') || isKind(value, 'tuple') || isKind(value, 'set')) yield* value.items
+  else if (isKind(value, 'dict')) yield* dictParts(value)
+  else if (isKind(value, 'object')) {
+    yield value.callee
+    yield* value.args
+    yield value.kwargs
+    yield* value.states ?? []
+    yield* value.items ?? []
+    if (value.entries !== null) yield value.entries
+  }
+}
+
+function* dictParts(dict: PickleDict): Generator<PickleValue> {
+  for (const [key, item] of dictEntries(dict)) {
+    yield key
+    yield item
+  }
+  if (dict.attributes !== null) yield dict.attributes
+}

@@ -1,0 +1,227 @@
+/** The legacy stream of `torch.save` (the default until 1.5): five pickles, then the storages, nothing between them. */
+import { PthError } from '../errors.ts'
+import type { PickleLimits } from '../pickle/limits.ts'
+import type { Pickle } from '../pickle/machine.ts'
+import { getItem, isKind, qualifiedName } from '../pickle/value.ts'
+import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
+import { rangeRecord } from './range-record.ts'
+import type { Container, Note, PickleRecord, StorageRecord } from './record.ts'
+import { parseStorageReference } from './storage-reference.ts'
+import type { StorageReference } from './storage-reference.ts'
+import { bytesAt, pickleAt } from './window.ts'
+import type { Window } from './window.ts'
+
+/** @see torch/serialization.py MAGIC_NUMBER, PROTOCOL_VERSION */
+export const LEGACY_MAGIC = 0x1950a86a20f9469cfc6cn
+export const LEGACY_VERSION = 1001
+
+/** Whether the first value of a stream is PyTorch's magic number. */
+export function isLegacyMagic(value: PickleValue): boolean {
+  return value === LEGACY_MAGIC
+}
+
+/**
+ * Open a stream whose magic number was read. Of the storages only the length words are read.
+ * @throws PthError CONTAINER_INVALID, PICKLE_*, LIMIT_EXCEEDED, SOURCE_TRUNCATED
+ * @see torch/serialization.py `_legacy_load`
+ */
+export async function openLegacy(window: Window, magic: Pickle, limits: PickleLimits): Promise<Container> {
+  const notes: Note[] = []
+  const pickles: PickleRecord[] = [{ member: 'magic number', role: 'part', byteLength: magic.end, pickle: magic }]
+  let end = magic.end
+  async function next(member: string, role: PickleRecord['role']): Promise<Pickle> {
+    const pickle = await pickleAt(window, end, member, limits)
+    pickles.push({ member, role, byteLength: pickle.end - end, pickle })
+    if (role === 'part') refusePersistents(pickle, member)
+    end = pickle.end
+    return pickle
+  }
+  const version = await next('protocol version', 'part')
+  if (version.value !== LEGACY_VERSION) {
+    throw new PthError('CONTAINER_INVALID', {
+      what: 'protocol version of the legacy stream',
+      offset: magic.end,
+      expected: String(LEGACY_VERSION),
+      found: typeof version.value === 'number' ? String(version.value) : 'something else',
+      hint: 'torch.load refuses it too',
+    })
+  }
+  noteSystem((await next('sys_info', 'part')).value, notes)
+  const object = await next('object', 'data')
+  const references = collectReferences(object, notes)
+  const keysAt = end
+  const keys = parseKeys((await next('storage keys', 'part')).value, keysAt)
+  const storages = await layStorages(window, end, keys, references, notes)
+  return {
+    facts: {
+      kind: 'legacy',
+      title: 'PyTorch legacy stream (torch.save before 1.6)',
+      root: null,
+      // Storages are little-endian whatever sys_info says: a big-endian writer swapped them.
+      byteOrder: 'little',
+      version: String(LEGACY_VERSION),
+      entryCount: null,
+      alignment: null,
+    },
+    pickles,
+    notes,
+    findStorage: (key) => storages.get(key),
+  }
+}
+
+function refusePersistents(pickle: Pickle, member: string): void {
+  const [first] = pickle.persistents
+  if (first === undefined) return
+  throw new PthError('CONTAINER_INVALID', {
+    what: `${member} of the legacy stream`,
+    offset: first.at,
+    expected: 'plain values',
+    found: 'a persistent id',
+    hint: 'torch.load refuses it too',
+  })
+}
+
+function noteSystem(info: PickleValue, notes: Note[]): void {
+  if (!isKind(info, 'dict')) {
+    notes.push({ code: 'LEGACY_SYS_INFO', message: 'sys_info is not a dictionary; torch.load does not look at it' })
+    return
+  }
+  if (getItem(info, 'little_endian') === false) {
+    notes.push({
+      code: 'LEGACY_BIG_ENDIAN_WRITER',
+      message: 'written on a big-endian machine; the storages of this format are little-endian all the same',
+    })
+  }
+  const version = getItem(info, 'protocol_version')
+  if (version !== undefined && version !== LEGACY_VERSION) {
+    notes.push({ code: 'LEGACY_SYS_INFO', message: `sys_info declares another protocol version than ${LEGACY_VERSION}` })
+  }
+}
+
+/** The storages that the object names, by key; the first mention of a key counts, as in `torch.load`. */
+function collectReferences(object: Pickle, notes: Note[]): ReadonlyMap<string, StorageReference> {
+  const references = new Map<string, StorageReference>()
+  const sources: string[] = []
+  for (const persistent of object.persistents) {
+    const items = isKind(persistent.id, 'tuple') ? persistent.id.items : []
+    if (items[0] === 'module' && items.length === 4) {
+      if (isKind(items[1], 'global') && items[3] !== null) sources.push(qualifiedName(items[1]))
+      continue
+    }
+    const reference = items.length === 6 ? parseStorageReference(persistent) : undefined
+    if (reference === undefined) throw badReference(persistent)
+    if (!references.has(reference.key)) references.set(reference.key, reference)
+  }
+  if (sources.length > 0) {
+    notes.push({
+      code: 'LEGACY_SOURCE_CODE',
+      message: `the file holds the source text of ${sources.join(', ')}; pth does not run it`,
+    })
+  }
+  return references
+}
+
+function badReference(persistent: PicklePersistent): PthError {
+  return new PthError('CONTAINER_INVALID', {
+    what: 'persistent id in the legacy stream',
+    offset: persistent.at,
+    expected: '("storage", class, key, location, numel, view) or ("module", class, file, source)',
+    found: isKind(persistent.id, 'tuple') ? `a tuple of ${persistent.id.items.length} other items` : 'no tuple',
+    hint: 'torch.load refuses it too',
+  })
+}
+
+function parseKeys(value: PickleValue, offset: number): readonly string[] {
+  const items = isKind(value, 'list') || isKind(value, 'tuple') ? value.items : undefined
+  const keys = (items ?? []).filter((key) => typeof key === 'string' || typeof key === 'number').map(String)
+  if (items !== undefined && keys.length === items.length && new Set(keys).size === keys.length) return keys
+  throw new PthError('CONTAINER_INVALID', {
+    what: 'storage keys of the legacy stream',
+    offset,
+    expected: 'a list of different keys',
+    found: items === undefined ? 'something else' : 'a key twice, or something that is no key',
+  })
+}
+
+/**
+ * Where each storage lies: i64 element count, then the elements, in the order of the keys. When the file
+ * ends early, what is whole stays readable and the rest gets what is left of it.
+ */
+async function layStorages(
+  window: Window,
+  offset: number,
+  keys: readonly string[],
+  references: ReadonlyMap<string, StorageReference>,
+  notes: Note[],
+): Promise<ReadonlyMap<string, StorageRecord>> {
+  const { source } = window
+  const records = new Map<string, StorageRecord>()
+  let at = offset
+  let cut = false
+  for (const key of keys) {
+    const byteLength = neededBytes(key, references.get(key), at)
+    const member = `storage ${key}`
+    if (cut || at + 8 > source.byteLength) {
+      cut = true
+      records.set(key, rangeRecord(source, member, source.byteLength, 0))
+      continue
+    }
+    await checkCount(window, at, key, references.get(key))
+    at += 8
+    const held = Math.min(byteLength, source.byteLength - at)
+    records.set(key, rangeRecord(source, member, at, held))
+    cut = held < byteLength
+    at += held
+  }
+  if (cut) {
+    notes.push({
+      code: 'STORAGES_CUT_OFF',
+      message: 'the file ends before its last storage: it is incomplete, and torch.load refuses it',
+    })
+  } else if (at < source.byteLength) {
+    notes.push({ code: 'TRAILING_DATA', message: `${source.byteLength - at} bytes stand after the last storage` })
+  }
+  return records
+}
+
+function neededBytes(key: string, reference: StorageReference | undefined, offset: number): number {
+  if (reference === undefined) {
+    throw new PthError('CONTAINER_INVALID', {
+      what: `storage ${key} of the legacy stream`,
+      offset,
+      expected: 'a key that the object names',
+      found: 'one that it does not name, so that its size is unknown',
+      hint: 'torch.load refuses it too',
+    })
+  }
+  if (reference.dtype === null) {
+    throw new PthError('CONTAINER_INVALID', {
+      what: `storage ${key} of the legacy stream`,
+      offset,
+      expected: 'a storage class of PyTorch',
+      found: reference.className,
+      hint: 'its element size is unknown, so the storages after it cannot be found',
+    })
+  }
+  const byteLength = reference.numel * reference.dtype.itemsize
+  if (Number.isSafeInteger(byteLength)) return byteLength
+  throw new PthError('LIMIT_EXCEEDED', {
+    what: `storage ${key}`,
+    limit: Number.MAX_SAFE_INTEGER,
+    found: byteLength,
+    unit: 'bytes',
+  })
+}
+
+async function checkCount(window: Window, at: number, key: string, reference: StorageReference | undefined): Promise<void> {
+  const word = await bytesAt(window, at, 8)
+  const count = new DataView(word.buffer, word.byteOffset, 8).getBigInt64(0, true)
+  if (reference === undefined || count === BigInt(reference.numel)) return
+  throw new PthError('CONTAINER_INVALID', {
+    what: `element count of storage ${key}`,
+    offset: at,
+    expected: `${reference.numel}, as the object says`,
+    found: `${count} before its data`,
+    hint: 'torch.load refuses it too',
+  })
+}

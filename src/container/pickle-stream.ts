@@ -1,0 +1,93 @@
+/** Files that begin with a pickle: the legacy stream of `torch.save`, or what `pickle.dump` wrote. */
+import { PthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+import type { PickleLimits } from '../pickle/limits.ts'
+import type { Pickle } from '../pickle/machine.ts'
+import { isKind } from '../pickle/value.ts'
+import { isLegacyMagic, LEGACY_MAGIC, LEGACY_VERSION, openLegacy } from './legacy.ts'
+import type { Container, Note, PickleRecord } from './record.ts'
+import { newWindow, pickleAt } from './window.ts'
+import type { Window } from './window.ts'
+
+/** Pickles after the first that are read; a log of appended pickles may be long. */
+const MORE_PICKLES = 1_000
+
+/**
+ * Open a stream by its first pickle: PyTorch's magic number, or a value of its own.
+ * @throws PthError PICKLE_*, CONTAINER_INVALID, LIMIT_EXCEEDED, SOURCE_TRUNCATED
+ */
+export async function openPickleStream(source: ByteSource, limits: PickleLimits): Promise<Container> {
+  const window = newWindow(source)
+  const first = await pickleAt(window, 0, 'pickle', limits)
+  return isLegacyMagic(first.value) ? openLegacy(window, first, limits) : openPlainPickle(window, first, limits)
+}
+
+async function openPlainPickle(window: Window, first: Pickle, limits: PickleLimits): Promise<Container> {
+  const pickles: PickleRecord[] = [{ member: 'pickle', role: 'data', byteLength: first.end, pickle: first }]
+  const notes: Note[] = []
+  let end = first.end
+  while (pickles.length <= MORE_PICKLES) {
+    const next = await nextPickle(window, end, `pickle ${pickles.length + 1}`, limits)
+    if (next === undefined) break
+    if (pickles.length === 1) refuseHiddenLegacy(first, next)
+    pickles.push({ member: `pickle ${pickles.length + 1}`, role: 'part', byteLength: next.end - end, pickle: next })
+    end = next.end
+  }
+  if (pickles.length > 1) {
+    notes.push({
+      code: 'PICKLES_FOLLOW',
+      message: `${pickles.length - 1} more pickles follow the first, which alone is shown; pickle.load reads one at a time`,
+    })
+  }
+  const rest = window.source.byteLength - end
+  if (rest > 0) notes.push({ code: 'TRAILING_DATA', message: `${rest} bytes stand after the last pickle` })
+  return {
+    facts: {
+      kind: 'pickle',
+      title: 'Python pickle (pickle.dump)',
+      root: null,
+      byteOrder: 'little',
+      version: String(first.protocol),
+      entryCount: null,
+      alignment: null,
+    },
+    pickles,
+    notes,
+    findStorage: () => undefined,
+  }
+}
+
+/** The pickle at `offset`, or undefined when something else stands there. Only what declares a protocol is tried. */
+async function nextPickle(
+  window: Window,
+  offset: number,
+  member: string,
+  limits: PickleLimits,
+): Promise<Pickle | undefined> {
+  if (offset + 2 > window.source.byteLength) return undefined
+  const [mark, protocol = 6] = await window.source.read(offset, 2)
+  if (mark !== 0x80 || protocol > 5) return undefined
+  try {
+    return await pickleAt(window, offset, member, limits)
+  } catch (error) {
+    if (error instanceof PthError && error.code !== 'SOURCE_UNREADABLE') return undefined
+    throw error
+  }
+}
+
+/**
+ * A legacy stream in all but its magic number. When the number is the result of a call, Python would run
+ * the call before it compares: such a file is made to slip past scanners.
+ */
+function refuseHiddenLegacy(first: Pickle, second: Pickle): void {
+  if (second.value !== LEGACY_VERSION) return
+  const computed = isKind(first.value, 'object') || isKind(first.value, 'global') || isKind(first.value, 'persistent')
+  if (!computed && typeof first.value !== 'number' && typeof first.value !== 'bigint') return
+  throw new PthError('CONTAINER_INVALID', {
+    what: 'magic number of the legacy stream',
+    offset: 0,
+    expected: `the integer 0x${LEGACY_MAGIC.toString(16)}`,
+    found: computed ? 'a call that would compute it' : String(first.value),
+    hint: computed ? 'no version of PyTorch writes this; do not load the file in Python' : 'torch.load refuses it too',
+  })
+}

@@ -1,0 +1,43 @@
+/** Storage records that need no archive: a range of a file, and bytes in memory. */
+import { memorySource, sliceSource } from '../io/source.ts'
+import type { ByteSource } from '../io/source.ts'
+import type { StorageRecord } from './record.ts'
+
+/** The bytes `[offset, offset + byteLength)` of a file, as they stand there. */
+export function rangeRecord(source: ByteSource, member: string, offset: number, byteLength: number): StorageRecord {
+  return {
+    member,
+    byteLength,
+    crc32: null,
+    packing: 'stored',
+    open: async () => sliceSource(source, offset, byteLength),
+    locate: async () => offset,
+  }
+}
+
+/** Bytes that were inside a pickle; they stand nowhere in the file as they are. */
+export function memoryRecord(member: string, bytes: Uint8Array): StorageRecord {
+  return {
+    member,
+    byteLength: bytes.byteLength,
+    crc32: null,
+    packing: 'memory',
+    open: async () => memorySource(bytes, member),
+    locate: async () => null,
+  }
+}
+
+/** The part `[offset, offset + byteLength)` of a record, or undefined when it does not lie inside. */
+export function partRecord(record: StorageRecord, offset: number, byteLength: number): StorageRecord | undefined {
+  if (offset < 0 || offset + byteLength > record.byteLength) return undefined
+  return {
+    ...record,
+    byteLength,
+    crc32: null,
+    open: async () => sliceSource(await record.open(), offset, byteLength),
+    locate: async () => {
+      const start = await record.locate()
+      return start === null ? null : start + offset
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** Pickles of unknown length at the front of a file: read in a window that doubles until STOP is inside. */
+import { isPthError, PthError } from '../errors.ts'
+import type { PthErrorDetails } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+import { parsePickle } from '../pickle/machine.ts'
+import type { Pickle } from '../pickle/machine.ts'
+import type { PickleLimits } from '../pickle/limits.ts'
+
+/** Bytes read at first; the pickles of a small model fit. */
+const FIRST_BYTES = 1 << 16
+
+/** The bytes `[0, bytes.length)` of a source that were read so far; it only grows. */
+export interface Window {
+  readonly source: ByteSource
+  bytes: Uint8Array
+}
+
+/** A window onto which nothing was read yet. */
+export function newWindow(source: ByteSource): Window {
+  return { source, bytes: new Uint8Array(0) }
+}
+
+/**
+ * Run the pickle that begins at `offset`. A pickle that the window cuts off is run again in a window of
+ * at least twice the size, so the work stays linear in its length.
+ * @throws PthError PICKLE_*, LIMIT_EXCEEDED for a pickle longer than `limits.bytes`, SOURCE_TRUNCATED
+ */
+export async function pickleAt(window: Window, offset: number, member: string, limits: PickleLimits): Promise<Pickle> {
+  await grow(window, offset + 1)
+  for (;;) {
+    try {
+      return parsePickle(window.bytes, { member, offset, limits })
+    } catch (error) {
+      if (!isPthError(error, 'PICKLE_TRUNCATED')) throw error
+      const needed = neededEnd(window, error.details)
+      if (needed > window.source.byteLength) throw cutOff(window, error)
+      if (needed - offset > limits.bytes) {
+        throw new PthError('LIMIT_EXCEEDED', {
+          what: `pickle ${member}`,
+          limit: limits.bytes,
+          found: needed - offset,
+          unit: 'bytes',
+        })
+      }
+      await grow(window, needed)
+    }
+  }
+}
+
+/** The bytes `[offset, offset + length)`, out of the window when they are in it; it does not grow. */
+export async function bytesAt(window: Window, offset: number, length: number): Promise<Uint8Array> {
+  return offset + length <= window.bytes.length
+    ? window.bytes.subarray(offset, offset + length)
+    : window.source.read(offset, length)
+}
+
+async function grow(window: Window, needed: number): Promise<void> {
+  const { source, bytes } = window
+  if (needed <= bytes.length) return
+  const length = Math.min(source.byteLength, Math.max(needed, 2 * bytes.length, FIRST_BYTES))
+  const grown = new Uint8Array(length)
+  grown.set(bytes)
+  grown.set(await source.read(bytes.length, length - bytes.length), bytes.length)
+  window.bytes = grown
+}
+
+/** Where the argument ends that did not fit. */
+function neededEnd(window: Window, details: PthErrorDetails['PICKLE_TRUNCATED']): number {
+  return window.bytes.length - details.found + details.expected
+}
+
+/** The same error, counting what is left of the file rather than of the window. */
+function cutOff(window: Window, error: PthError<'PICKLE_TRUNCATED'>): PthError {
+  const found = error.details.found + window.source.byteLength - window.bytes.length
+  return new PthError('PICKLE_TRUNCATED', { ...error.details, found }, { cause: error })
+}
