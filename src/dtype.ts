@@ -94,7 +94,9 @@ const DTYPES: readonly DType[] = ROWS.map(
 )
 
 const BY_NAME = new Map(DTYPES.map((dtype) => [dtype.name, dtype]))
-const BY_STORAGE = new Map(DTYPES.map((dtype) => [`${dtype.storage}Storage`, dtype]))
+/** No dtype after quint2x4 has a typed storage class, nor has complex32: torch writes their storages untyped. */
+const TYPED = DTYPES.filter(({ code, name }) => code <= 17 && name !== 'complex32')
+const BY_STORAGE = new Map(TYPED.map((dtype) => [`${dtype.storage}Storage`, dtype]))
 const BY_CODE = new Map(DTYPES.map((dtype) => [dtype.code, dtype]))
 const BY_SAFETENSORS = new Map(
   DTYPES.filter((dtype) => dtype.safetensors !== null).map((dtype) => [dtype.safetensors, dtype]),

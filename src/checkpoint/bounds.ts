@@ -6,6 +6,7 @@ import type { StridedTensor } from './tensor.ts'
 export function boundsProblem(tensor: StridedTensor): string | null {
   const { dtype, shape, stride, storageOffset, storage } = tensor
   if (dtype === null) return `its element type ${tensor.dtypeName} is unknown`
+  if (tensor.conj && dtype.category !== 'complex') return 'it is marked as conjugated and its values are not complex'
   if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize)) return `its shape [${shape.join(', ')}] is impossible`
   const extent = extentOf(shape, stride)
   if (extent === 0) return null

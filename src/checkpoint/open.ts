@@ -6,6 +6,7 @@ import type { ByteSource } from '../io/source.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
 import type { Graph } from './graph.ts'
+import { storageNotes } from './notes.ts'
 import { newInterpreter } from './interpreter.ts'
 import type { Interpreter } from './interpreter.ts'
 import { containerStateDict, rootValue, wholeGraph } from './root.ts'
@@ -75,6 +76,6 @@ export function checkpointOf(container: Container, name: string, byteLength: num
     storages: interpreter.storages,
     interpreter,
     metadata: container.metadata ?? null,
-    notes,
+    notes: [...notes, ...storageNotes(interpreter.storages.values())],
   }
 }

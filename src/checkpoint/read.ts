@@ -89,14 +89,15 @@ async function* stridedChunks(tensor: StridedTensor, name: string, chunkBytes: n
   const chunks = isContiguous(tensor)
     ? contiguousChunks(source, storageOffset * dtype.itemsize, numel * dtype.itemsize, chunkBytes)
     : gatherBlocks(source, shape, stride, storageOffset, dtype.itemsize, chunkBytes)
-  const swap = storage.bigEndian && dtype.swap > 1
+  // PyTorch swaps by the storage's type: what it stores untyped (uint16, complex32, …) it leaves as it is.
+  const swap = storage.bigEndian && (storage.dtype?.swap ?? 1) > 1
   for await (const chunk of chunks) {
     if (!swap && !conj && !neg) {
       yield chunk
       continue
     }
     const own = chunk.slice()
-    if (swap) swapBytes(own, dtype.swap)
+    if (swap) swapBytes(own, storage.dtype?.swap ?? 1)
     if (conj || neg) applySignBits(own, dtype, conj, neg)
     yield own
   }

@@ -101,7 +101,8 @@ function strided(
     requiresGrad: requiresGrad === true,
     parameter: false,
   }
-  if (storage.location === 'meta') {
+  // A meta storage has no record; where one is there, torch.load(map_location='cpu') reads it.
+  if (storage.location === 'meta' && storage.record === null) {
     return { ...facts, kind: 'meta', problem: 'it was saved on the meta device: the file holds no values' }
   }
   const tensor: StridedTensor = {

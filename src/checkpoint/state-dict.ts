@@ -68,6 +68,8 @@ const WEIGHT_KEYS = [
   'net',
   'network',
   'weights',
+  // BasicSR and Real-ESRGAN load the averaged weights where a file has both.
+  'params_ema',
   'params',
   'model_weights',
   'net_state_dict',

@@ -33,7 +33,7 @@ function addRoot(
   const known = storages.get(key)
   if (known !== undefined) return known
   const byteLength = numel * (dtype?.itemsize ?? 1)
-  const record = location === 'meta' ? null : (container.findStorage(key) ?? null)
+  const record = container.findStorage(key) ?? null
   const storage: Storage = {
     key,
     dtype,
@@ -51,7 +51,7 @@ function addRoot(
 }
 
 function storageProblem(location: string, key: string, needed: number, held: number | undefined): string | null {
-  if (location === 'meta') return null
+  if (held === undefined && location === 'meta') return null
   if (held === undefined) return `its storage ${key} is missing from the file`
   if (held < needed) return `its storage ${key} has ${held} bytes, ${needed} are declared: the file was cut or edited`
   return null

@@ -52,14 +52,14 @@ export async function readArchive(
   const find = (name: string): ZipEntry | undefined => findEntry(directory, root + name)
   const version = await readVersion(source, find, notes)
   const byteOrder = await readByteOrder(source, find)
-  const alignment = Number(await readSmall(source, find('.storage_alignment')))
-  noteLayout(directory, notes)
+  const alignment = await readAlignment(source, find, notes)
+  noteLayout(directory, root, notes)
   const facts = {
     root: root === '' ? '' : root.slice(0, -1),
     byteOrder,
     version,
     entryCount: directory.entries.length,
-    alignment: Number.isSafeInteger(alignment) && alignment > 0 ? alignment : null,
+    alignment,
   }
   return { root, find, facts, notes }
 }
@@ -159,7 +159,7 @@ async function readVersion(
   find: (name: string) => ZipEntry | undefined,
   notes: Note[],
 ): Promise<string | null> {
-  const text = await readSmall(source, find('version') ?? find('.data/version'))
+  const text = await readSmall(source, find('.data/version') ?? find('version'))
   if (text === null) {
     notes.push({ code: 'VERSION_MISSING', message: 'the archive has no version record: torch.load refuses it' })
     return null
@@ -174,6 +174,19 @@ async function readVersion(
     found: JSON.stringify(text),
     hint: 'torch.load refuses it too',
   })
+}
+
+/** The recorded alignment in bytes; PyTorch 2 parses it as a decimal and stops at anything else, 1.13 ignores it. */
+async function readAlignment(
+  source: ByteSource,
+  find: (name: string) => ZipEntry | undefined,
+  notes: Note[],
+): Promise<number | null> {
+  const text = await readSmall(source, find('.storage_alignment'))
+  if (text === null) return null
+  if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text)
+  notes.push({ code: 'ALIGNMENT_INVALID', message: `record .storage_alignment is no number: torch.load of PyTorch 2 refuses it` })
+  return null
 }
 
 async function readByteOrder(
@@ -200,12 +213,28 @@ export async function readSmall(source: ByteSource, entry: ZipEntry | undefined)
   return new TextDecoder().decode(await content.read(0, entry.size))
 }
 
-function noteLayout(directory: ZipDirectory, notes: Note[]): void {
-  const { shift, trailing } = directory.end
-  if (shift > 0) {
+function noteLayout(directory: ZipDirectory, root: string, notes: Note[]): void {
+  const { trailing, decoys } = directory.end
+  const leading = directory.entries.reduce((least, { headerOffset }) => Math.min(least, headerOffset), Infinity)
+  if (leading > 0 && Number.isFinite(leading)) {
     notes.push({
       code: 'ZIP_LEADING_DATA',
-      message: `${shift} bytes stand before the archive: torch.load refuses it`,
+      message: `${leading} bytes stand before the first entry: torch.load refuses it`,
+    })
+  }
+  if (decoys > 0) {
+    notes.push({
+      code: 'ZIP_END_DECOY',
+      message: 'the last end record signature of the file is not that of the archive: torch.load refuses it',
+    })
+  }
+  // PyTorch lists every record and takes none from outside the root, in just this spelling.
+  const strangers = directory.entries.filter(({ name }) => !name.startsWith(root))
+  const [stranger] = strangers
+  if (stranger !== undefined) {
+    notes.push({
+      code: 'ZIP_ENTRY_OUTSIDE_ROOT',
+      message: `${strangers.length} entries are not in "${root}", such as "${stranger.name}": torch.load refuses it`,
     })
   }
   if (trailing > 0) notes.push({ code: 'ZIP_TRAILING_DATA', message: `${trailing} bytes stand after the archive` })

@@ -13,6 +13,8 @@ export interface EndRecord {
   /** Bytes after the end record and its comment. */
   readonly trailing: number
   readonly zip64: boolean
+  /** Signatures of an end record after this one that belong to none; other readers take the last one. */
+  readonly decoys: number
   /** Offset of the classic end record. */
   readonly offset: number
   /** Other end records that hold: harmless only inside the data of an entry, as of a zip within a zip. */
@@ -36,10 +38,12 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
   const base = source.byteLength - length
   const tail = await source.read(base, length)
   const found: EndRecord[] = []
+  let decoys = 0
   for (let at = length - CLASSIC; at >= 0; at -= 1) {
     if (tail[at] !== 0x50 || tail[at + 1] !== 0x4b || tail[at + 2] !== 5 || tail[at + 3] !== 6) continue
     const record = await readCandidate(source, base + at)
-    if (record !== undefined) found.push(record)
+    if (record !== undefined) found.push({ ...record, decoys })
+    else decoys += 1
   }
   const [record, ...rivals] = found
   if (record === undefined) {
@@ -55,7 +59,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
 }
 
 /** The end record at `offset`, or undefined when what it says does not hold in this file. */
-async function readCandidate(source: ByteSource, offset: number): Promise<EndRecord | undefined> {
+async function readCandidate(source: ByteSource, offset: number): Promise<Omit<EndRecord, 'decoys'> | undefined> {
   const cursor = newCursor(await source.read(offset, CLASSIC), 'zip end record')
   skip(cursor, 4) // 0 - signature
   const disk = readU16(cursor) // 4 - this disk

@@ -7,6 +7,8 @@ import type { ByteSource } from '../io/source.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 const LOCAL_HEADER = 30
+/** Encryption, strong encryption, encrypted directory. @see APPNOTE.TXT 4.4.4 bits 0, 6, 13 */
+const ENCRYPTED = 0x2041
 
 /**
  * Offset of an entry's (compressed) data from the beginning of the file. Sizes come from the central
@@ -54,6 +56,13 @@ export async function locateEntry(source: ByteSource, entry: ZipEntry): Promise<
  * @throws PthError FORMAT_UNSUPPORTED for encryption and for methods other than stored and deflated
  */
 export async function openEntry(source: ByteSource, entry: ZipEntry): Promise<ByteSource> {
+  if ((entry.flags & ENCRYPTED) !== 0) {
+    throw new PthError('FORMAT_UNSUPPORTED', {
+      path: entry.name,
+      found: 'encrypted',
+      hint: 'unpack the archive with its password and zip it again without one',
+    })
+  }
   if (entry.method !== 0 && entry.method !== 8) {
     throw new PthError('FORMAT_UNSUPPORTED', {
       path: entry.name,

@@ -1,0 +1,237 @@
+/** Compares what the library reads from a file with what PyTorch said: every difference is one sentence. */
+import { createHash } from 'node:crypto'
+import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import { moduleParts } from '../../src/checkpoint/module.ts'
+import { stepName } from '../../src/checkpoint/path.ts'
+import type { PathStep } from '../../src/checkpoint/path.ts'
+import { tensorChunks } from '../../src/checkpoint/read.ts'
+import { stateDictAt } from '../../src/checkpoint/state-dict.ts'
+import type { Storage } from '../../src/checkpoint/storage.ts'
+import type { Tensor } from '../../src/checkpoint/tensor.ts'
+import { isPthError } from '../../src/errors.ts'
+import type { Expected, ExpectedPart, ExpectedStateDict, ExpectedTensor } from './expected.ts'
+
+/** What was compared, and what differs. */
+export interface Comparison {
+  readonly tensors: number
+  /** Tensors whose bytes were hashed and found equal. */
+  readonly hashes: number
+  readonly differences: readonly string[]
+}
+
+/** A tensor under the components of its dotted name. */
+interface Found {
+  readonly path: readonly string[]
+  readonly tensor: Tensor
+  /** A plain attribute of a module: the oracle follows a module's registered tensors only. */
+  readonly plain: boolean
+}
+
+/** Compare an opened checkpoint with an answer that PyTorch gave for the same file. */
+export async function compareCheckpoint(checkpoint: Checkpoint, expected: Expected): Promise<Comparison> {
+  const { pairs, differences } = pair(expected.tensors, foundTensors(checkpoint, expected.loader), keyOf(expected.loader))
+  let hashes = 0
+  for (const [wanted, tensor] of pairs) {
+    const own = await compareTensor(wanted, tensor)
+    differences.push(...own.map((text) => `${wanted.path.join('.')}: ${text}`))
+    if (own.length === 0 && wanted.sha256 !== undefined) hashes += 1
+  }
+  differences.push(...compareSharing(expected.tensors, pairs))
+  if (expected.state_dict !== null) {
+    differences.push(...compareStateDict(checkpoint, expected.state_dict, expected.tensors))
+  }
+  return { tensors: pairs.length, hashes, differences }
+}
+
+/** What to compare: every tensor of the object graph; of a TorchScript module, what its state_dict holds. */
+function foundTensors(checkpoint: Checkpoint, loader: string): Found[] {
+  if (loader === 'torch.jit.load') {
+    return checkpoint.stateDict.tensors.map(({ name, tensor }) => ({ path: [name], tensor, plain: false }))
+  }
+  const inside = modulePaths(checkpoint)
+  return checkpoint.graph.tensors.map(({ path, tensor }) => ({
+    path: path.map(stepName),
+    tensor,
+    plain: path.some(({ kind }, at) => kind === 'attribute' && inside.has(pathKey(path.slice(0, at)))),
+  }))
+}
+
+/** `torch.load` gives an object graph, whose steps are compared one by one; the other loaders give dotted names. */
+function keyOf(loader: string): (path: readonly string[]) => string {
+  return loader === 'torch.load' ? (path) => JSON.stringify(path) : (path) => path.join('.')
+}
+
+/** The paths at which whole modules stand. */
+function modulePaths(checkpoint: Checkpoint): ReadonlySet<string> {
+  const modules = checkpoint.graph.containers.filter(({ value }) => moduleParts(value) !== undefined)
+  return new Set(modules.map(({ path }) => pathKey(path)))
+}
+
+function pathKey(path: readonly PathStep[]): string {
+  return JSON.stringify(path.map(stepName))
+}
+
+/** Pair by path, in order; every tensor of PyTorch must be there, and nothing else. */
+function pair(
+  expected: readonly ExpectedTensor[],
+  found: readonly Found[],
+  keyOf: (path: readonly string[]) => string,
+): { pairs: (readonly [ExpectedTensor, Tensor])[]; differences: string[] } {
+  const differences: string[] = []
+  const byPath = new Map<string, Found[]>()
+  for (const entry of found) {
+    const key = keyOf(entry.path)
+    byPath.set(key, [...(byPath.get(key) ?? []), entry])
+  }
+  const pairs: (readonly [ExpectedTensor, Tensor])[] = []
+  const used = new Set<Found>()
+  for (const wanted of expected) {
+    const entry = byPath.get(keyOf(wanted.path))?.find((candidate) => !used.has(candidate))
+    if (entry === undefined) {
+      differences.push(`${wanted.path.join('.')}: PyTorch has this ${wanted.kind} tensor, pth does not`)
+      continue
+    }
+    used.add(entry)
+    pairs.push([wanted, entry.tensor])
+  }
+  for (const entry of found) {
+    if (!used.has(entry) && !entry.plain) differences.push(`${entry.path.join('.')}: pth has this ${entry.tensor.kind}, PyTorch does not`)
+  }
+  const order = [...used]
+  const positions = new Map(found.map((entry, at) => [entry, at]))
+  const sorted = order.every((entry, at) => at === 0 || position(positions, order[at - 1]) < position(positions, entry))
+  if (!sorted) differences.push('the tensors stand in another order')
+  return { pairs, differences }
+}
+
+function position(positions: ReadonlyMap<Found, number>, entry: Found | undefined): number {
+  return entry === undefined ? -1 : (positions.get(entry) ?? -1)
+}
+
+async function compareTensor(wanted: ExpectedTensor, tensor: Tensor): Promise<string[]> {
+  const differences: string[] = []
+  const check = (what: string, expected: unknown, found: unknown): void => {
+    const [a, b] = [JSON.stringify(expected), JSON.stringify(found)]
+    if (a !== b) differences.push(`${what}: PyTorch ${a}, pth ${b}`)
+  }
+  const kind = wanted.kind === 'numpy_scalar' ? 'array' : wanted.kind
+  check('kind', kind, tensor.kind)
+  check('shape', wanted.shape, tensor.shape)
+  check('dtype', wanted.dtype, tensor.kind === 'array' ? tensor.numpyDtype : tensor.dtypeName)
+  if (wanted.requires_grad !== undefined) check('requires_grad', wanted.requires_grad, tensor.requiresGrad)
+  if (wanted.parameter !== undefined) check('parameter', wanted.parameter, tensor.parameter)
+  if (tensor.kind === 'strided') {
+    check('stride', wanted.stride, tensor.stride)
+    check('storage_offset', wanted.storage_offset, tensor.storageOffset)
+    check('storage_nbytes', wanted.storage_nbytes, tensor.storage.byteLength)
+  }
+  if (wanted.sha256 !== undefined && 'storage' in tensor) check('sha256', wanted.sha256, await hashOf(tensor))
+  else if (wanted.sha256 !== undefined && tensor.kind === 'array') check('sha256', wanted.sha256, await hashOf(tensor))
+  if ('parts' in tensor) differences.push(...(await compareParts(wanted, tensor)))
+  return differences
+}
+
+/** sha256 of a tensor's bytes, or the code of the error that reading it gave. */
+export async function hashOf(tensor: Tensor): Promise<string> {
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of tensorChunks({ name: 'tensor', tensor }, 1 << 16)) hash.update(chunk)
+  } catch (error) {
+    if (isPthError(error) && error.code !== 'SOURCE_UNREADABLE') return `${error.code}: ${error.message}`
+    throw error
+  }
+  return hash.digest('hex')
+}
+
+/** The oracle's short names of parts beside those of the library. */
+const PART_NAMES: Readonly<Record<string, readonly string[]>> = {
+  crow: ['crow_indices'],
+  col: ['col_indices'],
+  ccol: ['ccol_indices'],
+  row: ['row_indices'],
+}
+
+async function compareParts(wanted: ExpectedTensor, tensor: Extract<Tensor, { parts: unknown }>): Promise<string[]> {
+  const differences: string[] = []
+  for (const [name, part] of Object.entries(wanted.parts ?? {})) {
+    // The components of a nested tensor are views that torch makes; `values` holds the same bytes.
+    if (!isPart(part)) continue
+    const names = [name, ...(PART_NAMES[name] ?? [])]
+    const found = tensor.parts.find((candidate) => names.includes(candidate.name))?.tensor
+    if (found === undefined) {
+      differences.push(`part ${name} is missing among ${tensor.parts.map((own) => own.name).join(', ')}`)
+      continue
+    }
+    const own = { dtype: found.dtypeName, shape: found.shape, sha256: await hashOf(found) }
+    const [a, b] = [JSON.stringify({ dtype: part.dtype, shape: part.shape, sha256: part.sha256 }), JSON.stringify(own)]
+    if (a !== b) differences.push(`part ${name}: PyTorch ${a}, pth ${b}`)
+  }
+  return differences
+}
+
+function isPart(part: ExpectedPart | readonly ExpectedPart[]): part is ExpectedPart {
+  return !Array.isArray(part)
+}
+
+/** Two tensors lie in one storage here exactly when they do in PyTorch. */
+function compareSharing(
+  expected: readonly ExpectedTensor[],
+  pairs: readonly (readonly [ExpectedTensor, Tensor])[],
+): string[] {
+  const differences: string[] = []
+  const storageOfFirst = new Map<number, Storage>()
+  const firstOfStorage = new Map<Storage, number>()
+  const dataless = (first: number): boolean => (expected[first]?.storage_nbytes ?? 0) === 0
+  for (const [wanted, tensor] of pairs) {
+    // Storages without bytes have no address: PyTorch cannot tell them apart.
+    if (wanted.storage === undefined || dataless(wanted.storage) || !('storage' in tensor)) continue
+    const known = storageOfFirst.get(wanted.storage)
+    const first = firstOfStorage.get(tensor.storage)
+    if ((known ?? tensor.storage) !== tensor.storage || (first ?? wanted.storage) !== wanted.storage) {
+      differences.push(`${wanted.path.join('.')}: shares its storage with other tensors than in PyTorch`)
+    }
+    storageOfFirst.set(wanted.storage, tensor.storage)
+    firstOfStorage.set(tensor.storage, wanted.storage)
+  }
+  return differences
+}
+
+/** Where pth finds no single state_dict (a list of models), `--root` names the one that is meant. */
+function meant(checkpoint: Checkpoint, expected: ExpectedStateDict): Pick<Checkpoint, 'stateDict'> {
+  const { stateDict, graph, candidates, interpreter } = checkpoint
+  if (stateDict.kind !== 'flattened' || expected.path.length === 0) return checkpoint
+  return { stateDict: stateDictAt(expected.path.join('.'), graph, candidates, interpreter) }
+}
+
+/** The state_dict that pth finds by itself is the one that the file's author meant, name by name, in order. */
+function compareStateDict(
+  checkpoint: Checkpoint,
+  expected: ExpectedStateDict,
+  tensors: readonly ExpectedTensor[],
+): string[] {
+  const differences: string[] = []
+  const { stateDict } = meant(checkpoint, expected)
+  const place = checkpoint.candidates.find(({ path }) => path === stateDict.path)?.steps.map(stepName)
+  if (JSON.stringify(place ?? []) !== JSON.stringify(expected.path)) {
+    differences.push(`state_dict: meant at ${JSON.stringify(expected.path)}, found at ${stateDict.path}`)
+    return differences
+  }
+  const prefix = expected.path.join('.')
+  const tensorNames = new Set(
+    tensors
+      .filter(({ path }) => JSON.stringify(path.slice(0, expected.path.length)) === JSON.stringify(expected.path))
+      .map(({ path }) => path.slice(expected.path.length).join('.')),
+  )
+  const names = expected.names.filter((name) => tensorNames.has(name))
+  const others = expected.names.filter((name) => !tensorNames.has(name))
+  const check = (what: string, wanted: unknown, found: unknown): void => {
+    const [a, b] = [JSON.stringify(wanted), JSON.stringify(found)]
+    if (a !== b) differences.push(`state_dict ${prefix} ${what}: PyTorch ${a}, pth ${b}`)
+  }
+  check('names', names, stateDict.tensors.map(({ name }) => name))
+  if (stateDict.kind === 'mapping') check('other values', others, stateDict.values.map(({ name }) => name))
+  if (expected.metadata !== null && stateDict.kind === 'mapping') {
+    check('_metadata', Object.entries(expected.metadata), [...(stateDict.versions ?? [])])
+  }
+  return differences
+}

@@ -1,0 +1,84 @@
+/** The files on which pth and PyTorch part on purpose, one by one, each with its reason. Nothing else may differ. */
+
+interface Read {
+  /** Code of the note with which pth opens the file; absent when there is nothing to tell. */
+  readonly note?: string
+  readonly reason: string
+}
+
+const OUTSIDE = 'the root is where data.pkl is; PyTorch takes the first folder and refuses the rest'
+const LONGER = 'PyTorch 1 reads the declared part of a longer record, as pth does; PyTorch 2 refuses it'
+const INERT = 'pth imports nothing: a class that does not exist is a name like any other'
+
+/** Files that PyTorch 2.13 refuses and pth reads. */
+export const READ_THOUGH_REFUSED: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['version-missing.pth', { note: 'VERSION_MISSING', reason: 'the record says nothing that reading needs' }],
+  ['zip-records-version-missing.pth', { note: 'VERSION_MISSING', reason: 'the record says nothing that reading needs' }],
+  ['zip-records-alignment-a-word.pth', { note: 'ALIGNMENT_INVALID', reason: 'PyTorch 1.13 reads it: no offset depends on it' }],
+  ['zip-headers-comment-with-signature.pth', { note: 'ZIP_END_DECOY', reason: 'only one end record fits the file' }],
+  ['zip-headers-leading-junk.pth', { note: 'ZIP_LEADING_DATA', reason: 'the end record tells where the archive begins' }],
+  ['zip-headers-leading-junk-adjusted.pth', { note: 'ZIP_LEADING_DATA', reason: 'every offset is right' }],
+  ['zip-names-macosx-first.pth', { note: 'ZIP_ROOT_UNUSUAL', reason: OUTSIDE }],
+  ['zip-names-macosx-last.pth', { note: 'ZIP_ENTRY_OUTSIDE_ROOT', reason: OUTSIDE }],
+  ['zip-names-root-absolute.pth', { note: 'ZIP_ROOT_UNUSUAL', reason: OUTSIDE }],
+  ['zip-names-root-dot-slash.pth', { note: 'ZIP_ROOT_UNUSUAL', reason: OUTSIDE }],
+  ['zip-names-root-missing.pth', { note: 'ZIP_ROOT_UNUSUAL', reason: OUTSIDE }],
+  ['zip-names-root-nested.pth', { note: 'ZIP_ROOT_UNUSUAL', reason: OUTSIDE }],
+  ['zip-names-upper-case-root-once.pth', { note: 'ZIP_ENTRY_OUTSIDE_ROOT', reason: 'names are compared without case, as PyTorch does below the root' }],
+  ['huggingface__candle/candle-core__tests__test.npz', { reason: 'the arrays of an .npz are read though torch.load does not know it' }],
+  ['zip-not-safetensors.pth', { reason: 'content decides what a file is, not its name' }],
+  ['zip-records-torchscript-test.pth', { reason: 'an archive without code/ is no TorchScript, whatever it is called' }],
+  ['zip-pickle-missing-class.pth', { reason: INERT }],
+  ['zip-pickle-missing-class-newobj.pth', { reason: INERT }],
+  ['zip-storages-record-longer.pth', { note: 'STORAGE_LONGER', reason: LONGER }],
+  ['zip-storages-empty-record-longer.pth', { note: 'STORAGE_LONGER', reason: LONGER }],
+  ['zip-tensor-numel-smaller.pth', { note: 'STORAGE_LONGER', reason: LONGER }],
+  ['zip-tensor-v3-odd-bytes.pth', { note: 'STORAGE_LONGER', reason: LONGER }],
+  ['zip-tensor-class-underscore-untyped.pth', { reason: 'PyTorch 1.12 named the untyped storage so' }],
+  ['zip-tensor-persistent-six.pth', { reason: 'the sixth part is the view of the legacy format, and it is None' }],
+  ['zip-tensor-requires-grad-integers.pth', { reason: 'the flag changes no value' }],
+])
+
+/** Groups of files whose reading is being built: their differences are counted as pending and fail nothing yet. */
+export const PENDING: ReadonlySet<string> = new Set([
+  'device',
+  'dtensor',
+  'exported',
+  'generator',
+  'jagged',
+  'meta',
+  'nested',
+  'numpy',
+  'package',
+  'plain-pickle',
+  'quantized',
+  'sharded',
+  'sparse',
+  'torchscript',
+  'uninitialized',
+  'wrapper',
+  'legacy',
+  'pickle',
+  // A zip file whose arrays are numpy's.
+  'Dev-debasish-09__Nlp_Body_washdata/rng_state.pth',
+])
+
+interface Refused {
+  /** Code of the error with which pth refuses the file, or a tensor of it. */
+  readonly code: string
+  readonly reason: string
+}
+
+const TWICE = 'which of two records of one name PyTorch takes is an accident of its search'
+const TWO_FILES = 'readers that go by the local headers see another file'
+
+/** Files that PyTorch 2.13 reads and pth refuses. */
+export const REFUSED_THOUGH_READ: ReadonlyMap<string, Refused> = new Map<string, Refused>([
+  ['zip-names-duplicate-data-pkl.pth', { code: 'ZIP_AMBIGUOUS', reason: TWICE }],
+  ['zip-names-duplicate-in-another-case.pth', { code: 'ZIP_AMBIGUOUS', reason: TWICE }],
+  ['zip-names-duplicate-other-storage.pth', { code: 'ZIP_AMBIGUOUS', reason: TWICE }],
+  ['zip-names-duplicate-same-storage.pth', { code: 'ZIP_AMBIGUOUS', reason: TWICE }],
+  ['zip-headers-local-method-differs.pth', { code: 'ZIP_AMBIGUOUS', reason: TWO_FILES }],
+  ['zip-headers-local-name-differs.pth', { code: 'ZIP_AMBIGUOUS', reason: TWO_FILES }],
+  ['zip-headers-shared-local-header.pth', { code: 'ZIP_INVALID', reason: 'entries that overlap are how zip bombs are made' }],
+])
