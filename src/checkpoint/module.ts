@@ -114,8 +114,9 @@ export function className(object: PickleObject): string {
   const { callee } = object
   if (isKind(callee, 'global')) return qualifiedName(callee)
   if (isKind(callee, 'persistent')) {
-    const [, cls] = sequenceItems(callee.id) ?? []
-    if (isKind(cls, 'global')) return qualifiedName(cls)
+    // ("module", class, file, source); in the 0.1 tar (class, file, source).
+    const [tag, cls] = sequenceItems(callee.id) ?? []
+    for (const item of [tag, cls]) if (isKind(item, 'global')) return qualifiedName(item)
   }
   return 'unknown'
 }

@@ -1,10 +1,10 @@
 /** Open whatever container a file is. */
-import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import { PICKLE_LIMITS } from '../pickle/limits.ts'
 import type { PickleLimits } from '../pickle/limits.ts'
 import { openEmbedded } from './embedded.ts'
 import { openPickleStream } from './pickle-stream.ts'
+import { openTorchTar } from './torch-tar.ts'
 import type { Container } from './record.ts'
 import { openSafetensors } from './safetensors.ts'
 import { sniff } from './sniff.ts'
@@ -43,11 +43,7 @@ async function openByKind(source: ByteSource, limits: ReadLimits): Promise<Conta
     case 'legacy':
     case 'pickle':
       return openPickleStream(source, limits.pickle)
-    default:
-      throw new PthError('FORMAT_UNSUPPORTED', {
-        path: source.name,
-        found: `a ${kind} file`,
-        hint: 'this version of pth does not read it yet',
-      })
+    case 'tar':
+      return openTorchTar(source, limits.pickle)
   }
 }

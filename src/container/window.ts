@@ -12,12 +12,14 @@ const FIRST_BYTES = 1 << 16
 /** The bytes `[0, bytes.length)` of a source that were read so far; it only grows. */
 export interface Window {
   readonly source: ByteSource
+  /** Bytes of the first read. */
+  readonly firstBytes: number
   bytes: Uint8Array
 }
 
-/** A window onto which nothing was read yet. */
-export function newWindow(source: ByteSource): Window {
-  return { source, bytes: new Uint8Array(0) }
+/** A window through which nothing was read yet. */
+export function newWindow(source: ByteSource, firstBytes = FIRST_BYTES): Window {
+  return { source, firstBytes, bytes: new Uint8Array(0) }
 }
 
 /**
@@ -55,9 +57,9 @@ export async function bytesAt(window: Window, offset: number, length: number): P
 }
 
 async function grow(window: Window, needed: number): Promise<void> {
-  const { source, bytes } = window
+  const { source, bytes, firstBytes } = window
   if (needed <= bytes.length) return
-  const length = Math.min(source.byteLength, Math.max(needed, 2 * bytes.length, FIRST_BYTES))
+  const length = Math.min(source.byteLength, Math.max(needed, 2 * bytes.length, firstBytes))
   const grown = new Uint8Array(length)
   grown.set(bytes)
   grown.set(await source.read(bytes.length, length - bytes.length), bytes.length)
