@@ -1,5 +1,5 @@
 /** Whole pickled `nn.Module`s: the three dictionaries from which `state_dict()` is made. */
-import { dictEntries, getItem, isKind, qualifiedName, sequenceItems } from '../pickle/value.ts'
+import { dictEntries, getItem, isGlobal, isKind, qualifiedName, sequenceItems } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 
 /** The parts of a pickled module; a part that the file lacks is empty. */
@@ -118,5 +118,12 @@ export function className(object: PickleObject): string {
     const [tag, cls] = sequenceItems(callee.id) ?? []
     for (const item of [tag, cls]) if (isKind(item, 'global')) return qualifiedName(item)
   }
-  return 'unknown'
+  return nestedClassName(callee) ?? 'unknown'
+}
+
+/** `getattr(module.Outer, "Inner")`: how protocols below 4 name a class inside a class. */
+function nestedClassName(callee: PickleValue): string | undefined {
+  if (!isKind(callee, 'object') || !isGlobal(callee.callee, 'builtins', 'getattr')) return undefined
+  const [outer, name] = callee.args
+  return isKind(outer, 'global') && typeof name === 'string' ? `${qualifiedName(outer)}.${name}` : undefined
 }

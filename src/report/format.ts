@@ -30,3 +30,8 @@ export function formatNumber(value: number, noun: string, plural = `${noun}s`): 
 export function formatShape(shape: readonly number[] | null): string {
   return shape === null ? '?' : `[${shape.join(', ')}]`
 }
+
+/** Bytes to the last one: 1,234,567 B */
+export function formatExactBytes(bytes: number): string {
+  return `${formatCount(bytes)} B`
+}

@@ -1,19 +1,109 @@
 /** `pth inspect`: what is in a checkpoint. */
-import type { CommandDeclaration } from '../command.ts'
+import { Option } from 'commander'
+import type { Checkpoint, OpenOptions } from '../../checkpoint/open.ts'
+import { PthError } from '../../errors.ts'
+import type { InspectOptions } from '../../operations/inspect.ts'
+import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { withCheckpoint } from '../input.ts'
+
+/** The options as commander hands them over. */
+interface InspectFlags {
+  readonly root?: string
+  readonly filter: readonly string[]
+  readonly sort?: 'name' | 'size' | 'offset'
+  readonly by?: 'pattern' | 'dtype' | 'prefix'
+  readonly full?: true
+  readonly tree?: true
+  readonly depth?: number
+  readonly all?: true
+  readonly where?: true
+  readonly exact?: true
+  readonly stats?: true
+  readonly salvage?: true
+  readonly json?: true
+  readonly csv?: true
+  readonly ndjson?: true
+  readonly color?: string
+}
 
 export const inspectCommand: CommandDeclaration = {
   name: 'inspect',
-  declare: (command, { io }) => {
+  declare: (command, context) => {
     command
       .description('show what is in a checkpoint')
       .argument('<file>', 'checkpoint to open')
-      .option('--root <path>', 'where the state_dict is, such as model.state_dict')
-      .action(async (path: string, options: { root?: string }) => {
-        const { renderTensors } = await import('../../report/inspect-text.ts')
-        await withCheckpoint(path, options.root === undefined ? {} : { root: options.root }, (checkpoint) =>
-          io.stdout.write(renderTensors(checkpoint)),
-        )
+      .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
+      .option('--filter <glob>', 'only tensors that fit; * crosses dots and slashes; repeatable', append, [])
+      .option('--full', 'every tensor on its own row, nothing shortened')
+      .option('--tree', 'modules as a tree with subtotals')
+      .option('--depth <n>', 'levels of --tree, or components of --by prefix', wholeNumber)
+      .addOption(new Option('--by <what>', 'join rows by').choices(['pattern', 'dtype', 'prefix']))
+      .addOption(new Option('--sort <order>', 'order of the rows').choices(['name', 'size', 'offset']))
+      .option('--where', 'record, file offset and stride of each tensor')
+      .option('--stats', 'read every tensor: min, max, mean, std, zeros, NaN, Inf, sha256')
+      .option('--all', 'list the values that are no tensors, too')
+      .option('--exact', 'sizes in bytes')
+      .option('--salvage', 'open a file that is cut off, and say which tensors are complete')
+      .addOption(new Option('--json', 'one JSON document').conflicts(['csv', 'ndjson']))
+      .addOption(new Option('--csv', 'one row for each tensor').conflicts(['json', 'ndjson']))
+      .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
+      .action(async (path: string, flags: InspectFlags) => {
+        const options: OpenOptions = { ...(flags.root !== undefined && { root: flags.root }) }
+        await withCheckpoint(path, options, (checkpoint, count) => inspect(checkpoint, flags, context, count))
       })
   },
+}
+
+async function inspect(
+  checkpoint: Checkpoint,
+  flags: InspectFlags,
+  context: CommandContext,
+  count: { readonly bytes: number; readonly reads: number },
+): Promise<void> {
+  const { inspectCheckpoint, selectEntries, tensorOffsets } = await import('../../operations/inspect.ts')
+  const entries = selectEntries(checkpoint, flags.filter)
+  const opened = { bytesRead: count.bytes, reads: count.reads }
+  const located = flags.where === true || flags.sort === 'offset'
+  const options: InspectOptions = {
+    filters: flags.filter,
+    ...(flags.sort !== undefined && { sort: flags.sort }),
+    ...(flags.by !== undefined && { by: flags.by }),
+    ...(flags.depth !== undefined && { depth: flags.depth }),
+    ...(flags.full === true && { full: true }),
+    ...(flags.tree === true && { tree: true }),
+    ...(flags.all === true && { allValues: true }),
+    ...(located && { offsets: await tensorOffsets(entries) }),
+  }
+  const report = inspectCheckpoint(checkpoint, options)
+  const { stdout } = context.io
+  if (flags.json === true) {
+    const { jsonDocument } = await import('../../report/json.ts')
+    await stdout.write(jsonDocument(report))
+  } else if (flags.ndjson === true) {
+    const { jsonLine } = await import('../../report/json.ts')
+    await stdout.write(report.tensors.map((tensor) => jsonLine(tensor)).join(''))
+  } else if (flags.csv === true) {
+    const { renderCsv } = await import('../../report/csv.ts')
+    await stdout.write(renderCsv(report.tensors))
+  } else {
+    const { renderInspect } = await import('../../report/inspect-text.ts')
+    const view = {
+      columns: context.width,
+      full: flags.full === true,
+      exact: flags.exact === true,
+      where: flags.where === true,
+      depth: flags.depth ?? null,
+    }
+    const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+    await stdout.write(renderInspect(report, paint, view, opened))
+  }
+}
+
+function append(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new PthError('USAGE', { reason: `--depth must be a whole number from 1, not ${JSON.stringify(text)}` })
 }

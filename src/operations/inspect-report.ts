@@ -1,0 +1,261 @@
+/** The inspect report as data: what `pth inspect --json` prints, key by key; its schema is schemas/pth.inspect.v1.schema.json. */
+
+/** The document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
+export interface InspectReport {
+  readonly kind: 'pth.inspect'
+  readonly version: 1
+  readonly file: string
+  /** Size of the file. */
+  readonly bytes: number
+  readonly format: FormatReport
+  readonly state_dict: StateDictReport
+  readonly candidates: readonly CandidateReport[]
+  /** What the file holds beside the state_dict. */
+  readonly also_in: readonly ContentReport[]
+  /** Objects of classes that pth keeps as inert records. */
+  readonly objects: readonly ObjectReport[]
+  readonly selection: SelectionReport
+  readonly totals: TotalsReport
+  readonly storages: StoragesReport
+  readonly groups: readonly GroupReport[]
+  readonly tensors: readonly TensorReport[]
+  /** Values without tensors: those of the state_dict, or with `--all` those of the whole file. */
+  readonly values: ValuesReport
+  /** Present with `--tree`. */
+  readonly tree?: TreeReport
+  /** Present with `--salvage` when the file is cut off. */
+  readonly salvage?: SalvageReport
+  readonly notes: readonly NoteReport[]
+  readonly exit_code: 0
+}
+
+export interface FormatReport {
+  readonly kind: string
+  readonly title: string
+  readonly root: string | null
+  readonly byte_order: 'little' | 'big'
+  /** Text of the archive's version record. */
+  readonly archive_version: string | null
+  readonly entries: number | null
+  readonly alignment: number | null
+  readonly pickles: readonly PickleReport[]
+}
+
+export interface PickleReport {
+  readonly member: string
+  readonly role: string
+  readonly bytes: number
+  readonly protocol: number
+  readonly opcodes: number
+}
+
+export interface StateDictReport {
+  readonly kind: string
+  /** Such as `$` or `$.state_dict`. */
+  readonly path: string
+  readonly class_name: string | null
+  readonly tensors: number
+  /** Values of the state_dict that are no tensors. */
+  readonly values: number
+  /** `_metadata` versions by module path; null when the file has none. */
+  readonly module_versions: readonly { readonly module: string; readonly version: number | null }[] | null
+}
+
+export interface CandidateReport {
+  readonly path: string
+  readonly kind: string
+  readonly tensors: number
+  readonly optimizer: boolean
+  readonly chosen: boolean
+}
+
+export interface ContentReport {
+  readonly path: string
+  /** Python type, such as `int`, `dict` or `argparse.Namespace`. */
+  readonly type: string
+  /** Python's spelling of a plain value, cut when long; null for containers. */
+  readonly text: string | null
+  /** Items or attributes of a container; null for plain values. */
+  readonly items: number | null
+  /** Tensors at or below it. */
+  readonly tensors: number
+  readonly optimizer: boolean
+}
+
+export interface ObjectReport {
+  readonly class_name: string
+  readonly count: number
+  /** Whether it is a pickled nn.Module, of which parameters and buffers are read. */
+  readonly module: boolean
+}
+
+export interface SelectionReport {
+  readonly filters: readonly string[]
+  /** Tensors that fit the filters. */
+  readonly tensors: number
+  readonly of: number
+  readonly sort: 'file' | 'name' | 'size' | 'offset'
+  readonly by: GroupBy
+}
+
+export type GroupBy = 'layers' | 'pattern' | 'dtype' | 'prefix'
+
+/** Sums over the selected tensors. */
+export interface TotalsReport {
+  readonly tensors: number
+  readonly elements: number
+  readonly bytes: number
+  /** Listed, but their bytes cannot be given. */
+  readonly unreadable: number
+  readonly by_dtype: readonly DtypeReport[]
+}
+
+export interface DtypeReport {
+  readonly dtype: string
+  readonly tensors: number
+  readonly elements: number
+  readonly bytes: number
+}
+
+/** The storages of the whole file, whatever is selected. */
+export interface StoragesReport {
+  readonly count: number
+  /** Without bytes in the file. */
+  readonly missing: number
+  readonly held_bytes: number
+  /** Touched by at least one tensor. */
+  readonly used_bytes: number
+  readonly unused_bytes: number
+  /** False when a view was too scattered to count exactly: used_bytes is then an upper bound. */
+  readonly exact: boolean
+  /** Storages with unused bytes, most wasteful first. */
+  readonly partly_used: readonly PartlyUsedReport[]
+  readonly shared: readonly SharedReport[]
+}
+
+export interface PartlyUsedReport {
+  readonly storage_key: string
+  readonly held_bytes: number
+  readonly used_bytes: number
+}
+
+export interface SharedReport {
+  /** `alias`: the very same elements; `overlap`: some elements in common. */
+  readonly kind: 'alias' | 'overlap'
+  readonly storage_key: string
+  /** Names in the state_dict. */
+  readonly tensors: readonly string[]
+}
+
+export interface GroupReport {
+  /** Names as one pattern that `--filter` understands: `layers.{0..31}.weight`. */
+  readonly pattern: string
+  readonly count: number
+  readonly dtype: string
+  /** Different shapes in it, most frequent first; null stands for an unknown shape. */
+  readonly shapes: readonly { readonly shape: readonly number[] | null; readonly count: number }[]
+  readonly elements: number
+  readonly bytes: number
+  readonly unreadable: number
+}
+
+export interface TensorReport {
+  readonly name: string
+  readonly path: string
+  readonly kind: string
+  readonly type: string
+  readonly dtype: string
+  readonly shape: readonly number[] | null
+  readonly stride: readonly number[] | null
+  /** In elements. */
+  readonly storage_offset: number | null
+  readonly storage_key: string | null
+  readonly numel: number | null
+  /** Bytes of its values written out; of a composite, the sum of its parts. */
+  readonly bytes: number | null
+  readonly requires_grad: boolean
+  readonly parameter: boolean
+  /** `parameter` or `buffer` where the file tells. */
+  readonly role: 'parameter' | 'buffer' | null
+  readonly contiguous: boolean | null
+  readonly conj: boolean
+  readonly neg: boolean
+  /** Record that holds its storage. */
+  readonly member: string | null
+  /** Where its first element stands in the file; null unless asked for, or when the record is packed. */
+  readonly file_offset: number | null
+  /** Why its bytes cannot be given. */
+  readonly problem: string | null
+  readonly parts: readonly TensorReport[]
+  readonly facts: readonly { readonly name: string; readonly value: string | number | boolean | null }[]
+  /** Present with `--stats`. */
+  readonly stats?: StatsReport
+}
+
+/**
+ * A number that JSON can hold exactly; integers past 2^53 as their digits, infinities as `inf` and `-inf`;
+ * null where it is not defined.
+ */
+export type StatNumber = number | string | null
+
+export interface StatsReport {
+  /** Smallest and largest value that is not NaN; null for complex numbers, which have no order. */
+  readonly min: StatNumber
+  readonly max: StatNumber
+  /** Over the finite values; of complex numbers the real part. */
+  readonly mean: StatNumber
+  readonly mean_imag: StatNumber
+  /** Sample standard deviation (n - 1, as torch.std) over the finite values. */
+  readonly std: StatNumber
+  readonly zeros: number | null
+  readonly nan: number | null
+  readonly inf: number | null
+  /** Of the row-major little-endian bytes; null when they cannot be given. */
+  readonly sha256: string | null
+  /** Why something is null. */
+  readonly problem: string | null
+}
+
+export interface ValuesReport {
+  readonly scope: 'state_dict' | 'file'
+  /** True when there are more than the items listed. */
+  readonly cut: boolean
+  readonly items: readonly ValueReport[]
+}
+
+export interface ValueReport {
+  readonly path: string
+  readonly type: string
+  /** Python's spelling; strings as they are. */
+  readonly text: string | null
+  /** True when `text` is shortened. */
+  readonly cut: boolean
+}
+
+export interface TreeReport {
+  /** Component of the name, or `{0..31}` for siblings that are alike. */
+  readonly name: string
+  /** How many siblings it stands for. */
+  readonly count: number
+  /** Sums below it, over all of them. */
+  readonly tensors: number
+  readonly elements: number
+  readonly bytes: number
+  /** Of a tensor; null for a module. */
+  readonly dtype: string | null
+  readonly shape: readonly number[] | null
+  readonly children: readonly TreeReport[]
+}
+
+export interface SalvageReport {
+  /** Tensors whose storage is wholly in the file. */
+  readonly complete: number
+  readonly incomplete: number
+  /** Offset up to which records could be followed. */
+  readonly followed_bytes: number
+}
+
+export interface NoteReport {
+  readonly code: string
+  readonly message: string
+}

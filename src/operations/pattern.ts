@@ -1,0 +1,75 @@
+/** Names that differ only in their numbers, as one pattern: `layers.{0..31}.attn.q.weight`. */
+
+/** Numbers of a name beyond these stay as they are; real names have at most 4. */
+const PLACES = 6
+const INDEX = /^(?:0|[1-9]\d{0,8})$/
+
+/** A name taken apart: its template is the same for names that differ only in numbers. */
+export interface NumberedName {
+  readonly template: string
+  readonly numbers: readonly number[]
+}
+
+/** Template character that stands for a number; it separates nothing a name could hold by itself. */
+const PLACE = '\u0000'
+
+/** Take whole components (`layers.3.weight`, not `conv1`) for numbers. */
+export function numberedName(name: string): NumberedName {
+  const numbers: number[] = []
+  const parts = name.split('.').map((part) => {
+    if (!INDEX.test(part) || numbers.length >= PLACES) return part.replaceAll(PLACE, '\\0')
+    numbers.push(Number(part))
+    return PLACE
+  })
+  return { template: parts.join('.'), numbers }
+}
+
+/** The numbers at each place; every combination of them occurs. */
+export type NumberSets = readonly (readonly number[])[]
+
+/**
+ * Cut a set of number tuples into as few products as the first differing place allows, so that a
+ * pattern made of one never promises a name that does not exist. Order is that of the first tuple of each.
+ */
+export function factorNumbers(tuples: readonly (readonly number[])[]): NumberSets[] {
+  const [first] = tuples
+  if (first === undefined) return []
+  if (first.length === 0) return [[]]
+  const rests = new Map<number, (readonly number[])[]>()
+  for (const [head = 0, ...rest] of tuples) {
+    const known = rests.get(head)
+    if (known === undefined) rests.set(head, [rest])
+    else known.push(rest)
+  }
+  const alike = new Map<string, { heads: number[]; rests: readonly (readonly number[])[] }>()
+  for (const [head, list] of rests) {
+    const key = list.map((rest) => rest.join(',')).sort().join(';')
+    const known = alike.get(key)
+    if (known === undefined) alike.set(key, { heads: [head], rests: list })
+    else known.heads.push(head)
+  }
+  return [...alike.values()].flatMap(({ heads, rests: list }) =>
+    factorNumbers(list).map((sets) => [heads.toSorted((a, b) => a - b), ...sets]),
+  )
+}
+
+/** The pattern of a template with these numbers. */
+export function patternText(template: string, sets: NumberSets): string {
+  let place = -1
+  return template.replaceAll(PLACE, () => {
+    place += 1
+    return numbersText(sets[place] ?? [])
+  })
+}
+
+/** `{0..31}`, `{0..3,7}`, or the number itself; numbers in ascending order. */
+export function numbersText(numbers: readonly number[]): string {
+  if (numbers.length === 1) return String(numbers[0])
+  const runs: [first: number, last: number][] = []
+  for (const number of numbers) {
+    const run = runs.at(-1)
+    if (run !== undefined && run[1] + 1 === number) run[1] = number
+    else runs.push([number, number])
+  }
+  return `{${runs.map(([first, last]) => (first === last ? `${first}` : `${first}..${last}`)).join(',')}}`
+}

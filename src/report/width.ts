@@ -1,0 +1,42 @@
+/** Columns that text takes on a terminal, and text made to fit. The one file that imports string-width. */
+import stringWidth from 'string-width'
+
+const ASCII = /^[\x20-\x7e]*$/
+/** Stands for what was left out. */
+export const ELLIPSIS = '…'
+
+/** Columns of a text without escape sequences: wide characters take two, combining ones none. */
+export function widthOf(text: string): number {
+  return ASCII.test(text) ? text.length : stringWidth(text)
+}
+
+/** The text followed by spaces up to `columns`. */
+export function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
+}
+
+/** The text after spaces up to `columns`. */
+export function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - widthOf(text))) + text
+}
+
+/** At most `columns` wide: the middle is replaced by an ellipsis, since names differ at both ends. */
+export function shortenMiddle(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text
+  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
+  const room = Math.max(0, columns - widthOf(ELLIPSIS))
+  const tail = takeWidth(characters.toReversed(), Math.ceil(room / 2)).toReversed()
+  const head = takeWidth(characters, room - widthOf(tail.join('')))
+  return head.join('') + ELLIPSIS + tail.join('')
+}
+
+function takeWidth(characters: readonly string[], columns: number): string[] {
+  const taken: string[] = []
+  let left = columns
+  for (const character of characters) {
+    left -= widthOf(character)
+    if (left < 0) break
+    taken.push(character)
+  }
+  return taken
+}

@@ -1,0 +1,22 @@
+/** Facts in a row, wrapped to the terminal. */
+import { padEnd, widthOf } from './width.ts'
+
+const SEPARATOR = ' · '
+
+/** `  label     first · second · …`, continued under the first item where the line is full. */
+export function wrapItems(label: string, items: readonly string[], columns: number, indent = 2, labelWidth = 11): string {
+  const lead = ' '.repeat(indent + labelWidth)
+  const lines: string[] = []
+  let line = ' '.repeat(indent) + padEnd(label, labelWidth)
+  let empty = true
+  for (const item of items) {
+    const piece = empty ? item : SEPARATOR + item
+    if (!empty && widthOf(line) + widthOf(piece) > columns) {
+      lines.push(line)
+      line = lead + item
+    } else line += piece
+    empty = false
+  }
+  lines.push(line)
+  return lines.map((text) => text.trimEnd()).join('\n')
+}
