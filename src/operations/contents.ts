@@ -22,8 +22,9 @@ export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
   const counts = tensorCounts(checkpoint, steps)
   const contents: ContentReport[] = []
   let value: PickleValue = checkpoint.value
-  const flattened = checkpoint.stateDict.kind === 'flattened'
-  for (let level = 0; level < steps.length || (flattened && level === 0); level += 1) {
+  // A flattened file has no way to follow: everything at its root is told.
+  const levels = checkpoint.stateDict.kind === 'flattened' ? Math.max(1, steps.length) : steps.length
+  for (let level = 0; level < levels; level += 1) {
     let next: PickleValue | undefined
     for (const [step, child] of childrenOf(value)) {
       const path = pathText([...steps.slice(0, level), step])

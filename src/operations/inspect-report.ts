@@ -205,7 +205,7 @@ export interface StatsReport {
   /** Over the finite values; of complex numbers the real part. */
   readonly mean: StatNumber
   readonly mean_imag: StatNumber
-  /** Sample standard deviation (n - 1, as torch.std) over the finite values. */
+  /** Sample standard deviation (n - 1, as torch.std) over the finite values; null when their squares pass 1.8e308. */
   readonly std: StatNumber
   readonly zeros: number | null
   readonly nan: number | null

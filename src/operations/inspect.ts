@@ -12,19 +12,19 @@ import type {
   GroupBy,
   InspectReport,
   SelectionReport,
-  StatsReport,
   TensorReport,
   TotalsReport,
 } from './inspect-report.ts'
 import { storageUse } from './storage-use.ts'
-import { firstByteOf, storageOf, tensorFacts } from './tensor-facts.ts'
+import { firstByteOf, leavesOf, storageOf, tensorFacts } from './tensor-facts.ts'
+import type { Measured } from './tensor-facts.ts'
 import { tensorTree } from './tree.ts'
 
 /** What to report. Every field may be left out. */
-export interface InspectOptions {
+export interface InspectOptions extends Measured {
   /** Globs; a tensor that fits one of them is listed. None selects all. */
   readonly filters?: readonly string[]
-  /** `size` is largest first, `offset` needs `offsets`. */
+  /** `size` is largest first, `offset` needs `offsets` from {@link tensorOffsets}; `stats` are made by `tensorStats`. */
   readonly sort?: SelectionReport['sort']
   readonly by?: GroupBy
   /** Components that make a prefix (`by: prefix`). */
@@ -34,10 +34,6 @@ export interface InspectOptions {
   readonly tree?: boolean
   /** Do not join numbered siblings of the tree. */
   readonly full?: boolean
-  /** File offsets of tensors, from {@link tensorOffsets}. */
-  readonly offsets?: ReadonlyMap<Tensor, number | null>
-  /** Statistics of tensors, from `tensorStats`. */
-  readonly stats?: ReadonlyMap<Tensor, StatsReport>
 }
 
 /**
@@ -48,7 +44,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
   const { stateDict } = checkpoint
   const { filters = [], sort = 'file', by = 'layers' } = options
   const entries = selectEntries(checkpoint, filters)
-  const tensors = sortTensors(entries.map((entry) => reported(entry, options)), sort)
+  const tensors = sortTensors(entries.map((entry) => tensorFacts(entry, options)), sort)
   const groups = groupTensors(tensors, { by, ...(options.depth !== undefined && { depth: options.depth }) })
   return {
     kind: 'pth.inspect',
@@ -91,20 +87,11 @@ export function selectEntries(checkpoint: Checkpoint, filters: readonly string[]
  */
 export async function tensorOffsets(entries: readonly TensorEntry[]): Promise<ReadonlyMap<Tensor, number | null>> {
   const offsets = new Map<Tensor, number | null>()
-  for (const { tensor } of entries) {
+  for (const tensor of entries.flatMap((entry) => [entry.tensor, ...leavesOf(entry.tensor)])) {
     const start = (await storageOf(tensor)?.record?.locate()) ?? null
     offsets.set(tensor, start === null ? null : start + firstByteOf(tensor))
   }
   return offsets
-}
-
-function reported(entry: TensorEntry, { offsets, stats }: InspectOptions): TensorReport {
-  const own = stats?.get(entry.tensor)
-  return {
-    ...tensorFacts(entry),
-    file_offset: offsets?.get(entry.tensor) ?? null,
-    ...(own !== undefined && { stats: own }),
-  }
 }
 
 function sortTensors(tensors: readonly TensorReport[], sort: SelectionReport['sort']): readonly TensorReport[] {

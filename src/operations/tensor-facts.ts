@@ -3,17 +3,31 @@ import type { TensorEntry } from '../checkpoint/state-dict.ts'
 import type { Storage } from '../checkpoint/storage.ts'
 import { isContiguous, nbytesOf, numelOf } from '../checkpoint/tensor.ts'
 import type { StridedTensor, Tensor, TensorPart } from '../checkpoint/tensor.ts'
-import type { TensorReport } from './inspect-report.ts'
+import type { StatsReport, TensorReport } from './inspect-report.ts'
 
 /** Tensors made of tensors, this deep; real ones have 3. */
 const PARTS_DEPTH = 16
 
-/** The report of an entry of the state_dict; `file_offset` is not known yet. */
-export function tensorFacts({ name, path, tensor, role }: Omit<TensorEntry, 'value'>): TensorReport {
-  return factsOf(name, path, tensor, role, 0)
+/** What was measured of tensors, where it was asked for. */
+export interface Measured {
+  readonly offsets?: ReadonlyMap<Tensor, number | null>
+  readonly stats?: ReadonlyMap<Tensor, StatsReport>
 }
 
-function factsOf(name: string, path: string, tensor: Tensor, role: TensorEntry['role'], depth: number): TensorReport {
+/** The report of an entry of the state_dict. */
+export function tensorFacts({ name, path, tensor, role }: Omit<TensorEntry, 'value'>, measured: Measured = {}): TensorReport {
+  return factsOf(name, path, tensor, role, measured, 0)
+}
+
+function factsOf(
+  name: string,
+  path: string,
+  tensor: Tensor,
+  role: TensorEntry['role'],
+  measured: Measured,
+  depth: number,
+): TensorReport {
+  const stats = measured.stats?.get(tensor)
   const storage = storageOf(tensor)
   const strided = tensor.kind === 'strided' ? tensor : null
   const numel = tensor.shape === null ? null : numelOf(tensor.shape)
@@ -37,10 +51,11 @@ function factsOf(name: string, path: string, tensor: Tensor, role: TensorEntry['
     conj: strided?.conj ?? false,
     neg: strided?.neg ?? false,
     member: storage?.record?.member ?? null,
-    file_offset: null,
+    file_offset: measured.offsets?.get(tensor) ?? null,
     problem: tensor.problem,
-    parts: parts.map((part) => factsOf(part.name, `${path}.${part.name}`, part.tensor, null, depth + 1)),
+    parts: parts.map((part) => factsOf(part.name, `${path}.${part.name}`, part.tensor, null, measured, depth + 1)),
     facts: 'facts' in tensor ? tensor.facts.map(([fact, value]) => ({ name: fact, value: plain(value) })) : [],
+    ...(stats !== undefined && { stats }),
   }
 }
 

@@ -111,8 +111,8 @@ function whereItems({ member, file_offset, stride, storage_offset, storage_key, 
 
 function statItems(stats: StatsReport, problem: string | null): string[] {
   const items: string[] = []
-  if (stats.min !== null) items.push(`min ${statText(stats.min)}`, `max ${statText(stats.max)}`)
-  if (stats.mean_imag !== null) items.push(`mean ${statText(stats.mean)} + ${statText(stats.mean_imag)}j`)
+  if (stats.min !== null) items.push(`min ${extremeText(stats.min)}`, `max ${extremeText(stats.max)}`)
+  if (stats.mean_imag !== null) items.push(`mean ${complexText(stats.mean, stats.mean_imag)}`)
   else if (stats.mean !== null) items.push(`mean ${statText(stats.mean)}`)
   if (stats.std !== null) items.push(`std ${statText(stats.std)}`)
   if (stats.zeros !== null) items.push(`zeros ${formatCount(stats.zeros)}`)
@@ -122,10 +122,22 @@ function statItems(stats: StatsReport, problem: string | null): string[] {
   return items.length === 0 ? ['no statistics'] : items
 }
 
-/** Six digits for people; JSON has them all. Integers stay whole. */
+/** Six digits for people; JSON has them all. */
 function statText(value: number | string | null): string {
   if (typeof value !== 'number') return value ?? '?'
-  return Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(6)))
+  const magnitude = Math.abs(value)
+  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e6)) return value.toExponential(5).replace(/\.?0*e/, 'e')
+  return String(Number(value.toPrecision(6)))
+}
+
+/** Smallest and largest values of integers stay whole. */
+function extremeText(value: number | string | null): string {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? formatCount(value) : statText(value)
+}
+
+function complexText(real: number | string | null, imaginary: number | string): string {
+  const text = statText(imaginary)
+  return `${statText(real)} ${text.startsWith('-') ? '-' : '+'} ${text.replace(/^-/, '')}j`
 }
 
 function kindItems({ kind, type, parts, facts }: TensorReport): string[] {

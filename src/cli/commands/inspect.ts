@@ -1,7 +1,10 @@
 /** `pth inspect`: what is in a checkpoint. */
 import { Option } from 'commander'
 import type { Checkpoint, OpenOptions } from '../../checkpoint/open.ts'
+import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { Tensor } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
+import type { StatsReport } from '../../operations/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { withCheckpoint } from '../input.ts'
@@ -73,6 +76,7 @@ async function inspect(
     ...(flags.tree === true && { tree: true }),
     ...(flags.all === true && { allValues: true }),
     ...(located && { offsets: await tensorOffsets(entries) }),
+    ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
   }
   const report = inspectCheckpoint(checkpoint, options)
   const { stdout } = context.io
@@ -96,6 +100,24 @@ async function inspect(
     }
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     await stdout.write(renderInspect(report, paint, view, opened))
+  }
+}
+
+async function measured(
+  checkpoint: Checkpoint,
+  entries: readonly TensorEntry[],
+  { io }: CommandContext,
+): Promise<ReadonlyMap<Tensor, StatsReport>> {
+  const [{ tensorStats }, { newSha256 }, { newProgress }] = await Promise.all([
+    import('../../operations/stats.ts'),
+    import('../../io/node-hash.ts'),
+    import('../progress.ts'),
+  ])
+  const progress = newProgress(io.stderr, 'reading')
+  try {
+    return await tensorStats(checkpoint, entries, { newHasher: newSha256, onProgress: progress.update })
+  } finally {
+    await progress.finish()
   }
 }
 
