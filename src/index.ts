@@ -12,6 +12,10 @@ export type { DType } from './dtype.ts'
 
 // read
 export { findTensor, readEntry, readTensor, tensorChunks } from './checkpoint/read.ts'
+export { readDense, readDenseEntry } from './checkpoint/dense.ts'
+export type { DenseTensor } from './checkpoint/dense.ts'
+export { listParts, readPart, readParts } from './checkpoint/parts.ts'
+export type { ReadPart } from './checkpoint/parts.ts'
 
 // errors
 export { isPthError, PthError } from './errors.ts'

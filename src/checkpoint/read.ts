@@ -15,7 +15,8 @@ export interface ReadOptions {
   readonly maxBytes?: number
 }
 
-const MAX_BYTES = 2 ** 31
+/** Largest tensor given in one piece unless told otherwise, in bytes. */
+export const MAX_BYTES = 2 ** 31
 const CHUNK_BYTES = 1 << 22
 
 /**

@@ -1,13 +1,17 @@
 /** What PyTorch's rebuild functions mean: calls recorded by the pickle machine, read as tensors. */
 import { dtypeByName, storageClasses } from '../dtype.ts'
-import { getItem, isKind, qualifiedName, sequenceItems } from '../pickle/value.ts'
+import { isKind, qualifiedName, sequenceItems } from '../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../pickle/value.ts'
-import { boundsProblem } from './bounds.ts'
+import { NESTED_REBUILDERS } from './nested.ts'
 import { NUMPY_REBUILDERS } from './numpy.ts'
+import { QUANTIZED_REBUILDERS } from './quantized.ts'
 import { DEVICE_REBUILDERS } from './rebuild-device.ts'
+import { SPARSE_REBUILDERS } from './sparse.ts'
 import { parseDimensions } from './storage.ts'
 import type { Storage } from './storage.ts'
-import type { DatalessTensor, StridedTensor, Tensor } from './tensor.ts'
+import { dtypeName, META_PROBLEM, PLAIN, strided, validHooks } from './strided.ts'
+import { SUBCLASS_REBUILDERS, unknownSubclass, withState } from './subclass.ts'
+import type { DatalessTensor, Tensor } from './tensor.ts'
 
 /** What the rebuild functions need to know of the checkpoint. */
 export interface RebuildContext {
@@ -36,6 +40,11 @@ export const REBUILDERS: ReadonlyMap<string, Rebuilder> = new Map<string, Rebuil
   ['torch._utils._rebuild_parameter_with_state', rebuildParameter],
   ['torch.nn.parameter.Parameter', rebuildParameter],
   ['torch.nn.parameter.Buffer', rebuildBuffer],
+  ...SPARSE_REBUILDERS,
+  ...QUANTIZED_REBUILDERS,
+  ...NESTED_REBUILDERS,
+  ...SUBCLASS_REBUILDERS,
+  ['torch._utils._rebuild_meta_tensor_no_storage', rebuildMeta],
   ['torch._tensor._rebuild_from_type_v2', rebuildFromType],
   ['torch._tensor._rebuild_from_type', rebuildFromType],
   ['torch.tensor._rebuild_from_type', rebuildFromType],
@@ -47,8 +56,6 @@ export const REBUILDERS: ReadonlyMap<string, Rebuilder> = new Map<string, Rebuil
   ['torch.nn.parameter.UninitializedParameter', uninitialized],
   ['torch.nn.parameter.UninitializedBuffer', uninitialized],
 ])
-
-const PLAIN = 'torch.Tensor'
 
 /** (storage, storage_offset, size, stride[, requires_grad, backward_hooks[, metadata]]) */
 function rebuildTensor(object: PickleObject, context: RebuildContext): Tensor | undefined {
@@ -64,58 +71,6 @@ function rebuildTensorV3(object: PickleObject, context: RebuildContext): Tensor 
   const name = dtypeName(dtype)
   if (name === undefined) return undefined
   return strided(context, storage, offset, size, stride, requiresGrad, metadata, name)
-}
-
-/** Backward hooks are an OrderedDict (nearly always empty) or None. */
-function validHooks(hooks: PickleValue): boolean {
-  return hooks === null || isKind(hooks, 'dict') || isKind(hooks, 'object')
-}
-
-/** The name of a `torch.float32`-like global, or undefined. */
-export function dtypeName(value: PickleValue | undefined): string | undefined {
-  return isKind(value, 'global') && value.module === 'torch' ? value.name : undefined
-}
-
-function strided(
-  context: RebuildContext,
-  storageValue: PickleValue | undefined,
-  offset: PickleValue | undefined,
-  size: PickleValue | undefined,
-  strideValue: PickleValue | undefined,
-  requiresGrad: PickleValue,
-  metadata: PickleValue,
-  named: string | undefined,
-): Tensor | undefined {
-  const storage = context.storageOf(storageValue)
-  const shape = parseDimensions(size)
-  const stride = parseDimensions(strideValue)
-  if (storage === undefined || shape === undefined || stride === undefined) return undefined
-  if (typeof offset !== 'number' || offset < 0 || shape.length !== stride.length) return undefined
-  const dtype = named === undefined ? storage.dtype : (dtypeByName(named) ?? null)
-  const bits = isKind(metadata, 'dict') ? metadata : undefined
-  const facts = {
-    type: PLAIN,
-    dtype,
-    dtypeName: dtype?.name ?? named ?? storage.className,
-    shape,
-    requiresGrad: requiresGrad === true,
-    parameter: false,
-  }
-  // A meta storage has no record; where one is there, torch.load(map_location='cpu') reads it.
-  if (storage.location === 'meta' && storage.record === null) {
-    return { ...facts, kind: 'meta', problem: 'it was saved on the meta device: the file holds no values' }
-  }
-  const tensor: StridedTensor = {
-    ...facts,
-    kind: 'strided',
-    stride,
-    storageOffset: offset,
-    storage,
-    conj: bits !== undefined && getItem(bits, 'conj') === true,
-    neg: bits !== undefined && getItem(bits, 'neg') === true,
-    problem: null,
-  }
-  return { ...tensor, problem: storage.problem ?? boundsProblem(tensor) }
 }
 
 /** (data, requires_grad, backward_hooks[, state]); also Parameter(data[, requires_grad]) itself */
@@ -174,22 +129,44 @@ function uninitialized(object: PickleObject): Tensor | undefined {
   }
 }
 
+/** (dtype, size, stride, requires_grad): a tensor of the meta device */
+function rebuildMeta(object: PickleObject): Tensor | undefined {
+  const [dtype, size, , requiresGrad] = object.args
+  const name = dtypeName(dtype)
+  const shape = parseDimensions(size)
+  if (object.args.length !== 4 || name === undefined || shape === undefined) return undefined
+  return {
+    kind: 'meta',
+    type: PLAIN,
+    dtype: dtypeByName(name) ?? null,
+    dtypeName: name,
+    shape,
+    requiresGrad: requiresGrad === true,
+    parameter: false,
+    problem: META_PROBLEM,
+  }
+}
+
 /** Buffer(data[, persistent]) */
 function rebuildBuffer(object: PickleObject, context: RebuildContext): Tensor | undefined {
   const tensor = context.tensorOf(object.args[0])
   return tensor === undefined ? undefined : { ...tensor, type: 'torch.nn.Buffer' }
 }
 
-/** (func, type, args, state): `func(*args)` made into `type`, with attributes */
+/**
+ * (func, type, args, state): `func(*args)` made into `type`, with attributes. Wrapper subclasses have
+ * their inner tensors in the state; for a function that pth does not know the parts are all there is.
+ */
 function rebuildFromType(object: PickleObject, context: RebuildContext): Tensor | undefined {
-  const [func, type, args] = object.args
+  const [func, type, args, state = null] = object.args
   if (!isKind(func, 'global') || !isKind(args, 'tuple')) return undefined
   const inner = REBUILDERS.get(qualifiedName(func))
-  if (inner === undefined) return undefined
-  const tensor = inner({ ...object, callee: func, args: args.items, states: null }, context)
+  const call = { ...object, callee: func, args: args.items, states: null }
+  const tensor = inner === undefined ? unknownSubclass(call, context) : inner(call, context)
   if (tensor === undefined || !isKind(type, 'global')) return tensor
   const name = qualifiedName(type)
-  return name === 'torch.nn.parameter.Parameter' ? tensor : { ...tensor, type: name }
+  const named = name === 'torch.nn.parameter.Parameter' ? tensor : { ...tensor, type: name }
+  return withState(named, state, context)
 }
 
 /** A call to a rebuild function whose arguments do not fit it: listed, never guessed. */

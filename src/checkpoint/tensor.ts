@@ -56,6 +56,8 @@ export type CompositeKind =
 export interface CompositeTensor extends TensorFacts {
   readonly kind: CompositeKind
   readonly parts: readonly TensorPart[]
+  /** Layout of a quantized tensor over its storage, counted in values as in {@link StridedTensor}. */
+  readonly view?: { readonly stride: readonly number[]; readonly storageOffset: number }
   /** Further facts in a fixed order, such as the quantization scheme or a DTensor's placements. */
   readonly facts: readonly (readonly [name: string, value: string | number | boolean | null])[]
 }

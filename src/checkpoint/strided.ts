@@ -1,0 +1,67 @@
+/** Strided tensors from the arguments that every rebuild function shares. */
+import { dtypeByName } from '../dtype.ts'
+import { getItem, isKind } from '../pickle/value.ts'
+import type { PickleValue } from '../pickle/value.ts'
+import { boundsProblem } from './bounds.ts'
+import type { RebuildContext } from './rebuild.ts'
+import { parseDimensions } from './storage.ts'
+import type { StridedTensor, Tensor } from './tensor.ts'
+
+/** Why a tensor of the meta device cannot be read. */
+export const META_PROBLEM = 'it was saved on the meta device: the file holds no values'
+
+/** Class of a tensor that is no subclass. */
+export const PLAIN = 'torch.Tensor'
+
+/** Backward hooks are an OrderedDict (nearly always empty) or None. */
+export function validHooks(hooks: PickleValue): boolean {
+  return hooks === null || isKind(hooks, 'dict') || isKind(hooks, 'object')
+}
+
+/** The name of a `torch.float32`-like global, or undefined. */
+export function dtypeName(value: PickleValue | undefined): string | undefined {
+  return isKind(value, 'global') && value.module === 'torch' ? value.name : undefined
+}
+
+/** A view of a storage by the arguments that every rebuild function shares; undefined when they do not fit. */
+export function strided(
+  context: RebuildContext,
+  storageValue: PickleValue | undefined,
+  offset: PickleValue | undefined,
+  size: PickleValue | undefined,
+  strideValue: PickleValue | undefined,
+  requiresGrad: PickleValue,
+  metadata: PickleValue,
+  named: string | undefined,
+): Tensor | undefined {
+  const storage = context.storageOf(storageValue)
+  const shape = parseDimensions(size)
+  const stride = parseDimensions(strideValue)
+  if (storage === undefined || shape === undefined || stride === undefined) return undefined
+  if (typeof offset !== 'number' || offset < 0 || shape.length !== stride.length) return undefined
+  const dtype = named === undefined ? storage.dtype : (dtypeByName(named) ?? null)
+  const bits = isKind(metadata, 'dict') ? metadata : undefined
+  const facts = {
+    type: PLAIN,
+    dtype,
+    dtypeName: dtype?.name ?? named ?? storage.className,
+    shape,
+    requiresGrad: requiresGrad === true,
+    parameter: false,
+  }
+  // A meta storage has no record; where one is there, torch.load(map_location='cpu') reads it.
+  if (storage.location === 'meta' && storage.record === null) {
+    return { ...facts, kind: 'meta', problem: META_PROBLEM }
+  }
+  const tensor: StridedTensor = {
+    ...facts,
+    kind: 'strided',
+    stride,
+    storageOffset: offset,
+    storage,
+    conj: bits !== undefined && getItem(bits, 'conj') === true,
+    neg: bits !== undefined && getItem(bits, 'neg') === true,
+    problem: null,
+  }
+  return { ...tensor, problem: storage.problem ?? boundsProblem(tensor) }
+}
