@@ -35,9 +35,17 @@ export const NUMPY_REBUILDERS: readonly (readonly [string, Rebuilder])[] = ['cor
   [`numpy.ma.${core}._mareconstruct`, masked] as const,
 ])
 
-/** Its bytes alone do not say what a masked array holds. */
-function masked(): ArrayTensor {
-  return listed('numpy.ma.MaskedArray', 'it is a masked array: the values under its mask do not count')
+/** `_mareconstruct(class, base, (0,), b'b')`, then BUILD `(version, shape, dtype, is_fortran, data, mask, fill value)`. */
+function masked(object: PickleObject): ArrayTensor {
+  const [, shape, dtype] = sequenceItems(object.states?.[0]) ?? []
+  const tensor = listed('numpy.ma.MaskedArray', 'it is a masked array: the values under its mask do not count')
+  return { ...tensor, shape: parseDimensions(shape) ?? [], ...elementFacts(parseNumpyDtype(dtype)) }
+}
+
+function elementFacts(element: NumpyDtype | undefined): Pick<ArrayTensor, 'dtype' | 'dtypeName' | 'numpyDtype' | 'itemsize'> {
+  if (element === undefined) return { dtype: null, dtypeName: 'unknown', numpyDtype: 'unknown', itemsize: 0 }
+  const { dtype, text, itemsize } = element
+  return { dtype, dtypeName: dtype?.name ?? text, numpyDtype: text, itemsize }
 }
 
 function rebuildArray(object: PickleObject): ArrayTensor | undefined {
@@ -144,14 +152,11 @@ function arrayTensor(array: RawArray): ArrayTensor {
   return {
     kind: 'array',
     type,
-    dtype: element.dtype,
-    dtypeName: element.dtype?.name ?? element.text,
+    ...elementFacts(element),
     shape,
     requiresGrad: false,
     parameter: false,
     problem: bytes === null ? 'its elements are Python objects, not numbers' : null,
-    numpyDtype: element.text,
-    itemsize: element.itemsize,
     scalar: array.scalar,
     bytes,
   }
@@ -161,14 +166,11 @@ function listed(type: string, problem: string): ArrayTensor {
   return {
     kind: 'array',
     type,
-    dtype: null,
-    dtypeName: 'unknown',
+    ...elementFacts(undefined),
     shape: [],
     requiresGrad: false,
     parameter: false,
     problem,
-    numpyDtype: 'unknown',
-    itemsize: 0,
     scalar: false,
     bytes: null,
   }

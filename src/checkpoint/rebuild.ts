@@ -120,8 +120,9 @@ function uninitialized(object: PickleObject): Tensor | undefined {
   return {
     kind: 'uninitialized',
     type: qualifiedName(object.callee),
-    dtype: null,
-    dtypeName: 'unknown',
+    // The file does not tell: PyTorch makes it of the default dtype.
+    dtype: dtypeByName('float32') ?? null,
+    dtypeName: 'float32',
     shape: null,
     requiresGrad: requiresGrad === true,
     parameter: object.callee.name === 'UninitializedParameter',

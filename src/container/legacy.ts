@@ -112,6 +112,12 @@ function collectReferences(object: Pickle, notes: Note[]): ReadonlyMap<string, S
     if (reference === undefined) throw badReference(persistent)
     if (!references.has(reference.key)) references.set(reference.key, reference)
   }
+  if ([...references.values()].some(({ untyped }) => untyped)) {
+    notes.push({
+      code: 'LEGACY_UNTYPED_STORAGE',
+      message: 'it holds dtypes or storages that PyTorch 2 writes to this format but cannot load from it',
+    })
+  }
   if (sources.length > 0) {
     notes.push({
       code: 'LEGACY_SOURCE_CODE',
