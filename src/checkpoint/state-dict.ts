@@ -55,6 +55,8 @@ export interface Candidate {
   readonly tensorCount: number
   /** Optimizer and scheduler state: tensors, but no weights. */
   readonly optimizer: boolean
+  /** No tensors of torch, only numpy arrays: weights in files of detectron2's kind, statistics in most others. */
+  readonly arraysOnly: boolean
   readonly value: PickleValue
 }
 
@@ -86,7 +88,8 @@ export function findCandidates(graph: Graph, interpreter: Interpreter): Candidat
     const candidate = asCandidate(container, interpreter, insideModule)
     if (candidate !== undefined && candidate.tensorCount > 0) candidates.push(candidate)
   }
-  return candidates
+  const tensors = candidates.filter(({ arraysOnly }) => !arraysOnly)
+  return tensors.length > 0 ? tensors : candidates
 }
 
 function asCandidate(
@@ -99,22 +102,26 @@ function asCandidate(
     if (moduleParts(value) === undefined) return mappingCandidate(facts, value.entries, interpreter)
     markModules(value, insideModule)
     const entries = moduleStateDict(value)
-    return entries === undefined ? undefined : { ...facts, kind: 'module', tensorCount: entries.length }
+    return entries === undefined ? undefined : { ...facts, kind: 'module', tensorCount: entries.length, arraysOnly: false }
   }
   return mappingCandidate(facts, value, interpreter)
 }
 
 function mappingCandidate(
-  facts: Omit<Candidate, 'kind' | 'tensorCount'>,
+  facts: Omit<Candidate, 'kind' | 'tensorCount' | 'arraysOnly'>,
   dict: PickleDict | null,
   interpreter: Interpreter,
 ): Candidate | undefined {
   if (dict === null) return undefined
-  let tensorCount = 0
+  let tensors = 0
+  let arrays = 0
   for (const [key, item] of dictEntries(dict)) {
-    if (typeof key === 'string' && interpreter.tensorOf(item) !== undefined) tensorCount += 1
+    const tensor = typeof key === 'string' ? interpreter.tensorOf(item) : undefined
+    // A numpy scalar is a number that a script computed, such as its best score.
+    if (tensor?.kind === 'array') arrays += tensor.scalar ? 0 : 1
+    else if (tensor !== undefined) tensors += 1
   }
-  return { ...facts, kind: 'mapping', tensorCount }
+  return { ...facts, kind: 'mapping', tensorCount: tensors === 0 ? arrays : tensors, arraysOnly: tensors === 0 }
 }
 
 /** The modules and dictionaries below a module belong to it and are no candidates of their own. */
@@ -150,7 +157,9 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate | u
   const [only] = weights
   if (weights.length <= 1) return only
   const root = weights.find((candidate) => candidate.steps.length === 0)
-  if (root !== undefined && isMostlyTensors(root)) return root
+  // A tensor or two beside a larger dictionary (a step count, a mean) do not make the wrapper the state_dict.
+  const largest = Math.max(...weights.map(({ tensorCount }) => tensorCount))
+  if (root !== undefined && isMostlyTensors(root) && root.tensorCount === largest) return root
   const shallowest = Math.min(...weights.map((candidate) => candidate.steps.length).filter((length) => length > 0))
   for (const key of WEIGHT_KEYS) {
     const named = weights.find((candidate) => candidate.steps.length === shallowest && lastKey(candidate) === key)
