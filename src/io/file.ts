@@ -34,7 +34,14 @@ export async function openFile(path: string): Promise<FileSource> {
   return {
     name: path,
     byteLength,
-    read: (offset, length) => readExactly(handle, path, byteLength, offset, length),
+    read: async (offset, length) => {
+      // Checked before the memory is taken.
+      checkRange(path, byteLength, offset, length)
+      const bytes = new Uint8Array(length)
+      await readExactly(handle, path, byteLength, offset, bytes)
+      return bytes
+    },
+    readInto: (offset, target) => readExactly(handle, path, byteLength, offset, target),
     close: () => handle.close(),
   }
 }
@@ -44,10 +51,10 @@ async function readExactly(
   path: string,
   byteLength: number,
   offset: number,
-  length: number,
-): Promise<Uint8Array> {
+  bytes: Uint8Array,
+): Promise<void> {
+  const length = bytes.length
   checkRange(path, byteLength, offset, length)
-  const bytes = new Uint8Array(length)
   let done = 0
   while (done < length) {
     const { bytesRead } = await handle
@@ -64,7 +71,6 @@ async function readExactly(
     }
     done += bytesRead
   }
-  return bytes
 }
 
 async function unreadable(path: string, cause: unknown): Promise<never> {
