@@ -3,13 +3,14 @@ import { Command, CommanderError, Option } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
 import { escapeText } from '../report/escape.ts'
 import type { CommandContext, CommandDeclaration, ExitCode } from './command.ts'
+import { convertCommand } from './commands/convert.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import type { CliIo } from './io.ts'
 import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
 import { VERSION } from './version.ts'
 
-const COMMANDS: readonly CommandDeclaration[] = [inspectCommand]
+const COMMANDS: readonly CommandDeclaration[] = [inspectCommand, convertCommand]
 const PIPED_WIDTH = 100
 
 /**
