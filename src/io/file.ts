@@ -1,6 +1,7 @@
 /** Files as byte sources. The one file that imports `node:fs`. */
-import { open, readdir, stat } from 'node:fs/promises'
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PthError } from '../errors.ts'
 import { checkRange } from './source.ts'
@@ -43,6 +44,57 @@ export async function openFile(path: string): Promise<FileSource> {
     },
     readInto: (offset, target) => readExactly(handle, path, byteLength, offset, target),
     close: () => handle.close(),
+  }
+}
+
+/** What stands at a path: `file` for everything that is no folder, `missing` also when it cannot be reached. */
+export async function kindOfPath(path: string): Promise<'folder' | 'file' | 'missing'> {
+  const facts = await stat(path).catch(() => undefined)
+  if (facts === undefined) return 'missing'
+  return facts.isDirectory() ? 'folder' : 'file'
+}
+
+/** The names in a folder, sorted. @throws PthError SOURCE_UNREADABLE */
+export async function listFolder(path: string): Promise<string[]> {
+  const names = await readdir(path).catch((cause: unknown) => unreadable(path, cause))
+  return names.toSorted()
+}
+
+/** A file that nobody else sees, gone when it is closed. */
+export interface TemporaryFile {
+  /** Append bytes. @throws PthError SOURCE_UNREADABLE when the disk is full */
+  write(bytes: Uint8Array): Promise<void>
+  /** What was written, to be read; closing it removes the file. */
+  source(): FileSource
+  close(): Promise<void>
+}
+
+/** Make a temporary file. `name` is what to call it in messages. @throws PthError SOURCE_UNREADABLE */
+export async function openTemporary(name: string): Promise<TemporaryFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'pth-')).catch((cause: unknown) => unreadable(tmpdir(), cause))
+  const path = join(folder, 'spooled')
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  const handle = await open(path, 'wx+', 0o600).catch(async (cause: unknown) => {
+    await remove()
+    return unreadable(path, cause)
+  })
+  // Where an open file may be unlinked nothing is left behind even when the process is killed.
+  await remove()
+  const close = async (): Promise<void> => {
+    await handle.close()
+    await remove()
+  }
+  let byteLength = 0
+  return {
+    write: async (bytes) => {
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesWritten } = await handle.write(bytes, at, bytes.length - at).catch((cause: unknown) => unreadable(path, cause))
+        at += bytesWritten
+      }
+      byteLength += bytes.length
+    },
+    source: () => ({ name, byteLength, read: (offset, length) => readExactly(handle, name, byteLength, offset, length), close }),
+    close,
   }
 }
 
@@ -94,6 +146,7 @@ async function unreadable(path: string, cause: unknown): Promise<never> {
     ['ENOTDIR', 'a part of the path is not a folder'],
     ['ENAMETOOLONG', 'the name is too long'],
     ['EISDIR', 'is a folder, not a file'],
+    ['ENOSPC', 'no space is left on the device'],
   ])
   throw new PthError('SOURCE_UNREADABLE', { path, reason: reasons.get(code) ?? code }, { cause })
 }
