@@ -32,18 +32,22 @@ export async function openFile(path: string): Promise<FileSource> {
   }
   const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, cause))
   const byteLength = (await handle.stat()).size
+  return handleSource(handle, path, byteLength, () => handle.close())
+}
+
+function handleSource(handle: FileHandle, name: string, byteLength: number, close: () => Promise<void>): FileSource {
   return {
-    name: path,
+    name,
     byteLength,
     read: async (offset, length) => {
       // Checked before the memory is taken.
-      checkRange(path, byteLength, offset, length)
+      checkRange(name, byteLength, offset, length)
       const bytes = new Uint8Array(length)
-      await readExactly(handle, path, byteLength, offset, bytes)
+      await readExactly(handle, name, byteLength, offset, bytes)
       return bytes
     },
-    readInto: (offset, target) => readExactly(handle, path, byteLength, offset, target),
-    close: () => handle.close(),
+    readInto: (offset, target) => readExactly(handle, name, byteLength, offset, target),
+    close,
   }
 }
 
@@ -93,7 +97,7 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
       }
       byteLength += bytes.length
     },
-    source: () => ({ name, byteLength, read: (offset, length) => readExactly(handle, name, byteLength, offset, length), close }),
+    source: () => handleSource(handle, name, byteLength, close),
     close,
   }
 }
