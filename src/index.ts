@@ -17,6 +17,21 @@ export type { DenseTensor } from './checkpoint/dense.ts'
 export { listParts, readPart, readParts } from './checkpoint/parts.ts'
 export type { ReadPart } from './checkpoint/parts.ts'
 
+// diff
+export { actualOf, actualStateDict } from './operations/diff/actual.ts'
+export type { ActualEntry, ActualStateDict } from './operations/diff/actual.ts'
+export { diagnose } from './operations/diff/diagnose.ts'
+export type { Suggestion } from './operations/diff/diagnose.ts'
+export { diffStateDict } from './operations/diff/diff.ts'
+export type { DiffOptions, StateDictDiff } from './operations/diff/diff.ts'
+export { modelOf } from './operations/diff/model-of.ts'
+export { diffValues } from './operations/diff/values.ts'
+export type { ValuesOptions, ValuesReport } from './operations/diff/values.ts'
+export { torchText } from './report/diff/torch.ts'
+export { MODEL_JSON_SCHEMA } from './schema/json-schema.ts'
+export type { ExpectedModel, ExpectedTensor } from './schema/model.ts'
+export { parseSchema } from './schema/parse.ts'
+
 // errors
 export { isPthError, PthError } from './errors.ts'
 export type { PthErrorCode, PthErrorDetails } from './errors.ts'

@@ -210,7 +210,8 @@ function moduleDict(module: PickleValue, path: string, interpreter: Interpreter)
   return { kind: 'module', path, className: name, tensors, values, versions: null }
 }
 
-function versionsOf(dict: PickleDict | null): ReadonlyMap<string, number | null> | null {
+/** `_metadata` of a dictionary: module path to version (null: none recorded); null without `_metadata`. */
+export function versionsOf(dict: PickleDict | null): ReadonlyMap<string, number | null> | null {
   const metadata = dict?.attributes === null || dict === null ? undefined : getItem(dict.attributes, '_metadata')
   if (!isKind(metadata, 'dict')) return null
   const versions = new Map<string, number | null>()

@@ -52,9 +52,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
       offset: base,
       expected: 'an end record in the last 64 KiB',
       found: 'none',
-      hint:
-        `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an interrupted download or copy?); ` +
-        'pth inspect --salvage lists the tensors that are complete',
+      hint: 'the archive is cut off: an interrupted download or copy',
     })
   }
   return { ...record, rivals }

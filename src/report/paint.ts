@@ -8,3 +8,12 @@ export interface Paint {
   yellow(text: string): string
   green(text: string): string
 }
+
+/** No emphasis: for files and pipes. */
+export const plainPaint: Paint = {
+  bold: (text) => text,
+  dim: (text) => text,
+  red: (text) => text,
+  yellow: (text) => text,
+  green: (text) => text,
+}

@@ -1,0 +1,182 @@
+/** `pth diff`: would `load_state_dict` succeed, why not, and what to change. */
+import type { Command } from 'commander'
+import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { ActualStateDict } from '../../operations/diff/actual.ts'
+import type { Suggestion } from '../../operations/diff/diagnose.ts'
+import type { DiffOptions, StateDictDiff } from '../../operations/diff/diff.ts'
+import type { ValuesReport } from '../../operations/diff/values.ts'
+import type { DiffFormat } from '../../report/diff/formats.ts'
+import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { parseRewrites, withExpected } from '../expected.ts'
+import type { ExpectedSide } from '../expected.ts'
+import { withCheckpoint } from '../input.ts'
+import { VERSION } from '../version.ts'
+
+interface DiffFlags {
+  readonly color?: string
+  readonly strict?: boolean
+  readonly checkDtype?: boolean
+  readonly root?: string
+  readonly expectedRoot?: string
+  readonly only?: readonly string[]
+  readonly ignore?: readonly string[]
+  readonly frozen: string
+  readonly stripPrefix?: readonly string[]
+  readonly addPrefix?: string
+  readonly renamePart?: readonly string[]
+  readonly transpose?: readonly string[]
+  readonly values?: boolean
+  readonly rtol: string
+  readonly atol: string
+  readonly equalNan?: boolean
+  readonly failFast?: boolean
+  readonly full?: boolean
+  readonly json?: boolean
+  readonly format: string
+  readonly report?: readonly string[]
+}
+
+export const diffCommand: CommandDeclaration = {
+  name: 'diff',
+  declare: (command, context) => {
+    declareOptions(command)
+    command.action((path: string, expectedPath: string, flags: DiffFlags) => runDiff(path, expectedPath, flags, context))
+  },
+}
+
+function declareOptions(command: Command): void {
+  command
+    .description('compare a checkpoint with a model schema or another checkpoint, as load_state_dict would')
+    .argument('<checkpoint>', 'checkpoint to load')
+    .argument('<expected>', 'model schema, map of names to shapes (JSON), or checkpoint')
+    .option('--strict', 'missing and unexpected keys fail, as with load_state_dict(strict=True)')
+    .option('--check-dtype', 'another dtype fails; PyTorch casts it silently')
+    .option('--root <path>', 'where the state_dict is, such as model.state_dict; $ is the file as torch.load gives it')
+    .option('--expected-root <path>', 'the same for the expected checkpoint')
+    .option('--only <glob>', 'compare only these names (repeatable)', collect)
+    .option('--ignore <glob>', 'leave these names out (repeatable)', collect)
+    .option('--frozen <how>', "the schema's frozen tensors: include, skip or only", 'include')
+    .option('--strip-prefix <text>', 'take a prefix off the names of the checkpoint (repeatable)', collect)
+    .option('--rename-part <old=new>', 'rename whole components anywhere in a name; OLD= removes (repeatable)', collect)
+    .option('--add-prefix <text>', 'put a prefix before the names of the checkpoint')
+    .option('--transpose <glob>', 'see these matrices with their sizes exchanged (repeatable)', collect)
+    .option('--values', 'compare the values with another checkpoint too')
+    .option('--rtol <number>', 'relative tolerance of --values', '1e-5')
+    .option('--atol <number>', 'absolute tolerance of --values', '1e-8')
+    .option('--equal-nan', 'NaN equals NaN within the tolerance')
+    .option('--fail-fast', 'stop --values at the first difference')
+    .option('--full', 'every name, no groups')
+    .option('--json', 'one JSON document')
+    .option('--format <format>', 'text, json, markdown, junit, sarif, github or torch', 'text')
+    .option('--report <format=file>', 'write a report to a file as well (repeatable)', collect)
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+async function runDiff(path: string, expectedPath: string, flags: DiffFlags, context: CommandContext): Promise<void> {
+  const { DIFF_FORMATS, renderDiffAs } = await import('../../report/diff/formats.ts')
+  const { PthError } = await import('../../errors.ts')
+  const asFormat = (text: string): DiffFormat => {
+    const format = DIFF_FORMATS.find((known) => known === text)
+    if (format === undefined) throw new PthError('USAGE', { reason: `there is no format ${JSON.stringify(text)}; there are ${DIFF_FORMATS.join(', ')}` })
+    return format
+  }
+  const format = flags.json === true ? 'json' : asFormat(flags.format)
+  const files = (flags.report ?? []).map((text) => {
+    const at = text.indexOf('=')
+    if (at < 1 || at === text.length - 1) throw new PthError('USAGE', { reason: `--report takes FORMAT=FILE, not ${JSON.stringify(text)}` })
+    return { format: asFormat(text.slice(0, at)), file: text.slice(at + 1) }
+  })
+  const options = await diffOptions(flags)
+  const openOptions = flags.root === undefined ? {} : { root: flags.root }
+  await withExpected(expectedPath, flags.expectedRoot, (expected) =>
+    withCheckpoint(path, openOptions, async (checkpoint) => {
+      const found = await compare(checkpoint, expected, options, flags)
+      const exitCode = found.diff.compatible && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
+      const report = { ...found, files: { actual: path, expected: expectedPath }, exitCode, version: VERSION, full: flags.full === true }
+      const { writeTextFile } = await import('../../io/file.ts')
+      for (const { format: other, file } of files) await writeTextFile(file, renderDiffAs(other, report))
+      await context.io.stdout.write(renderDiffAs(format, report, context.paint(flags)))
+      context.exit(exitCode)
+    }),
+  )
+}
+
+interface Found {
+  readonly diff: StateDictDiff
+  readonly root: string
+  readonly suggestions: readonly Suggestion[]
+  readonly values: ValuesReport | null
+}
+
+async function compare(checkpoint: Checkpoint, expected: ExpectedSide, options: DiffOptions, flags: DiffFlags): Promise<Found> {
+  const [{ actualStateDict }, { diffStateDict }] = await Promise.all([
+    import('../../operations/diff/actual.ts'),
+    import('../../operations/diff/diff.ts'),
+  ])
+  const literal = flags.root === '$'
+  const state = actualStateDict(checkpoint, { literal })
+  const diff = diffStateDict(state, expected.model, options)
+  const clean = diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length === 0 && diff.crash === null
+  const renamed = hasRewrites(flags)
+  const suggestions = clean || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
+  const values = flags.values === true ? await compareValues(state, expected, options, flags) : null
+  return { diff, root: checkpoint.stateDict.path, suggestions, values }
+}
+
+/** Suggestions replace the flags of a renaming, so they are made only where there is none yet. */
+function hasRewrites({ stripPrefix, renamePart, addPrefix, transpose }: DiffFlags): boolean {
+  return stripPrefix !== undefined || renamePart !== undefined || addPrefix !== undefined || transpose !== undefined
+}
+
+async function suggest(
+  checkpoint: Checkpoint,
+  state: ActualStateDict,
+  expected: ExpectedSide,
+  options: DiffOptions,
+  flags: DiffFlags,
+): Promise<Suggestion[]> {
+  const [{ diagnose }, { otherRoots }] = await Promise.all([
+    import('../../operations/diff/diagnose.ts'),
+    import('../../operations/diff/roots.ts'),
+  ])
+  return diagnose(state, expected.model, flags.root === undefined || flags.root === '$' ? otherRoots(checkpoint) : [], options)
+}
+
+async function compareValues(state: ActualStateDict, expected: ExpectedSide, options: DiffOptions, flags: DiffFlags): Promise<ValuesReport> {
+  const { PthError } = await import('../../errors.ts')
+  if (expected.state === null) throw new PthError('USAGE', { reason: '--values needs a checkpoint as the expected side; a schema has no values' })
+  const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
+    import('../../operations/diff/values.ts'),
+    import('../../operations/diff/rewrite.ts'),
+    import('../../operations/diff/select.ts'),
+  ])
+  const rtol = Number(flags.rtol)
+  const atol = Number(flags.atol)
+  if (!(rtol >= 0) || !(atol >= 0)) throw new PthError('USAGE', { reason: '--rtol and --atol are numbers from 0 up' })
+  const renamed = applyRewrites(state, options.rewrites ?? {}).state
+  const actual = selectSides(renamed, expected.model, options).state
+  const reference = selectSides(expected.state, expected.model, options).state
+  return diffValues(actual, reference, { rtol, atol, equalNan: flags.equalNan === true, failFast: flags.failFast === true })
+}
+
+async function diffOptions(flags: DiffFlags): Promise<DiffOptions> {
+  const [{ nameRule }, { PthError }] = await Promise.all([
+    import('../../operations/diff/name-rule.ts'),
+    import('../../errors.ts'),
+  ])
+  const { frozen } = flags
+  if (frozen !== 'include' && frozen !== 'skip' && frozen !== 'only') {
+    throw new PthError('USAGE', { reason: `--frozen is include, skip or only, not ${JSON.stringify(frozen)}` })
+  }
+  return {
+    strict: flags.strict === true,
+    checkDtype: flags.checkDtype === true,
+    frozen,
+    ...(flags.only !== undefined && { only: nameRule(flags.only) }),
+    ...(flags.ignore !== undefined && { ignore: nameRule(flags.ignore) }),
+    rewrites: await parseRewrites(flags),
+  }
+}

@@ -1,0 +1,26 @@
+/** `pth schema`: the model schema of a checkpoint, exact or with templates. */
+import type { CommandDeclaration } from '../command.ts'
+import { withExpected } from '../expected.ts'
+
+interface SchemaFlags {
+  readonly root?: string
+  readonly infer?: boolean
+}
+
+export const schemaCommand: CommandDeclaration = {
+  name: 'schema',
+  declare: (command, { io }) => {
+    command
+      .description('write the model schema of a checkpoint, for pth diff')
+      .argument('<file>', 'checkpoint, or a schema to write anew')
+      .option('--root <path>', 'where the state_dict is, such as model.state_dict')
+      .option('--infer', 'fold layers into templates and name the dimensions')
+      .action(async (path: string, flags: SchemaFlags) => {
+        const { renderInferred, renderSchema } = await import('../../schema/write.ts')
+        const { inferSchema } = await import('../../schema/infer.ts')
+        await withExpected(path, flags.root, ({ model }) =>
+          io.stdout.write(flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model)),
+        )
+      })
+  },
+}

@@ -1,0 +1,81 @@
+/** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
+import type { ActualStateDict } from '../operations/diff/actual.ts'
+import type { Rewrites } from '../operations/diff/rewrite.ts'
+import type { ExpectedModel } from '../schema/model.ts'
+import { withCheckpoint } from './input.ts'
+
+/** What the checkpoint is compared with. */
+export interface ExpectedSide {
+  readonly model: ExpectedModel
+  /** The entries with their values, when it is a checkpoint; null for a schema. */
+  readonly state: ActualStateDict | null
+}
+
+/** Largest schema in bytes. That of 100,000 tensors has about 10 MB. */
+const SCHEMA_BYTES = 1 << 28
+
+/**
+ * Open what `path` names, hand it to `use`, and close it.
+ * @throws PthError SCHEMA_INVALID, and those of opening a checkpoint
+ */
+export async function withExpected<Result>(
+  path: string,
+  root: string | undefined,
+  use: (expected: ExpectedSide) => Promise<Result>,
+): Promise<Result> {
+  const text = await jsonText(path)
+  if (text === null) {
+    return withCheckpoint(path, root === undefined ? {} : { root }, async (checkpoint) => {
+      const [{ modelOf }, { actualStateDict }] = await Promise.all([
+        import('../operations/diff/model-of.ts'),
+        import('../operations/diff/actual.ts'),
+      ])
+      return use({ model: modelOf(checkpoint), state: actualStateDict(checkpoint) })
+    })
+  }
+  const { parseSchema } = await import('../schema/parse.ts')
+  return use({ model: await parseSchema(text, path), state: null })
+}
+
+/** The text of a JSON file, or null when the file is something else. An index of shards is a checkpoint. */
+async function jsonText(path: string): Promise<string | null> {
+  const [{ openFile }, { PthError }] = await Promise.all([import('../io/file.ts'), import('../errors.ts')])
+  if (path.endsWith('.index.json')) return null
+  const source = await openFile(path).catch((error: unknown) => {
+    // A folder of shards is a checkpoint; the opener words every other refusal too.
+    if (error instanceof PthError && error.code === 'SOURCE_UNREADABLE') return null
+    throw error
+  })
+  if (source === null) return null
+  try {
+    const head = new TextDecoder().decode(await source.read(0, Math.min(64, source.byteLength)))
+    if (!/^\ufeff?\s*[{[]/.test(head)) return null
+    if (source.byteLength > SCHEMA_BYTES) {
+      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: SCHEMA_BYTES, found: source.byteLength, unit: 'bytes' })
+    }
+    return new TextDecoder().decode(await source.read(0, source.byteLength))
+  } finally {
+    await source.close()
+  }
+}
+
+/** The rewrites of the command line. @throws PthError USAGE */
+export async function parseRewrites(options: {
+  readonly stripPrefix?: readonly string[]
+  readonly addPrefix?: string
+  readonly renamePart?: readonly string[]
+  readonly transpose?: readonly string[]
+}): Promise<Rewrites> {
+  const [{ PthError }, { nameRule }] = await Promise.all([import('../errors.ts'), import('../operations/diff/name-rule.ts')])
+  const rename = (options.renamePart ?? []).map((text) => {
+    const at = text.indexOf('=')
+    if (at < 1) throw new PthError('USAGE', { reason: `--rename-part takes OLD=NEW, not ${JSON.stringify(text)}` })
+    return [text.slice(0, at), text.slice(at + 1)] as const
+  })
+  return {
+    stripPrefix: options.stripPrefix ?? [],
+    rename,
+    ...(options.addPrefix !== undefined && { addPrefix: options.addPrefix }),
+    ...(options.transpose !== undefined && { transpose: nameRule(options.transpose) }),
+  }
+}

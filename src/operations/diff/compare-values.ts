@@ -1,0 +1,202 @@
+/** Two tensors of one shape compared element by element, streamed: memory does not grow with the tensor. */
+import { tensorChunks } from '../../checkpoint/read.ts'
+import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import { numberCodec } from './numbers.ts'
+import type { NumberCodec } from './numbers.ts'
+
+/** @see torch.isclose: `a == b`, or finite `|a - b| <= atol + |rtol * b|`; NaN equals NaN only when asked. */
+export interface Tolerance {
+  readonly rtol: number
+  readonly atol: number
+  readonly equalNan: boolean
+}
+
+/** What a comparison of values found. Statistics are over the pairs in which both are finite. */
+export interface ValueComparison {
+  readonly bitEqual: boolean
+  /** Every pair is close. */
+  readonly close: boolean
+  /** One side is the other, cast to its dtype. */
+  readonly castOnly: boolean
+  /** Pairs that differ. */
+  readonly different: number
+  readonly maxAbs: number
+  readonly meanAbs: number
+  readonly maxRel: number
+  /** Null when one side has no length. */
+  readonly cosine: number | null
+  /** Pairs of which at least one is NaN or infinite and that are not the same. */
+  readonly nonFinite: number
+}
+
+type Entry = Pick<TensorEntry, 'name' | 'tensor'>
+
+/**
+ * Compare `a` with `b`, the reference.
+ * @throws PthError of reading; undefined for element types without numbers (then only bytes are compared by the caller)
+ */
+export async function compareValues(a: Entry, b: Entry, tolerance: Tolerance): Promise<ValueComparison | undefined> {
+  const { dtype: dtypeA } = a.tensor
+  const { dtype: dtypeB } = b.tensor
+  const codecA = dtypeA === null ? undefined : numberCodec(dtypeA)
+  const codecB = dtypeB === null ? undefined : numberCodec(dtypeB)
+  if (dtypeA === null || dtypeB === null) return undefined
+  const same = dtypeA === dtypeB
+  if (codecA === undefined || codecB === undefined || codecA.perElement !== codecB.perElement) return same ? bytesOnly(a, b) : undefined
+  const tally = newTally(same, codecA, codecB, tolerance)
+  for await (const [left, right] of aligned(a, b, dtypeA.itemsize, dtypeB.itemsize)) addChunk(tally, left, right, codecA, codecB)
+  return finish(tally)
+}
+
+async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
+  let different = 0
+  for await (const [left, right] of aligned(a, b, 1, 1)) if (!sameBytes(left, right)) different += 1
+  const equal = different === 0
+  return { bitEqual: equal, close: equal, castOnly: false, different, maxAbs: 0, meanAbs: 0, maxRel: 0, cosine: null, nonFinite: 0 }
+}
+
+interface Tally {
+  readonly same: boolean
+  readonly tolerance: Tolerance
+  /** Rounding of the type in which torch would compute. */
+  readonly compute: (value: number) => number
+  readonly roundA: ((value: number) => number) | null
+  readonly roundB: ((value: number) => number) | null
+  bitEqual: boolean
+  close: boolean
+  castToA: boolean
+  castToB: boolean
+  different: number
+  finite: number
+  maxAbs: number
+  sumAbs: number
+  maxRel: number
+  dot: number
+  squareA: number
+  squareB: number
+  nonFinite: number
+}
+
+function newTally(same: boolean, codecA: NumberCodec, codecB: NumberCodec, tolerance: Tolerance): Tally {
+  // torch computes integers in float32 and floats in their own type.
+  const compute = same ? (codecB.round ?? Math.fround) : (value: number): number => value
+  return {
+    same,
+    tolerance,
+    compute,
+    roundA: codecA.round,
+    roundB: codecB.round,
+    bitEqual: same,
+    close: true,
+    castToA: !same,
+    castToB: !same,
+    different: 0,
+    finite: 0,
+    maxAbs: 0,
+    sumAbs: 0,
+    maxRel: 0,
+    dot: 0,
+    squareA: 0,
+    squareB: 0,
+    nonFinite: 0,
+  }
+}
+
+function addChunk(tally: Tally, left: Uint8Array, right: Uint8Array, codecA: NumberCodec, codecB: NumberCodec): void {
+  if (!tally.same || !sameBytes(left, right)) tally.bitEqual = false
+  const readA = codecA.reader(left)
+  const readB = codecB.reader(right)
+  const numbers = left.length / codecA.width
+  for (let index = 0; index < numbers; index += 1) addPair(tally, readA(index), readB(index))
+}
+
+function addPair(tally: Tally, a: number, b: number): void {
+  const { tolerance, compute, roundA, roundB } = tally
+  const bothNan = Number.isNaN(a) && Number.isNaN(b)
+  const equal = a === b || bothNan
+  if (!equal) {
+    tally.different += 1
+    if (tally.castToB && (roundB === null || !Object.is(zero(roundB(a)), zero(b)))) tally.castToB = false
+    if (tally.castToA && (roundA === null || !Object.is(zero(roundA(b)), zero(a)))) tally.castToA = false
+  }
+  if (tally.close && a !== b && !(tolerance.equalNan && bothNan)) {
+    const error = Math.abs(compute(a - b))
+    const allowed = compute(compute(tolerance.atol) + Math.abs(compute(compute(tolerance.rtol) * b)))
+    tally.close = Number.isFinite(error) && error <= allowed && (tolerance.rtol !== 0 || tolerance.atol !== 0)
+  }
+  if (!Number.isFinite(a) || !Number.isFinite(b)) {
+    if (!equal) tally.nonFinite += 1
+    return
+  }
+  const gap = Math.abs(a - b)
+  tally.finite += 1
+  tally.sumAbs += gap
+  if (gap > tally.maxAbs) tally.maxAbs = gap
+  const relative = gap === 0 ? 0 : gap / Math.abs(b)
+  if (relative > tally.maxRel) tally.maxRel = relative
+  tally.dot += a * b
+  tally.squareA += a * a
+  tally.squareB += b * b
+}
+
+/** -0 counts as 0. */
+function zero(value: number): number {
+  return value === 0 ? 0 : value
+}
+
+function finish(tally: Tally): ValueComparison {
+  const length = Math.sqrt(tally.squareA) * Math.sqrt(tally.squareB)
+  return {
+    bitEqual: tally.bitEqual,
+    close: tally.close,
+    castOnly: tally.castToA || tally.castToB,
+    different: tally.different,
+    maxAbs: tally.maxAbs,
+    meanAbs: tally.finite === 0 ? 0 : tally.sumAbs / tally.finite,
+    maxRel: tally.maxRel,
+    cosine: length === 0 || !Number.isFinite(length) ? null : Math.max(-1, Math.min(1, tally.dot / length)),
+    nonFinite: tally.nonFinite,
+  }
+}
+
+/** Both tensors in chunks that hold the same number of elements. */
+async function* aligned(a: Entry, b: Entry, sizeA: number, sizeB: number): AsyncGenerator<[Uint8Array, Uint8Array]> {
+  const left = tensorChunks(a)[Symbol.asyncIterator]()
+  const right = tensorChunks(b)[Symbol.asyncIterator]()
+  let chunkA = new Uint8Array()
+  let chunkB = new Uint8Array()
+  for (;;) {
+    while (chunkA.length < sizeA) {
+      const next = await left.next()
+      if (next.done === true) return
+      chunkA = joined(chunkA, next.value)
+    }
+    while (chunkB.length < sizeB) {
+      const next = await right.next()
+      if (next.done === true) return
+      chunkB = joined(chunkB, next.value)
+    }
+    const elements = Math.min(Math.floor(chunkA.length / sizeA), Math.floor(chunkB.length / sizeB))
+    yield [chunkA.subarray(0, elements * sizeA), chunkB.subarray(0, elements * sizeB)]
+    chunkA = chunkA.subarray(elements * sizeA)
+    chunkB = chunkB.subarray(elements * sizeB)
+  }
+}
+
+function joined(rest: Uint8Array, next: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(rest.length + next.length)
+  whole.set(rest)
+  whole.set(next, rest.length)
+  return whole
+}
+
+/** Equality of bytes, eight at a time. */
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  const words = a.byteOffset % 8 === 0 && b.byteOffset % 8 === 0 ? Math.floor(a.length / 8) : 0
+  const wordsA = new BigUint64Array(a.buffer, words === 0 ? 0 : a.byteOffset, words)
+  const wordsB = new BigUint64Array(b.buffer, words === 0 ? 0 : b.byteOffset, words)
+  for (let at = 0; at < words; at += 1) if (wordsA[at] !== wordsB[at]) return false
+  for (let at = words * 8; at < a.length; at += 1) if (a[at] !== b[at]) return false
+  return true
+}

@@ -1,0 +1,56 @@
+/** When `Tensor.copy_` refuses: kinds and dtypes that cannot be copied into a plain parameter, in PyTorch's words. */
+import { dtypeByName } from '../../dtype.ts'
+import type { ExpectedTensor } from '../../schema/model.ts'
+import type { ActualEntry } from './actual.ts'
+
+type ActualTensor = Extract<ActualEntry, { kind: 'tensor' }>
+
+/**
+ * The exception's `args` as Python prints them, or null when the copy succeeds. Asked of PyTorch 2.13 on the CPU,
+ * where the model's tensor is a plain one (strided, not quantized).
+ */
+export function copyProblem(found: ActualTensor, expected: ExpectedTensor): string | null {
+  switch (found.layout) {
+    case 'meta':
+      return args('Cannot copy out of meta tensor; no data!')
+    case 'sparse_csr':
+    case 'sparse_csc':
+    case 'sparse_bsr':
+    case 'sparse_bsc':
+      return args('copy_sparse_compressed_ expected sparse compressed tensor layout but got Strided')
+    case 'sparse_coo':
+      return args(
+        'copy_() between dense and sparse Tensors is not implemented! Found self type = ' +
+          `torch.${className(expected.dtype)}Tensor and src type = torch.sparse.${className(found.dtype)}Tensor`,
+      )
+    case 'quantized':
+      return args(
+        'Copying from quantized Tensor to non-quantized Tensor is not allowed, please use dequantize to get a float ' +
+          'Tensor from a quantized Tensor',
+      )
+    case 'strided':
+      return dtypeProblem(found, expected)
+    default:
+      return null
+  }
+}
+
+function dtypeProblem(found: ActualTensor, expected: ExpectedTensor): string | null {
+  if (found.dtype === null || found.dtype === expected.dtype) return null
+  const category = dtypeByName(found.dtype)?.category
+  if (category === 'bits') return args(`"copy_" not implemented for '${className(found.dtype)}'`)
+  if (found.dtype === 'float4_e2m1fn_x2') return args(`"copy_kernel" not implemented for '${className(found.dtype)}'`)
+  return null
+}
+
+/** c10's name of a dtype: the prefix of its storage class. */
+function className(dtype: string | null): string {
+  return dtypeByName(dtype ?? 'float32')?.storage ?? 'Float'
+}
+
+/** Python's repr of a tuple of one string. */
+function args(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
+  const inside = quote === "'" ? text.replaceAll("'", "\\'") : text
+  return `(${quote}${inside}${quote},)`
+}

@@ -1,0 +1,112 @@
+/** `diffStateDict`: would `load_state_dict` succeed, and everything that stands against it. Pure: names in, report out. */
+import type { ExpectedModel } from '../../schema/model.ts'
+import { selectSides } from './select.ts'
+import type { DiffRules, LeftOut } from './select.ts'
+import { applyRewrites } from './rewrite.ts'
+import type { Rewrites } from './rewrite.ts'
+import type { ActualStateDict } from './actual.ts'
+import { walkLoad } from './load.ts'
+import type { Crash, LoadError } from './load.ts'
+import { moduleTree } from './tree.ts'
+
+export interface DiffOptions extends DiffRules {
+  /** Missing and unexpected keys fail, as with `load_state_dict(strict=True)`. */
+  readonly strict?: boolean
+  /** A dtype that differs fails too. PyTorch casts it without a word. */
+  readonly checkDtype?: boolean
+  /** Changes of the checkpoint's names before it is compared. */
+  readonly rewrites?: Rewrites
+}
+
+/** A tensor that PyTorch would cast. */
+export interface DtypeDifference {
+  readonly name: string
+  readonly expected: string
+  readonly found: string
+}
+
+/** An expected entry that the checkpoint lacks. */
+export interface MissingKey {
+  readonly name: string
+  readonly shape: readonly (number | string | null)[] | null
+  readonly dtype: string | null
+  /** Line of the schema, or null. */
+  readonly line: number | null
+}
+
+/** An entry of the checkpoint that the model does not expect. */
+export interface UnexpectedKey {
+  readonly name: string
+  /** Null for what is no tensor. */
+  readonly shape: readonly number[] | null
+  readonly dtype: string | null
+}
+
+/** The report of a diff. Lists are in PyTorch's order. */
+export interface StateDictDiff {
+  readonly strict: boolean
+  readonly check_dtype: boolean
+  /** Whether `load_state_dict` would return, with this `strict`. */
+  readonly loads: boolean
+  /** Whether the diff is clean: it loads, and no dtype differs where that was asked. */
+  readonly compatible: boolean
+  /** Class name for PyTorch's error text. */
+  readonly class_name: string | null
+  /** Entries that the model expects and those that the checkpoint holds, after all that was left out. */
+  readonly expected: number
+  readonly found: number
+  /** Entries that are copied. */
+  readonly matched: number
+  readonly missing_keys: readonly MissingKey[]
+  readonly unexpected_keys: readonly UnexpectedKey[]
+  readonly errors: readonly LoadError[]
+  readonly dtypes: readonly DtypeDifference[]
+  /** Counters that PyTorch fills in for old files. */
+  readonly filled: readonly string[]
+  readonly left_out: LeftOut
+  /** Renamed entries, old and new name. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[]
+  /** An exception that PyTorch raises instead of its report. */
+  readonly crash: Crash | null
+}
+
+/**
+ * Compare a state_dict with what a model expects, by the rules of `Module.load_state_dict` of PyTorch 2.13.
+ * Non-strict finds the same keys; they only do not fail. Linear in the number of names.
+ * @throws PthError RENAME_COLLISION when a rewrite gives one name to two entries
+ */
+export function diffStateDict(actual: ActualStateDict, expected: ExpectedModel, options: DiffOptions = {}): StateDictDiff {
+  const { strict = false, checkDtype = false } = options
+  const { state: renamed, renames } = applyRewrites(actual, options.rewrites ?? {})
+  const { state, model, leftOut } = selectSides(renamed, expected, options)
+  const walk = walkLoad(moduleTree(model), state)
+  const dtypes: DtypeDifference[] = []
+  for (const { expected: wanted, actual: found } of walk.matched) {
+    if (wanted.dtype === null || found.kind !== 'tensor' || found.dtype === null || wanted.dtype === found.dtype) continue
+    dtypes.push({ name: wanted.name, expected: wanted.dtype, found: found.dtype })
+  }
+  const clean = !strict || (walk.missing.length === 0 && walk.unexpected.length === 0)
+  const loads = walk.crash === null && walk.errors.length === 0 && clean
+  return {
+    strict,
+    check_dtype: checkDtype,
+    loads,
+    compatible: loads && (!checkDtype || dtypes.length === 0),
+    class_name: model.className,
+    expected: model.tensors.size,
+    found: state.entries.size,
+    matched: walk.matched.length,
+    missing_keys: walk.missing.map(({ name, shape, dtype, line }) => ({ name, shape, dtype, line })),
+    unexpected_keys: walk.unexpected.map((name) => {
+      const entry = state.entries.get(name)
+      const tensor = entry?.kind === 'tensor' ? entry : undefined
+      return { name, shape: tensor?.shape ?? null, dtype: tensor?.dtype ?? null }
+    }),
+    errors: walk.errors,
+    dtypes,
+    filled: walk.filled,
+    left_out: leftOut,
+    renamed: renames,
+    crash: walk.crash,
+  }
+}

@@ -1,0 +1,135 @@
+/** What stays different after the best renaming, when it has one plain cause: a new head, fewer layers, adapters. */
+import type { ExpectedModel } from '../../schema/model.ts'
+import type { ActualStateDict } from './actual.ts'
+import { compileGlobs } from '../glob.ts'
+import type { StateDictDiff } from './diff.ts'
+import { EXTRAS } from './families.ts'
+import { literalGlob } from './name-rule.ts'
+import { rewriteName } from './rewrite.ts'
+import type { Rewrites } from './rewrite.ts'
+
+/** Patterns that are offered; more explain nothing. */
+const PATTERNS = 8
+
+/** Globs over the names whose two sizes are exchanged. */
+export function transposePatterns(diff: StateDictDiff): { patterns: string[]; count: number } {
+  const names: string[] = []
+  const others: string[] = []
+  for (const error of diff.errors) {
+    if (error.kind !== 'shape') continue
+    const { expected, found } = error
+    const turned = expected.length === 2 && found.length === 2 && expected[0] === found[1] && expected[1] === found[0]
+    ;(turned ? names : others).push(error.name)
+  }
+  const patterns = [...new Set(names.map((name) => literalGlob(name).replaceAll(NUMBER, '*')))]
+  const exact = patterns.length > PATTERNS || others.some(compileGlobs(patterns.length === 0 ? ['\u0000'] : patterns))
+  return { patterns: exact ? names.slice(0, PATTERNS).map(literalGlob) : patterns, count: names.length }
+}
+
+/**
+ * Globs that leave out exactly the names that still differ, with the reason; undefined when nothing is left or
+ * it is too much to be meant.
+ */
+export function leftoverPatterns(
+  diff: StateDictDiff,
+  actual: ActualStateDict,
+  expected: ExpectedModel,
+  rewrites: Rewrites,
+): { patterns: string[]; reason: string } | undefined {
+  const bad = badNames(diff)
+  if (bad.size === 0 || diff.crash !== null || diff.matched === 0) return undefined
+  const good = new Set<string>()
+  for (const name of expected.tensors.keys()) if (!bad.has(name)) good.add(name)
+  for (const name of actual.entries.keys()) {
+    const renamed = rewriteName(name, rewrites)
+    if (!bad.has(renamed)) good.add(renamed)
+  }
+  const reasons: string[] = []
+  const patterns: string[] = []
+  let rest = [...bad]
+  for (const { component, pattern, reason } of EXTRAS) {
+    const fits = rest.filter((name) => component.test(name))
+    if (fits.length === 0 || [...good].some(compileGlobs([pattern]))) continue
+    patterns.push(pattern)
+    reasons.push(`${fits.length} keys are ${reason}`)
+    rest = rest.filter((name) => !component.test(name))
+  }
+  const trees = subtreePatterns(rest, good)
+  patterns.push(...trees)
+  const matches = compileGlobs(patterns)
+  // What differs must stay the smaller part, unless whole layers are gone.
+  const layers = layerReason(diff, trees)
+  if (patterns.length > PATTERNS || (layers === undefined && rest.length > good.size) || [...good].some(matches)) return undefined
+  if (rest.length > 0) reasons.push(layers ?? headReason(diff, trees))
+  return { patterns, reason: reasons.join('; ') }
+}
+
+function badNames(diff: StateDictDiff): Set<string> {
+  const names = [...diff.missing_keys, ...diff.unexpected_keys].map(({ name }) => name)
+  for (const error of diff.errors) {
+    if (error.kind === 'running_stats') names.push(...error.names)
+    else names.push(error.name)
+  }
+  return new Set(names)
+}
+
+/** The largest modules that hold nothing that matches; numbered neighbours as one pattern. */
+function subtreePatterns(names: readonly string[], good: ReadonlySet<string>): string[] {
+  const kept = new Set<string>()
+  for (const name of good) for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) kept.add(name.slice(0, dot + 1))
+  const roots = new Set<string>()
+  for (const name of names) {
+    let root = name
+    for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
+      if (kept.has(name.slice(0, dot + 1))) continue
+      root = name.slice(0, dot + 1)
+      break
+    }
+    roots.add(root)
+  }
+  const groups = new Map<string, { numbers: number[]; roots: string[] }>()
+  for (const root of roots) {
+    const match = /^(.*?\.)?(\d+)\.$/.exec(root)
+    const key = match === null ? root : `${match[1] ?? ''}\n`
+    const group = groups.get(key) ?? { numbers: [], roots: [] }
+    group.roots.push(root)
+    if (match !== null) group.numbers.push(Number(match[2]))
+    groups.set(key, group)
+  }
+  return [...groups].flatMap(([key, { numbers, roots: members }]) => {
+    if (numbers.length < 2) return members.map((root) => literalGlob(root) + (root.endsWith('.') ? '*' : ''))
+    const sorted = numbers.sort((a, b) => a - b)
+    const range = isRun(sorted) ? `${sorted[0]}..${sorted.at(-1)}` : sorted.join(',')
+    return [`${literalGlob(key.slice(0, -1))}{${range}}.*`]
+  })
+}
+
+function isRun(sorted: readonly number[]): boolean {
+  return sorted.every((number, at) => at === 0 || number === (sorted[at - 1] ?? 0) + 1)
+}
+
+/** "layers.{24..31}.* are missing: the checkpoint is of a smaller model" */
+function layerReason(diff: StateDictDiff, trees: readonly string[]): string | undefined {
+  const layers = trees.filter((tree) => /(?:^|\.)(?:\{[\d.,]+\}|\d+)\.\*$/.test(tree))
+  if (layers.length === 0 || layers.length < trees.length) return undefined
+  const { missing_keys: missing, unexpected_keys: unexpected } = diff
+  if (missing.length > 0 && unexpected.length === 0) return `the checkpoint is of a smaller model: ${layers.join(' and ')} are missing`
+  if (unexpected.length > 0 && missing.length === 0) return `the checkpoint is of a larger model: the model has no ${layers.join(' and ')}`
+  return undefined
+}
+
+function headReason(diff: StateDictDiff, trees: readonly string[]): string {
+  const { missing_keys: missing, unexpected_keys: unexpected, errors } = diff
+  const what = trees.join(' and ')
+  if (errors.length > 0 && missing.length === 0 && unexpected.length === 0) return `the replaced head ${what} has other sizes`
+  if (missing.length > 0 && unexpected.length > 0) return `the replaced head: ${list(unexpected)} in the file, ${list(missing)} in the model`
+  if (missing.length > 0) return `the file has no ${list(missing)}`
+  return `the model has no ${list(unexpected)}`
+}
+
+function list(keys: readonly { readonly name: string }[]): string {
+  const names = keys.map(({ name }) => name)
+  return names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+}
+
+const NUMBER = /(?<![^.])\d+(?![^.])/g

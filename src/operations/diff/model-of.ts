@@ -1,0 +1,46 @@
+/** A checkpoint as the expected side: exactly its names, shapes and dtypes, and the modules that `_metadata` lists. */
+import type { Checkpoint } from '../../checkpoint/open.ts'
+import { expectedModule, expectedTensor } from '../../schema/model.ts'
+import type { ExpectedModel, ExpectedModule, ExpectedTensor } from '../../schema/model.ts'
+import { actualStateDict } from './actual.ts'
+import { EXTRA_STATE } from './tree.ts'
+
+/** The schema of a checkpoint. What is no tensor is expected only as a module's `_extra_state`. */
+export function modelOf(checkpoint: Checkpoint): ExpectedModel {
+  const { stateDict } = checkpoint
+  const state = actualStateDict(checkpoint)
+  const roles = new Map(stateDict.tensors.map(({ name, role }) => [name, role]))
+  const first = new Map<unknown, string>()
+  const tensors = new Map<string, ExpectedTensor>()
+  for (const [name, entry] of state.entries) {
+    const extra = name === EXTRA_STATE || name.endsWith(`.${EXTRA_STATE}`)
+    if (extra) tensors.set(name, { ...expectedTensor(name, null), kind: 'extra_state' })
+    else if (entry.kind === 'tensor') {
+      const value = entry.entry?.value
+      const tied = value === undefined || value === null ? undefined : first.get(value)
+      if (tied === undefined && value !== undefined) first.set(value, name)
+      tensors.set(name, {
+        ...expectedTensor(name, entry.shape),
+        dtype: entry.dtype,
+        kind: roles.get(name) ?? null,
+        lazy: entry.layout === 'uninitialized',
+        tied: tied ?? null,
+      })
+    }
+  }
+  const className = stateDict.className?.split('.').at(-1) ?? null
+  return { className, tensors, modules: modulesOf(state.versions, tensors), ignore: [] }
+}
+
+/** `_metadata` lists every module, parents first; a module with running statistics is a norm. */
+function modulesOf(
+  versions: ReadonlyMap<string, number | null> | null,
+  tensors: ReadonlyMap<string, ExpectedTensor>,
+): ExpectedModule[] | null {
+  if (versions === null || !versions.has('')) return null
+  return [...versions].map(([path, version]) => {
+    const prefix = path === '' ? '' : `${path}.`
+    const norm = tensors.has(`${prefix}running_mean`) && tensors.has(`${prefix}num_batches_tracked`)
+    return { ...expectedModule(path), version: version ?? 1, runningStats: norm ? true : null }
+  })
+}

@@ -1,0 +1,54 @@
+/** A diff as findings, one for each key, in the order of the report. */
+import type { StateDictDiff } from '../../operations/diff/diff.ts'
+import type { LoadError } from '../../operations/diff/load.ts'
+import type { ReportFinding, Severity } from '../findings/finding.ts'
+import { errorText } from './torch.ts'
+
+/** The two files of a diff as the user named them. */
+export interface DiffFiles {
+  readonly actual: string
+  readonly expected: string
+}
+
+/** Every finding: what fails is an error, what PyTorch lets pass is a note. */
+export function diffFindings(diff: StateDictDiff, files: DiffFiles): ReportFinding[] {
+  const keys: Severity = diff.strict ? 'error' : 'note'
+  const findings: ReportFinding[] = []
+  const add = (rule: string, severity: Severity, name: string | null, message: string, line: number | null = null): void => {
+    const file = line === null ? files.actual : files.expected
+    findings.push({ rule, severity, message, location: { file, line, name } })
+  }
+  if (diff.crash !== null) add('PTH-D008', 'error', null, `${diff.crash.type}: ${diff.crash.message}`)
+  for (const { name, shape, line } of diff.missing_keys) {
+    add('PTH-D001', keys, name, `missing key "${name}"${shape === null ? '' : ` ${sizes(shape)}`}`, line)
+  }
+  for (const { name, shape } of diff.unexpected_keys) {
+    add('PTH-D002', keys, name, `unexpected key "${name}"${shape === null ? '' : ` ${sizes(shape)}`}`)
+  }
+  for (const error of diff.errors) add(ruleOf(error), 'error', nameOf(error), errorText(error))
+  for (const { name, expected, found } of diff.dtypes) {
+    add('PTH-D007', diff.check_dtype ? 'error' : 'note', name, `"${name}" is ${found}, the model has ${expected}: PyTorch casts it`)
+  }
+  return findings
+}
+
+function ruleOf(error: LoadError): string {
+  switch (error.kind) {
+    case 'shape':
+      return 'PTH-D003'
+    case 'not_a_tensor':
+      return 'PTH-D004'
+    case 'copy':
+      return 'PTH-D005'
+    case 'running_stats':
+      return 'PTH-D006'
+  }
+}
+
+function nameOf(error: LoadError): string | null {
+  return error.kind === 'running_stats' ? (error.names[0] ?? null) : error.name
+}
+
+function sizes(shape: readonly (number | string | null)[]): string {
+  return `[${shape.map((size) => size ?? '*').join(', ')}]`
+}

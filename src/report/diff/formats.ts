@@ -1,0 +1,89 @@
+/** The formats of a diff report, each a function from the diff to text. */
+import type { FindingReport, ReportFinding } from '../findings/finding.ts'
+import { renderGithub } from '../findings/github.ts'
+import { renderJunit } from '../findings/junit.ts'
+import { renderMarkdown } from '../findings/markdown.ts'
+import { renderSarif } from '../findings/sarif.ts'
+import { plainPaint } from '../paint.ts'
+import type { Paint } from '../paint.ts'
+import type { StateDictDiff } from '../../operations/diff/diff.ts'
+import { diffFindings } from './findings.ts'
+import { groupByPattern } from './groups.ts'
+import { diffJson } from './json.ts'
+import type { DiffJsonOptions } from './json.ts'
+import { DIFF_RULES } from './rules.ts'
+import { renderDiff } from './text.ts'
+import { torchText } from './torch.ts'
+
+export const DIFF_FORMATS = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'torch'] as const
+export type DiffFormat = (typeof DIFF_FORMATS)[number]
+
+/** Everything that a report of a diff may tell. */
+export interface DiffReport extends DiffJsonOptions {
+  readonly diff: StateDictDiff
+  /** Version of pth. */
+  readonly version: string
+  readonly full: boolean
+}
+
+/** The report in one format. Paint is used by `text` only. */
+export function renderDiffAs(format: DiffFormat, report: DiffReport, paint: Paint = plainPaint): string {
+  const { diff } = report
+  switch (format) {
+    case 'text':
+      return renderDiff(diff, { ...report, place: report.root }, paint)
+    case 'json':
+      return `${JSON.stringify(diffJson(diff, report), null, 2)}\n`
+    case 'torch':
+      return `${torchText(diff)}\n`
+    case 'junit':
+      return renderJunit(findingReport(report))
+    case 'sarif':
+      return renderSarif(findingReport(report))
+    case 'github':
+      return renderGithub({ ...findingReport(report), findings: grouped(findingReport(report).findings) })
+    case 'markdown':
+      return markdown(report)
+  }
+}
+
+function findingReport(report: DiffReport): FindingReport {
+  const { diff, files, values } = report
+  const findings = diffFindings(diff, files)
+  for (const tensor of values?.tensors ?? []) {
+    if (tensor.verdict !== 'changed' && tensor.verdict !== 'unreadable') continue
+    const changed = tensor.verdict === 'changed'
+    const message = changed
+      ? `"${tensor.name}": ${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}`
+      : `"${tensor.name}" was not compared: ${tensor.reason}`
+    const location = { file: files.actual, line: null, name: tensor.name }
+    findings.push({ rule: changed ? 'PTH-D009' : 'PTH-D010', severity: 'error', message, location })
+  }
+  return { command: 'diff', version: report.version, title: `${files.actual} vs ${files.expected}`, rules: DIFF_RULES, findings }
+}
+
+/** One finding for each group of names that differ only in numbers. */
+function grouped(findings: readonly ReportFinding[]): ReportFinding[] {
+  const named = findings.map((finding) => ({ ...finding, name: finding.location.name ?? '' }))
+  return groupByPattern(named, ({ rule, severity }) => `${rule} ${severity}`).flatMap(({ pattern, items }) => {
+    const [first] = items
+    if (first === undefined) return []
+    const { rule, severity, message, location } = first
+    const text = items.length === 1 ? message : `${items.length} keys ${pattern}: first ${message}`
+    return [{ rule, severity, message: text, location }]
+  })
+}
+
+function markdown(report: DiffReport): string {
+  const { diff, suggestions, values, exitCode, files } = report
+  const whole = findingReport(report)
+  const summary = [
+    `${diff.matched} of ${diff.expected} match, ${diff.missing_keys.length} missing, ${diff.unexpected_keys.length} unexpected, ` +
+      `${diff.errors.length} that raise in any case, ${diff.dtypes.length} of another dtype`,
+    ...suggestions.map(({ message, flags }) => `${message}: ${flags.join(' ')}`),
+    ...(diff.left_out.count > 0 ? [`${diff.left_out.count} keys left out by ${diff.left_out.rules.map(({ rule }) => rule).join(', ')}`] : []),
+    ...(values === null ? [] : [`values: ${values.summary.bit_equal} equal, ${values.summary.close} close, ${values.summary.cast_only} cast only, ${values.summary.changed} changed`]),
+  ]
+  const verdict = `${exitCode === 0 ? 'Compatible' : 'Different'}: ${files.actual} vs ${files.expected}`
+  return renderMarkdown({ ...whole, findings: grouped(whole.findings) }, verdict, summary)
+}

@@ -1,0 +1,58 @@
+/** The diff as the one JSON document of `--json`: every key, exact and unshortened. */
+import type { Suggestion } from '../../operations/diff/diagnose.ts'
+import type { StateDictDiff } from '../../operations/diff/diff.ts'
+import type { ValuesReport } from '../../operations/diff/values.ts'
+import type { DiffFiles } from './findings.ts'
+import { torchText } from './torch.ts'
+
+/** What there is beside the diff. */
+export interface DiffJsonOptions {
+  readonly files: DiffFiles
+  /** Path of the state_dict in the file, such as `$.state_dict`. */
+  readonly root: string
+  readonly suggestions: readonly Suggestion[]
+  readonly values: ValuesReport | null
+  readonly exitCode: number
+}
+
+export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): object {
+  const { errors } = diff
+  const shapes = errors.filter(({ kind }) => kind === 'shape').length
+  return {
+    kind: 'pth.diff',
+    version: 1,
+    file: options.files.actual,
+    root: options.root,
+    expected: options.files.expected,
+    strict: diff.strict,
+    check_dtype: diff.check_dtype,
+    compatible: options.exitCode === 0,
+    loads: diff.loads,
+    summary: {
+      expected: diff.expected,
+      found: diff.found,
+      matched: diff.matched,
+      missing: diff.missing_keys.length,
+      unexpected: diff.unexpected_keys.length,
+      shape: shapes,
+      not_copied: errors.length - shapes,
+      dtype: diff.dtypes.length,
+      filled: diff.filled.length,
+      left_out: diff.left_out.count,
+      renamed: diff.renamed.length,
+    },
+    class_name: diff.class_name,
+    torch: torchText(diff),
+    crash: diff.crash,
+    missing_keys: diff.missing_keys,
+    unexpected_keys: diff.unexpected_keys,
+    errors,
+    dtypes: diff.dtypes,
+    filled: diff.filled,
+    left_out: diff.left_out.rules,
+    renamed: diff.renamed,
+    suggestions: options.suggestions,
+    values: options.values,
+    exit_code: options.exitCode,
+  }
+}

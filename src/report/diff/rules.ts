@@ -1,0 +1,83 @@
+/** The rules of `pth diff`: what each finding means and how to mend it. Also the text of `pth explain`. */
+import type { Rule } from '../findings/finding.ts'
+
+/** In the order of the report. Ids never change their meaning. */
+export const DIFF_RULES: readonly Rule[] = [
+  {
+    id: 'PTH-D001',
+    name: 'missing-key',
+    summary: 'The model expects a parameter or buffer that the checkpoint does not have.',
+    help: [
+      'load_state_dict(strict=True) raises; with strict=False the model keeps what it was initialised with.',
+      'All keys missing: the names differ by a prefix or the weights lie deeper in the file; see the hint of the report',
+      '(--strip-prefix, --add-prefix, --rename, --root).',
+      'A few keys missing on purpose (a new head): --ignore PATTERN, or "optional": true in the schema.',
+      'A missing num_batches_tracked is only told for files whose _metadata says version 2; PyTorch fills it in otherwise.',
+    ],
+  },
+  {
+    id: 'PTH-D002',
+    name: 'unexpected-key',
+    summary: 'The checkpoint has an entry that the model does not expect.',
+    help: [
+      'load_state_dict(strict=True) raises; with strict=False the entry is not used.',
+      'Parameters registered as None and buffers with persistent=False are never expected.',
+      'Drop it on purpose with --ignore PATTERN, or from the file with pth convert --exclude PATTERN.',
+    ],
+  },
+  {
+    id: 'PTH-D003',
+    name: 'shape-mismatch',
+    summary: 'The shapes differ. load_state_dict raises, also with strict=False.',
+    help: [
+      'A replaced head (another number of classes): leave the key out with --ignore PATTERN and delete it before loading.',
+      'Sizes exchanged: the matrix is transposed (Conv1D of GPT-2, other frameworks); see --transpose PATTERN.',
+      'A model parameter of shape [] takes a checkpoint tensor of shape [1]; nothing else is reshaped.',
+    ],
+  },
+  {
+    id: 'PTH-D004',
+    name: 'not-a-tensor',
+    summary: 'The checkpoint holds something that is no torch.Tensor under the name of a parameter. It raises, also with strict=False.',
+    help: ['Numpy arrays, lists and numbers must become tensors before: {name: torch.as_tensor(value)}.'],
+  },
+  {
+    id: 'PTH-D005',
+    name: 'copy-failure',
+    summary: 'Name and shape fit, but Tensor.copy_ refuses the kind of tensor. It raises, also with strict=False.',
+    help: ['Quantized, sparse, meta and packed tensors cannot be copied into a plain parameter: dequantize or densify them first.'],
+  },
+  {
+    id: 'PTH-D006',
+    name: 'running-stats',
+    summary: 'The file has running statistics for an InstanceNorm that does not track them. It raises, also with strict=False.',
+    help: ['Files from before PyTorch 0.4 have them. Remove the keys, or build the module with track_running_stats=True.'],
+  },
+  {
+    id: 'PTH-D007',
+    name: 'dtype-differs',
+    summary: 'The element types differ. PyTorch casts without a word; this only fails with --check-dtype.',
+    help: [
+      'load_state_dict copies into the dtype of the model: float32 into float16 loses precision, float into int truncates.',
+      'With assign=True the model takes the dtype of the checkpoint instead.',
+    ],
+  },
+  {
+    id: 'PTH-D008',
+    name: 'load-crash',
+    summary: 'load_state_dict stops with another exception before it reports anything: the file is no state_dict.',
+    help: ['A list, a number, keys that are no strings, or uninitialized parameters. Look with pth inspect; see --root.'],
+  },
+  {
+    id: 'PTH-D009',
+    name: 'value-changed',
+    summary: 'The values differ beyond the tolerance (torch.allclose: |a - b| <= atol + rtol x |b|).',
+    help: ['Set --rtol and --atol, or leave names out with --ignore. Bit-equal and cast-only tensors are not findings.'],
+  },
+  {
+    id: 'PTH-D010',
+    name: 'value-unreadable',
+    summary: 'The bytes of a tensor cannot be read, so its values were not compared.',
+    help: ['pth inspect --verify shows what is wrong with the file.'],
+  },
+]

@@ -1,0 +1,30 @@
+/** Findings as GitHub workflow commands: one annotation a line. */
+import type { FindingReport, ReportFinding, Severity } from './finding.ts'
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' }
+
+/**
+ * One annotation for each finding; GitHub shows ten of a kind, so hand in groups.
+ * @see actions/toolkit packages/core/src/command.ts (escapeData, escapeProperty)
+ */
+export function renderGithub(report: FindingReport): string {
+  const names = new Map(report.rules.map(({ id, name }) => [id, name]))
+  return report.findings.map((finding) => `${annotation(finding, names.get(finding.rule) ?? '')}\n`).join('')
+}
+
+function annotation({ rule, severity, message, location }: ReportFinding, name: string): string {
+  const properties = [
+    `file=${escapeProperty(location.file)}`,
+    ...(location.line === null ? [] : [`line=${location.line}`]),
+    `title=${escapeProperty(`${rule} ${name}`)}`,
+  ]
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(message)}`
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

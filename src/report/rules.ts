@@ -1,0 +1,17 @@
+/** Every rule that a report may name, for `pth explain`. */
+import { DIFF_RULES } from './diff/rules.ts'
+import type { Rule } from './findings/finding.ts'
+
+/** In the order of the commands. */
+export const RULES: readonly Rule[] = [...DIFF_RULES]
+
+/** The rule of an id or a name, whatever the case, or undefined. */
+export function findRule(text: string): Rule | undefined {
+  const wanted = text.toLowerCase()
+  return RULES.find(({ id, name }) => id.toLowerCase() === wanted || name === wanted)
+}
+
+/** A rule for people. */
+export function renderRule({ id, name, summary, help }: Rule): string {
+  return `${id}  ${name}\n${summary}\n\n${help.map((line) => `  ${line}`).join('\n')}\n`
+}

@@ -1,0 +1,81 @@
+/** Validation of a model schema against its JSON Schema. The one file that imports ajv; loaded only when a schema is read. */
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { ErrorObject } from 'ajv'
+import { PthError } from '../errors.ts'
+import type { JsonNode } from './json.ts'
+import { lineAt, plainValue } from './json.ts'
+import { MODEL_JSON_SCHEMA } from './json-schema.ts'
+
+const ajv = new Ajv2020({ strict: true, strictTypes: false, verbose: true })
+const validateModel = ajv.compile(MODEL_JSON_SCHEMA)
+const validateTensors = ajv.compile({
+  ...MODEL_JSON_SCHEMA,
+  $id: `${MODEL_JSON_SCHEMA.$id}#plain`.replace('#', '?'),
+  required: [],
+  properties: {},
+  additionalProperties: { $ref: '#/$defs/tensor' },
+})
+
+/**
+ * Refuse a document that the JSON Schema refuses: a whole model schema, or a plain map of names to shapes.
+ * @throws PthError SCHEMA_INVALID with file, line, JSON pointer, expected and found
+ */
+export function validateDocument(document: JsonNode, kind: 'model' | 'map', text: string, path: string): void {
+  const validate = kind === 'model' ? validateModel : validateTensors
+  if (validate(plainValue(document))) return
+  const error = validate.errors?.findLast(({ keyword }) => keyword !== 'if')
+  if (error === undefined) return
+  const place = placeOf(error, document)
+  throw new PthError('SCHEMA_INVALID', {
+    path,
+    line: lineAt(text, place.node.offset),
+    pointer: place.pointer,
+    expected: expectedOf(error),
+    found: foundOf(error, place.node),
+  })
+}
+
+/** The node that an error is about: for a field that may not be there, that field. */
+function placeOf(error: ErrorObject, document: JsonNode): { pointer: string; node: JsonNode } {
+  const extra: unknown = error.params['additionalProperty'] ?? error.propertyName
+  const pointer = typeof extra === 'string' ? `${error.instancePath}/${escapePointer(extra)}` : error.instancePath
+  let node = document
+  for (const step of pointer.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
+    const child = node.kind === 'object' ? node.members.get(name) : node.kind === 'array' ? node.items[Number(name)] : undefined
+    if (child === undefined) break
+    node = child
+  }
+  return { pointer, node }
+}
+
+function expectedOf(error: ErrorObject): string {
+  const { keyword, params, message = 'something else' } = error
+  switch (keyword) {
+    case 'additionalProperties':
+      return `one of the fields ${Object.keys((error.parentSchema?.['properties'] ?? {}) as object).join(', ')}`
+    case 'required':
+      return `the field "${String(params['missingProperty'])}"`
+    case 'const':
+      return JSON.stringify(params['allowedValue'])
+    case 'enum':
+      return `one of ${JSON.stringify(params['allowedValues'])}`
+    case 'type':
+      return `${String(params['type'])}`
+    case 'pattern':
+      return 'a name of letters, digits and _, not beginning with a digit'
+    default:
+      return message.replace(/^must /, '')
+  }
+}
+
+function foundOf(error: ErrorObject, node: JsonNode): string {
+  if (error.keyword === 'additionalProperties') return `"${String(error.params['additionalProperty'])}"`
+  if (error.keyword === 'required') return 'an object without it'
+  if (error.propertyName !== undefined) return `"${error.propertyName}"`
+  return node.kind === 'scalar' ? JSON.stringify(node.value) : node.kind === 'array' ? 'an array' : 'an object'
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}
