@@ -40,6 +40,28 @@ export interface PthErrorDetails {
   STORAGE_OUT_OF_RANGE: { name: string; member: string; expected: number; found: number }
   /** `--root` names something that is not there or holds no tensors. */
   STATE_DICT_NOT_FOUND: { root: string; reason: string; candidates: readonly string[] }
+  /** Tensors that the output format has no form for; nothing was written. */
+  TENSORS_UNSUPPORTED: { format: string; tensors: readonly { name: string; kind: string; reason: string }[]; hint: string }
+  /** Two tensors would get one name. `first` and `second` say where they come from. */
+  NAME_COLLISION: { name: string; first: string; second: string; hint?: string }
+  /** A name or text that the output format cannot hold. */
+  NAME_INVALID: { name: string; reason: string }
+  /** Tensors that share memory, where that was to be an error. */
+  TENSORS_SHARED: { groups: readonly (readonly string[])[] }
+  /** Nothing is left to write after choosing. */
+  NOTHING_SELECTED: { reason: string }
+  /** The bytes of a storage are not those that were saved. */
+  STORAGE_CORRUPT: { name: string; member: string; expected: string; found: string; hint: string }
+  /** The target of a write is there already. */
+  OUTPUT_EXISTS: { path: string }
+  /** The target of a write is one of the files that are read. */
+  OUTPUT_IS_INPUT: { path: string; input: string }
+  /** The operating system refused a write; no part of the target was left behind. */
+  OUTPUT_UNWRITABLE: { path: string; reason: string; hint?: string }
+  /** The target's file system has not enough room; nothing was written. */
+  OUTPUT_NO_SPACE: { path: string; needed: number; free: number }
+  /** Stopped by a signal; no part of the target was left behind. */
+  INTERRUPTED: { signal: string }
   /** A model schema that is not valid: broken JSON, an unknown field, a wrong type. Lines count from 1. */
   SCHEMA_INVALID: { path: string; line: number; pointer: string; expected: string; found: string }
   /** Two names would become one by renaming. */
@@ -104,6 +126,21 @@ const WORDING: Wording = {
   STATE_DICT_NOT_FOUND: (d) =>
     `no state_dict at ${d.root}: ${d.reason}` +
     (d.candidates.length === 0 ? '' : `; candidates: ${d.candidates.join(', ')}`),
+  TENSORS_UNSUPPORTED: (d) =>
+    `${number(d.tensors.length)} ${d.tensors.length === 1 ? 'tensor has' : 'tensors have'} no form in ${d.format}: ` +
+    `${several(d.tensors.map(({ name, reason }) => `"${name}" (${reason})`))}; ${d.hint}`,
+  NAME_COLLISION: (d) => `two tensors would be called "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
+  NAME_INVALID: (d) => `the name ${JSON.stringify(d.name)} cannot be written: ${d.reason}`,
+  TENSORS_SHARED: (d) =>
+    `tensors share memory: ${several(d.groups.map((names) => names.map((name) => `"${name}"`).join(' = ')))}`,
+  NOTHING_SELECTED: (d) => `no tensor is left to write: ${d.reason}`,
+  STORAGE_CORRUPT: (d) =>
+    `tensor "${d.name}": ${d.member} does not have the CRC-32 that was recorded (${d.expected}), but ${d.found}; ${d.hint}`,
+  OUTPUT_EXISTS: (d) => `${d.path} is there already; --force replaces it`,
+  OUTPUT_IS_INPUT: (d) => `${d.path} is the input ${d.input} itself; write to another file`,
+  OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,
+  OUTPUT_NO_SPACE: (d) => `${d.path} needs ${count(d.needed)}, its disk has ${number(d.free)} free; nothing was written`,
+  INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}`,
   RENAME_COLLISION: (d) => `renaming gives "${d.name}" to ${d.sources.map((name) => `"${name}"`).join(' and ')}`,
@@ -135,6 +172,12 @@ export function isPthError<Code extends PthErrorCode = PthErrorCode>(
 
 function hint(text: string | undefined): string {
   return text === undefined ? '' : `; ${text}`
+}
+
+/** The first few, and how many more. The details hold them all. */
+function several(texts: readonly string[]): string {
+  const shown = texts.slice(0, 12).join(', ')
+  return texts.length > 12 ? `${shown} and ${number(texts.length - 12)} more` : shown
 }
 
 function number(value: number): string {

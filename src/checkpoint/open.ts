@@ -2,6 +2,7 @@
 import { openContainer, READ_LIMITS } from '../container/open.ts'
 import type { ReadLimits } from '../container/open.ts'
 import type { Container, Note } from '../container/record.ts'
+import { salvageContainer } from '../container/salvage.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
@@ -18,6 +19,8 @@ export interface OpenOptions {
   /** Where the state_dict is, as a dotted path; found by itself when absent. */
   readonly root?: string
   readonly limits?: ReadLimits
+  /** Open a file whose end is missing as far as it goes; tensors that are not whole have a `problem`. */
+  readonly salvage?: boolean
 }
 
 /** An opened checkpoint. Tensors are described; their bytes are read on request. */
@@ -47,7 +50,8 @@ export interface Checkpoint {
  * @throws PthError of the container and of the pickle machine; STATE_DICT_NOT_FOUND for a `root` that is not there
  */
 export async function openCheckpoint(source: ByteSource, options: OpenOptions = {}): Promise<Checkpoint> {
-  const container = await openContainer(source, options.limits ?? READ_LIMITS)
+  const open = options.salvage === true ? salvageContainer : openContainer
+  const container = await open(source, options.limits ?? READ_LIMITS)
   return checkpointOf(container, source.name, source.byteLength, options.root)
 }
 

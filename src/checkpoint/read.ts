@@ -1,5 +1,6 @@
 /** The bytes of tensors: row-major, little-endian, exactly as `tensor.contiguous()` has them. */
 import { PthError } from '../errors.ts'
+import type { StorageRecord } from '../container/record.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { Checkpoint } from './open.ts'
 import { applySignBits, swapBytes } from './elements.ts'
@@ -79,6 +80,32 @@ export async function* tensorChunks(
     default:
       throw unreadable(name, tensor, `a ${tensor.kind} tensor has no bytes of its own, only its parts have`)
   }
+}
+
+/** Bytes that stand in a record just as the tensor has them. */
+export interface PlainRange {
+  readonly record: StorageRecord
+  /** First byte in the record. */
+  readonly offset: number
+  readonly length: number
+}
+
+/**
+ * Where the bytes of a tensor stand just as `tensorChunks` gives them; undefined when they must be
+ * gathered, swapped or negated first, or do not come from a storage.
+ * @throws as {@link readTensor}, for tensors that have no bytes
+ */
+export function plainRange({ name, tensor }: Pick<TensorEntry, 'name' | 'tensor'>): PlainRange | undefined {
+  if (tensor.problem !== null) throw unreadable(name, tensor, tensor.problem)
+  if (tensor.kind !== 'strided' && tensor.kind !== 'storage') return undefined
+  const { storage, dtype } = tensor
+  const swapped = storage.bigEndian && (dtype?.swap ?? 1) > 1
+  if (dtype === null || swapped || storage.record === null) return undefined
+  if (storage.record.byteLength < storage.byteLength) return undefined
+  if (tensor.kind === 'storage') return { record: storage.record, offset: 0, length: storage.byteLength }
+  if (tensor.conj || tensor.neg || !isContiguous(tensor)) return undefined
+  const length = numelOf(tensor.shape) * dtype.itemsize
+  return { record: storage.record, offset: length === 0 ? 0 : tensor.storageOffset * dtype.itemsize, length }
 }
 
 async function* stridedChunks(tensor: StridedTensor, name: string, chunkBytes: number): AsyncGenerator<Uint8Array> {

@@ -1,26 +1,25 @@
 /** From a path on the command line to an opened checkpoint, closed again when the command is done. */
 import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
 import type { ReadCount } from '../io/counting.ts'
+import type { PipedBytes } from './sources.ts'
 
 /**
- * Open what `path` names, hand it to `use`, and close it whatever happens.
- * Every command that takes a checkpoint goes through here. `count` grows with every read.
+ * Open what `path` names (a file, a folder, an index, a quoted glob of shards, `-` for stdin), hand it to
+ * `use`, and close it whatever happens. Every command that takes a checkpoint goes through here.
+ * `count` grows with every read.
  */
 export async function withCheckpoint<Result>(
   path: string,
   options: OpenOptions,
   use: (checkpoint: Checkpoint, count: ReadCount) => Promise<Result>,
+  stdin: () => PipedBytes = () => process.stdin,
 ): Promise<Result> {
-  const [{ openFile }, { countingSource }, { openCheckpoint }] = await Promise.all([
-    import('../io/file.ts'),
-    import('../io/counting.ts'),
-    import('../checkpoint/open.ts'),
-  ])
-  const source = await openFile(path)
+  const { openInput } = await import('./sources.ts')
   const count = { bytes: 0, reads: 0 }
+  const { checkpoint, close } = await openInput(path, options, count, stdin)
   try {
-    return await use(await openCheckpoint(countingSource(source, count), options), count)
+    return await use(checkpoint, count)
   } finally {
-    await source.close()
+    await close()
   }
 }

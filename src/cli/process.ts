@@ -6,7 +6,26 @@ import type { CliIo, TextStream } from './io.ts'
  * the run ends as if it had been read.
  */
 export function processIo(): CliIo {
-  return { stdout: wrap(process.stdout), stderr: wrap(process.stderr), env: process.env }
+  return {
+    stdout: wrap(process.stdout),
+    stderr: wrap(process.stderr),
+    env: process.env,
+    interruptSignal,
+    // Kibibytes on every system.
+    peakMemory: () => process.resourceUsage().maxRSS * 1024,
+  }
+}
+
+/** SIGINT, SIGTERM and SIGHUP as an AbortSignal. A second one ends the process at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(2)
+      controller.abort(name)
+    })
+  }
+  return controller.signal
 }
 
 function wrap(stream: NodeJS.WriteStream): TextStream {

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
 import { escapeText } from '../report/escape.ts'
 import type { CommandContext, CommandDeclaration, ExitCode } from './command.ts'
+import { convertCommand } from './commands/convert.ts'
 import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
@@ -12,7 +13,7 @@ import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
 import { VERSION } from './version.ts'
 
-const COMMANDS: readonly CommandDeclaration[] = [inspectCommand, diffCommand, schemaCommand, explainCommand]
+const COMMANDS: readonly CommandDeclaration[] = [inspectCommand, convertCommand, diffCommand, schemaCommand, explainCommand]
 const PIPED_WIDTH = 100
 
 /**

@@ -61,6 +61,8 @@ export interface ArrayRecord {
   readonly bigEndian: boolean
   /** Why its bytes cannot be given, or null. */
   readonly problem: string | null
+  /** Element type and shape in the words of the file, where they are not torch's. */
+  readonly declared?: { readonly dtype: string; readonly shape: readonly number[] }
 }
 
 /** What the code of a TorchScript class says of its attributes. */

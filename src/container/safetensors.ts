@@ -1,11 +1,11 @@
 /** safetensors files: every tensor is a range of the file, described by a checked header. */
 import { dtypeBySafetensors } from '../dtype.ts'
 import type { DType } from '../dtype.ts'
-import { sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { LENGTH_BYTES, parseHeaderLength, parseSafetensorsHeader } from '../safetensors/header.ts'
 import type { SafetensorsEntry } from '../safetensors/header.ts'
-import type { ArrayRecord, Container, StorageRecord } from './record.ts'
+import { rangeRecord } from './range-record.ts'
+import type { ArrayRecord, Container } from './record.ts'
 
 /**
  * Open a safetensors file: the header is read and checked, no tensor is.
@@ -55,6 +55,7 @@ function arrayOf(source: ByteSource, dataStart: number, entry: SafetensorsEntry)
     record: rangeRecord(source, entry.name, dataStart + entry.begin, entry.end - entry.begin),
     bigEndian: false,
     problem: null,
+    declared: { dtype: entry.dtype, shape: entry.shape },
   }
 }
 
@@ -65,16 +66,4 @@ function torchView({ dtype: name, shape }: SafetensorsEntry): { readonly dtype: 
   const last = shape.at(-1)
   if (last === undefined || last % 2 !== 0) return { dtype: null, shape }
   return { dtype, shape: [...shape.slice(0, -1), last / 2] }
-}
-
-/** A range of a file as a storage record. */
-export function rangeRecord(source: ByteSource, member: string, offset: number, byteLength: number): StorageRecord {
-  return {
-    member,
-    byteLength,
-    crc32: null,
-    packing: 'stored',
-    open: async () => sliceSource(source, offset, byteLength),
-    locate: async () => offset,
-  }
 }

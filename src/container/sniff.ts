@@ -114,8 +114,10 @@ function isTar(head: Uint8Array): boolean {
 function isSafetensors(head: Uint8Array, byteLength: number): boolean {
   if (head.length < 9) return false
   const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true)
-  if (length < 2n || length > BigInt(SAFETENSORS_HEADER) || length > BigInt(byteLength)) return false
-  return /^[ \t\r\n]*\{/.test(new TextDecoder('latin1').decode(head.subarray(8, 64)))
+  if (length < 2n || length > BigInt(SAFETENSORS_HEADER)) return false
+  const text = new TextDecoder('latin1').decode(head.subarray(8, 64))
+  // A header that runs past the end is one that was cut off, if it begins like one.
+  return (length > BigInt(byteLength) ? /^\{"/ : /^[ \t\r\n]*\{/).test(text)
 }
 
 async function endsAsZip(source: ByteSource): Promise<boolean> {

@@ -52,7 +52,9 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
       offset: base,
       expected: 'an end record in the last 64 KiB',
       found: 'none',
-      hint: 'the archive is cut off: an interrupted download or copy',
+      hint:
+        `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an interrupted download or copy?); ` +
+        'pth inspect --salvage lists the tensors that are complete',
     })
   }
   return { ...record, rivals }

@@ -1,6 +1,7 @@
 /** Files as byte sources. The one file that imports `node:fs`. */
-import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PthError } from '../errors.ts'
 import { checkRange } from './source.ts'
@@ -31,11 +32,73 @@ export async function openFile(path: string): Promise<FileSource> {
   }
   const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, cause))
   const byteLength = (await handle.stat()).size
+  return handleSource(handle, path, byteLength, () => handle.close())
+}
+
+function handleSource(handle: FileHandle, name: string, byteLength: number, close: () => Promise<void>): FileSource {
   return {
-    name: path,
+    name,
     byteLength,
-    read: (offset, length) => readExactly(handle, path, byteLength, offset, length),
-    close: () => handle.close(),
+    read: async (offset, length) => {
+      // Checked before the memory is taken.
+      checkRange(name, byteLength, offset, length)
+      const bytes = new Uint8Array(length)
+      await readExactly(handle, name, byteLength, offset, bytes)
+      return bytes
+    },
+    readInto: (offset, target) => readExactly(handle, name, byteLength, offset, target),
+    close,
+  }
+}
+
+/** What stands at a path: `file` for everything that is no folder, `missing` also when it cannot be reached. */
+export async function kindOfPath(path: string): Promise<'folder' | 'file' | 'missing'> {
+  const facts = await stat(path).catch(() => undefined)
+  if (facts === undefined) return 'missing'
+  return facts.isDirectory() ? 'folder' : 'file'
+}
+
+/** The names in a folder, sorted. @throws PthError SOURCE_UNREADABLE */
+export async function listFolder(path: string): Promise<string[]> {
+  const names = await readdir(path).catch((cause: unknown) => unreadable(path, cause))
+  return names.toSorted()
+}
+
+/** A file that nobody else sees, gone when it is closed. */
+export interface TemporaryFile {
+  /** Append bytes. @throws PthError SOURCE_UNREADABLE when the disk is full */
+  write(bytes: Uint8Array): Promise<void>
+  /** What was written, to be read; closing it removes the file. */
+  source(): FileSource
+  close(): Promise<void>
+}
+
+/** Make a temporary file. `name` is what to call it in messages. @throws PthError SOURCE_UNREADABLE */
+export async function openTemporary(name: string): Promise<TemporaryFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'pth-')).catch((cause: unknown) => unreadable(tmpdir(), cause))
+  const path = join(folder, 'spooled')
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  const handle = await open(path, 'wx+', 0o600).catch(async (cause: unknown) => {
+    await remove()
+    return unreadable(path, cause)
+  })
+  // Where an open file may be unlinked nothing is left behind even when the process is killed.
+  await remove()
+  const close = async (): Promise<void> => {
+    await handle.close()
+    await remove()
+  }
+  let byteLength = 0
+  return {
+    write: async (bytes) => {
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesWritten } = await handle.write(bytes, at, bytes.length - at).catch((cause: unknown) => unreadable(path, cause))
+        at += bytesWritten
+      }
+      byteLength += bytes.length
+    },
+    source: () => handleSource(handle, name, byteLength, close),
+    close,
   }
 }
 
@@ -59,10 +122,10 @@ async function readExactly(
   path: string,
   byteLength: number,
   offset: number,
-  length: number,
-): Promise<Uint8Array> {
+  bytes: Uint8Array,
+): Promise<void> {
+  const length = bytes.length
   checkRange(path, byteLength, offset, length)
-  const bytes = new Uint8Array(length)
   let done = 0
   while (done < length) {
     const { bytesRead } = await handle
@@ -79,7 +142,6 @@ async function readExactly(
     }
     done += bytesRead
   }
-  return bytes
 }
 
 async function unreadable(path: string, cause: unknown): Promise<never> {
@@ -103,6 +165,7 @@ async function unreadable(path: string, cause: unknown): Promise<never> {
     ['ENOTDIR', 'a part of the path is not a folder'],
     ['ENAMETOOLONG', 'the name is too long'],
     ['EISDIR', 'is a folder, not a file'],
+    ['ENOSPC', 'no space is left on the device'],
   ])
   throw new PthError('SOURCE_UNREADABLE', { path, reason: reasons.get(code) ?? code }, { cause })
 }

@@ -13,6 +13,17 @@ export interface ByteSource {
    * @throws PthError SOURCE_TRUNCATED when the range is not wholly inside the source.
    */
   read(offset: number, length: number): Promise<Uint8Array>
+  /**
+   * Fill `target` with the bytes from `offset` on, where the source can do it without memory of its own.
+   * @throws as {@link ByteSource.read}
+   */
+  readInto?(offset: number, target: Uint8Array): Promise<void>
+}
+
+/** Fill `target` with the bytes of a source from `offset` on. @throws as {@link ByteSource.read} */
+export async function readInto(source: ByteSource, offset: number, target: Uint8Array): Promise<void> {
+  if (source.readInto === undefined) target.set(await source.read(offset, target.length))
+  else await source.readInto(offset, target)
 }
 
 /** A source over bytes in memory. */
@@ -36,6 +47,10 @@ export function sliceSource(source: ByteSource, offset: number, length: number):
     read: async (start, size) => {
       checkRange(source.name, length, start, size)
       return source.read(offset + start, size)
+    },
+    readInto: async (start, target) => {
+      checkRange(source.name, length, start, target.length)
+      await readInto(source, offset + start, target)
     },
   }
 }

@@ -112,7 +112,9 @@ export function stateDictValues(checkpoint: Checkpoint): ValuesReport {
   return { scope: 'state_dict', cut: values.length > items.length, items }
 }
 
-/** Every value of the file that is no tensor and no container, and every empty container; each container once. */
+/**
+ * Every value of the file that is no tensor and no container, and every empty container; one that stands in
+ * several places is followed in the first. */
 export function fileValues(checkpoint: Checkpoint): ValuesReport {
   const items: ValueReport[] = []
   const seen = new Set<PickleValue>()
@@ -124,7 +126,7 @@ export function fileValues(checkpoint: Checkpoint): ValuesReport {
     const again = !scalar && seen.has(value)
     if (!scalar) seen.add(value)
     const empty = !scalar && itemCount(value) === 0
-    if (scalar || empty || again) items.push(again ? { ...valueOf(pathText(steps), value), text: '(listed above)' } : valueOf(pathText(steps), value))
+    if (scalar || empty || again) items.push(valueOf(pathText(steps), value))
     else if (frames.length < DEPTH) frames.push({ steps, children: childrenOf(value) })
     else cut = true
   }
@@ -140,5 +142,5 @@ export function fileValues(checkpoint: Checkpoint): ValuesReport {
 
 function valueOf(path: string, value: PickleValue): ValueReport {
   const text = scalarText(value)
-  return { path, type: typeName(value), text: text?.text ?? null, cut: text?.cut ?? false }
+  return { path, type: typeName(value), text: text?.text ?? null, items: text === undefined ? itemCount(value) : null, cut: text?.cut ?? false }
 }

@@ -23,9 +23,11 @@ export interface InspectReport {
   readonly values: ValuesReport
   /** Present with `--tree`. */
   readonly tree?: TreeReport
-  /** Present with `--salvage` when the file is cut off. */
+  /** Present with `--salvage`. */
   readonly salvage?: SalvageReport
   readonly notes: readonly NoteReport[]
+  /** Free text beside the tensors (`__metadata__` of safetensors); null when the format has none. */
+  readonly metadata: readonly { readonly key: string; readonly value: string }[] | null
   readonly exit_code: 0
 }
 
@@ -57,6 +59,8 @@ export interface StateDictReport {
   readonly tensors: number
   /** Values of the state_dict that are no tensors. */
   readonly values: number
+  /** Tensors that stand elsewhere in the file only: optimizer state, constants, other models. */
+  readonly outside: number
   /** `_metadata` versions by module path; null when the file has none. */
   readonly module_versions: readonly { readonly module: string; readonly version: number | null }[] | null
 }
@@ -226,8 +230,10 @@ export interface ValuesReport {
 export interface ValueReport {
   readonly path: string
   readonly type: string
-  /** Python's spelling; strings as they are. */
+  /** Python's spelling; strings as they are; null for a container. */
   readonly text: string | null
+  /** Items or attributes of a container; null for plain values. */
+  readonly items: number | null
   /** True when `text` is shortened. */
   readonly cut: boolean
 }
@@ -251,8 +257,6 @@ export interface SalvageReport {
   /** Tensors whose storage is wholly in the file. */
   readonly complete: number
   readonly incomplete: number
-  /** Offset up to which records could be followed. */
-  readonly followed_bytes: number
 }
 
 export interface NoteReport {

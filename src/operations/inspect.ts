@@ -11,6 +11,7 @@ import type {
   FormatReport,
   GroupBy,
   InspectReport,
+  SalvageReport,
   SelectionReport,
   TensorReport,
   TotalsReport,
@@ -32,6 +33,8 @@ export interface InspectOptions extends Measured {
   /** List every value of the file, not only those of the state_dict. */
   readonly allValues?: boolean
   readonly tree?: boolean
+  /** Say how many tensors are complete: the checkpoint was opened with `salvage`. */
+  readonly salvage?: boolean
   /** Do not join numbered siblings of the tree. */
   readonly full?: boolean
 }
@@ -58,6 +61,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
       class_name: stateDict.className,
       tensors: stateDict.tensors.length,
       values: stateDict.values.length,
+      outside: outsideOf(checkpoint),
       module_versions: stateDict.versions === null ? null : [...stateDict.versions].map(([module, version]) => ({ module, version })),
     },
     candidates: candidatesOf(checkpoint),
@@ -70,7 +74,9 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     tensors,
     values: options.allValues === true ? fileValues(checkpoint) : stateDictValues(checkpoint),
     ...(options.tree === true && { tree: tensorTree(tensors, options.full !== true) }),
+    ...(options.salvage === true && { salvage: completeness(tensors) }),
     notes: checkpoint.notes.map(({ code, message }) => ({ code, message })),
+    metadata: checkpoint.metadata === null ? null : [...checkpoint.metadata].map(([key, value]) => ({ key, value })),
     exit_code: 0,
   }
 }
@@ -94,6 +100,12 @@ export async function tensorOffsets(entries: readonly TensorEntry[]): Promise<Re
   return offsets
 }
 
+/** Tensors that stand elsewhere in the file only. */
+function outsideOf({ stateDict, graph }: Checkpoint): number {
+  const inside = new Set(stateDict.tensors.map(({ value }) => value))
+  return new Set(graph.tensors.map(({ value }) => value).filter((value) => !inside.has(value))).size
+}
+
 function sortTensors(tensors: readonly TensorReport[], sort: SelectionReport['sort']): readonly TensorReport[] {
   switch (sort) {
     case 'name':
@@ -105,6 +117,11 @@ function sortTensors(tensors: readonly TensorReport[], sort: SelectionReport['so
     default:
       return tensors
   }
+}
+
+function completeness(tensors: readonly TensorReport[]): SalvageReport {
+  const complete = tensors.filter(({ problem }) => problem === null).length
+  return { complete, incomplete: tensors.length - complete }
 }
 
 function formatOf({ container }: Checkpoint): FormatReport {

@@ -32,7 +32,11 @@ export function parseDecimal(text: string): number | bigint | undefined {
 
 /** A float line as Python's `float` reads it; undefined for anything else (hex floats, `nan(…)`). */
 export function parseFloatLine(text: string): number | undefined {
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return Number(text)
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
+    const value = Number(text)
+    // Python refuses a decimal that no float can hold.
+    return Number.isFinite(value) ? value : undefined
+  }
   const word = text.toLowerCase().replace(/^[+-]/, '')
   if (word === 'nan') return Number.NaN
   if (word === 'inf' || word === 'infinity') return text.startsWith('-') ? -Infinity : Infinity

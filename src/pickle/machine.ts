@@ -71,7 +71,6 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     persistents: [],
     globals: [],
     protocol: 0,
-    frameEnd: 0,
   }
   let opcodes = 0
   for (;;) {
@@ -83,7 +82,6 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     const handler = HANDLERS[byte]
     if (handler === undefined) throw invalid(state, 'is not a pickle opcode')
     handler(state)
-    if (state.frameEnd !== 0) checkFrame(state)
   }
 }
 
@@ -96,13 +94,12 @@ function finish(state: MachineState, opcodes: number): Pickle {
 function protocol(state: MachineState): void {
   const version = state.view.getUint8(take(state, 1))
   if (version > 5) throw invalid(state, `protocol ${version} does not exist`)
-  if (state.protocol !== 0) throw invalid(state, 'the protocol is declared twice')
   state.protocol = version
 }
 
+/** A frame is a hint to read ahead: as in CPython's C machine only its length is checked. */
 function frame(state: MachineState): void {
   const length = takeLength64(state)
-  if (state.at < state.frameEnd) throw invalid(state, 'a frame begins inside a frame')
   if (length > state.bytes.length - state.at) {
     throw new PthError('PICKLE_TRUNCATED', {
       member: state.member,
@@ -112,13 +109,6 @@ function frame(state: MachineState): void {
       found: state.bytes.length - state.at,
     })
   }
-  state.frameEnd = state.at + length
-}
-
-function checkFrame(state: MachineState): void {
-  if (state.at < state.frameEnd) return
-  if (state.at > state.frameEnd) throw invalid(state, 'the opcode runs over the end of its frame')
-  state.frameEnd = 0
 }
 
 function unsupported(state: MachineState, reason: string): never {

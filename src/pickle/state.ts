@@ -25,8 +25,6 @@ export interface MachineState extends PickleReader {
   readonly persistents: PicklePersistent[]
   readonly globals: PickleGlobal[]
   protocol: number
-  /** End of the current FRAME, 0 when there is none. */
-  frameEnd: number
 }
 
 /** What one opcode does. */

@@ -3,7 +3,7 @@ import type { GroupReport, InspectReport, StatsReport, TensorReport, TreeReport 
 import { escapeText } from './escape.ts'
 import { formatBytes, formatCount, formatExactBytes, formatShape } from './format.ts'
 import type { Column, Row } from './table.ts'
-import { wrapItems } from './wrap.ts'
+import { wrapItems, wrapWords } from './wrap.ts'
 
 /** How the report is shown; nothing of it is left out of the JSON. */
 export interface InspectView {
@@ -86,7 +86,7 @@ function tensorRow(tensor: TensorReport, view: InspectView): Row {
   if (view.where) details.push(wrapItems('', whereItems(tensor), columns, 4, 0))
   if (tensor.stats !== undefined) details.push(wrapItems('', statItems(tensor.stats, problem), columns, 4, 0))
   if (kind !== 'strided') details.push(wrapItems('', kindItems(tensor), columns, 4, 0))
-  if (problem !== null) details.push(`    ! ${escapeText(problem)}`)
+  if (problem !== null) details.push(wrapWords('!', escapeText(problem), columns, 4, 2))
   return {
     cells: [
       escapeText(name) || '""',

@@ -7,7 +7,7 @@ import type { InspectView } from './inspect-rows.ts'
 import type { Paint } from './paint.ts'
 import { renderTable } from './table.ts'
 import { ELLIPSIS, padEnd, shortenMiddle } from './width.ts'
-import { wrapItems } from './wrap.ts'
+import { wrapItems, wrapWords } from './wrap.ts'
 
 /** Items of one line of facts without `--full`. */
 const MOST_ITEMS = 8
@@ -40,6 +40,8 @@ function headerLines(report: InspectReport, paint: Paint, view: InspectView, cos
   const others = report.candidates.filter(({ chosen, optimizer }) => !chosen && !optimizer)
   add('others', cut(others.map(({ path, tensors }) => `${escapeText(path)} ${formatNumber(tensors, 'tensor')}`), view, '--root PATH takes one'))
   add('also in', cut(besides(report).map(contentText), view, '--all lists values'))
+  add('outside', outsideItems(report))
+  add('metadata', cut((report.metadata ?? []).map(({ key, value }) => `${escapeText(key)} ${brief(value)}`), view, '--json has it whole'))
   add('objects', cut(objects.map(({ class_name, count, module }) => `${escapeText(class_name)} x${formatCount(count)}${module ? ' (module)' : ''}`), view, ''))
   if (cost !== null && cost.bytesRead < report.bytes) add('read', [`${sizeText(cost.bytesRead, view)} of ${sizeText(report.bytes, view)} in ${formatNumber(cost.reads, 'read')}`])
   return lines.join('\n')
@@ -52,11 +54,11 @@ function besides({ state_dict: { kind }, also_in }: InspectReport): readonly Con
 
 function layoutItems({ format, storages }: InspectReport): string[] {
   const items: string[] = []
-  if (format.root !== null) items.push(`root "${escapeText(format.root)}"`)
+  if (format.root !== null && format.root !== '') items.push(`root "${escapeText(format.root)}"`)
   items.push(`${format.byte_order}-endian`)
-  const [pickle] = format.pickles
+  const pickle = format.pickles.find(({ role }) => role === 'data')
   if (pickle !== undefined) items.push(`pickle protocol ${pickle.protocol}, ${formatNumber(pickle.opcodes, 'opcode')}`)
-  if (format.archive_version !== null) items.push(`archive version ${escapeText(format.archive_version)}`)
+  if (format.archive_version !== null) items.push(`version ${escapeText(format.archive_version)}`)
   if (format.entries !== null) items.push(formatNumber(format.entries, 'entry', 'entries'))
   items.push(formatNumber(storages.count, 'storage'))
   if (format.alignment !== null) items.push(`aligned ${format.alignment} B`)
@@ -65,13 +67,19 @@ function layoutItems({ format, storages }: InspectReport): string[] {
 
 function weightItems({ state_dict: stateDict, totals, selection }: InspectReport): string[] {
   const items = [stateDict.path === '$' ? '$ (the root)' : escapeText(stateDict.path)]
-  if (stateDict.kind === 'flattened') items.push('no single state_dict: every tensor by its path')
+  if (stateDict.kind === 'flattened' && stateDict.tensors > 0) items.push('no single state_dict: every tensor by its path')
   if (stateDict.class_name !== null) items.push(`module ${escapeText(stateDict.class_name)}`)
   items.push(formatNumber(stateDict.tensors, 'tensor'))
   if (selection.filters.length > 0) items.push(`${formatCount(selection.tensors)} selected by ${selection.filters.map((filter) => escapeText(filter)).join(' or ')}`)
   items.push(formatNumber(totals.elements, 'parameter'))
   for (const { dtype, tensors } of totals.by_dtype) items.push(`${escapeText(dtype)} ${formatCount(tensors)}`)
   return items
+}
+
+/** Tensors that neither the table nor the contents tell of. */
+function outsideItems({ state_dict: { outside }, also_in }: InspectReport): string[] {
+  const told = also_in.reduce((sum, { tensors }) => sum + tensors, 0)
+  return outside > told ? [`${formatNumber(outside - told, 'more tensor')} outside the state_dict (--root '$' lists every tensor)`] : []
 }
 
 function contentText({ path, type, text, items, tensors, optimizer }: ContentReport): string {
@@ -116,9 +124,10 @@ function valueLines({ values }: InspectReport, view: InspectView): string[] {
   if (values.items.length === 0) return []
   const shown = view.full ? values.items : values.items.slice(0, MOST_VALUES)
   const title = values.scope === 'file' ? 'values in the file' : 'values beside the tensors'
-  const lines = shown.map(({ path, type, text, cut: shortened }) => {
+  const lines = shown.map(({ path, type, text, items, cut: shortened }) => {
     const mark = shortened ? ` ${ELLIPSIS} (cut)` : ''
-    return `    ${padEnd(escapeText(path), 32)}  ${padEnd(escapeText(type), 8)}  ${escapeText(text ?? '')}`.trimEnd() + mark
+    const shownText = text ?? (items === null ? '' : `(${formatNumber(items, 'item')})`)
+    return `    ${padEnd(escapeText(path), 32)}  ${padEnd(escapeText(type), 8)}  ${escapeText(shownText)}`.trimEnd() + mark
   })
   const hidden = values.items.length - shown.length
   if (hidden > 0) lines.push(`    ${ELLIPSIS} ${formatCount(hidden)} more (--full)`)
@@ -136,7 +145,7 @@ function sumLines(report: InspectReport, paint: Paint, view: InspectView): strin
   add('storage', storageItems(storages, view))
   const shared = storages.shared.map(({ kind, tensors }) => cut(tensors.map(escapeText), view, '').join(kind === 'alias' ? ' = ' : ' ~ ') + (kind === 'alias' ? ' (same)' : ' (overlap)'))
   add('shared', cut(shared, view, ''))
-  for (const { code, message } of notes) lines.push(wrapItems('note', [`${code} ${escapeText(message)}`], view.columns))
+  for (const { code, message } of notes) lines.push(wrapWords('note', `${code} ${escapeText(message)}`, view.columns))
   if (notes.length === 0) add('notes', ['none'])
   const all = selection.filters.length > 0 ? ` of ${formatCount(selection.of)}` : ''
   const verdict = [
@@ -144,9 +153,10 @@ function sumLines(report: InspectReport, paint: Paint, view: InspectView): strin
     formatNumber(totals.elements, 'parameter'),
     sizeText(totals.bytes, view),
   ]
-  if (salvage !== undefined) verdict.push(`${formatCount(salvage.complete)} complete, ${formatCount(salvage.incomplete)} not`)
-  else if (totals.unreadable > 0) verdict.push(`${formatCount(totals.unreadable)} cannot be read`)
+  if (salvage !== undefined) verdict.push(`${formatCount(salvage.complete)} complete`)
+  if (totals.unreadable > 0) verdict.push(`${formatCount(totals.unreadable)} cannot be read`)
   if (!report.tensors.some(({ stats }) => stats !== undefined)) add('scope', ['metadata only: no tensor was read (--stats reads and measures them)'])
+  if (salvage !== undefined) add('salvage', [`${formatNumber(salvage.complete, 'tensor')} complete`, `${formatCount(salvage.incomplete)} incomplete or missing (marked !)`])
   lines.push('', (totals.unreadable > 0 ? paint.yellow : paint.green)(verdict.join(', ')))
   return lines.join('\n')
 }

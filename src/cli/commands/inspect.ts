@@ -51,7 +51,10 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--csv', 'one row for each tensor').conflicts(['json', 'ndjson']))
       .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
       .action(async (path: string, flags: InspectFlags) => {
-        const options: OpenOptions = { ...(flags.root !== undefined && { root: flags.root }) }
+        const options: OpenOptions = {
+          ...(flags.root !== undefined && { root: flags.root }),
+          ...(flags.salvage === true && { salvage: true }),
+        }
         await withCheckpoint(path, options, (checkpoint, count) => inspect(checkpoint, flags, context, count))
       })
   },
@@ -75,6 +78,7 @@ async function inspect(
     ...(flags.full === true && { full: true }),
     ...(flags.tree === true && { tree: true }),
     ...(flags.all === true && { allValues: true }),
+    ...(flags.salvage === true && { salvage: true }),
     ...(located && { offsets: await tensorOffsets(entries) }),
     ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
   }

@@ -1,0 +1,144 @@
+/** The work of `pth convert`: open, plan, write, report. */
+import type { Checkpoint } from '../checkpoint/open.ts'
+import { PthError } from '../errors.ts'
+import { openFile } from '../io/file.ts'
+import { nodeCrc32 } from '../io/node-crc32.ts'
+import { isFolder } from '../io/output.ts'
+import { splitExtension } from '../operations/convert/parts.ts'
+import { planConvert } from '../operations/convert/plan.ts'
+import type { ConvertPlan } from '../operations/convert/plan.ts'
+import type { OutputFormat } from '../operations/convert/options.ts'
+import { parseRenameFile } from '../operations/convert/rename.ts'
+import type { RenameRule } from '../operations/convert/rename.ts'
+import { prepareOutput, runConvert } from '../operations/convert/run.ts'
+import type { RunOptions } from '../operations/convert/run.ts'
+import { parseSize } from '../operations/convert/size.ts'
+import { newStreamContext } from '../operations/convert/stream.ts'
+import { convertReport } from '../report/convert-report.ts'
+import type { ConvertRun } from '../report/convert-report.ts'
+import { renderConvert, sharedLines } from '../report/convert-text.ts'
+import { escapeText } from '../report/escape.ts'
+import type { CommandContext, ExitCode } from './command.ts'
+import { convertOptions, formatOf } from './convert-flags.ts'
+import type { ConvertFlags } from './convert-flags.ts'
+import { withCheckpoint } from './input.ts'
+import { newProgress } from './progress.ts'
+
+/** One output and the inputs that go into it. */
+interface Job {
+  readonly inputs: readonly string[]
+  readonly output: string
+  readonly format: OutputFormat
+}
+
+/** Bytes of a file of renames. Largest known: 400,000 names. */
+const RENAME_FILE_BYTES = 1 << 27
+
+/** Run every job; in a folder one input's failure does not stop the others. */
+export async function convert(files: readonly string[], flags: ConvertFlags, context: CommandContext): Promise<ExitCode> {
+  const rules = flags.renameFile === undefined ? [] : await readRenames(flags.renameFile)
+  const jobs = await planJobs(files, flags)
+  if (jobs.length === 1 && jobs[0] !== undefined) return runJob(jobs[0], flags, rules, context)
+  if (flags.json === true) throw new PthError('USAGE', { reason: '--json reports one output; convert into a folder file by file' })
+  let worst: ExitCode = 0
+  for (const job of jobs) {
+    try {
+      const code = await runJob(job, flags, rules, context)
+      if (code > worst) worst = code
+    } catch (error) {
+      if (!(error instanceof PthError) || error.code === 'INTERRUPTED') throw error
+      worst = 2
+      await context.io.stderr.write(`error ${error.code}  ${escapeText(job.inputs[0] ?? '')}: ${escapeText(error.message)}\n`)
+    }
+  }
+  return worst
+}
+
+async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<Job[]> {
+  const { output } = flags
+  if (output !== undefined && !output.endsWith('/') && !(await isFolder(output))) {
+    const format = flags.to ?? formatOf(output)
+    if (format !== undefined) return [{ inputs: files, output, format }]
+    throw new PthError('USAGE', { reason: `the name ${JSON.stringify(output)} does not tell the format; say --to safetensors, pth or npz` })
+  }
+  if (output === undefined && files.length > 1) {
+    throw new PthError('USAGE', { reason: 'several inputs need --output: a file that takes them all, or a folder for one output each' })
+  }
+  const format = flags.to ?? 'safetensors'
+  return files.map((file) => {
+    const { base } = splitExtension(file)
+    const name = output === undefined ? base : `${output.replace(/\/+$/, '')}/${base.split(/[/\\]/).at(-1) ?? ''}`
+    return { inputs: [file], output: `${name}.${format}`, format }
+  })
+}
+
+async function readRenames(path: string): Promise<RenameRule[]> {
+  const source = await openFile(path)
+  try {
+    if (source.byteLength > RENAME_FILE_BYTES) {
+      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: RENAME_FILE_BYTES, found: source.byteLength, unit: 'bytes' })
+    }
+    return parseRenameFile(new TextDecoder().decode(await source.read(0, source.byteLength)), path)
+  } finally {
+    await source.close()
+  }
+}
+
+async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[], context: CommandContext): Promise<ExitCode> {
+  const options = convertOptions(flags, job.format, rules)
+  const open = flags.root === undefined ? {} : { root: flags.root }
+  return withCheckpoints(job.inputs, open, async (checkpoints) => {
+    const plan = planConvert(checkpoints, options)
+    return write(plan, job, flags, context)
+  })
+}
+
+/** Every input stays open until the output stands: storages are read from it. */
+async function withCheckpoints<Result>(
+  paths: readonly string[],
+  options: { readonly root?: string },
+  use: (checkpoints: readonly Checkpoint[]) => Promise<Result>,
+  opened: readonly Checkpoint[] = [],
+): Promise<Result> {
+  const [path, ...rest] = paths
+  if (path === undefined) return use(opened)
+  return withCheckpoint(path, options, (checkpoint) => withCheckpoints(rest, options, use, [...opened, checkpoint]))
+}
+
+async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, paint }: CommandContext): Promise<ExitCode> {
+  const started = performance.now()
+  const options: RunOptions = {
+    output: job.output,
+    inputs: job.inputs,
+    force: flags.force === true,
+    shardBytes: flags.shardSize === undefined ? null : parseSize(flags.shardSize),
+    verify: flags.verify === true,
+  }
+  const parts = await prepareOutput(plan, options)
+  const files = parts.parts.map(({ path, byteLength }) => ({ path, byteLength }))
+  const progress = newProgress(io.stderr, 'writing')
+  const signal = io.interruptSignal?.()
+  let done = 0
+  const stream = {
+    ...newStreamContext(nodeCrc32, flags.ignoreCrc === true),
+    ...(signal !== undefined && { signal }),
+    progress: (bytes: number): void => {
+      done += bytes
+      progress.update(done, plan.nbytes)
+    },
+  }
+  if (flags.json !== true && flags.dryRun !== true) {
+    for (const text of sharedLines(plan)) await io.stderr.write(`${text}\n`)
+  }
+  try {
+    const result = flags.dryRun === true ? null : await runConvert(plan, parts, options, stream)
+    await progress.finish()
+    const seconds = (performance.now() - started) / 1000
+    const run: ConvertRun = { output: job.output, files, result, context: stream, seconds, peakBytes: io.peakMemory?.() ?? 0 }
+    const text = flags.json === true ? `${JSON.stringify(convertReport(plan, run), null, 2)}\n` : renderConvert(plan, run, paint(flags))
+    await io.stdout.write(text)
+    return result !== null && result.differences.length > 0 ? 1 : 0
+  } finally {
+    await progress.finish()
+  }
+}

@@ -1,0 +1,125 @@
+/** What a path on the command line stands for: a file, a folder, an index, a glob of shards, or stdin. */
+import { basename, dirname, join } from 'node:path'
+import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
+import { PthError } from '../errors.ts'
+import type { ReadCount } from '../io/counting.ts'
+
+/** An opened checkpoint and what to do when it is no longer needed. */
+export interface OpenedInput {
+  readonly checkpoint: Checkpoint
+  close(): Promise<void>
+}
+
+/** Bytes that are piped into the program. */
+export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+
+/**
+ * Open what `path` names. `count` grows with every read.
+ * @throws PthError USAGE for `-` without a pipe, and those of files, folders and shards
+ */
+export async function openInput(path: string, options: OpenOptions, count: ReadCount, stdin: () => PipedBytes): Promise<OpenedInput> {
+  if (path === '-') return openPiped(options, count, stdin())
+  const { kindOfPath, listFolder } = await import('../io/file.ts')
+  const kind = await kindOfPath(path)
+  if (kind === 'folder') {
+    const { chooseInFolder } = await import('../checkpoint/folder.ts')
+    return openPath(join(path, chooseInFolder(path, await listFolder(path))), options, count)
+  }
+  if (kind === 'missing' && basename(path).includes('*')) {
+    const { compileGlobs } = await import('../operations/glob.ts')
+    const matches = compileGlobs([basename(path)])
+    const names = (await listFolder(dirname(path))).filter(matches)
+    if (names.length === 0) throw new PthError('SOURCE_UNREADABLE', { path, reason: 'no file has such a name' })
+    return openSeveral(path, dirname(path), names, options, count)
+  }
+  return openPath(path, options, count)
+}
+
+async function openPath(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
+  const { isIndexName } = await import('../checkpoint/shard-index.ts')
+  return isIndexName(path) ? openIndexed(path, options, count) : openOne(path, options, count)
+}
+
+async function openOne(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
+  const [{ openFile }, { countingSource }, { openCheckpoint }] = await Promise.all([
+    import('../io/file.ts'),
+    import('../io/counting.ts'),
+    import('../checkpoint/open.ts'),
+  ])
+  const source = await openFile(path)
+  return closing(() => source.close(), () => openCheckpoint(countingSource(source, count), options))
+}
+
+async function openPiped(options: OpenOptions, count: ReadCount, stdin: PipedBytes): Promise<OpenedInput> {
+  if (stdin.isTTY === true) throw new PthError('USAGE', { reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth' })
+  const [{ spool }, { countingSource }, { openCheckpoint }] = await Promise.all([
+    import('../io/spool.ts'),
+    import('../io/counting.ts'),
+    import('../checkpoint/open.ts'),
+  ])
+  const source = await spool(stdin, 'stdin')
+  return closing(() => source.close(), () => openCheckpoint(countingSource(source, count), options))
+}
+
+/** An index: its shards stand beside it. */
+async function openIndexed(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
+  const [{ openFile, kindOfPath }, { INDEX_BYTES, parseShardIndex }] = await Promise.all([
+    import('../io/file.ts'),
+    import('../checkpoint/shard-index.ts'),
+  ])
+  const source = await openFile(path)
+  const index = await closingAfter(source, async () => {
+    if (source.byteLength > INDEX_BYTES) {
+      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: INDEX_BYTES, found: source.byteLength, unit: 'bytes' })
+    }
+    count.bytes += source.byteLength
+    count.reads += 1
+    return parseShardIndex(await source.read(0, source.byteLength), path)
+  })
+  const folder = dirname(path)
+  const missing: string[] = []
+  for (const shard of index.shards) if ((await kindOfPath(join(folder, shard))) !== 'file') missing.push(shard)
+  if (missing.length > 0) {
+    throw new PthError('SHARDS_INVALID', { index: path, reason: `${missing.length} of ${index.shards.length} shards are missing`, names: missing.slice(0, 10) })
+  }
+  return openSeveral(path, folder, index.shards, options, count, index)
+}
+
+async function openSeveral(
+  name: string,
+  folder: string,
+  names: readonly string[],
+  options: OpenOptions,
+  count: ReadCount,
+  index: Parameters<typeof import('../checkpoint/sharded.ts').openShards>[2] = null,
+): Promise<OpenedInput> {
+  const [{ newFilePool }, { countingSource }, { openShards }] = await Promise.all([
+    import('../io/file-pool.ts'),
+    import('../io/counting.ts'),
+    import('../checkpoint/sharded.ts'),
+  ])
+  const pool = newFilePool()
+  return closing(pool.close, async () => {
+    const shards: { name: string; source: Awaited<ReturnType<typeof pool.source>> }[] = []
+    for (const shard of names) shards.push({ name: shard, source: countingSource(await pool.source(join(folder, shard)), count) })
+    return openShards(name, shards, index, options)
+  })
+}
+
+/** Open a checkpoint, and close what it stands on if that fails. */
+async function closing(close: () => Promise<void>, open: () => Promise<Checkpoint>): Promise<OpenedInput> {
+  try {
+    return { checkpoint: await open(), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function closingAfter<Result>(source: { close(): Promise<void> }, use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await use()
+  } finally {
+    await source.close()
+  }
+}

@@ -1,0 +1,151 @@
+/** Casting floats as `tensor.to(dtype)` does: through float32, to nearest with ties to even, bit for bit. */
+import type { DType } from '../../dtype.ts'
+import { decodeToFloat32, encoderFor } from './float-codes.ts'
+import type { Encoder } from './float-codes.ts'
+
+/** What a cast met, summed over chunks. */
+export interface CastCount {
+  /** Values that the target cannot hold: they became infinite, the largest value, or NaN. */
+  overflow: number
+}
+
+const CASTABLE = new Set([
+  'float64',
+  'float32',
+  'float16',
+  'bfloat16',
+  'float8_e4m3fn',
+  'float8_e5m2',
+  'float8_e4m3fnuz',
+  'float8_e5m2fnuz',
+])
+
+/** Whether floats can be cast to it. */
+export function isCastTarget(dtype: DType): boolean {
+  return CASTABLE.has(dtype.name)
+}
+
+/** Whether it is cast at all: integers, booleans, complex and packed types never are. */
+export function isCastSource(dtype: DType): boolean {
+  return CASTABLE.has(dtype.name) || dtype.name === 'float8_e8m0fnu'
+}
+
+/** Cast whole elements; the result is new memory. */
+export function castChunk(bytes: Uint8Array, from: DType, to: DType, count: CastCount): Uint8Array {
+  if (from.itemsize <= 2) return throughTable(bytes, from, to, count)
+  if (from.name === 'float32' && to.name === 'float64') return widen(aligned(bytes, 4))
+  const source = from.name === 'float64' ? narrow(aligned(bytes, 8), count) : words(aligned(bytes, 4))
+  if (to.name === 'float32') return new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+  return encodeAll(source, encoderFor(to, 0xffff), count)
+}
+
+function encodeAll(source: Uint32Array, encoder: Encoder, count: CastCount): Uint8Array {
+  const out = encoder.itemsize === 2 ? new Uint16Array(source.length) : new Uint8Array(source.length)
+  const { encode, overflows } = encoder
+  for (let at = 0; at < source.length; at += 1) {
+    const bits = source[at] ?? 0
+    if (overflows(bits)) count.overflow += 1
+    out[at] = encode(bits)
+  }
+  return new Uint8Array(out.buffer)
+}
+
+/** float64 to the bits of float32. */
+function narrow(bytes: Uint8Array, count: CastCount): Uint32Array {
+  const values = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8)
+  const pairs = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+  const floats = new Float32Array(values.length)
+  const bits = new Uint32Array(floats.buffer)
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0
+    if (Number.isNaN(value)) {
+      const low = pairs[2 * at] ?? 0
+      const high = pairs[2 * at + 1] ?? 0
+      // The upper payload bits stay, and the result is quiet.
+      bits[at] = (high & 0x8000_0000) | 0x7fc0_0000 | ((high & 0xf_ffff) << 3) | (low >>> 29)
+      continue
+    }
+    floats[at] = value
+    if (((bits[at] ?? 0) & 0x7fff_ffff) === 0x7f80_0000 && Number.isFinite(value)) count.overflow += 1
+  }
+  return bits
+}
+
+function widen(bytes: Uint8Array): Uint8Array {
+  const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+  const bits = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+  const out = new Float64Array(values.length)
+  const pairs = new Uint32Array(out.buffer)
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0
+    if (Number.isNaN(value)) writeNan(pairs, at, bits[at] ?? 0)
+    else out[at] = value
+  }
+  return new Uint8Array(out.buffer)
+}
+
+/** The float64 NaN that a float32 NaN becomes: payload kept, quiet. */
+function writeNan(pairs: Uint32Array, at: number, bits: number): void {
+  pairs[2 * at] = (bits & 7) << 29
+  pairs[2 * at + 1] = (bits & 0x8000_0000) | 0x7ff8_0000 | ((bits & 0x7f_ffff) >>> 3)
+}
+
+/** Elements of one or two bytes have few values: each is cast once. */
+interface Table {
+  readonly codes: Uint8Array | Uint16Array | Uint32Array | BigUint64Array
+  /** 1 where the value does not fit the target. */
+  readonly overflow: Uint8Array
+}
+
+const TABLES = new Map<string, Table>()
+
+function throughTable(bytes: Uint8Array, from: DType, to: DType, count: CastCount): Uint8Array {
+  const key = `${from.name} ${to.name}`
+  const table = TABLES.get(key) ?? makeTable(from, to)
+  TABLES.set(key, table)
+  const { codes, overflow } = table
+  const own = aligned(bytes, from.itemsize)
+  const source =
+    from.itemsize === 1 ? own : new Uint16Array(own.buffer, own.byteOffset, own.length / 2)
+  const out = new Uint8Array(source.length * to.itemsize)
+  if (codes instanceof BigUint64Array) {
+    const wide = new BigUint64Array(out.buffer)
+    for (let at = 0; at < source.length; at += 1) wide[at] = codes[source[at] ?? 0] ?? 0n
+    return out
+  }
+  const target = to.itemsize === 1 ? out : to.itemsize === 2 ? new Uint16Array(out.buffer) : new Uint32Array(out.buffer)
+  for (let at = 0; at < source.length; at += 1) {
+    const code = source[at] ?? 0
+    target[at] = codes[code] ?? 0
+    count.overflow += overflow[code] ?? 0
+  }
+  return out
+}
+
+function makeTable(from: DType, to: DType): Table {
+  const size = 1 << (8 * from.itemsize)
+  const bits = new Uint32Array(size)
+  for (let code = 0; code < size; code += 1) bits[code] = decodeToFloat32(code, from)
+  const overflow = new Uint8Array(size)
+  if (to.name === 'float32') return { codes: bits, overflow }
+  if (to.name === 'float64') {
+    const wide = widen(new Uint8Array(bits.buffer))
+    return { codes: new BigUint64Array(wide.buffer), overflow }
+  }
+  // A NaN from a narrow type becomes the plain quiet NaN in bfloat16, one from a wide type all ones.
+  const { encode, overflows, itemsize } = encoderFor(to, 0x7fc0)
+  const codes = itemsize === 2 ? new Uint16Array(size) : new Uint8Array(size)
+  for (const [code, value] of bits.entries()) {
+    codes[code] = encode(value)
+    overflow[code] = overflows(value) ? 1 : 0
+  }
+  return { codes, overflow }
+}
+
+function words(bytes: Uint8Array): Uint32Array {
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+}
+
+function aligned(bytes: Uint8Array, width: number): Uint8Array {
+  return bytes.byteOffset % width === 0 ? bytes : bytes.slice()
+}

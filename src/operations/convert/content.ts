@@ -1,0 +1,70 @@
+/** Where the bytes of each written tensor come from, and how they are made. */
+import type { Tensor } from '../../checkpoint/tensor.ts'
+import type { DType } from '../../dtype.ts'
+import { castChunk } from './cast.ts'
+import type { CastCount } from './cast.ts'
+
+/** A tensor of an input. */
+export interface SourceTensor {
+  /** Name in the input. */
+  readonly name: string
+  /** Name of the input file. */
+  readonly file: string
+  /** Where it stands in that file. */
+  readonly path: string
+  readonly tensor: Tensor
+}
+
+export type Content =
+  /** The tensor as it is. */
+  | { readonly kind: 'tensor' }
+  /** The tensor, its elements cast. */
+  | { readonly kind: 'cast'; readonly from: DType }
+  /** The real or imaginary half of every element. */
+  | { readonly kind: 'component'; readonly part: 0 | 1; readonly width: number }
+  /** Bytes at hand: a scalar. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+
+/** A tensor as it is written. */
+export interface PlannedTensor {
+  readonly name: string
+  readonly source: SourceTensor
+  readonly dtype: DType
+  /** In elements of `dtype`, as torch counts them. */
+  readonly shape: readonly number[]
+  readonly nbytes: number
+  readonly content: Content
+}
+
+/** The elements of a source tensor in order, in chunks of whole elements. */
+export type RawChunks = (source: SourceTensor) => AsyncIterable<Uint8Array>
+
+/**
+ * The bytes of a planned tensor in order, made from what `raw` gives. A chunk must not be written to.
+ * @throws as `raw`
+ */
+export async function* contentChunks(item: PlannedTensor, count: CastCount, raw: RawChunks): AsyncGenerator<Uint8Array> {
+  const { content, source } = item
+  switch (content.kind) {
+    case 'tensor':
+      return yield* raw(source)
+    case 'bytes':
+      if (content.bytes.length > 0) yield content.bytes
+      return
+    case 'cast':
+      for await (const chunk of raw(source)) yield castChunk(chunk, content.from, item.dtype, count)
+      return
+    case 'component':
+      for await (const chunk of raw(source)) yield component(chunk, content.part, content.width)
+      return
+  }
+}
+
+/** Every second unit of `width` bytes, beginning with unit `part`. */
+function component(bytes: Uint8Array, part: 0 | 1, width: number): Uint8Array {
+  const out = new Uint8Array(bytes.length / 2)
+  for (let to = 0, from = part * width; to < out.length; to += width, from += 2 * width) {
+    for (let byte = 0; byte < width; byte += 1) out[to + byte] = bytes[from + byte] ?? 0
+  }
+  return out
+}

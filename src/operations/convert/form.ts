@@ -1,0 +1,115 @@
+/** Which tensors each output format can hold, and what to make of the others when that is wished. */
+import type { DType } from '../../dtype.ts'
+import { dtype } from '../../dtype.ts'
+import { nbytesOf, numelOf } from '../../checkpoint/tensor.ts'
+import type { Tensor } from '../../checkpoint/tensor.ts'
+import type { PlannedTensor, SourceTensor } from './content.ts'
+import type { OutputFormat, UnsupportedPolicy } from './options.ts'
+
+/** numpy type descriptions, little-endian. */
+export const NUMPY_DESCR: ReadonlyMap<string, string> = new Map([
+  ['bool', '|b1'],
+  ['uint8', '|u1'],
+  ['int8', '|i1'],
+  ['int16', '<i2'],
+  ['uint16', '<u2'],
+  ['int32', '<i4'],
+  ['uint32', '<u4'],
+  ['int64', '<i8'],
+  ['uint64', '<u8'],
+  ['float16', '<f2'],
+  ['float32', '<f4'],
+  ['float64', '<f8'],
+  ['complex64', '<c8'],
+  ['complex128', '<c16'],
+])
+
+/** For people. */
+export const FORMAT_NAMES: Readonly<Record<OutputFormat, string>> = {
+  safetensors: 'safetensors',
+  pth: 'a torch.save archive as pth writes it',
+  npz: 'npz (numpy)',
+}
+
+/** Whether the format has the element type. */
+export function hasForm(type: DType, format: OutputFormat): boolean {
+  if (format === 'safetensors') return type.safetensors !== null
+  if (format === 'npz') return NUMPY_DESCR.has(type.name)
+  return type.category !== 'quantized'
+}
+
+/** Why a tensor cannot be written as it is, or null. */
+export function formProblem(tensor: Tensor, format: OutputFormat): string | null {
+  if (tensor.kind === 'strided' || tensor.kind === 'array') {
+    if (tensor.dtype === null) return `element type ${tensor.dtypeName} is unknown`
+    return hasForm(tensor.dtype, format) ? null : `element type ${tensor.dtype.name}`
+  }
+  if (tensor.kind === 'storage') return 'a bare storage is no tensor'
+  return tensor.kind.replaceAll('_', ' ')
+}
+
+/** The tensor as it is. */
+export function plainTensor(name: string, source: SourceTensor, type: DType): PlannedTensor {
+  const shape = source.tensor.shape ?? []
+  return { name, source, dtype: type, shape, nbytes: nbytesOf(source.tensor) ?? 0, content: { kind: 'tensor' } }
+}
+
+/** Element type of each half of a complex number. */
+const HALVES = new Map([
+  ['complex32', 'float16'],
+  ['complex64', 'float32'],
+  ['complex128', 'float64'],
+])
+
+/**
+ * What the policies make of a tensor without a form: tensors in its place, `skip`, or undefined when no
+ * policy helps. `parts` names each part `name.part`.
+ */
+export function substitute(
+  name: string,
+  source: SourceTensor,
+  format: OutputFormat,
+  policies: ReadonlySet<UnsupportedPolicy>,
+): readonly PlannedTensor[] | 'skip' | undefined {
+  const parts = policies.has('parts') ? partsOf(name, source, format) : undefined
+  return parts ?? (policies.has('skip') ? 'skip' : undefined)
+}
+
+function partsOf(name: string, source: SourceTensor, format: OutputFormat): readonly PlannedTensor[] | undefined {
+  const { tensor } = source
+  if (tensor.kind === 'storage') {
+    return tensor.dtype !== null && hasForm(tensor.dtype, format) ? [plainTensor(name, source, tensor.dtype)] : undefined
+  }
+  if (tensor.kind === 'strided' || tensor.kind === 'array') return complexParts(name, source, tensor, format)
+  if (!('parts' in tensor)) return undefined
+  const planned: PlannedTensor[] = []
+  for (const part of tensor.parts) {
+    const from = { ...source, name: `${source.name}.${part.name}`, tensor: part.tensor }
+    const type = part.tensor.dtype
+    // A part that has no form itself would leave the tensor incomplete.
+    if (type === null || formProblem(part.tensor, format) !== null) return undefined
+    planned.push(plainTensor(`${name}.${part.name}`, from, type))
+  }
+  return planned.length === 0 ? undefined : planned
+}
+
+function complexParts(
+  name: string,
+  source: SourceTensor,
+  tensor: Tensor,
+  format: OutputFormat,
+): readonly PlannedTensor[] | undefined {
+  const half = HALVES.get(tensor.dtype?.name ?? '')
+  if (half === undefined || tensor.shape === null) return undefined
+  const type = dtype(half)
+  if (!hasForm(type, format)) return undefined
+  const { shape } = tensor
+  return (['real', 'imag'] as const).map((part, index) => ({
+    name: `${name}.${part}`,
+    source,
+    dtype: type,
+    shape,
+    nbytes: numelOf(shape) * type.itemsize,
+    content: { kind: 'component', part: index === 0 ? 0 : 1, width: type.itemsize },
+  }))
+}

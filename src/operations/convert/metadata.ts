@@ -1,0 +1,80 @@
+/** The metadata of the output: `format`, what the inputs had, what the user sets, scalars, and names of shared tensors. */
+import type { Checkpoint } from '../../checkpoint/open.ts'
+import { PthError } from '../../errors.ts'
+import { compareNames } from '../../safetensors/layout.ts'
+import type { ConvertOptions } from './options.ts'
+import type { SharedGroup } from './share.ts'
+
+export interface PlannedMetadata {
+  readonly metadata: ReadonlyMap<string, string> | null
+  readonly aliases: ReadonlyMap<string, string>
+  readonly notices: readonly string[]
+}
+
+/**
+ * Lay out the metadata. Its order: `format`, then the inputs' in their order, the user's, scalars, and
+ * the alias records sorted by name. A later source replaces the value of an earlier one, not its place.
+ * @throws PthError USAGE when two inputs disagree, or the format holds no metadata and some is asked for
+ */
+export function planMetadata(
+  checkpoints: readonly Checkpoint[],
+  options: ConvertOptions,
+  groups: readonly SharedGroup[],
+  scalars: ReadonlyMap<string, string>,
+): PlannedMetadata {
+  const wanted = new Map<string, string>()
+  for (const group of options.shared === 'keep-first' ? groups : []) {
+    for (const [alias, kept] of group.aliases) wanted.set(alias, kept)
+  }
+  if (options.format !== 'safetensors') return withoutMetadata(options, scalars, wanted)
+  const notices: string[] = []
+  if (options.metadata === null) {
+    if (scalars.size > 0) throw new PthError('USAGE', { reason: 'scalars cannot become metadata when no metadata is written' })
+    if (wanted.size > 0) notices.push('shared tensors are copied: without metadata their other names would be lost')
+    return { metadata: null, aliases: new Map(), notices }
+  }
+  const metadata = new Map([['format', 'pt']])
+  for (const [key, value] of carried(checkpoints, options.metadata)) metadata.set(key, value)
+  for (const [key, value] of options.metadata) metadata.set(key, value)
+  for (const [key, value] of scalars) metadata.set(key, value)
+  const aliases = new Map<string, string>()
+  for (const [alias, kept] of [...wanted].toSorted(([a], [b]) => compareNames(a, b))) {
+    if (metadata.has(alias) && metadata.get(alias) !== kept) {
+      notices.push(`"${alias}" is copied: the metadata has another entry of this name`)
+      continue
+    }
+    metadata.set(alias, kept)
+    aliases.set(alias, kept)
+  }
+  return { metadata, aliases, notices }
+}
+
+/** A torch.save archive shares storages as they are; an npz file can record nothing. */
+function withoutMetadata(
+  options: ConvertOptions,
+  scalars: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, string>,
+): PlannedMetadata {
+  if (scalars.size > 0 || (options.metadata?.size ?? 0) > 0) {
+    throw new PthError('USAGE', { reason: `${options.format} files hold no metadata` })
+  }
+  if (options.format === 'pth') return { metadata: null, aliases: wanted, notices: [] }
+  const notices = wanted.size > 0 ? ['shared tensors are copied: an npz file cannot record other names'] : []
+  return { metadata: null, aliases: new Map(), notices }
+}
+
+function carried(checkpoints: readonly Checkpoint[], decided: ReadonlyMap<string, string>): Map<string, string> {
+  const all = new Map<string, string>()
+  for (const { metadata, name } of checkpoints) {
+    for (const [key, value] of metadata ?? []) {
+      const other = all.get(key)
+      if (other !== undefined && other !== value && !decided.has(key)) {
+        throw new PthError('USAGE', {
+          reason: `${name} has the metadata ${JSON.stringify(key)} with another value than an input before it; --metadata ${key}=… decides`,
+        })
+      }
+      all.set(key, value)
+    }
+  }
+  return all
+}

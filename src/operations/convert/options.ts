@@ -1,0 +1,50 @@
+/** What a conversion is asked to do: every choice named once, none of them about files. */
+import type { DType } from '../../dtype.ts'
+import type { RenameRule } from './rename.ts'
+
+export type OutputFormat = 'safetensors' | 'pth' | 'npz'
+
+/** What to do with tensors that the format has no form for; several may be given. */
+export type UnsupportedPolicy = 'skip' | 'dequantize' | 'dense' | 'parts'
+
+export interface ConvertOptions {
+  readonly format: OutputFormat
+  /** Globs over the names in the file; empty selects all. */
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  /** Prefixes to take off, each at most once and in this order. */
+  readonly stripPrefixes: readonly string[]
+  readonly addPrefix: string
+  readonly renames: readonly RenameRule[]
+  /** Averaged weights: take them instead of the plain ones, leave them out, or take them alone; null takes all as they stand. */
+  readonly ema: 'prefer' | 'drop' | 'only' | null
+  /** Element type to cast floats to; null casts nothing. */
+  readonly dtype: DType | null
+  /** Globs over the names in the output: tensors that keep their element type. */
+  readonly keep: readonly string[]
+  /** Set on top of what the input has and `format: pt`; null writes no metadata at all. */
+  readonly metadata: ReadonlyMap<string, string> | null
+  /** Plain values beside the tensors: as metadata, as 0-dim tensors, or left out. */
+  readonly scalars: 'metadata' | 'tensors' | 'drop'
+  readonly shared: 'keep-first' | 'copy' | 'error'
+  readonly unsupported: ReadonlySet<UnsupportedPolicy>
+  /** Bytes that the output may have; null sets it by the size of the input. */
+  readonly maxOutput: number | null
+}
+
+export const CONVERT_DEFAULTS: ConvertOptions = {
+  format: 'safetensors',
+  include: [],
+  exclude: [],
+  stripPrefixes: [],
+  addPrefix: '',
+  renames: [],
+  ema: null,
+  dtype: null,
+  keep: [],
+  metadata: new Map(),
+  scalars: 'drop',
+  shared: 'keep-first',
+  unsupported: new Set(),
+  maxOutput: null,
+}

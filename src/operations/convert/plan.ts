@@ -1,0 +1,285 @@
+/** What a conversion will write, decided from descriptions alone: no tensor is read for it. */
+import type { Checkpoint } from '../../checkpoint/open.ts'
+import { plainRange } from '../../checkpoint/read.ts'
+import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import { isContiguous } from '../../checkpoint/tensor.ts'
+import { PthError } from '../../errors.ts'
+import { compileGlobs } from '../glob.ts'
+import { isCastSource } from './cast.ts'
+import type { PlannedTensor, SourceTensor } from './content.ts'
+import { chooseEma } from './ema.ts'
+import { formProblem, FORMAT_NAMES, hasForm, plainTensor, substitute } from './form.ts'
+import { planMetadata } from './metadata.ts'
+import type { ConvertOptions, OutputFormat } from './options.ts'
+import { newRenamer } from './rename.ts'
+import type { RenameRule } from './rename.ts'
+import { plainValues, scalarTensor, scalarText, valueType } from './scalars.ts'
+import type { PlainValue } from './scalars.ts'
+import { findShared } from './share.ts'
+import type { SharedGroup } from './share.ts'
+import { measureStorages } from './usage.ts'
+import type { StorageUsage } from './usage.ts'
+
+/** Everything that will be written, and everything worth saying about it. */
+export interface ConvertPlan {
+  readonly format: OutputFormat
+  /** Names of the inputs, and where the state_dict of each stands. */
+  readonly inputs: readonly { readonly name: string; readonly root: string; readonly byteLength: number }[]
+  /** In the order of the inputs' state_dicts. */
+  readonly tensors: readonly PlannedTensor[]
+  /** In the order in which it is written; null writes none. */
+  readonly metadata: ReadonlyMap<string, string> | null
+  /** Names that are recorded as another tensor's instead of being written, and that one's name. */
+  readonly aliases: ReadonlyMap<string, string>
+  readonly groups: readonly SharedGroup[]
+  /** Bytes of all tensors. */
+  readonly nbytes: number
+  readonly facts: PlanFacts
+}
+
+export interface PlanFacts {
+  /** Tensors of the inputs' state_dicts. */
+  readonly found: number
+  /** Left out by `include` and `exclude`. */
+  readonly excluded: readonly string[]
+  /** Left out by `ema`, and how many plain tensors an average replaced. */
+  readonly ema: { readonly leftOut: readonly string[]; readonly replaced: number }
+  /** Left out because the format has no form for them. */
+  readonly skipped: readonly { readonly name: string; readonly kind: string; readonly reason: string }[]
+  readonly renamed: number
+  /** Rules that fit no name. */
+  readonly unusedRules: readonly RenameRule[]
+  /** Plain values that are not written, and tensors that stand elsewhere. */
+  readonly leftOut: readonly { readonly path: string; readonly type: string; readonly tensors: number }[]
+  /** Plain values that are written as metadata or tensors. */
+  readonly scalars: readonly string[]
+  /** Tensors whose elements are not in row-major order in the file. */
+  readonly gathered: number
+  readonly storage: StorageUsage
+  readonly casts: readonly { readonly from: string; readonly to: string; readonly count: number }[]
+  readonly notices: readonly string[]
+}
+
+/** The output may be this many times the bytes of the storages behind it, and this much more. */
+const EXPANSION = { times: 16, bytes: 1 << 26 }
+
+interface Named {
+  readonly name: string
+  readonly source: SourceTensor
+}
+
+/**
+ * Decide what to write.
+ * @throws PthError NOTHING_SELECTED, NAME_COLLISION, TENSORS_UNSUPPORTED, TENSORS_SHARED, LIMIT_EXCEEDED,
+ * TENSOR_UNREADABLE and STORAGE_OUT_OF_RANGE for tensors that the file does not wholly hold
+ */
+export function planConvert(checkpoints: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
+  const chosen = choose(checkpoints, options)
+  const renamed = renameAll(chosen.named, options)
+  const { tensors: formed, skipped } = giveForms(renamed.named, options)
+  const cast = castAll(formed, options)
+  const values = checkpoints.flatMap(plainValues)
+  const scalars = planScalars(values, cast.tensors, options)
+  const all = [...cast.tensors, ...scalars.tensors]
+  checkCollisions(all)
+  if (all.length === 0) {
+    throw new PthError('NOTHING_SELECTED', {
+      reason: chosen.found === 0 ? 'the file has none' : 'include, exclude and skip leave none',
+    })
+  }
+  // Reads nothing, but meets every tensor that cannot be read before a byte is written.
+  for (const item of all) if (item.content.kind !== 'bytes') plainRange(item.source)
+  const groups = findShared(all.map((item) => ({ name: item.name, dtype: item.dtype, tensor: sharedTensor(item) })))
+  if (groups.length > 0 && options.shared === 'error') {
+    throw new PthError('TENSORS_SHARED', { groups: groups.map(({ names }) => names) })
+  }
+  const { metadata, aliases, notices } = planMetadata(checkpoints, options, groups, scalars.metadata)
+  const tensors = all.filter(({ name }) => !aliases.has(name) || options.format === 'pth')
+  const written = tensors.filter(({ name }) => !aliases.has(name))
+  const nbytes = written.reduce((sum, item) => sum + item.nbytes, 0)
+  const storage = measureStorages(all.map(({ source }) => source.tensor))
+  checkExpansion(nbytes, storage, options.maxOutput)
+  return {
+    format: options.format,
+    inputs: checkpoints.map(({ name, stateDict, byteLength }) => ({ name, root: stateDict.path, byteLength })),
+    tensors,
+    metadata,
+    aliases,
+    groups,
+    nbytes,
+    facts: {
+      found: chosen.found,
+      excluded: chosen.excluded,
+      ema: { leftOut: chosen.emaLeftOut, replaced: chosen.emaReplaced },
+      skipped,
+      renamed: renamed.count,
+      unusedRules: renamed.unused,
+      leftOut: scalars.leftOut,
+      scalars: scalars.names,
+      gathered: written.filter(isGathered).length,
+      storage,
+      casts: cast.casts,
+      notices,
+    },
+  }
+}
+
+function choose(checkpoints: readonly Checkpoint[], options: ConvertOptions) {
+  const included = compileGlobs(options.include)
+  const excluded = options.exclude.length === 0 ? () => false : compileGlobs(options.exclude)
+  const named: Named[] = []
+  const left: string[] = []
+  const emaLeftOut: string[] = []
+  let emaReplaced = 0
+  let found = 0
+  for (const checkpoint of checkpoints) {
+    const ema = chooseEma(checkpoint, options.ema)
+    emaLeftOut.push(...ema.leftOut)
+    emaReplaced += ema.replaced
+    found += checkpoint.stateDict.tensors.length
+    for (const entry of ema.entries) {
+      if (included(entry.name) && !excluded(entry.name)) named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
+      else left.push(entry.name)
+    }
+  }
+  return { named, excluded: left, emaLeftOut, emaReplaced, found }
+}
+
+function sourceOf(checkpoint: Checkpoint, { name, path, tensor }: TensorEntry): SourceTensor {
+  return { name, file: checkpoint.name, path, tensor }
+}
+
+function renameAll(named: readonly Named[], options: ConvertOptions) {
+  const { rename } = newRenamer(options.renames)
+  const used = new Set<RenameRule>()
+  let count = 0
+  const result = named.map(({ name: before, source }) => {
+    let name = before
+    for (const prefix of options.stripPrefixes) if (name.startsWith(prefix)) name = name.slice(prefix.length)
+    const renamed = rename(name)
+    if (renamed.rule !== null) used.add(renamed.rule)
+    name = options.addPrefix + renamed.name
+    if (name !== before) count += 1
+    return { name, source }
+  })
+  return { named: result, count, unused: options.renames.filter((rule) => !used.has(rule)) }
+}
+
+function giveForms(named: readonly Named[], options: ConvertOptions) {
+  const tensors: PlannedTensor[] = []
+  const skipped: { name: string; kind: string; reason: string }[] = []
+  const refused: { name: string; kind: string; reason: string }[] = []
+  for (const { name, source } of named) {
+    const { tensor } = source
+    const reason = formProblem(tensor, options.format)
+    if (reason === null && tensor.dtype !== null) {
+      tensors.push(plainTensor(name, source, tensor.dtype))
+      continue
+    }
+    const facts = { name: source.name, kind: tensor.kind, reason: reason ?? 'no element type' }
+    const instead = substitute(name, source, options.format, options.unsupported)
+    if (instead === undefined) refused.push(facts)
+    else if (instead === 'skip') skipped.push(facts)
+    else tensors.push(...instead)
+  }
+  if (refused.length > 0) {
+    throw new PthError('TENSORS_UNSUPPORTED', {
+      format: FORMAT_NAMES[options.format],
+      tensors: refused,
+      hint: '--unsupported skip leaves them out, --unsupported parts writes what they are made of where that has a form',
+    })
+  }
+  return { tensors, skipped }
+}
+
+function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {
+  const { dtype, keep } = options
+  const counts = new Map<string, number>()
+  if (dtype === null) return { tensors, casts: [] }
+  const kept = keep.length === 0 ? () => false : compileGlobs(keep)
+  if (!hasForm(dtype, options.format)) {
+    throw new PthError('USAGE', { reason: `${FORMAT_NAMES[options.format]} has no element type ${dtype.name}` })
+  }
+  const cast = tensors.map((item) => {
+    const from = item.dtype
+    if (from === dtype || !isCastSource(from) || item.content.kind !== 'tensor' || kept(item.name)) return item
+    counts.set(from.name, (counts.get(from.name) ?? 0) + 1)
+    const nbytes = (item.nbytes / from.itemsize) * dtype.itemsize
+    return { ...item, dtype, nbytes, content: { kind: 'cast' as const, from } }
+  })
+  return { tensors: cast, casts: [...counts].map(([from, count]) => ({ from, to: dtype.name, count })) }
+}
+
+function planScalars(values: readonly PlainValue[], tensors: readonly PlannedTensor[], options: ConvertOptions) {
+  const metadata = new Map<string, string>()
+  const planned: PlannedTensor[] = []
+  const leftOut: { path: string; type: string; tensors: number }[] = []
+  for (const { name, path, value, tensorCount } of values) {
+    const text = options.scalars === 'metadata' ? scalarText(value) : undefined
+    const scalar = options.scalars === 'tensors' ? scalarTensor(value) : undefined
+    if (text !== undefined) metadata.set(name, text)
+    else if (scalar !== undefined) planned.push(scalarItem(name, path, scalar))
+    else leftOut.push({ path, type: valueType(value), tensors: tensorCount })
+  }
+  const names = [...metadata.keys(), ...planned.map(({ name }) => name)]
+  return { metadata, tensors: tensors.length === 0 ? [] : planned, leftOut, names }
+}
+
+function scalarItem(name: string, path: string, scalar: NonNullable<ReturnType<typeof scalarTensor>>): PlannedTensor {
+  const tensor = {
+    kind: 'array' as const,
+    type: 'scalar',
+    dtype: scalar.dtype,
+    dtypeName: scalar.dtype.name,
+    shape: [],
+    requiresGrad: false,
+    parameter: false,
+    problem: null,
+    numpyDtype: '',
+    itemsize: scalar.dtype.itemsize,
+    scalar: true,
+    bytes: scalar.bytes,
+  }
+  const source = { name, file: '', path, tensor }
+  return { name, source, dtype: scalar.dtype, shape: [], nbytes: scalar.bytes.length, content: { kind: 'bytes', bytes: scalar.bytes } }
+}
+
+function checkCollisions(tensors: readonly PlannedTensor[]): void {
+  const byName = new Map<string, PlannedTensor>()
+  for (const item of tensors) {
+    const other = byName.get(item.name)
+    if (other !== undefined) {
+      throw new PthError('NAME_COLLISION', {
+        name: item.name,
+        first: `"${other.source.name}" at ${other.source.path} of ${other.source.file}`,
+        second: `"${item.source.name}" at ${item.source.path} of ${item.source.file}`,
+      })
+    }
+    byName.set(item.name, item)
+  }
+}
+
+/** Halves of complex numbers share no written byte. */
+function sharedTensor(item: PlannedTensor): PlannedTensor['source']['tensor'] {
+  const { tensor } = item.source
+  return item.content.kind === 'component' || item.content.kind === 'bytes'
+    ? { kind: 'opaque', type: '', dtype: null, dtypeName: '', shape: null, requiresGrad: false, parameter: false, problem: '' }
+    : tensor
+}
+
+function isGathered({ source: { tensor } }: PlannedTensor): boolean {
+  return tensor.kind === 'strided' && !isContiguous(tensor)
+}
+
+/** A view that repeats a few bytes can claim any size. */
+function checkExpansion(nbytes: number, storage: StorageUsage, maxOutput: number | null): void {
+  const limit = maxOutput ?? storage.held * EXPANSION.times + EXPANSION.bytes
+  if (nbytes <= limit) return
+  throw new PthError('LIMIT_EXCEEDED', {
+    what: 'the output',
+    limit,
+    found: nbytes,
+    unit: 'bytes',
+    hint: `its tensors stand on ${storage.held.toLocaleString('en-US')} bytes of storage; --max-output allows more`,
+  })
+}

@@ -1,0 +1,76 @@
+/** Plain values beside the tensors (`epoch`, `_extra_state`): found, described, and made into text or tensors. */
+import type { Checkpoint } from '../../checkpoint/open.ts'
+import { floatText, keyText, pathText } from '../../checkpoint/path.ts'
+import type { DType } from '../../dtype.ts'
+import { dtype } from '../../dtype.ts'
+import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
+import type { PickleValue } from '../../pickle/value.ts'
+
+/** A value of the checkpoint that is no tensor of the chosen state_dict. */
+export interface PlainValue {
+  /** What it would be called in the output. */
+  readonly name: string
+  readonly path: string
+  readonly value: PickleValue
+  /** Tensors below it that are not written. */
+  readonly tensorCount: number
+}
+
+/** The values in the state_dict that are no tensors, and everything that stands beside it at the top of the file. */
+export function plainValues(checkpoint: Checkpoint): PlainValue[] {
+  const { stateDict, value: root, graph } = checkpoint
+  const values: PlainValue[] = stateDict.values.map(({ name, path, value }) => ({ name, path, value, tensorCount: 0 }))
+  if (!isKind(root, 'dict') || stateDict.path === '$') return values
+  const counts = new Map<PickleValue, number>()
+  for (const { path } of graph.tensors) {
+    const [first] = path
+    if (first?.kind === 'key') counts.set(first.key, (counts.get(first.key) ?? 0) + 1)
+  }
+  for (const [key, value] of dictEntries(root)) {
+    const path = pathText([{ kind: 'key', key }])
+    if (isInside(stateDict.path, path)) continue
+    values.push({ name: keyText(key), path, value, tensorCount: counts.get(key) ?? 0 })
+  }
+  return values
+}
+
+/** Whether `path` is `above` or below it. */
+function isInside(path: string, above: string): boolean {
+  return path === above || (path.startsWith(above) && '.[('.includes(path[above.length] ?? ' '))
+}
+
+/** The type of a value for people, in Python's words. */
+export function valueType(value: PickleValue): string {
+  if (value === null) return 'None'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'number' || typeof value === 'bigint') return 'int'
+  if (typeof value === 'string') return 'str'
+  if (isKind(value, 'object')) return isKind(value.callee, 'global') ? qualifiedName(value.callee) : 'object'
+  if (isKind(value, 'dict')) return value.type
+  if (isKind(value, 'bytes') || isKind(value, 'set')) return value.type
+  return value.kind
+}
+
+/** A scalar as text, as Python's `str` writes it; undefined for what is no scalar. */
+export function scalarText(value: PickleValue): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  return isKind(value, 'float') ? floatText(value.value) : undefined
+}
+
+/** A scalar as a 0-dim tensor that loses nothing: int64, float64 or bool; undefined for all else. */
+export function scalarTensor(value: PickleValue): { readonly dtype: DType; readonly bytes: Uint8Array } | undefined {
+  if (typeof value === 'boolean') return { dtype: dtype('bool'), bytes: Uint8Array.of(value ? 1 : 0) }
+  const bytes = new Uint8Array(8)
+  const view = new DataView(bytes.buffer)
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const integer = BigInt(value)
+    if (BigInt.asIntN(64, integer) !== integer) return undefined
+    view.setBigInt64(0, integer, true)
+    return { dtype: dtype('int64'), bytes }
+  }
+  if (!isKind(value, 'float')) return undefined
+  view.setFloat64(0, value.value, true)
+  return { dtype: dtype('float64'), bytes }
+}

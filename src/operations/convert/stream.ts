@@ -1,0 +1,143 @@
+/** Tensor bytes from the inputs to the output: reads and writes overlap, and memory stays the same. */
+import { plainRange, tensorChunks } from '../../checkpoint/read.ts'
+import type { PlainRange } from '../../checkpoint/read.ts'
+import { PthError } from '../../errors.ts'
+import type { Crc32 } from '../../io/crc32.ts'
+import { readInto } from '../../io/source.ts'
+import type { BufferedSink } from '../../io/sink.ts'
+import type { CastCount } from './cast.ts'
+import { contentChunks } from './content.ts'
+import type { PlannedTensor, SourceTensor } from './content.ts'
+
+/** What a run counts and obeys. */
+export interface StreamContext {
+  readonly crc32: Crc32
+  /** Go on when a storage does not have its recorded checksum. */
+  readonly ignoreCrc: boolean
+  readonly count: CastCount
+  readonly checks: CrcChecks
+  /** Aborted with the name of the signal as its reason. */
+  readonly signal?: AbortSignal
+  /** Told the bytes written since the last call. */
+  progress?(bytes: number): void
+}
+
+/** Checksums of storages on the way. */
+export interface CrcChecks {
+  /** Storages whose checksum was right. */
+  checked: number
+  /** Tensors whose storage has none, or is not read from end to end in one go. */
+  unchecked: number
+  /** Storages with a wrong one, by record name. */
+  readonly wrong: string[]
+}
+
+/** A context with nothing counted yet. */
+export function newStreamContext(crc32: Crc32, ignoreCrc: boolean): StreamContext {
+  return { crc32, ignoreCrc, count: { overflow: 0 }, checks: { checked: 0, unchecked: 0, wrong: [] } }
+}
+
+/**
+ * Write one tensor: just `item.nbytes` bytes.
+ * @throws PthError STORAGE_CORRUPT, INTERRUPTED, those of reading and those of the sink
+ */
+export async function writeTensor(item: PlannedTensor, out: BufferedSink, context: StreamContext): Promise<void> {
+  const start = out.position
+  const plain = item.content.kind === 'tensor' ? plainRange(item.source) : undefined
+  if (plain === undefined) {
+    for await (const chunk of contentChunks(item, context.count, (source) => rawChunks(source, context))) {
+      await out.write(chunk)
+      report(context, chunk.length)
+    }
+  } else await copyRange(plain, item.source, out, context)
+  if (out.position - start !== item.nbytes) {
+    throw new PthError('INTERNAL', { reason: `tensor "${item.name}" gave ${out.position - start} bytes, not ${item.nbytes}` })
+  }
+}
+
+/** From the file into the output buffer, without memory between. */
+async function copyRange(plain: PlainRange, source: SourceTensor, out: BufferedSink, context: StreamContext): Promise<void> {
+  const check = beginCheck(plain, source, context)
+  const record = await plain.record.open()
+  for (let at = 0; at < plain.length; ) {
+    const room = await out.room(plain.length - at)
+    await readInto(record, plain.offset + at, room)
+    check.take(room)
+    out.advance(room.length)
+    at += room.length
+    report(context, room.length)
+  }
+  check.end()
+}
+
+/** Bytes of a chunk that is to be worked on. */
+const CHUNK_BYTES = 1 << 22
+
+/** The elements of a tensor, checked on the way where they are a whole storage. */
+function rawChunks(source: SourceTensor, context: StreamContext): AsyncIterable<Uint8Array> {
+  const plain = plainRange(source)
+  if (plain !== undefined) return checkedChunks(plain, source, context)
+  context.checks.unchecked += 1
+  return tensorChunks(source, CHUNK_BYTES)
+}
+
+async function* checkedChunks(plain: PlainRange, source: SourceTensor, context: StreamContext): AsyncGenerator<Uint8Array> {
+  const check = beginCheck(plain, source, context)
+  const record = await plain.record.open()
+  for (let at = 0; at < plain.length; at += CHUNK_BYTES) {
+    const chunk = await record.read(plain.offset + at, Math.min(CHUNK_BYTES, plain.length - at))
+    check.take(chunk)
+    yield chunk
+  }
+  check.end()
+}
+
+interface CrcCheck {
+  take(bytes: Uint8Array): void
+  end(): void
+}
+
+function beginCheck(plain: PlainRange, source: SourceTensor, context: StreamContext): CrcCheck {
+  const { record, offset, length } = plain
+  const { crc32, checks, ignoreCrc } = context
+  const expected = record.crc32
+  if (expected === null || length === 0 || offset !== 0 || length !== record.byteLength) {
+    checks.unchecked += 1
+    return { take: () => undefined, end: () => undefined }
+  }
+  let crc = 0
+  return {
+    take: (bytes) => {
+      crc = crc32(bytes, crc)
+    },
+    end: () => {
+      if (crc === expected) {
+        checks.checked += 1
+        return
+      }
+      checks.wrong.push(record.member)
+      if (ignoreCrc) return
+      throw new PthError('STORAGE_CORRUPT', {
+        name: source.name,
+        member: record.member,
+        expected: hex(expected),
+        found: hex(crc),
+        hint: 'the file was damaged or edited after it was saved; --ignore-crc takes the bytes as they are',
+      })
+    },
+  }
+}
+
+function hex(crc: number): string {
+  return `0x${crc.toString(16).padStart(8, '0')}`
+}
+
+function report(context: StreamContext, bytes: number): void {
+  throwIfInterrupted(context.signal)
+  context.progress?.(bytes)
+}
+
+/** @throws PthError INTERRUPTED */
+export function throwIfInterrupted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new PthError('INTERRUPTED', { signal: String(signal.reason) })
+}

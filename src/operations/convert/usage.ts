@@ -1,0 +1,45 @@
+/** How much of the storages behind some tensors those tensors use. */
+import type { Storage } from '../../checkpoint/storage.ts'
+import { extentOf } from '../../checkpoint/tensor.ts'
+import type { Tensor } from '../../checkpoint/tensor.ts'
+
+/** Bytes. */
+export interface StorageUsage {
+  /** Of all storages that a tensor stands on. */
+  readonly held: number
+  /** Held, and between the first and last element of some tensor. */
+  readonly used: number
+}
+
+/** Measure; arrays inside pickles count as storages that are wholly used. */
+export function measureStorages(tensors: readonly Tensor[]): StorageUsage {
+  const spans = new Map<Storage, [start: number, stop: number][]>()
+  let arrays = 0
+  for (const tensor of tensors) {
+    if (tensor.kind === 'array') arrays += tensor.bytes?.length ?? 0
+    else if (tensor.kind === 'strided' || tensor.kind === 'storage') {
+      const known = spans.get(tensor.storage)
+      if (known === undefined) spans.set(tensor.storage, [spanOf(tensor)])
+      else known.push(spanOf(tensor))
+    }
+  }
+  let held = arrays
+  let used = arrays
+  for (const [storage, ranges] of spans) {
+    held += storage.byteLength
+    let covered = 0
+    for (const [start, stop] of ranges.toSorted((a, b) => a[0] - b[0])) {
+      used += Math.max(0, stop - Math.max(start, covered))
+      covered = Math.max(covered, stop)
+    }
+  }
+  return { held, used }
+}
+
+function spanOf(tensor: Extract<Tensor, { kind: 'strided' | 'storage' }>): [start: number, stop: number] {
+  if (tensor.kind === 'storage') return [0, tensor.storage.byteLength]
+  const itemsize = tensor.dtype?.itemsize ?? 1
+  const start = tensor.storageOffset * itemsize
+  const extent = extentOf(tensor.shape, tensor.stride) * itemsize
+  return extent === 0 ? [0, 0] : [start, start + extent]
+}

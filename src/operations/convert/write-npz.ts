@@ -1,0 +1,52 @@
+/** A plan as an npz archive: one `.npy` for each tensor, as numpy.savez writes them. */
+import { newZipWriter, zipOverhead } from '../../container/zip-writer.ts'
+import { PthError } from '../../errors.ts'
+import type { BufferedSink } from '../../io/sink.ts'
+import type { PlannedTensor } from './content.ts'
+import { NUMPY_DESCR } from './form.ts'
+import type { ConvertPlan } from './plan.ts'
+import { writeTensor } from './stream.ts'
+import type { StreamContext } from './stream.ts'
+
+export interface NpzLayout {
+  readonly entries: readonly { readonly item: PlannedTensor; readonly header: Uint8Array }[]
+  /** Bytes of the whole file: an upper bound, close. */
+  readonly byteLength: number
+}
+
+/** @throws PthError NAME_INVALID for a name that a zip entry cannot have */
+export function layoutNpz(plan: ConvertPlan): NpzLayout {
+  const entries = plan.tensors.map((item) => {
+    if (/[\0\p{Cs}]/u.test(item.name)) {
+      throw new PthError('NAME_INVALID', { name: item.name, reason: 'a zip entry cannot be called so' })
+    }
+    return { item, header: npyHeader(item) }
+  })
+  const overhead = zipOverhead(plan.tensors.map(({ name }) => `${name}.npy`), 1)
+  const byteLength = entries.reduce((sum, { item, header }) => sum + item.nbytes + header.length, overhead)
+  return { entries, byteLength }
+}
+
+export async function writeNpz(layout: NpzLayout, out: BufferedSink, context: StreamContext): Promise<void> {
+  const zip = newZipWriter(out, context.crc32, 1)
+  for (const { item, header } of layout.entries) {
+    await zip.entry(`${item.name}.npy`, header.length + item.nbytes, async (sink) => {
+      await sink.write(header)
+      await writeTensor(item, sink, context)
+    })
+  }
+  await zip.finish()
+}
+
+/** @see numpy.lib.format, version 1.0: the header ends at a multiple of 64 bytes */
+export function npyHeader({ dtype, shape }: Pick<PlannedTensor, 'dtype' | 'shape'>): Uint8Array {
+  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
+  const text = `{'descr': '${NUMPY_DESCR.get(dtype.name) ?? ''}', 'fortran_order': False, 'shape': ${tuple}, }`
+  const length = Math.ceil((10 + text.length + 1) / 64) * 64
+  const header = new Uint8Array(length).fill(0x20)
+  header.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0])
+  new DataView(header.buffer).setUint16(8, length - 10, true)
+  header.set(new TextEncoder().encode(text), 10)
+  header[length - 1] = 0x0a
+  return header
+}

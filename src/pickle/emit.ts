@@ -1,0 +1,118 @@
+/** Writes pickles of protocol 2 with the opcodes that `torch.load(weights_only=True)` takes, in every version. */
+import { PthError } from '../errors.ts'
+
+/** A pickle in the making. */
+export interface PickleEmitter {
+  /** A str. @throws PthError NAME_INVALID for a lone surrogate */
+  text(value: string): void
+  integer(value: number): void
+  boolean(value: boolean): void
+  /** A class or function by name. */
+  global(module: string, name: string): void
+  op(code: keyof typeof OPCODES): void
+  /** A tuple of integers, such as a shape. */
+  integers(values: readonly number[]): void
+  /** STOP, and all bytes. */
+  finish(): Uint8Array
+}
+
+/** @see CPython Lib/pickle.py */
+const OPCODES = {
+  MARK: 0x28,
+  EMPTY_TUPLE: 0x29,
+  TUPLE: 0x74,
+  REDUCE: 0x52,
+  BINPERSID: 0x51,
+  SETITEMS: 0x75,
+  STOP: 0x2e,
+} as const
+
+export function newPickle(): PickleEmitter {
+  let bytes = new Uint8Array(1 << 12)
+  let view = new DataView(bytes.buffer)
+  let used = 0
+  const memo = new Map<string, number>()
+
+  function grow(more: number): number {
+    if (used + more > bytes.length) {
+      const larger = new Uint8Array(Math.max(bytes.length * 2, used + more))
+      larger.set(bytes)
+      bytes = larger
+      view = new DataView(bytes.buffer)
+    }
+    const at = used
+    used += more
+    return at
+  }
+
+  function byte(value: number): void {
+    bytes[grow(1)] = value
+  }
+
+  /** Give back what was written before, or write it and remember it: globals and short words recur. */
+  function memoized(key: string, write: () => void): void {
+    const index = memo.get(key)
+    if (index === undefined) {
+      write()
+      const next = memo.size
+      memo.set(key, next)
+      byte(0x72) // LONG_BINPUT
+      view.setUint32(grow(4), next, true)
+    } else {
+      byte(0x6a) // LONG_BINGET
+      view.setUint32(grow(4), index, true)
+    }
+  }
+
+  function plainText(value: string): void {
+    const encoded = new TextEncoder().encode(value)
+    byte(0x58) // BINUNICODE
+    view.setUint32(grow(4), encoded.length, true)
+    bytes.set(encoded, grow(encoded.length))
+  }
+
+  const emitter: PickleEmitter = {
+    text: (value) => {
+      if (/\p{Cs}/u.test(value)) {
+        throw new PthError('NAME_INVALID', { name: value, reason: 'it holds a lone surrogate, which UTF-8 cannot hold' })
+      }
+      if (value.length <= 8) memoized(`s${value}`, () => plainText(value))
+      else plainText(value)
+    },
+    integer: (value) => {
+      if (value >= 0 && value < 0x100) {
+        byte(0x4b) // BININT1
+        byte(value)
+      } else if (value >= 0 && value < 0x1_0000) {
+        byte(0x4d) // BININT2
+        view.setUint16(grow(2), value, true)
+      } else if (Math.abs(value) < 0x8000_0000) {
+        byte(0x4a) // BININT
+        view.setInt32(grow(4), value, true)
+      } else {
+        byte(0x8a) // LONG1
+        byte(8)
+        view.setBigInt64(grow(8), BigInt(value), true)
+      }
+    },
+    boolean: (value) => byte(value ? 0x88 : 0x89), // NEWTRUE, NEWFALSE
+    global: (module, name) =>
+      memoized(`g${module} ${name}`, () => {
+        const encoded = new TextEncoder().encode(`c${module}\n${name}\n`) // GLOBAL
+        bytes.set(encoded, grow(encoded.length))
+      }),
+    op: (code) => byte(OPCODES[code]),
+    integers: (values) => {
+      byte(OPCODES.MARK)
+      for (const value of values) emitter.integer(value)
+      byte(OPCODES.TUPLE)
+    },
+    finish: () => {
+      byte(OPCODES.STOP)
+      return bytes.slice(0, used)
+    },
+  }
+  byte(0x80) // PROTO
+  byte(2)
+  return emitter
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { dtype } from '../../../src/dtype.ts'
+import { castChunk } from '../../../src/operations/convert/cast.ts'
+import { fixture } from './helpers.ts'
+
+interface Cast {
+  readonly from: string
+  readonly to: string
+  readonly sha256: string
+  readonly became_nonfinite: number
+}
+
+const CASTS: readonly Cast[] = JSON.parse(new TextDecoder().decode(fixture('convert/casts.json')))
+
+/** Every pattern of a type of one or two bytes; those that PyTorch was given of the wider ones. */
+function patterns(name: string): Uint8Array {
+  if (name === 'float64' || name === 'float32') return fixture(`convert/${name}-patterns.bin`)
+  const width = dtype(name).itemsize
+  const bytes = new Uint8Array(width * 256 ** width)
+  for (let code = 0; code < bytes.length / width; code += 1) {
+    bytes[code * width] = code & 0xff
+    if (width === 2) bytes[code * 2 + 1] = code >> 8
+  }
+  return bytes
+}
+
+describe('casts give the bits that torch 2.13 gives', () => {
+  test.each(CASTS)('$from to $to', ({ from, to, sha256 }) => {
+    const out = castChunk(patterns(from), dtype(from), dtype(to), { overflow: 0 })
+    expect(createHash('sha256').update(out).digest('hex')).toBe(sha256)
+  })
+
+  test.each(CASTS.filter(({ to }) => to !== 'float8_e4m3fn'))('overflow counted, $from to $to', (cast) => {
+    const count = { overflow: 0 }
+    castChunk(patterns(cast.from), dtype(cast.from), dtype(cast.to), count)
+    // An infinity that becomes NaN (fnuz) counts too, and PyTorch's finite test does not see it.
+    if (cast.to.endsWith('fnuz')) expect(count.overflow).toBeGreaterThanOrEqual(cast.became_nonfinite)
+    else expect(count.overflow).toBe(cast.became_nonfinite)
+  })
+
+  test('unaligned input is cast alike', () => {
+    const whole = patterns('float32').subarray(0, 400)
+    const shifted = new Uint8Array(401)
+    shifted.set(whole, 1)
+    const count = { overflow: 0 }
+    expect(castChunk(shifted.subarray(1), dtype('float32'), dtype('float16'), count)).toEqual(
+      castChunk(whole, dtype('float32'), dtype('float16'), count),
+    )
+  })
+})
