@@ -8,6 +8,7 @@ export type { ByteSource } from './io/source.ts'
 export type { Candidate, StateDict, TensorEntry, ValueEntry } from './checkpoint/state-dict.ts'
 export type { Storage } from './checkpoint/storage.ts'
 export type { Tensor } from './checkpoint/tensor.ts'
+export type { WrapperFact, WrapperKind } from './checkpoint/wrappers.ts'
 export type { DType } from './dtype.ts'
 
 // read

@@ -4,6 +4,7 @@ import type { ReadLimits } from '../container/open.ts'
 import type { Container, Note } from '../container/record.ts'
 import { salvageContainer } from '../container/salvage.ts'
 import type { ByteSource } from '../io/source.ts'
+import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
 import type { Graph } from './graph.ts'
@@ -14,6 +15,8 @@ import { containerStateDict, rootValue, wholeGraph } from './root.ts'
 import { chooseCandidate, findCandidates, flattenedStateDict, stateDictAt, stateDictOf } from './state-dict.ts'
 import type { Candidate, StateDict } from './state-dict.ts'
 import type { Storage } from './storage.ts'
+import { recognizeWrappers } from './wrappers.ts'
+import type { WrapperClues, WrapperFact } from './wrappers.ts'
 
 export interface OpenOptions {
   /** Where the state_dict is, as a dotted path; found by itself when absent. */
@@ -42,6 +45,8 @@ export interface Checkpoint {
   readonly interpreter: Interpreter
   /** Free text beside the tensors (`__metadata__` of safetensors); null when there is none. */
   readonly metadata: ReadonlyMap<string, string> | null
+  /** What wrote the file, as far as its keys and names tell. */
+  readonly wrappers: readonly WrapperFact[]
   readonly notes: readonly Note[]
 }
 
@@ -67,7 +72,7 @@ export function checkpointOf(container: Container, name: string, byteLength: num
   const stateDict =
     root !== undefined
       ? stateDictAt(root, graph, candidates, interpreter)
-      : (containerStateDict(container, value, arrays, interpreter, notes) ??
+      : (containerStateDict(container, value, arrays, interpreter, graph, notes) ??
         (chosen === undefined ? flattenedStateDict(graph, candidates) : stateDictOf(chosen, interpreter)))
   return {
     name,
@@ -80,6 +85,14 @@ export function checkpointOf(container: Container, name: string, byteLength: num
     storages: interpreter.storages,
     interpreter,
     metadata: container.metadata ?? null,
+    wrappers: recognizeWrappers(cluesOf(value, stateDict, candidates)),
     notes: [...notes, ...storageNotes(interpreter.storages.values())],
   }
+}
+
+/** What the recognition of wrappers looks at. */
+export function cluesOf(value: PickleValue, stateDict: StateDict, candidates: readonly Candidate[]): WrapperClues {
+  const entries = isKind(value, 'dict') ? [...dictEntries(value)] : []
+  const keys = entries.flatMap(([key]) => (typeof key === 'string' ? [key] : []))
+  return { keys, names: stateDict.tensors.map(({ name }) => name), candidates }
 }

@@ -1,6 +1,6 @@
 /** The value at the root of a checkpoint, and its state_dict when the container itself tells it. */
 import type { Container, Note, PickleRecord } from '../container/record.ts'
-import { dictEntries, newDict, setItem } from '../pickle/value.ts'
+import { dictEntries, dictSize, newDict, setItem } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import type { ArrayRoot } from './arrays.ts'
 import { walkGraph } from './graph.ts'
@@ -42,9 +42,14 @@ export function containerStateDict(
   value: PickleValue,
   arrays: ArrayRoot | null,
   interpreter: Interpreter,
+  graph: Graph,
   notes: Note[],
 ): StateDict | null {
-  if (arrays !== null) return fileStateDict(arrays, interpreter)
+  if (arrays !== null) {
+    const aside = arrays.tensors.size - dictSize(arrays.weights)
+    if (aside > 0) notes.push(asideNote(aside, 'are constants of the program'))
+    return fileStateDict(arrays, interpreter)
+  }
   if (container.scriptClasses === undefined) return null
   const found = scriptStateDict(value, container.scriptClasses, interpreter)
   if (found === null) return null
@@ -54,7 +59,14 @@ export function containerStateDict(
       message: `the archive has no code for ${found.unknownClasses.join(', ')}: all tensors there are listed, also those outside state_dict()`,
     })
   }
+  const named = new Set(found.stateDict.tensors.map((entry) => entry.value))
+  const aside = graph.tensors.filter((place) => !named.has(place.value)).length
+  if (aside > 0) notes.push(asideNote(aside, 'are constants of the code, or attributes that state_dict() leaves out'))
   return found.stateDict
+}
+
+function asideNote(count: number, what: string): Note {
+  return { code: 'TENSORS_OUTSIDE_STATE_DICT', message: `${count} more ${count === 1 ? 'tensor' : 'tensors'} in the file ${what}` }
 }
 
 function fileStateDict({ weights, value }: ArrayRoot, interpreter: Interpreter): StateDict {

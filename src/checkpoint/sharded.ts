@@ -7,12 +7,13 @@ import { newDict, setItem } from '../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../pickle/value.ts'
 import type { Graph } from './graph.ts'
 import type { Interpreter } from './interpreter.ts'
-import { checkpointOf } from './open.ts'
+import { checkpointOf, cluesOf } from './open.ts'
 import type { Checkpoint, OpenOptions } from './open.ts'
 import type { ShardIndex } from './shard-index.ts'
 import { stateDictAt } from './state-dict.ts'
 import type { Candidate, StateDict, TensorEntry, ValueEntry } from './state-dict.ts'
 import type { Storage } from './storage.ts'
+import { recognizeWrappers } from './wrappers.ts'
 
 /** One file of a sharded checkpoint. */
 export interface Shard {
@@ -131,6 +132,7 @@ function merge(
     candidates,
     storages: interpreter.storages,
     interpreter,
+    wrappers: recognizeWrappers(cluesOf(value, whole, candidates)),
     metadata: metadata.length === 0 ? null : new Map(metadata),
     notes,
   }
