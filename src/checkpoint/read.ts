@@ -31,6 +31,8 @@ export async function readTensor(checkpoint: Checkpoint, name: string, options: 
 
 /** As {@link readTensor}, for an entry at hand. */
 export async function readEntry(entry: Pick<TensorEntry, 'name' | 'tensor'>, options: ReadOptions = {}): Promise<Uint8Array> {
+  // Before anything is allocated for it.
+  if (entry.tensor.problem !== null) throw unreadable(entry.name, entry.tensor, entry.tensor.problem)
   const nbytes = nbytesOf(entry.tensor) ?? 0
   const limit = options.maxBytes ?? MAX_BYTES
   if (nbytes > limit) {

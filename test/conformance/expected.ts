@@ -1,5 +1,5 @@
 /** What PyTorch said about a file: the JSON that oracle.py writes beside each checkpoint, as typed records. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** A component of a sparse, nested or wrapped tensor. */
@@ -70,9 +70,11 @@ export interface Case {
 
 const SUFFIX = '.expected.json'
 
-/** Every answered file below a folder, in name order. */
+/** Every answered file below a folder, in name order; an answer beside no file is something else's. */
 export function readCases(folder: string): Case[] {
-  const answers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(SUFFIX))
+  const answers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith(SUFFIX) && existsSync(join(folder, name.slice(0, -SUFFIX.length))),
+  )
   return answers.toSorted().map((name) => {
     const answer = join(folder, name)
     const expected = parseExpected(readFileSync(answer, 'utf8'), answer)

@@ -1,6 +1,7 @@
 /** Puts pickles together opcode by opcode, for streams that no writer at hand produces. */
 
-type Part = Uint8Array | readonly number[] | string
+/** Bytes, byte values, or text as latin-1. */
+export type Part = Uint8Array | readonly number[] | string
 
 /** Bytes of parts in a row; text is taken as latin-1. */
 export function bytes(...parts: readonly Part[]): Uint8Array {
