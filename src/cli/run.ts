@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
 import { escapeText } from '../report/escape.ts'
+import { jsonDocument } from '../report/json.ts'
 import type { CommandContext, CommandDeclaration, ExitCode } from './command.ts'
 import { convertCommand } from './commands/convert.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -50,8 +51,13 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2
-    else {
+    if (error instanceof CommanderError) {
+      exitCode = error.exitCode === 0 ? 0 : 2
+      // Commander has told a person already; a program that asked for JSON gets its document.
+      if (exitCode === 2 && argv.includes('--json')) {
+        await reportError(new PthError('USAGE', { reason: error.message.replace(/^error: /, '') }), true, io)
+      }
+    } else {
       await reportError(error, argv.includes('--json'), io)
       exitCode = 2
     }
@@ -71,7 +77,7 @@ async function reportError(error: unknown, json: boolean, io: CliIo): Promise<vo
     : new PthError('INTERNAL', { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, { cause: error })
   if (json) {
     const { code, message, details } = known
-    await io.stdout.write(`${JSON.stringify({ kind: 'pth.error', version: 1, code, message, details }, null, 2)}\n`)
+    await io.stdout.write(jsonDocument({ kind: 'pth.error', version: 1, code, message, details }))
     return
   }
   const paint = paintFor('auto', io.stderr, io.env)

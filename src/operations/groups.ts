@@ -1,6 +1,7 @@
 /** Many tensors as few rows: repeated layers by pattern, or by dtype, or by prefix. */
 import type { GroupBy, GroupReport, TensorReport } from './inspect-report.ts'
 import { factorNumbers, numberedName, patternText } from './pattern.ts'
+import type { NameTemplate, NumberSets } from './pattern.ts'
 
 export interface GroupOptions {
   readonly by: GroupBy
@@ -27,16 +28,16 @@ export function groupTensors(tensors: readonly TensorReport[], options: GroupOpt
 }
 
 interface PatternGroup {
-  readonly template: string
-  readonly sets: readonly (readonly number[])[]
+  readonly template: NameTemplate
+  readonly sets: NumberSets
   readonly members: readonly TensorReport[]
 }
 
 function byPattern(tensors: readonly TensorReport[]): PatternGroup[] {
-  const templates = new Map<string, { template: string; members: { numbers: readonly number[]; tensor: TensorReport }[] }>()
+  const templates = new Map<string, { template: NameTemplate; members: { numbers: readonly number[]; tensor: TensorReport }[] }>()
   for (const tensor of tensors) {
     const { template, numbers } = numberedName(tensor.name)
-    const key = `${tensor.dtype} ${tensor.problem === null} ${template}`
+    const key = JSON.stringify([tensor.dtype, tensor.problem === null, template])
     const known = templates.get(key)
     if (known === undefined) templates.set(key, { template, members: [{ numbers, tensor }] })
     else known.members.push({ numbers, tensor })
@@ -94,7 +95,7 @@ function foldLeaves(groups: readonly PatternGroup[]): GroupReport[] {
   return folded
 }
 
-const END: PatternGroup = { template: '', sets: [], members: [] }
+const END: PatternGroup = { template: [], sets: [], members: [] }
 
 function openPattern({ stem, leaves }: { stem: string; leaves: readonly string[] }): string {
   return stem + (leaves.length === 1 ? (leaves[0] ?? '') : `{${leaves.join(',')}}`)

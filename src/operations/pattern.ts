@@ -6,22 +6,22 @@ const INDEX = /^(?:0|[1-9]\d{0,8})$/
 
 /** A name taken apart: its template is the same for names that differ only in numbers. */
 export interface NumberedName {
-  readonly template: string
+  /** Components of the name; null stands for a number. */
+  readonly template: NameTemplate
   readonly numbers: readonly number[]
 }
 
-/** Template character that stands for a number; it separates nothing a name could hold by itself. */
-const PLACE = '\u0000'
+export type NameTemplate = readonly (string | null)[]
 
 /** Take whole components (`layers.3.weight`, not `conv1`) for numbers. */
 export function numberedName(name: string): NumberedName {
   const numbers: number[] = []
-  const parts = name.split('.').map((part) => {
-    if (!INDEX.test(part) || numbers.length >= PLACES) return part.replaceAll(PLACE, '\\0')
+  const template = name.split('.').map((part) => {
+    if (!INDEX.test(part) || numbers.length >= PLACES) return part
     numbers.push(Number(part))
-    return PLACE
+    return null
   })
-  return { template: parts.join('.'), numbers }
+  return { template, numbers }
 }
 
 /** The numbers at each place; every combination of them occurs. */
@@ -54,12 +54,14 @@ export function factorNumbers(tuples: readonly (readonly number[])[]): NumberSet
 }
 
 /** The pattern of a template with these numbers. */
-export function patternText(template: string, sets: NumberSets): string {
+export function patternText(template: NameTemplate, sets: NumberSets): string {
   let place = -1
-  return template.replaceAll(PLACE, () => {
+  const parts = template.map((part) => {
+    if (part !== null) return part
     place += 1
     return numbersText(sets[place] ?? [])
   })
+  return parts.join('.')
 }
 
 /** `{0..31}`, `{0..3,7}`, or the number itself; numbers in ascending order. */

@@ -59,14 +59,20 @@ function groupTable(report: InspectReport, view: InspectView): Table {
 
 function groupRow(group: GroupReport, view: InspectView): Row {
   const { pattern, count, dtype, elements, bytes, unreadable } = group
-  const cells = [pattern, dtype, groupShape(group), formatCount(elements), sizeText(bytes, view)]
+  const cells = [nameText(pattern), dtype, groupShape(group), formatCount(elements), sizeText(bytes, view)]
   return {
     cells: cells.map(escapeText),
-    brief: escapeText(pattern).replace(/\{([A-Za-z_]\w*),[\w,]*\}$/, '{$1,…}'),
+    brief: nameText(pattern).replace(/\{([A-Za-z_]\w*),[\w,]*\}$/, '{$1,…}'),
     suffix: count > 1 ? ` (x${formatCount(count)})` : '',
     warn: unreadable > 0,
     ...(unreadable > 0 && { details: [`    ! ${unreadable === 1 && count === 1 ? 'cannot be read' : `${formatCount(unreadable)} cannot be read`} (--full says why)`] }),
   }
+}
+
+/** A name as it is shown: quoted when it would be invisible or seem to end elsewhere. */
+function nameText(name: string): string {
+  const text = escapeText(name)
+  return text === '' || /^\s|\s$/.test(text) ? `"${text}"` : text
 }
 
 function groupShape({ shapes }: GroupReport): string {
@@ -89,7 +95,7 @@ function tensorRow(tensor: TensorReport, view: InspectView): Row {
   if (problem !== null) details.push(wrapWords('!', escapeText(problem), columns, 4, 2))
   return {
     cells: [
-      escapeText(name) || '""',
+      nameText(name),
       escapeText(dtype),
       formatShape(shape),
       numel === null ? '?' : formatCount(numel),
@@ -168,7 +174,7 @@ function treeTable(tree: TreeReport, view: InspectView): Table {
 function treeRow(node: TreeReport, level: number, view: InspectView): Row {
   return {
     cells: [
-      escapeText(node.name) || '""',
+      nameText(node.name),
       node.dtype === null ? '' : escapeText(node.dtype),
       node.dtype === null ? '' : formatShape(node.shape),
       formatCount(node.tensors),
