@@ -216,7 +216,7 @@ describe('json', () => {
     const cases: [string[], string][] = [
       [['inspect', fixture('truncated.pth'), '--json'], 'ZIP_INVALID'],
       [['inspect', fixture('missing.pth'), '--json'], 'SOURCE_UNREADABLE'],
-      [['inspect', 'fixtures', '--json'], 'SOURCE_UNREADABLE'],
+      [['inspect', 'fixtures', '--json'], 'FORMAT_UNSUPPORTED'],
       [['inspect', fixture('tied.pth'), '--json', '--filter', ''], 'USAGE'],
       [['inspect', fixture('tied.pth'), '--json', '--csv'], 'USAGE'],
       [['inspect', '--json'], 'USAGE'],
@@ -248,12 +248,13 @@ describe('csv and ndjson', () => {
   })
 })
 
-describe('selection', () => {
-  async function names(...flags: string[]): Promise<string[]> {
-    const { stdout } = await pth(['inspect', fixture('resnet18.pth'), '--ndjson', ...flags])
-    return stdout.trimEnd().split('\n').filter((line) => line !== '').map((line) => String(JSON.parse(line).name))
-  }
+/** The names that `inspect` lists of ResNet-18, with these flags. */
+async function names(...flags: string[]): Promise<string[]> {
+  const { stdout } = await pth(['inspect', fixture('resnet18.pth'), '--ndjson', ...flags])
+  return stdout.trimEnd().split('\n').filter((line) => line !== '').map((line) => String(JSON.parse(line).name))
+}
 
+describe('selection', () => {
   test('--filter, several times', async () => {
     expect(await names('--filter', 'fc.*', '--filter', 'conv1.weight')).toEqual(['conv1.weight', 'fc.weight', 'fc.bias'])
     expect((await names('--filter', 'layer{1..2}.*.conv?.weight')).length).toBe(8)
