@@ -7,8 +7,8 @@ import type { PickleObject, PickleValue } from '../pickle/value.ts'
 import { parseArray, storedOrder } from './numpy.ts'
 import type { RawArray } from './numpy.ts'
 import type { RebuildContext, Rebuilder } from './rebuild.ts'
-import type { Storage } from './storage.ts'
 import { memoryStorage } from './storage-table.ts'
+import { numelOf } from './tensor.ts'
 import type { StridedTensor, Tensor } from './tensor.ts'
 
 /** @see torch/_utils.py; the aliases are the names of earlier versions */
@@ -27,7 +27,17 @@ function rebuildFromNumpy(object: PickleObject, context: RebuildContext): Tensor
   if (object.args.length !== 4 || dtype === undefined || array === undefined) return undefined
   if (array.element.dtype === null || !(array.raw instanceof Uint8Array)) return undefined
   const bytes = cast(array, array.raw, array.element.dtype, dtype)
-  const storage = addMemoryStorage(context, `array@${object.at}`, dtype, device, bytes)
+  const key = `array@${object.at}`
+  const refused = typeof bytes === 'string'
+  const storage = memoryStorage({
+    key,
+    dtype,
+    location: typeof device === 'string' ? device : 'unknown',
+    numel: numelOf(array.shape),
+    record: refused ? null : memoryRecord(key, bytes),
+    problem: refused ? bytes : null,
+  })
+  context.addStorage(storage)
   const tensor: StridedTensor = {
     kind: 'strided',
     type: 'torch.Tensor',
@@ -88,19 +98,4 @@ function toBfloat16(bytes: Uint8Array): Uint8Array | undefined {
     outView.setUint16(at / 2, Math.floor((bits + 0x7fff + ((bits >>> 16) & 1)) / 0x10000) & 0xffff, true)
   }
   return out
-}
-
-function addMemoryStorage(
-  context: RebuildContext,
-  key: string,
-  dtype: DType,
-  device: PickleValue | undefined,
-  bytes: Uint8Array | string,
-): Storage {
-  const location = typeof device === 'string' ? device : 'unknown'
-  const problem = typeof bytes === 'string' ? bytes : null
-  const record = typeof bytes === 'string' ? null : memoryRecord(key, bytes)
-  const storage = memoryStorage(key, dtype, location, record, problem)
-  context.addStorage(storage)
-  return storage
 }

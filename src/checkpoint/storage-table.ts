@@ -99,23 +99,9 @@ function viewProblem(root: Storage, end: number, inside: boolean): string | null
 
 /** A storage whose bytes are in memory: they stand in a pickle, not in a record of their own. */
 export function memoryStorage(
-  key: string,
-  dtype: DType,
-  location: string,
-  record: Storage['record'],
-  problem: string | null,
+  facts: Pick<Storage, 'key' | 'location' | 'numel' | 'record' | 'problem'> & { readonly dtype: DType },
 ): Storage {
-  const byteLength = record?.byteLength ?? 0
-  return {
-    key,
-    dtype,
-    className: `${dtype.storage}Storage`,
-    untyped: false,
-    location,
-    numel: byteLength / dtype.itemsize,
-    byteLength,
-    record,
-    bigEndian: false,
-    problem,
-  }
+  const { dtype, numel } = facts
+  const className = `${dtype.storage}Storage`
+  return { ...facts, className, untyped: false, byteLength: numel * dtype.itemsize, bigEndian: false }
 }

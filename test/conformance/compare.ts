@@ -24,7 +24,7 @@ export interface Comparison {
 interface Found {
   readonly path: readonly string[]
   readonly tensor: Tensor
-  /** A plain attribute of a module: the oracle follows a module's registered tensors only. */
+  /** Where the oracle does not look: plain attributes of a module, arrays of objects, random generators. */
   readonly plain: boolean
 }
 
@@ -51,10 +51,12 @@ function foundTensors(checkpoint: Checkpoint, loader: string): Found[] {
     return checkpoint.stateDict.tensors.map(({ name, tensor }) => ({ path: [name], tensor, plain: false }))
   }
   const inside = new Set([...modulePaths(checkpoint), ...randomPaths(checkpoint)])
+  const arrays = new Set(checkpoint.graph.tensors.filter(({ tensor }) => tensor.kind === 'array').map(({ path }) => pathKey(path)))
   return checkpoint.graph.tensors.map(({ path, tensor }) => ({
     path: path.map(stepName),
     tensor,
-    plain: path.some(({ kind }, at) => (kind === 'attribute' || kind === 'argument') && inside.has(pathKey(path.slice(0, at)))),
+    // The oracle does not look into arrays of objects either.
+    plain: path.some((_, at) => arrays.has(pathKey(path.slice(0, at)))) || path.some(({ kind }, at) => (kind === 'attribute' || kind === 'argument') && inside.has(pathKey(path.slice(0, at)))),
   }))
 }
 

@@ -18,7 +18,7 @@ const UNTYPED: readonly (readonly [string, Read])[] = 'bits16 bits1x8 bits2x4 bi
   .split(' ')
   .concat('float4_e2m1fn_x2', 'float8_e4m3fn', 'float8_e4m3fnuz', 'float8_e5m2', 'float8_e5m2fnuz', 'float8_e8m0fnu')
   .flatMap((name) => ['protocol0', 'protocol2', 'protocol3', 'protocol4', 'protocol5', 'single'].map((form) => `dtype-${name}-${form}.pth`))
-  .concat('layout-conjugated-complex32.pth', 'layout-storage-alone.pth')
+  .concat('layout-conjugated-complex32.pth', 'layout-storage-alone.pth', 'written-float8.pth')
   .map((file) => [file, { note: 'LEGACY_UNTYPED_STORAGE', reason: 'the bytes are those of the zip file of the same tensors' }])
 
 /** Files that PyTorch 2.13 refuses and pth reads. */
@@ -91,6 +91,9 @@ export const REFUSED_THOUGH_READ: ReadonlyMap<string, Refused> = new Map<string,
   ...[2, 4, 5].map((protocol) => `numpy-matrix-and-masked-protocol${protocol}.pth`)
     .concat([0, 1, 2, 3, 4, 5].map((protocol) => `pickle-numpy-matrix-and-masked-protocol${protocol}.pkl`))
     .map((file): readonly [string, Refused] => [file, { code: 'TENSOR_UNREADABLE', reason: MASKED }]),
+  ['own-computed-magic.pth', { code: 'CONTAINER_INVALID', reason: 'a magic number that a call computes is made to slip past scanners' }],
+  ['own-device-nan.pth', { code: 'TENSOR_UNREADABLE', reason: 'which bfloat16 a NaN becomes depends on the processor' }],
+  ['own-device-cast.pth', { code: 'TENSOR_UNREADABLE', reason: 'a cast between floats that no device needs' }],
   ['zip-names-duplicate-data-pkl.pth', { code: 'ZIP_AMBIGUOUS', reason: TWICE }],
   ['zip-names-duplicate-in-another-case.pth', { code: 'ZIP_AMBIGUOUS', reason: TWICE }],
   ['zip-names-duplicate-other-storage.pth', { code: 'ZIP_AMBIGUOUS', reason: TWICE }],
