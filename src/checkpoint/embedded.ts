@@ -4,6 +4,7 @@ import { isPthError } from '../errors.ts'
 import type { Container } from '../container/record.ts'
 import { isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
+import { opaqueTensor } from './rebuild.ts'
 import type { RebuildContext } from './rebuild.ts'
 import type { Storage } from './storage.ts'
 import type { Tensor } from './tensor.ts'
@@ -30,10 +31,18 @@ export function readEmbedded(
 function readOne(key: string, container: Container, context: RebuildContext): Embedded {
   const value = container.pickles.find(({ role }) => role === 'data')?.pickle.value
   const storage = context.storageOf(value)
-  if (storage === undefined) return { storage, tensor: context.tensorOf(value) }
+  if (storage === undefined) return { storage, tensor: context.tensorOf(value) ?? notOne() }
   const { view: _, ...facts } = storage
   const record = storage.record === null ? null : { ...storage.record, packing: 'memory' as const, locate: async () => null }
   return { storage: { ...facts, key, record }, tensor: undefined }
+}
+
+/** PyTorch puts one storage there. What else a file inside holds is not walked, and said so. */
+function notOne(): Tensor {
+  return {
+    ...opaqueTensor('torch.storage._load_from_bytes'),
+    problem: 'the file inside the pickle holds neither a storage nor a tensor; extract it to look into it',
+  }
 }
 
 function unreadable(key: string, error: PthError): Embedded {
