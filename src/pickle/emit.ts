@@ -28,8 +28,8 @@ const OPCODES = {
 } as const
 
 export function newPickle(): PickleEmitter {
+  // The buffer moves when it grows: it is looked up only after room was made.
   let bytes = new Uint8Array(1 << 12)
-  let view = new DataView(bytes.buffer)
   let used = 0
   const memo = new Map<string, number>()
 
@@ -38,7 +38,6 @@ export function newPickle(): PickleEmitter {
       const larger = new Uint8Array(Math.max(bytes.length * 2, used + more))
       larger.set(bytes)
       bytes = larger
-      view = new DataView(bytes.buffer)
     }
     const at = used
     used += more
@@ -46,7 +45,23 @@ export function newPickle(): PickleEmitter {
   }
 
   function byte(value: number): void {
-    bytes[grow(1)] = value
+    const at = grow(1)
+    bytes[at] = value
+  }
+
+  function raw(value: Uint8Array): void {
+    const at = grow(value.length)
+    bytes.set(value, at)
+  }
+
+  /** A little-endian integer; two's complement when negative. */
+  function word(value: bigint, width: number): void {
+    let rest = BigInt.asUintN(8 * width, value)
+    const at = grow(width)
+    for (let index = 0; index < width; index += 1) {
+      bytes[at + index] = Number(rest & 0xffn)
+      rest >>= 8n
+    }
   }
 
   /** Give back what was written before, or write it and remember it: globals and short words recur. */
@@ -57,18 +72,18 @@ export function newPickle(): PickleEmitter {
       const next = memo.size
       memo.set(key, next)
       byte(0x72) // LONG_BINPUT
-      view.setUint32(grow(4), next, true)
+      word(BigInt(next), 4)
     } else {
       byte(0x6a) // LONG_BINGET
-      view.setUint32(grow(4), index, true)
+      word(BigInt(index), 4)
     }
   }
 
   function plainText(value: string): void {
     const encoded = new TextEncoder().encode(value)
     byte(0x58) // BINUNICODE
-    view.setUint32(grow(4), encoded.length, true)
-    bytes.set(encoded, grow(encoded.length))
+    word(BigInt(encoded.length), 4)
+    raw(encoded)
   }
 
   const emitter: PickleEmitter = {
@@ -85,21 +100,20 @@ export function newPickle(): PickleEmitter {
         byte(value)
       } else if (value >= 0 && value < 0x1_0000) {
         byte(0x4d) // BININT2
-        view.setUint16(grow(2), value, true)
+        word(BigInt(value), 2)
       } else if (Math.abs(value) < 0x8000_0000) {
         byte(0x4a) // BININT
-        view.setInt32(grow(4), value, true)
+        word(BigInt(value), 4)
       } else {
         byte(0x8a) // LONG1
         byte(8)
-        view.setBigInt64(grow(8), BigInt(value), true)
+        word(BigInt(value), 8)
       }
     },
     boolean: (value) => byte(value ? 0x88 : 0x89), // NEWTRUE, NEWFALSE
     global: (module, name) =>
       memoized(`g${module} ${name}`, () => {
-        const encoded = new TextEncoder().encode(`c${module}\n${name}\n`) // GLOBAL
-        bytes.set(encoded, grow(encoded.length))
+        raw(new TextEncoder().encode(`c${module}\n${name}\n`)) // GLOBAL
       }),
     op: (code) => byte(OPCODES[code]),
     integers: (values) => {

@@ -1,0 +1,153 @@
+/** Converts every file that PyTorch wrote; the official packages judge what comes out. */
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openCheckpoint } from '../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import { pathText, stepName } from '../../src/checkpoint/path.ts'
+import { isPthError } from '../../src/errors.ts'
+import { openFile } from '../../src/io/file.ts'
+import { nodeCrc32 } from '../../src/io/node-crc32.ts'
+import { bufferedSink, memorySink } from '../../src/io/sink.ts'
+import { CONVERT_DEFAULTS } from '../../src/operations/convert/options.ts'
+import type { ConvertOptions } from '../../src/operations/convert/options.ts'
+import { layoutParts } from '../../src/operations/convert/parts.ts'
+import { planConvert } from '../../src/operations/convert/plan.ts'
+import type { ConvertPlan } from '../../src/operations/convert/plan.ts'
+import { newStreamContext } from '../../src/operations/convert/stream.ts'
+import { readCases } from './expected.ts'
+import type { Case } from './expected.ts'
+import { zooFolder } from './zoo.ts'
+
+const zoo = zooFolder()
+const cases = readCases(zoo).filter(({ expected }) => expected.answer === 'loads')
+const home = process.env['PTH_CONFORMANCE_HOME'] ?? join(import.meta.dirname, '..', '..', '.conformance')
+const out = join(tmpdir(), `pth-convert-conformance-${process.pid}`)
+const manifest: unknown[] = []
+const tally = { identical: 0, written: 0, tensors: 0, hashed: 0, skipped: 0, nothing: 0, collided: 0, invalid: 0, ambiguous: 0, unread: 0 }
+
+/** Dtypes for which torch 1.13 has a storage class. */
+const OLD = new Set('float64 float32 float16 bfloat16 int64 int32 int16 int8 uint8 bool complex64 complex128'.split(' '))
+
+beforeAll(() => mkdirSync(out, { recursive: true }))
+
+async function bytesOf(plan: ConvertPlan, path: string): Promise<Uint8Array> {
+  const sink = memorySink()
+  const buffered = bufferedSink(sink)
+  // Files with wrong checksums are in the zoo; PyTorch reads them as they are.
+  for (const part of layoutParts(plan, path, null).parts) await part.write(buffered, newStreamContext(nodeCrc32, true))
+  await buffered.flush()
+  return sink.bytes()
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Open a checkpoint, or tell that pth refuses it: whether it may is the business of the reading tests. */
+async function withCase<Result>({ path }: Case, root: string | undefined, use: (checkpoint: Checkpoint) => Promise<Result>): Promise<Result | undefined> {
+  const source = await openFile(path)
+  try {
+    const checkpoint = await openCheckpoint(source, root === undefined ? {} : { root }).catch((error: unknown) => {
+      if (isPthError(error)) return undefined
+      throw error
+    })
+    return checkpoint === undefined ? undefined : await use(checkpoint)
+  } finally {
+    await source.close()
+  }
+}
+
+interface Official {
+  readonly nbytes: number
+  readonly sha256: string
+}
+
+function officialOf({ expected }: Case): Official | null {
+  const state = expected.state_dict as (Case['expected']['state_dict'] & { readonly safetensors?: Official | null }) | null
+  return state?.safetensors ?? null
+}
+
+const official = cases.filter((each) => officialOf(each) !== null)
+
+test.each(official.map((each) => [relative(zoo, each.path), each] as const))('byte for byte as save_file: %s', async (_, each) => {
+  const path = each.expected.state_dict?.path ?? []
+  const root = path.length === 0 ? undefined : path.join('.')
+  const done = await withCase(each, root, async (checkpoint) => {
+    const plan = planConvert([checkpoint], { ...CONVERT_DEFAULTS, shared: 'copy' })
+    expect(plan.tensors.map(({ name }) => name)).toEqual(each.expected.state_dict?.names)
+    // The answer was written with this metadata, whatever the file has.
+    const plain = { ...plan, metadata: new Map([['format', 'pt']]) }
+    expect(sha256(await bytesOf(plain, 'x.safetensors'))).toBe(officialOf(each)?.sha256)
+    tally.identical += 1
+    return true
+  })
+  if (done === undefined) tally.unread += 1
+})
+
+/** Every tensor of the file, wherever it stands. */
+test.each(cases.map((each, index) => [relative(zoo, each.path), each, index] as const))('every tensor: %s', async (_, each, index) => {
+  await withCase(each, '$', async (checkpoint) => {
+    const options: ConvertOptions = { ...CONVERT_DEFAULTS, shared: 'copy', unsupported: new Set(['skip']) }
+    let plan: ConvertPlan
+    try {
+      plan = planConvert([checkpoint], options)
+    } catch (error) {
+      if (!isPthError(error, 'NOTHING_SELECTED', 'NAME_COLLISION', 'NAME_INVALID', 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) throw error
+      if (error.code === 'NAME_COLLISION') tally.collided += 1
+      else if (error.code === 'NAME_INVALID') tally.invalid += 1
+      else tally.nothing += 1
+      return
+    }
+    tally.skipped += plan.facts.skipped.length
+    const steps = new Map(checkpoint.graph.tensors.map(({ path }) => [pathText(path), path.map(stepName).join('\u0000')]))
+    const wanted = new Map(each.expected.tensors.map((tensor) => [tensor.path.join('\u0000'), tensor]))
+    const tensors = plan.tensors.map(({ name, source }) => {
+      const judge = wanted.get(steps.get(source.path) ?? source.name)
+      const known = judge?.sha256 !== undefined && judge.kind === 'strided'
+      return { name, ...(known && { dtype: judge.dtype, shape: judge.shape, sha256: judge.sha256 }) }
+    })
+    const file = join(out, String(index))
+    let bytes: Uint8Array
+    try {
+      bytes = await bytesOf(plan, 'x.safetensors')
+    } catch (error) {
+      if (!isPthError(error, 'ZIP_AMBIGUOUS', 'NAME_INVALID')) throw error
+      tally[error.code === 'NAME_INVALID' ? 'invalid' : 'ambiguous'] += 1
+      return
+    }
+    writeFileSync(`${file}.safetensors`, bytes)
+    const pth = planConvert([checkpoint], { ...options, format: 'pth', shared: 'keep-first' })
+    writeFileSync(`${file}.pth`, await bytesOf(pth, 'x.pth'))
+    const old = pth.tensors.every(({ dtype }) => OLD.has(dtype.name))
+    manifest.push({ file: each.path, safetensors: `${file}.safetensors`, pth: `${file}.pth`, old, tensors })
+    tally.written += 1
+    tally.tensors += tensors.length
+    tally.hashed += tensors.filter((tensor) => 'sha256' in tensor).length
+  })
+})
+
+test('the official packages load every result and find the tensors of PyTorch in it', () => {
+  const list = join(out, 'manifest.json')
+  writeFileSync(list, JSON.stringify(manifest))
+  const judge = join(import.meta.dirname, 'convert_check.py')
+  for (const python of [join(home, 'torch-2.13', 'bin', 'python'), '/usr/bin/python3']) {
+    const said = execFileSync(python, ['-W', 'ignore', judge, list], { encoding: 'utf8' })
+    process.stdout.write(`\n${said}`)
+  }
+})
+
+test('there is enough to mean something', () => {
+  expect(tally.identical).toBeGreaterThan(150)
+  expect(tally.hashed).toBeGreaterThan(2000)
+  // Files that pth reads otherwise than PyTorch are told by the reading tests; here they must stay few.
+  expect(tally.unread).toBeLessThan(official.length / 10)
+})
+
+afterAll(() => {
+  rmSync(out, { recursive: true, force: true })
+  process.stdout.write(`\nConverted: ${Object.entries(tally).map(([name, value]) => `${name} ${value}`).join(', ')}\n`)
+})

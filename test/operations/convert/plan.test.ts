@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { dtype } from '../../../src/dtype.ts'
+import { isPthError, PthError } from '../../../src/errors.ts'
+import { parseRename } from '../../../src/operations/convert/rename.ts'
+import { planConvert } from '../../../src/operations/convert/plan.ts'
+import { CONVERT_DEFAULTS } from '../../../src/operations/convert/options.ts'
+import { fixture, headerOf, openFixture, planFixture, writePlan } from './helpers.ts'
+
+async function failure(work: Promise<unknown>): Promise<PthError> {
+  try {
+    await work
+  } catch (error) {
+    if (isPthError(error)) return error
+    throw error
+  }
+  throw new Error('it did not fail')
+}
+
+describe('71: shared tensors', () => {
+  test('the name that save_model keeps, the others in the metadata', async () => {
+    const expected: { metadata: Record<string, string>; names: string[] } = JSON.parse(new TextDecoder().decode(fixture('convert/tied.json')))
+    const { header } = headerOf(await writePlan(await planFixture('convert/tied.pth')))
+    expect(header.get('__metadata__')).toEqual(expected.metadata)
+    expect([...header.keys()].filter((name) => name !== '__metadata__')).toEqual(expected.names)
+  })
+
+  test('copied, or refused with every group', async () => {
+    const copy = await planFixture('convert/tied.pth', { shared: 'copy' })
+    expect(copy.tensors.map(({ name }) => name)).toEqual(['zeta.weight', 'alpha.weight', 'middle.weight'])
+    const error = await failure(planFixture('convert/tied.pth', { shared: 'error' }))
+    expect(error.code).toBe('TENSORS_SHARED')
+    expect(error.details).toEqual({ groups: [['zeta.weight', 'alpha.weight', 'middle.weight']] })
+  })
+
+  test('without metadata nothing is lost: they are copied', async () => {
+    const plan = await planFixture('convert/tied.pth', { metadata: null })
+    expect(plan.tensors).toHaveLength(3)
+    expect(plan.facts.notices).toHaveLength(1)
+  })
+
+  test('a metadata entry of the same name is not overwritten: the tensor is copied', async () => {
+    const plan = await planFixture('convert/tied.pth', { metadata: new Map([['zeta.weight', 'mine']]) })
+    expect(plan.tensors.map(({ name }) => name)).toEqual(['zeta.weight', 'alpha.weight'])
+    expect(plan.metadata?.get('zeta.weight')).toBe('mine')
+  })
+
+  test('views that overlap without being the same are all written', async () => {
+    const plan = await planFixture('shared-views.pth')
+    expect(plan.aliases.size).toBe(0)
+    expect(plan.groups[0]?.overlap).toBe(true)
+    expect(plan.tensors).toHaveLength(4)
+  })
+
+  test('in a torch.save archive they share one storage', async () => {
+    const plan = await planFixture('convert/tied.pth', { format: 'pth' })
+    const bytes = await writePlan(plan, 'out.pth')
+    const again = await import('../../../src/checkpoint/open.ts').then(({ openCheckpoint }) =>
+      import('../../../src/io/source.ts').then(({ memorySource }) => openCheckpoint(memorySource(bytes, 'out.pth'))),
+    )
+    expect(again.stateDict.tensors.map(({ name }) => name)).toEqual(['zeta.weight', 'alpha.weight', 'middle.weight'])
+    expect(again.storages.size).toBe(1)
+  })
+})
+
+test('72: a single slice of a larger storage is written alone, and what is left out is told', async () => {
+  const plan = await planFixture('offset.pth')
+  expect(plan.facts.storage.held).toBeGreaterThan(plan.facts.storage.used)
+  expect(plan.nbytes).toBeLessThanOrEqual(plan.facts.storage.used)
+})
+
+test('70: what has no form stops the run with every name, or is skipped with a word, or becomes its parts', async () => {
+  const error = await failure(planFixture('conjugated.pth'))
+  expect(error.code).toBe('TENSORS_UNSUPPORTED')
+  expect(error.details).toMatchObject({ tensors: [{ name: 'double' }, { name: 'tail' }] })
+  const skipped = await planFixture('conjugated.pth', { unsupported: new Set(['skip']) })
+  expect(skipped.facts.skipped.map(({ name }) => name)).toEqual(['double', 'tail'])
+  const parts = await planFixture('conjugated.pth', { unsupported: new Set(['parts']) })
+  expect(parts.tensors.map(({ name }) => name)).toEqual(expect.arrayContaining(['double.real', 'double.imag', 'tail.real', 'tail.imag']))
+})
+
+describe('names', () => {
+  test('a collision names both sources', async () => {
+    const error = await failure(planFixture('convert/tied.pth', { renames: [parseRename('alpha.*=zeta.*')] }))
+    expect(error.code).toBe('NAME_COLLISION')
+    expect(error.message).toContain('"zeta.weight" at')
+    expect(error.message).toContain('"alpha.weight" at')
+  })
+
+  test('two inputs with one name collide, and both files are named', async () => {
+    const inputs = [await openFixture('convert/tied.pth'), await openFixture('convert/tied.pth')]
+    const error = await failure(Promise.resolve().then(() => planConvert(inputs, CONVERT_DEFAULTS)))
+    expect(error.code).toBe('NAME_COLLISION')
+  })
+
+  test('prefixes are taken off where they are, and put on everywhere', async () => {
+    const plan = await planFixture('convert/tied.pth', { shared: 'copy', stripPrefixes: ['zeta.'], addPrefix: 'net.' })
+    expect(plan.tensors.map(({ name }) => name)).toEqual(['net.weight', 'net.alpha.weight', 'net.middle.weight'])
+    expect(plan.facts.renamed).toBe(3)
+  })
+
+  test('include and exclude choose by the names in the file; nothing left is an error', async () => {
+    const plan = await planFixture('convert/tied.pth', { include: ['*a.weight'], exclude: ['z*'] })
+    expect(plan.tensors.map(({ name }) => name)).toEqual(['alpha.weight'])
+    expect(plan.facts.excluded).toEqual(['zeta.weight', 'middle.weight'])
+    expect((await failure(planFixture('convert/tied.pth', { include: ['nothing'] }))).code).toBe('NOTHING_SELECTED')
+  })
+
+  test('a rule that fits no name is told', async () => {
+    const plan = await planFixture('convert/tied.pth', { renames: [parseRename('x=y')] })
+    expect(plan.facts.unusedRules).toEqual([{ from: 'x', to: 'y', literal: false }])
+  })
+})
+
+test('integers and booleans are never cast, and kept names neither', async () => {
+  const plan = await planFixture('convert/order.pth', { dtype: dtype('float16'), keep: ['*float64'] })
+  const after = new Map(plan.tensors.map(({ source, dtype }) => [source.tensor.dtypeName, dtype.name]))
+  for (const name of ['int8', 'uint8', 'bool', 'int16', 'int32', 'int64', 'uint64', 'complex64', 'float64', 'float4_e2m1fn_x2']) {
+    expect(after.get(name)).toBe(name)
+  }
+  for (const name of ['float32', 'bfloat16', 'float8_e5m2', 'float8_e8m0fnu']) expect(after.get(name)).toBe('float16')
+})
+
+test('H39: a view that claims far more bytes than its storage has is refused unless allowed', async () => {
+  const expanded = await openFixture('expanded.pth')
+  const [entry] = expanded.stateDict.tensors
+  const tensor = entry?.tensor
+  if (entry === undefined || tensor?.kind !== 'strided') throw new Error('the fixture has changed')
+  const huge = { ...entry, tensor: { ...tensor, shape: [2 ** 40], stride: [0] } }
+  const checkpoint = { ...expanded, stateDict: { ...expanded.stateDict, tensors: [huge] } }
+  const error = await failure(Promise.resolve().then(() => planConvert([checkpoint], CONVERT_DEFAULTS)))
+  expect(error.code).toBe('LIMIT_EXCEEDED')
+  expect(() => planConvert([checkpoint], { ...CONVERT_DEFAULTS, maxOutput: 2 ** 45 })).not.toThrow()
+})
+
+describe('scalars', () => {
+  test('are left out and told, or become metadata or tensors', async () => {
+    const dropped = await planFixture('state_dict.pth')
+    expect(dropped.facts.leftOut.map(({ path }) => path)).toContain('$.epoch')
+    const text = await planFixture('state_dict.pth', { scalars: 'metadata' })
+    expect(text.metadata?.get('epoch')).toBeDefined()
+    expect(text.facts.leftOut.map(({ path }) => path)).not.toContain('$.epoch')
+    const tensors = await planFixture('state_dict.pth', { scalars: 'tensors' })
+    const epoch = tensors.tensors.find(({ name }) => name === 'epoch')
+    expect(epoch?.dtype.name).toBe('int64')
+    expect(epoch?.shape).toEqual([])
+  })
+})
