@@ -23,6 +23,28 @@ function arrayOf(checkpoint: Checkpoint, name: string): ArrayTensor | undefined 
   return tensor?.kind === 'array' ? tensor : undefined
 }
 
+/** Latin-1 bytes of a text. */
+function bytesOf(text: string): number[] {
+  return [...text].map((letter) => letter.charCodeAt(0))
+}
+
+/** The BUILD argument of a numpy dtype. */
+function build(order: string): string {
+  return `(K\x03U\x01${order}NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\0tb`
+}
+
+function dtypeOf(pickle: string): ReturnType<typeof parseNumpyDtype> {
+  return parseNumpyDtype(parsePickle(Uint8Array.from(bytesOf(pickle))).value)
+}
+
+/** `_reconstruct` and BUILD as Python 2 wrote them, with the raw data put in by `opcode`. */
+function python2Array(raw: readonly number[], opcode: 'U' | 'X', itemsize: number): Uint8Array {
+  const length = String.fromCharCode(raw.length) + (opcode === 'U' ? '' : '\0\0\0')
+  const head = '\x80\x02cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\0\x85U\x01b\x87R('
+  const state = `K\x01K\x01\x85cnumpy\ndtype\nU\x02u${itemsize}K\0K\x01\x87R${build('<')}\x89`
+  return Uint8Array.from([...bytesOf(head + state + opcode + length), ...raw, ...bytesOf('tb.')])
+}
+
 const C_ORDER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 
 describe('item 41: arrays', () => {
@@ -94,21 +116,6 @@ describe('item 41: arrays', () => {
 })
 
 describe('Python 2 byte strings as raw data', () => {
-  /** `_reconstruct` and BUILD as Python 2 wrote them, with the raw data put in by `opcode`. */
-  function python2Array(raw: readonly number[], opcode: 'U' | 'X', itemsize: number): Uint8Array {
-    const text = (value: string): number[] => [...value].map((letter) => letter.charCodeAt(0))
-    const length = opcode === 'U' ? [raw.length] : [raw.length, 0, 0, 0]
-    return Uint8Array.from([
-      ...[0x80, 2],
-      ...text('cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\0\x85U\x01b\x87R('),
-      ...text(`K\x01K\x01\x85cnumpy\ndtype\nU\x02u${itemsize}K\0K\x01\x87R(K\x03U\x01<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\0tb\x89`),
-      ...text(opcode),
-      ...length,
-      ...raw,
-      ...text('tb.'),
-    ])
-  }
-
   test('bytes that happen to be UTF-8 come back as they were', async () => {
     // c3 a9 is "é" in UTF-8: the machine made text of it.
     const checkpoint = await openCheckpoint(memorySource(python2Array([0xc3, 0xa9], 'U', 2)))
@@ -127,12 +134,6 @@ describe('Python 2 byte strings as raw data', () => {
 })
 
 describe('numpy dtypes', () => {
-  function dtypeOf(pickle: string): ReturnType<typeof parseNumpyDtype> {
-    const bytes = Uint8Array.from(pickle, (letter) => letter.charCodeAt(0))
-    return parseNumpyDtype(parsePickle(bytes).value)
-  }
-  const build = (order: string, rest = 'NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\0'): string => `(K\x03U\x01${order}${rest}tb`
-
   test.each([
     ['f4', '<', '<f4', 4],
     ['i8', '>', '>i8', 8],
