@@ -1,16 +1,15 @@
 /** Compares what the library reads from a file with what PyTorch said: every difference is one sentence. */
-import { createHash } from 'node:crypto'
 import type { Checkpoint } from '../../src/checkpoint/open.ts'
 import { moduleParts } from '../../src/checkpoint/module.ts'
 import { stepName } from '../../src/checkpoint/path.ts'
 import type { PathStep } from '../../src/checkpoint/path.ts'
-import { tensorChunks } from '../../src/checkpoint/read.ts'
 import { stateDictAt } from '../../src/checkpoint/state-dict.ts'
 import type { Storage } from '../../src/checkpoint/storage.ts'
 import type { Tensor } from '../../src/checkpoint/tensor.ts'
-import { isPthError } from '../../src/errors.ts'
 import { isKind } from '../../src/pickle/value.ts'
-import type { Expected, ExpectedPart, ExpectedStateDict, ExpectedTensor } from './expected.ts'
+import { compareComposite } from './composite.ts'
+import type { Expected, ExpectedStateDict, ExpectedTensor } from './expected.ts'
+import { hashOf } from './hash.ts'
 
 /** What was compared, and what differs. */
 export interface Comparison {
@@ -39,15 +38,16 @@ export async function compareCheckpoint(checkpoint: Checkpoint, expected: Expect
     if (own.length === 0 && wanted.sha256 !== undefined) hashes += 1
   }
   differences.push(...compareSharing(expected.tensors, pairs))
-  if (expected.state_dict !== null) {
+  // Of an exported program the state_dict is all that the loader gives: it is compared above.
+  if (expected.state_dict !== null && expected.loader !== 'torch.export.load') {
     differences.push(...compareStateDict(checkpoint, expected.state_dict, expected.tensors))
   }
   return { tensors: pairs.length, hashes, differences }
 }
 
-/** What to compare: every tensor of the object graph; of a TorchScript module, what its state_dict holds. */
+/** What to compare: every tensor of the object graph; of a program, what its state_dict holds. */
 function foundTensors(checkpoint: Checkpoint, loader: string): Found[] {
-  if (loader === 'torch.jit.load') {
+  if (loader === 'torch.jit.load' || loader === 'torch.export.load') {
     return checkpoint.stateDict.tensors.map(({ name, tensor }) => ({ path: [name], tensor, plain: false }))
   }
   const inside = new Set([...modulePaths(checkpoint), ...randomPaths(checkpoint)])
@@ -146,55 +146,13 @@ async function compareTensor(wanted: ExpectedTensor, tensor: Tensor): Promise<st
   }
   if (wanted.sha256 !== undefined && 'storage' in tensor) check('sha256', wanted.sha256, await hashOf(tensor))
   else if (wanted.sha256 !== undefined && tensor.kind === 'array') check('sha256', wanted.sha256, await hashOf(tensor))
-  if ('parts' in tensor) differences.push(...(await compareParts(wanted, tensor)))
+  if ('parts' in tensor) differences.push(...(await compareComposite(wanted, tensor)))
   return differences
 }
 
 /** numpy turns a big-endian array into a native one as it loads it; pth says how the file has it. */
 function nativeOrder(found: string, wanted: string): string {
   return wanted.startsWith('<') ? found.replace('>', '<') : found
-}
-
-/** sha256 of a tensor's bytes, or the code of the error that reading it gave. */
-export async function hashOf(tensor: Tensor): Promise<string> {
-  const hash = createHash('sha256')
-  try {
-    for await (const chunk of tensorChunks({ name: 'tensor', tensor }, 1 << 16)) hash.update(chunk)
-  } catch (error) {
-    if (isPthError(error) && error.code !== 'SOURCE_UNREADABLE') return `${error.code}: ${error.message}`
-    throw error
-  }
-  return hash.digest('hex')
-}
-
-/** The oracle's short names of parts beside those of the library. */
-const PART_NAMES: Readonly<Record<string, readonly string[]>> = {
-  crow: ['crow_indices'],
-  col: ['col_indices'],
-  ccol: ['ccol_indices'],
-  row: ['row_indices'],
-}
-
-async function compareParts(wanted: ExpectedTensor, tensor: Extract<Tensor, { parts: unknown }>): Promise<string[]> {
-  const differences: string[] = []
-  for (const [name, part] of Object.entries(wanted.parts ?? {})) {
-    // The components of a nested tensor are views that torch makes; `values` holds the same bytes.
-    if (!isPart(part)) continue
-    const names = [name, ...(PART_NAMES[name] ?? [])]
-    const found = tensor.parts.find((candidate) => names.includes(candidate.name))?.tensor
-    if (found === undefined) {
-      differences.push(`part ${name} is missing among ${tensor.parts.map((own) => own.name).join(', ')}`)
-      continue
-    }
-    const own = { dtype: found.dtypeName, shape: found.shape, sha256: await hashOf(found) }
-    const [a, b] = [JSON.stringify({ dtype: part.dtype, shape: part.shape, sha256: part.sha256 }), JSON.stringify(own)]
-    if (a !== b) differences.push(`part ${name}: PyTorch ${a}, pth ${b}`)
-  }
-  return differences
-}
-
-function isPart(part: ExpectedPart | readonly ExpectedPart[]): part is ExpectedPart {
-  return !Array.isArray(part)
 }
 
 /** Two tensors lie in one storage here exactly when they do in PyTorch. */

@@ -24,7 +24,7 @@ export function count(tally: Tally, group: string, verdict: Verdict): void {
   tally.set(group, row)
 }
 
-const COLUMNS: readonly Verdict['outcome'][] = ['equal', 'both-refuse', 'pth-reads', 'pth-refuses', 'differs', 'pending']
+const COLUMNS: readonly Verdict['outcome'][] = ['equal', 'both-refuse', 'pth-reads', 'pth-refuses', 'differs']
 
 /** The table: a line a group, and the sums. */
 export function renderTally(title: string, tally: Tally): string {
