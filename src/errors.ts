@@ -64,8 +64,6 @@ export interface PthErrorDetails {
   INTERRUPTED: { signal: string }
   /** A model schema that is not valid: broken JSON, an unknown field, a wrong type. Lines count from 1. */
   SCHEMA_INVALID: { path: string; line: number; pointer: string; expected: string; found: string }
-  /** Two names would become one by renaming. */
-  RENAME_COLLISION: { name: string; sources: readonly string[] }
   /** The command line cannot be understood. */
   USAGE: { reason: string }
   /** A defect of pth itself; the cause holds the original error. */
@@ -143,7 +141,6 @@ const WORDING: Wording = {
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}`,
-  RENAME_COLLISION: (d) => `renaming gives "${d.name}" to ${d.sources.map((name) => `"${name}"`).join(' and ')}`,
   USAGE: (d) => d.reason,
   INTERNAL: (d) => `internal error: ${d.reason}; please report it`,
 }

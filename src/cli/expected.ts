@@ -63,18 +63,24 @@ async function jsonText(path: string): Promise<string | null> {
 export async function parseRewrites(options: {
   readonly stripPrefix?: readonly string[]
   readonly addPrefix?: string
+  readonly rename?: readonly string[]
   readonly renamePart?: readonly string[]
   readonly transpose?: readonly string[]
 }): Promise<Rewrites> {
-  const [{ PthError }, { nameRule }] = await Promise.all([import('../errors.ts'), import('../operations/diff/name-rule.ts')])
-  const rename = (options.renamePart ?? []).map((text) => {
+  const [{ PthError }, { nameRule }, { parseRename }] = await Promise.all([
+    import('../errors.ts'),
+    import('../operations/diff/name-rule.ts'),
+    import('../operations/convert/rename.ts'),
+  ])
+  const renameParts = (options.renamePart ?? []).map((text) => {
     const at = text.indexOf('=')
     if (at < 1) throw new PthError('USAGE', { reason: `--rename-part takes OLD=NEW, not ${JSON.stringify(text)}` })
     return [text.slice(0, at), text.slice(at + 1)] as const
   })
   return {
     stripPrefix: options.stripPrefix ?? [],
-    rename,
+    rename: (options.rename ?? []).map(parseRename),
+    renameParts,
     ...(options.addPrefix !== undefined && { addPrefix: options.addPrefix }),
     ...(options.transpose !== undefined && { transpose: nameRule(options.transpose) }),
   }

@@ -1,5 +1,5 @@
 /** Files as byte sources. The one file that imports `node:fs`. */
-import { mkdtemp, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -99,21 +99,6 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
     },
     source: () => handleSource(handle, name, byteLength, close),
     close,
-  }
-}
-
-/**
- * Write a report: whole or not at all, through a temporary file beside it.
- * @throws PthError SOURCE_UNREADABLE when the operating system refuses
- */
-export async function writeTextFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${Math.random().toString(36).slice(2)}.tmp`
-  try {
-    await writeFile(temporary, text, { flag: 'wx' })
-    await rename(temporary, path)
-  } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined)
-    await unreadable(path, cause)
   }
 }
 

@@ -23,6 +23,7 @@ interface DiffFlags {
   readonly frozen: string
   readonly stripPrefix?: readonly string[]
   readonly addPrefix?: string
+  readonly rename?: readonly string[]
   readonly renamePart?: readonly string[]
   readonly transpose?: readonly string[]
   readonly values?: boolean
@@ -57,8 +58,9 @@ function declareOptions(command: Command): void {
     .option('--ignore <glob>', 'leave these names out (repeatable)', collect)
     .option('--frozen <how>', "the schema's frozen tensors: include, skip or only", 'include')
     .option('--strip-prefix <text>', 'take a prefix off the names of the checkpoint (repeatable)', collect)
-    .option('--rename-part <old=new>', 'rename whole components anywhere in a name; OLD= removes (repeatable)', collect)
+    .option('--rename <old=new>', 'rename as pth convert does: * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)', collect)
     .option('--add-prefix <text>', 'put a prefix before the names of the checkpoint')
+    .option('--rename-part <old=new>', 'then rename whole components anywhere in a name; OLD= removes them (repeatable)', collect)
     .option('--transpose <glob>', 'see these matrices with their sizes exchanged (repeatable)', collect)
     .option('--values', 'compare the values with another checkpoint too')
     .option('--rtol <number>', 'relative tolerance of --values', '1e-5')
@@ -96,12 +98,26 @@ async function runDiff(path: string, expectedPath: string, flags: DiffFlags, con
       const found = await compare(checkpoint, expected, options, flags)
       const exitCode = found.diff.compatible && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
       const report = { ...found, files: { actual: path, expected: expectedPath }, exitCode, version: VERSION, full: flags.full === true }
-      const { writeTextFile } = await import('../../io/file.ts')
-      for (const { format: other, file } of files) await writeTextFile(file, renderDiffAs(other, report))
+      for (const { format: other, file } of files) await writeReport(file, renderDiffAs(other, report), [path, expectedPath])
       await context.io.stdout.write(renderDiffAs(format, report, context.paint(flags)))
       context.exit(exitCode)
     }),
   )
+}
+
+/** Write a report whole or not at all, over an earlier one but never over an input. */
+async function writeReport(file: string, text: string, inputs: readonly string[]): Promise<void> {
+  const { checkTarget, createOutput } = await import('../../io/output.ts')
+  const target = await checkTarget(file, inputs, { force: true })
+  const output = await createOutput(target, { force: true })
+  try {
+    await output.write(new TextEncoder().encode(text))
+    await output.sync()
+    await output.commit()
+  } catch (error) {
+    await output.abort()
+    throw error
+  }
 }
 
 interface Found {
@@ -127,8 +143,8 @@ async function compare(checkpoint: Checkpoint, expected: ExpectedSide, options: 
 }
 
 /** Suggestions replace the flags of a renaming, so they are made only where there is none yet. */
-function hasRewrites({ stripPrefix, renamePart, addPrefix, transpose }: DiffFlags): boolean {
-  return stripPrefix !== undefined || renamePart !== undefined || addPrefix !== undefined || transpose !== undefined
+function hasRewrites({ stripPrefix, rename, renamePart, addPrefix, transpose }: DiffFlags): boolean {
+  return stripPrefix !== undefined || rename !== undefined || renamePart !== undefined || addPrefix !== undefined || transpose !== undefined
 }
 
 async function suggest(

@@ -73,7 +73,7 @@ function attempt(
   const reasons = root === null ? [] : [`the weights that fit are at ${root}`]
   const { rewrites, stripped } = searchRewrites(state, expected)
   for (const prefix of rewrites.stripPrefix ?? []) flags.push('--strip-prefix', prefix)
-  for (const [old, next] of rewrites.rename ?? []) flags.push('--rename-part', `${old}=${next}`)
+  for (const [old, next] of rewrites.renameParts ?? []) flags.push('--rename-part', `${old}=${next}`)
   if (rewrites.addPrefix !== undefined && rewrites.addPrefix !== '') flags.push('--add-prefix', rewrites.addPrefix)
   reasons.push(...explainRewrites(rewrites, stripped))
   let diff = diffStateDict(state, expected, { ...base, strict: true, rewrites })
@@ -98,7 +98,7 @@ function attempt(
 }
 
 function kindOf(root: string | null, rewrites: Rewrites, flags: readonly string[]): Suggestion['kind'] {
-  const renames = (rewrites.stripPrefix?.length ?? 0) + (rewrites.rename?.length ?? 0) > 0 || (rewrites.addPrefix ?? '') !== ''
+  const renames = (rewrites.stripPrefix?.length ?? 0) + (rewrites.renameParts?.length ?? 0) > 0 || (rewrites.addPrefix ?? '') !== ''
   const kinds = [
     root !== null && 'root',
     renames && 'rename',

@@ -70,7 +70,7 @@ export function explainRewrites(rewrites: Rewrites, stripped: number): string[] 
     const who = WRAPPERS.get(first)
     reasons.push(`${stripped} keys match after removing the prefix "${prefix}"${who === undefined ? '' : ` (${who})`}`)
   }
-  const renames = rewrites.rename ?? []
+  const renames = rewrites.renameParts ?? []
   const family = RENAME_FAMILIES.find(({ rename }) => rename.every(([old, next]) => renames.some((pair) => pair[0] === old && pair[1] === next)))
   if (family !== undefined) reasons.push(family.reason)
   for (const [old, next] of renames) {

@@ -1,22 +1,26 @@
 /** The checkpoint seen under other names: prefixes taken off or put on, components renamed, matrices turned. */
 import { PthError } from '../../errors.ts'
+import { newRenamer } from '../convert/rename.ts'
+import type { Renamer, RenameRule } from '../convert/rename.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
 import type { NameRule } from './select.ts'
 
-/** Applied in this order. Names are literal text, never patterns, except for `transpose`. */
+/** Applied in this order; the first three as `pth convert` does. */
 export interface Rewrites {
-  /** Prefixes to take off, each from every name that has it. */
+  /** Prefixes to take off, each from every name that has it. Literal text. */
   readonly stripPrefix?: readonly string[]
-  /** `[old, new]`: whole components of a path, wherever they stand; a new one of `""` removes them. */
-  readonly rename?: readonly (readonly [old: string, wanted: string])[]
+  /** Whole names, by the rules of `pth convert --rename`. */
+  readonly rename?: readonly RenameRule[]
   readonly addPrefix?: string
-  /** Two-dimensional tensors to see with their sizes exchanged. */
+  /** `[old, new]`: whole components of a path, wherever they stand; a new one of `""` removes them. Literal text. */
+  readonly renameParts?: readonly (readonly [old: string, wanted: string])[]
+  /** Two-dimensional tensors to see with their sizes exchanged, by their new names. */
   readonly transpose?: NameRule
 }
 
 /**
  * Rename and turn the entries of a state_dict; versions of modules follow their names.
- * @throws PthError RENAME_COLLISION naming both sources
+ * @throws PthError NAME_COLLISION naming both sources
  */
 export function applyRewrites(
   actual: ActualStateDict,
@@ -25,37 +29,52 @@ export function applyRewrites(
   const renames: { from: string; to: string }[] = []
   const { transpose } = rewrites
   if (isIdentity(rewrites) && transpose === undefined) return { state: actual, renames }
+  const rewrite = newRewriter(rewrites)
   const entries = new Map<string, ActualEntry>()
   const sources = new Map<string, string>()
+  const modules = new Map<string, string>()
   for (const [name, entry] of actual.entries) {
-    const wanted = rewriteName(name, rewrites)
+    const wanted = rewrite(name)
     const before = sources.get(wanted)
-    if (before !== undefined) throw new PthError('RENAME_COLLISION', { name: wanted, sources: [before, name] })
+    if (before !== undefined) throw new PthError('NAME_COLLISION', { name: wanted, first: before, second: name })
     sources.set(wanted, name)
     if (wanted !== name) renames.push({ from: name, to: wanted })
+    if (localName(wanted) === localName(name)) modules.set(modulePath(name), modulePath(wanted))
     entries.set(wanted, transpose?.matches(wanted) === true ? turned(entry) : entry)
   }
   const versions = actual.versions === null ? null : new Map<string, number | null>()
-  for (const [path, version] of actual.versions ?? []) versions?.set(rewriteModule(path, rewrites), version)
+  for (const [path, version] of actual.versions ?? []) versions?.set(modules.get(path) ?? path, version)
   return { state: { ...actual, entries, versions }, renames }
 }
 
-function isIdentity({ stripPrefix = [], rename = [], addPrefix = '' }: Rewrites): boolean {
-  return stripPrefix.length === 0 && rename.length === 0 && addPrefix === ''
+function isIdentity({ stripPrefix = [], rename = [], renameParts = [], addPrefix = '' }: Rewrites): boolean {
+  return stripPrefix.length + rename.length + renameParts.length === 0 && addPrefix === ''
 }
 
 /** One name under the rewrites. */
-export function rewriteName(name: string, { stripPrefix = [], rename = [], addPrefix = '' }: Rewrites): string {
-  let wanted = name
-  for (const prefix of stripPrefix) if (wanted.startsWith(prefix)) wanted = wanted.slice(prefix.length)
-  for (const [old, next] of rename) wanted = renameComponents(wanted, old, next)
-  return addPrefix + wanted
+export function rewriteName(name: string, rewrites: Rewrites): string {
+  return newRewriter(rewrites)(name)
 }
 
-/** A module's path, which has no final dot where a prefix has one. */
-function rewriteModule(path: string, rewrites: Rewrites): string {
-  const name = rewriteName(`${path}.`, rewrites)
-  return name.endsWith('.') ? name.slice(0, -1) : name
+/** The rewrites as a function, made ready once. */
+export function newRewriter(rewrites: Rewrites): (name: string) => string {
+  const { stripPrefix = [], rename = [], addPrefix = '', renameParts = [] } = rewrites
+  const renamer: Renamer | undefined = rename.length === 0 ? undefined : newRenamer(rename)
+  return (name) => {
+    let wanted = name
+    for (const prefix of stripPrefix) if (wanted.startsWith(prefix)) wanted = wanted.slice(prefix.length)
+    wanted = addPrefix + (renamer?.rename(wanted).name ?? wanted)
+    for (const [old, next] of renameParts) wanted = renameComponents(wanted, old, next)
+    return wanted
+  }
+}
+
+function modulePath(name: string): string {
+  return name.slice(0, Math.max(0, name.lastIndexOf('.')))
+}
+
+function localName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
 }
 
 /** Replace `old` where it stands between dots, from left to right. */

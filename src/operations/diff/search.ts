@@ -2,7 +2,7 @@
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { ActualStateDict } from './actual.ts'
 import { RENAME_FAMILIES, WRAPPERS } from './families.ts'
-import { rewriteName } from './rewrite.ts'
+import { newRewriter, rewriteName } from './rewrite.ts'
 import type { Rewrites } from './rewrite.ts'
 
 /** Renamings that are tried after one another. */
@@ -41,16 +41,18 @@ export function searchRewrites(actual: ActualStateDict, expected: ExpectedModel)
     rewrites = gain.rewrites
     best = gain.score
   }
-  const stripped = names.filter(({ name }) => rewriteName(name, rewrites) !== name && wanted.has(rewriteName(name, rewrites))).length
+  const rewrite = newRewriter(rewrites)
+  const stripped = names.filter(({ name }) => rewrite(name) !== name && wanted.has(rewrite(name))).length
   return { rewrites, stripped }
 }
 
 /** Names that match under the rewrites; a fitting name with another shape is worth a little. Collisions are no way. */
 function score(names: readonly Name[], wanted: ReadonlyMap<string, string>, rewrites: Rewrites): number {
   const seen = new Set<string>()
+  const rewrite = newRewriter(rewrites)
   let fits = 0
   for (const { name, shape } of names) {
-    const renamed = rewriteName(name, rewrites)
+    const renamed = rewrite(name)
     if (seen.has(renamed)) return -1
     seen.add(renamed)
     const shapeWanted = wanted.get(renamed)
@@ -62,7 +64,8 @@ function score(names: readonly Name[], wanted: ReadonlyMap<string, string>, rewr
 
 /** Next steps, the plainest first: of equal gains the first one wins. */
 function candidates(names: readonly Name[], wanted: ReadonlyMap<string, string>, now: Rewrites): Rewrites[] {
-  const current = names.map(({ name, shape }) => ({ name: rewriteName(name, now), shape }))
+  const rewrite = newRewriter(now)
+  const current = names.map(({ name, shape }) => ({ name: rewrite(name), shape }))
   const strays = current.filter(({ name }) => !wanted.has(name))
   const have = new Set(current.map(({ name }) => name))
   const lacking = every([...wanted].filter(([name]) => !have.has(name)), VOTERS)
@@ -86,7 +89,7 @@ function candidates(names: readonly Name[], wanted: ReadonlyMap<string, string>,
 }
 
 function withRename(now: Rewrites, rename: readonly (readonly [string, string])[]): Rewrites {
-  return { ...now, rename: [...(now.rename ?? []), ...rename] }
+  return { ...now, renameParts: [...(now.renameParts ?? []), ...rename] }
 }
 
 /** Prefixes whose removal gives an expected name. */
@@ -113,7 +116,7 @@ function removalVotes(strays: readonly Name[], wanted: ReadonlyMap<string, strin
   for (const { name } of strays) {
     const parts = name.split('.').slice(0, COMPONENTS)
     for (const part of new Set(parts)) {
-      if (part !== '' && wanted.has(rewriteName(name, { rename: [[part, '']] }))) vote(votes, part)
+      if (part !== '' && wanted.has(rewriteName(name, { renameParts: [[part, '']] }))) vote(votes, part)
     }
   }
   return votes

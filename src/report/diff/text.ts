@@ -38,7 +38,7 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   if (suggestions.length > 0) lines.push('')
   for (const [at, { message, flags }] of suggestions.entries()) {
     const head = at === 0 ? paint.bold('hint') : paint.dim('or  ')
-    lines.push(`  ${head}  ${escapeText(message)}${flags.length === 0 ? '' : `  ->  ${paint.bold(escapeText(flags.join(' ')))}`}`)
+    lines.push(`  ${head}  ${escapeText(message)}${flags.length === 0 ? '' : `  ->  ${paint.bold(escapeText(flags.map(shellWord).join(' ')))}`}`)
   }
   // With the cause found, the wall of text shrinks.
   const most = options.full ? Infinity : suggestions[0]?.remaining === 0 ? GROUPS_EXPLAINED : GROUPS
@@ -67,6 +67,11 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   if (values !== null) lines.push('', ...renderValues(values, paint, options.full))
   lines.push('', lastLine(diff, values, clean, paint), paint.dim(scopeLine(values)))
   return `${lines.join('\n')}\n`
+}
+
+/** An argument as a shell takes it. */
+export function shellWord(text: string): string {
+  return /^[\w.,=/:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
 function counts(diff: StateDictDiff): string {

@@ -1,0 +1,55 @@
+/** The first suggestion undoes what was done to the names, and its flags leave a clean strict diff. */
+import { afterAll, describe, expect, test } from 'vitest'
+import { parseRewrites } from '../../../src/cli/expected.ts'
+import { actualOf } from '../../../src/operations/diff/actual.ts'
+import { diagnose } from '../../../src/operations/diff/diagnose.ts'
+import { diffStateDict } from '../../../src/operations/diff/diff.ts'
+import type { DiffOptions } from '../../../src/operations/diff/diff.ts'
+import { nameRule } from '../../../src/operations/diff/name-rule.ts'
+import { rewriteName } from '../../../src/operations/diff/rewrite.ts'
+import { BREAKAGES } from './breakages.ts'
+import type { BrokenTensor } from './breakages.ts'
+import { MODELS } from './models.ts'
+
+/** The flags of a suggestion as `pth diff` takes them. */
+async function optionsOf(flags: readonly string[]): Promise<DiffOptions> {
+  const values = (name: string): string[] => flags.flatMap((flag, at) => (flag === name ? [flags[at + 1] ?? ''] : []))
+  const [addPrefix] = values('--add-prefix')
+  const [transpose, ignore] = [values('--transpose'), values('--ignore')]
+  const rewrites = await parseRewrites({
+    stripPrefix: values('--strip-prefix'),
+    renamePart: values('--rename-part'),
+    ...(addPrefix !== undefined && { addPrefix }),
+    ...(transpose.length > 0 && { transpose }),
+  })
+  return { strict: true, rewrites, ...(ignore.length > 0 && { ignore: nameRule(ignore) }) }
+}
+
+const cases = BREAKAGES.flatMap((breakage) => breakage.models.map((model) => ({ what: `${model}: ${breakage.what}`, model, breakage })))
+let right = 0
+
+describe('breakages', () => {
+  test.each(cases)('$what', async ({ model, breakage }) => {
+    const expected = await MODELS[model]?.()
+    if (expected === undefined) throw new Error(model)
+    const broken: BrokenTensor[] = [...expected.tensors.values()]
+      .filter(({ shape }) => shape !== null)
+      .flatMap(({ name, shape }) => breakage.breaks({ name, original: name, shape: (shape ?? []).map(Number) }))
+    const actual = actualOf(broken.map(({ name, shape }) => [name, shape]))
+    const [first] = diagnose(actual, expected)
+    expect(first?.remaining, JSON.stringify(first)).toBe(0)
+    const options = await optionsOf(first?.flags ?? [])
+    expect(diffStateDict(actual, expected, options).compatible, first?.flags.join(' ')).toBe(true)
+    // It is undone, not only hidden: each name is again what it was, and nothing that was right is left out.
+    for (const { name, original } of broken) {
+      if (original !== null) expect(rewriteName(name, options.rewrites ?? {})).toBe(original)
+    }
+    const fitting = broken.filter(({ name, original, shape }) => original !== null && options.ignore?.matches(rewriteName(name, options.rewrites ?? {})) === true && shape.join() === expected.tensors.get(original)?.shape?.join())
+    expect(fitting).toEqual([])
+    right += 1
+  })
+})
+
+afterAll(() => {
+  process.stdout.write(`\ndiagnosis: ${right} of ${cases.length} breakages undone by the first suggestion\n`)
+})
