@@ -33,6 +33,16 @@ export { MODEL_JSON_SCHEMA } from './schema/json-schema.ts'
 export type { ExpectedModel, ExpectedTensor } from './schema/model.ts'
 export { parseSchema } from './schema/parse.ts'
 
+// inspect
+export { inspectCheckpoint, selectEntries, tensorOffsets } from './operations/inspect.ts'
+export type { InspectOptions } from './operations/inspect.ts'
+export type { InspectReport, StatsReport, TensorReport } from './operations/inspect-report.ts'
+export { tensorStats } from './operations/stats.ts'
+export type { StatsOptions } from './operations/stats.ts'
+export { compileGlobs } from './operations/glob.ts'
+export type { NameMatcher } from './operations/glob.ts'
+export type { Hasher, NewHasher } from './io/hash.ts'
+
 // errors
 export { isPthError, PthError } from './errors.ts'
 export type { PthErrorCode, PthErrorDetails } from './errors.ts'
