@@ -114,8 +114,9 @@ function joined(
     else known.push(tensor)
   }
   return [...groups].map(([key, members]) => {
-    const exact = members.length === 1 && members[0]?.name === key
-    return groupOf(pattern ?? (exact ? key : `${key}.*`), members)
+    const [only] = members
+    const name = members.length === 1 && only !== undefined ? only.name : `${key}.*`
+    return groupOf(pattern ?? name, members)
   })
 }
 

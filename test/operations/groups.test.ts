@@ -86,7 +86,7 @@ describe('groupTensors', () => {
   test('by dtype and by prefix', () => {
     expect(patterns(['a.x', 'a.y', 'b'], 'prefix')).toEqual([['a.*', 2], ['b', 1]])
     expect(groupTensors([tensor('a'), tensor('b', [1], 'int8')], { by: 'dtype' }).map(({ dtype }) => dtype)).toEqual(['float32', 'int8'])
-    expect(groupTensors([tensor('a.b.c'), tensor('a.d.e')], { by: 'prefix', depth: 2 }).map(({ pattern }) => pattern)).toEqual(['a.b.*', 'a.d.*'])
+    expect(groupTensors([tensor('a.b.c'), tensor('a.b.d'), tensor('a.d.e')], { by: 'prefix', depth: 2 }).map(({ pattern }) => pattern)).toEqual(['a.b.*', 'a.d.e'])
   })
 
   test('irregular numbers of 20,000 names take no quadratic time', () => {

@@ -12,7 +12,7 @@ import { withCheckpoint } from '../input.ts'
 /** The options as commander hands them over. */
 interface InspectFlags {
   readonly root?: string
-  readonly filter: readonly string[]
+  readonly filter?: readonly string[]
   readonly sort?: 'name' | 'size' | 'offset'
   readonly by?: 'pattern' | 'dtype' | 'prefix'
   readonly full?: true
@@ -36,7 +36,7 @@ export const inspectCommand: CommandDeclaration = {
       .description('show what is in a checkpoint')
       .argument('<file>', 'checkpoint to open')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
-      .option('--filter <glob>', 'only tensors that fit; * crosses dots and slashes; repeatable', append, [])
+      .option('--filter <glob>', 'only tensors that fit; * crosses dots and slashes; repeatable', append)
       .option('--full', 'every tensor on its own row, nothing shortened')
       .option('--tree', 'modules as a tree with subtotals')
       .option('--depth <n>', 'levels of --tree, or components of --by prefix', wholeNumber)
@@ -67,11 +67,12 @@ async function inspect(
   count: { readonly bytes: number; readonly reads: number },
 ): Promise<void> {
   const { inspectCheckpoint, selectEntries, tensorOffsets } = await import('../../operations/inspect.ts')
-  const entries = selectEntries(checkpoint, flags.filter)
+  const filters = flags.filter ?? []
+  const entries = selectEntries(checkpoint, filters)
   const opened = { bytesRead: count.bytes, reads: count.reads }
   const located = flags.where === true || flags.sort === 'offset'
   const options: InspectOptions = {
-    filters: flags.filter,
+    filters,
     ...(flags.sort !== undefined && { sort: flags.sort }),
     ...(flags.by !== undefined && { by: flags.by }),
     ...(flags.depth !== undefined && { depth: flags.depth }),
@@ -125,7 +126,7 @@ async function measured(
   }
 }
 
-function append(value: string, before: readonly string[]): readonly string[] {
+function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }
 
