@@ -159,6 +159,7 @@ async function readVersion(
   find: (name: string) => ZipEntry | undefined,
   notes: Note[],
 ): Promise<string | null> {
+  // With both, PyTorch goes by the one in .data.
   const text = await readSmall(source, find('.data/version') ?? find('version'))
   if (text === null) {
     notes.push({ code: 'VERSION_MISSING', message: 'the archive has no version record: torch.load refuses it' })

@@ -49,13 +49,22 @@ const SENTINEL = 0xffff_ffff
  * @see APPNOTE.TXT 4.3.12 (central directory header), 4.5.3 (ZIP64 extra field)
  */
 export async function readZipDirectory(source: ByteSource, limits: ZipLimits = ZIP_LIMITS): Promise<ZipDirectory> {
+  const directory = await readUncheckedDirectory(source, limits)
+  await checkDirectory(source, directory)
+  return directory
+}
+
+/**
+ * The central directory as it is, also one whose entries overlap or that has a rival: for scan, which
+ * reports what is wrong with it.
+ * @throws PthError ZIP_INVALID, SOURCE_TRUNCATED, LIMIT_EXCEEDED
+ */
+export async function readUncheckedDirectory(source: ByteSource, limits: ZipLimits = ZIP_LIMITS): Promise<ZipDirectory> {
   const end = await findEndRecord(source)
   checkLimit('zip entries', end.entryCount, limits.entries, 'entries')
   checkLimit('zip central directory', end.directorySize, limits.directoryBytes, 'bytes')
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
-  checkExtents(entries, end.directoryOffset)
-  for (const rival of end.rivals) await checkRival(source, entries, end, rival)
   const byName = new Map<string, ZipEntry[]>()
   for (const entry of entries) {
     const key = lowerAscii(entry.name)
@@ -64,6 +73,12 @@ export async function readZipDirectory(source: ByteSource, limits: ZipLimits = Z
     else same.push(entry)
   }
   return { entries, end, byName }
+}
+
+/** @throws PthError ZIP_INVALID when entries overlap, ZIP_AMBIGUOUS when another directory holds too */
+export async function checkDirectory(source: ByteSource, { entries, end }: ZipDirectory): Promise<void> {
+  checkExtents(entries, end.directoryOffset)
+  for (const rival of end.rivals) await checkRival(source, entries, end, rival)
 }
 
 /** Parse the bytes of a central directory. @throws PthError ZIP_INVALID, SOURCE_TRUNCATED */

@@ -19,6 +19,8 @@ export interface PickleOptions {
   readonly limits?: PickleLimits
   /** Told of every call as it is met, also of those whose result is dropped. */
   readonly onCall?: (call: PickleCall) => void
+  /** Told of every global as it is met: also of those before an error. */
+  readonly onGlobal?: (global: PickleGlobal) => void
 }
 
 /** A pickle that was read to its STOP. */
@@ -60,11 +62,12 @@ function handlerTable(): (Handler | undefined)[] {
  * @see CPython Lib/pickle.py `_Unpickler`
  */
 export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pickle {
-  const { member = 'pickle', offset = 0, limits = PICKLE_LIMITS, onCall } = options
+  const { member = 'pickle', offset = 0, limits = PICKLE_LIMITS, onCall, onGlobal } = options
   const state: MachineState = {
     ...newReader(bytes, member, offset),
     limits,
     onCall,
+    onGlobal,
     stack: [],
     marks: [],
     memo: new Map(),

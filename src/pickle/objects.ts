@@ -41,6 +41,7 @@ function makeGlobal(state: MachineState, module: string, name: string): PickleGl
   const modern = state.protocol < 3 ? modernName(module, name) : { module, name }
   const global: PickleGlobal = { kind: 'global', ...modern, at: state.opcodeAt }
   state.globals.push(global)
+  state.onGlobal?.(global)
   return global
 }
 

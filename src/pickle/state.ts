@@ -18,6 +18,7 @@ export interface PickleCall {
 export interface MachineState extends PickleReader {
   readonly limits: PickleLimits
   readonly onCall: ((call: PickleCall) => void) | undefined
+  readonly onGlobal: ((global: PickleGlobal) => void) | undefined
   readonly stack: PickleValue[]
   /** Stack heights at which a MARK is open. */
   readonly marks: number[]

@@ -1,0 +1,127 @@
+/** `pth scan`: what a checkpoint would run, before anything runs it. */
+import { Option } from 'commander'
+import { isPthError, PthError } from '../../errors.ts'
+import type { ScanPolicy } from '../../operations/scan/policy.ts'
+import type { ScanReport } from '../../operations/scan/report.ts'
+import { escapeText } from '../../report/escape.ts'
+import type { ScanFailure } from '../../report/scan-json.ts'
+import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { VERSION } from '../version.ts'
+
+interface ScanFlags {
+  readonly allow: readonly string[]
+  readonly policy?: string
+  readonly strict?: true
+  readonly json?: true
+  readonly format: 'text' | 'json' | 'sarif' | 'github'
+  readonly maxPickleBytes?: number
+  readonly color?: string
+}
+
+/** Bytes of a policy file. */
+const POLICY_BYTES = 1 << 20
+
+export const scanCommand: CommandDeclaration = {
+  name: 'scan',
+  declare: (command, context) => {
+    command
+      .description('list what a checkpoint would run in Python, and say whether weights_only would load it')
+      .argument('<files...>', 'files, folders or globs')
+      .option('--allow <name>', 'a full name that is all right, such as argparse.Namespace; repeatable', append, [])
+      .option('--policy <file>', 'JSON: allow, deny, ignore, strict')
+      .option('--strict', 'unknown names and unusual containers fail the run too')
+      .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'sarif', 'github']).default('text'))
+      .option('--json', 'same as --format json')
+      .option('--max-pickle-bytes <n>', 'largest pickle that is read, in bytes', wholeNumber)
+      .action((paths: readonly string[], flags: ScanFlags) => scan(paths, flags, context))
+  },
+}
+
+async function scan(paths: readonly string[], flags: ScanFlags, context: CommandContext): Promise<void> {
+  const [{ findFiles }, { compileGlobs }, { scanExitCode }] = await Promise.all([
+    import('../../io/find-files.ts'),
+    import('../../operations/glob.ts'),
+    import('../../operations/scan/report.ts'),
+  ])
+  const policy = await readPolicy(flags)
+  const files = await findFiles(paths, (glob) => compileGlobs([glob]))
+  const format = flags.json === true ? 'json' : flags.format
+  const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+  const { renderScan, renderScanEnd } = await import('../../report/scan-text.ts')
+  const reports: ScanReport[] = []
+  const failures: ScanFailure[] = []
+  for (const file of files) {
+    const result = await scanPath(file, policy, flags)
+    if ('verdict' in result) {
+      reports.push(result)
+      if (format === 'text') await context.io.stdout.write(renderScan(result, paint, files.length > 1))
+    } else {
+      failures.push(result)
+      if (format === 'text') await context.io.stderr.write(`${failureLine(result)}\n`)
+    }
+  }
+  const code = scanExitCode(reports, policy.strict, failures.length)
+  context.exit(code)
+  if (format === 'text') return context.io.stdout.write(renderScanEnd(reports, failures.length, code, paint))
+  if (format === 'json') {
+    const [{ jsonDocument }, { scanDocument }] = await Promise.all([import('../../report/json.ts'), import('../../report/scan-json.ts')])
+    return context.io.stdout.write(jsonDocument(scanDocument(reports, failures, code)))
+  }
+  const { scanFindings } = await import('../../report/scan-findings.ts')
+  const findings = scanFindings(reports, failures, VERSION)
+  const { renderSarif } = await import('../../report/findings/sarif.ts')
+  const { renderGithub } = await import('../../report/findings/github.ts')
+  return context.io.stdout.write(format === 'sarif' ? renderSarif(findings) : renderGithub(findings))
+}
+
+/** Scan one file; a failure of it is told and does not end the run. */
+async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Promise<ScanReport | ScanFailure> {
+  const [{ openFile }, { scanFile }] = await Promise.all([
+    import('../../io/file.ts'),
+    import('../../operations/scan/scan.ts'),
+  ])
+  try {
+    const source = await openFile(path)
+    try {
+      return await scanFile(source, { policy, ...(flags.maxPickleBytes !== undefined && { maxPickleBytes: flags.maxPickleBytes }) })
+    } finally {
+      await source.close()
+    }
+  } catch (error) {
+    if (!isPthError(error)) throw error
+    return { file: path, code: error.code, message: error.message }
+  }
+}
+
+async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
+  const { NO_POLICY, parsePolicy, withAllowed } = await import('../../operations/scan/policy.ts')
+  const base = flags.policy === undefined ? NO_POLICY : parsePolicy(await readText(flags.policy), flags.policy)
+  const policy = withAllowed(base, flags.allow)
+  return flags.strict === true ? { ...policy, strict: true } : policy
+}
+
+async function readText(path: string): Promise<string> {
+  const { openFile } = await import('../../io/file.ts')
+  const source = await openFile(path)
+  try {
+    if (source.byteLength > POLICY_BYTES) {
+      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: POLICY_BYTES, found: source.byteLength, unit: 'bytes' })
+    }
+    return new TextDecoder().decode(await source.read(0, source.byteLength))
+  } finally {
+    await source.close()
+  }
+}
+
+function failureLine({ file, code, message }: ScanFailure): string {
+  return escapeText(`error ${code}  ${message.includes(file) ? message : `${file}: ${message}`}`)
+}
+
+function append(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  throw new PthError('USAGE', { reason: `--max-pickle-bytes must be a whole number from 1, not ${JSON.stringify(text)}` })
+}

@@ -1,0 +1,55 @@
+/** Paths on a command line to files: folders are walked, globs that no shell expanded are matched. */
+import { readdir, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { PthError } from '../errors.ts'
+
+/** Files of one run. Largest known folder of checkpoints: 40,000. */
+const FILES = 1_000_000
+
+/** Whether a path is matched by the glob it was made from. */
+export type PathMatcher = (path: string) => boolean
+
+/**
+ * The files that `paths` name, in the order given, folders in the order of their names. A path that is
+ * there is taken as it is, whatever characters it has; else `*`, `?`, `[` and `{` make it a glob.
+ * Symbolic links to folders inside a folder are not followed, so the walk ends.
+ * @throws PthError USAGE when a glob fits nothing, LIMIT_EXCEEDED
+ */
+export async function findFiles(paths: readonly string[], compile: (glob: string) => PathMatcher): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    const facts = await stat(path).catch(() => undefined)
+    if (facts?.isDirectory() === true) await walk(path, () => true, found)
+    else if (facts === undefined && /[*?[{]/.test(path)) await glob(path, compile, found)
+    // What cannot be opened is told when it is opened.
+    else found.push(path)
+  }
+  return found
+}
+
+async function glob(pattern: string, compile: (glob: string) => PathMatcher, found: string[]): Promise<void> {
+  const before = found.length
+  const fixed = pattern.slice(0, pattern.search(/[*?[{]/))
+  const cut = Math.max(fixed.lastIndexOf('/'), fixed.lastIndexOf(sep))
+  const base = cut < 0 ? '.' : fixed.slice(0, cut + 1)
+  const matches = compile(pattern)
+  await walk(base, (path) => matches(path), found)
+  if (found.length === before) throw new PthError('USAGE', { reason: `no file fits ${pattern}` })
+}
+
+async function walk(folder: string, wanted: PathMatcher, found: string[]): Promise<void> {
+  const waiting = [folder]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const entries = await readdir(next, { withFileTypes: true }).catch(() => [])
+    const folders: string[] = []
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = next === '.' ? entry.name : join(next, entry.name)
+      if (entry.isDirectory()) folders.push(path)
+      else if ((entry.isFile() || entry.isSymbolicLink()) && wanted(path)) found.push(path)
+      if (found.length > FILES) {
+        throw new PthError('LIMIT_EXCEEDED', { what: folder, limit: FILES, found: found.length, unit: 'files' })
+      }
+    }
+    waiting.push(...folders.toReversed())
+  }
+}

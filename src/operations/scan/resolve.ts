@@ -1,0 +1,88 @@
+/** What a callee really is, when a pickle puts it together: getattr, attrgetter, methodcaller, partial, import_module. */
+import { isKind, qualifiedName } from '../../pickle/value.ts'
+import type { PickleObject, PicklePersistent, PickleValue } from '../../pickle/value.ts'
+
+/** Steps that are followed; a longer chain is not resolved, and what is not resolved counts as dangerous. */
+const STEPS = 64
+const LENGTH = 1_000
+
+/**
+ * The dotted path that a value stands for, such as `os.system` for
+ * `attrgetter('system')(import_module('os'))`; undefined when it is not a path.
+ */
+export function resolvePath(value: PickleValue): string | undefined {
+  const suffix: string[] = []
+  let at: PickleValue = value
+  for (let step = 0; step < STEPS; step += 1) {
+    if (isKind(at, 'global')) return joined(qualifiedName(at), suffix)
+    if (isKind(at, 'persistent')) {
+      const cls = moduleClass(at)
+      if (cls === undefined) return undefined
+      at = cls
+      continue
+    }
+    if (!isKind(at, 'object')) return undefined
+    const next = stepOf(at)
+    if (next === undefined) {
+      // The result of a call: what it is called on still tells where it comes from.
+      suffix.push('()')
+      at = at.callee
+      continue
+    }
+    if (typeof next.base === 'string') return joined(next.base, suffix)
+    if (next.name !== '') suffix.push(next.name)
+    at = next.base
+  }
+  return undefined
+}
+
+/** The class of `("module", class, source file, source)`, which streams write in its place; tars leave the word out. */
+function moduleClass({ id }: PicklePersistent): PickleValue | undefined {
+  const items = isKind(id, 'tuple') ? id.items : []
+  if (items[0] === 'module') return items[1]
+  return items.length === 3 && isKind(items[0], 'global') ? items[0] : undefined
+}
+
+interface Step {
+  /** Where the path goes on, or its beginning as text. */
+  readonly base: PickleValue
+  /** What is taken from it. */
+  readonly name: string
+}
+
+function stepOf(object: PickleObject): Step | undefined {
+  const { callee, args } = object
+  const [first, second] = args
+  if (isKind(callee, 'object')) return applied(callee, args)
+  if (!isKind(callee, 'global') || first === undefined) return undefined
+  switch (qualifiedName(callee)) {
+    case 'builtins.getattr':
+      return typeof second === 'string' ? { base: first, name: second } : undefined
+    case 'importlib.import_module':
+    case 'importlib.__import__':
+    case 'builtins.__import__':
+    case 'pkgutil.resolve_name':
+    case 'pydoc.locate':
+      return typeof first === 'string' ? { base: first.replaceAll(':', '.'), name: '' } : undefined
+    case 'functools.partial':
+      return { base: first, name: '' }
+    default:
+      return undefined
+  }
+}
+
+/** `attrgetter('a.b')(x)` and `methodcaller('m', …)(x)`. */
+function applied(callee: PickleObject, args: readonly PickleValue[]): Step | undefined {
+  const [base] = args
+  const [name] = callee.args
+  if (!isKind(callee.callee, 'global') || base === undefined || typeof name !== 'string') return undefined
+  const maker = qualifiedName(callee.callee).replace(/^_operator\./, 'operator.')
+  if (maker === 'operator.attrgetter') return { base, name }
+  return maker === 'operator.methodcaller' ? { base, name: `${name}()` } : undefined
+}
+
+function joined(base: string, suffix: readonly string[]): string | undefined {
+  let path = base
+  for (const part of suffix.toReversed()) path += part === '()' ? '()' : `.${part}`
+  return path.length > LENGTH ? undefined : path
+}

@@ -1,0 +1,143 @@
+/** A run of pickles one after another: what `pickle.load` called again and again would read. */
+import { isLegacyMagic } from '../../container/legacy.ts'
+import { isPthError } from '../../errors.ts'
+import type { ByteSource } from '../../io/source.ts'
+import type { PickleValue } from '../../pickle/value.ts'
+import { addGlobals, find, NESTED_BYTES, NESTING, PICKLES } from './context.ts'
+import type { ScanContext } from './context.ts'
+import { scanPickle } from './pickle.ts'
+import type { Payload, ScannedPickle } from './pickle.ts'
+
+/** Scans a payload as a file of its own. */
+export type ScanInside = (context: ScanContext, data: Uint8Array, member: string, depth: number) => Promise<void>
+
+const FIRST_BYTES = 1 << 16
+/** A legacy stream is five pickles and then storages. */
+const LEGACY_PICKLES = 5
+
+/**
+ * Scan the pickles of a source from `offset` on. The first must be one; what follows is followed as long
+ * as it is pickles, and told as trailing data when it is not.
+ * @throws PthError SOURCE_UNREADABLE
+ */
+export async function scanStream(
+  context: ScanContext,
+  source: ByteSource,
+  member: string,
+  depth: number,
+  inside: ScanInside,
+  offset = 0,
+): Promise<void> {
+  let at = offset
+  let most = PICKLES
+  for (let index = 0; index < most; index += 1) {
+    const name = index === 0 ? member : `${member} [pickle ${index + 1}]`
+    const pickle = await scanOne(context, source, at, name, depth, inside, index === 0)
+    if (pickle === undefined) {
+      if (index > 0) find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
+      return
+    }
+    if (index === 0 && isLegacyMagic(pickle.value)) most = LEGACY_PICKLES
+    at = pickle.end
+    if (at >= source.byteLength) return
+    if (most === LEGACY_PICKLES) continue
+    if (!(await startsLikePickle(source, at))) {
+      find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
+      return
+    }
+    if (index === 0) find(context, 'PICKLE_FOLLOWS', 'note', member, at, 'another pickle follows the first; pickle.load reads one at a time')
+  }
+  if (most === PICKLES) find(context, 'NESTED_LIMIT', 'error', member, at, `more than ${PICKLES} pickles follow one another`)
+}
+
+/** What a scanned pickle left: its value, and where it ended in the source. */
+export interface ScannedValue {
+  readonly value: PickleValue
+  readonly end: number
+}
+
+/**
+ * Scan the one pickle at `at`; undefined when it broke off, which is a finding. Bytes that are not `certain`
+ * to be a pickle count only when they reach STOP, or name something dangerous before they break.
+ * @throws PthError SOURCE_UNREADABLE
+ */
+export async function scanOne(
+  context: ScanContext,
+  source: ByteSource,
+  at: number,
+  member: string,
+  depth: number,
+  inside: ScanInside,
+  certain = true,
+): Promise<ScannedValue | undefined> {
+  const scanned = await runAt(context, source, at, member)
+  const { pickle, error, globals } = scanned
+  if (!certain && !isLikely(scanned)) return undefined
+  addGlobals(context, member, at === 0 ? globals : globals.map((use) => shifted(use, at)))
+  context.pickles.push({
+    member,
+    depth,
+    offset: at,
+    byte_length: pickle?.end ?? (error === null ? 0 : offsetOf(error)),
+    protocol: pickle?.protocol ?? 0,
+    opcodes: pickle?.opcodes ?? 0,
+    complete: pickle !== null,
+  })
+  await scanPayloads(context, scanned.payloads, member, depth, inside)
+  if (pickle !== null) return { value: pickle.value, end: at + pickle.end }
+  if (error !== null) find(context, 'PICKLE_BROKEN', 'error', member, offsetOf(error) + at, error.message)
+  return undefined
+}
+
+/** Bytes after a STOP that are worth a try: a protocol, or an opcode with which an old pickle begins. */
+async function startsLikePickle(source: ByteSource, at: number): Promise<boolean> {
+  const [first = 0, second = 6] = await source.read(at, Math.min(2, source.byteLength - at))
+  return (first === 0x80 && second <= 5) || '(c}])ligIJKMNSUVXFGTLC\x8c\x95'.includes(String.fromCharCode(first))
+}
+
+/** Whether a later pickle is one: it reached STOP, declares a protocol, or calls something dangerous before it broke. */
+function isLikely({ pickle, globals }: ScannedPickle): boolean {
+  return pickle !== null || globals.some(({ verdict }) => verdict === 'dangerous')
+}
+
+function offsetOf(error: Error): number {
+  return isPthError(error, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED') ? error.details.offset : 0
+}
+
+/** Run the pickle at an offset in a window that grows until it is inside. */
+async function runAt(context: ScanContext, source: ByteSource, at: number, member: string): Promise<ScannedPickle> {
+  const { pickle: limits } = context.limits
+  const most = Math.min(source.byteLength - at, limits.bytes)
+  for (let length = Math.min(FIRST_BYTES, most); ; length = Math.min(length * 4, most)) {
+    const scanned = scanPickle(await source.read(at, length), 0, member, limits)
+    if (length === most || !isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
+  }
+}
+
+/** The same use, counted from the beginning of the member. */
+function shifted(use: ScannedPickle['globals'][number], base: number): ScannedPickle['globals'][number] {
+  return {
+    ...use,
+    places: use.places.map((place) => ({ ...place, offset: place.offset + base })),
+    calls: use.calls.map((call) => ({ ...call, offset: call.offset + base })),
+  }
+}
+
+async function scanPayloads(
+  context: ScanContext,
+  payloads: readonly Payload[],
+  member: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
+  for (const { data, loader, offset } of payloads) {
+    if (context.seen.has(data)) continue
+    context.seen.add(data)
+    context.nestedBytes += data.length
+    if (depth >= NESTING || context.nestedBytes > NESTED_BYTES) {
+      find(context, 'NESTED_LIMIT', 'error', member, offset, `files in files: deeper than ${NESTING}, or more than ${NESTED_BYTES} bytes`)
+      return
+    }
+    await inside(context, data, `${member} > ${loader}@${offset}`, depth + 1)
+  }
+}

@@ -1,0 +1,102 @@
+/** The verdict on one global: by exact full name for what is harmless, by module and prefix for what is not. */
+import { REBUILDERS } from '../../checkpoint/rebuild.ts'
+import { dtypeByName } from '../../dtype.ts'
+import { ALLOWED_GLOBALS } from '../weights-only/allowed-globals.ts'
+import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, WAYS_OUT } from './dangerous-names.ts'
+
+/** Harmless to dangerous; a name that no table holds is unknown, never safe. */
+export type GlobalVerdict = 'tensor_data' | 'container' | 'allowed_by_weights_only' | 'unknown' | 'dangerous'
+
+/** A verdict and its reason. */
+export interface Judgement {
+  readonly verdict: GlobalVerdict
+  /** What the name does, for dangerous ones; null otherwise. */
+  readonly reason: string | null
+}
+
+/** Names that hold tensors, arrays and their parts, beyond those that weights_only allows. */
+const TENSOR_DATA: ReadonlySet<string> = new Set([
+  ...REBUILDERS.keys(),
+  'torch._utils._rebuild_sparse_csr_tensor',
+  'torch._utils._rebuild_xla_tensor',
+  'torch.storage._load_from_bytes',
+  'numpy.core.multiarray._reconstruct',
+  'numpy._core.multiarray._reconstruct',
+  'numpy.core.multiarray.scalar',
+  'numpy._core.multiarray.scalar',
+  'numpy.core.numeric._frombuffer',
+  'numpy._core.numeric._frombuffer',
+  'numpy.ndarray',
+  'numpy.dtype',
+  'numpy.dtypes',
+])
+
+/** Constructors of Python's own data: nothing but a value comes of them. */
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'collections.OrderedDict',
+  'collections.Counter',
+  'collections.defaultdict',
+  'collections.deque',
+  '_codecs.encode',
+  'copyreg._reconstructor',
+  'copyreg.__newobj__',
+  'copyreg.__newobj_ex__',
+  ...['object', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'list', 'tuple', 'set', 'frozenset', 'dict', 'range', 'slice', 'Ellipsis', 'NotImplemented'].map(
+    (name) => `builtins.${name}`,
+  ),
+  ...['datetime', 'date', 'time', 'timedelta', 'timezone'].map((name) => `datetime.${name}`),
+  'decimal.Decimal',
+  'fractions.Fraction',
+  'uuid.UUID',
+  'types.SimpleNamespace',
+  ...['PosixPath', 'WindowsPath', 'PurePosixPath', 'PureWindowsPath'].flatMap((name) => [`pathlib.${name}`, `pathlib._local.${name}`]),
+  ...['restore_type_tag', 'build_intlist', 'build_doublelist', 'build_boollist', 'build_tensorlist', 'build_tensor_from_id'].map((name) => `torch.jit._pickle.${name}`),
+])
+
+/** Judge `module.name` as a GLOBAL names it: `name` may be dotted (protocol 4). */
+export function judgeGlobal(module: string, name: string): Judgement {
+  const full = `${module}.${name}`
+  if (!name.includes('.')) {
+    const harmless = harmlessVerdict(module, name, full)
+    if (harmless !== undefined) return { verdict: harmless, reason: null }
+  }
+  if (EXCEPTIONS.has(full)) return { verdict: 'unknown', reason: null }
+  const reason = dangerOf(module, name)
+  return reason === undefined ? { verdict: 'unknown', reason: null } : { verdict: 'dangerous', reason }
+}
+
+/** Judge a dotted path that was put together at run time, such as by getattr: any of its parts may taint it. */
+export function judgePath(path: string): Judgement {
+  const dot = path.lastIndexOf('.')
+  const [module, name] = dot < 0 ? [path, ''] : [path.slice(0, dot), path.slice(dot + 1)]
+  if (EXCEPTIONS.has(path)) return { verdict: 'unknown', reason: null }
+  const reason = dangerOf(module, name)
+  return reason === undefined ? { verdict: 'unknown', reason: null } : { verdict: 'dangerous', reason }
+}
+
+function harmlessVerdict(module: string, name: string, full: string): GlobalVerdict | undefined {
+  // TorchScript's own classes: no Python module has this name.
+  if (CONTAINERS.has(full) || module === '__torch__' || module.startsWith('__torch__.')) return 'container'
+  const is = ALLOWED_GLOBALS.get(full)
+  if (TENSOR_DATA.has(full) || /^(dtype|storage |tensor class|qscheme)/.test(is ?? '')) return 'tensor_data'
+  if (/^torch(\.cuda|\.storage)?$/.test(module) && /^_?[A-Z][A-Za-z0-9_]*Storage$/.test(name)) return 'tensor_data'
+  if (module === 'torch' && dtypeByName(name) !== undefined) return 'tensor_data'
+  if (is !== undefined) return full.startsWith('torch._utils._rebuild') ? 'tensor_data' : 'allowed_by_weights_only'
+  return undefined
+}
+
+/** Why a name is dangerous: its module or a parent of it, an exact name, or a way out of its module. */
+function dangerOf(module: string, name: string): string | undefined {
+  const parts = [...module.split('.'), ...name.split('.')]
+  let path = ''
+  for (const part of parts) {
+    path = path === '' ? part : `${path}.${part}`
+    const reason = DANGEROUS_MODULES.get(path) ?? DANGEROUS_NAMES.get(path)
+    if (reason !== undefined) return reason
+  }
+  const attributes = name.split('.')
+  const out = attributes.find((part) => WAYS_OUT.has(part))
+  if (out === undefined) return undefined
+  // Only as a step on the way: a class of a module of one's own may be called `io`.
+  return attributes.length > 1 || out.startsWith('__') || module.includes('.') ? `leads to ${out}` : undefined
+}

@@ -1,0 +1,114 @@
+/** A zip archive under scan: its anomalies, and every pickle in it. */
+import { openEntryAsTorch } from '../../container/zip-entry.ts'
+import { auditZip } from '../../container/zip-audit.ts'
+import type { ZipAnomaly, ZipAnomalyRule } from '../../container/zip-audit.ts'
+import { readUncheckedDirectory } from '../../container/zip-directory.ts'
+import type { ZipEntry } from '../../container/zip-directory.ts'
+import { isPthError } from '../../errors.ts'
+import { crc32 } from '../../io/crc32.ts'
+import { memorySource } from '../../io/source.ts'
+import type { ByteSource } from '../../io/source.ts'
+import { find } from './context.ts'
+import type { ScanContext } from './context.ts'
+import { memberRole, objectArrayOffset } from './members.ts'
+import { scanStream } from './stream.ts'
+import type { ScanInside } from './stream.ts'
+
+/** Two readings of one archive are an attack or damage; the rest is only unusual. */
+const SEVERITY: Readonly<Record<ZipAnomalyRule, 'error' | 'warning' | 'note'>> = {
+  ZIP_DUPLICATE_NAME: 'error',
+  ZIP_LOCAL_NAME: 'error',
+  ZIP_LOCAL_METHOD: 'error',
+  ZIP_LOCAL_SIZE: 'error',
+  ZIP_LOCAL_HEADER: 'error',
+  ZIP_LOCAL_FLAGS: 'error',
+  ZIP_FLAGS: 'error',
+  ZIP_UNICODE_PATH: 'error',
+  ZIP_OVERLAP: 'error',
+  ZIP_SEVERAL_ENDS: 'error',
+  ZIP_LEADING_DATA: 'error',
+  ZIP_HIDDEN_ENTRY: 'error',
+  ZIP_LOCAL_CRC: 'warning',
+  ZIP_METHOD: 'warning',
+  ZIP_GAP: 'warning',
+  ZIP_OUTSIDE_ROOT: 'warning',
+  ZIP_NAME_UNSAFE: 'warning',
+  ZIP_TRAILING_DATA: 'note',
+}
+
+/** Bytes of an entry that are looked at to tell what it is. */
+const HEAD = 1024
+
+/** @throws PthError of the zip directory, SOURCE_UNREADABLE */
+export async function scanZip(
+  context: ScanContext,
+  source: ByteSource,
+  prefix: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
+  const directory = await readUncheckedDirectory(source, context.limits.zip)
+  for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
+  for (const entry of directory.entries) {
+    const role = memberRole(entry)
+    if (role === 'bytes') continue
+    const member = prefix + entry.name
+    try {
+      await scanEntry(context, source, entry, role, member, depth, inside)
+    } catch (error) {
+      if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
+      // What torch cannot read either is no danger, but nothing is claimed about it.
+      if (role === 'pickle') find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
+      else find(context, 'MEMBER_UNREADABLE', 'note', member, null, error.message)
+    }
+  }
+}
+
+async function scanEntry(
+  context: ScanContext,
+  source: ByteSource,
+  entry: ZipEntry,
+  role: 'pickle' | 'array' | 'other',
+  member: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
+  const content = await openEntryAsTorch(source, entry)
+  const head = await content.read(0, Math.min(HEAD, entry.size))
+  if (isAppleDouble(head)) return
+  if (role === 'array') {
+    const offset = objectArrayOffset(head)
+    if (offset !== undefined) await scanStream(context, content, member, depth, inside, offset)
+    return
+  }
+  if (role === 'other' && !looksLoadable(head)) return
+  if (entry.size > context.limits.pickle.bytes) {
+    find(context, 'MEMBER_UNREADABLE', 'error', member, null, `${entry.size} bytes are over the limit of ${context.limits.pickle.bytes}`)
+    return
+  }
+  const bytes = await content.read(0, entry.size)
+  if (entry.crc32 !== 0 && crc32(bytes, 0) !== entry.crc32) {
+    find(context, 'CRC_WRONG', 'warning', member, null, 'the CRC-32 in the archive is not that of the data; torch.load does not look')
+  }
+  if (role === 'pickle') return scanStream(context, memorySource(bytes, member), member, depth, inside)
+  find(context, 'PICKLE_MISNAMED', 'note', member, null, 'holds a pickle or an archive under a name of its own')
+  await inside(context, bytes, member, depth + 1)
+}
+
+/** The attributes that macOS puts beside each file it zips (`._data.pkl`); pickle ends at its first byte. */
+function isAppleDouble([first, second, third, fourth]: Uint8Array): boolean {
+  return first === 0 && second === 5 && third === 0x16 && fourth === 7
+}
+
+/** A protocol, or another archive. Old protocols have no signature and are left to the names above. */
+function looksLoadable(head: Uint8Array): boolean {
+  const [first, second = 6, third, fourth] = head
+  if (first === 0x80 && second >= 1 && second <= 5) return head.length > 2
+  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4
+}
+
+function addAnomaly(context: ScanContext, anomaly: ZipAnomaly, prefix: string): void {
+  const { rule, member, offset, first, second } = anomaly
+  const detail = second === null ? first : `${first}, or ${second}: two programs see two files`
+  find(context, rule, SEVERITY[rule], member === null ? (prefix === '' ? null : prefix) : prefix + member, offset, detail)
+}

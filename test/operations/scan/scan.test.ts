@@ -1,0 +1,169 @@
+/** Every name with its verdict, place and call, however the pickle hides it. */
+import { describe, expect, test } from 'vitest'
+import { isPthError } from '../../../src/errors.ts'
+import { memorySource } from '../../../src/io/source.ts'
+import { NO_POLICY, parsePolicy, withAllowed } from '../../../src/operations/scan/policy.ts'
+import type { ScanReport } from '../../../src/operations/scan/report.ts'
+import { scanExitCode } from '../../../src/operations/scan/report.ts'
+import { scanFile } from '../../../src/operations/scan/scan.ts'
+import type { ScanOptions } from '../../../src/operations/scan/scan.ts'
+import { judgeGlobal, judgePath } from '../../../src/operations/scan/verdict.ts'
+import { fixtureBytes as fixture } from '../../fixtures.ts'
+import { plainParts } from '../../support/archive.ts'
+import { bytes, program } from '../../support/assembler.ts'
+import { buildZip } from '../../support/zip.ts'
+
+const SYSTEM = 'cposix\nsystem\n'
+const TEXT = [0x58, 2, 0, 0, 0, 0x68, 0x69]
+
+function scan(data: Uint8Array, options?: ScanOptions): Promise<ScanReport> {
+  return scanFile(memorySource(data, 'test.pth'), options)
+}
+
+function report(options?: ScanOptions): Promise<ScanReport> {
+  return scan(fixture('state_dict.pth'), options)
+}
+
+function names(scanned: ScanReport, verdict: string): string[] {
+  return scanned.globals.filter((global) => global.verdict === verdict).map(({ module, name }) => `${module}.${name}`)
+}
+
+function rules(scanned: ScanReport): string[] {
+  return scanned.findings.map(({ rule }) => rule)
+}
+
+describe('names', () => {
+  test('a state_dict is clean, and every name known', async () => {
+    const found = await scan(fixture('resnet18.pth'))
+    expect(found.verdict).toBe('clean')
+    expect(new Set(found.globals.map(({ verdict }) => verdict))).toEqual(new Set(['tensor_data', 'container']))
+    expect(found.weights_only?.answer).toBe('accepts')
+  })
+
+  test('argparse.Namespace is unknown, and torch would need it allowed', async () => {
+    const found = await scan(fixture('state_dict.pth'))
+    expect(found.verdict).toBe('unknown')
+    expect(names(found, 'unknown')).toEqual(['argparse.Namespace'])
+    expect(found.weights_only).toMatchObject({
+      answer: 'refuses',
+      unsafe_globals: ['argparse.Namespace'],
+      add_safe_globals: 'torch.serialization.add_safe_globals([argparse.Namespace])',
+    })
+  })
+
+  test('a call is told with its place, opcode and arguments', async () => {
+    const found = await scan(program(SYSTEM, '(', TEXT, 't', 'R'))
+    expect(found.verdict).toBe('dangerous')
+    expect(found.globals[0]).toMatchObject({
+      module: 'posix',
+      name: 'system',
+      reason: 'runs programs',
+      places: [{ offset: 2, opcode: 'GLOBAL' }],
+      call_count: 1,
+      calls: [{ offset: 25, opcode: 'REDUCE', arguments: "('hi')" }],
+    })
+  })
+
+  test('what stands before an error is told, and the error too', async () => {
+    const found = await scan(program(SYSTEM, '(', TEXT, 't', 'R', [0xff]))
+    expect(found.verdict).toBe('dangerous')
+    expect(rules(found)).toEqual(['GLOBAL_DANGEROUS', 'PICKLE_BROKEN'])
+  })
+
+  test('a broken pickle without dangerous names is unreadable, never clean', async () => {
+    expect((await scan(program('N', [0xff]))).verdict).toBe('unreadable')
+  })
+
+  test.each([
+    ['os', 'system', 'dangerous'],
+    ['os.path', 'join', 'dangerous'],
+    ['osprey', 'system', 'unknown'],
+    ['torch._utils', '_rebuild_tensor_v2', 'tensor_data'],
+    ['torch._utils', 'os.system', 'dangerous'],
+    ['torch.serialization', 'os', 'dangerous'],
+    ['torch', 'FloatStorage', 'tensor_data'],
+    ['torch', 'Size', 'allowed_by_weights_only'],
+    ['builtins', 'eval', 'dangerous'],
+    ['builtins', 'set', 'container'],
+    ['builtins', 'len', 'unknown'],
+    ['__main__', 'Net', 'unknown'],
+    ['uuid', 'UUID', 'container'],
+    ['uuid', '_get_command_stdout', 'dangerous'],
+    ['collections.OrderedDict', '__init__.__globals__', 'dangerous'],
+    ['', '', 'unknown'],
+    ['__proto__', 'constructor', 'unknown'],
+  ])('%s.%s is %s', (module, name, verdict) => {
+    expect(judgeGlobal(module, name).verdict).toBe(verdict)
+  })
+
+  test('a path put together by calls is judged by all of its parts', () => {
+    expect(judgePath('os.popen().read').verdict).toBe('dangerous')
+    expect(judgePath('my.module.Class.method').verdict).toBe('unknown')
+  })
+})
+
+describe('places to look', () => {
+  const evil = program(SYSTEM, '(', TEXT, 't', 'R')
+
+  test('tensor bytes raise no alarm, whatever they look like', async () => {
+    const parts = plainParts().map((part) => (part.name.endsWith('data/0') ? { ...part, data: bytes(evil, new Uint8Array(24)).slice(0, 24) } : part))
+    expect((await scan(buildZip(parts))).verdict).toBe('clean')
+  })
+
+  test('a second pickle, another .pkl, a misnamed member, an archive in the archive', async () => {
+    const inner = buildZip(plainParts(evil))
+    for (const extra of [
+      [{ name: 'archive/other.pkl', data: evil }],
+      [{ name: 'archive/readme.bin', data: evil }],
+      [{ name: 'archive/inner.pth', data: inner }],
+    ]) {
+      const found = await scan(buildZip([...plainParts(), ...extra]))
+      expect(names(found, 'dangerous')).toEqual(['posix.system'])
+    }
+    const second = await scan(buildZip(plainParts(bytes(program('}'), evil))))
+    expect(names(second, 'dangerous')).toEqual(['posix.system'])
+    expect(rules(second)).toContain('PICKLE_FOLLOWS')
+  })
+
+  test('bytes after the last pickle are told', async () => {
+    const found = await scan(bytes(program('}'), [0, 1, 2]))
+    expect(found.verdict).toBe('clean')
+    expect(rules(found)).toEqual(['TRAILING_DATA'])
+  })
+
+  test('a plain pickle with a zip archive behind it is two files', async () => {
+    const found = await scan(bytes(program('}'), buildZip(plainParts(evil))))
+    expect(rules(found)).toContain('POLYGLOT')
+    expect(names(found, 'dangerous')).toEqual(['posix.system'])
+  })
+})
+
+describe('policy', () => {
+  test('an allowed name is allowed, nothing else of its module', async () => {
+    const policy = withAllowed(NO_POLICY, ['argparse.Namespace'])
+    expect((await report({ policy })).verdict).toBe('clean')
+    expect((await report({ policy: withAllowed(NO_POLICY, ['argparse.Name']) })).verdict).toBe('unknown')
+  })
+
+  test('a denied module is dangerous', async () => {
+    expect((await report({ policy: parsePolicy('{"deny": ["argparse"]}', 'p.json') })).verdict).toBe('dangerous')
+  })
+
+  test.each(['{"alow": []}', '[]', 'x', '{"allow": "a.b"}', '{"strict": 1}', '{"ignore": ["GLOBAL_DANGEROUS"]}'])('%s is refused', (text) => {
+    try {
+      parsePolicy(text, 'p.json')
+      expect.unreachable()
+    } catch (error) {
+      expect(isPthError(error, 'USAGE')).toBe(true)
+    }
+  })
+
+  test('exit codes: 1 for danger, 2 for what could not be followed, unknown only when strict', async () => {
+    const [unknown, dangerous, unreadable] = [await report(), await scan(program(SYSTEM)), await scan(program([0xff]))]
+    expect(scanExitCode([unknown], false, 0)).toBe(0)
+    expect(scanExitCode([unknown], true, 0)).toBe(1)
+    expect(scanExitCode([unknown, unreadable], false, 0)).toBe(2)
+    expect(scanExitCode([unknown], false, 1)).toBe(2)
+    expect(scanExitCode([unreadable, dangerous], false, 1)).toBe(1)
+  })
+})
