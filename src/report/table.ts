@@ -7,7 +7,7 @@ export interface Column {
   readonly align: 'left' | 'right'
 }
 
-/** One row; `suffix` follows the first cell and is never shortened, `details` are whole lines under the row. */
+/** One row; `suffix` follows the first cell and is never shortened; `details` are whole lines under the row. */
 export interface Row {
   readonly cells: readonly string[]
   /** A shorter first cell, taken when the whole one does not fit; it holds an ellipsis. */
@@ -22,7 +22,7 @@ export interface Row {
 
 export interface TableOptions {
   readonly columns: number
-  /** Whether first cells may be shortened to fit; rows run over the edge otherwise. */
+  /** Whether first cells may be shortened or take a line of their own to fit; rows run over the edge otherwise. */
   readonly shorten: boolean
   readonly indent: number
 }
@@ -50,10 +50,16 @@ export function renderTable(
     const suffix = row.suffix ?? ''
     const before = row.indent ?? 0
     const name = row.cells[0] ?? ''
-    const room = Math.max(4, first - widthOf(suffix) - before)
-    const cut = widthOf(name) <= room ? name : shortenMiddle(row.brief ?? name, room)
+    const extra = widthOf(suffix) + before
+    const fitting = [name, row.brief ?? name].find((text) => widthOf(text) + extra <= first)
+    // A name that does not fit takes a line of its own; only one wider than the terminal is cut.
+    const cut = fitting ?? shortenMiddle(name, Math.max(SHORTEST, columns - indent - extra))
     shortened ||= cut !== name
-    const text = line([cut, ...row.cells.slice(1)], suffix, before)
+    const cells = row.cells.slice(1)
+    const text =
+      fitting === undefined
+        ? `${' '.repeat(indent + before)}${cut}${suffix}\n${line(['', ...cells], '', 0)}`
+        : line([cut, ...cells], suffix, before)
     lines.push(row.warn === true ? paint.yellow(text) : text)
     for (const detail of row.details ?? []) lines.push(paint.dim(detail))
   }
