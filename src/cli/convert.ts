@@ -87,22 +87,25 @@ async function readRenames(path: string): Promise<RenameRule[]> {
 async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[], context: CommandContext): Promise<ExitCode> {
   const options = convertOptions(flags, job.format, rules)
   const open = flags.root === undefined ? {} : { root: flags.root }
-  return withCheckpoints(job.inputs, open, async (checkpoints) => {
+  return withCheckpoints(job.inputs, open, async (checkpoints, files) => {
     const plan = planConvert(checkpoints, options)
-    return write(plan, job, flags, context)
+    return write(plan, { ...job, inputs: files }, flags, context)
   })
 }
 
-/** Every input stays open until the output stands: storages are read from it. */
+/** Every input stays open until the output stands: storages are read from it. `files` are all that were opened. */
 async function withCheckpoints<Result>(
   paths: readonly string[],
   options: { readonly root?: string },
-  use: (checkpoints: readonly Checkpoint[]) => Promise<Result>,
+  use: (checkpoints: readonly Checkpoint[], files: readonly string[]) => Promise<Result>,
   opened: readonly Checkpoint[] = [],
+  files: readonly string[] = [],
 ): Promise<Result> {
   const [path, ...rest] = paths
-  if (path === undefined) return use(opened)
-  return withCheckpoint(path, options, (checkpoint) => withCheckpoints(rest, options, use, [...opened, checkpoint]))
+  if (path === undefined) return use(opened, files)
+  return withCheckpoint(path, options, (checkpoint, count) =>
+    withCheckpoints(rest, options, use, [...opened, checkpoint], [...files, path, ...(count.opened ?? [])]),
+  )
 }
 
 async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, paint }: CommandContext): Promise<ExitCode> {

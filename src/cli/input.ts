@@ -15,7 +15,7 @@ export async function withCheckpoint<Result>(
   stdin: () => PipedBytes = () => process.stdin,
 ): Promise<Result> {
   const { openInput } = await import('./sources.ts')
-  const count = { bytes: 0, reads: 0 }
+  const count: ReadCount = { bytes: 0, reads: 0, opened: new Set() }
   const { checkpoint, close } = await openInput(path, options, count, stdin)
   try {
     return await use(checkpoint, count)

@@ -1,14 +1,18 @@
 /** A source that counts what is read through it. */
+import { readInto } from './source.ts'
 import type { ByteSource } from './source.ts'
 
 /** What was read so far. */
 export interface ReadCount {
   bytes: number
   reads: number
+  /** Names of the sources that were opened, where somebody wants to know them. */
+  readonly opened?: Set<string>
 }
 
 /** The same source, with every read added to `count`. */
 export function countingSource(source: ByteSource, count: ReadCount): ByteSource {
+  count.opened?.add(source.name)
   return {
     name: source.name,
     byteLength: source.byteLength,
@@ -16,6 +20,11 @@ export function countingSource(source: ByteSource, count: ReadCount): ByteSource
       count.bytes += length
       count.reads += 1
       return source.read(offset, length)
+    },
+    readInto: (offset, target) => {
+      count.bytes += target.length
+      count.reads += 1
+      return readInto(source, offset, target)
     },
   }
 }

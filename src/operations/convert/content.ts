@@ -1,4 +1,5 @@
 /** Where the bytes of each written tensor come from, and how they are made. */
+import { readDenseEntry } from '../../checkpoint/dense.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { DType } from '../../dtype.ts'
 import { castChunk } from './cast.ts'
@@ -18,8 +19,10 @@ export interface SourceTensor {
 export type Content =
   /** The tensor as it is. */
   | { readonly kind: 'tensor' }
-  /** The tensor, its elements cast. */
-  | { readonly kind: 'cast'; readonly from: DType }
+  /** The tensor's dense or dequantized form. */
+  | { readonly kind: 'dense' }
+  /** The tensor or its dense form, its elements cast. */
+  | { readonly kind: 'cast'; readonly from: DType; readonly dense: boolean }
   /** The real or imaginary half of every element. */
   | { readonly kind: 'component'; readonly part: 0 | 1; readonly width: number }
   /** Bytes at hand: a scalar. */
@@ -48,16 +51,24 @@ export async function* contentChunks(item: PlannedTensor, count: CastCount, raw:
   switch (content.kind) {
     case 'tensor':
       return yield* raw(source)
+    case 'dense':
+      return yield* denseChunk(source)
     case 'bytes':
       if (content.bytes.length > 0) yield content.bytes
       return
     case 'cast':
-      for await (const chunk of raw(source)) yield castChunk(chunk, content.from, item.dtype, count)
+      for await (const chunk of content.dense ? denseChunk(source) : raw(source)) yield castChunk(chunk, content.from, item.dtype, count)
       return
     case 'component':
       for await (const chunk of raw(source)) yield component(chunk, content.part, content.width)
       return
   }
+}
+
+/** The one kind of content that is made in memory: a tensor of up to 2 GiB at a time. */
+async function* denseChunk(source: SourceTensor): AsyncGenerator<Uint8Array> {
+  const { bytes } = await readDenseEntry(source)
+  if (bytes.length > 0) yield bytes
 }
 
 /** Every second unit of `width` bytes, beginning with unit `part`. */

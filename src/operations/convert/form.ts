@@ -71,8 +71,25 @@ export function substitute(
   format: OutputFormat,
   policies: ReadonlySet<UnsupportedPolicy>,
 ): readonly PlannedTensor[] | 'skip' | undefined {
+  const dense = denseOf(name, source, format, policies)
+  if (dense !== undefined) return [dense]
   const parts = policies.has('parts') ? partsOf(name, source, format) : undefined
   return parts ?? (policies.has('skip') ? 'skip' : undefined)
+}
+
+/** @see src/checkpoint/dense.ts: quantized tensors become float32, sparse ones keep their type */
+function denseOf(
+  name: string,
+  source: SourceTensor,
+  format: OutputFormat,
+  policies: ReadonlySet<UnsupportedPolicy>,
+): PlannedTensor | undefined {
+  const { kind, shape, dtype: own } = source.tensor
+  const quantized = kind === 'quantized'
+  if (!policies.has(quantized ? 'dequantize' : 'dense') || !(quantized || kind.startsWith('sparse_'))) return undefined
+  const type = quantized ? dtype('float32') : own
+  if (type === null || shape === null || !hasForm(type, format)) return undefined
+  return { name, source, dtype: type, shape, nbytes: numelOf(shape) * type.itemsize, content: { kind: 'dense' } }
 }
 
 function partsOf(name: string, source: SourceTensor, format: OutputFormat): readonly PlannedTensor[] | undefined {

@@ -13,8 +13,8 @@ import { planMetadata } from './metadata.ts'
 import type { ConvertOptions, OutputFormat } from './options.ts'
 import { newRenamer } from './rename.ts'
 import type { RenameRule } from './rename.ts'
-import { plainValues, scalarTensor, scalarText, valueType } from './scalars.ts'
-import type { PlainValue } from './scalars.ts'
+import { planScalars } from './plan-scalars.ts'
+import { plainValues } from './scalars.ts'
 import { findShared } from './share.ts'
 import type { SharedGroup } from './share.ts'
 import { measureStorages } from './usage.ts'
@@ -78,8 +78,7 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
   const renamed = renameAll(chosen.named, options)
   const { tensors: formed, skipped } = giveForms(renamed.named, options)
   const cast = castAll(formed, options)
-  const values = checkpoints.flatMap(plainValues)
-  const scalars = planScalars(values, cast.tensors, options)
+  const scalars = planScalars(checkpoints.flatMap(plainValues), options.scalars, cast.tensors.length > 0)
   const all = [...cast.tensors, ...scalars.tensors]
   checkCollisions(all)
   if (all.length === 0) {
@@ -186,7 +185,7 @@ function giveForms(named: readonly Named[], options: ConvertOptions) {
     throw new PthError('TENSORS_UNSUPPORTED', {
       format: FORMAT_NAMES[options.format],
       tensors: refused,
-      hint: '--unsupported skip leaves them out, --unsupported parts writes what they are made of where that has a form',
+      hint: '--unsupported dequantize, dense or parts writes them in another form where there is one, skip leaves them out',
     })
   }
   return { tensors, skipped }
@@ -202,46 +201,13 @@ function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {
   }
   const cast = tensors.map((item) => {
     const from = item.dtype
-    if (from === dtype || !isCastSource(from) || item.content.kind !== 'tensor' || kept(item.name)) return item
+    const { kind } = item.content
+    if (from === dtype || !isCastSource(from) || (kind !== 'tensor' && kind !== 'dense') || kept(item.name)) return item
     counts.set(from.name, (counts.get(from.name) ?? 0) + 1)
     const nbytes = (item.nbytes / from.itemsize) * dtype.itemsize
-    return { ...item, dtype, nbytes, content: { kind: 'cast' as const, from } }
+    return { ...item, dtype, nbytes, content: { kind: 'cast' as const, from, dense: kind === 'dense' } }
   })
   return { tensors: cast, casts: [...counts].map(([from, count]) => ({ from, to: dtype.name, count })) }
-}
-
-function planScalars(values: readonly PlainValue[], tensors: readonly PlannedTensor[], options: ConvertOptions) {
-  const metadata = new Map<string, string>()
-  const planned: PlannedTensor[] = []
-  const leftOut: { path: string; type: string; tensors: number }[] = []
-  for (const { name, path, value, tensorCount } of values) {
-    const text = options.scalars === 'metadata' ? scalarText(value) : undefined
-    const scalar = options.scalars === 'tensors' ? scalarTensor(value) : undefined
-    if (text !== undefined) metadata.set(name, text)
-    else if (scalar !== undefined) planned.push(scalarItem(name, path, scalar))
-    else leftOut.push({ path, type: valueType(value), tensors: tensorCount })
-  }
-  const names = [...metadata.keys(), ...planned.map(({ name }) => name)]
-  return { metadata, tensors: tensors.length === 0 ? [] : planned, leftOut, names }
-}
-
-function scalarItem(name: string, path: string, scalar: NonNullable<ReturnType<typeof scalarTensor>>): PlannedTensor {
-  const tensor = {
-    kind: 'array' as const,
-    type: 'scalar',
-    dtype: scalar.dtype,
-    dtypeName: scalar.dtype.name,
-    shape: [],
-    requiresGrad: false,
-    parameter: false,
-    problem: null,
-    numpyDtype: '',
-    itemsize: scalar.dtype.itemsize,
-    scalar: true,
-    bytes: scalar.bytes,
-  }
-  const source = { name, file: '', path, tensor }
-  return { name, source, dtype: scalar.dtype, shape: [], nbytes: scalar.bytes.length, content: { kind: 'bytes', bytes: scalar.bytes } }
 }
 
 function checkCollisions(tensors: readonly PlannedTensor[]): void {

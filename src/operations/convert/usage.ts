@@ -15,7 +15,7 @@ export interface StorageUsage {
 export function measureStorages(tensors: readonly Tensor[]): StorageUsage {
   const spans = new Map<Storage, [start: number, stop: number][]>()
   let arrays = 0
-  for (const tensor of tensors) {
+  for (const tensor of tensors.flatMap(strandsOf)) {
     if (tensor.kind === 'array') arrays += tensor.bytes?.length ?? 0
     else if (tensor.kind === 'strided' || tensor.kind === 'storage') {
       const known = spans.get(tensor.storage)
@@ -34,6 +34,11 @@ export function measureStorages(tensors: readonly Tensor[]): StorageUsage {
     }
   }
   return { held, used }
+}
+
+/** The tensors that a composite is made of; kinds wrap each other a few times at most. */
+function strandsOf(tensor: Tensor): Tensor[] {
+  return 'parts' in tensor ? tensor.parts.flatMap(({ tensor: part }) => strandsOf(part)) : [tensor]
 }
 
 function spanOf(tensor: Extract<Tensor, { kind: 'strided' | 'storage' }>): [start: number, stop: number] {
