@@ -1,0 +1,134 @@
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readTensor } from '../../../src/checkpoint/read.ts'
+import { openCheckpoint } from '../../../src/checkpoint/open.ts'
+import { openFile } from '../../../src/io/file.ts'
+import { fixture, FIXTURES, inFolder, pth } from './helpers.ts'
+
+const TIED = join(FIXTURES, 'convert', 'tied.pth')
+
+test('a file beside the input when no output is named', async () => {
+  await inFolder(async (folder) => {
+    await writeFile(join(folder, 'model.v1.pth'), fixture('convert/names.pth'))
+    const { code } = await pth('convert', join(folder, 'model.v1.pth'))
+    expect(code).toBe(0)
+    expect(await readFile(join(folder, 'model.v1.safetensors'))).toEqual(Buffer.from(fixture('convert/names.safetensors')))
+  })
+})
+
+describe('an existing target', () => {
+  test('needs --force, and stays as it is otherwise', async () => {
+    await inFolder(async (folder) => {
+      const out = join(folder, 'x.safetensors')
+      await writeFile(out, 'old')
+      expect((await pth('convert', TIED, '-o', out)).code).toBe(2)
+      expect(await readFile(out, 'utf8')).toBe('old')
+      expect((await pth('convert', TIED, '-o', out, '--force')).code).toBe(0)
+      expect(await readdir(folder)).toEqual(['x.safetensors'])
+    })
+  })
+
+  test('is never an input, not even through a link or as one shard of a folder', async () => {
+    await inFolder(async (folder) => {
+      await pth('convert', TIED, '-o', join(folder, 'model.safetensors'), '--shared', 'copy', '--shard-size', '40')
+      const index = join(folder, 'model.safetensors.index.json')
+      const shards = (await readdir(folder)).filter((name) => name.endsWith('.safetensors'))
+      expect(shards).toHaveLength(3)
+      await symlink(join(folder, shards[0] ?? ''), join(folder, 'link.safetensors'))
+      for (const target of [shards[0] ?? '', 'link.safetensors']) {
+        const { code, stdout } = await pth('convert', index, '-o', join(folder, target), '--force', '--json')
+        expect(code).toBe(2)
+        expect(JSON.parse(stdout)).toMatchObject({ code: 'OUTPUT_IS_INPUT' })
+      }
+    })
+  })
+})
+
+test('a dry run writes nothing and says what it would', async () => {
+  await inFolder(async (folder) => {
+    const out = join(folder, 'x.safetensors')
+    const { code, stdout } = await pth('convert', TIED, '-o', out, '--dry-run', '--json')
+    expect(code).toBe(0)
+    expect(await readdir(folder)).toEqual([])
+    const report: unknown = JSON.parse(stdout)
+    expect(report).toMatchObject({ kind: 'pth.convert', version: 1, dry_run: true, written: null, aliases: [{ name: 'middle.weight', kept: 'alpha.weight' }, { name: 'zeta.weight', kept: 'alpha.weight' }] })
+    await pth('convert', TIED, '-o', out)
+    expect(report).toMatchObject({ files: [{ path: out, byte_length: (await readFile(out)).length }] })
+  })
+})
+
+test('several inputs become one output, or one each in a folder', async () => {
+  await inFolder(async (folder) => {
+    const names = join(FIXTURES, 'convert', 'names.pth')
+    const one = await pth('convert', TIED, names, '-o', join(folder, 'all.safetensors'), '--json')
+    expect(one.code).toBe(0)
+    expect(JSON.parse(one.stdout)).toMatchObject({ inputs: [{ file: TIED }, { file: names }] })
+    const each = await pth('convert', TIED, names, join(FIXTURES, 'truncated.pth'), '-o', `${folder}/each/`)
+    expect(each.code).toBe(2)
+    const { mkdir } = await import('node:fs/promises')
+    await mkdir(join(folder, 'each'))
+    const again = await pth('convert', TIED, join(FIXTURES, 'truncated.pth'), names, '-o', join(folder, 'each'))
+    expect(again.code).toBe(2)
+    expect(again.stderr).toContain('truncated.pth')
+    expect((await readdir(join(folder, 'each'))).toSorted()).toEqual(['names.safetensors', 'tied.safetensors'])
+  })
+})
+
+test('.pth and .npz are told by the name, and --verify reads them back', async () => {
+  await inFolder(async (folder) => {
+    for (const [name, format] of [['x.pth', 'pth'], ['x.npz', 'npz'], ['x.ckpt', 'pth']] as const) {
+      const { code, stdout } = await pth('convert', TIED, '-o', join(folder, name), '--verify', '--json')
+      expect(code).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({ format, written: { verified: 3, differences: [] } })
+    }
+    expect((await pth('convert', TIED, '-o', join(folder, 'x.unknown'))).code).toBe(2)
+    expect((await pth('convert', TIED, '-o', join(folder, 'y.pth'), '--shard-size', '1KB')).code).toBe(2)
+    expect((await pth('convert', TIED, '-o', join(folder, 'y.npz'), '--metadata', 'a=b')).code).toBe(2)
+    expect((await readdir(folder)).toSorted()).toEqual(['x.ckpt', 'x.npz', 'x.pth'])
+  })
+})
+
+test('a wrong checksum stops the run; --ignore-crc takes the bytes', async () => {
+  await inFolder(async (folder) => {
+    const input = join(FIXTURES, 'wrong-crc.pth')
+    const out = join(folder, 'x.safetensors')
+    const { code, stdout } = await pth('convert', input, '-o', out, '--json')
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ code: 'STORAGE_CORRUPT' })
+    expect(await readdir(folder)).toEqual([])
+    const second = await pth('convert', input, '-o', out, '--ignore-crc', '--json')
+    expect(second.code).toBe(0)
+    const report: { crc: { wrong: string[] } } = JSON.parse(second.stdout)
+    expect(report.crc.wrong).toContain('archive/data/1')
+  })
+})
+
+test('metadata of a safetensors input is carried, and what is set replaces it', async () => {
+  await inFolder(async (folder) => {
+    const first = join(folder, 'a.safetensors')
+    const second = join(folder, 'b.safetensors')
+    await pth('convert', TIED, '-o', first, '--metadata', 'made=here', '--metadata', 'format=other')
+    await pth('convert', first, '-o', second, '--metadata', 'made=there')
+    const source = await openFile(second)
+    const checkpoint = await openCheckpoint(source)
+    expect([...(checkpoint.metadata ?? [])]).toEqual([
+      ['format', 'other'],
+      ['made', 'there'],
+      ['middle.weight', 'alpha.weight'],
+      ['zeta.weight', 'alpha.weight'],
+    ])
+    expect((await readTensor(checkpoint, 'alpha.weight')).length).toBe(36)
+    await source.close()
+  })
+})
+
+test('names from a file reach the terminal escaped', async () => {
+  await inFolder(async (folder) => {
+    const { stdout } = await pth('convert', join(FIXTURES, 'convert', 'names.pth'), '-o', join(folder, 'x.safetensors'), '--exclude', '*', '--include', '*')
+    expect(stdout).not.toContain('\u001b')
+    const { stderr } = await pth('convert', join(FIXTURES, 'convert', 'names.pth'), '-o', join(folder, 'x.safetensors'), '--rename', '*=\u001b[31mx')
+    expect(stderr).toContain('NAME_COLLISION')
+    expect(stderr).not.toContain('\u001b[31mx')
+  })
+})
