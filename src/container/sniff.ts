@@ -1,6 +1,7 @@
 /** Which kind of file is it? Content decides, never the name. */
-import { PthError } from '../errors.ts'
+import { isPthError, PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
+import { parsePickle } from '../pickle/machine.ts'
 
 /** What the first bytes can tell. */
 export type Sniffed = 'zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
@@ -59,7 +60,7 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   const proto = pickleStart(head)
   if (text.startsWith(LEGACY_MAGIC_TEXT, proto ?? 0)) return 'legacy'
   if (proto !== undefined) return startsAt(head, proto, LEGACY_MAGIC) ? 'legacy' : 'pickle'
-  if (looksLikePickle0(head)) return 'pickle'
+  if (looksLikePickle0(head) || beginsTuple(head)) return 'pickle'
   // Something may stand before a zip archive (a polyglot, a self-extractor): the end record tells.
   if (await endsAsZip(source)) return 'zip'
   throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })
@@ -98,6 +99,17 @@ function looksLikePickle0(head: Uint8Array): boolean {
   if (first === 0x7d || first === 0x5d) return second === 0x71 || second === 0x2e || second === 0x28
   if (first === 0x63) return /^c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n/.test(new TextDecoder('latin1').decode(head))
   return first === 0x29 && second === 0x2e
+}
+
+/** A tuple at protocol 0 or 1 begins with MARK and whatever its first item is: the machine must accept it. */
+function beginsTuple(head: Uint8Array): boolean {
+  if (head[0] !== 0x28 || head.length < 3) return false
+  try {
+    parsePickle(head)
+    return true
+  } catch (error) {
+    return isPthError(error, 'PICKLE_TRUNCATED')
+  }
 }
 
 function isTar(head: Uint8Array): boolean {

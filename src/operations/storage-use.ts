@@ -13,6 +13,8 @@ interface View {
   readonly name: string | null
   readonly runs: readonly Run[]
   readonly exact: boolean
+  /** Bytes from the beginning of the storage to that of the tensor's own. */
+  readonly shift: number
 }
 
 /** Held, used and unused bytes of every storage of the file, and what the tensors of the state_dict share. */
@@ -24,7 +26,8 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
   let used = 0
   let missing = 0
   let exact = true
-  for (const storage of checkpoint.storages.values()) {
+  const roots = [...checkpoint.storages.values()].filter(({ view }) => view === undefined)
+  for (const storage of roots) {
     const own = views.get(storage) ?? []
     const bytes = storage.record?.byteLength ?? 0
     if (storage.record === null && storage.location !== 'meta') missing += 1
@@ -37,7 +40,7 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
     shared.push(...sharedIn(storage, own))
   }
   return {
-    count: checkpoint.storages.size,
+    count: roots.length,
     missing,
     held_bytes: held,
     used_bytes: used,
@@ -53,10 +56,14 @@ function collectViews(checkpoint: Checkpoint): ReadonlyMap<Storage, readonly Vie
   const add = (tensor: Tensor, name: string | null): void => {
     for (const leaf of leavesOf(tensor)) {
       if (leaf.kind !== 'strided' && leaf.kind !== 'storage') continue
-      const runs = leaf.kind === 'strided' ? runsOf(leaf) : wholeOf(leaf.storage)
-      const view = { tensor: leaf, name, ...runs }
-      const known = views.get(leaf.storage)
-      if (known === undefined) views.set(leaf.storage, [view])
+      const { runs, exact } = leaf.kind === 'strided' ? runsOf(leaf) : wholeOf(leaf.storage)
+      // A storage view (PyTorch 0.1 to 0.3) has no bytes of its own: they are its root's.
+      const storage = checkpoint.storages.get(leaf.storage.view?.root ?? '') ?? leaf.storage
+      const shift = storage === leaf.storage ? 0 : (leaf.storage.view?.byteOffset ?? 0)
+      const inRoot = runs.map(({ start, end }) => ({ start: start + shift, end: end + shift }))
+      const view = { tensor: leaf, name, runs: inRoot, exact, shift }
+      const known = views.get(storage)
+      if (known === undefined) views.set(storage, [view])
       else known.push(view)
     }
   }
@@ -104,16 +111,16 @@ function sharedIn(storage: Storage, views: readonly View[]): SharedReport[] {
   return [...groups.values()]
     .filter((group) => group.length > 1 && group.some((view) => view.runs.length > 0))
     .map((group) => ({
-      kind: new Set(group.map(({ tensor }) => viewKey(tensor))).size === 1 ? 'alias' : 'overlap',
+      kind: new Set(group.map(viewKey)).size === 1 ? 'alias' : 'overlap',
       storage_key: storage.key,
       tensors: group.map(({ name }) => name),
     }))
 }
 
 /** Equal for views of the very same elements in the same order. */
-function viewKey(tensor: Tensor): string {
-  if (tensor.kind !== 'strided') return tensor.kind
+function viewKey({ tensor, shift }: View): string {
+  if (tensor.kind !== 'strided') return JSON.stringify([tensor.kind, shift])
   const { dtypeName, shape, storageOffset, conj, neg }: StridedTensor = tensor
   const stride = tensor.stride.map((step, dim) => (tensor.shape[dim] === 1 ? 0 : step))
-  return JSON.stringify([dtypeName, shape, stride, storageOffset, conj, neg])
+  return JSON.stringify([dtypeName, shape, stride, storageOffset, conj, neg, shift])
 }
