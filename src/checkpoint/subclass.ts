@@ -5,6 +5,7 @@ import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { RebuildContext, Rebuilder } from './rebuild.ts'
 import { parseDimensions } from './storage.ts'
 import { dtypeName, strided } from './strided.ts'
+import { numelOf } from './tensor.ts'
 import type { CompositeTensor, Tensor, TensorPart } from './tensor.ts'
 
 /** @see torch/_utils.py `_rebuild_wrapper_subclass`, fastai/torch_core.py `_fa_rebuild_tensor` */
@@ -112,8 +113,9 @@ function placementText(value: PickleValue): string {
 function meshShape(mesh: PickleValue | undefined): readonly number[] | undefined {
   const axes = sequenceItems(attribute(attribute(mesh, '_layout'), 'axes'))
   if (axes !== undefined) {
-    const sizes = axes.map((axis) => parseDimensions(attribute(axis, 'shape')))
-    return sizes.every((size) => size !== undefined) ? sizes.flat() : undefined
+    const shapes = axes.map((axis) => parseDimensions(attribute(axis, 'shape')))
+    // An axis may be flattened from several, and one of a single rank has no shape at all.
+    return shapes.every((shape) => shape !== undefined) ? shapes.map(numelOf) : undefined
   }
   const ranks = attribute(mesh, 'mesh') ?? attribute(mesh, '_mesh')
   return isKind(ranks, 'object') ? parseDimensions(ranks.args[2]) : undefined
