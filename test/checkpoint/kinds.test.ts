@@ -24,7 +24,7 @@ describe('files of other containers and kinds, as their own libraries read them'
     else expect(checkpoint.graph.tensors.length > 0).toBe(tensors.length > 0)
   })
 
-  test.each(FILES.filter((file) => file !== OUTSIDE && !file.endsWith('.npz')))('%s: bytes, parts and dense forms', async (file) => {
+  test.each(FILES.filter((file) => file !== OUTSIDE))('%s: bytes, parts and dense forms', async (file) => {
     const checkpoint = await openKind(file)
     const { tensors } = kindAnswer(file)
     for (const expected of tensors) expect(await found(checkpoint, expected), expected.name).toEqual(wanted(expected))
