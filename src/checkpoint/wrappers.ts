@@ -47,7 +47,7 @@ const EVIDENCE = 3
 
 const RULES: readonly Rule[] = [
   ['lightning', ({ keys }) => present(keys, ['pytorch-lightning_version'])],
-  ['timm', ({ keys }) => all(keys, ['arch', 'state_dict', 'args']) ?? all(keys, ['state_dict_ema', 'state_dict']) ?? []],
+  ['timm', ({ keys }) => all(keys, ['arch', 'state_dict', 'args', 'version']) ?? all(keys, ['state_dict_ema', 'state_dict']) ?? []],
   ['openmmlab', ({ keys }) => all(keys, ['meta', 'state_dict']) ?? []],
   ['fairseq', ({ keys }) => all(keys, ['model', 'extra_state', 'last_optimizer_state']) ?? all(keys, ['model', 'optimizer_history']) ?? []],
   ['ultralytics', ({ keys }) => all(keys, ['model', 'ema', 'train_args']) ?? all(keys, ['model', 'ema', 'updates']) ?? []],
