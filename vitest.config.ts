@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { globalSetup: 'test/build.ts', include: ['test/**/*.test.ts'], pool: 'threads' },
+  test: { globalSetup: 'test/build.ts', include: ['test/**/*.test.ts'], pool: 'threads', testTimeout: 60_000 },
 })

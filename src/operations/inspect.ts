@@ -93,7 +93,7 @@ export function selectEntries(checkpoint: Checkpoint, filters: readonly string[]
  */
 export async function tensorOffsets(entries: readonly TensorEntry[]): Promise<ReadonlyMap<Tensor, number | null>> {
   const offsets = new Map<Tensor, number | null>()
-  for (const tensor of entries.flatMap((entry) => [entry.tensor, ...leavesOf(entry.tensor)])) {
+  for (const tensor of new Set(entries.flatMap((entry) => leavesOf(entry.tensor)))) {
     const start = (await storageOf(tensor)?.record?.locate()) ?? null
     offsets.set(tensor, start === null ? null : start + firstByteOf(tensor))
   }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dtype } from '../../src/dtype.ts'
+import { isPthError } from '../../src/errors.ts'
 import { newSha256 } from '../../src/io/node-hash.ts'
 import { newMeasure } from '../../src/operations/measure.ts'
 import type { StatsReport } from '../../src/operations/inspect-report.ts'
@@ -97,6 +98,15 @@ describe('tensorStats', () => {
     expect(seen.at(-1)).toBe(total)
     expect(total).toBeGreaterThan(1000)
   })
+})
+
+test('expanded views that stand for far more than the file holds are refused before they are read', async () => {
+  const checkpoint = await openFixture('resnet18.pth')
+  const [entry] = checkpoint.stateDict.tensors
+  if (entry?.tensor.kind !== 'strided') throw new TypeError('the fixture changed')
+  const bomb = { ...entry, tensor: { ...entry.tensor, shape: [2 ** 20, 2 ** 20], stride: [0, 0] } }
+  const error: unknown = await tensorStats(checkpoint, [bomb], { newHasher: newSha256 }).catch((caught: unknown) => caught)
+  expect(isPthError(error, 'LIMIT_EXCEEDED')).toBe(true)
 })
 
 describe('chunks', () => {
