@@ -178,7 +178,8 @@ function several(texts: readonly string[]): string {
 }
 
 function number(value: number): string {
-  return value.toLocaleString('en-US')
+  // toLocaleString takes milliseconds where formatters are not cached, and hostile files make many errors.
+  return Number.isSafeInteger(value) ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',') : value.toLocaleString('en-US')
 }
 
 function count(value: number): string {

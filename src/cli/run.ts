@@ -9,13 +9,15 @@ import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { schemaCommand } from './commands/schema.ts'
+import { lockCommand } from './commands/lock.ts'
 import { scanCommand } from './commands/scan.ts'
+import { verifyCommand } from './commands/verify.ts'
 import type { CliIo } from './io.ts'
 import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
 import { VERSION } from './version.ts'
 
-const COMMANDS: readonly CommandDeclaration[] = [inspectCommand, convertCommand, diffCommand, schemaCommand, explainCommand, scanCommand]
+const COMMANDS: readonly CommandDeclaration[] = [inspectCommand, convertCommand, diffCommand, schemaCommand, explainCommand, scanCommand, verifyCommand, lockCommand]
 const PIPED_WIDTH = 100
 
 /**

@@ -6,6 +6,7 @@ import type { ScanReport } from '../../operations/scan/report.ts'
 import { escapeText } from '../../report/escape.ts'
 import type { ScanFailure } from '../../report/scan-json.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { readSmallFile } from '../small-file.ts'
 import { VERSION } from '../version.ts'
 
 interface ScanFlags {
@@ -95,22 +96,9 @@ async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Pro
 
 async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
   const { NO_POLICY, parsePolicy, withAllowed } = await import('../../operations/scan/policy.ts')
-  const base = flags.policy === undefined ? NO_POLICY : parsePolicy(await readText(flags.policy), flags.policy)
+  const base = flags.policy === undefined ? NO_POLICY : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
   const policy = withAllowed(base, flags.allow)
   return flags.strict === true ? { ...policy, strict: true } : policy
-}
-
-async function readText(path: string): Promise<string> {
-  const { openFile } = await import('../../io/file.ts')
-  const source = await openFile(path)
-  try {
-    if (source.byteLength > POLICY_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: POLICY_BYTES, found: source.byteLength, unit: 'bytes' })
-    }
-    return new TextDecoder().decode(await source.read(0, source.byteLength))
-  } finally {
-    await source.close()
-  }
 }
 
 function failureLine({ file, code, message }: ScanFailure): string {

@@ -1,0 +1,16 @@
+/** Small text files that a command is given beside the checkpoint: policies, locks, lists of digests. */
+import { PthError } from '../errors.ts'
+
+/** The text of a file of at most `limit` bytes. @throws PthError LIMIT_EXCEEDED, SOURCE_UNREADABLE */
+export async function readSmallFile(path: string, limit: number): Promise<string> {
+  const { openFile } = await import('../io/file.ts')
+  const source = await openFile(path)
+  try {
+    if (source.byteLength > limit) {
+      throw new PthError('LIMIT_EXCEEDED', { what: path, limit, found: source.byteLength, unit: 'bytes' })
+    }
+    return new TextDecoder().decode(await source.read(0, source.byteLength))
+  } finally {
+    await source.close()
+  }
+}

@@ -1,0 +1,45 @@
+/** The verify report: which checks ran, and what each found. */
+
+/** Rules of verify; stable. */
+export type VerifyRule =
+  | 'STRUCTURE_BROKEN'
+  | 'STRUCTURE_UNUSUAL'
+  | 'CRC_WRONG'
+  | 'ENTRY_UNREADABLE'
+  | 'TENSOR_BROKEN'
+  | 'TENSOR_NOT_FINITE'
+  | 'TENSOR_ZERO'
+  | 'SHA256_DIFFERS'
+  | 'LOCK_MISSING'
+  | 'LOCK_UNEXPECTED'
+  | 'LOCK_DIFFERS'
+
+export interface VerifyFinding {
+  readonly rule: VerifyRule
+  readonly severity: 'error' | 'warning'
+  /** Record, tensor or file. */
+  readonly subject: string
+  /** Facts in words, unescaped. */
+  readonly detail: string
+}
+
+/** One check: how many things it looked at, and how many it could not because nothing was recorded. */
+export interface VerifyCheck {
+  readonly check: 'structure' | 'crc32' | 'tensors' | 'values' | 'sha256' | 'lock'
+  readonly checked: number
+  readonly not_recorded: number
+}
+
+export interface VerifyReport {
+  readonly file: string
+  /** Kind of the container, or null when it could not be opened. */
+  readonly format: string | null
+  readonly checks: readonly VerifyCheck[]
+  readonly findings: readonly VerifyFinding[]
+}
+
+/** 1 when an error was found. */
+export function verifyExitCode(reports: readonly VerifyReport[], failures: number): 0 | 1 | 2 {
+  if (reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))) return 1
+  return failures > 0 ? 2 : 0
+}
