@@ -82,6 +82,17 @@ describe('salvage of a zip archive', () => {
     expect([...(found instanceof Map ? found.keys() : [])]).not.toContain('state_dict.weight')
   })
 
+  test('a storage that is cut is told with the bytes that are there, one behind it as missing', async () => {
+    const checkpoint = await openCheckpoint(memorySource(fixtureBytes('cut-in-storage.pth'), 'cut.pth'), { salvage: true })
+    const problems = checkpoint.stateDict.tensors.map(({ name, tensor }) => [name, tensor.problem])
+    expect(problems).toEqual([
+      ['weight', null],
+      ['bias', expect.stringContaining('has 20 bytes, 32 are declared')],
+      ['half', expect.stringContaining('is missing')],
+      ['view', null],
+    ])
+  })
+
   test('a whole file is opened as always', async () => {
     const checkpoint = await openCheckpoint(memorySource(fixtureBytes('state_dict.pth'), 'a.pth'), { salvage: true })
     expect(checkpoint.notes.map(({ code }) => code)).not.toContain('ARCHIVE_CUT_OFF')
