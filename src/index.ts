@@ -3,6 +3,10 @@
 // open
 export { openCheckpoint } from './checkpoint/open.ts'
 export type { Checkpoint, OpenOptions } from './checkpoint/open.ts'
+export { openShards } from './checkpoint/sharded.ts'
+export type { Shard } from './checkpoint/sharded.ts'
+export { parseShardIndex } from './checkpoint/shard-index.ts'
+export type { ShardIndex } from './checkpoint/shard-index.ts'
 export { memorySource, sliceSource } from './io/source.ts'
 export type { ByteSource } from './io/source.ts'
 export type { Candidate, StateDict, TensorEntry, ValueEntry } from './checkpoint/state-dict.ts'
