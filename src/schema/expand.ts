@@ -27,6 +27,7 @@ const PLACEHOLDER = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g
  * @throws PthError LIMIT_EXCEEDED past 2,000,000 names
  */
 export function expandNames<Value>(templates: readonly Template<Value>[], ranges: Ranges): Expanded<Value>[] {
+  check('names in the schema', MOST_NAMES, templates.reduce((sum, { name }) => sum + countOf(name, ranges), 0), 'names')
   const expanded: Expanded<Value>[] = []
   expandInto(
     templates.map((template) => ({ ...template, fill: (text: string) => text })),
@@ -35,6 +36,17 @@ export function expandNames<Value>(templates: readonly Template<Value>[], ranges
     0,
   )
   return expanded
+}
+
+/** How many names a template stands for. */
+function countOf(name: string, ranges: Ranges): number {
+  const used = new Set([...name.matchAll(PLACEHOLDER)].map(([, variable = '']) => variable))
+  let count = 1
+  for (const variable of used) {
+    const [first, end] = ranges.get(variable) ?? [0, 1]
+    count *= end - first
+  }
+  return count
 }
 
 /** Depth is bounded by the ranges of one name. */
@@ -49,7 +61,6 @@ function expandInto<Value>(
     if (template === undefined) return
     const range = firstRange(template.name, ranges)
     if (range === undefined) {
-      check('names in the schema', MOST_NAMES, expanded.length + 1, 'names')
       expanded.push(template)
       at += 1
       continue
@@ -59,7 +70,6 @@ function expandInto<Value>(
     while (end < templates.length && templates[end]?.name.startsWith(range.head)) end += 1
     const group = templates.slice(at, end)
     const [first, last] = range.bounds
-    check('names in the schema', MOST_NAMES, expanded.length + (last - first), 'names')
     for (let index = first; index < last; index += 1) {
       const number = String(index)
       const filled = group.map(({ name, value, fill }) => ({

@@ -58,8 +58,10 @@ export function walkLoad(root: TreeModule, actual: ActualStateDict): LoadResult 
   const stack = [root]
   for (let module = stack.pop(); module !== undefined; module = stack.pop()) {
     loadModule(module, state)
-    const children = [...module.children.values()].filter((child) => child !== null)
-    stack.push(...children.toReversed())
+    // A module may have more children than a call may have arguments.
+    if (module.children.size > 0) {
+      for (const child of [...module.children.values()].toReversed()) if (child !== null) stack.push(child)
+    }
   }
   return { ...result, crash: state.result.crash }
 }
@@ -121,7 +123,8 @@ function assignStrays(root: TreeModule, actual: ActualStateDict): Map<TreeModule
 function loadModule(module: TreeModule, state: State): void {
   const { actual, result } = state
   const local: Local = state.locals.get(module) ?? { strays: [], removed: new Set() }
-  const find = (name: string): ActualEntry | undefined => state.moved.get(name) ?? actual.entries.get(name)
+  const find = (name: string): ActualEntry | undefined =>
+    (state.moved.size === 0 ? undefined : state.moved.get(name)) ?? actual.entries.get(name)
   moveWeightNorm(module, local, state)
   refuseRunningStats(module, local, state)
   for (const [name, expected] of module.own) {
@@ -148,14 +151,14 @@ function loadModule(module: TreeModule, state: State): void {
 /** A counter that a file without version 2 in its `_metadata` lacks is 0, not missing. */
 function fills(module: TreeModule, name: string, actual: ActualStateDict): boolean {
   if (name !== 'num_batches_tracked' || module.facts.runningStats !== true) return false
-  const version = actual.versions?.get(module.facts.path) ?? null
+  const version = actual.versions?.get(module.path) ?? null
   return version === null || version < 2
 }
 
 /** @see torch/nn/modules/instancenorm.py `_InstanceNorm._load_from_state_dict` */
 function refuseRunningStats(module: TreeModule, local: Local, { actual, result }: State): void {
-  const { instanceNorm, runningStats, className, path } = module.facts
-  if (!instanceNorm || runningStats !== false || (actual.versions?.get(path) ?? null) !== null) return
+  const { instanceNorm, runningStats, className } = module.facts
+  if (!instanceNorm || runningStats !== false || (actual.versions?.get(module.path) ?? null) !== null) return
   const names = ['running_mean', 'running_var'].map((name) => module.prefix + name).filter((key) => actual.entries.has(key))
   if (names.length === 0) return
   result.errors.push({ kind: 'running_stats', names, class_name: className ?? 'InstanceNorm' })

@@ -4,6 +4,7 @@ import type { ExpectedModel, ExpectedModule, ExpectedTensor } from '../../schema
 
 /** A module with what it expects of the state_dict. */
 export interface TreeModule {
+  readonly path: string
   /** `""`, or the path with a final dot. */
   readonly prefix: string
   readonly facts: ExpectedModule
@@ -14,16 +15,20 @@ export interface TreeModule {
   readonly children: ReadonlyMap<string, TreeModule | null>
 }
 
+/** A module while the tree grows. What most modules lack is made only when it is needed: there may be 100,000. */
 interface Growing {
   readonly path: string
-  readonly facts: ExpectedModule
-  readonly parameters: [string, ExpectedTensor][]
-  readonly buffers: [string, ExpectedTensor][]
-  readonly own: Map<string, ExpectedTensor>
-  extraState: ExpectedTensor | null
-  readonly children: Map<string, Growing | null>
   readonly prefix: string
+  facts: ExpectedModule
+  own: Map<string, ExpectedTensor>
+  buffers: [string, ExpectedTensor][] | null
+  extraState: ExpectedTensor | null
+  children: Map<string, Growing | null>
 }
+
+const NO_TENSORS: Map<string, ExpectedTensor> = new Map()
+const NO_CHILDREN: Map<string, Growing | null> = new Map()
+const PLAIN = expectedModule('')
 
 /** Suffix of a module's own extra state. @see torch/nn/modules/module.py `_EXTRA_STATE_KEY_SUFFIX` */
 export const EXTRA_STATE = '_extra_state'
@@ -40,7 +45,7 @@ export function moduleTree(model: ExpectedModel): TreeModule {
     if (facts.path === '') continue
     const [above, name] = split(facts.path)
     const child = facts.absent ? null : grow(facts.path, facts)
-    moduleAt(above, byPath)?.children.set(name, child)
+    adopt(moduleAt(above, byPath), name, child)
     byPath.set(facts.path, child)
   }
   for (const tensor of model.tensors.values()) {
@@ -48,24 +53,30 @@ export function moduleTree(model: ExpectedModel): TreeModule {
     const module = moduleAt(path, byPath)
     if (module === null) continue
     if (tensor.kind === 'extra_state') module.extraState = tensor
-    else (tensor.kind === 'buffer' ? module.buffers : module.parameters).push([name, tensor])
+    else if (tensor.kind === 'buffer') (module.buffers ??= []).push([name, tensor])
+    else own(module, name, tensor)
   }
-  for (const module of byPath.values()) if (module !== null) settle(module)
-  if (model.modules === null) return guessNorms(root, byPath)
+  for (const module of byPath.values()) {
+    for (const [name, tensor] of module?.buffers ?? []) if (module !== null) own(module, name, tensor)
+    if (module !== null && model.modules === null) guessNorm(module)
+  }
   return root
 }
 
 function grow(path: string, facts: ExpectedModule): Growing {
-  return {
-    path,
-    facts,
-    parameters: [],
-    buffers: [],
-    own: new Map(),
-    extraState: null,
-    children: new Map(),
-    prefix: path === '' ? '' : `${path}.`,
-  }
+  const prefix = path === '' ? '' : `${path}.`
+  return { path, prefix, facts, own: NO_TENSORS, buffers: null, extraState: null, children: NO_CHILDREN }
+}
+
+function own(module: Growing, name: string, tensor: ExpectedTensor): void {
+  if (module.own === NO_TENSORS) module.own = new Map()
+  module.own.set(name, tensor)
+}
+
+function adopt(parent: Growing | null, name: string, child: Growing | null): void {
+  if (parent === null) return
+  if (parent.children === NO_CHILDREN) parent.children = new Map()
+  parent.children.set(name, child)
 }
 
 /** The module of a path, made with its parents where the schema does not list it. */
@@ -79,31 +90,18 @@ function moduleAt(path: string, byPath: Map<string, Growing | null>): Growing | 
   let module = byPath.get(above) ?? null
   for (const next of missing.toReversed()) {
     if (module === null) return null
-    const child: Growing = grow(next, expectedModule(next))
-    module.children.set(split(next)[1], child)
+    const child: Growing = grow(next, PLAIN)
+    adopt(module, split(next)[1], child)
     byPath.set(next, child)
     module = child
   }
   return module
 }
 
-function settle(module: Growing): void {
-  for (const [name, tensor] of module.parameters) module.own.set(name, tensor)
-  for (const [name, tensor] of module.buffers) module.own.set(name, tensor)
-}
-
 /** Without a tree, a module with running statistics and a counter is a BatchNorm of version 2. */
-function guessNorms(root: Growing, byPath: ReadonlyMap<string, Growing | null>): TreeModule {
-  let whole = root
-  for (const module of byPath.values()) {
-    if (module === null || !module.own.has(TRACKED) || !module.own.has('running_mean')) continue
-    const facts = { ...module.facts, version: 2, runningStats: true }
-    const known = { ...module, facts }
-    const [above, name] = split(module.path)
-    if (module === root) whole = known
-    else byPath.get(above)?.children.set(name, known)
-  }
-  return whole
+function guessNorm(module: Growing): void {
+  if (!module.own.has(TRACKED) || !module.own.has('running_mean')) return
+  module.facts = { ...module.facts, version: 2, runningStats: true }
 }
 
 /** Path of the module and local name. */
