@@ -3,14 +3,16 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The folder of write_diff.py. PTH_CONFORMANCE_HOME is that of setup.sh. A missing PyTorch is a failure, never a skip. */
-export function diffFolder(): string {
+/**
+ * The folder that a writer fills: in the zoo of run.sh, or beside the interpreters of setup.sh.
+ * A missing PyTorch is a failure, never a skip.
+ */
+export function diffFolder(name = 'diff-2.13', writer = 'write_diff.py', last = 'cases.json'): string {
   const home = process.env['PTH_CONFORMANCE_HOME'] ?? join(import.meta.dirname, '..', '..', '.conformance')
-  const folder = join(home, 'diff-2.13')
-  if (!existsSync(join(folder, 'cases.json'))) {
+  const folder = join(process.env['PTH_ZOO'] ?? home, name)
+  if (!existsSync(join(folder, last))) {
     const python = join(home, 'torch-2.13', 'bin', 'python')
-    const script = join(import.meta.dirname, 'write_diff.py')
-    execFileSync(python, ['-B', '-W', 'ignore', script, folder], { stdio: 'inherit' })
+    execFileSync(python, ['-B', '-W', 'ignore', join(import.meta.dirname, writer), folder], { stdio: 'inherit' })
   }
   return folder
 }

@@ -107,41 +107,53 @@ function addChunk(tally: Tally, left: Uint8Array, right: Uint8Array, codecA: Num
   const readA = codecA.reader(left)
   const readB = codecB.reader(right)
   const numbers = left.length / codecA.width
-  for (let index = 0; index < numbers; index += 1) addPair(tally, readA(index), readB(index))
+  const step = codecA.perElement
+  for (let index = 0; index < numbers; index += step) {
+    if (step === 1) addPair(tally, readA(index), readB(index), 0, 0)
+    else addPair(tally, readA(index), readB(index), readA(index + 1), readB(index + 1))
+  }
 }
 
-function addPair(tally: Tally, a: number, b: number): void {
-  const { tolerance, compute, roundA, roundB } = tally
-  const bothNan = Number.isNaN(a) && Number.isNaN(b)
-  const equal = a === b || bothNan
+/** One pair of elements; the imaginary parts are 0 for real ones. */
+function addPair(tally: Tally, a: number, b: number, imaginaryA: number, imaginaryB: number): void {
+  const equal = sameNumber(a, b) && sameNumber(imaginaryA, imaginaryB)
   if (!equal) {
     tally.different += 1
-    if (tally.castToB && (roundB === null || !Object.is(zero(roundB(a)), zero(b)))) tally.castToB = false
-    if (tally.castToA && (roundA === null || !Object.is(zero(roundA(b)), zero(a)))) tally.castToA = false
+    if (tally.castToB) tally.castToB = casts(tally.roundB, a, b) && casts(tally.roundB, imaginaryA, imaginaryB)
+    if (tally.castToA) tally.castToA = casts(tally.roundA, b, a) && casts(tally.roundA, imaginaryB, imaginaryA)
   }
-  if (tally.close && a !== b && !(tolerance.equalNan && bothNan)) {
-    const error = Math.abs(compute(a - b))
-    const allowed = compute(compute(tolerance.atol) + Math.abs(compute(compute(tolerance.rtol) * b)))
-    tally.close = Number.isFinite(error) && error <= allowed && (tolerance.rtol !== 0 || tolerance.atol !== 0)
-  }
-  if (!Number.isFinite(a) || !Number.isFinite(b)) {
+  const gap = Math.hypot(a - b, imaginaryA - imaginaryB)
+  const size = Math.hypot(b, imaginaryB)
+  if (tally.close && !(a === b && imaginaryA === imaginaryB)) tally.close = isClose(tally, equal, gap, b, size)
+  if (!Number.isFinite(gap)) {
     if (!equal) tally.nonFinite += 1
     return
   }
-  const gap = Math.abs(a - b)
   tally.finite += 1
   tally.sumAbs += gap
   if (gap > tally.maxAbs) tally.maxAbs = gap
-  const relative = gap === 0 ? 0 : gap / Math.abs(b)
+  const relative = gap === 0 ? 0 : gap / size
   if (relative > tally.maxRel) tally.maxRel = relative
-  tally.dot += a * b
-  tally.squareA += a * a
-  tally.squareB += b * b
+  tally.dot += a * b + imaginaryA * imaginaryB
+  tally.squareA += a * a + imaginaryA * imaginaryA
+  tally.squareB += size * size
 }
 
-/** -0 counts as 0. */
-function zero(value: number): number {
-  return value === 0 ? 0 : value
+/** @see aten/src/ATen/native/TensorCompare.cpp `isclose`: every step is rounded to the type it is computed in */
+function isClose({ tolerance, compute }: Tally, equal: boolean, gap: number, b: number, size: number): boolean {
+  const { rtol, atol, equalNan } = tolerance
+  if (equal && Number.isNaN(gap)) return equalNan || !Number.isNaN(b)
+  const error = compute(gap)
+  const allowed = compute(atol + Math.abs(compute(rtol * size)))
+  return Number.isFinite(error) && error <= allowed && (rtol !== 0 || atol !== 0)
+}
+
+function sameNumber(a: number, b: number): boolean {
+  return a === b || (Number.isNaN(a) && Number.isNaN(b))
+}
+
+function casts(round: ((value: number) => number) | null, from: number, to: number): boolean {
+  return sameNumber(from, to) || (round !== null && sameNumber(round(from), to))
 }
 
 function finish(tally: Tally): ValueComparison {

@@ -57,7 +57,7 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   ]
   const body = renderSections(sections, most, paint)
   if (diff.filled.length > 0) {
-    body.push(`  ${paint.dim('filled in')}   ${formatNumber(diff.filled.length, 'counter')} num_batches_tracked absent: PyTorch sets 0, as the file is from before version 2`)
+    body.push(`  ${paint.dim('filled in')}   ${formatNumber(diff.filled.length, 'counter')} num_batches_tracked absent: PyTorch sets 0, since _metadata has no version 2 for them`)
   }
   if (body.length > 0) lines.push('', ...body)
   for (const { rule, names } of diff.left_out.rules) {
