@@ -25,6 +25,8 @@ const CLASSIC = 22
 const LOCATOR = 20
 const WIDE = 56
 const LONGEST_COMMENT = 0xffff
+/** Bytes of the first look. An inspect of a huge file reads little beside its directory and its pickles. */
+const NEAR_TAIL = 1 << 15
 
 /**
  * Find the end record: the one whose directory really stands where it says. A signature by chance
@@ -34,7 +36,25 @@ const LONGEST_COMMENT = 0xffff
  * @see APPNOTE.TXT 4.3.14 - 4.3.16
  */
 export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
-  const length = Math.min(source.byteLength, CLASSIC + LONGEST_COMMENT)
+  const near = await searchTail(source, NEAR_TAIL)
+  // The very last bytes are the record, as in every archive of PyTorch: a longer search cannot find a later one.
+  if (near !== undefined && near.trailing === 0 && near.offset + CLASSIC === source.byteLength) return near
+  const record = await searchTail(source, CLASSIC + LONGEST_COMMENT)
+  if (record !== undefined) return record
+  throw new PthError('ZIP_INVALID', {
+    what: 'end of central directory',
+    offset: Math.max(0, source.byteLength - CLASSIC - LONGEST_COMMENT),
+    expected: 'an end record in the last 64 KiB',
+    found: 'none',
+    hint:
+      `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an interrupted download or copy?); ` +
+      'pth inspect --salvage lists the tensors that are complete',
+  })
+}
+
+/** The last record that holds in the last `most` bytes, with its rivals there. */
+async function searchTail(source: ByteSource, most: number): Promise<EndRecord | undefined> {
+  const length = Math.min(source.byteLength, most)
   const base = source.byteLength - length
   const tail = await source.read(base, length)
   const found: EndRecord[] = []
@@ -46,18 +66,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
     else decoys += 1
   }
   const [record, ...rivals] = found
-  if (record === undefined) {
-    throw new PthError('ZIP_INVALID', {
-      what: 'end of central directory',
-      offset: base,
-      expected: 'an end record in the last 64 KiB',
-      found: 'none',
-      hint:
-        `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an interrupted download or copy?); ` +
-        'pth inspect --salvage lists the tensors that are complete',
-    })
-  }
-  return { ...record, rivals }
+  return record === undefined ? undefined : { ...record, rivals }
 }
 
 /** The end record at `offset`, or undefined when what it says does not hold in this file. */

@@ -47,7 +47,7 @@ function python2Array(raw: readonly number[], opcode: 'U' | 'X', itemsize: numbe
 
 const C_ORDER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 
-describe('item 41: arrays', () => {
+describe('checklist 41 (item 41): arrays', () => {
   // numpy 2 writes `_core`; by protocol: _reconstruct, _reconstruct with bytes, _frombuffer.
   test.each(['numpy-order-protocol2.pth', 'numpy-order-protocol5.pth', 'pickle-numpy-order-protocol1.pkl'])(
     'C, Fortran and big-endian arrays all give C order, little-endian: %s',

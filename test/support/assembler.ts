@@ -5,7 +5,14 @@ export type Part = Uint8Array | readonly number[] | string
 
 /** Bytes of parts in a row; text is taken as latin-1. */
 export function bytes(...parts: readonly Part[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? latin1(part) : [...part])))
+  const pieces = parts.map((part) => (typeof part === 'string' ? latin1(part) : part))
+  const result = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    result.set(piece, at)
+    at += piece.length
+  }
+  return result
 }
 
 function latin1(text: string): number[] {
