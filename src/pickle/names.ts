@@ -106,8 +106,12 @@ const NAMES = new Map([
   ['socket _socketobject', 'socket SocketType'],
 ])
 
+/** Every module that the two tables know. */
+const OLD_MODULES = new Set([...MODULES.keys(), ...[...NAMES.keys()].map((key) => key.split(' ')[0])])
+
 /** The Python 3 module and name of a global that a protocol below 3 wrote. */
 export function modernName(module: string, name: string): { module: string; name: string } {
+  if (!OLD_MODULES.has(module)) return { module, name }
   const renamed = NAMES.get(`${module} ${name}`)
   if (renamed !== undefined) {
     const [newModule = module, newName = name] = renamed.split(' ')
