@@ -1,4 +1,4 @@
-// Opens a checkpoint of 100,000 tensors with pth and with torch.load, in turns: wall time and peak memory of whole processes.
+// Opens a checkpoint of 100,000 tensors with pth and with torch.load, in turns: wall time, CPU time and peak memory of whole processes.
 // Usage: npm run build && node bench/open.mjs [TENSORS]   (PYTHON names a Python with torch; test/conformance/setup.sh makes one)
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
@@ -27,25 +27,25 @@ try {
   }
   const best = {}
   for (const [name, runs] of Object.entries(results)) {
-    best[name] = { seconds: Math.min(...runs.map((one) => one.seconds)), megabytes: Math.min(...runs.map((one) => one.megabytes)) }
-    console.log(`${name.padEnd(20)} ${best[name].seconds.toFixed(2)} s  ${best[name].megabytes.toFixed(0)} MB`)
+    best[name] = { seconds: Math.min(...runs.map((one) => one.seconds)), cpu: Math.min(...runs.map((one) => one.cpu)), megabytes: Math.min(...runs.map((one) => one.megabytes)) }
+    console.log(`${name.padEnd(20)} ${best[name].seconds.toFixed(2)} s  ${best[name].cpu.toFixed(2)} s of CPU  ${best[name].megabytes.toFixed(0)} MB`)
   }
   const [torch, pth] = [best['torch.load'], best['pth inspect --json']]
-  console.log(`pth / torch: time ${(pth.seconds / torch.seconds).toFixed(2)}, memory ${(pth.megabytes / torch.megabytes).toFixed(2)}`)
+  console.log(`pth / torch: time ${(pth.seconds / torch.seconds).toFixed(2)}, CPU ${(pth.cpu / torch.cpu).toFixed(2)}, memory ${(pth.megabytes / torch.megabytes).toFixed(2)}`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
 /** Wall time and peak memory of a process, as /usr/bin/time measures them. */
 function run(command, args) {
-  const child = spawnSync('/usr/bin/time', ['-f', '%e %M', command, ...args], {
+  const child = spawnSync('/usr/bin/time', ['-f', '%e %U %S %M', command, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1 << 26,
   })
   if (child.status !== 0) throw new Error(`${command} failed: ${child.stderr.slice(-500)}`)
-  const [seconds = Number.NaN, kilobytes = Number.NaN] = child.stderr.trim().split('\n').at(-1).split(' ').map(Number)
-  return { seconds, megabytes: kilobytes / 1024 }
+  const [seconds = Number.NaN, user = Number.NaN, system = Number.NaN, kilobytes = Number.NaN] = child.stderr.trim().split('\n').at(-1).split(' ').map(Number)
+  return { seconds, cpu: user + system, megabytes: kilobytes / 1024 }
 }
 
 function writer() {
