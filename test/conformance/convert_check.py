@@ -49,8 +49,12 @@ def main(manifest):
             problems.append(f"{entry['file']}: .pth: {type(error).__name__}: {str(error)[:300]}")
             continue
         pth_count += 1
-        if list(again) != [item["name"] for item in entry["tensors"]]:
+        # complex128 and complex32 have a form in .pth alone.
+        names = [item["name"] for item in entry["tensors"]]
+        both = [name for name in again if name in set(names)]
+        if both != names or any(name not in set(names) and not again[name].is_complex() for name in again):
             problems.append(f"{entry['file']}: .pth: other names")
+            continue
         for item in entry["tensors"]:
             found = raw(again[item["name"]])
             if MODERN and found != facts[item["name"]]:
@@ -60,7 +64,7 @@ def main(manifest):
             equal += 1
     print(f"torch {torch.__version__}: {safe_count} safetensors files loaded, {judged} tensors equal to PyTorch's; "
           f"{pth_count} .pth files loaded with weights_only=True, {equal} tensors equal; {len(problems)} problems")
-    for problem in problems[:40]:
+    for problem in problems[:60]:
         print(" ", problem)
     return 1 if problems else 0
 

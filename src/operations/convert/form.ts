@@ -42,6 +42,8 @@ export function hasForm(type: DType, format: OutputFormat): boolean {
 export function formProblem(tensor: Tensor, format: OutputFormat): string | null {
   if (tensor.kind === 'strided' || tensor.kind === 'array') {
     if (tensor.dtype === null) return `element type ${tensor.dtypeName} is unknown`
+    // The header counts single values: one pair without a dimension cannot be counted.
+    if (format === 'safetensors' && tensor.dtype.safetensors === 'F4' && tensor.shape.length === 0) return '0-dim float4'
     return hasForm(tensor.dtype, format) ? null : `element type ${tensor.dtype.name}`
   }
   if (tensor.kind === 'storage') return 'a bare storage is no tensor'

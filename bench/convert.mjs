@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Usage: node bench/convert.ts FOLDER PYTHON [GIGABYTES]; run `npm run build` first. FOLDER needs four times the size. */
+/** Usage: node bench/convert.mjs FOLDER PYTHON [GIGABYTES]; run `npm run build` first. FOLDER needs four times the size. */
 const [folder = '/tmp', python = '.conformance/torch-2.13/bin/python', size = '6'] = process.argv.slice(2)
 const input = join(folder, 'bench-convert.pth')
 const root = join(import.meta.dirname, '..')
@@ -21,13 +21,8 @@ from safetensors.torch import save_file
 save_file(torch.load(sys.argv[1], weights_only=True), sys.argv[2], metadata={"format": "pt"})
 `
 
-interface Measured {
-  readonly seconds: number
-  /** Largest resident memory in mebibytes. */
-  readonly mebibytes: number
-}
-
-function measure(command: string, args: readonly string[], target: string): Measured {
+/** Seconds, and the largest resident memory in mebibytes. */
+function measure(command, args, target) {
   rmSync(target, { force: true })
   execFileSync('sync')
   const started = performance.now()
@@ -37,7 +32,7 @@ function measure(command: string, args: readonly string[], target: string): Meas
   return { seconds, mebibytes: Number(stderr.trim().split('\n').at(-1)) / 1024 }
 }
 
-function show(label: string, { seconds, mebibytes }: Measured): void {
+function show(label, { seconds, mebibytes }) {
   console.log(`${label.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${mebibytes.toFixed(0).padStart(8)} MiB`)
 }
 
@@ -59,8 +54,8 @@ const rounds = [1, 2, 3].map((round) => {
   return { cp, cpSync, pth, torch }
 })
 rmSync(out, { force: true })
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const ratio = (other: 'cp' | 'cpSync' | 'torch'): string =>
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const ratio = (other) =>
   (median(rounds.map(({ pth }) => pth.seconds)) / median(rounds.map((round) => round[other].seconds))).toFixed(2)
 console.log(`medians: pth is ${ratio('cp')} x cp, ${ratio('cpSync')} x cp and sync, ${ratio('torch')} x torch.load + save_file`)
 console.log(`peak memory ${Math.max(...rounds.map(({ pth }) => pth.mebibytes)).toFixed(0)} MiB`)
