@@ -47,6 +47,20 @@ export { compileGlobs } from './operations/glob.ts'
 export type { NameMatcher } from './operations/glob.ts'
 export type { Hasher, NewHasher } from './io/hash.ts'
 
+// convert
+export { CONVERT_DEFAULTS } from './operations/convert/options.ts'
+export type { ConvertOptions, OutputFormat, UnsupportedPolicy } from './operations/convert/options.ts'
+export { layoutParts } from './operations/convert/parts.ts'
+export type { OutputPart, OutputParts } from './operations/convert/parts.ts'
+export { planConvert } from './operations/convert/plan.ts'
+export type { ConvertPlan } from './operations/convert/plan.ts'
+export { newStreamContext } from './operations/convert/stream.ts'
+export type { StreamContext } from './operations/convert/stream.ts'
+export { crc32 } from './io/crc32.ts'
+export type { Crc32 } from './io/crc32.ts'
+export { bufferedSink, memorySink } from './io/sink.ts'
+export type { BufferedSink, ByteSink } from './io/sink.ts'
+
 // errors
 export { isPthError, PthError } from './errors.ts'
 export type { PthErrorCode, PthErrorDetails } from './errors.ts'

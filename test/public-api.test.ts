@@ -6,24 +6,31 @@ import * as node from '../src/node.ts'
 test('pth-cli', () => {
   expect(Object.keys(core).toSorted()).toMatchInlineSnapshot(`
     [
+      "CONVERT_DEFAULTS",
       "MODEL_JSON_SCHEMA",
       "PthError",
       "actualOf",
       "actualStateDict",
+      "bufferedSink",
       "compileGlobs",
+      "crc32",
       "diagnose",
       "diffStateDict",
       "diffValues",
       "findTensor",
       "inspectCheckpoint",
       "isPthError",
+      "layoutParts",
       "listParts",
+      "memorySink",
       "memorySource",
       "modelOf",
+      "newStreamContext",
       "openCheckpoint",
       "openShards",
       "parseSchema",
       "parseShardIndex",
+      "planConvert",
       "readDense",
       "readDenseEntry",
       "readEntry",
@@ -44,7 +51,10 @@ test('pth-cli/node', () => {
   expect(Object.keys(node).toSorted()).toMatchInlineSnapshot(`
     [
       "newSha256",
+      "nodeCrc32",
       "openFile",
+      "prepareOutput",
+      "runConvert",
     ]
   `)
 })
