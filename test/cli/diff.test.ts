@@ -101,6 +101,30 @@ describe('schemas', () => {
   })
 })
 
+describe('other expected sides', () => {
+  const folder = join(FIXTURES, 'kinds', 'sharded-hub-safetensors')
+  test.each([join(folder, 'model.safetensors.index.json'), folder])('an index of shards, or their folder: %s', async (path) => {
+    const { exitCode, stdout } = await runCli('diff', folder, path, '--strict', '--values', '--json')
+    const { summary, values } = JSON.parse(stdout)
+    expect([exitCode, summary.matched > 0, values.summary.bit_equal]).toEqual([0, true, summary.matched])
+  })
+
+  test('a safetensors file', async () => {
+    const pair = ['shapes.pth', 'shapes.safetensors'].map((name) => join(FIXTURES, 'convert', name))
+    expect((await runCli('diff', ...pair, '--strict', '--check-dtype', '--values', '--rtol', '0', '--atol', '0')).exitCode).toBe(0)
+  })
+})
+
+test('H78: renames that give two tensors one name could not run, and name both', async () => {
+  const args = ['diff', file('resnet18.pth'), file('resnet18.schema.json'), '--json']
+  for (const flags of [['--rename', 'fc.bias=fc.weight'], ['--rename-part', 'layer1=layer2']]) {
+    const { exitCode, stdout } = await runCli(...args, ...flags)
+    expect([exitCode, JSON.parse(stdout).code]).toEqual([2, 'NAME_COLLISION'])
+  }
+  const swapped = JSON.parse((await runCli(...args, '--rename', 'fc.bias=fc.weight', '--rename', 'fc.weight=fc.bias')).stdout)
+  expect(swapped.errors.map(({ name }: { name: string }) => name)).toEqual(['fc.weight', 'fc.bias'])
+})
+
 describe('values', () => {
   const args = [file('resnet18-moved.pth'), file('resnet18.pth'), '--values']
 
