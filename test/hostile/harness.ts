@@ -1,0 +1,65 @@
+/** One child process that runs hostile inputs, killed and begun again when one does not end. */
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+
+/** Processor time of one input: what other programs do on the machine does not count. */
+export const TIME_MS = 2_000
+/** Time on the wall after which the child is killed. */
+const KILL_MS = 20_000
+export const MEMORY_BYTES = 256 << 20
+
+/** How an input ended: `ok`, the code of a PthError, `RAW …` for a defect, `KILLED` past the time. */
+export interface Outcome {
+  readonly code: string
+  readonly rss: number
+  /** Milliseconds of processor time. */
+  readonly cpu: number
+  readonly names?: readonly string[]
+  readonly kinds?: readonly string[]
+  readonly problems?: number
+  readonly notes?: readonly string[]
+  readonly container?: string
+  readonly polluted?: boolean
+  readonly verdict?: string
+  readonly rules?: readonly string[]
+  readonly dangerous?: readonly string[]
+}
+
+export type Run = 'pickle' | 'open' | 'read' | 'file' | 'scan' | 'verify' | 'schema' | 'rename'
+
+let child: ChildProcess | undefined
+
+/** Run one input in the child. */
+export async function outcomeOf(run: Run, input: Uint8Array | string): Promise<Outcome> {
+  const running = (child ??= await begin())
+  const message = typeof input === 'string' ? { run, path: input } : { run, bytes: Buffer.from(input).toString('base64') }
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => end({ code: 'KILLED', rss: 0, cpu: 0 }, true), KILL_MS)
+    function end(outcome: Outcome, dead: boolean): void {
+      clearTimeout(timer)
+      running.removeAllListeners()
+      if (dead) stopChild()
+      resolve(outcome)
+    }
+    running.once('message', (answer: Outcome) => end(answer, false))
+    running.once('exit', (code) => end({ code: `DIED ${code}`, rss: 0, cpu: 0 }, true))
+    running.send(message)
+  })
+}
+
+/** A child that has loaded everything: start-up is no part of an input's time. */
+async function begin(): Promise<ChildProcess> {
+  const started = fork(join(import.meta.dirname, 'child.mjs'), [], { execArgv: ['--max-old-space-size=192'] })
+  await new Promise((resolve) => {
+    started.once('message', resolve)
+    started.send({ run: 'pickle', bytes: Buffer.from('N.').toString('base64') })
+  })
+  return started
+}
+
+/** End the child; a later input begins a new one. */
+export function stopChild(): void {
+  child?.kill('SIGKILL')
+  child = undefined
+}
