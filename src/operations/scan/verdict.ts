@@ -1,5 +1,6 @@
 /** The verdict on one global: by exact full name for what is harmless, by module and prefix for what is not. */
 import { REBUILDERS } from '../../checkpoint/rebuild.ts'
+import { modernName } from '../../pickle/names.ts'
 import { dtypeByName } from '../../dtype.ts'
 import { ALLOWED_GLOBALS } from '../weights-only/allowed-globals.ts'
 import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, WAYS_OUT } from './dangerous-names.ts'
@@ -61,7 +62,9 @@ export function judgeGlobal(module: string, name: string): Judgement {
     if (harmless !== undefined) return { verdict: harmless, reason: null }
   }
   if (EXCEPTIONS.has(full)) return { verdict: 'unknown', reason: null }
-  const reason = dangerOf(module, name)
+  // A Python 2 name at a later protocol is not renamed by Python 3, but Python 2 and renaming loaders run it.
+  const modern = modernName(module, name)
+  const reason = dangerOf(module, name) ?? dangerOf(modern.module, modern.name)
   return reason === undefined ? { verdict: 'unknown', reason: null } : { verdict: 'dangerous', reason }
 }
 

@@ -84,6 +84,7 @@ describe('names', () => {
     ['torch', 'FloatStorage', 'tensor_data'],
     ['torch', 'Size', 'allowed_by_weights_only'],
     ['builtins', 'eval', 'dangerous'],
+    ['__builtin__', 'eval', 'dangerous'],
     ['builtins', 'set', 'container'],
     ['builtins', 'len', 'unknown'],
     ['__main__', 'Net', 'unknown'],
