@@ -86,17 +86,21 @@ export function walkGraph(root: PickleValue, interpreter: Interpreter): Graph {
 /** Every container from which a tensor can be reached. Linear in the size of the graph. */
 function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet<PickleValue> {
   const parents = new Map<PickleValue, PickleValue[]>()
-  const found: PickleValue[] = []
+  const holders = new Set<PickleValue>()
   const stack: PickleValue[] = [root]
   const seen = new Set<PickleValue>([root])
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     const tensor = interpreter.tensorOf(value)
-    if (tensor !== undefined) {
-      found.push(value)
-      if (!holdsObjects(tensor)) continue
-    }
+    if (tensor !== undefined && !holdsObjects(tensor)) continue
+    if (tensor !== undefined) holders.add(value)
     for (const [, child] of childrenOf(value)) {
       if (typeof child !== 'object' || child === null) continue
+      const below = interpreter.tensorOf(child)
+      if (below !== undefined && !holdsObjects(below)) {
+        // A tensor is a leaf: all that counts is that this container holds one.
+        holders.add(value)
+        continue
+      }
       const above = parents.get(child)
       if (above === undefined) parents.set(child, [value])
       else above.push(value)
@@ -105,7 +109,8 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
       stack.push(child)
     }
   }
-  const bearing = new Set<PickleValue>()
+  const bearing = new Set<PickleValue>(holders)
+  const found = [...holders]
   for (let value = found.pop(); value !== undefined; value = found.pop()) {
     for (const parent of parents.get(value) ?? []) {
       if (bearing.has(parent)) continue

@@ -41,27 +41,36 @@ export function strided(
   if (typeof offset !== 'number' || offset < 0 || shape.length !== stride.length) return undefined
   const dtype = named === undefined ? storage.dtype : (dtypeByName(named) ?? null)
   const bits = isKind(metadata, 'dict') ? metadata : undefined
-  const facts = {
-    type: PLAIN,
-    dtype,
-    dtypeName: dtype?.name ?? named ?? storage.className,
-    shape,
-    requiresGrad: requiresGrad === true,
-    parameter: false,
-  }
+  const dtypeText = dtype?.name ?? named ?? storage.className
   // A meta storage has no record; where one is there, torch.load(map_location='cpu') reads it.
   if (storage.location === 'meta' && storage.record === null) {
-    return { ...facts, kind: 'meta', problem: META_PROBLEM }
+    return {
+      kind: 'meta',
+      type: PLAIN,
+      dtype,
+      dtypeName: dtypeText,
+      shape,
+      requiresGrad: requiresGrad === true,
+      parameter: false,
+      problem: META_PROBLEM,
+    }
   }
-  const tensor: StridedTensor = {
-    ...facts,
-    kind: 'strided',
+  // One literal and no spread: there is one of these for each tensor, and a spread takes three times the memory.
+  const view = {
+    kind: 'strided' as const,
+    type: PLAIN,
+    dtype,
+    dtypeName: dtypeText,
+    shape,
     stride,
     storageOffset: offset,
     storage,
+    requiresGrad: requiresGrad === true,
+    parameter: false,
     conj: bits !== undefined && getItem(bits, 'conj') === true,
     neg: bits !== undefined && getItem(bits, 'neg') === true,
-    problem: null,
-  }
-  return { ...tensor, problem: storage.problem ?? boundsProblem(tensor) }
+    problem: storage.problem,
+  } satisfies StridedTensor
+  view.problem ??= boundsProblem(view)
+  return view
 }

@@ -1,4 +1,5 @@
 /** Opcodes that make and fill lists, tuples, dicts and sets, and those that move values about. */
+import { readMemo, writeMemo } from './memo.ts'
 import { OP } from './opcodes.ts'
 import { invalid, take, takeLine } from './reader.ts'
 import { parseDecimal } from './integers.ts'
@@ -35,7 +36,7 @@ export const CONTAINERS: readonly (readonly [number, Handler])[] = [
   [OP.PUT, (state) => memoPut(state, memoLine(state))],
   [OP.BINPUT, (state) => memoPut(state, state.view.getUint8(take(state, 1)))],
   [OP.LONG_BINPUT, (state) => memoPut(state, state.view.getUint32(take(state, 4), true))],
-  [OP.MEMOIZE, (state) => memoPut(state, state.memo.size)],
+  [OP.MEMOIZE, (state) => memoPut(state, state.memo.count)],
 ]
 
 function popOne(state: MachineState): void {
@@ -93,13 +94,13 @@ function memoLine(state: MachineState): number {
 }
 
 function memoGet(state: MachineState, index: number): void {
-  const value = state.memo.get(index)
+  const value = readMemo(state.memo, index)
   if (value === undefined) throw invalid(state, `memo slot ${index} was never written`)
   push(state, value)
 }
 
 function memoPut(state: MachineState, index: number): void {
-  state.memo.set(index, top(state))
+  writeMemo(state.memo, index, top(state))
 }
 
 /** What to call a value in a message. */

@@ -3,6 +3,7 @@ import { PthError } from '../errors.ts'
 import { CONTAINERS } from './containers.ts'
 import { PICKLE_LIMITS } from './limits.ts'
 import type { PickleLimits } from './limits.ts'
+import { newMemo } from './memo.ts'
 import { OBJECTS } from './objects.ts'
 import { OP, opcodeName } from './opcodes.ts'
 import { currentOpcode, invalid, newReader, take, takeLength64 } from './reader.ts'
@@ -70,7 +71,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onGlobal,
     stack: [],
     marks: [],
-    memo: new Map(),
+    memo: newMemo(),
     persistents: [],
     globals: [],
     protocol: 0,

@@ -1,6 +1,7 @@
 /** The state of one run of the pickle machine, and its stack discipline. */
 import { PthError } from '../errors.ts'
 import type { PickleLimits } from './limits.ts'
+import type { Memo } from './memo.ts'
 import { invalid } from './reader.ts'
 import type { PickleReader } from './reader.ts'
 import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from './value.ts'
@@ -22,7 +23,7 @@ export interface MachineState extends PickleReader {
   readonly stack: PickleValue[]
   /** Stack heights at which a MARK is open. */
   readonly marks: number[]
-  readonly memo: Map<number, PickleValue>
+  readonly memo: Memo
   readonly persistents: PicklePersistent[]
   readonly globals: PickleGlobal[]
   protocol: number
