@@ -19,8 +19,8 @@ export interface ModuleParts {
  * @see torch/nn/modules/module.py `Module.__setstate__`
  */
 export function moduleParts(value: PickleValue): ModuleParts | undefined {
-  if (!isKind(value, 'object') || value.states === null) return undefined
-  for (const state of value.states) {
+  if (!isKind(value, 'object')) return undefined
+  for (const state of [graphModuleBody(value), ...(value.states ?? [])]) {
     if (!isKind(state, 'dict')) continue
     const parameters = getItem(state, '_parameters')
     const modules = getItem(state, '_modules')
@@ -35,6 +35,17 @@ export function moduleParts(value: PickleValue): ModuleParts | undefined {
     }
   }
   return undefined
+}
+
+/**
+ * The attributes of a `torch.fx.GraphModule`: it is pickled as a call with its `__dict__` and the source of its
+ * forward, which Python would run. Undefined for every other object.
+ * @see torch/fx/graph_module.py `GraphModule.__reduce__`
+ */
+export function graphModuleBody(object: PickleObject): PickleDict | undefined {
+  if (!isGlobal(object.callee, 'torch.fx.graph_module', 'reduce_graph_module')) return undefined
+  const [body] = object.args
+  return isKind(body, 'dict') ? body : undefined
 }
 
 /** One entry of a module's `state_dict()`. */
@@ -112,6 +123,7 @@ function* entriesOf(dict: PickleDict | undefined): Generator<readonly [string, P
 /** The class name of a pickled object: its global, or the class inside a legacy module reference. */
 export function className(object: PickleObject): string {
   const { callee } = object
+  if (graphModuleBody(object) !== undefined) return 'torch.fx.graph_module.GraphModule'
   if (isKind(callee, 'global')) return qualifiedName(callee)
   if (isKind(callee, 'persistent')) {
     // ("module", class, file, source); in the 0.1 tar (class, file, source).

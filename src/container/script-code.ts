@@ -2,7 +2,7 @@
 import type { ScriptClass } from './record.ts'
 
 /**
- * Read the headers `class Name(Base):` with their `__parameters__` and `__buffers__` lines; the rest of
+ * Read the headers `class Name(Base):` and `class Name:` with their `__parameters__` and `__buffers__` lines; the rest of
  * the code is passed over. Linear in the text. Keyed by class name without its module.
  * @see torch/csrc/jit/serialization/python_print.cpp `printNamedType`
  */
@@ -16,10 +16,9 @@ export function parseScriptClasses(text: string): Map<string, ScriptClass> {
     at = newline < 0 ? text.length : newline + 1
     if (line.startsWith(CLASS)) {
       const header = classHeader(line)
-      if (header === undefined) continue
       parameters = new Set()
       buffers = new Set()
-      classes.set(header.name, { module: header.base === 'Module', parameters, buffers })
+      if (header !== undefined) classes.set(header.name, { module: header.base === 'Module', parameters, buffers })
     } else if (line.startsWith(PARAMETERS)) quoted(line, PARAMETERS.length, parameters)
     else if (line.startsWith(BUFFERS)) quoted(line, BUFFERS.length, buffers)
   }
@@ -32,8 +31,10 @@ const BUFFERS = '  __buffers__ = ['
 
 function classHeader(line: string): { readonly name: string; readonly base: string } | undefined {
   const open = line.indexOf('(')
+  // A plain class of the script, no module, has no base: `class Name:`.
+  if (open < 0) return line.endsWith(':') ? { name: line.slice(CLASS.length, -1), base: '' } : undefined
   const close = line.indexOf(')', open)
-  if (open < 0 || close < 0) return undefined
+  if (close < 0) return undefined
   return { name: line.slice(CLASS.length, open), base: line.slice(open + 1, close) }
 }
 
