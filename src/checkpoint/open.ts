@@ -7,13 +7,16 @@ import type { ByteSource } from '../io/source.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
+import { chooseCandidate, findCandidates } from './candidate.ts'
+import type { Candidate } from './candidate.ts'
 import type { Graph } from './graph.ts'
+import { insideNotes } from './inside.ts'
 import { storageNotes } from './notes.ts'
 import { newInterpreter } from './interpreter.ts'
 import type { Interpreter } from './interpreter.ts'
 import { containerStateDict, rootValue, wholeGraph } from './root.ts'
-import { chooseCandidate, findCandidates, flattenedStateDict, stateDictAt, stateDictOf } from './state-dict.ts'
-import type { Candidate, StateDict } from './state-dict.ts'
+import { flattenedStateDict, stateDictAt, stateDictOf } from './state-dict.ts'
+import type { StateDict } from './state-dict.ts'
 import type { Storage } from './storage.ts'
 import { recognizeWrappers } from './wrappers.ts'
 import type { WrapperClues, WrapperFact } from './wrappers.ts'
@@ -86,7 +89,7 @@ export function checkpointOf(container: Container, name: string, byteLength: num
     interpreter,
     metadata: container.metadata ?? null,
     wrappers: recognizeWrappers(cluesOf(value, stateDict, candidates)),
-    notes: [...notes, ...storageNotes(interpreter.storages.values())],
+    notes: [...notes, ...insideNotes(stateDict, candidates, graph), ...storageNotes(interpreter.storages.values())],
   }
 }
 

@@ -34,7 +34,7 @@ function stepText(step: PathStep): string {
   return /^[\p{L}\p{N}_-]+$/u.test(step.key) ? `.${step.key}` : `[${JSON.stringify(step.key)}]`
 }
 
-/** Python's `str(key)` for the keys that occur. */
+/** Python's `str(key)` for the keys that occur; objects, which Python tells apart by identity, have their byte offset. */
 export function keyText(key: PickleValue): string {
   if (typeof key === 'string') return key
   if (key === null) return 'None'
@@ -45,7 +45,7 @@ export function keyText(key: PickleValue): string {
   if (isKind(key, 'tuple')) return tupleText(key.items)
   if (isKind(key, 'global')) return `${key.module}.${key.name}`
   if (isKind(key, 'bytes')) return `b'${[...key.data].map((byte) => String.fromCharCode(byte)).join('')}'`
-  if (isKind(key, 'object') && isKind(key.callee, 'global')) return `<${key.callee.module}.${key.callee.name}>`
+  if (isKind(key, 'object') && isKind(key.callee, 'global')) return `<${key.callee.module}.${key.callee.name} @${key.at}>`
   return `<${key.kind}>`
 }
 

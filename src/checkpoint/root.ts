@@ -59,10 +59,19 @@ export function containerStateDict(
       message: `the archive has no code for ${found.unknownClasses.join(', ')}: all tensors there are listed, also those outside state_dict()`,
     })
   }
+  if (found.ownStates.length > 0) notes.push(ownStateNote(found.ownStates))
   const named = new Set(found.stateDict.tensors.map((entry) => entry.value))
   const aside = graph.tensors.filter((place) => !named.has(place.value)).length
   if (aside > 0) notes.push(asideNote(aside, 'are constants of the code, or attributes that state_dict() leaves out'))
   return found.stateDict
+}
+
+/** The attributes of such a class are set by its `__setstate__`, which is code: pth does not run it. */
+function ownStateNote(classes: readonly string[]): Note {
+  return {
+    code: 'STATE_BY_CODE',
+    message: `${classes.join(', ')} ${classes.length === 1 ? 'packs its' : 'pack their'} state by code: state_dict() may name tensors of it, here they are among the other tensors of the file`,
+  }
 }
 
 function asideNote(count: number, what: string): Note {

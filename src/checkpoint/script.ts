@@ -3,6 +3,7 @@ import type { ScriptClass } from '../container/record.ts'
 import { dictEntries, isKind, qualifiedName } from '../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './interpreter.ts'
+import { opaqueTensor } from './rebuild.ts'
 import type { StateDict, TensorEntry } from './state-dict.ts'
 
 /** Nested modules deeper than this are a file made to be deep. Deepest known: about 30. */
@@ -14,6 +15,8 @@ const MODULE_ENTRIES = 5_000_000
 export interface ScriptStateDict {
   readonly stateDict: StateDict
   readonly unknownClasses: readonly string[]
+  /** Classes whose own `__getstate__` wrote something else than their attributes. */
+  readonly ownStates: readonly string[]
 }
 
 interface Frame {
@@ -35,9 +38,14 @@ export function scriptStateDict(
   if (!isScriptModule(root, classes)) return null
   const tensors: TensorEntry[] = []
   const unknown = new Set<string>()
+  const ownStates = new Set<string>()
   const open = new Set<PickleObject>([root])
   const enter = (module: PickleObject, prefix: string): Frame => {
     addOwn(module, prefix, classes, interpreter, tensors, unknown)
+    if (module.states !== null && !isKind(module.states[0], 'dict')) {
+      ownStates.add(scriptClassName(module))
+      addPacked(module, prefix, classes, tensors)
+    }
     return { module, prefix, children: submodules(module, classes) }
   }
   const frames = [enter(root, '')]
@@ -56,6 +64,7 @@ export function scriptStateDict(
   return {
     stateDict: { kind: 'torchscript', path: '$', className: scriptClassName(root), tensors, values: [], versions: null },
     unknownClasses: [...unknown],
+    ownStates: [...ownStates],
   }
 }
 
@@ -79,6 +88,24 @@ function addOwn(
     const listed = role === 'parameter' ? facts?.parameters : role === 'buffer' ? facts?.buffers : undefined
     for (const { attribute, ...entry } of found) {
       if (role === null || listed?.has(attribute) === true) tensors.push({ ...entry, role })
+    }
+  }
+}
+
+/** What a class with its own `__getstate__` registers: the code has the names, only running it gives the tensors. */
+function addPacked(
+  module: PickleObject,
+  prefix: string,
+  classes: ReadonlyMap<string, ScriptClass>,
+  tensors: TensorEntry[],
+): void {
+  const className = scriptClassName(module)
+  const facts = classes.get(className)
+  const problem = `${className} sets it by its __setstate__, which is code of the file: pth does not run it`
+  for (const role of ['parameter', 'buffer'] as const) {
+    for (const attribute of (role === 'parameter' ? facts?.parameters : facts?.buffers) ?? []) {
+      const name = prefix + attribute
+      tensors.push({ name, path: `$.${name}`, tensor: { ...opaqueTensor(className), problem }, role, value: module })
     }
   }
 }

@@ -1,9 +1,9 @@
 /** Files that begin with a pickle: the legacy stream of `torch.save`, or what `pickle.dump` wrote. */
-import { PthError } from '../errors.ts'
+import { isPthError, PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { PickleLimits } from '../pickle/limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
-import { isKind } from '../pickle/value.ts'
+import { isGlobal, isKind } from '../pickle/value.ts'
 import { isLegacyMagic, LEGACY_MAGIC, LEGACY_VERSION, openLegacy } from './legacy.ts'
 import type { Container, Note, PickleRecord } from './record.ts'
 import { newWindow, pickleAt } from './window.ts'
@@ -12,14 +12,37 @@ import type { Window } from './window.ts'
 /** Pickles after the first that are read; a log of appended pickles may be long. */
 const MORE_PICKLES = 1_000
 
+/** Bytes at the front of a broken pickle that are searched for the class of joblib's arrays. */
+const JOBLIB_BYTES = 1 << 16
+
 /**
  * Open a stream by its first pickle: PyTorch's magic number, or a value of its own.
- * @throws PthError PICKLE_*, CONTAINER_INVALID, LIMIT_EXCEEDED, SOURCE_TRUNCATED
+ * @throws PthError PICKLE_*, CONTAINER_INVALID, FORMAT_UNSUPPORTED, LIMIT_EXCEEDED, SOURCE_TRUNCATED
  */
 export async function openPickleStream(source: ByteSource, limits: PickleLimits): Promise<Container> {
   const window = newWindow(source)
-  const first = await pickleAt(window, 0, 'pickle', limits)
+  const first = await firstPickle(window, limits)
   return isLegacyMagic(first.value) ? openLegacy(window, first, limits) : openPlainPickle(window, first, limits)
+}
+
+/**
+ * joblib lets the bytes of each numpy array follow the opcodes that announce it, in the midst of the pickle:
+ * whatever they seem to say as opcodes is chance.
+ */
+async function firstPickle(window: Window, limits: PickleLimits): Promise<Pickle> {
+  try {
+    const first = await pickleAt(window, 0, 'pickle', limits)
+    if (!first.globals.some((global) => isGlobal(global, 'joblib.numpy_pickle', 'NumpyArrayWrapper'))) return first
+  } catch (error) {
+    if (!isPthError(error, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED')) throw error
+    const begin = new TextDecoder('latin1').decode(window.bytes.subarray(0, JOBLIB_BYTES))
+    if (!/joblib\.numpy_pickle[^]{0,16}NumpyArrayWrapper/.test(begin)) throw error
+  }
+  throw new PthError('FORMAT_UNSUPPORTED', {
+    path: window.source.name,
+    found: 'a joblib file with numpy arrays between its opcodes',
+    hint: 'open it with joblib.load, and save the arrays with numpy.savez or torch.save',
+  })
 }
 
 async function openPlainPickle(window: Window, first: Pickle, limits: PickleLimits): Promise<Container> {

@@ -27,6 +27,8 @@ const NOT_CHECKPOINTS: readonly Known[] = [
   { magic: [0x1f, 0x8b], found: 'gzip data', hint: 'unpack it first: gunzip, or tar xzf for a .tar.gz' },
   { magic: [0x28, 0xb5, 0x2f, 0xfd], found: 'zstd data', hint: 'unpack it first: zstd -d' },
   { magic: [0xfd, '7zXZ'], found: 'xz data', hint: 'unpack it first: unxz' },
+  // zlib at its four levels; joblib.dump(…, compress=3) makes such files.
+  ...[0x01, 0x5e, 0x9c, 0xda].map((level) => ({ magic: [0x78, level], found: 'zlib data', hint: 'if joblib.dump wrote it, open it with joblib.load' })),
   { magic: ['BZh'], found: 'bzip2 data', hint: 'unpack it first: bunzip2' },
   { magic: ['PK', 5, 6], found: 'an empty zip archive', hint: 'it holds no record; download or save it again' },
   { magic: ['GGUF'], found: 'a GGUF model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
@@ -46,6 +48,8 @@ const NOT_CHECKPOINTS: readonly Known[] = [
 export async function sniff(source: ByteSource): Promise<Sniffed> {
   const head = await source.read(0, Math.min(HEAD, source.byteLength))
   if (head.length === 0) throw named(source, 'an empty file (0 bytes)', 'download or save it again')
+  // Its length word may begin like any signature: the brace after it decides.
+  if (isSafetensors(head, source.byteLength)) return 'safetensors'
   if (starts(head, ['PK', 3, 4])) return 'zip'
   for (const { magic, found, hint } of NOT_CHECKPOINTS) {
     if (starts(head, magic)) throw named(source, found, hint)
@@ -56,7 +60,6 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
     throw named(source, 'a PyTorch mobile model (flatbuffer)', 'save the state_dict with torch.save instead')
   }
   if (isTar(head)) return 'tar'
-  if (isSafetensors(head, source.byteLength)) return 'safetensors'
   const proto = pickleStart(head)
   if (text.startsWith(LEGACY_MAGIC_TEXT, proto ?? 0)) return 'legacy'
   if (proto !== undefined) return startsAt(head, proto, LEGACY_MAGIC) ? 'legacy' : 'pickle'

@@ -31,6 +31,9 @@ export async function openZip(source: ByteSource, directory: ZipDirectory, limit
   if (has(/^[^/]*\/model\.json$/)) {
     throw refused(source, 'a TorchScript archive of PyTorch 1.0 to 1.2 (model.json)', 'open it with torch.jit.load of a later PyTorch and save it again')
   }
+  if (has(/\\data\.pkl$/i)) {
+    throw refused(source, 'a zip archive with backslashes in its record names', 'torch.load refuses it too; unpack it and zip it again with another tool')
+  }
   if (has(/^\[Content_Types\]\.xml$/)) throw refused(source, 'an Office document (zip)', 'it is not a checkpoint')
   const inside = names.find((name) => /\.(pth?|bin|ckpt|safetensors|pkl)$/i.test(name))
   if (inside !== undefined) {

@@ -18,6 +18,8 @@ const DEPTH = 2_000
 
 /** Every neighbour of the chosen state_dict, and of each container on the way to it. */
 export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
+  // A file that is one tensor or array has no neighbours: what stands in it are the arguments of its rebuilding.
+  if (checkpoint.interpreter.tensorOf(checkpoint.value) !== undefined) return []
   const steps = stepsTo(checkpoint)
   const counts = tensorCounts(checkpoint, steps)
   const contents: ContentReport[] = []

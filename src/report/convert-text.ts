@@ -59,7 +59,8 @@ function leftOutLines(facts: PlanFacts, paint: Paint): string[] {
     const values = facts.leftOut.map(({ path, type, tensors }) =>
       tensors > 0 ? `${path} (${type}, ${formatNumber(tensors, 'tensor')})` : `${path} (${type})`,
     )
-    lines.push(line('left out', `${formatNumber(values.length, 'value')}: ${list(values)}`))
+    const text = line('left out', `${formatNumber(values.length, 'value')}: ${list(values)}`)
+    lines.push(facts.leftOut.some(({ tensors }) => tensors > 0) ? paint.yellow(text) : text)
   }
   return lines
 }

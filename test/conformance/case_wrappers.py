@@ -39,6 +39,7 @@ def wrappers():
         "weights": ("the state_dict under weights", ["weights"], lambda: {"weights": small(), "meta": {"version": "1"}}),
         "params-ema": ("params_ema beside params", ["params_ema"], lambda: {"params": small(), "params_ema": small()}),
         "ema": ("model and ema", ["model"], lambda: {"model": small(), "ema": small(), "updates": 12}),
+        "loss-beside": ("more numbers as tensors beside the model than it has tensors", ["model"], lambda: {"model": {"w": torch.rand(2)}, "loss": torch.rand(()), "accuracy": torch.rand(())}),
         "shared-dict": ("the same dictionary object under two keys", ["model"], _shared_dictionary),
         "optimizer-adam": ("Adam's state: integer keys and 0-dim steps", None, _adam),
         "optimizer-sgd": ("SGD's state with momentum buffers, some of them None", None, _sgd),

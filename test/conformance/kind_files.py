@@ -48,6 +48,25 @@ class Scripted(nn.Module):
         return y * self.scale.float() + self.steps + self.scratch * self.ratio
 
 
+@torch.jit.script
+class Scaled:
+    """A class of the script that is no module: its tensor is no entry of the state_dict."""
+
+    def __init__(self, weight: torch.Tensor, times: int):
+        self.weight = weight
+        self.times = times
+
+
+class WithClass(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.scaled = Scaled(torch.rand(2), 2)
+        self.linear = nn.Linear(2, 2)
+
+    def forward(self, x):
+        return self.linear(x) * self.scaled.weight * self.scaled.times
+
+
 class Shared(nn.Module):
     def __init__(self):
         super().__init__()
@@ -87,6 +106,7 @@ def torchscript(cases):
     one("traced", Scripted, "a traced module", trace)
     one("shared", Shared, "tied, half, bfloat16, transposed and bool tensors", script)
     one("linear", lambda: nn.Linear(2, 3), "one layer", script)
+    one("class", WithClass, "an object of a script class with a tensor of its own", script)
     one("frozen", Scripted, "a frozen module: its tensors became constants", frozen)
     one("extra-files", lambda: nn.Linear(1, 1), "extra files before the storages", script, _extra_files={"labels.txt": "cat\ndog", "config.json": "{}"})
     one("lstm", lambda: nn.LSTM(2, 3), "an LSTM", script)

@@ -13,6 +13,7 @@ test.each([
   ['a Git LFS pointer', bytes(LFS)],
   ['a web page', bytes('<!DOCTYPE html><html><body>404</body></html>')],
   ['gzip', bytes([0x1f, 0x8b, 8, 0, 0, 0, 0, 0])],
+  ['zlib, as joblib compresses', bytes([0x78, 0x5e, 0x35, 0xd7, 0x3b])],
   ['7-zip', bytes('7z', [0xbc, 0xaf, 0x27, 0x1c, 0, 4])],
   ['zstd', bytes([0x28, 0xb5, 0x2f, 0xfd, 0, 0])],
   ['an empty file', bytes()],
@@ -32,4 +33,10 @@ test('checklist 19: safetensors under another name is safetensors', async () => 
 test('what nobody knows is called unknown, with its first bytes', async () => {
   const error = await expectCode(openCheckpoint(memorySource(bytes('What is this?'), 'x.pth')), 'FORMAT_UNKNOWN')
   expect(error.details.head).toContain('57 68 61 74')
+})
+
+test('a safetensors header whose length looks like the signature of gzip is a header', async () => {
+  const header = '{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}'.padEnd(0x8b1f, ' ')
+  const checkpoint = await openBytes(bytes(u64(0x8b1f), header, [1, 2, 3, 4]))
+  expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(['w'])
 })

@@ -1,6 +1,7 @@
 /** Plain values beside the tensors (`epoch`, `_extra_state`): found, described, and made into text or tensors. */
 import type { Checkpoint } from '../../checkpoint/open.ts'
-import { floatText, keyText, pathText } from '../../checkpoint/path.ts'
+import { tensorsInValues } from '../../checkpoint/inside.ts'
+import { dottedName, floatText, keyText, pathText } from '../../checkpoint/path.ts'
 import type { DType } from '../../dtype.ts'
 import { dtype } from '../../dtype.ts'
 import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
@@ -19,7 +20,9 @@ export interface PlainValue {
 /** The values in the state_dict that are no tensors, and everything that stands beside it at the top of the file. */
 export function plainValues(checkpoint: Checkpoint): PlainValue[] {
   const { stateDict, value: root, graph } = checkpoint
-  const values: PlainValue[] = stateDict.values.map(({ name, path, value }) => ({ name, path, value, tensorCount: 0 }))
+  const inside = tensorsInValues(stateDict, checkpoint.candidates, graph)
+  const values: PlainValue[] = stateDict.values.map(({ name, path, value }) => ({ name, path, value, tensorCount: inside.get(path) ?? 0 }))
+  values.push(...hiddenTensors(checkpoint))
   if (!isKind(root, 'dict') || stateDict.path === '$') return values
   const counts = new Map<PickleValue, number>()
   for (const { path } of graph.tensors) {
@@ -34,6 +37,14 @@ export function plainValues(checkpoint: Checkpoint): PlainValue[] {
   return values
 }
 
+/** Tensors of a module that its state_dict does not name: plain attributes, and what quantized modules pack. */
+function hiddenTensors({ stateDict, graph }: Checkpoint): PlainValue[] {
+  if (stateDict.kind !== 'module' && stateDict.kind !== 'torchscript') return []
+  const named = new Set(stateDict.tensors.map(({ value }) => value))
+  const hidden = graph.tensors.filter(({ path, value }) => !named.has(value) && isInside(pathText(path), stateDict.path))
+  return hidden.map(({ path, value }) => ({ name: dottedName(path), path: pathText(path), value, tensorCount: 1 }))
+}
+
 /** Whether `path` is `above` or below it. */
 function isInside(path: string, above: string): boolean {
   return path === above || (path.startsWith(above) && '.[('.includes(path[above.length] ?? ' '))
@@ -45,6 +56,7 @@ export function valueType(value: PickleValue): string {
   if (typeof value === 'boolean') return 'bool'
   if (typeof value === 'number' || typeof value === 'bigint') return 'int'
   if (typeof value === 'string') return 'str'
+  if (isKind(value, 'object') && isKind(value.callee, 'global') && qualifiedName(value.callee).startsWith('torch._utils._rebuild_')) return 'torch.Tensor'
   if (isKind(value, 'object')) return isKind(value.callee, 'global') ? qualifiedName(value.callee) : 'object'
   if (isKind(value, 'dict')) return value.type
   if (isKind(value, 'bytes') || isKind(value, 'set')) return value.type
