@@ -31,6 +31,8 @@ export interface Graph {
 
 /** Steps from the root. A linked list as long as this is a file made to be deep. Deepest known: about 60. */
 const DEPTH = 2_000
+/** Containers of one file; a JavaScript Set holds no more than 16,777,216. Largest known: 100,000 lists of losses. */
+const HOLDERS = 16_000_000
 /** Places where tensors stand. Largest known: about 400,000 (weights and two Adam moments). */
 const PLACES = 20_000_000
 
@@ -94,7 +96,7 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
     if (tensor !== undefined && !holdsObjects(tensor)) continue
     if (tensor !== undefined) holders.add(value)
     for (const [, child] of childrenOf(value)) {
-      if (typeof child !== 'object' || child === null) continue
+      if (!mayHold(child)) continue
       const below = interpreter.tensorOf(child)
       if (below !== undefined && !holdsObjects(below)) {
         // A tensor is a leaf: all that counts is that this container holds one.
@@ -105,6 +107,7 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
       if (above === undefined) parents.set(child, [value])
       else above.push(value)
       if (seen.has(child)) continue
+      if (seen.size >= HOLDERS) throw limit('containers of the object graph', HOLDERS, seen.size + 1, 'containers')
       seen.add(child)
       stack.push(child)
     }
@@ -119,6 +122,12 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
     }
   }
   return bearing
+}
+
+/** Whether a tensor can be at or below a value; a history of ten million floats is passed over. */
+export function mayHold(value: PickleValue): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return value.kind !== 'float' && value.kind !== 'bytes' && value.kind !== 'global'
 }
 
 /** An array of Python objects is listed as one, and the objects in it are walked as well. */

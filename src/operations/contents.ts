@@ -1,5 +1,5 @@
 /** What a file holds beside the state_dict: epoch, hyper-parameters, optimizer, objects of unknown classes. */
-import { childrenOf } from '../checkpoint/graph.ts'
+import { childrenOf, mayHold } from '../checkpoint/graph.ts'
 import { className, moduleParts } from '../checkpoint/module.ts'
 import type { Checkpoint } from '../checkpoint/open.ts'
 import { pathText } from '../checkpoint/path.ts'
@@ -99,7 +99,7 @@ export function objectsOf(checkpoint: Checkpoint): ObjectReport[] {
       else known.count += 1
     }
     for (const [, child] of childrenOf(value)) {
-      if (typeof child !== 'object' || child === null || seen.has(child)) continue
+      if (!mayHold(child) || seen.has(child)) continue
       seen.add(child)
       queue.push(child)
     }

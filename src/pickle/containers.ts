@@ -4,7 +4,7 @@ import { OP } from './opcodes.ts'
 import { invalid, take, takeLine } from './reader.ts'
 import { parseDecimal } from './integers.ts'
 import { decodeLatin1 } from './text.ts'
-import { pop, popMany, popMark, push, pushMark, top } from './state.ts'
+import { overLimit, pop, popMany, popMark, push, pushMark, top } from './state.ts'
 import type { Handler, MachineState } from './state.ts'
 import { isKind, newDict, setItem } from './value.ts'
 import type { PickleDict, PickleValue } from './value.ts'
@@ -99,7 +99,11 @@ function memoGet(state: MachineState, index: number): void {
   push(state, value)
 }
 
+/** A JavaScript Map holds no more than 16,777,216 entries; half the opcodes of the limit can be memoized. */
+const MEMO = 16_700_000
+
 function memoPut(state: MachineState, index: number): void {
+  if (state.memo.count >= MEMO) throw overLimit(`${state.member}: memo slots`, MEMO, state.memo.count + 1, 'slots')
   writeMemo(state.memo, index, top(state))
 }
 

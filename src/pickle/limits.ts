@@ -3,7 +3,7 @@
 export interface PickleLimits {
   /** Bytes of one pickle. Largest known: 60 MB (a dataset pickled as Python lists). */
   readonly bytes: number
-  /** Values built: 100,000 tensors take about 1.6 million. */
+  /** Values built: 100,000 tensors take about 1.6 million, a 200 MB pickle of Python floats 22 million. */
   readonly values: number
   /** Depth of open MARKs. CPython writes at most a few dozen. */
   readonly marks: number
@@ -15,7 +15,7 @@ export interface PickleLimits {
 
 export const PICKLE_LIMITS: PickleLimits = {
   bytes: 1 << 30,
-  values: 20_000_000,
+  values: 32_000_000,
   marks: 100_000,
   longBytes: 65_536,
   longDigits: 4_300,
