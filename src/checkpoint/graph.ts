@@ -55,14 +55,14 @@ export function walkGraph(root: PickleValue, interpreter: Interpreter): Graph {
     const tensor = interpreter.tensorOf(value)
     if (tensor !== undefined) {
       tensors.push({ path: [...path], tensor, value })
-      if (!holdsObjects(tensor)) return undefined
+      if (!holdsMore(tensor, value)) return undefined
     }
     if (!bearing.has(value) || open.has(value)) return undefined
     if (tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object'))) containers.push({ path: [...path], value })
     if (path.length > DEPTH) throw limit('depth of the object graph', DEPTH, path.length, 'steps')
     if (tensors.length > PLACES) throw limit('places of tensors', PLACES, tensors.length, 'places')
     open.add(value)
-    return childrenOf(value)
+    return childrenBelow(value, tensor)
   }
 
   const first = enter(root)
@@ -93,12 +93,12 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
   const seen = new Set<PickleValue>([root])
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     const tensor = interpreter.tensorOf(value)
-    if (tensor !== undefined && !holdsObjects(tensor)) continue
+    if (tensor !== undefined && !holdsMore(tensor, value)) continue
     if (tensor !== undefined) holders.add(value)
-    for (const [, child] of childrenOf(value)) {
+    for (const [, child] of childrenBelow(value, tensor)) {
       if (!mayHold(child)) continue
       const below = interpreter.tensorOf(child)
-      if (below !== undefined && !holdsObjects(below)) {
+      if (below !== undefined && !holdsMore(below, child)) {
         // A tensor is a leaf: all that counts is that this container holds one.
         holders.add(value)
         continue
@@ -130,9 +130,24 @@ export function mayHold(value: PickleValue): boolean {
   return value.kind !== 'float' && value.kind !== 'bytes' && value.kind !== 'global'
 }
 
-/** An array of Python objects is listed as one, and the objects in it are walked as well. */
-function holdsObjects(tensor: Tensor): boolean {
-  return tensor.kind === 'array' && tensor.bytes === null
+/** An array of Python objects, or a tensor with Python attributes: listed as one, and what it holds is walked as well. */
+function holdsMore(tensor: Tensor, value: PickleValue): boolean {
+  if (tensor.kind === 'array') return tensor.bytes === null
+  return tensor.kind === 'strided' && tensorAttributes(value) !== null
+}
+
+/** The Python attributes of a rebuilt tensor (`param.main_grad`), as its state; null when it has none. */
+function tensorAttributes(value: PickleValue): PickleValue {
+  if (!isKind(value, 'object') || !isKind(value.callee, 'global')) return null
+  return WITH_STATE.has(value.callee.name) ? (value.args[3] ?? null) : null
+}
+
+/** All take the state as their fourth argument. @see torch/_utils.py, torch/_tensor.py */
+const WITH_STATE = new Set(['_rebuild_parameter_with_state', '_rebuild_from_type', '_rebuild_from_type_v2'])
+
+/** What is walked below a value that `tensor` was read from: of a view only its attributes, its arguments are itself. */
+function childrenBelow(value: PickleValue, tensor: Tensor | undefined): Generator<Child> {
+  return tensor?.kind === 'strided' ? stateChildren(tensorAttributes(value)) : childrenOf(value)
 }
 
 /** What a value directly contains, in file order. */

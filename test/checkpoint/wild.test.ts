@@ -1,9 +1,11 @@
 /** Files as strangers write them: what a state_dict hides is told, what only code could give is refused by name. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { dottedName } from '../../src/checkpoint/path.ts'
+import { readEntry, readTensor } from '../../src/checkpoint/read.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { contentsOf } from '../../src/operations/contents.ts'
 import { fixtureBytes, openFixture } from '../fixtures.ts'
@@ -43,4 +45,19 @@ test('a tensor alone has nothing beside it', async () => {
   const checkpoint = await openFixture('streams/pickle-tensor-alone-protocol3.pkl')
   expect(checkpoint.graph.tensors).toHaveLength(1)
   expect(contentsOf(checkpoint)).toEqual([])
+})
+
+test('tensors that are Python attributes of tensors are listed and read as PyTorch has them', async () => {
+  const answer = join(import.meta.dirname, '../../fixtures/wild/tensor-attributes.json')
+  const expected: Record<string, { shape: number[]; sha256: string }> = JSON.parse(readFileSync(answer, 'utf8'))
+  const checkpoint = await openFixture('wild/tensor-attributes.pth')
+  expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(['weight', 'plain'])
+  const found = new Map(checkpoint.graph.tensors.map((place) => [dottedName(place.path), place.tensor]))
+  expect([...found.keys()]).toEqual(expect.arrayContaining(Object.keys(expected)))
+  for (const [name, { shape, sha256 }] of Object.entries(expected)) {
+    const tensor = found.get(name)
+    if (tensor === undefined) throw new Error(`${name} is not listed`)
+    expect(tensor.shape).toEqual(shape)
+    expect(createHash('sha256').update(await readEntry({ name, tensor })).digest('hex')).toBe(sha256)
+  }
 })
