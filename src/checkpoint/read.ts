@@ -61,18 +61,20 @@ export function findTensor(checkpoint: Checkpoint, name: string): TensorEntry {
 
 /**
  * The bytes of a tensor in order, in chunks of about `chunkBytes`. Memory does not grow with the tensor.
- * A chunk may share memory with the source: it must not be written to.
+ * A chunk may share memory with the source: it must not be written to. With `reuse` it is good only until
+ * the next is asked for, which keeps memory low where views are gathered.
  * @throws as {@link readTensor}
  */
 export async function* tensorChunks(
   entry: Pick<TensorEntry, 'name' | 'tensor'>,
   chunkBytes = CHUNK_BYTES,
+  reuse = false,
 ): AsyncGenerator<Uint8Array> {
   const { tensor, name } = entry
   if (tensor.problem !== null) throw unreadable(name, tensor, tensor.problem)
   switch (tensor.kind) {
     case 'strided':
-      return yield* stridedChunks(tensor, name, chunkBytes)
+      return yield* stridedChunks(tensor, name, chunkBytes, reuse)
     case 'array':
       if (tensor.bytes === null) throw unreadable(name, tensor, 'its bytes are not in the file')
       if (tensor.bytes.length > 0) yield tensor.bytes
@@ -110,7 +112,12 @@ export function plainRange({ name, tensor }: Pick<TensorEntry, 'name' | 'tensor'
   return { record: storage.record, offset: length === 0 ? 0 : tensor.storageOffset * dtype.itemsize, length }
 }
 
-async function* stridedChunks(tensor: StridedTensor, name: string, chunkBytes: number): AsyncGenerator<Uint8Array> {
+async function* stridedChunks(
+  tensor: StridedTensor,
+  name: string,
+  chunkBytes: number,
+  reuse: boolean,
+): AsyncGenerator<Uint8Array> {
   const { storage, dtype, shape, stride, storageOffset, conj, neg } = tensor
   if (dtype === null) throw unreadable(name, tensor, `its element type ${tensor.dtypeName} is unknown`)
   const numel = numelOf(shape)
@@ -118,7 +125,7 @@ async function* stridedChunks(tensor: StridedTensor, name: string, chunkBytes: n
   const source = await openStorage(storage, name)
   const chunks = isContiguous(tensor)
     ? contiguousChunks(source, storageOffset * dtype.itemsize, numel * dtype.itemsize, chunkBytes)
-    : gatherBlocks(source, shape, stride, storageOffset, dtype.itemsize, chunkBytes)
+    : gatherBlocks(source, shape, stride, storageOffset, dtype.itemsize, chunkBytes, reuse)
   // PyTorch swaps by the storage's type: what it stores untyped (uint16, complex32, …) it leaves as it is.
   const swap = storage.bigEndian && (storage.dtype?.swap ?? 1) > 1
   for await (const chunk of chunks) {

@@ -59,14 +59,19 @@ export async function writeTensor(item: PlannedTensor, out: BufferedSink, contex
 async function copyRange(plain: PlainRange, source: SourceTensor, out: BufferedSink, context: StreamContext): Promise<void> {
   const check = beginCheck(plain, source, context)
   const record = await plain.record.open()
+  let read: Uint8Array = new Uint8Array(0)
   for (let at = 0; at < plain.length; ) {
     const room = await out.room(plain.length - at)
-    await readInto(record, plain.offset + at, room)
-    check.take(room)
+    const reading = readInto(record, plain.offset + at, room)
+    // Summed while the next is read and the one before is written: nobody changes it until room is asked for twice.
+    check.take(read)
+    await reading
+    read = room
     out.advance(room.length)
     at += room.length
     report(context, room.length)
   }
+  check.take(read)
   check.end()
 }
 
@@ -78,7 +83,7 @@ function rawChunks(source: SourceTensor, context: StreamContext): AsyncIterable<
   const plain = plainRange(source)
   if (plain !== undefined) return checkedChunks(plain, source, context)
   context.checks.unchecked += 1
-  return tensorChunks(source, CHUNK_BYTES)
+  return tensorChunks(source, CHUNK_BYTES, true)
 }
 
 async function* checkedChunks(plain: PlainRange, source: SourceTensor, context: StreamContext): AsyncGenerator<Uint8Array> {
