@@ -2,11 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { makeTargets } from './targets.ts'
+import { inputOf } from './input.ts'
 import { SLOT } from './slots.ts'
+import { makeTargets } from './targets.ts'
 
-/** An input that runs longer hangs. */
+/** An input that takes more processor time hangs: what other programs do on the machine does not count. */
 const HANG_MS = 2_000
+/** An input that waits longer, without working, hangs too. */
+const WAIT_MS = 120_000
 /** Memory of the whole process past which an input is a bomb: the readers' own budgets are far below. */
 const MEMORY_BYTES = 1 << 30
 
@@ -14,7 +17,7 @@ const minutes = Number(option('--minutes') ?? '1')
 const seed = Number(option('--seed') ?? String(Date.now() % 1_000_000_000))
 const root = process.cwd()
 const fixtures = join(root, 'fixtures')
-const names = makeTargets(fixtures).map(({ name }) => name)
+const targets = makeTargets(fixtures)
 const shared = new SharedArrayBuffer(64)
 const state = new Int32Array(shared)
 const totals = new Map<string, number>()
@@ -39,8 +42,24 @@ function start(): Worker {
       before = new Map(message.counts)
     } else if (message.input !== undefined) keep(message.target ?? '', message.number ?? 0, message.text ?? '', message.input)
   })
-  worker.on('error', (error) => keep(names[Atomics.load(state, SLOT.target)] ?? '', Atomics.load(state, SLOT.seed), String(error), new Uint8Array(0)))
+  worker.on('error', (error) => {
+    keepCurrent(String(error))
+    restart()
+  })
   return worker
+}
+
+/** What the worker was at when it had to be ended, made again from its number. */
+function keepCurrent(text: string): void {
+  const target = targets[Atomics.load(state, SLOT.target)]
+  const number = Atomics.load(state, SLOT.seed)
+  if (target !== undefined) keep(target.name, number, text, inputOf(target, number))
+}
+
+/** A new worker goes on with the next input. */
+function restart(): void {
+  next = (Atomics.load(state, SLOT.seed) + 1) | 0
+  worker = start()
 }
 
 /** One of each kind: by target and the place in the code. */
@@ -57,24 +76,26 @@ function keep(target: string, number: number, text: string, input: Uint8Array): 
 const began = performance.now()
 let worker = start()
 let lastBeat = -1
-let still = 0
+let beatAt = performance.now()
+let beatCpu = process.cpuUsage()
 while (performance.now() - began < minutes * 60_000) {
   await new Promise((resolve) => {
     setTimeout(resolve, 250)
   })
   const beat = Atomics.load(state, SLOT.beat)
-  still = beat === lastBeat ? still + 250 : 0
-  lastBeat = beat
+  if (beat !== lastBeat) {
+    lastBeat = beat
+    beatAt = performance.now()
+    beatCpu = process.cpuUsage()
+  }
   const { rss } = process.memoryUsage()
   peak = Math.max(peak, rss)
-  const hangs = still >= HANG_MS
+  const worked = process.cpuUsage(beatCpu).user / 1000
+  const hangs = worked >= HANG_MS || performance.now() - beatAt >= WAIT_MS
   if (!hangs && rss <= MEMORY_BYTES) continue
-  const target = names[Atomics.load(state, SLOT.target)] ?? ''
-  keep(target, Atomics.load(state, SLOT.seed), hangs ? `hangs longer than ${HANG_MS} ms` : `takes ${rss} bytes`, new Uint8Array(0))
+  keepCurrent(hangs ? `hangs longer than ${HANG_MS} ms` : `takes ${rss} bytes`)
   await worker.terminate()
-  next = Atomics.load(state, SLOT.seed) + 1
-  still = 0
-  worker = start()
+  restart()
 }
 await worker.terminate()
 

@@ -1,20 +1,17 @@
 /** Runs inputs one after another; what it runs stands in shared memory, so that a hang can be told. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { isPthError } from '../../src/errors.ts'
-import { mutate } from './mutate.ts'
-import { newRandom } from './random.ts'
+import { inputOf } from './input.ts'
 import { SLOT } from './slots.ts'
 import { makeTargets } from './targets.ts'
 
 const { fixtures, seed, shared } = workerData as { fixtures: string; seed: number; shared: SharedArrayBuffer }
 const state = new Int32Array(shared)
-const MOST = 1 << 16
 const counts = new Map<string, number>()
 
 /** One input, from its number alone. */
 async function runOne(target: ReturnType<typeof makeTargets>[number], number: number): Promise<void> {
-  const random = newRandom(number)
-  const input = mutate(random.pick(target.seeds), random.pick(target.seeds), target.words, random, MOST)
+  const input = inputOf(target, number)
   try {
     await target.run(input)
   } catch (error) {
