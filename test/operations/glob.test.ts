@@ -19,6 +19,16 @@ describe('compileGlobs', () => {
     ['!a', '!a'],
     ['(a', '(a'],
     ['*weight', '层.weight'],
+    ['[!a]x', 'bx'],
+    ['a\\*b', 'a*b'],
+    ['{a,{b,c}}.w', 'c.w'],
+    ['{a,b}{1,2}*', 'b2.w'],
+    ['{a}', '{a}'],
+    ['a{b', 'a{b'],
+    ['{,x.}w', 'w'],
+    ['**.w', 'a.b.w'],
+    ['{3}', '3'],
+    ['{0..1}.{a..b,c}', '1.c'],
   ])('%j selects %j', (pattern, name) => {
     expect(compileGlobs([pattern])(name)).toBe(true)
   })
@@ -32,6 +42,10 @@ describe('compileGlobs', () => {
     ['weight', 'x.weight'],
     ['WEIGHT', 'weight'],
     ['a/b', 'a\\b'],
+    ['[!a]x', 'ax'],
+    ['a\\*b', 'axb'],
+    ['a.c', 'abc'],
+    ['[a-c]', 'd'],
   ])('%j does not select %j', (pattern, name) => {
     expect(compileGlobs([pattern])(name)).toBe(false)
   })
@@ -41,7 +55,11 @@ describe('compileGlobs', () => {
     expect(['a', 'b'].filter(compileGlobs([]))).toEqual(['a', 'b'])
   })
 
-  test.each(['', '{0..99999}', 'a'.repeat(3000)])('refuses %#', (pattern) => {
+  test('no name makes a pattern slow', () => {
+    expect(compileGlobs([`${'*a'.repeat(200)}b`])('a'.repeat(20_000))).toBe(false)
+  })
+
+  test.each(['', '{0..99999}', '{0..999}{0..999}', 'a'.repeat(3000)])('refuses %#', (pattern) => {
     let error: unknown
     try {
       compileGlobs([pattern])
