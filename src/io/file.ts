@@ -14,7 +14,7 @@ export interface FileSource extends ByteSource {
 
 /**
  * Open a regular file for positioned reads; it is never read whole.
- * @throws PthError SOURCE_UNREADABLE for a missing path (near names are offered), a folder, a device
+ * @throws PthError SOURCE_UNREADABLE for a missing path (near names are offered), an address, a folder, a device
  * or pipe, or a refusal by the operating system.
  */
 export async function openFile(path: string): Promise<FileSource> {
@@ -131,6 +131,10 @@ async function readExactly(
 
 async function unreadable(path: string, cause: unknown): Promise<never> {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
+  if (code === 'ENOENT' && /^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
+    const hint = 'pth never uses the network; download the file first'
+    throw new PthError('SOURCE_UNREADABLE', { path, reason: 'is an address, not a file', hint }, { cause })
+  }
   if (code === 'ENOENT') {
     const near = await nearNames(path)
     throw new PthError(

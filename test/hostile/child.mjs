@@ -1,4 +1,8 @@
 /** Reads one hostile input after another, each by a message, and says how it ended. Killed by its parent when it takes too long. */
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run as runCli } from '../../dist/cli/run.js'
 import { openCheckpoint } from '../../dist/checkpoint/open.js'
 import { readEntry } from '../../dist/checkpoint/read.js'
 import { openFile } from '../../dist/io/file.js'
@@ -9,8 +13,12 @@ import { isPthError } from '../../dist/errors.js'
 import { scanFile } from '../../dist/operations/scan/scan.js'
 import { verifyFile } from '../../dist/operations/verify/verify.js'
 import { parsePickle } from '../../dist/pickle/machine.js'
+import { compilePattern } from '../../dist/schema/pattern.js'
 import { parseSchema } from '../../dist/schema/parse.js'
 import { newRenamer, parseRename } from '../../dist/operations/convert/rename.js'
+
+/** A folder in which a folder stands where a file is to be written. */
+const TAKEN = 'taken'
 
 const RUNS = {
   pickle: (bytes) => {
@@ -31,9 +39,22 @@ const RUNS = {
       await source.close()
     }
   },
+  // The file loses its second half between opening and reading.
+  shrink: async (bytes) =>
+    inFolder(bytes, async (folder, path) => {
+      const source = await openFile(path)
+      try {
+        const checkpoint = await openCheckpoint(source)
+        await truncate(path, bytes.length >> 1)
+        for (const entry of checkpoint.stateDict.tensors) await readEntry(entry)
+        return opened(checkpoint)
+      } finally {
+        await source.close()
+      }
+    }),
   scan: async (bytes) => {
     const report = await scanFile(memorySource(bytes, 'test.pth'))
-    return { verdict: report.verdict, rules: report.findings.map(({ rule }) => rule), dangerous: report.globals.filter(({ verdict }) => verdict === 'dangerous').map(({ module, name }) => `${module}.${name}`) }
+    return { weightsOnly: report.weights_only?.answer, verdict: report.verdict, rules: report.findings.map(({ rule }) => rule), dangerous: report.globals.filter(({ verdict }) => verdict === 'dangerous').map(({ module, name }) => `${module}.${name}`) }
   },
   verify: async (bytes) => {
     const report = await verifyFile(memorySource(bytes, 'test.pth'), 'test.pth', { crc32, newHasher: newSha256 })
@@ -43,11 +64,42 @@ const RUNS = {
     await parseSchema(new TextDecoder().decode(bytes), 'schema.json')
     return {}
   },
+  // Whether a pattern of a schema fits a name.
+  match: (bytes) => {
+    const [pattern, name] = JSON.parse(new TextDecoder().decode(bytes))
+    return { names: [String(compilePattern(pattern)(name))] }
+  },
   rename: (bytes) => {
     const [rules, names] = JSON.parse(new TextDecoder().decode(bytes))
     const renamer = newRenamer(rules.map(parseRename))
     return { names: names.map((name) => renamer.rename(name)) }
   },
+}
+
+/** A command line in a folder that holds the input as `model.pth`; `@` in an argument stands for the folder. */
+async function cli(bytes, argv, name = 'model.pth') {
+  return inFolder(bytes, async (folder) => {
+    let stdout = ''
+    let stderr = ''
+    const exit = await runCli(argv.map((word) => word.replace('@', folder)), {
+      stdout: { write: async (text) => void (stdout += text), isTTY: false, columns: undefined },
+      stderr: { write: async (text) => void (stderr += text), isTTY: false, columns: undefined },
+      env: {},
+    })
+    const left = (await readdir(folder)).filter((file) => file !== name && file !== TAKEN)
+    return { exit, stdout, stderr, left }
+  }, name)
+}
+
+async function inFolder(bytes, use, name = 'model.pth') {
+  const folder = await mkdtemp(join(tmpdir(), 'pth-hostile-'))
+  try {
+    await writeFile(join(folder, name), bytes)
+    await mkdir(join(folder, TAKEN, 'model.safetensors'), { recursive: true })
+    return await use(folder, join(folder, name))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function opened(checkpoint) {
@@ -62,11 +114,11 @@ function opened(checkpoint) {
   }
 }
 
-process.on('message', async ({ run, bytes, path }) => {
+process.on('message', async ({ run, bytes, path, argv, name }) => {
   const before = process.cpuUsage()
   const facts = () => ({ rss: process.memoryUsage().rss, cpu: process.cpuUsage(before).user / 1000 })
   try {
-    const result = await RUNS[run](Buffer.from(bytes ?? '', 'base64'), path)
+    const result = run === 'cli' ? await cli(Buffer.from(bytes ?? '', 'base64'), argv, name) : await RUNS[run](Buffer.from(bytes ?? '', 'base64'), path)
     process.send({ code: 'ok', ...facts(), ...result })
   } catch (error) {
     const code = isPthError(error) ? error.code : `RAW ${error?.stack ?? error}`

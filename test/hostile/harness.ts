@@ -24,16 +24,34 @@ export interface Outcome {
   readonly verdict?: string
   readonly rules?: readonly string[]
   readonly dangerous?: readonly string[]
+  readonly weightsOnly?: string
+  /** Of a command line: its exit code, what it wrote, and the files it left beside its input. */
+  readonly exit?: number
+  readonly stdout?: string
+  readonly stderr?: string
+  readonly left?: readonly string[]
 }
 
-export type Run = 'pickle' | 'open' | 'read' | 'file' | 'scan' | 'verify' | 'schema' | 'rename'
+export type Run = 'pickle' | 'open' | 'read' | 'file' | 'shrink' | 'scan' | 'verify' | 'schema' | 'match' | 'rename'
 
 let child: ChildProcess | undefined
 
 /** Run one input in the child. */
 export async function outcomeOf(run: Run, input: Uint8Array | string): Promise<Outcome> {
+  return answerTo(typeof input === 'string' ? { run, path: input } : { run, bytes: encoded(input) })
+}
+
+/** Run a command line in the child, beside the input as a file called `name`; `@` stands for its folder. */
+export async function outcomeOfCommand(input: Uint8Array, argv: readonly string[], name = 'model.pth'): Promise<Outcome> {
+  return answerTo({ run: 'cli', bytes: encoded(input), argv, name })
+}
+
+function encoded(input: Uint8Array): string {
+  return Buffer.from(input).toString('base64')
+}
+
+async function answerTo(message: object): Promise<Outcome> {
   const running = (child ??= await begin())
-  const message = typeof input === 'string' ? { run, path: input } : { run, bytes: Buffer.from(input).toString('base64') }
   return new Promise((resolve) => {
     const timer = setTimeout(() => end({ code: 'KILLED', rss: 0, cpu: 0 }, true), KILL_MS)
     function end(outcome: Outcome, dead: boolean): void {

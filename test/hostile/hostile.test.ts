@@ -81,11 +81,17 @@ const CASES: readonly Case[] = [
   ['H20: a submodule of a dangerous module', 'scan', () => program(name('multiprocessing.util', 'spawnv_passfds')), dangerous],
   ['H21: attrgetter', 'scan', () => program(call(call(name('operator', 'attrgetter'), text('system')), name('os', 'path'))), dangerous],
   ['H22: nested loads', 'scan', () => program(call(name('torch.storage', '_load_from_bytes'), bytes('C', [EVIL.length], EVIL))), { ...dangerous, dangerous: ['posix.system'] }],
+  ...(['pickle', '_pickle', 'cloudpickle'] as const).map((module): Case => ['H22: loads of bytes', 'scan', () => program(call(name(module, 'loads'), bytes('C', [EVIL.length], EVIL))), { ...dangerous, dangerous: [`${module}.loads`, 'posix.system'] }]),
+  ['H22: a code object', 'scan', () => program(call(name('types', 'FunctionType'), call(name('types', 'CodeType'), int(0), text('x')), dict())), { ...dangerous, dangerous: ['types.FunctionType', 'types.CodeType'] }],
+  ['H22: loads of loads, 40 levels', 'scan', () => nested(40), { ...dangerous, rules: [...Array.from({ length: 9 }, () => 'GLOBAL_DANGEROUS'), 'NESTED_LIMIT'] }],
   ['H23: a second pickle', 'scan', () => bytes(program('N'), EVIL), { ...dangerous, dangerous: ['posix.system'] }],
   ['H24: bytes after STOP', 'scan', () => bytes(program('}'), [0, 1, 2, 3]), { code: 'ok', rules: ['TRAILING_DATA'] }],
   ['H25: doubled tuples, 40 rounds', 'scan', () => program(']', ...Array.from({ length: 40 }, () => '2\x86')), ok],
   ['H25: doubled lists in a state_dict', 'open', () => zip(plainParts(named({ weight: tensor(storage('0', 6), [2, 3], [3, 1]), laughs: bytes(']', ...Array.from({ length: 60 }, () => '2\x86')) }))), ok],
   ['H26: tuples 200,000 deep', 'open', () => zip(plainParts(deep(200_000))), ok],
+  ['H26: tuples a million deep', 'pickle', () => deep(1_000_000), ok],
+  ['H26: tuples a million deep, scanned', 'scan', () => zip(plainParts(deep(1_000_000))), ok],
+  ['H26: persistent ids a million deep', 'pickle', () => program('N', new Uint8Array(1_000_000).fill(0x51)), ok],
   ['H26: persistent ids 100,000 deep', 'pickle', () => program('N', new Uint8Array(100_000).fill(0x51)), ok],
   ['H27: a flood of MARKs', 'pickle', () => program(new Uint8Array(1_000_000).fill(0x28), 'N'), ['LIMIT_EXCEEDED']],
   ['H27: a flood of NONE', 'pickle', () => program(new Uint8Array(1_000_000).fill(0x4e)), ok],
@@ -108,10 +114,14 @@ const CASES: readonly Case[] = [
   ['H39: a terabyte, read', 'read', () => withTensor(weight(0, [2 ** 20, 2 ** 20], [0, 0])), ['LIMIT_EXCEEDED']],
   ['H40: overlapping strides', 'read', () => withTensor(weight(0, [3, 3], [1, 1])), ok],
   ['H41: an unknown storage class', 'read', () => withTensor(tensor(storage('0', 6, ['torch', 'NoSuchStorage']), [6], [1])), ['TENSOR_UNREADABLE']],
+  // torch.load makes a storage at the first mention of its key and never looks at the size again: so there is one reading, and it is torch's.
+  ...[5, 7].map((second): Case => [`H42: a key with the sizes 6 and ${second}`, 'read', () => twoStorages(6, second), { code: 'ok', problems: 0 }]),
+  ['H42: a key with the sizes 7 and 6', 'read', () => twoStorages(7, 6), ['STORAGE_OUT_OF_RANGE']],
   ['H43: a legacy stream cut at its storages', 'read', () => fixtureBytes('stream-truncated.pth'), ['STORAGE_OUT_OF_RANGE', 'SOURCE_TRUNCATED', 'TENSOR_UNREADABLE']],
   ['H44: an unknown byte order', 'open', () => zip([...plainParts(), { name: 'archive/byteorder', data: raw(Uint8Array.from([0x6d])) }]), ['CONTAINER_INVALID']],
   ['H44: a byte order of 10 MB', 'open', () => zip([...plainParts(), { name: 'archive/byteorder', data: new Uint8Array(10 << 20) }]), ['LIMIT_EXCEEDED']],
   ['H45: a sparse tensor', 'open', () => fixtureBytes('sparse-float32.pth'), ok],
+  ['H46: sparse indices out of range', 'read', () => fixtureBytes('kinds/sparse-by-hand-out-of-bounds.pth'), ['TENSOR_UNREADABLE']],
   ...[0x1, 0x20, 0x40, 0x2000].map((flags): Case => [`H47: zip flag 0x${flags.toString(16)}`, 'scan', () => changed('.pkl', { flags }), dangerous]),
   ['H48: local and central names differ', 'open', () => changed('.pkl', { localName: 'archive/data.pkX' }), ['ZIP_AMBIGUOUS']],
   ['H49: a wrong CRC', 'verify', () => changed('.pkl', { crc: 1 }), { code: 'ok', rules: ['CRC_WRONG'] }],
@@ -132,6 +142,9 @@ const CASES: readonly Case[] = [
   ['H63: a count that does not hold', 'open', () => zip(plainParts(), { count: 60_000 }), ['ZIP_INVALID']],
   ['H64: another root', 'read', () => zip(plainParts(undefined, 'größe/')), ok],
   ['H64: no root', 'open', () => zip(plainParts(undefined, '')), ok],
+  ['H65: TorchScript', 'open', () => fixtureBytes('kinds/jit-scripted.pt'), { code: 'ok', container: 'torchscript' }],
+  ['H65: torch.package', 'open', () => fixtureBytes('kinds/package-state_dict.pt'), { code: 'ok', container: 'torch-package' }],
+  ['H66: a file that becomes shorter', 'shrink', () => longArchive(), ['SOURCE_TRUNCATED']],
   ['H67: a tar with a link', 'open', () => tarWithLink(), ['CONTAINER_INVALID']],
   ['H68: the magic number by a call', 'scan', () => bytes(program(call(name('builtins', 'eval'), text('1'))), program(int(1001)), program('}')), dangerous],
   ['H68: the magic number by a call, opened', 'open', () => bytes(program(call(name('builtins', 'eval'), text('1'))), program('M\xe9\x03'), program('}')), ['CONTAINER_INVALID']],
@@ -151,8 +164,25 @@ const CASES: readonly Case[] = [
   ['H80: a PNG', 'open', () => bytes([0x89], 'PNG\r\n\x1a\n'), ['FORMAT_UNSUPPORTED']],
   ...[10, 60, 200, 330].map((length): Case => [`H81: cut at ${length}`, 'open', () => zip(plainParts()).slice(0, length), ['ZIP_INVALID', 'SOURCE_TRUNCATED', 'FORMAT_UNKNOWN']]),
   ...['/dev/zero', '/dev/null', '/tmp', '/proc/self/status', '/nonexistent/x'].map((path): Case => [`H82: ${path}`, 'file', () => path, ['SOURCE_UNREADABLE', 'FORMAT_UNSUPPORTED']]),
-  ['H85: an address', 'file', () => 'https://example.com/model.pth', ['SOURCE_UNREADABLE']],
+  ...['https://example.com/model.pth', 's3://bucket/model.pth', 'file:///etc/passwd'].map((address): Case => [`H85: ${address}`, 'file', () => address, ['SOURCE_UNREADABLE']]),
 ]
+
+/** A pickle that unpickles a pickle, and so on down to `system`. */
+function nested(levels: number): Uint8Array {
+  let inner = EVIL
+  for (let level = 0; level < levels; level += 1) inner = program(call(name('pickle', 'loads'), bytes('B', u32(inner.length), inner)))
+  return inner
+}
+
+function twoStorages(first: number, second: number): Uint8Array {
+  return zip(plainParts(named({ a: tensor(storage('0', first), [1], [1]), b: tensor(storage('0', second), [1], [1]) })))
+}
+
+/** An archive whose storage fills most of it, so that its second half is not read when it is opened. */
+function longArchive(): Uint8Array {
+  const long = weight(0, [100_000], [1], 100_000)
+  return zip(change(plainParts(named({ weight: long })), 'data/0', { data: new Uint8Array(400_000) }))
+}
 
 function tarWithLink(): Uint8Array {
   const header = new Uint8Array(512)

@@ -1,0 +1,86 @@
+/** Hostile inputs that only a whole command meets, by number: names on a terminal, targets, indexes, schemas and addresses. */
+import { afterAll, describe, expect, test } from 'vitest'
+import { plainParts } from '../support/archive.ts'
+import { bytes, named, storage, tensor } from '../support/assembler.ts'
+import { buildZip } from '../support/zip.ts'
+import { MEMORY_BYTES, outcomeOf, outcomeOfCommand, stopChild, TIME_MS } from './harness.ts'
+import type { Outcome } from './harness.ts'
+
+const PLAIN = buildZip(plainParts())
+/** Colour, a title, bidi marks, a zero-width space, a newline and a bell in one name. */
+const NASTY = '\u001b[31m\u001b]0;title\u0007\u202etxt.\u2066x\u200b\nweight'
+const NASTY_FILE = buildZip(plainParts(named({ [NASTY]: tensor(storage('0', 6), [2, 3], [3, 1]) })))
+// oxlint-disable-next-line no-control-regex
+const RAW_CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/
+
+async function command(input: Uint8Array, argv: readonly string[], name?: string): Promise<Outcome> {
+  const outcome = await outcomeOfCommand(input, argv, name)
+  expect(outcome.code).toBe('ok')
+  expect(outcome.rss).toBeLessThan(MEMORY_BYTES)
+  expect(outcome.cpu).toBeLessThan(TIME_MS)
+  return outcome
+}
+
+function errorCode({ stdout = '' }: Outcome): string {
+  return (JSON.parse(stdout) as { code: string }).code
+}
+
+describe('H76: an index that leads elsewhere', () => {
+  test.each(['../other.safetensors', '/etc/passwd', 'https://example.com/x.safetensors', 'C:\\x.safetensors', 'a/../../x.safetensors'])('%s', async (shard) => {
+    const index = bytes(JSON.stringify({ metadata: {}, weight_map: { a: shard } }))
+    const outcome = await command(index, ['inspect', '--json', '@/model.safetensors.index.json'], 'model.safetensors.index.json')
+    expect(outcome.exit).toBe(2)
+    expect(errorCode(outcome)).toBe('SHARDS_INVALID')
+  })
+})
+
+describe('H77: a pattern that backtracks', () => {
+  test('in a schema', async () => {
+    const outcome = await outcomeOf('match', bytes(JSON.stringify([`${'*a'.repeat(200)}b`, 'a'.repeat(20_000)])))
+    expect(outcome).toMatchObject({ code: 'ok', names: ['false'] })
+    expect(outcome.cpu).toBeLessThan(TIME_MS)
+  })
+
+  test('in --include', async () => {
+    const long = buildZip(plainParts(named({ ['a'.repeat(20_000)]: tensor(storage('0', 6), [6], [1]) })))
+    const outcome = await command(long, ['convert', '@/model.pth', '-o', '@/out.safetensors', '--include', `${'*a'.repeat(100)}b`])
+    expect(outcome).toMatchObject({ exit: 2, left: [] })
+  })
+})
+
+describe('H83: a target that cannot be written', () => {
+  test.each([
+    ['is a folder', ['-o', '@/taken', '--force']],
+    ['is the input', ['-o', '@/model.pth', '--force']],
+    ['is in no folder', ['-o', '@/none/model.safetensors']],
+    ['is below a file', ['-o', '@/model.pth/x.safetensors']],
+  ])('%s', async (_, flags) => {
+    const outcome = await command(PLAIN, ['convert', '@/model.pth', '--json', ...flags])
+    expect(outcome).toMatchObject({ exit: 2, left: [] })
+    expect(errorCode(outcome)).toMatch(/^OUTPUT_/)
+  })
+})
+
+describe('H84: control characters in names', () => {
+  test.each([['inspect'], ['scan'], ['verify']])('%s escapes them in text', async (name) => {
+    const { stdout = '', stderr = '' } = await command(NASTY_FILE, [name, '@/model.pth'])
+    expect(stdout + stderr).not.toMatch(RAW_CONTROL)
+  })
+
+  test('inspect keeps them in JSON', async () => {
+    const { stdout = '' } = await command(NASTY_FILE, ['inspect', '--json', '@/model.pth'])
+    expect(stdout).not.toMatch(RAW_CONTROL)
+    const { tensors } = JSON.parse(stdout) as { tensors: { name: string }[] }
+    expect(tensors.map(({ name }) => name)).toEqual([NASTY])
+  })
+})
+
+describe('H85: an address', () => {
+  test.each(['inspect', 'scan', 'verify', 'lock'])('%s refuses it by name', async (name) => {
+    const outcome = await command(PLAIN, [name, 'https://user:secret@example.com/model.pth'])
+    expect(outcome.exit).toBe(2)
+    expect(outcome.stderr).toContain('is an address')
+  })
+})
+
+afterAll(stopChild)
