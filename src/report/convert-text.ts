@@ -8,6 +8,9 @@ import type { Paint } from './paint.ts'
 /** Names shown of a list; the rest is counted, and `--json` has them all. */
 const SHOWN = 6
 
+/** Bytes below which a rate says nothing. */
+const RATE_BYTES = 1 << 24
+
 /** The report; ends with the verdict. */
 export function renderConvert(plan: ConvertPlan, run: ConvertRun, paint: Paint): string {
   const { facts } = plan
@@ -53,6 +56,10 @@ function leftOutLines(facts: PlanFacts, paint: Paint): string[] {
   if (facts.skipped.length > 0) {
     const names = facts.skipped.map(({ name, reason }) => `${name} (${reason})`)
     lines.push(paint.yellow(line('skipped', `${formatNumber(facts.skipped.length, 'tensor')} without a form: ${list(names)}`)))
+  }
+  if (facts.substituted.length > 0) {
+    const names = facts.substituted.map(({ name, reason, as }) => `${name} (${reason}) as ${as.length === 1 && as[0] === name ? 'a dense tensor' : as.join(', ')}`)
+    lines.push(line('instead', list(names)))
   }
   if (facts.scalars.length > 0) lines.push(line('scalars', `${formatNumber(facts.scalars.length, 'value')} kept: ${list(facts.scalars)}`))
   if (facts.leftOut.length > 0) {
@@ -124,12 +131,19 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, paint: Paint): string[]
     const names = result.differences.map(({ name, offset }) => `${name} at byte ${offset}`)
     return [...lines, line('differ', list(names)), paint.red(`FAILED   ${formatNumber(result.differences.length, 'tensor')} read back otherwise than written; nothing was kept`)]
   }
-  const rate = seconds > 0 ? ` (${formatBytes(result.byteLength / seconds)}/s)` : ''
+  const rate = result.byteLength >= RATE_BYTES && seconds > 0 ? ` (${formatBytes(result.byteLength / seconds)}/s)` : ''
   const peak = run.peakBytes > 0 ? `, peak ${formatBytes(run.peakBytes)}` : ''
   lines.push(line('written', `${formatBytes(result.byteLength)} in ${seconds.toFixed(2)} s${rate}${peak}`))
-  const crc = checked + unchecked === 0 ? '' : `; checksums right of ${formatCount(checked)} of ${formatNumber(checked + unchecked, 'tensor')} (the others record none, or are parts of storages)`
   const contents = result.verified > 0 ? `; contents of ${formatNumber(result.verified, 'tensor')} compared bit for bit` : ''
-  lines.push(line('checked', `header read back, ${formatNumber(plan.tensors.length, 'entry', 'entries')} match${contents}${crc}`))
+  lines.push(line('checked', `header read back, ${formatNumber(plan.tensors.length, 'entry', 'entries')} match${contents}${crcText(checked, unchecked, wrong.length)}`))
   if (result.files.length > 1) for (const path of result.files) lines.push(line('file', escapeText(path)))
   return [...lines, paint.green(`WRITTEN   ${result.files.length === 1 ? escapeText(result.files[0] ?? '') : formatNumber(result.files.length, 'file')}`)]
+}
+
+/** What was known of the inputs' checksums. */
+function crcText(checked: number, unchecked: number, wrong: number): string {
+  if (checked === 0) return unchecked === 0 ? '' : '; no checksum of the input covers a tensor by itself'
+  const others = unchecked === 0 ? '' : `, ${formatNumber(unchecked, 'tensor')} without one (not recorded, or only a part of a storage)`
+  const all = unchecked + wrong === 0 ? 'all ' : ''
+  return `; ${all}${formatNumber(checked, 'storage checksum')} of the input right${others}`
 }

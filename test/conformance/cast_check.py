@@ -2,13 +2,15 @@
 
 Usage: cast_check.py make FILE    |    cast_check.py judge FILE DTYPE=CONVERTED...
 """
+import os
 import sys
 
 import numpy
 import torch
 from safetensors.torch import load_file, save_file
 
-RANDOM = 10_000_000
+# PTH_CASTS=10000000 for a thorough run.
+RANDOM = int(os.environ.get("PTH_CASTS", "1000000"))
 SAME_SIZE = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
 
 

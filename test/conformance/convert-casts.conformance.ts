@@ -1,4 +1,4 @@
-/** Casts ten million random float32 patterns and every pattern of the narrow types; torch judges. */
+/** Casts a million random float32 patterns (PTH_CASTS says how many) and every pattern of the narrow types; torch judges. */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

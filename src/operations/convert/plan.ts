@@ -1,22 +1,22 @@
 /** What a conversion will write, decided from descriptions alone: no tensor is read for it. */
 import type { Checkpoint } from '../../checkpoint/open.ts'
 import { plainRange } from '../../checkpoint/read.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import { isContiguous } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
 import { compileGlobs } from '../glob.ts'
 import { isCastSource } from './cast.ts'
-import type { PlannedTensor, SourceTensor } from './content.ts'
-import { chooseEma } from './ema.ts'
+import { choose, renameAll } from './choose.ts'
+import type { Named } from './choose.ts'
+import type { PlannedTensor } from './content.ts'
 import { formProblem, FORMAT_NAMES, hasForm, plainTensor, substitute } from './form.ts'
 import { planMetadata } from './metadata.ts'
 import type { ConvertOptions, OutputFormat } from './options.ts'
-import { newRenamer } from './rename.ts'
 import type { RenameRule } from './rename.ts'
 import { planScalars } from './plan-scalars.ts'
 import { plainValues } from './scalars.ts'
 import { findShared } from './share.ts'
 import type { SharedGroup } from './share.ts'
+import { unusedNotices } from './unused.ts'
 import { measureStorages } from './usage.ts'
 import type { StorageUsage } from './usage.ts'
 
@@ -46,6 +46,8 @@ export interface PlanFacts {
   readonly ema: { readonly leftOut: readonly string[]; readonly replaced: number }
   /** Left out because the format has no form for them. */
   readonly skipped: readonly { readonly name: string; readonly kind: string; readonly reason: string }[]
+  /** Written in another form, and the names that took the place. */
+  readonly substituted: readonly { readonly name: string; readonly kind: string; readonly reason: string; readonly as: readonly string[] }[]
   readonly renamed: number
   /** Rules that fit no name. */
   readonly unusedRules: readonly RenameRule[]
@@ -63,11 +65,6 @@ export interface PlanFacts {
 /** The output may be this many times the bytes of the storages behind it, and this much more. */
 const EXPANSION = { times: 16, bytes: 1 << 26 }
 
-interface Named {
-  readonly name: string
-  readonly source: SourceTensor
-}
-
 /**
  * Decide what to write.
  * @throws PthError NOTHING_SELECTED, NAME_COLLISION, TENSORS_UNSUPPORTED, TENSORS_SHARED, LIMIT_EXCEEDED,
@@ -76,7 +73,7 @@ interface Named {
 export function planConvert(checkpoints: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
   const chosen = choose(checkpoints, options)
   const renamed = renameAll(chosen.named, options)
-  const { tensors: formed, skipped } = giveForms(renamed.named, options)
+  const { tensors: formed, skipped, substituted } = giveForms(renamed.named, options)
   const cast = castAll(formed, options)
   const scalars = planScalars(checkpoints.flatMap(plainValues), options.scalars, cast.tensors.length > 0)
   const all = [...cast.tensors, ...scalars.tensors]
@@ -111,6 +108,7 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
       excluded: chosen.excluded,
       ema: { leftOut: chosen.emaLeftOut, replaced: chosen.emaReplaced },
       skipped,
+      substituted,
       renamed: renamed.count,
       unusedRules: renamed.unused,
       leftOut: scalars.leftOut,
@@ -118,56 +116,16 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
       gathered: written.filter(isGathered).length,
       storage,
       casts: cast.casts,
-      notices,
+      notices: [...unusedNotices(options, chosen, formed), ...notices],
     },
   }
-}
-
-function choose(checkpoints: readonly Checkpoint[], options: ConvertOptions) {
-  const included = compileGlobs(options.include)
-  const excluded = options.exclude.length === 0 ? () => false : compileGlobs(options.exclude)
-  const named: Named[] = []
-  const left: string[] = []
-  const emaLeftOut: string[] = []
-  let emaReplaced = 0
-  let found = 0
-  for (const checkpoint of checkpoints) {
-    const ema = chooseEma(checkpoint, options.ema)
-    emaLeftOut.push(...ema.leftOut)
-    emaReplaced += ema.replaced
-    found += checkpoint.stateDict.tensors.length
-    for (const entry of ema.entries) {
-      if (included(entry.name) && !excluded(entry.name)) named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
-      else left.push(entry.name)
-    }
-  }
-  return { named, excluded: left, emaLeftOut, emaReplaced, found }
-}
-
-function sourceOf(checkpoint: Checkpoint, { name, path, tensor }: TensorEntry): SourceTensor {
-  return { name, file: checkpoint.name, path, tensor }
-}
-
-function renameAll(named: readonly Named[], options: ConvertOptions) {
-  const { rename } = newRenamer(options.renames)
-  const used = new Set<RenameRule>()
-  let count = 0
-  const result = named.map(({ name: before, source }) => {
-    let name = before
-    for (const prefix of options.stripPrefixes) if (name.startsWith(prefix)) name = name.slice(prefix.length)
-    const renamed = rename(name)
-    if (renamed.rule !== null) used.add(renamed.rule)
-    name = options.addPrefix + renamed.name
-    if (name !== before) count += 1
-    return { name, source }
-  })
-  return { named: result, count, unused: options.renames.filter((rule) => !used.has(rule)) }
 }
 
 function giveForms(named: readonly Named[], options: ConvertOptions) {
   const tensors: PlannedTensor[] = []
   const skipped: { name: string; kind: string; reason: string }[] = []
   const refused: { name: string; kind: string; reason: string }[] = []
+  const substituted: PlanFacts['substituted'][number][] = []
   for (const { name, source } of named) {
     const { tensor } = source
     const reason = formProblem(tensor, options.format)
@@ -179,7 +137,10 @@ function giveForms(named: readonly Named[], options: ConvertOptions) {
     const instead = substitute(name, source, options.format, options.unsupported)
     if (instead === undefined) refused.push(facts)
     else if (instead === 'skip') skipped.push(facts)
-    else tensors.push(...instead)
+    else {
+      tensors.push(...instead)
+      substituted.push({ ...facts, as: instead.map((item) => item.name) })
+    }
   }
   if (refused.length > 0) {
     throw new PthError('TENSORS_UNSUPPORTED', {
@@ -188,7 +149,7 @@ function giveForms(named: readonly Named[], options: ConvertOptions) {
       hint: '--unsupported dequantize, dense or parts writes them in another form where there is one, skip leaves them out',
     })
   }
-  return { tensors, skipped }
+  return { tensors, skipped, substituted }
 }
 
 function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {

@@ -111,6 +111,13 @@ describe('names', () => {
   })
 })
 
+test('what was asked for and fits nothing is told, once for each', async () => {
+  const nothing = { exclude: ['no.*'], keep: ['norm*'], stripPrefixes: ['model.'], dtype: dtype('float16'), ema: 'drop' as const }
+  expect((await planFixture('convert/tied.pth', nothing)).facts.notices).toHaveLength(4)
+  const something = { include: ['zeta.*'], exclude: ['alpha.*'], keep: ['weight'], stripPrefixes: ['zeta.'], dtype: dtype('float16') }
+  expect((await planFixture('convert/tied.pth', something)).facts.notices).toEqual([])
+})
+
 test('integers and booleans are never cast, and kept names neither', async () => {
   const plan = await planFixture('convert/order.pth', { dtype: dtype('float16'), keep: ['*float64'] })
   const after = new Map(plan.tensors.map(({ source, dtype }) => [source.tensor.dtypeName, dtype.name]))

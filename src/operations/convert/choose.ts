@@ -1,0 +1,73 @@
+/** Which tensors of the inputs are written, and under which names: `--include`, `--exclude`, `--ema` and renaming. */
+import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import { compileGlobs } from '../glob.ts'
+import type { SourceTensor } from './content.ts'
+import { chooseEma } from './ema.ts'
+import type { ConvertOptions } from './options.ts'
+import { newRenamer } from './rename.ts'
+import type { RenameRule } from './rename.ts'
+
+/** A tensor and the name that it has so far. */
+export interface Named {
+  readonly name: string
+  readonly source: SourceTensor
+}
+
+/** What was chosen of all inputs. */
+export interface Choice {
+  readonly named: readonly Named[]
+  /** Names left out by `include` and `exclude`. */
+  readonly excluded: readonly string[]
+  /** Names left out by `ema`, and how many plain tensors an average replaced. */
+  readonly emaLeftOut: readonly string[]
+  readonly emaReplaced: number
+  /** Tensors of the inputs' state_dicts. */
+  readonly found: number
+}
+
+/** @throws PthError NOTHING_SELECTED when averages are wanted and a file has none, USAGE for a bad pattern */
+export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptions): Choice {
+  const included = compileGlobs(options.include)
+  const excluded = options.exclude.length === 0 ? () => false : compileGlobs(options.exclude)
+  const named: Named[] = []
+  const left: string[] = []
+  const emaLeftOut: string[] = []
+  let emaReplaced = 0
+  let found = 0
+  for (const checkpoint of checkpoints) {
+    const ema = chooseEma(checkpoint, options.ema)
+    emaLeftOut.push(...ema.leftOut)
+    emaReplaced += ema.replaced
+    found += checkpoint.stateDict.tensors.length
+    for (const entry of ema.entries) {
+      if (included(entry.name) && !excluded(entry.name)) named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
+      else left.push(entry.name)
+    }
+  }
+  return { named, excluded: left, emaLeftOut, emaReplaced, found }
+}
+
+function sourceOf(checkpoint: Checkpoint, { name, path, tensor }: TensorEntry): SourceTensor {
+  return { name, file: checkpoint.name, path, tensor }
+}
+
+/** New names, how many differ from the old, and the rules that fitted no name. */
+export function renameAll(
+  named: readonly Named[],
+  options: ConvertOptions,
+): { readonly named: readonly Named[]; readonly count: number; readonly unused: readonly RenameRule[] } {
+  const { rename } = newRenamer(options.renames)
+  const used = new Set<RenameRule>()
+  let count = 0
+  const result = named.map(({ name: before, source }) => {
+    let name = before
+    for (const prefix of options.stripPrefixes) if (name.startsWith(prefix)) name = name.slice(prefix.length)
+    const renamed = rename(name)
+    if (renamed.rule !== null) used.add(renamed.rule)
+    name = options.addPrefix + renamed.name
+    if (name !== before) count += 1
+    return { name, source }
+  })
+  return { named: result, count, unused: options.renames.filter((rule) => !used.has(rule)) }
+}
