@@ -14,11 +14,17 @@ export interface NpzLayout {
   readonly byteLength: number
 }
 
+/** What the length field of a zip entry's name can tell, less `.npy`. @see APPNOTE.TXT 4.4.10 */
+const NAME_BYTES = 0xffff - 4
+
 /** @throws PthError NAME_INVALID for a name that a zip entry cannot have */
 export function layoutNpz(plan: ConvertPlan): NpzLayout {
   const entries = plan.tensors.map((item) => {
     if (/[\0\p{Cs}]/u.test(item.name)) {
       throw new PthError('NAME_INVALID', { name: item.name, reason: 'a zip entry cannot be called so' })
+    }
+    if (new TextEncoder().encode(item.name).length > NAME_BYTES) {
+      throw new PthError('NAME_INVALID', { name: item.name, reason: 'a zip entry is called so in at most 65,535 bytes' })
     }
     return { item, header: npyHeader(item) }
   })
