@@ -52,3 +52,21 @@ export function sparseSource(
     },
   }
 }
+
+/** A source whose read number `short` (from 0) ends one byte early, as that of a file that became shorter. */
+export function shortSource(source: ByteSource, short: number): ByteSource {
+  let at = -1
+  const check = (offset: number, length: number): void => {
+    at += 1
+    if (at !== short) return
+    throw new PthError('SOURCE_TRUNCATED', { what: source.name, offset, expected: length, found: Math.max(0, length - 1) })
+  }
+  return {
+    name: source.name,
+    byteLength: source.byteLength,
+    read: async (offset, length) => {
+      check(offset, length)
+      return source.read(offset, length)
+    },
+  }
+}

@@ -32,24 +32,37 @@ export function tensor(args: readonly WoValue[], stop: WoStop, dtype?: DType): W
   const [storage, offset, size, stride] = args
   if (!isWo(storage, 'storage')) throw stop.refuse(`a tensor of ${woType(storage)}, which is no storage`)
   const shape = dimensions(size, stop)
-  const steps = dimensions(stride, stop)
+  const given = dimensions(stride, stop)
+  // `set_` takes no strides at all for those of a contiguous tensor.
+  const steps = given.length === 0 ? contiguousSteps(shape) : given.map(BigInt)
   if (typeof offset !== 'number') {
     if (typeof offset === 'boolean') throw stop.unsure('a storage offset that is a bool')
     throw stop.refuse(`the storage offset is ${woType(offset)}`)
   }
   if (shape.length !== steps.length) throw stop.refuse('size and stride differ in length')
   const type = dtype ?? storage.dtype
-  if (offset < 0 || shape.some((dim) => dim < 0) || steps.some((step) => step < 0)) {
+  if (offset < 0 || shape.some((dim) => dim < 0) || steps.some((step) => step < 0n)) {
     throw stop.refuse('a negative offset, size or stride')
   }
   let last = BigInt(offset)
-  for (const [dim, count] of shape.entries()) last += BigInt(count - 1) * BigInt(steps[dim] ?? 0)
+  for (const [dim, count] of shape.entries()) last += BigInt(count - 1) * (steps[dim] ?? 0n)
   const empty = shape.includes(0)
   const bytes = (last + BigInt(type.packed)) / BigInt(type.packed) * BigInt(type.itemsize)
   if (!empty && bytes > BigInt(storage.byteLength)) {
     throw stop.refuse('the tensor reaches past its storage: Trying to resize storage that is not resizable')
   }
   return { kind: 'tensor', dtype: type, parameter: false }
+}
+
+/** Strides of a contiguous tensor, in elements; a size of 0 counts as 1. */
+function contiguousSteps(shape: readonly number[]): readonly bigint[] {
+  const steps: bigint[] = []
+  let step = 1n
+  for (const size of shape.toReversed()) {
+    steps.push(step)
+    step *= BigInt(Math.max(size, 1))
+  }
+  return steps.toReversed()
 }
 
 function dimensions(value: WoValue | undefined, stop: WoStop): readonly number[] {

@@ -1,0 +1,166 @@
+/** `pth scan`, `pth verify` and `pth lock` as a user runs them: exit codes, formats, policies, locks and folders. */
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FIXTURES, fixtureBytes } from '../fixtures.ts'
+import { change, plainParts, raw } from '../support/archive.ts'
+import { call, name, program, text } from '../support/assembler.ts'
+import { buildZip } from '../support/zip.ts'
+import { pth } from './harness.ts'
+import type { Outcome } from './harness.ts'
+
+let folder = ''
+const at = (file: string): string => join(folder, file)
+const fixture = (file: string): string => join(FIXTURES, file)
+
+const EVIL = buildZip(plainParts(program(call(name('posix', 'system'), text('echo \u001b[31m')))))
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pth-trust-'))
+  await writeFile(at('evil.pth'), EVIL)
+  await writeFile(at('text.pth'), 'no checkpoint at all')
+  await writeFile(at('nan.pth'), buildZip(change(plainParts(), 'data/0', { data: raw(Float32Array.from([0, NaN, 2, 3, 4, 5])) })))
+  await writeFile(at('zero.pth'), buildZip(change(plainParts(), 'data/0', { data: new Uint8Array(24) })))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+interface Document {
+  readonly kind: string
+  readonly version: number
+  readonly exit_code: number
+  readonly files: readonly { readonly verdict?: string; readonly findings: readonly { readonly rule: string }[] }[]
+  readonly failures: readonly { readonly file: string; readonly code: string }[]
+}
+
+function document({ stdout }: Outcome): Document {
+  return JSON.parse(stdout) as Document
+}
+
+describe('pth scan', () => {
+  test.each([
+    ['a clean file', () => [fixture('resnet18.pth')], 0],
+    ['an unknown name', () => [fixture('state_dict.pth')], 0],
+    ['an unknown name, --strict', () => [fixture('state_dict.pth'), '--strict'], 1],
+    ['an allowed name, --strict', () => [fixture('state_dict.pth'), '--strict', '--allow', 'argparse.Namespace'], 0],
+    ['a dangerous name', () => [at('evil.pth')], 1],
+    ['a dangerous name beside an unreadable file', () => [at('evil.pth'), at('text.pth')], 1],
+    ['no checkpoint', () => [at('text.pth')], 2],
+    ['no file', () => [at('none.pth')], 2],
+    ['no full name to allow', () => [at('evil.pth'), '--allow', 'system'], 2],
+    ['an unknown format', () => [at('evil.pth'), '--format', 'xml'], 2],
+    ['a pickle over the limit', () => [at('evil.pth'), '--max-pickle-bytes', '10'], 2],
+  ])('%s', async (_, argv, code) => {
+    expect((await pth(['scan', ...argv()])).code).toBe(code)
+  })
+
+  test('text is escaped, the result on stdout, failures on stderr', async () => {
+    const { stdout, stderr } = await pth(['scan', at('evil.pth'), at('text.pth')])
+    expect(stdout).toContain('posix.system')
+    // oxlint-disable-next-line no-control-regex
+    expect(stdout + stderr).not.toMatch(/\u001b/)
+    expect(stdout).not.toContain('FORMAT_UNKNOWN')
+    expect(stderr).toContain('FORMAT_UNKNOWN')
+  })
+
+  test('--json is one document', async () => {
+    const found = await pth(['scan', '--json', at('evil.pth'), at('text.pth')])
+    expect(document(found)).toMatchObject({ kind: 'pth.scan', version: 1, exit_code: 1, failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }] })
+    expect(document(found).files.map(({ verdict }) => verdict)).toEqual(['dangerous'])
+    expect(found.stderr).toBe('')
+  })
+
+  test('--format sarif and github tell the same finding', async () => {
+    const sarif = JSON.parse((await pth(['scan', '--format', 'sarif', at('evil.pth')])).stdout) as {
+      readonly version: string
+      readonly runs: readonly { readonly results: readonly { readonly ruleId: string; readonly level: string }[] }[]
+    }
+    expect(sarif.version).toBe('2.1.0')
+    expect(sarif.runs[0]?.results.map(({ ruleId, level }) => [ruleId, level])).toContainEqual(['PTH-G101', 'error'])
+    const github = await pth(['scan', '--format', 'github', at('evil.pth')])
+    expect(github).toMatchObject({ code: 1 })
+    expect(github.stdout).toMatch(/^::error /m)
+  })
+
+  test('a policy file allows, denies and is checked', async () => {
+    await writeFile(at('policy.json'), JSON.stringify({ allow: ['posix.system'] }))
+    expect((await pth(['scan', at('evil.pth'), '--policy', at('policy.json')])).code).toBe(0)
+    await writeFile(at('policy.json'), JSON.stringify({ deny: ['argparse'] }))
+    expect((await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).code).toBe(1)
+    await writeFile(at('policy.json'), JSON.stringify({ alow: [] }))
+    expect((await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).code).toBe(2)
+  })
+
+  test('a folder of 10,000 files goes on past a bad one', async () => {
+    const many = at('many')
+    await mkdir(many)
+    const good = buildZip(plainParts())
+    for (let file = 0; file < 10_000; file += 1) {
+      const number = String(file).padStart(5, '0')
+      await writeFile(join(many, `${number}.pth`), file === 5_000 ? 'bad' : file === 9_999 ? EVIL : good)
+    }
+    const found = await pth(['scan', '--json', many])
+    expect(found.code).toBe(1)
+    const { files, failures } = document(found)
+    expect(failures.map(({ file }) => file)).toEqual([join(many, '05000.pth')])
+    expect([files.length, files.filter(({ verdict }) => verdict !== 'clean').length]).toEqual([9_999, 1])
+  }, 120_000)
+})
+
+describe('pth verify', () => {
+  test.each([
+    ['a whole file', () => [fixture('state_dict.pth')], 0],
+    ['a wrong CRC', () => [fixture('wrong-crc.pth')], 1],
+    ['a cut file', () => [fixture('truncated.pth')], 1],
+    ['no checkpoint', () => [at('text.pth')], 2],
+    ['finite values', () => [fixture('resnet18.pth'), '--finite'], 0],
+    ['a NaN', () => [at('nan.pth')], 0],
+    ['a NaN, --finite', () => [at('nan.pth'), '--finite'], 1],
+    ['zeros', () => [at('zero.pth'), '--finite'], 0],
+    ['zeros, --nonzero', () => [at('zero.pth'), '--nonzero'], 1],
+    ['the right SHA-256', () => [at('evil.pth'), '--sha256', createHash('sha256').update(EVIL).digest('hex')], 0],
+    ['no SHA-256', () => [fixture('state_dict.pth'), '--sha256', 'abc'], 2],
+  ])('%s', async (_, argv, code) => {
+    expect((await pth(['verify', ...argv()])).code).toBe(code)
+  })
+
+  test('--sha256 takes the digest, or what sha256sum wrote', async () => {
+    const digest = createHash('sha256').update(fixtureBytes('state_dict.pth')).digest('hex')
+    await writeFile(at('SUMS'), `${'0'.repeat(64)}  other.pth\n${digest}  state_dict.pth\n`)
+    for (const expected of [digest, digest.toUpperCase(), at('SUMS')]) {
+      expect((await pth(['verify', fixture('state_dict.pth'), '--sha256', expected])).code).toBe(0)
+    }
+    expect((await pth(['verify', fixture('resnet18.pth'), '--sha256', digest])).code).toBe(1)
+    expect((await pth(['verify', fixture('resnet18.pth'), '--sha256', at('SUMS')])).code).toBe(2)
+  })
+
+  test('--json is one document', async () => {
+    const found = await pth(['verify', '--json', fixture('wrong-crc.pth'), at('text.pth')])
+    expect(document(found)).toMatchObject({ kind: 'pth.verify', version: 1, exit_code: 1, failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }] })
+    expect(document(found).files[0]?.findings.map(({ rule }) => rule)).toContain('CRC_WRONG')
+  })
+})
+
+describe('pth lock', () => {
+  test('holds for the converted safetensors, and not for a changed one', async () => {
+    const lock = await pth(['lock', fixture('resnet18.pth')])
+    expect(lock.code).toBe(0)
+    expect(JSON.parse(lock.stdout)).toMatchObject({ kind: 'pth.lock', version: 1 })
+    await writeFile(at('model.lock.json'), lock.stdout)
+    const shipped = at('model.safetensors')
+    expect((await pth(['convert', fixture('resnet18.pth'), '-o', shipped])).code).toBe(0)
+    expect((await pth(['verify', '--lock', at('model.lock.json'), shipped])).code).toBe(0)
+    expect((await pth(['verify', '--lock', at('model.lock.json'), fixture('state_dict.pth')])).code).toBe(1)
+    const half = at('half.safetensors')
+    expect((await pth(['convert', fixture('resnet18.pth'), '-o', half, '--dtype', 'float16'])).code).toBe(0)
+    expect((await pth(['verify', '--lock', at('model.lock.json'), half])).code).toBe(1)
+  })
+
+  test('a file that is no lock, and a tensor without bytes, are refused', async () => {
+    await writeFile(at('other.json'), '{}')
+    expect((await pth(['verify', '--lock', at('other.json'), fixture('state_dict.pth')])).code).toBe(2)
+    expect((await pth(['lock', fixture('sparse-float32.pth')])).code).toBe(2)
+  })
+})

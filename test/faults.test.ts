@@ -1,0 +1,178 @@
+/** Faults of the disk and of the bytes, over every container: each ends in success or a PthError, never in anything else. */
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openCheckpoint } from '../src/checkpoint/open.ts'
+import { readEntry } from '../src/checkpoint/read.ts'
+import { openShards } from '../src/checkpoint/sharded.ts'
+import { isPthError } from '../src/errors.ts'
+import { crc32 } from '../src/io/crc32.ts'
+import { openFile } from '../src/io/file.ts'
+import { memorySource } from '../src/io/source.ts'
+import type { ByteSource } from '../src/io/source.ts'
+import { newSha256 } from '../src/io/node-hash.ts'
+import { scanFile } from '../src/operations/scan/scan.ts'
+import { verifyFile } from '../src/operations/verify/verify.ts'
+import { newRandom } from './fuzz/random.ts'
+import { fixtureBytes } from './fixtures.ts'
+import { plainParts } from './support/archive.ts'
+import { buildZip } from './support/zip.ts'
+import { failingSource, shortSource } from './support/sources.ts'
+
+/** One of each container. */
+const CONTAINERS = [
+  'state_dict.pth',
+  'deflated.pth',
+  'stream-views.pth',
+  'tar-state_dict.pth.tar',
+  'pickle-detectron2-protocol4.pkl',
+  'kinds/jit-scripted.pt',
+  'kinds/package-state_dict.pt',
+  'kinds/exported.pt2',
+  'kinds/exported-old.pt2',
+  'kinds/arrays.npz',
+  'kinds/arrays-compressed.npz',
+  'kinds/safetensors-all.safetensors',
+] as const
+
+/** Flips of each small fixture; `PTH_FLIPS=10000` runs them all. */
+const FLIPS = Number(process.env['PTH_FLIPS'] ?? '100')
+
+/** Milliseconds of one test: all flips of all containers are a matter of minutes. */
+const TIMEOUT = 60_000 + FLIPS * 200
+
+type Use = (source: ByteSource) => Promise<unknown>
+
+/** Each way into a file; PthErrors of single tensors do not end the reading. */
+const USES: readonly (readonly [name: string, use: Use])[] = [
+  ['open and read', readAll],
+  ['scan', (source) => scanFile(source)],
+  ['verify', (source) => verifyFile(source, source.name, { crc32, newHasher: newSha256 })],
+]
+
+async function readAll(source: ByteSource): Promise<void> {
+  const checkpoint = await openCheckpoint(source)
+  for (const entry of checkpoint.stateDict.tensors) await readEntry(entry, { maxBytes: 1 << 24 })
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    return 'ok'
+  } catch (error) {
+    return isPthError(error) && error.code !== 'INTERNAL' ? error.code : `RAW ${error instanceof Error ? error.stack : String(error)}`
+  }
+}
+
+const name = (path: string): string => basename(path)
+
+describe('a read that fails or is short', () => {
+  describe.each(USES)('%s', (way, use) => {
+    test.each(CONTAINERS)('%s, at every read', async (path) => {
+      const data = fixtureBytes(path)
+      let reads = 0
+      for (; ; reads += 1) {
+        const { source, failed } = failingSource(memorySource(data, name(path)), reads)
+        const code = await codeOf(use(source))
+        if (!failed()) break
+        expect([reads, code]).toEqual([reads, 'SOURCE_UNREADABLE'])
+      }
+      expect(reads).toBeGreaterThan(1)
+      for (let short = 0; short < reads; short += 1) {
+        const code = await codeOf(use(shortSource(memorySource(data, name(path)), short)))
+        // What verify reads of one record is a finding on that record.
+        expect([short, way === 'open and read' ? code : code.slice(0, 3) === 'RAW']).toEqual([short, way === 'open and read' ? 'SOURCE_TRUNCATED' : false])
+      }
+    })
+  })
+
+  test('of one of several shards', async () => {
+    const shards = ['kinds/safetensors-names.safetensors', 'kinds/safetensors-model-tied.safetensors']
+    const open = (source: ByteSource): ReturnType<typeof openShards> =>
+      openShards('folder', [{ name: 'a', source: memorySource(fixtureBytes(shards[0] ?? ''), 'a') }, { name: 'b', source }], null, {})
+    for (let at = 0; ; at += 1) {
+      const { source, failed } = failingSource(memorySource(fixtureBytes(shards[1] ?? ''), 'b'), at)
+      const code = await codeOf(open(source))
+      if (!failed()) break
+      expect(code).toBe('SOURCE_UNREADABLE')
+    }
+  })
+})
+
+describe('a file that becomes shorter while it is read', () => {
+  test.each(CONTAINERS)('%s', async (path) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pth-faults-'))
+    try {
+      const file = join(folder, name(path))
+      const data = fixtureBytes(path)
+      // The zeros that fill the last block of a tar are never read.
+      const used = data.findLastIndex((byte) => byte !== 0) + 1
+      for (const keep of [0, used >> 2, used >> 1, data.length - 1]) {
+        await writeFile(file, data)
+        const source = await openFile(file)
+        await truncate(file, keep)
+        const code = await codeOf(readAll(source))
+        await source.close()
+        // The last byte of some formats is padding that nobody reads.
+        expect(keep === data.length - 1 ? ['SOURCE_TRUNCATED', 'ok'] : ['SOURCE_TRUNCATED']).toContain(code)
+      }
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+})
+
+describe(`${FLIPS} flipped bits`, () => {
+  test.each(CONTAINERS)('%s: success or a PthError', async (path) => {
+    const data = fixtureBytes(path)
+    const random = newRandom(data.length)
+    for (let flip = 0; flip < FLIPS; flip += 1) {
+      const at = random.below(data.length)
+      const bit = 1 << random.below(8)
+      const changed = data.slice()
+      changed[at] = (changed[at] ?? 0) ^ bit
+      for (const [way, use] of USES) {
+        const code = await codeOf(use(memorySource(changed, name(path))))
+        if (code.startsWith('RAW')) expect.fail(`${way}, bit ${bit} of byte ${at}: ${code}`)
+      }
+    }
+  }, TIMEOUT)
+})
+
+describe('verify notices every flip in an entry with a CRC', () => {
+  test.each(['state_dict.pth', 'deflated.pth', 'kinds/jit-scripted.pt', 'kinds/arrays.npz', 'plain'])('%s', async (path) => {
+    const data = path === 'plain' ? buildZip(plainParts()) : fixtureBytes(path)
+    const random = newRandom(data.length)
+    const entries = await entriesOf(data)
+    expect(entries.length).toBeGreaterThan(1)
+    const missed: number[] = []
+    for (const [start, length] of entries) {
+      for (let flip = 0; flip < Math.min(length, path === 'plain' ? length : Math.max(4, FLIPS / 10)); flip += 1) {
+        const at = start + (path === 'plain' ? flip : random.below(length))
+        const changed = data.slice()
+        changed[at] = (changed[at] ?? 0) ^ (1 << random.below(8))
+        const report = await verifyFile(memorySource(changed, path), path, { crc32, newHasher: newSha256 }).catch((error: unknown) => {
+          if (!isPthError(error)) throw error
+          return undefined
+        })
+        if (report !== undefined && !report.findings.some(({ severity }) => severity === 'error')) missed.push(at)
+      }
+    }
+    expect(missed).toEqual([])
+  }, TIMEOUT)
+})
+
+/** Where the packed bytes of each entry lie, by the local headers of an archive that has their CRC. */
+async function entriesOf(data: Uint8Array): Promise<(readonly [start: number, length: number])[]> {
+  const { readZipDirectory } = await import('../src/container/zip-directory.ts')
+  const view = new DataView(data.buffer, data.byteOffset)
+  const { entries } = await readZipDirectory(memorySource(data))
+  return entries
+    .filter(({ crc32: recorded, compressedSize }) => recorded !== 0 && compressedSize > 0)
+    .map(({ headerOffset, compressedSize }) => {
+      // 26 - length of the name, 28 - length of the extra field, 30 - both, then the data
+      const start = headerOffset + 30 + view.getUint16(headerOffset + 26, true) + view.getUint16(headerOffset + 28, true)
+      return [start, compressedSize]
+    })
+}
