@@ -9,7 +9,7 @@ import type { PickleCall } from '../../pickle/state.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleGlobal, PickleValue } from '../../pickle/value.ts'
 import { describeArguments } from './describe.ts'
-import { resolvePath } from './resolve.ts'
+import { modernPath, resolvePath } from './resolve.ts'
 import { judgeGlobal, judgePath } from './verdict.ts'
 import type { Judgement } from './verdict.ts'
 
@@ -124,7 +124,7 @@ function addCall(collector: Collector, call: PickleCall): void {
     addPayloads(collector, use.verdict, `${use.module}.${use.name}`, args, at)
     return
   }
-  const full = qualifiedName(callee)
+  const full = modernPath(callee)
   const use = collector.uses.get(keyOf(callee.module, callee.name, false))
   if (use !== undefined) addTo(use, collector, call)
   const [first = null, second] = args
@@ -160,7 +160,7 @@ function resolvedUse(collector: Collector, offset: number, path: string | undefi
  * than unknown when they are called, and dangerous when they are handed to something that would call them.
  */
 function finalVerdict(use: GlobalUse): GlobalUse {
-  const full = `${use.module}.${use.name}`
+  const full = modernPath(use)
   if (use.resolved || (full !== 'builtins.getattr' && full !== 'functools.partial')) return use
   return use.callCount > 0
     ? { ...use, verdict: 'unknown', reason: null }

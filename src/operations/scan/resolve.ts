@@ -1,6 +1,7 @@
 /** What a callee really is, when a pickle puts it together: getattr, attrgetter, methodcaller, partial, import_module. */
+import { modernName } from '../../pickle/names.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
-import type { PickleObject, PicklePersistent, PickleValue } from '../../pickle/value.ts'
+import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from '../../pickle/value.ts'
 
 /** Steps that are followed; a longer chain is not resolved, and what is not resolved counts as dangerous. */
 const STEPS = 64
@@ -36,6 +37,15 @@ export function resolvePath(value: PickleValue): string | undefined {
   return undefined
 }
 
+/**
+ * `module.name` as Python 3 calls it, at every protocol: CPython renames only below protocol 3, but Python 2 and renaming loaders
+ * run the old names of later ones.
+ */
+export function modernPath({ module, name }: Pick<PickleGlobal, 'module' | 'name'>): string {
+  const modern = modernName(module, name)
+  return `${modern.module}.${modern.name}`
+}
+
 /** The class of `("module", class, source file, source)`, which streams write in its place; tars leave the word out. */
 function moduleClass({ id }: PicklePersistent): PickleValue | undefined {
   const items = isKind(id, 'tuple') ? id.items : []
@@ -55,7 +65,7 @@ function stepOf(object: PickleObject): Step | undefined {
   const [first, second] = args
   if (isKind(callee, 'object')) return applied(callee, args)
   if (!isKind(callee, 'global') || first === undefined) return undefined
-  switch (qualifiedName(callee)) {
+  switch (modernPath(callee)) {
     case 'builtins.getattr':
       return typeof second === 'string' ? { base: first, name: second } : undefined
     case 'importlib.import_module':
@@ -76,7 +86,7 @@ function applied(callee: PickleObject, args: readonly PickleValue[]): Step | und
   const [base] = args
   const [name] = callee.args
   if (!isKind(callee.callee, 'global') || base === undefined || typeof name !== 'string') return undefined
-  const maker = qualifiedName(callee.callee).replace(/^_operator\./, 'operator.')
+  const maker = modernPath(callee.callee).replace(/^_operator\./, 'operator.')
   if (maker === 'operator.attrgetter') return { base, name }
   return maker === 'operator.methodcaller' ? { base, name: `${name}()` } : undefined
 }

@@ -97,6 +97,21 @@ describe('names', () => {
     expect(judgeGlobal(module, name).verdict).toBe(verdict)
   })
 
+  describe.each([['__builtin__', 2], ['__builtin__', 4], ['builtins', 2], ['builtins', 4]])('getattr of %s at protocol %i', (module, protocol) => {
+    const getattr = `c${module}\ngetattr\n`
+    const run = async (...parts: readonly (string | readonly number[])[]): Promise<string> => (await scan(bytes([0x80, protocol], ...parts, '.'))).verdict
+
+    test('of a nested class is unknown', async () => {
+      expect(await run(getattr, '(cmy.mod\nOuter\n', TEXT, 'tR')).toBe('unknown')
+    })
+
+    test('of data, of a way out, or handed on is dangerous', async () => {
+      expect(await run(getattr, '(', TEXT, TEXT, 'tR')).toBe('dangerous')
+      expect(await run(getattr, '(cmy.mod\nf\nV__globals__\ntR')).toBe('dangerous')
+      expect(await run(getattr)).toBe('dangerous')
+    })
+  })
+
   test('a path put together by calls is judged by all of its parts', () => {
     expect(judgePath('os.popen().read').verdict).toBe('dangerous')
     expect(judgePath('my.module.Class.method').verdict).toBe('unknown')
