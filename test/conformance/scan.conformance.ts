@@ -29,7 +29,13 @@ interface Expected {
 /** The judge has imported torch.distributed and torch._dynamo, without which torch refuses these by name. */
 const NEEDS_IMPORTS = /^(dtensor|jagged)$/
 
-const attacks = Object.entries((JSON.parse(readFileSync(join(ATTACKS, 'weights-only.json'), 'utf8')) as { files: Record<string, Answer> }).files)
+const RANDOM = join(zoo, 'weights_only-2.13')
+
+function answersIn(folder: string): [name: string, answer: Answer][] {
+  return Object.entries((JSON.parse(readFileSync(join(folder, 'weights-only.json'), 'utf8')) as { files: Record<string, Answer> }).files)
+}
+
+const attacks = answersIn(ATTACKS)
 
 async function verdictOf(path: string): Promise<WeightsOnly> {
   const source = await openFile(path)
@@ -45,6 +51,18 @@ describe('weights_only answers as torch does', () => {
     const verdict = await verdictOf(join(ATTACKS, name))
     expect(verdict.answer).toBe(expected.answer)
     expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(expected.unsafe_globals)
+  })
+
+  // What pth does not follow is undetermined, never a wrong answer.
+  test.each(answersIn(RANDOM))('random %s', async (name, expected) => {
+    const verdict = await verdictOf(join(RANDOM, name))
+    expect([expected.answer, 'undetermined']).toContain(verdict.answer)
+    expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(expected.unsafe_globals)
+  })
+
+  test('most random files are followed', async () => {
+    const verdicts = await Promise.all(answersIn(RANDOM).map(([name]) => verdictOf(join(RANDOM, name))))
+    expect(verdicts.filter(({ answer }) => answer === 'undetermined').length).toBeLessThan(verdicts.length / 5)
   })
 
   test.each(judged().map((path) => [basename(path), path] as const))('%s', async (_, path) => {
