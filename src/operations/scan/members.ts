@@ -18,16 +18,23 @@ export function memberRole({ name }: ZipEntry): MemberRole {
   return BYTES_NAME.test(name) ? 'bytes' : 'other'
 }
 
+/** Bytes before the header of a .npy file ends at most: a longer one is not looked into. Largest known: 10,000, numpy's own limit. */
+export const ARRAY_HEADER = 1 << 20
+
+/** How numpy spells an object dtype, alone or among others; an escape or a text in two pieces may spell anything. */
+const OBJECT_DTYPE = /(?<![A-Za-z_])O(?![A-Za-z_])|(?<![A-Za-z_])object_?(?![A-Za-z_])|\\|[a-z]['"]\s*['"]/
+
 /**
- * Where the pickle begins in a .npy file of Python objects, or undefined for plain numbers.
+ * The length of everything before the data of a .npy file, by its first 12 bytes; undefined for other files.
  * @see numpy/lib/format.py: magic, version, header length, header as a Python dict
  */
-export function objectArrayOffset(head: Uint8Array): number | undefined {
+export function arrayDataOffset(head: Uint8Array): number | undefined {
   if (head[0] !== 0x93 || new TextDecoder('latin1').decode(head.subarray(1, 6)) !== 'NUMPY' || head.length < 12) return undefined
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
-  const wide = (head[6] ?? 1) >= 2
-  const start = wide ? 12 : 10
-  const length = wide ? view.getUint32(8, true) : view.getUint16(8, true)
-  const header = new TextDecoder('latin1').decode(head.subarray(start, start + length))
-  return /['"]descr['"]\s*:[^}]*O/.test(header) ? start + length : undefined
+  return (head[6] ?? 1) >= 2 ? 12 + view.getUint32(8, true) : 10 + view.getUint16(8, true)
+}
+
+/** Whether the header of a .npy file may be that of Python objects, which numpy reads as a pickle. */
+export function holdsObjects(header: Uint8Array): boolean {
+  return OBJECT_DTYPE.test(new TextDecoder('latin1').decode(header.subarray(10)))
 }

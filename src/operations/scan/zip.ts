@@ -10,7 +10,7 @@ import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
-import { memberRole, objectArrayOffset } from './members.ts'
+import { ARRAY_HEADER, arrayDataOffset, holdsObjects, memberRole } from './members.ts'
 import { scanStream } from './stream.ts'
 import type { ScanInside } from './stream.ts'
 
@@ -77,8 +77,11 @@ async function scanEntry(
   const head = await content.read(0, Math.min(HEAD, entry.size))
   if (isAppleDouble(head)) return
   if (role === 'array') {
-    const offset = objectArrayOffset(head)
-    if (offset !== undefined) await scanStream(context, content, member, depth, inside, offset)
+    const offset = arrayDataOffset(head)
+    if (offset === undefined || offset > entry.size) return
+    if (offset > ARRAY_HEADER) {
+      find(context, 'MEMBER_UNREADABLE', 'error', member, null, `a header of ${offset} bytes is over the limit of ${ARRAY_HEADER}`)
+    } else if (holdsObjects(await content.read(0, offset))) await scanStream(context, content, member, depth, inside, offset)
     return
   }
   if (role === 'other' && !looksLoadable(head)) return

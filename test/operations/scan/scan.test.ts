@@ -183,3 +183,25 @@ describe('policy', () => {
     expect(scanExitCode([unreadable, dangerous], false, 1)).toBe(1)
   })
 })
+
+/** An archive of one .npy member with a pickle for data. */
+function npz(descr: string, padding = 0): Uint8Array {
+  const header = `{${' '.repeat(padding)}'descr': ${descr}, 'fortran_order': False, 'shape': (1,), }\n`
+  const npy = bytes([0x93], 'NUMPY', [1, 0, header.length & 0xff, header.length >> 8], header, program(SYSTEM, '(', TEXT, 't', 'R'))
+  return buildZip([{ name: 'a.npy', data: npy }])
+}
+
+describe('object arrays in .npy members', () => {
+  // All of these are objects to numpy.dtype, by way of numpy's header reader.
+  test.each(["'|O'", "'O'", "'O8'", "'object'", "'i4,O'", "'2O'", "[('a', '<f4'), ('b', '|O')]", "'\\x4f'", "'ob' 'ject'"])('%s', async (descr) => {
+    expect((await scan(npz(descr))).verdict).toBe('dangerous')
+  })
+
+  test('behind a long header', async () => {
+    expect((await scan(npz("'|O'", 20_000))).verdict).toBe('dangerous')
+  })
+
+  test.each(["'<f4'", "[('Offset', '<f4'), ('object_id', '<i8')]", "[('', '|V4'), ('x', '<f4')]"])('plain %s is not one', async (descr) => {
+    expect((await scan(npz(descr))).globals).toEqual([])
+  })
+})
