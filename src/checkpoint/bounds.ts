@@ -1,4 +1,5 @@
 /** Physics: a tensor lies inside its storage, a storage inside its record. */
+import { signProblem } from './elements.ts'
 import { extentOf, numelOf } from './tensor.ts'
 import type { StridedTensor } from './tensor.ts'
 
@@ -6,7 +7,8 @@ import type { StridedTensor } from './tensor.ts'
 export function boundsProblem(tensor: StridedTensor): string | null {
   const { dtype, shape, stride, storageOffset, storage } = tensor
   if (dtype === null) return `its element type ${tensor.dtypeName} is unknown`
-  if (tensor.conj && dtype.category !== 'complex') return 'it is marked as conjugated and its values are not complex'
+  const sign = signProblem(dtype, tensor.conj, tensor.neg)
+  if (sign !== null) return sign
   if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize)) return `its shape [${shape.join(', ')}] is impossible`
   const extent = extentOf(shape, stride)
   if (extent === 0) return null

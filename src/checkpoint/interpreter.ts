@@ -1,10 +1,10 @@
 /** From inert pickle values to storages and tensors: each object is read once and remembered. */
 import type { Container } from '../container/record.ts'
 import { isKind, qualifiedName } from '../pickle/value.ts'
-import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
+import type { PickleObject, PicklePersistent, PickleValue } from '../pickle/value.ts'
 import type { ArrayRoot } from './arrays.ts'
 import { readEmbedded } from './embedded.ts'
-import { opaqueTensor, REBUILDERS } from './rebuild.ts'
+import { opaqueTensor, REBUILDERS, takesStates } from './rebuild.ts'
 import type { RebuildContext } from './rebuild.ts'
 import type { Storage } from './storage.ts'
 import { addStorage } from './storage-table.ts'
@@ -14,6 +14,13 @@ import type { Tensor } from './tensor.ts'
 export interface Interpreter extends RebuildContext {
   /** Every storage, in the order in which the pickles name them. */
   readonly storages: ReadonlyMap<string, Storage>
+}
+
+const CHANGED = 'the file changes it after it is made, which PyTorch never writes and pth does not carry out'
+
+/** Whether items are set on a tensor or array: in Python that writes into its memory. */
+function isChanged({ items, entries }: PickleObject): boolean {
+  return items !== null || entries !== null
 }
 
 /** How deep tensors may wrap tensors (a Parameter of a subclass of a sparse tensor: 3). */
@@ -40,7 +47,7 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
     storageOf: (mentioned) => {
       const value = tabled(container, mentioned)
       if (isKind(value, 'persistent')) return byPersistent.get(value)
-      return isKind(value, 'object') ? embedded.get(value)?.storage : undefined
+      return isKind(value, 'object') && !isChanged(value) ? embedded.get(value)?.storage : undefined
     },
     tensorOf: (mentioned) => {
       const value = tabled(container, mentioned)
@@ -49,9 +56,11 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
       if (tensors.has(value)) return tensors.get(value)
       if (!isKind(value.callee, 'global')) return undefined
       const inside = embedded.get(value)
-      if (inside !== undefined) return inside.tensor ?? storageValue(inside.storage)
       const name = qualifiedName(value.callee)
       const rebuild = REBUILDERS.get(name)
+      if (rebuild === undefined && inside === undefined) return undefined
+      if (isChanged(value) || (value.states !== null && !takesStates(name))) return { ...opaqueTensor(name), problem: CHANGED }
+      if (inside !== undefined) return inside.tensor ?? storageValue(inside.storage)
       if (rebuild === undefined) return undefined
       // A tensor among its own arguments would never end; it is opaque while it is being read.
       tensors.set(value, opaqueTensor(name))

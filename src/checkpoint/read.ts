@@ -135,7 +135,8 @@ async function* stridedChunks(
     }
     const own = chunk.slice()
     if (swap) swapBytes(own, storage.dtype?.swap ?? 1)
-    if (conj || neg) applySignBits(own, dtype, conj, neg)
+    const problem = conj || neg ? applySignBits(own, dtype, conj, neg) : null
+    if (problem !== null) throw unreadable(name, tensor, problem)
     yield own
   }
 }

@@ -2,6 +2,7 @@
 import { dtypeByName, storageClasses } from '../dtype.ts'
 import { isKind, qualifiedName, sequenceItems } from '../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../pickle/value.ts'
+import { stateDicts, withAttributes } from './attributes.ts'
 import { NESTED_REBUILDERS } from './nested.ts'
 import { NUMPY_REBUILDERS } from './numpy.ts'
 import { QUANTIZED_REBUILDERS } from './quantized.ts'
@@ -57,6 +58,24 @@ export const REBUILDERS: ReadonlyMap<string, Rebuilder> = new Map<string, Rebuil
   ['torch.nn.parameter.UninitializedBuffer', uninitialized],
 ])
 
+/** What a BUILD may follow: the classes before 0.4, whose rebuilders read it, and numpy's empty arrays. */
+const STATEFUL: ReadonlySet<string> = new Set([
+  'torch._utils._rebuild_parameter',
+  'torch._utils._rebuild_parameter_with_state',
+  'torch.nn.parameter.Parameter',
+  'torch.autograd.variable.Variable',
+  'torch.Tensor',
+  ...OLDEST_CLASSES,
+  ...NUMPY_REBUILDERS.map(([name]) => name).filter((name) => name.endsWith('reconstruct')),
+  'torch.nn.parameter.UninitializedParameter',
+  'torch.nn.parameter.UninitializedBuffer',
+])
+
+/** Whether the rebuilder of this name reads the BUILD arguments of its object; the others would overlook them. */
+export function takesStates(name: string): boolean {
+  return STATEFUL.has(name)
+}
+
 /** (storage, storage_offset, size, stride[, requires_grad, backward_hooks[, metadata]]) */
 function rebuildTensor(object: PickleObject, context: RebuildContext): Tensor | undefined {
   const [storage, offset, size, stride, requiresGrad = false, hooks = null, metadata = null] = object.args
@@ -76,7 +95,10 @@ function rebuildTensorV3(object: PickleObject, context: RebuildContext): Tensor 
 /** (data, requires_grad, backward_hooks[, state]); also Parameter(data[, requires_grad]) itself */
 function rebuildParameter(object: PickleObject, context: RebuildContext): Tensor | undefined {
   const built = builtVariable(object, context, object.args[1] !== false)
-  return built === undefined ? undefined : { ...built, type: 'torch.nn.Parameter', parameter: true }
+  const given = stateDicts(object.args[3] ?? null)
+  if (built === undefined || given === undefined) return undefined
+  const later = (object.states ?? []).flatMap((state) => stateDicts(state) ?? [])
+  return { ...withAttributes(built, [...given, ...later]), type: 'torch.nn.Parameter', parameter: true }
 }
 
 /** Variable(data), the class that wrapped every tensor of a module before 0.4 */

@@ -1,6 +1,6 @@
 /** Strided tensors from the arguments that every rebuild function shares. */
 import { dtypeByName } from '../dtype.ts'
-import { getItem, isKind } from '../pickle/value.ts'
+import { dictEntries, getItem, isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { boundsProblem } from './bounds.ts'
 import type { RebuildContext } from './rebuild.ts'
@@ -38,6 +38,7 @@ export function strided(
   const shape = parseDimensions(size)
   const stride = parseDimensions(strideValue)
   if (storage === undefined || shape === undefined || stride === undefined) return undefined
+  if (!validMetadata(metadata)) return undefined
   if (typeof offset !== 'number' || offset < 0 || shape.length !== stride.length) return undefined
   const dtype = named === undefined ? storage.dtype : (dtypeByName(named) ?? null)
   const bits = isKind(metadata, 'dict') ? metadata : undefined
@@ -67,10 +68,21 @@ export function strided(
     storage,
     requiresGrad: requiresGrad === true,
     parameter: false,
-    conj: bits !== undefined && getItem(bits, 'conj') === true,
-    neg: bits !== undefined && getItem(bits, 'neg') === true,
+    conj: bits !== undefined && getItem(bits, 'conj') !== undefined,
+    neg: bits !== undefined && getItem(bits, 'neg') !== undefined,
     problem: storage.problem,
   } satisfies StridedTensor
   view.problem ??= boundsProblem(view)
   return view
+}
+
+/**
+ * The values of the metadata dict; PyTorch looks at the keys alone, `{'neg': False}` negates too.
+ * @see torch/csrc/autograd/python_variable.cpp, torch/csrc/jit/serialization/pickler.h `setTensorMetadata`
+ */
+function validMetadata(metadata: PickleValue): boolean {
+  if (!isKind(metadata, 'dict')) return metadata === null
+  return [...dictEntries(metadata)].every(
+    ([key, value]) => typeof key === 'string' && (value === null || typeof value === 'boolean' || typeof value === 'number'),
+  )
 }

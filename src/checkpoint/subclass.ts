@@ -1,7 +1,8 @@
 /** Tensor subclasses: wrappers around inner tensors (DTensor, torchao) and reducers of other packages. */
 import { dtypeByName } from '../dtype.ts'
 import { dictEntries, getItem, isKind, qualifiedName, sequenceItems } from '../pickle/value.ts'
-import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
+import type { PickleObject, PickleValue } from '../pickle/value.ts'
+import { stateDicts, withAttributes } from './attributes.ts'
 import type { RebuildContext, Rebuilder } from './rebuild.ts'
 import { parseDimensions } from './storage.ts'
 import { dtypeName, strided } from './strided.ts'
@@ -60,9 +61,9 @@ export function unknownSubclass(object: PickleObject, context: RebuildContext): 
 
 /** Give a rebuilt subclass what its state holds: the inner tensors of a wrapper, the mark of a Parameter. */
 export function withState(tensor: Tensor, state: PickleValue, context: RebuildContext): Tensor {
-  const dicts = stateDicts(state)
+  const dicts = stateDicts(state) ?? []
   const parameter = tensor.parameter || dicts.some((dict) => getItem(dict, '_is_param') === true)
-  if (tensor.kind !== 'wrapper') return { ...tensor, parameter }
+  if (tensor.kind !== 'wrapper') return { ...withAttributes(tensor, dicts), parameter }
   const inner = dicts.flatMap((dict) =>
     [...dictEntries(dict)].flatMap(([key, value]) => (typeof key === 'string' ? part(key, value, context) : [])),
   )
@@ -70,12 +71,6 @@ export function withState(tensor: Tensor, state: PickleValue, context: RebuildCo
   const problem = parts.find((one) => one.tensor.problem !== null)?.tensor.problem ?? tensor.problem
   const facts = [...tensor.facts, ...dicts.flatMap((dict) => placementFacts(getItem(dict, '_spec')))]
   return { ...tensor, parameter, parts, facts, problem }
-}
-
-/** The state is a dict, or (dict or None, dict of slots). */
-function stateDicts(state: PickleValue): PickleDict[] {
-  const items = isKind(state, 'tuple') ? state.items : [state]
-  return items.filter((item) => isKind(item, 'dict'))
 }
 
 function part(name: string, value: PickleValue, context: RebuildContext): TensorPart[] {
@@ -125,7 +120,7 @@ function meshShape(mesh: PickleValue | undefined): readonly number[] | undefined
 function attribute(value: PickleValue | undefined, name: string): PickleValue | undefined {
   if (!isKind(value, 'object')) return undefined
   for (const state of value.states ?? []) {
-    for (const dict of stateDicts(state)) {
+    for (const dict of stateDicts(state) ?? []) {
       const found = getItem(dict, name)
       if (found !== undefined) return found
     }

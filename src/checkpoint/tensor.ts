@@ -103,10 +103,10 @@ export function numelOf(shape: readonly number[]): number {
 
 /** The strides of a contiguous tensor of that shape, in elements. */
 export function contiguousStride(shape: readonly number[]): number[] {
-  const stride: number[] = []
+  const stride = shape.map(() => 1)
   let step = 1
   for (let dim = shape.length - 1; dim >= 0; dim -= 1) {
-    stride.unshift(step)
+    stride[dim] = step
     step *= Math.max(1, shape[dim] ?? 1)
   }
   return stride

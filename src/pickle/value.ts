@@ -173,8 +173,13 @@ function floatKey(key: PickleFloat): unknown {
 const STRUCTURAL = '\u0000pth-key:'
 const STRUCTURAL_DEPTH = 8
 
+/** Keys of tuples already met: one long tuple may be the key of many dicts. */
+const TUPLE_KEYS = new WeakMap<PickleTuple, string>()
+
 /** Equal text for equal tuples of plain values; undefined for what compares by identity. */
 function structuralKey(key: PickleValue, depth = 0): string | undefined {
+  const known = isKind(key, 'tuple') ? TUPLE_KEYS.get(key) : undefined
+  if (known !== undefined) return known
   if (depth > STRUCTURAL_DEPTH) return undefined
   if (isKind(key, 'tuple')) {
     const parts: string[] = []
@@ -183,7 +188,9 @@ function structuralKey(key: PickleValue, depth = 0): string | undefined {
       if (part === undefined) return undefined
       parts.push(`${part.length}:${part}`)
     }
-    return `${STRUCTURAL}t${parts.join('')}`
+    const text = `${STRUCTURAL}t${parts.join('')}`
+    TUPLE_KEYS.set(key, text)
+    return text
   }
   if (isKind(key, 'bytes')) return `${STRUCTURAL}b${key.data.join(',')}`
   if (isKind(key, 'global')) return `${STRUCTURAL}g${qualifiedName(key)}`

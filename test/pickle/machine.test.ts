@@ -119,4 +119,12 @@ describe('budgets', () => {
     for (; isKind(value, 'list'); found += 1) value = value.items[0] ?? null
     expect(found).toBe(depth)
   })
+
+  // Without a memory of its text this takes minutes, and the test runs out of time.
+  test('one long tuple is the key of many dicts', () => {
+    const tuple = bytes('(', ...Array.from({ length: 50_000 }, () => [0x4b, 1]), 't')
+    const times = 4000
+    const value = parse(tuple, 'q', [0], '0(', ...Array.from({ length: times }, () => ['}', 'h', [0], 'K', [1], 's']).flat(), 't')
+    expect(isKind(value, 'tuple') ? value.items.length : 0).toBe(times)
+  })
 })

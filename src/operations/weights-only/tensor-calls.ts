@@ -121,9 +121,10 @@ export function hooks(value: WoValue | undefined, stop: WoStop): void {
 function metadata(value: WoValue | undefined, dtype: DType | null, stop: WoStop): void {
   if (value === undefined || value === null || value === false) return
   if (!isWo(value, 'dict')) throw stop.refuse(`the metadata is ${woType(value)}, not a dict`)
+  // The keys alone count: {'conj': False} conjugates too.
   for (const [key, bit] of value.entries) {
     if (typeof key !== 'string' || typeof bit !== 'boolean') throw stop.unsure('metadata other than named bits')
-    if (key === 'conj' && bit && dtype?.category !== 'complex') throw stop.refuse('the conjugate bit on a real tensor')
+    if (key === 'conj' && dtype?.category !== 'complex') throw stop.refuse('the conjugate bit on a real tensor')
   }
 }
 
