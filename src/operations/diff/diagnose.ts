@@ -84,7 +84,7 @@ function attempt(
     const better = diffStateDict(state, expected, { ...base, strict: true, rewrites: { ...rewrites, transpose: rule } })
     if (problemsOf(better) < problemsOf(diff)) {
       for (const pattern of turned.patterns) flags.push('--transpose', pattern)
-      reasons.push(`${turned.count} matrices are transposed`)
+      reasons.push(turned.count === 1 ? '1 matrix is transposed' : `${turned.count} matrices are transposed`)
       diff = better
     }
   }

@@ -1,7 +1,7 @@
 /** What stays different after the best renaming, when it has one plain cause: a new head, fewer layers, adapters. */
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { ActualStateDict } from './actual.ts'
-import { compileGlobs } from '../glob.ts'
+import { compileGlobs, MOST_NUMBERS, PATTERN_LENGTH } from '../glob.ts'
 import type { StateDictDiff } from './diff.ts'
 import { EXTRAS } from './families.ts'
 import { literalGlob } from './name-rule.ts'
@@ -10,6 +10,8 @@ import type { Rewrites } from './rewrite.ts'
 
 /** Patterns that are offered; more explain nothing. */
 const PATTERNS = 8
+/** Components of a name at which a module may begin. Deepest known: about 20. */
+const COMPONENTS = 64
 
 /** Globs over the names whose two sizes are exchanged. */
 export function transposePatterns(diff: StateDictDiff): { patterns: string[]; count: number } {
@@ -22,8 +24,10 @@ export function transposePatterns(diff: StateDictDiff): { patterns: string[]; co
     ;(turned ? names : others).push(error.name)
   }
   const patterns = [...new Set(names.map((name) => literalGlob(name).replaceAll(NUMBER, '*')))]
-  const exact = patterns.length > PATTERNS || others.some(compileGlobs(patterns.length === 0 ? ['\u0000'] : patterns))
-  return { patterns: exact ? names.slice(0, PATTERNS).map(literalGlob) : patterns, count: names.length }
+  if (patterns.length === 0 || !patterns.every(isPattern)) return { patterns: [], count: 0 }
+  const exact = patterns.length > PATTERNS || others.some(compileGlobs(patterns))
+  const offered = exact ? names.filter(isPattern).slice(0, PATTERNS).map(literalGlob) : patterns
+  return { patterns: offered, count: exact ? offered.length : names.length }
 }
 
 /**
@@ -56,12 +60,20 @@ export function leftoverPatterns(
   }
   const trees = subtreePatterns(rest, good)
   patterns.push(...trees)
+  if (!patterns.every(isPattern)) return undefined
   const matches = compileGlobs(patterns)
+  // Numbers such as 007 are not what {7..8} stands for.
+  if (!rest.every(matches)) return undefined
   // What differs must stay the smaller part, unless whole layers are gone.
   const layers = layerReason(diff, trees)
   if (patterns.length > PATTERNS || (layers === undefined && rest.length > good.size) || [...good].some(matches)) return undefined
   if (rest.length > 0) reasons.push(layers ?? headReason(diff, trees))
   return { patterns, reason: reasons.join('; ') }
+}
+
+/** Whether a flag can hold it: neither empty nor longer than a pattern may be. */
+function isPattern(pattern: string): boolean {
+  return pattern !== '' && pattern.length <= PATTERN_LENGTH
 }
 
 function badNames(diff: StateDictDiff): Set<string> {
@@ -76,16 +88,10 @@ function badNames(diff: StateDictDiff): Set<string> {
 /** The largest modules that hold nothing that matches; numbered neighbours as one pattern. */
 function subtreePatterns(names: readonly string[], good: ReadonlySet<string>): string[] {
   const kept = new Set<string>()
-  for (const name of good) for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) kept.add(name.slice(0, dot + 1))
+  for (const name of good) for (const prefix of prefixesOf(name)) kept.add(prefix)
   const roots = new Set<string>()
   for (const name of names) {
-    let root = name
-    for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
-      if (kept.has(name.slice(0, dot + 1))) continue
-      root = name.slice(0, dot + 1)
-      break
-    }
-    roots.add(root)
+    roots.add(prefixesOf(name).find((prefix) => !kept.has(prefix)) ?? name)
   }
   const groups = new Map<string, { numbers: number[]; roots: string[] }>()
   for (const root of roots) {
@@ -97,11 +103,20 @@ function subtreePatterns(names: readonly string[], good: ReadonlySet<string>): s
     groups.set(key, group)
   }
   return [...groups].flatMap(([key, { numbers, roots: members }]) => {
-    if (numbers.length < 2) return members.map((root) => literalGlob(root) + (root.endsWith('.') ? '*' : ''))
+    if (numbers.length < 2 || numbers.length > MOST_NUMBERS) return members.map((root) => literalGlob(root) + (root.endsWith('.') ? '*' : ''))
     const sorted = numbers.sort((a, b) => a - b)
     const range = isRun(sorted) ? `${sorted[0]}..${sorted.at(-1)}` : sorted.join(',')
     return [`${literalGlob(key.slice(0, -1))}{${range}}.*`]
   })
+}
+
+/** `a.`, `a.b.`, … of `a.b.c`; only the first of a name that is made of dots. */
+function prefixesOf(name: string): string[] {
+  const prefixes: string[] = []
+  for (let dot = name.indexOf('.'); dot !== -1 && prefixes.length < COMPONENTS; dot = name.indexOf('.', dot + 1)) {
+    prefixes.push(name.slice(0, dot + 1))
+  }
+  return prefixes
 }
 
 function isRun(sorted: readonly number[]): boolean {

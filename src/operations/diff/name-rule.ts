@@ -10,5 +10,5 @@ export function nameRule(patterns: readonly string[]): NameRule {
 
 /** A glob that fits exactly `text`: characters with a meaning become `?`. */
 export function literalGlob(text: string): string {
-  return text.replace(/[*?[\]{}()!+@|\\,]/g, '?')
+  return text.replace(/[*?[\]{}()!+@|\\,"]/g, '?')
 }

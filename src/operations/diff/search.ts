@@ -80,12 +80,17 @@ function candidates(names: readonly Name[], wanted: ReadonlyMap<string, string>,
   for (const { rename } of RENAME_FAMILIES) {
     if (strays.some(({ name }) => rename.some(([old]) => `.${name}.`.includes(`.${old}.`)))) steps.push(withRename(now, rename))
   }
-  for (const component of top(removalVotes(strays, wanted))) steps.push(withRename(now, [[component, '']]))
+  for (const component of top(removalVotes(strays, wanted)).filter(writable)) steps.push(withRename(now, [[component, '']]))
   for (const pair of top(replacementVotes(strays, lacking))) {
     const [old = '', next = ''] = pair.split('\n')
-    steps.push(withRename(now, [[old, next]]))
+    if (writable(old)) steps.push(withRename(now, [[old, next]]))
   }
   return steps
+}
+
+/** OLD=NEW is split at the first equals sign, so an old component with one in it cannot be written as a flag. */
+function writable(old: string): boolean {
+  return !old.includes('=')
 }
 
 function withRename(now: Rewrites, rename: readonly (readonly [string, string])[]): Rewrites {

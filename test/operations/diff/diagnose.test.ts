@@ -7,6 +7,8 @@ import { diffStateDict } from '../../../src/operations/diff/diff.ts'
 import type { DiffOptions } from '../../../src/operations/diff/diff.ts'
 import { nameRule } from '../../../src/operations/diff/name-rule.ts'
 import { rewriteName } from '../../../src/operations/diff/rewrite.ts'
+import { expectedTensor } from '../../../src/schema/model.ts'
+import type { ExpectedModel } from '../../../src/schema/model.ts'
 import { BREAKAGES } from './breakages.ts'
 import type { BrokenTensor } from './breakages.ts'
 import { MODELS } from './models.ts'
@@ -47,6 +49,32 @@ describe('breakages', () => {
     const fitting = broken.filter(({ name, original, shape }) => original !== null && options.ignore?.matches(rewriteName(name, options.rewrites ?? {})) === true && shape.join() === expected.tensors.get(original)?.shape?.join())
     expect(fitting).toEqual([])
     right += 1
+  })
+})
+
+describe('names that no flag can hold', () => {
+  const matching = [['a', [3]], ['b', [4]], ['c', [5]]] as const
+  const expected: ExpectedModel = {
+    className: null,
+    tensors: new Map([...matching, ['zz.v', [6]] as const, ['zz.w', [7]] as const].map(([name, shape]) => [name, expectedTensor(name, shape)])),
+    modules: null,
+    ignore: [],
+  }
+
+  test.each([
+    ['longer than a pattern may be', [['x'.repeat(3000), [1]]]],
+    ['more numbers than a pattern may have', Array.from({ length: 12_000 }, (_, at) => [`l.${at}.w`, [1]] as const)],
+    ['numbers with zeros before them', [['l.007.w', [1]], ['l.008.w', [1]]]],
+    ['the empty name', [['', [1]]]],
+    ['quotes', [['q"t.w', [1]], ['q"t.v', [1]]]],
+    ['an equals sign', [['a=b.v', [6]], ['a=b.w', [7]]]],
+    ['100,000 components', [[`${'.'.repeat(100_000)}w`, [1]]]],
+  ] as const)('%s: what is suggested works, or nothing is', async (_, strays) => {
+    const actual = actualOf([...matching, ...strays])
+    for (const { remaining, flags } of diagnose(actual, expected)) {
+      const diff = diffStateDict(actual, expected, await optionsOf(flags))
+      expect(diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length).toBe(remaining)
+    }
   })
 })
 
