@@ -21,7 +21,7 @@ export function copyProblem(found: ActualTensor, expected: ExpectedTensor): stri
     case 'sparse_coo':
       return args(
         'copy_() between dense and sparse Tensors is not implemented! Found self type = ' +
-          `torch.${className(expected.dtype)}Tensor and src type = torch.sparse.${className(found.dtype)}Tensor`,
+          `${tensorType(expected.dtype, false)} and src type = ${tensorType(found.dtype, true)}`,
       )
     case 'quantized':
       return args(
@@ -41,6 +41,16 @@ function dtypeProblem(found: ActualTensor, expected: ExpectedTensor): string | n
   if (category === 'bits') return args(`"copy_" not implemented for '${className(found.dtype)}'`)
   if (found.dtype === 'float4_e2m1fn_x2') return args(`"copy_kernel" not implemented for '${className(found.dtype)}'`)
   return null
+}
+
+/** The element types that had a tensor class of their own before dtypes came. */
+const CLASSIC = new Set(['Byte', 'Char', 'Short', 'Int', 'Long', 'Half', 'Float', 'Double'])
+
+/** What `Tensor.type` calls it on the CPU. @see torch/csrc/utils/tensor_types.cpp, c10/core/DeprecatedTypeProperties */
+function tensorType(dtype: string | null, sparse: boolean): string {
+  const name = className(dtype)
+  if (CLASSIC.has(name)) return `torch.${sparse ? 'sparse.' : ''}${name}Tensor`
+  return `${sparse ? 'Sparse' : ''}CPU${name}Type`
 }
 
 /** c10's name of a dtype: the prefix of its storage class. */
