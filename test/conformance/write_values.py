@@ -38,7 +38,9 @@ def bases(dtype):
     if dtype == torch.bool:
         return {"plain": torch.arange(40) % 3 == 0}
     if not (dtype.is_floating_point or dtype.is_complex):
-        return {"plain": torch.arange(40).to(dtype), "large": (torch.arange(40) + (100 if dtype == torch.uint8 else 30000)).to(dtype)}
+        bases = {"plain": torch.arange(40).to(dtype), "large": (torch.arange(40) + (100 if dtype == torch.uint8 else 30000)).to(dtype)}
+        # Neighbours that are one number in float64.
+        return {**bases, "huge": torch.arange(40) * 2 - 20 + 2**53, "lowest": torch.arange(40) - 2**63} if dtype == torch.int64 else bases
     plain = torch.randn(200, dtype=torch.complex128 if dtype.is_complex else torch.float64)
     with_nan = plain.clone()
     with_nan[3], with_nan[4], with_nan[5] = NAN, INF, -INF
@@ -67,6 +69,14 @@ def main(folder):
         if name == "int32":
             left[key] = a.round()
         answers.append({"name": key, "cast": True})
+    for name in ("float8_e4m3fn", "float8_e5m2", "float8_e4m3fnuz", "float8_e5m2fnuz", "float16", "bfloat16"):
+        # Among them halves of a step plus a little: rounded to float32 first, they are exact halves.
+        for source in (torch.float32, torch.float64):
+            a = torch.cat([torch.randn(200) * 30, torch.tensor([464.0, 465.0, 7e4, 1e-9])]).to(source)
+            a = torch.cat([a, (1 + torch.arange(1, 64, 2, dtype=torch.float64) * 2.0**-11 + 2.0**-30).to(source)])
+            key = f"cast.{source}.{name}"
+            left[key], right[key] = a, a.to(getattr(torch, name))
+            answers.append({"name": key, "cast": True})
     torch.save(left, folder / "a.pth")
     torch.save(right, folder / "b.pth")
     (folder / "values.json").write_text(json.dumps({"tolerances": TOLERANCES, "answers": answers}))
@@ -76,7 +86,7 @@ def main(folder):
 def measures(a, b):
     if a.dtype.is_complex or a.dtype == torch.bool:
         return {}
-    gap = (a.double() - b.double()).abs()
+    gap = (a.double() - b.double()).abs() if a.dtype.is_floating_point else (a.long() - b.long()).abs().double()
     gap = gap[gap.isfinite()]
     return {"max_abs": gap.max().item(), "mean_abs": gap.mean().item()}
 

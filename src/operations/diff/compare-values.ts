@@ -106,25 +106,37 @@ function addChunk(tally: Tally, left: Uint8Array, right: Uint8Array, codecA: Num
   if (!tally.same || !sameBytes(left, right)) tally.bitEqual = false
   const readA = codecA.reader(left)
   const readB = codecB.reader(right)
+  const exactA = codecA.exact?.(left)
+  const exactB = codecB.exact?.(right)
   const numbers = left.length / codecA.width
   const step = codecA.perElement
   for (let index = 0; index < numbers; index += step) {
-    if (step === 1) addPair(tally, readA(index), readB(index), 0, 0)
-    else addPair(tally, readA(index), readB(index), readA(index + 1), readB(index + 1))
+    const a = readA(index)
+    const b = readB(index)
+    if (step === 2) addPair(tally, a, b, readA(index + 1), readB(index + 1))
+    else if (Math.abs(a) >= INEXACT && exactA !== undefined && exactB !== undefined) {
+      const apart = exactA(index) - exactB(index)
+      addPair(tally, a, b, 0, 0, Number(apart < 0n ? -apart : apart))
+    } else addPair(tally, a, b, 0, 0)
   }
 }
 
-/** One pair of elements; the imaginary parts are 0 for real ones. */
-function addPair(tally: Tally, a: number, b: number, imaginaryA: number, imaginaryB: number): void {
-  const equal = sameNumber(a, b) && sameNumber(imaginaryA, imaginaryB)
+/** From here on, 64-bit integers that differ may be the same number. */
+const INEXACT = 2 ** 53
+
+/** One pair of elements; the imaginary parts are 0 for real ones. `apart` is the exact distance where it is known. */
+function addPair(tally: Tally, a: number, b: number, imaginaryA: number, imaginaryB: number, apart?: number): void {
+  const equal = apart === undefined ? sameNumber(a, b) && sameNumber(imaginaryA, imaginaryB) : apart === 0
   if (!equal) {
     tally.different += 1
+    if (apart !== undefined) tally.castToA = tally.castToB = false
     if (tally.castToB) tally.castToB = casts(tally.roundB, a, b) && casts(tally.roundB, imaginaryA, imaginaryB)
     if (tally.castToA) tally.castToA = casts(tally.roundA, b, a) && casts(tally.roundA, imaginaryB, imaginaryA)
   }
-  const gap = Math.hypot(a - b, imaginaryA - imaginaryB)
+  const gap = apart ?? Math.hypot(a - b, imaginaryA - imaginaryB)
   const size = Math.hypot(b, imaginaryB)
-  if (tally.close && !(a === b && imaginaryA === imaginaryB)) tally.close = isClose(tally, equal, gap, b, size)
+  const identical = apart === undefined ? a === b && imaginaryA === imaginaryB : equal
+  if (tally.close && !identical) tally.close = isClose(tally, equal, gap, b, size)
   if (!Number.isFinite(gap)) {
     if (!equal) tally.nonFinite += 1
     return

@@ -1,5 +1,7 @@
 /** Elements as numbers, and rounding to an element type as torch does, for comparing values. */
+import { dtypeByName } from '../../dtype.ts'
 import type { DType } from '../../dtype.ts'
+import { decodeToFloat32, encoderFor } from '../convert/float-codes.ts'
 
 /** Numbers per element (2 for complex), and a reader of the n-th number of a chunk. */
 export interface NumberCodec {
@@ -8,6 +10,8 @@ export interface NumberCodec {
   readonly width: number
   /** A reader over little-endian bytes. 64-bit integers past 2^53 are read rounded. */
   reader(bytes: Uint8Array): (index: number) => number
+  /** The same for 64-bit integers without rounding; absent for every other type. */
+  exact?(bytes: Uint8Array): (index: number) => bigint
   /** The nearest value of the type, ties to even; null where the type is not one that pth rounds to. */
   readonly round: ((value: number) => number) | null
 }
@@ -31,17 +35,17 @@ function scalarFormat(dtype: DType): Scalar | undefined {
       return { reader: viewReader(4, (view, at) => view.getFloat32(at, true)), round: Math.fround }
     case 'float16':
     case 'complex32':
-      return { reader: tableReader16(table(16, 5, 15, 'ieee')), round: (value) => roundTo(value, 10, -14, 65504) }
+      return { reader: tableReader16(table(16, 5, 15, 'ieee')), round: newRounding('float16') }
     case 'bfloat16':
-      return { reader: tableReader16(table(16, 8, 127, 'ieee')), round: (value) => roundTo(value, 7, -126, 3.3895313892515355e38) }
+      return { reader: tableReader16(table(16, 8, 127, 'ieee')), round: newRounding('bfloat16') }
     case 'float8_e5m2':
-      return { reader: tableReader8(table(8, 5, 15, 'ieee')), round: null }
+      return { reader: tableReader8(table(8, 5, 15, 'ieee')), round: newRounding('float8_e5m2') }
     case 'float8_e4m3fn':
-      return { reader: tableReader8(table(8, 4, 7, 'fn')), round: null }
+      return { reader: tableReader8(table(8, 4, 7, 'fn')), round: newRounding('float8_e4m3fn') }
     case 'float8_e5m2fnuz':
-      return { reader: tableReader8(table(8, 5, 16, 'fnuz')), round: null }
+      return { reader: tableReader8(table(8, 5, 16, 'fnuz')), round: newRounding('float8_e5m2fnuz') }
     case 'float8_e4m3fnuz':
-      return { reader: tableReader8(table(8, 4, 8, 'fnuz')), round: null }
+      return { reader: tableReader8(table(8, 4, 8, 'fnuz')), round: newRounding('float8_e4m3fnuz') }
     case 'float8_e8m0fnu':
       return { reader: tableReader8(Float64Array.from({ length: 256 }, (_, code) => (code === 255 ? Number.NaN : 2 ** (code - 127)))), round: null }
     case 'bool':
@@ -58,15 +62,23 @@ function scalarFormat(dtype: DType): Scalar | undefined {
     case 'uint32':
       return { reader: viewReader(4, (view, at) => view.getUint32(at, true)), round: null }
     case 'int64':
-      return { reader: viewReader(8, (view, at) => Number(view.getBigInt64(at, true))), round: null }
+      return {
+        reader: viewReader(8, (view, at) => Number(view.getBigInt64(at, true))),
+        exact: viewReader(8, (view, at) => view.getBigInt64(at, true)),
+        round: null,
+      }
     case 'uint64':
-      return { reader: viewReader(8, (view, at) => Number(view.getBigUint64(at, true))), round: null }
+      return {
+        reader: viewReader(8, (view, at) => Number(view.getBigUint64(at, true))),
+        exact: viewReader(8, (view, at) => view.getBigUint64(at, true)),
+        round: null,
+      }
     default:
       return undefined
   }
 }
 
-function viewReader(width: number, get: (view: DataView, at: number) => number): Scalar['reader'] {
+function viewReader<Value>(width: number, get: (view: DataView, at: number) => Value): (bytes: Uint8Array) => (index: number) => Value {
   return (bytes) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     return (index) => get(view, index * width)
@@ -104,17 +116,16 @@ function table(bits: number, exponentBits: number, bias: number, kind: 'ieee' | 
   return values
 }
 
-/** Round to `mantissaBits` with ties to even, subnormals below 2^lowest, infinity past `largest`. */
-function roundTo(value: number, mantissaBits: number, lowest: number, largest: number): number {
-  if (!Number.isFinite(value) || value === 0) return value
-  const magnitude = Math.abs(value)
-  let exponent = Math.floor(Math.log2(magnitude))
-  if (2 ** exponent > magnitude) exponent -= 1
-  else if (2 ** (exponent + 1) <= magnitude) exponent += 1
-  const step = 2 ** (Math.max(exponent, lowest) - mantissaBits)
-  const units = magnitude / step
-  const floor = Math.floor(units)
-  const rest = units - floor
-  const rounded = (rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor) * step
-  return Math.sign(value) * (rounded > largest ? Infinity : rounded)
+/** Rounding to a narrow type as `tensor.to` does it, float64 by way of float32. */
+function newRounding(name: string): (value: number) => number {
+  const dtype = dtypeByName(name)
+  if (dtype === undefined) throw new TypeError(`no dtype ${name}`)
+  const { encode } = encoderFor(dtype, 0x7fc0)
+  const float = new Float32Array(1)
+  const bits = new Uint32Array(float.buffer)
+  return (value) => {
+    float[0] = value
+    bits[0] = decodeToFloat32(encode(bits[0] ?? 0), dtype)
+    return float[0] ?? 0
+  }
 }
