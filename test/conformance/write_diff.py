@@ -120,7 +120,7 @@ def special():
     yield "meta-file", linear, {name: meta(value) for name, value in good().items()}
     yield "sparse-file", linear, {"weight": torch.zeros(2, 2).to_sparse(), "bias": torch.zeros(2)}
     for dtype in (torch.float16, torch.bfloat16, torch.bool, torch.complex64, torch.uint64):
-        sparse = torch.ones(2, 2, dtype=dtype).to_sparse()
+        sparse = torch.sparse_coo_tensor([[0], [1]], torch.ones(1, dtype=dtype), (2, 2))
         yield f"sparse-{str(dtype)[6:]}-file", linear, {"weight": sparse, "bias": torch.zeros(2)}
         yield f"sparse-{str(dtype)[6:]}-both", lambda: nn.Linear(2, 2).to(dtype) if dtype.is_floating_point else linear(), {"weight": sparse}
     yield "csr-file", linear, {"weight": torch.eye(2).to_sparse_csr(), "bias": torch.zeros(2)}

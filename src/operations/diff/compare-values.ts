@@ -43,7 +43,8 @@ export async function compareValues(a: Entry, b: Entry, tolerance: Tolerance): P
   if (dtypeA === null || dtypeB === null) return undefined
   const same = dtypeA === dtypeB
   if (codecA === undefined || codecB === undefined || codecA.perElement !== codecB.perElement) return same ? bytesOnly(a, b) : undefined
-  const tally = newTally(same, codecA, codecB, tolerance)
+  const whole = same && dtypeB.category !== 'float' && dtypeB.category !== 'complex'
+  const tally = newTally(same, whole, codecA, codecB, tolerance)
   for await (const [left, right] of aligned(a, b, dtypeA.itemsize, dtypeB.itemsize)) addChunk(tally, left, right, codecA, codecB)
   return finish(tally)
 }
@@ -57,6 +58,8 @@ async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
 
 interface Tally {
   readonly same: boolean
+  /** Both are of one integer type or bool. */
+  readonly whole: boolean
   readonly tolerance: Tolerance
   /** Rounding of the type in which torch would compute. */
   readonly compute: (value: number) => number
@@ -77,11 +80,12 @@ interface Tally {
   nonFinite: number
 }
 
-function newTally(same: boolean, codecA: NumberCodec, codecB: NumberCodec, tolerance: Tolerance): Tally {
+function newTally(same: boolean, whole: boolean, codecA: NumberCodec, codecB: NumberCodec, tolerance: Tolerance): Tally {
   // torch computes integers in float32 and floats in their own type.
   const compute = same ? (codecB.round ?? Math.fround) : (value: number): number => value
   return {
     same,
+    whole,
     tolerance,
     compute,
     roundA: codecA.round,
@@ -136,7 +140,9 @@ function addPair(tally: Tally, a: number, b: number, imaginaryA: number, imagina
   const gap = apart ?? Math.hypot(a - b, imaginaryA - imaginaryB)
   const size = Math.hypot(b, imaginaryB)
   const identical = apart === undefined ? a === b && imaginaryA === imaginaryB : equal
-  if (tally.close && !identical) tally.close = isClose(tally, equal, gap, b, size)
+  // torch makes float32 of integers before it subtracts them.
+  const near = tally.whole ? Math.abs(Math.fround(a) - Math.fround(b)) : gap
+  if (tally.close && !identical) tally.close = isClose(tally, equal, near, b, size)
   if (!Number.isFinite(gap)) {
     if (!equal) tally.nonFinite += 1
     return

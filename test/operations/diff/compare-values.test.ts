@@ -38,6 +38,12 @@ test.each([
   expect((await compareValues(entry(dtype, a), entry(dtype, b), usual))?.close).toBe(true)
 })
 
+// torch.isclose makes float32 of integers first: 2^24 and its neighbour are within 0.5.
+test.each([[2 ** 24, 0.5, true], [2 ** 24, 0, false], [2 ** 23, 0.5, false]])('int32 %d and one more, atol %d: %s', async (a, atol, close) => {
+  const found = await compareValues(entry('int32', Int32Array.of(a)), entry('int32', Int32Array.of(a + 1)), { rtol: 0, atol, equalNan: false })
+  expect([found?.close, found?.different, found?.maxAbs]).toEqual([close, 1, 1])
+})
+
 // torch.equal(a.to(torch.uint64), b) is False, and True for the same numbers.
 test.each([
   [HUGE + 1n, HUGE, false],
