@@ -1,7 +1,8 @@
 /** What stays different after the best renaming, when it has one plain cause: a new head, fewer layers, adapters. */
+import { isPthError } from '../../errors.ts'
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { ActualStateDict } from './actual.ts'
-import { compileGlobs, MOST_NUMBERS, PATTERN_LENGTH } from '../glob.ts'
+import { compileGlobs } from '../glob.ts'
 import type { StateDictDiff } from './diff.ts'
 import { EXTRAS } from './families.ts'
 import { literalGlob } from './name-rule.ts'
@@ -71,9 +72,15 @@ export function leftoverPatterns(
   return { patterns, reason: reasons.join('; ') }
 }
 
-/** Whether a flag can hold it: neither empty nor longer than a pattern may be. */
+/** Whether a flag can hold it: neither empty, nor longer or with more choices than a pattern may have. */
 function isPattern(pattern: string): boolean {
-  return pattern !== '' && pattern.length <= PATTERN_LENGTH
+  try {
+    compileGlobs([pattern])
+    return true
+  } catch (error) {
+    if (isPthError(error, 'USAGE')) return false
+    throw error
+  }
 }
 
 function badNames(diff: StateDictDiff): Set<string> {
@@ -103,7 +110,7 @@ function subtreePatterns(names: readonly string[], good: ReadonlySet<string>): s
     groups.set(key, group)
   }
   return [...groups].flatMap(([key, { numbers, roots: members }]) => {
-    if (numbers.length < 2 || numbers.length > MOST_NUMBERS) return members.map((root) => literalGlob(root) + (root.endsWith('.') ? '*' : ''))
+    if (numbers.length < 2) return members.map((root) => literalGlob(root) + (root.endsWith('.') ? '*' : ''))
     const sorted = numbers.sort((a, b) => a - b)
     const range = isRun(sorted) ? `${sorted[0]}..${sorted.at(-1)}` : sorted.join(',')
     return [`${literalGlob(key.slice(0, -1))}{${range}}.*`]
