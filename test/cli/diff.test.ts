@@ -1,5 +1,5 @@
 /** `pth diff` on the cases of transfer learning; the expected text and verdict are PyTorch's own (fixtures/diff/answers.json). */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
@@ -165,4 +165,16 @@ describe('reports', () => {
     }
     expect((await runCli('explain', 'PTH-X999')).exitCode).toBe(2)
   })
+})
+
+test('a file that is a list is what PyTorch refuses, found or named', async () => {
+  const folder = temporaryFolder()
+  const [list, schema] = [join(folder, 'list.pkl'), join(folder, 'schema.json')]
+  // pickle.dumps([1], protocol=2)
+  writeFileSync(list, Buffer.from('80025d71004b01612e', 'hex'))
+  writeFileSync(schema, '{"weight": [2]}')
+  const named = await runCli('diff', list, schema, '--root', '$', '--format', 'torch')
+  // nn.Linear(1, 1).load_state_dict([1])
+  expect(named).toMatchObject({ exitCode: 1, stdout: "Expected state_dict to be dict-like, got <class 'list'>.\n" })
+  expect(await runCli('diff', list, schema, '--format', 'torch')).toEqual(named)
 })

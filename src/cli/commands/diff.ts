@@ -128,11 +128,11 @@ interface Found {
 }
 
 async function compare(checkpoint: Checkpoint, expected: ExpectedSide, options: DiffOptions, flags: DiffFlags): Promise<Found> {
-  const [{ actualStateDict }, { diffStateDict }] = await Promise.all([
+  const [{ actualStateDict, isNoMapping }, { diffStateDict }] = await Promise.all([
     import('../../operations/diff/actual.ts'),
     import('../../operations/diff/diff.ts'),
   ])
-  const literal = flags.root === '$'
+  const literal = flags.root === '$' || (flags.root === undefined && isNoMapping(checkpoint))
   const state = actualStateDict(checkpoint, { literal })
   const diff = diffStateDict(state, expected.model, options)
   const clean = diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length === 0 && diff.crash === null

@@ -63,6 +63,12 @@ export function actualStateDict(checkpoint: Checkpoint, options: { readonly lite
   return { entries, versions: stateDict.versions, oddKey: null, notMapping: null }
 }
 
+/** Whether `torch.load` gives something that is no dictionary and no module, and nothing inside it was chosen. */
+export function isNoMapping({ value, stateDict, container }: Checkpoint): boolean {
+  const pickled = container.pickles.some(({ role }) => role === 'data')
+  return pickled && stateDict.path === '$' && !isKind(value, 'dict') && !isKind(value, 'object')
+}
+
 function isModule(value: PickleValue): boolean {
   return isKind(value, 'object') && moduleParts(value) !== undefined
 }

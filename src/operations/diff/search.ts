@@ -83,7 +83,7 @@ function candidates(names: readonly Name[], wanted: ReadonlyMap<string, string>,
   for (const component of top(removalVotes(strays, wanted)).filter(writable)) steps.push(withRename(now, [[component, '']]))
   for (const pair of top(replacementVotes(strays, lacking))) {
     const [old = '', next = ''] = pair.split('\n')
-    if (writable(old)) steps.push(withRename(now, [[old, next]]))
+    if (writable(old) && !isGuessedNumber(old, next, wanted)) steps.push(withRename(now, [[old, next]]))
   }
   return steps
 }
@@ -91,6 +91,22 @@ function candidates(names: readonly Name[], wanted: ReadonlyMap<string, string>,
 /** OLD=NEW is split at the first equals sign, so an old component with one in it cannot be written as a flag. */
 function writable(old: string): boolean {
   return !old.includes('=')
+}
+
+/**
+ * Whether only the last number changes and the model has a neighbour of the same shape: `layers.6` is not `layers.0`
+ * because the two are left over. In a model counted from 1, every layer would load the weights of another.
+ */
+function isGuessedNumber(old: string, next: string, wanted: ReadonlyMap<string, string>): boolean {
+  if (old.replace(/\d+/g, '0') !== next.replace(/\d+/g, '0')) return false
+  const last = /\d+(?!.*\d)/.exec(next)
+  if (last === null) return false
+  const around = [-1, 1].map((step) => next.slice(0, last.index) + String(Number(last[0]) + step) + next.slice(last.index + last[0].length))
+  for (const [name, shape] of wanted) {
+    if (!`.${name}.`.includes(`.${next}.`)) continue
+    if (around.some((neighbour) => wanted.get(rewriteName(name, { renameParts: [[next, neighbour]] })) === shape)) return true
+  }
+  return false
 }
 
 function withRename(now: Rewrites, rename: readonly (readonly [string, string])[]): Rewrites {

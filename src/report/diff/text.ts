@@ -174,6 +174,7 @@ function sizes(shape: readonly (number | string | null)[]): string {
 function lastLine(diff: StateDictDiff, values: ValuesReport | null, clean: boolean, paint: Paint): string {
   const call = `load_state_dict(strict=${diff.strict ? 'True' : 'False'})`
   const parts = [
+    ...(diff.crash === null ? [] : [diff.crash.type]),
     ...(diff.missing_keys.length > 0 ? [`${formatCount(diff.missing_keys.length)} missing`] : []),
     ...(diff.unexpected_keys.length > 0 ? [`${formatCount(diff.unexpected_keys.length)} unexpected`] : []),
     ...(diff.errors.length > 0 ? [`${formatCount(diff.errors.length)} that raise in any case`] : []),

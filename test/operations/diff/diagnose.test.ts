@@ -78,6 +78,21 @@ describe('names that no flag can hold', () => {
   })
 })
 
+function layers(first: number): [string, number[]][] {
+  return Array.from({ length: 6 }, (_, at) => [`layers.${first + at}.w`, [2]])
+}
+
+test('layers counted from 1 are not made to fit by sending the last one to the front', () => {
+  const expected: ExpectedModel = {
+    className: null,
+    tensors: new Map([...layers(0), ['a', [3]] as const].map(([name, shape]) => [name, expectedTensor(name, shape)])),
+    modules: null,
+    ignore: [],
+  }
+  const suggestions = diagnose(actualOf([...layers(1), ['a', [3]]]), expected)
+  expect(suggestions.flatMap(({ flags }) => flags)).not.toContain('--rename-part')
+})
+
 afterAll(() => {
   process.stdout.write(`\ndiagnosis: ${right} of ${cases.length} breakages undone by the first suggestion\n`)
 })
