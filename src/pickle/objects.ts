@@ -4,6 +4,7 @@ import { kindOf } from './containers.ts'
 import { modernName } from './names.ts'
 import { OP } from './opcodes.ts'
 import { invalid, takeLine } from './reader.ts'
+import { snapshot } from './snapshot.ts'
 import { pop, popMark, push, top } from './state.ts'
 import type { Handler, MachineState } from './state.ts'
 import { decodeUtf8 } from './text.ts'
@@ -102,7 +103,7 @@ function call(
   }
   state.onCall?.({ how, callee, args, at })
   const data = kwargs === null && isKind(callee, 'global') ? construct(callee, args) : undefined
-  push(state, data ?? viaCopyreg(callee, args, at) ?? newObject(how, callee, args, kwargs, at))
+  push(state, data ?? viaCopyreg(callee, args, at) ?? newObject(how, callee, takesNow(callee) ? snapshot(args) : args, kwargs, at))
 }
 
 /**
@@ -120,6 +121,11 @@ function viaCopyreg(callee: PickleValue, args: readonly PickleValue[], at: numbe
   return object
 }
 
+/** PyTorch and numpy read their arguments at once; other classes may keep the very list they are given. */
+function takesNow(callee: PickleValue): boolean {
+  return isKind(callee, 'global') && /^(torch|numpy)\./.test(`${callee.module}.`)
+}
+
 function newObject(
   how: PickleObject['how'],
   callee: PickleValue,
@@ -134,7 +140,7 @@ function build(state: MachineState): void {
   const value = pop(state)
   const target = top(state)
   state.onCall?.({ how: 'build', callee: target, args: [value], at: state.opcodeAt })
-  if (isKind(target, 'object')) (target.states ??= []).push(value)
+  if (isKind(target, 'object')) (target.states ??= []).push(...(isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value]) : [value]))
   else if (isKind(target, 'dict')) setAttributes(state, target, value)
   else if (isKind(target, 'global') || isKind(target, 'persistent')) {
     throw invalid(state, `pth does not follow a state given to ${kindOf(target)}`)

@@ -64,3 +64,20 @@ describe('the metadata of a tensor', () => {
     expect([...(await readTensor(await open(one), 'weight'))]).toEqual([one & 0xff, (one >> 8) | 0x80])
   })
 })
+
+describe('what is added to an argument after the call does not reach it', () => {
+  const rebuild = name('torch._utils', '_rebuild_tensor_v2')
+
+  // PyTorch gives [0, 1, 2, 3]: the lists had one item each when the tensor was made.
+  test('sizes and strides', async () => {
+    const made = bytes(rebuild, '(', STORAGE, int(0), ']', 'q', [1], int(4), 'a]', 'q', [2], int(1), 'a', FALSE, orderedDict(), 'tR')
+    const later = bytes('(', 'h', [1], int(2), 'a', 'h', [2], int(3), 'a1')
+    expect(await floats(await openPickle(named({ weight: bytes(made, later) })))).toEqual([0, 1, 2, 3])
+  })
+
+  test('metadata', async () => {
+    const made = bytes(rebuild, '(', STORAGE, int(0), ints([4]), ints([1]), FALSE, orderedDict(), dict(), 'q', [1], 'tR')
+    const later = bytes('(', 'h', [1], text('neg'), TRUE, 's1')
+    expect(await floats(await openPickle(named({ weight: bytes(made, later) })))).toEqual([0, 1, 2, 3])
+  })
+})
