@@ -17,11 +17,11 @@ export type { WrapperFact, WrapperKind } from './checkpoint/wrappers.ts'
 export type { DType } from './dtype.ts'
 
 // read
-export { findTensor, readEntry, readTensor, tensorChunks } from './checkpoint/read.ts'
-export { readDense, readDenseEntry } from './checkpoint/dense.ts'
-export type { DenseTensor } from './checkpoint/dense.ts'
-export { listParts, readPart, readParts } from './checkpoint/parts.ts'
-export type { ReadPart } from './checkpoint/parts.ts'
+export { findTensor, readEntry, readTensor, tensorChunks } from './checkpoint/read/read.ts'
+export { readDense, readDenseEntry } from './checkpoint/read/dense.ts'
+export type { DenseTensor } from './checkpoint/read/dense.ts'
+export { listParts, readPart, readParts } from './checkpoint/read/parts.ts'
+export type { ReadPart } from './checkpoint/read/parts.ts'
 
 // diff
 export { actualOf, actualStateDict } from './operations/diff/actual.ts'
@@ -39,11 +39,11 @@ export type { ExpectedModel, ExpectedTensor } from './schema/model.ts'
 export { parseSchema } from './schema/parse.ts'
 
 // inspect
-export { inspectCheckpoint, selectEntries, tensorOffsets } from './operations/inspect.ts'
-export type { InspectOptions } from './operations/inspect.ts'
-export type { InspectReport, StatsReport, TensorReport } from './operations/inspect-report.ts'
-export { tensorStats } from './operations/stats.ts'
-export type { StatsOptions } from './operations/stats.ts'
+export { inspectCheckpoint, selectEntries, tensorOffsets } from './operations/inspect/inspect.ts'
+export type { InspectOptions } from './operations/inspect/inspect.ts'
+export type { InspectReport, StatsReport, TensorReport } from './operations/inspect/inspect-report.ts'
+export { tensorStats } from './operations/inspect/stats.ts'
+export type { StatsOptions } from './operations/inspect/stats.ts'
 export { compileGlobs } from './operations/glob.ts'
 export type { NameMatcher } from './operations/glob.ts'
 export type { Hasher, NewHasher } from './io/hash.ts'

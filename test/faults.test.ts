@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../src/checkpoint/open.ts'
-import { readEntry } from '../src/checkpoint/read.ts'
+import { readEntry } from '../src/checkpoint/read/read.ts'
 import { openShards } from '../src/checkpoint/sharded.ts'
 import { isPthError } from '../src/errors.ts'
 import { crc32 } from '../src/io/crc32.ts'
@@ -165,7 +165,7 @@ describe('verify notices every flip in an entry with a CRC', () => {
 
 /** Where the packed bytes of each entry lie, by the local headers of an archive that has their CRC. */
 async function entriesOf(data: Uint8Array): Promise<(readonly [start: number, length: number])[]> {
-  const { readZipDirectory } = await import('../src/container/zip-directory.ts')
+  const { readZipDirectory } = await import('../src/container/zip/zip-directory.ts')
   const view = new DataView(data.buffer, data.byteOffset)
   const { entries } = await readZipDirectory(memorySource(data))
   return entries

@@ -4,7 +4,7 @@ import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './interpreter.ts'
 import { graphModuleBody, moduleParts } from './module.ts'
-import { objectArrayItems } from './numpy.ts'
+import { objectArrayItems } from './rebuild/numpy.ts'
 import type { PathStep } from './path.ts'
 import type { Tensor } from './tensor.ts'
 

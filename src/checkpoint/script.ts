@@ -3,7 +3,7 @@ import type { ScriptClass } from '../container/record.ts'
 import { dictEntries, isKind, qualifiedName } from '../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './interpreter.ts'
-import { opaqueTensor } from './rebuild.ts'
+import { opaqueTensor } from './rebuild/rebuild.ts'
 import type { StateDict, TensorEntry } from './state-dict.ts'
 
 /** Nested modules deeper than this are a file made to be deep. Deepest known: about 30. */

@@ -8,9 +8,9 @@ import { openTorchTar } from './torch-tar.ts'
 import type { Container } from './record.ts'
 import { openSafetensors } from './safetensors.ts'
 import { sniff } from './sniff.ts'
-import { openZip } from './zip.ts'
-import { readZipDirectory, ZIP_LIMITS } from './zip-directory.ts'
-import type { ZipLimits } from './zip-directory.ts'
+import { openZip } from './zip/zip.ts'
+import { readZipDirectory, ZIP_LIMITS } from './zip/zip-directory.ts'
+import type { ZipLimits } from './zip/zip-directory.ts'
 
 /** Budgets of reading; see the constants for their units and reasons. */
 export interface ReadLimits {

@@ -4,9 +4,9 @@ import type { ByteSource } from '../io/source.ts'
 import { openContainer, READ_LIMITS } from './open.ts'
 import type { ReadLimits } from './open.ts'
 import type { Container } from './record.ts'
-import { salvageZip } from './salvage-zip.ts'
+import { salvageZip } from './zip/salvage-zip.ts'
 import { sniff } from './sniff.ts'
-import { findEndRecord } from './zip-end.ts'
+import { findEndRecord } from './zip/zip-end.ts'
 
 /**
  * Open a container whose end may be missing. Streams open like that by themselves; of a zip archive

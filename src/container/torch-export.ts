@@ -9,9 +9,9 @@ import type { Json } from '../safetensors/json.ts'
 import type { ArrayRecord, Container, Note, PickleRecord } from './record.ts'
 import { findEntry, findRoot, openTorchZip, readArchive, requireEntry, storageAt } from './torch-zip.ts'
 import type { TorchArchive } from './torch-zip.ts'
-import { readZipDirectory, ZIP_LIMITS } from './zip-directory.ts'
-import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
-import { openEntry } from './zip-entry.ts'
+import { readZipDirectory, ZIP_LIMITS } from './zip/zip-directory.ts'
+import type { ZipDirectory, ZipEntry } from './zip/zip-directory.ts'
+import { openEntry } from './zip/zip-entry.ts'
 
 /** Bytes of one description. Largest known: 3 MB (12,000 weights). */
 const CONFIG_BYTES = 1 << 27

@@ -4,7 +4,7 @@ import type { ByteSource } from '../io/source.ts'
 import type { PickleLimits } from '../pickle/limits.ts'
 import type { Container, Note, PickleRecord } from './record.ts'
 import { readArchive, readPickle, storageAt } from './torch-zip.ts'
-import type { ZipDirectory } from './zip-directory.ts'
+import type { ZipDirectory } from './zip/zip-directory.ts'
 
 /** Pickles of one package. A package holds one for each `save_pickle`; the largest known has 12. */
 const MOST_PICKLES = 1_000

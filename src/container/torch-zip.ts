@@ -4,9 +4,9 @@ import type { ByteSource } from '../io/source.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import type { PickleLimits } from '../pickle/limits.ts'
 import type { Container, ContainerFacts, Note, PickleRecord, StorageRecord } from './record.ts'
-import { lowerAscii } from './zip-directory.ts'
-import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
-import { locateEntry, openEntry } from './zip-entry.ts'
+import { lowerAscii } from './zip/zip-directory.ts'
+import type { ZipDirectory, ZipEntry } from './zip/zip-directory.ts'
+import { locateEntry, openEntry } from './zip/zip-entry.ts'
 
 /** Bytes of a small text record; `byteorder` is 6, `.data/serialization_id` 40. */
 const SMALL_RECORD = 64

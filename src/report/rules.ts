@@ -1,6 +1,6 @@
 /** Every rule that a report may name, for `pth explain`. */
 import { DIFF_RULES } from './diff/rules.ts'
-import { SCAN_RULES } from './scan-findings.ts'
+import { SCAN_RULES } from './scan/scan-findings.ts'
 import type { Rule } from './findings/finding.ts'
 
 /** In the order of the commands. */

@@ -1,6 +1,6 @@
 /** Tensors that a file changes after it has made them. What PyTorch 2.13 made of each stands beside it. */
 import { describe, expect, test } from 'vitest'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { BUILD, bytes, call, dict, FALSE, float, int, ints, list, name, named, orderedDict, storage, tensor, text, TRUE, tuple } from '../support/assembler.ts'
 import { floats, openPickle } from '../support/archive.ts'
 import { expectCode } from '../support/errors.ts'

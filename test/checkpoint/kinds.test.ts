@@ -1,9 +1,9 @@
 /** Every committed file of another container or kind of tensor, held to the answer of its judge. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readDense } from '../../src/checkpoint/dense.ts'
-import { readPart, readParts } from '../../src/checkpoint/parts.ts'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readDense } from '../../src/checkpoint/read/dense.ts'
+import { readPart, readParts } from '../../src/checkpoint/read/parts.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { expectCode } from '../support/errors.ts'
 import { found, kindAnswer, KINDS, openKind, tensorOf, wanted } from './kinds.ts'
 

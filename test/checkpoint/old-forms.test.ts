@@ -1,7 +1,7 @@
 /** What only old PyTorch and Python 2 wrote: views, byte strings, Variables, tensors built from a state. */
 import { describe, expect, test } from 'vitest'
 import type { Checkpoint } from '../../src/checkpoint/open.ts'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { openFixture } from '../fixtures.ts'
 
 const open = (name: string): Promise<Checkpoint> => openFixture(`streams/${name}`)

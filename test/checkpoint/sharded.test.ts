@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { openShards } from '../../src/checkpoint/sharded.ts'
 import type { Shard } from '../../src/checkpoint/sharded.ts'
 import { parseShardIndex, shardNameProblem } from '../../src/checkpoint/shard-index.ts'

@@ -1,6 +1,6 @@
 /** Compares tensors that are made of others: parts, quantizers, components, and their dense forms. */
-import { readDenseEntry } from '../../src/checkpoint/dense.ts'
-import { listParts } from '../../src/checkpoint/parts.ts'
+import { readDenseEntry } from '../../src/checkpoint/read/dense.ts'
+import { listParts } from '../../src/checkpoint/read/parts.ts'
 import type { CompositeTensor, TensorPart } from '../../src/checkpoint/tensor.ts'
 import type { ExpectedPart, ExpectedTensor } from './expected.ts'
 import { hashOf, hashOrRefusal, sha256 } from './hash.ts'

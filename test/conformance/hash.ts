@@ -1,6 +1,6 @@
 /** Hashes of tensors, as PyTorch's answers hold them. */
 import { createHash } from 'node:crypto'
-import { tensorChunks } from '../../src/checkpoint/read.ts'
+import { tensorChunks } from '../../src/checkpoint/read/read.ts'
 import type { Tensor } from '../../src/checkpoint/tensor.ts'
 import { isPthError } from '../../src/errors.ts'
 

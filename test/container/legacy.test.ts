@@ -1,7 +1,7 @@
 /** The legacy stream: five pickles and raw storages, whole, cut off and broken. */
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { openContainer } from '../../src/container/open.ts'
 import type { PthErrorCode } from '../../src/errors.ts'
 import { isPthError } from '../../src/errors.ts'

@@ -1,7 +1,7 @@
 /** Files by `pickle.dump`: one value or several, tensors as files inside, and nests made to be deep. */
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { isPthError } from '../../src/errors.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { fixtureBytes, openFixture } from '../fixtures.ts'

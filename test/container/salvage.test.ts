@@ -1,7 +1,7 @@
 /** A file that is cut anywhere: what is called complete is bit for bit what PyTorch read from the whole file. */
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import { readEntry } from '../../src/checkpoint/read.ts'
+import { readEntry } from '../../src/checkpoint/read/read.ts'
 import { isPthError } from '../../src/errors.ts'
 import { newSha256 } from '../../src/io/node-hash.ts'
 import { memorySource } from '../../src/io/source.ts'

@@ -1,6 +1,6 @@
 /** Exported programs: what their descriptions may say. */
 import { expect, test } from 'vitest'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import type { Checkpoint } from '../../src/checkpoint/open.ts'
 import { openKind, tensorOf } from '../checkpoint/kinds.ts'
 import { openZip, raw } from '../support/archive.ts'

@@ -1,7 +1,7 @@
 /** The tar of PyTorch 0.1, as written and as an attacker would write it. */
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import type { PthErrorCode } from '../../src/errors.ts'
 import { isPthError } from '../../src/errors.ts'
 import { memorySource } from '../../src/io/source.ts'

@@ -1,6 +1,6 @@
 /** The archive of torch.save: root, records, order of entries. Each case stands among the conformance writers too. */
 import { describe, expect, test } from 'vitest'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { bytes, dict, int, named, program, storage, tensor, text } from '../support/assembler.ts'
 import { change, codesOf, floats, jszipped, openBytes, openPickle, openZip, plainParts, raw } from '../support/archive.ts'
 import { expectCode } from '../support/errors.ts'

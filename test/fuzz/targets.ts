@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import { readEntry } from '../../src/checkpoint/read.ts'
+import { readEntry } from '../../src/checkpoint/read/read.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { crc32 } from '../../src/io/crc32.ts'
 import { newRenamer, parseRename, parseRenameFile } from '../../src/operations/convert/rename.ts'

@@ -1,6 +1,6 @@
 /** Storage views have no bytes of their own: what is held, used and shared counts in their root. */
 import { describe, expect, test } from 'vitest'
-import { storageUse } from '../../src/operations/storage-use.ts'
+import { storageUse } from '../../src/operations/inspect/storage-use.ts'
 import { openFixture } from '../fixtures.ts'
 
 describe('item 23: storage views', () => {

@@ -1,6 +1,6 @@
 /** Output that a spreadsheet, a terminal or a narrow screen must not garble. */
 import { describe, expect, test } from 'vitest'
-import { csvCell } from '../../src/report/csv.ts'
+import { csvCell } from '../../src/report/inspect/csv.ts'
 import { jsonDocument, jsonLine } from '../../src/report/json.ts'
 import { shortenMiddle, widthOf } from '../../src/report/width.ts'
 import { renderTable } from '../../src/report/table.ts'

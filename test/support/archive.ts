@@ -2,7 +2,7 @@
 import JSZip from 'jszip'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
 import type { Checkpoint } from '../../src/checkpoint/open.ts'
-import { readTensor } from '../../src/checkpoint/read.ts'
+import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { named, storage, tensor } from './assembler.ts'
 import { buildZip } from './zip.ts'

@@ -4,8 +4,8 @@ import type { Checkpoint, OpenOptions } from '../../checkpoint/open.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
-import type { StatsReport } from '../../operations/inspect-report.ts'
-import type { InspectOptions } from '../../operations/inspect.ts'
+import type { StatsReport } from '../../operations/inspect/inspect-report.ts'
+import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { withCheckpoint } from '../input.ts'
 
@@ -66,7 +66,7 @@ async function inspect(
   context: CommandContext,
   count: { readonly bytes: number; readonly reads: number },
 ): Promise<void> {
-  const { inspectCheckpoint, selectEntries, tensorOffsets } = await import('../../operations/inspect.ts')
+  const { inspectCheckpoint, selectEntries, tensorOffsets } = await import('../../operations/inspect/inspect.ts')
   const filters = flags.filter ?? []
   const entries = selectEntries(checkpoint, filters)
   const opened = { bytesRead: count.bytes, reads: count.reads }
@@ -92,10 +92,10 @@ async function inspect(
     const { jsonLine } = await import('../../report/json.ts')
     await stdout.write(report.tensors.map((tensor) => jsonLine(tensor)).join(''))
   } else if (flags.csv === true) {
-    const { renderCsv } = await import('../../report/csv.ts')
+    const { renderCsv } = await import('../../report/inspect/csv.ts')
     await stdout.write(renderCsv(report.tensors))
   } else {
-    const { renderInspect } = await import('../../report/inspect-text.ts')
+    const { renderInspect } = await import('../../report/inspect/inspect-text.ts')
     const view = {
       columns: context.width,
       full: flags.full === true,
@@ -114,7 +114,7 @@ async function measured(
   { io }: CommandContext,
 ): Promise<ReadonlyMap<Tensor, StatsReport>> {
   const [{ tensorStats }, { newSha256 }, { newProgress }] = await Promise.all([
-    import('../../operations/stats.ts'),
+    import('../../operations/inspect/stats.ts'),
     import('../../io/node-hash.ts'),
     import('../progress.ts'),
   ])

@@ -4,7 +4,7 @@ import { isPthError, PthError } from '../../errors.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
 import { escapeText } from '../../report/escape.ts'
-import type { ScanFailure } from '../../report/scan-json.ts'
+import type { ScanFailure } from '../../report/scan/scan-json.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { readSmallFile } from '../small-file.ts'
 import { VERSION } from '../version.ts'
@@ -48,7 +48,7 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   const files = await findFiles(paths, (glob) => compileGlobs([glob]))
   const format = flags.json === true ? 'json' : flags.format
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
-  const { renderScan, renderScanEnd } = await import('../../report/scan-text.ts')
+  const { renderScan, renderScanEnd } = await import('../../report/scan/scan-text.ts')
   const reports: ScanReport[] = []
   const failures: ScanFailure[] = []
   for (const file of files) {
@@ -65,10 +65,10 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   context.exit(code)
   if (format === 'text') return context.io.stdout.write(renderScanEnd(reports, failures.length, code, paint))
   if (format === 'json') {
-    const [{ jsonDocument }, { scanDocument }] = await Promise.all([import('../../report/json.ts'), import('../../report/scan-json.ts')])
+    const [{ jsonDocument }, { scanDocument }] = await Promise.all([import('../../report/json.ts'), import('../../report/scan/scan-json.ts')])
     return context.io.stdout.write(jsonDocument(scanDocument(reports, failures, code)))
   }
-  const { scanFindings } = await import('../../report/scan-findings.ts')
+  const { scanFindings } = await import('../../report/scan/scan-findings.ts')
   const findings = scanFindings(reports, failures, VERSION)
   const { renderSarif } = await import('../../report/findings/sarif.ts')
   const { renderGithub } = await import('../../report/findings/github.ts')

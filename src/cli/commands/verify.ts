@@ -41,7 +41,7 @@ export const verifyCommand: CommandDeclaration = {
 async function verify(paths: readonly string[], flags: VerifyFlags, context: CommandContext): Promise<void> {
   const [{ verifyExitCode }, { renderVerify, renderVerifyEnd }, files] = await Promise.all([
     import('../../operations/verify/report.ts'),
-    import('../../report/verify-text.ts'),
+    import('../../report/scan/verify-text.ts'),
     expand(paths),
   ])
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })

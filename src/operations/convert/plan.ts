@@ -1,6 +1,6 @@
 /** What a conversion will write, decided from descriptions alone: no tensor is read for it. */
 import type { Checkpoint } from '../../checkpoint/open.ts'
-import { plainRange } from '../../checkpoint/read.ts'
+import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
 import { compileGlobs } from '../glob.ts'

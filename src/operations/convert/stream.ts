@@ -1,6 +1,6 @@
 /** Tensor bytes from the inputs to the output: reads and writes overlap, and memory stays the same. */
-import { plainRange, tensorChunks } from '../../checkpoint/read.ts'
-import type { PlainRange } from '../../checkpoint/read.ts'
+import { plainRange, tensorChunks } from '../../checkpoint/read/read.ts'
+import type { PlainRange } from '../../checkpoint/read/read.ts'
 import { PthError } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import { readInto } from '../../io/source.ts'

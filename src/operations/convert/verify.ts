@@ -1,8 +1,8 @@
 /** Reads what was written with the readers that every command uses, and compares it with what was meant. */
-import { openEntry } from '../../container/zip-entry.ts'
-import { readZipDirectory } from '../../container/zip-directory.ts'
+import { openEntry } from '../../container/zip/zip-entry.ts'
+import { readZipDirectory } from '../../container/zip/zip-directory.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
-import { tensorChunks } from '../../checkpoint/read.ts'
+import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import { PthError } from '../../errors.ts'
 import { openFile } from '../../io/file.ts'

@@ -1,5 +1,5 @@
 /** A plan as an npz archive: one `.npy` for each tensor, as numpy.savez writes them. */
-import { newZipWriter, zipOverhead } from '../../container/zip-writer.ts'
+import { newZipWriter, zipOverhead } from '../../container/zip/zip-writer.ts'
 import { PthError } from '../../errors.ts'
 import type { BufferedSink } from '../../io/sink.ts'
 import type { PlannedTensor } from './content.ts'

@@ -1,5 +1,5 @@
 /** The values of two checkpoints, name by name: equal, close, cast, changed; and renames found by content. */
-import { tensorChunks } from '../../checkpoint/read.ts'
+import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import { isPthError } from '../../errors.ts'
 import type { ActualStateDict } from './actual.ts'

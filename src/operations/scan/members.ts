@@ -1,5 +1,5 @@
 /** Which entries of an archive are pickles: by their role in PyTorch's formats, never by what tensor bytes look like. */
-import type { ZipEntry } from '../../container/zip-directory.ts'
+import type { ZipEntry } from '../../container/zip/zip-directory.ts'
 
 /** What an entry is for. */
 export type MemberRole = 'pickle' | 'array' | 'bytes' | 'other'

@@ -1,5 +1,5 @@
 /** The verdict on one global: by exact full name for what is harmless, by module and prefix for what is not. */
-import { REBUILDERS } from '../../checkpoint/rebuild.ts'
+import { REBUILDERS } from '../../checkpoint/rebuild/rebuild.ts'
 import { modernName } from '../../pickle/names.ts'
 import { dtypeByName } from '../../dtype.ts'
 import { ALLOWED_GLOBALS } from '../weights-only/allowed-globals.ts'

@@ -2,7 +2,7 @@
 import type { Checkpoint } from '../../checkpoint/open.ts'
 import { PthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
-import { tensorStats } from '../stats.ts'
+import { tensorStats } from '../inspect/stats.ts'
 import type { VerifyFinding } from './report.ts'
 
 /**

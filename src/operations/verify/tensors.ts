@@ -4,7 +4,7 @@ import { dottedName } from '../../checkpoint/path.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { numelOf } from '../../checkpoint/tensor.ts'
 import type { NewHasher } from '../../io/hash.ts'
-import { tensorStats } from '../stats.ts'
+import { tensorStats } from '../inspect/stats.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
 
 export interface ValueChecks {

@@ -1,5 +1,5 @@
 /** Which of several records of one name torch takes: its zip reader's own sort and search, step by step. */
-import type { ZipDirectory, ZipEntry } from '../../container/zip-directory.ts'
+import type { ZipDirectory, ZipEntry } from '../../container/zip/zip-directory.ts'
 
 /**
  * The entry of a record name as torch finds it, in any spelling of its letters. Where names are doubled the

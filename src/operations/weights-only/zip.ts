@@ -1,7 +1,7 @@
 /** Would torch's zip loader accept this archive under weights_only? */
-import { lowerAscii, readUncheckedDirectory } from '../../container/zip-directory.ts'
-import type { ZipDirectory, ZipEntry } from '../../container/zip-directory.ts'
-import { openEntryAsTorch, REFUSED_FLAGS } from '../../container/zip-entry.ts'
+import { lowerAscii, readUncheckedDirectory } from '../../container/zip/zip-directory.ts'
+import type { ZipDirectory, ZipEntry } from '../../container/zip/zip-directory.ts'
+import { openEntryAsTorch, REFUSED_FLAGS } from '../../container/zip/zip-entry.ts'
 import { dtype } from '../../dtype.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'

@@ -1,7 +1,7 @@
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readTensor } from '../../../src/checkpoint/read.ts'
+import { readTensor } from '../../../src/checkpoint/read/read.ts'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
 import { openFile } from '../../../src/io/file.ts'
 import { fixture, FIXTURES, inFolder, pth } from './helpers.ts'

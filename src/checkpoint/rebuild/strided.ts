@@ -1,0 +1,88 @@
+/** Strided tensors from the arguments that every rebuild function shares. */
+import { dtypeByName } from '../../dtype.ts'
+import { dictEntries, getItem, isKind } from '../../pickle/value.ts'
+import type { PickleValue } from '../../pickle/value.ts'
+import { boundsProblem } from './bounds.ts'
+import type { RebuildContext } from './rebuild.ts'
+import { parseDimensions } from '../storage.ts'
+import type { StridedTensor, Tensor } from '../tensor.ts'
+
+/** Why a tensor of the meta device cannot be read. */
+export const META_PROBLEM = 'it was saved on the meta device: the file holds no values'
+
+/** Class of a tensor that is no subclass. */
+export const PLAIN = 'torch.Tensor'
+
+/** Backward hooks are an OrderedDict (nearly always empty) or None. */
+export function validHooks(hooks: PickleValue): boolean {
+  return hooks === null || isKind(hooks, 'dict') || isKind(hooks, 'object')
+}
+
+/** The name of a `torch.float32`-like global, or undefined. */
+export function dtypeName(value: PickleValue | undefined): string | undefined {
+  return isKind(value, 'global') && value.module === 'torch' ? value.name : undefined
+}
+
+/** A view of a storage by the arguments that every rebuild function shares; undefined when they do not fit. */
+export function strided(
+  context: RebuildContext,
+  storageValue: PickleValue | undefined,
+  offset: PickleValue | undefined,
+  size: PickleValue | undefined,
+  strideValue: PickleValue | undefined,
+  requiresGrad: PickleValue,
+  metadata: PickleValue,
+  named: string | undefined,
+): Tensor | undefined {
+  const storage = context.storageOf(storageValue)
+  const shape = parseDimensions(size)
+  const stride = parseDimensions(strideValue)
+  if (storage === undefined || shape === undefined || stride === undefined) return undefined
+  if (!validMetadata(metadata)) return undefined
+  if (typeof offset !== 'number' || offset < 0 || shape.length !== stride.length) return undefined
+  const dtype = named === undefined ? storage.dtype : (dtypeByName(named) ?? null)
+  const bits = isKind(metadata, 'dict') ? metadata : undefined
+  const dtypeText = dtype?.name ?? named ?? storage.className
+  // A meta storage has no record; where one is there, torch.load(map_location='cpu') reads it.
+  if (storage.location === 'meta' && storage.record === null) {
+    return {
+      kind: 'meta',
+      type: PLAIN,
+      dtype,
+      dtypeName: dtypeText,
+      shape,
+      requiresGrad: requiresGrad === true,
+      parameter: false,
+      problem: META_PROBLEM,
+    }
+  }
+  // One literal and no spread: there is one of these for each tensor, and a spread takes three times the memory.
+  const view = {
+    kind: 'strided' as const,
+    type: PLAIN,
+    dtype,
+    dtypeName: dtypeText,
+    shape,
+    stride,
+    storageOffset: offset,
+    storage,
+    requiresGrad: requiresGrad === true,
+    parameter: false,
+    conj: bits !== undefined && getItem(bits, 'conj') !== undefined,
+    neg: bits !== undefined && getItem(bits, 'neg') !== undefined,
+    problem: storage.problem,
+  } satisfies StridedTensor
+  view.problem ??= boundsProblem(view)
+  return view
+}
+
+/**
+ * The values of the metadata dict; PyTorch looks at the keys alone, `{'neg': False}` negates too.
+ * @see torch/csrc/autograd/python_variable.cpp, torch/csrc/jit/serialization/pickler.h `setTensorMetadata`
+ */
+function validMetadata(metadata: PickleValue): boolean {
+  if (!isKind(metadata, 'dict')) return metadata === null
+  return [...dictEntries(metadata)].every(
+    ([key, value]) => typeof key === 'string' && (value === null || typeof value === 'boolean' || typeof value === 'number'),
+  )
+}

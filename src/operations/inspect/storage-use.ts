@@ -1,0 +1,126 @@
+/** How much of the storages is used, and which tensors share elements: metadata only, no storage is read. */
+import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Storage } from '../../checkpoint/storage.ts'
+import type { StridedTensor, Tensor } from '../../checkpoint/tensor.ts'
+import type { PartlyUsedReport, SharedReport, StoragesReport } from './inspect-report.ts'
+import { joinRuns, runsOf } from './storage-runs.ts'
+import type { Run } from './storage-runs.ts'
+import { leavesOf } from './tensor-facts.ts'
+
+/** A view of one storage under its name in the state_dict; null for a tensor that stands elsewhere. */
+interface View {
+  readonly tensor: Tensor
+  readonly name: string | null
+  readonly runs: readonly Run[]
+  readonly exact: boolean
+  /** Bytes from the beginning of the storage to that of the tensor's own. */
+  readonly shift: number
+}
+
+/** Held, used and unused bytes of every storage of the file, and what the tensors of the state_dict share. */
+export function storageUse(checkpoint: Checkpoint): StoragesReport {
+  const views = collectViews(checkpoint)
+  const partly: PartlyUsedReport[] = []
+  const shared: SharedReport[] = []
+  let held = 0
+  let used = 0
+  let missing = 0
+  let exact = true
+  const roots = [...checkpoint.storages.values()].filter(({ view }) => view === undefined)
+  for (const storage of roots) {
+    const own = views.get(storage) ?? []
+    const bytes = storage.record?.byteLength ?? 0
+    if (storage.record === null && storage.location !== 'meta') missing += 1
+    const runs = joinRuns(own.flatMap((view) => view.runs))
+    const touched = runs.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, bytes) - start), 0)
+    held += bytes
+    used += touched
+    exact &&= own.every((view) => view.exact)
+    if (touched < bytes) partly.push({ storage_key: storage.key, held_bytes: bytes, used_bytes: touched })
+    shared.push(...sharedIn(storage, own))
+  }
+  return {
+    count: roots.length,
+    missing,
+    held_bytes: held,
+    used_bytes: used,
+    unused_bytes: held - used,
+    exact,
+    partly_used: partly.sort((a, b) => b.held_bytes - b.used_bytes - (a.held_bytes - a.used_bytes)),
+    shared,
+  }
+}
+
+function collectViews(checkpoint: Checkpoint): ReadonlyMap<Storage, readonly View[]> {
+  const views = new Map<Storage, View[]>()
+  const add = (tensor: Tensor, name: string | null): void => {
+    for (const leaf of leavesOf(tensor)) {
+      if (leaf.kind !== 'strided' && leaf.kind !== 'storage') continue
+      const { runs, exact } = leaf.kind === 'strided' ? runsOf(leaf) : wholeOf(leaf.storage)
+      // A storage view (PyTorch 0.1 to 0.3) has no bytes of its own: they are its root's.
+      const storage = checkpoint.storages.get(leaf.storage.view?.root ?? '') ?? leaf.storage
+      const shift = storage === leaf.storage ? 0 : (leaf.storage.view?.byteOffset ?? 0)
+      const inRoot = runs.map(({ start, end }) => ({ start: start + shift, end: end + shift }))
+      const view = { tensor: leaf, name, runs: inRoot, exact, shift }
+      const known = views.get(storage)
+      if (known === undefined) views.set(storage, [view])
+      else known.push(view)
+    }
+  }
+  const named = new Set(checkpoint.stateDict.tensors.map((entry) => entry.value))
+  for (const { name, tensor } of checkpoint.stateDict.tensors) add(tensor, name)
+  const others = new Set(checkpoint.graph.tensors.map(({ value }) => value).filter((value) => !named.has(value)))
+  for (const { tensor, value } of checkpoint.graph.tensors) if (others.delete(value)) add(tensor, null)
+  return views
+}
+
+function wholeOf(storage: Storage): { runs: readonly Run[]; exact: boolean } {
+  return { runs: storage.byteLength === 0 ? [] : [{ start: 0, end: storage.byteLength }], exact: true }
+}
+
+/** Groups of tensors with elements in common: a sweep over the runs joins what overlaps. */
+function sharedIn(storage: Storage, views: readonly View[]): SharedReport[] {
+  const named = views.filter((view): view is View & { name: string } => view.name !== null)
+  if (named.length < 2) return []
+  const groupOf = named.map((_, index) => index)
+  const find = (start: number): number => {
+    let index = start
+    for (let up = groupOf[index] ?? index; up !== index; up = groupOf[index] ?? index) {
+      groupOf[index] = groupOf[up] ?? up
+      index = up
+    }
+    return index
+  }
+  const runs = named.flatMap((view, index) => view.runs.map((run) => ({ ...run, index })))
+  let end = -1
+  let last = 0
+  for (const run of runs.sort((a, b) => a.start - b.start)) {
+    if (run.start < end) groupOf[find(run.index)] = find(last)
+    if (run.end > end) {
+      end = run.end
+      last = run.index
+    }
+  }
+  const groups = new Map<number, (View & { name: string })[]>()
+  for (const [index, view] of named.entries()) {
+    const root = find(index)
+    const known = groups.get(root)
+    if (known === undefined) groups.set(root, [view])
+    else known.push(view)
+  }
+  return [...groups.values()]
+    .filter((group) => group.length > 1 && group.some((view) => view.runs.length > 0))
+    .map((group) => ({
+      kind: new Set(group.map(viewKey)).size === 1 ? 'alias' : 'overlap',
+      storage_key: storage.key,
+      tensors: group.map(({ name }) => name),
+    }))
+}
+
+/** Equal for views of the very same elements in the same order. */
+function viewKey({ tensor, shift }: View): string {
+  if (tensor.kind !== 'strided') return JSON.stringify([tensor.kind, shift])
+  const { dtypeName, shape, storageOffset, conj, neg }: StridedTensor = tensor
+  const stride = tensor.stride.map((step, dim) => (tensor.shape[dim] === 1 ? 0 : step))
+  return JSON.stringify([dtypeName, shape, stride, storageOffset, conj, neg, shift])
+}

@@ -1,0 +1,29 @@
+/** Scan runs as one JSON document: every file in order, the failures beside them. */
+import type { ScanReport } from '../../operations/scan/report.ts'
+
+/** A file that could not be scanned at all. */
+export interface ScanFailure {
+  readonly file: string
+  readonly code: string
+  readonly message: string
+}
+
+/** The document of `pth scan --json`. */
+export function scanDocument(reports: readonly ScanReport[], failures: readonly ScanFailure[], exitCode: number): object {
+  const count = (verdict: string): number => reports.filter((report) => report.verdict === verdict).length
+  return {
+    kind: 'pth.scan',
+    version: 1,
+    summary: {
+      files: reports.length + failures.length,
+      clean: count('clean'),
+      unknown: count('unknown'),
+      dangerous: count('dangerous'),
+      unreadable: count('unreadable'),
+      failed: failures.length,
+    },
+    files: reports,
+    failures,
+    exit_code: exitCode,
+  }
+}
