@@ -57,16 +57,21 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     if (error instanceof CommanderError) {
       exitCode = error.exitCode === 0 ? 0 : 2
       // Commander has told a person already; a program that asked for JSON gets its document.
-      if (exitCode === 2 && argv.includes('--json')) {
+      if (exitCode === 2 && wantsJson(argv)) {
         await reportError(new PthError('USAGE', { reason: error.message.replace(/^error: /, '') }), true, io)
       }
     } else {
-      await reportError(error, argv.includes('--json'), io)
+      await reportError(error, wantsJson(argv), io)
       exitCode = 2
     }
   }
   await Promise.all(output)
   return exitCode
+}
+
+/** Whether the result was asked for as JSON, so that an error must be JSON too; the command line may not have parsed. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.some((arg, at) => arg === '--json' || arg === '--format=json' || (arg === '--format' && argv[at + 1] === 'json'))
 }
 
 function colorChoice(text: string | undefined): ColorChoice {

@@ -73,6 +73,12 @@ describe('pth scan', () => {
     expect(found.stderr).toBe('')
   })
 
+  test.each(['--json', '--format json', '--format=json'])('an error of the command line is JSON too: %s', async (format) => {
+    const outcome = await pth(['scan', at('evil.pth'), '--no-such-option', ...format.split(' ')])
+    expect(outcome.code).toBe(2)
+    expect(document(outcome).kind).toBe('pth.error')
+  })
+
   test('--format sarif and github tell the same finding', async () => {
     const sarif = JSON.parse((await pth(['scan', '--format', 'sarif', at('evil.pth')])).stdout) as {
       readonly version: string
@@ -145,6 +151,13 @@ describe('pth verify', () => {
     expect(document(found)).toMatchObject({ kind: 'pth.verify', version: 1, exit_code: 1, failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }] })
     expect(document(found).files[0]?.findings.map(({ rule }) => rule)).toContain('CRC_WRONG')
   })
+})
+
+test('what could not be judged is not called broken', async () => {
+  const { stdout, code } = await pth(['verify', at('text.pth')])
+  expect(code).toBe(2)
+  expect(stdout).toContain('NOT VERIFIED')
+  expect(stdout).not.toContain('BROKEN')
 })
 
 describe('pth lock', () => {

@@ -35,7 +35,7 @@ export function renderVerify(report: VerifyReport, paint: Paint): string {
 /** The last line of a run. */
 export function renderVerifyEnd(reports: readonly VerifyReport[], failures: number, exitCode: number, paint: Paint): string {
   const broken = reports.filter(({ findings }) => findings.some(({ severity }) => severity === 'error')).length
-  const word = exitCode === 0 ? paint.green('OK') : paint.red('BROKEN')
+  const word = exitCode === 0 ? paint.green('OK') : paint.red(broken > 0 ? 'BROKEN' : 'NOT VERIFIED')
   const parts = [`${formatNumber(reports.length + failures, 'file')}`, `${broken} broken`, ...(failures > 0 ? [`${failures} not verified`] : [])]
   return `${word}   ${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)\n`
 }
