@@ -79,7 +79,7 @@ export function substitute(
   return parts ?? (policies.has('skip') ? 'skip' : undefined)
 }
 
-/** @see src/checkpoint/dense.ts: quantized tensors become float32, sparse ones keep their type */
+/** @see src/checkpoint/read/dense.ts: quantized tensors become float32, sparse ones keep their type */
 function denseOf(
   name: string,
   source: SourceTensor,
