@@ -59,8 +59,10 @@ export { newStreamContext } from './operations/convert/stream.ts'
 export type { StreamContext } from './operations/convert/stream.ts'
 export { crc32 } from './io/crc32.ts'
 export type { Crc32 } from './io/crc32.ts'
-export { bufferedSink, memorySink } from './io/sink.ts'
-export type { BufferedSink, ByteSink } from './io/sink.ts'
+export { bufferedSink } from './io/buffered-sink.ts'
+export type { BufferedSink, Filler } from './io/buffered-sink.ts'
+export { memorySink } from './io/sink.ts'
+export type { ByteSink } from './io/sink.ts'
 
 // errors
 export { isPthError, PthError } from './errors.ts'

@@ -1,8 +1,8 @@
 /** Files that appear whole or not at all: written beside their target, synced, then renamed. */
 import { link, lstat, open, readdir, realpath, rename, stat, statfs, unlink } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isPthError, PthError } from '../errors.ts'
+import { newPlacedWriter } from './direct-write.ts'
 import type { ByteSink } from './sink.ts'
 
 export interface OutputOptions {
@@ -96,16 +96,23 @@ export async function createOutput(target: string, options: OutputOptions): Prom
   const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777).catch((cause: unknown) =>
     unwritable(target, cause),
   )
+  const writer = newPlacedWriter(handle, temporary)
+  let position = 0
   let closed = false
   const close = async (): Promise<void> => {
     if (closed) return
     closed = true
+    await writer.close()
     await handle.close()
   }
   return {
     temporary,
     target,
-    write: (bytes) => writeAll(handle, target, bytes),
+    write: async (bytes) => {
+      const at = position
+      position += bytes.length
+      await writer.write(bytes, at).catch((cause: unknown) => unwritable(target, cause))
+    },
     sync: async () => {
       try {
         await handle.sync()
@@ -131,16 +138,6 @@ export async function createOutput(target: string, options: OutputOptions): Prom
 /** Unlikely to be taken; `wx` refuses it when it is. */
 function randomName(): string {
   return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-async function writeAll(handle: FileHandle, target: string, bytes: Uint8Array): Promise<void> {
-  let done = 0
-  while (done < bytes.length) {
-    const { bytesWritten } = await handle
-      .write(bytes, done, bytes.length - done)
-      .catch((cause: unknown) => unwritable(target, cause))
-    done += bytesWritten
-  }
 }
 
 /** A rename that never replaces: a hard link fails where a name is taken. */

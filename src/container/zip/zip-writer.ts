@@ -1,6 +1,7 @@
 /** Zip archives laid out as PyTorch writes them: stored entries, aligned data, sizes after the data. */
 import type { Crc32 } from '../../io/crc32.ts'
-import type { BufferedSink } from '../../io/sink.ts'
+import { copyInto } from '../../io/buffered-sink.ts'
+import type { BufferedSink } from '../../io/buffered-sink.ts'
 
 /** Entries are written one after another, then `finish`. */
 export interface ZipWriter {
@@ -14,7 +15,8 @@ interface Written {
   readonly name: Uint8Array
   readonly offset: number
   readonly size: number
-  readonly crc: number
+  /** Known when all of the entry is filled. */
+  readonly crc: Promise<number>
 }
 
 const MAX32 = 0xffff_ffff
@@ -39,39 +41,38 @@ export function newZipWriter(out: BufferedSink, crc32: Crc32, alignment: number)
       const summed = checksummed(out, crc32)
       await fill(summed.out)
       const crc = summed.crc()
-      if (size > 0) await out.write(descriptor(crc, size, offset))
+      if (size > 0) {
+        await out.fill(descriptorBytes(size, offset), async (target, at) =>
+          copyInto(target, descriptor(await crc, size, offset), at),
+        )
+      }
       written.push({ name, offset, size, crc })
     },
     finish: async () => {
       const start = out.position
-      for (const entry of written) await out.write(centralHeader(entry))
+      for (const entry of written) await out.write(centralHeader(entry, await entry.crc))
       await out.write(endRecords(written.length, start, out.position - start))
     },
   }
 }
 
 /** The sink, with a checksum of what goes through it. */
-function checksummed(out: BufferedSink, crc32: Crc32): { readonly out: BufferedSink; crc(): number } {
-  let crc = 0
-  let last: Uint8Array = new Uint8Array(0)
+function checksummed(out: BufferedSink, crc32: Crc32): { readonly out: BufferedSink; crc(): Promise<number> } {
+  let crc = Promise.resolve(0)
+  const fill: BufferedSink['fill'] = (length, filler) =>
+    out.fill(length, async (target, at) => {
+      const filled = filler(target, at)
+      crc = Promise.all([crc, filled]).then(([before]) => crc32(target, before))
+      await crc
+    })
   return {
     crc: () => crc,
     out: {
       get position() {
         return out.position
       },
-      room: async (most) => {
-        last = await out.room(most)
-        return last
-      },
-      advance: (length) => {
-        crc = crc32(last.subarray(0, length), crc)
-        out.advance(length)
-      },
-      write: async (bytes) => {
-        crc = crc32(bytes, crc)
-        await out.write(bytes)
-      },
+      fill,
+      write: (bytes) => fill(bytes.length, (target, at) => copyInto(target, bytes, at)),
       flush: () => out.flush(),
     },
   }
@@ -112,12 +113,15 @@ function localHeader(name: Uint8Array, size: number, offset: number, alignment: 
   return bytes
 }
 
+function descriptorBytes(size: number, offset: number): number {
+  return size >= MAX32 || offset >= MAX32 ? 24 : 16
+}
+
 function descriptor(crc: number, size: number, offset: number): Uint8Array {
-  const wide = size >= MAX32 || offset >= MAX32
-  const { bytes, view } = record(wide ? 24 : 16)
+  const { bytes, view } = record(descriptorBytes(size, offset))
   view.setUint32(0, 0x08074b50, true) // 0 - signature
   view.setUint32(4, crc, true) // 4 - crc-32
-  if (wide) {
+  if (bytes.length === 24) {
     view.setBigUint64(8, BigInt(size), true) // 8 - compressed size
     view.setBigUint64(16, BigInt(size), true) // 16 - size
   } else {
@@ -127,7 +131,7 @@ function descriptor(crc: number, size: number, offset: number): Uint8Array {
   return bytes
 }
 
-function centralHeader({ name, offset, size, crc }: Written): Uint8Array {
+function centralHeader({ name, offset, size }: Written, crc: number): Uint8Array {
   const fields = [...(size >= MAX32 ? [size, size] : []), ...(offset >= MAX32 ? [offset] : [])]
   const zip64 = fields.length === 0 ? 0 : 4 + 8 * fields.length
   const { bytes, view } = record(46 + name.length + zip64)

@@ -1,6 +1,6 @@
 /** The files that a plan becomes: their names, sizes and how each is written. */
 import { PthError } from '../../errors.ts'
-import type { BufferedSink } from '../../io/sink.ts'
+import type { BufferedSink } from '../../io/buffered-sink.ts'
 import { shardIndex, shardName, splitShards } from '../../safetensors/shards.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertPlan } from './plan.ts'

@@ -2,7 +2,7 @@
 import { PthError } from '../../errors.ts'
 import { checkSpace, checkTarget, createOutput, namesIn, removeFile } from '../../io/output.ts'
 import type { OutputFile } from '../../io/output.ts'
-import { bufferedSink } from '../../io/sink.ts'
+import { bufferedSink, sinkMemory } from '../../io/buffered-sink.ts'
 import { isShardName } from '../../safetensors/shards.ts'
 import { layoutParts, splitExtension } from './parts.ts'
 import type { OutputPart, OutputParts } from './parts.ts'
@@ -61,11 +61,12 @@ export async function runConvert(
   const committed: string[] = []
   const differences: Difference[] = []
   let verified = 0
+  const memory = sinkMemory()
   try {
     for (const part of parts) {
       const file = await createOutput(part.path, options)
       files.push(file)
-      const out = bufferedSink(file)
+      const out = bufferedSink(file, memory)
       await part.write(out, context)
       await out.flush()
       await file.sync()

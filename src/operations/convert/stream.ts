@@ -4,7 +4,7 @@ import type { PlainRange } from '../../checkpoint/read/read.ts'
 import { PthError } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import { readInto } from '../../io/source.ts'
-import type { BufferedSink } from '../../io/sink.ts'
+import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { CastCount } from './cast.ts'
 import { contentChunks } from './content.ts'
 import type { PlannedTensor, SourceTensor } from './content.ts'
@@ -58,21 +58,22 @@ export async function writeTensor(item: PlannedTensor, out: BufferedSink, contex
 /** From the file into the output buffer, without memory between. */
 async function copyRange(plain: PlainRange, source: SourceTensor, out: BufferedSink, context: StreamContext): Promise<void> {
   const check = beginCheck(plain, source, context)
-  const record = await plain.record.open()
-  let read: Uint8Array = new Uint8Array(0)
-  for (let at = 0; at < plain.length; ) {
-    const room = await out.room(plain.length - at)
-    const reading = readInto(record, plain.offset + at, room)
-    // Summed while the next is read and the one before is written: nobody changes it until room is asked for twice.
-    check.take(read)
-    await reading
-    read = room
-    out.advance(room.length)
-    at += room.length
-    report(context, room.length)
-  }
-  check.take(read)
-  check.end()
+  const record = plain.record.open()
+  // A failure is met by whoever waits for the record; there may be nobody when the sink has failed before.
+  record.catch(() => undefined)
+  if (plain.length === 0) await record
+  let before: Promise<void> = Promise.resolve()
+  await out.fill(plain.length, (target, at) => {
+    const read = record.then((bytes) => readInto(bytes, plain.offset + at, target))
+    // Pieces are read side by side and summed one after another.
+    const summed = Promise.all([before, read]).then(() => {
+      check.take(target)
+      if (at + target.length === plain.length) check.end()
+      report(context, target.length)
+    })
+    before = summed
+    return summed
+  })
 }
 
 /** Bytes of a chunk that is to be worked on. */

@@ -1,7 +1,7 @@
 /** A plan as an npz archive: one `.npy` for each tensor, as numpy.savez writes them. */
 import { newZipWriter, zipOverhead } from '../../container/zip/zip-writer.ts'
 import { PthError } from '../../errors.ts'
-import type { BufferedSink } from '../../io/sink.ts'
+import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { PlannedTensor } from './content.ts'
 import { NUMPY_DESCR } from './form.ts'
 import type { ConvertPlan } from './plan.ts'

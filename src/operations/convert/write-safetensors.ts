@@ -1,5 +1,5 @@
 /** A plan as one safetensors file: header first, then every tensor in file order. */
-import type { BufferedSink } from '../../io/sink.ts'
+import type { BufferedSink } from '../../io/buffered-sink.ts'
 import { layoutSafetensors } from '../../safetensors/layout.ts'
 import type { Layout, LayoutItem } from '../../safetensors/layout.ts'
 import type { PlannedTensor } from './content.ts'

@@ -3,8 +3,9 @@ import { readZipDirectory } from '../../../src/container/zip/zip-directory.ts'
 import { locateEntry } from '../../../src/container/zip/zip-entry.ts'
 import { newZipWriter } from '../../../src/container/zip/zip-writer.ts'
 import { crc32 } from '../../../src/io/crc32.ts'
-import { bufferedSink, memorySink } from '../../../src/io/sink.ts'
-import type { BufferedSink } from '../../../src/io/sink.ts'
+import { bufferedSink } from '../../../src/io/buffered-sink.ts'
+import { memorySink } from '../../../src/io/sink.ts'
+import type { BufferedSink } from '../../../src/io/buffered-sink.ts'
 import { memorySource } from '../../../src/io/source.ts'
 import type { ByteSource } from '../../../src/io/source.ts'
 
@@ -39,8 +40,11 @@ function sparseSink(): { readonly out: BufferedSink; skip(bytes: number): void; 
     get position() {
       return position
     },
-    room: () => Promise.reject(new Error('not used')),
-    advance: () => undefined,
+    fill: async (length, filler) => {
+      const bytes = new Uint8Array(length)
+      await filler(bytes, 0)
+      await out.write(bytes)
+    },
     write: async (bytes) => {
       pieces.push({ at: position, bytes: bytes.slice() })
       position += bytes.length

@@ -8,7 +8,8 @@ import type { Checkpoint } from '../../../src/checkpoint/open.ts'
 import type { CliIo } from '../../../src/cli/io.ts'
 import { run } from '../../../src/cli/run.ts'
 import { crc32 } from '../../../src/io/crc32.ts'
-import { bufferedSink, memorySink } from '../../../src/io/sink.ts'
+import { bufferedSink } from '../../../src/io/buffered-sink.ts'
+import { memorySink } from '../../../src/io/sink.ts'
 import { memorySource } from '../../../src/io/source.ts'
 import { CONVERT_DEFAULTS } from '../../../src/operations/convert/options.ts'
 import type { ConvertOptions } from '../../../src/operations/convert/options.ts'
@@ -34,7 +35,7 @@ export async function planFixture(name: string, options: Partial<ConvertOptions>
 /** The bytes of the single file that a plan becomes. */
 export async function writePlan(plan: ConvertPlan, path = 'out.safetensors', bufferBytes = 64): Promise<Uint8Array> {
   const sink = memorySink()
-  const out = bufferedSink(sink, bufferBytes)
+  const out = bufferedSink(sink, new Uint8Array(3 * bufferBytes))
   for (const part of layoutParts(plan, path, null).parts) await part.write(out, newStreamContext(crc32, false))
   await out.flush()
   return sink.bytes()
