@@ -103,7 +103,7 @@ async function withCheckpoints<Result>(
 ): Promise<Result> {
   const [path, ...rest] = paths
   if (path === undefined) return use(opened, files)
-  return withCheckpoint(path, options, (checkpoint, count) =>
+  return withCheckpoint(path, { ...options, contents: true }, (checkpoint, count) =>
     withCheckpoints(rest, options, use, [...opened, checkpoint], [...files, path, ...(count.opened ?? [])]),
   )
 }

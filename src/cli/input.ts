@@ -1,7 +1,7 @@
 /** From a path on the command line to an opened checkpoint, closed again when the command is done. */
-import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
+import type { Checkpoint } from '../checkpoint/open.ts'
 import type { ReadCount } from '../io/counting.ts'
-import type { PipedBytes } from './sources.ts'
+import type { InputOptions, PipedBytes } from './sources.ts'
 
 /**
  * Open what `path` names (a file, a folder, an index, a quoted glob of shards, `-` for stdin), hand it to
@@ -10,7 +10,7 @@ import type { PipedBytes } from './sources.ts'
  */
 export async function withCheckpoint<Result>(
   path: string,
-  options: OpenOptions,
+  options: InputOptions,
   use: (checkpoint: Checkpoint, count: ReadCount) => Promise<Result>,
   stdin: () => PipedBytes = () => process.stdin,
 ): Promise<Result> {

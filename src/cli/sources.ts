@@ -1,8 +1,16 @@
 /** What a path on the command line stands for: a file, a folder, an index, a glob of shards, or stdin. */
 import { basename, dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
+import type { Shard } from '../checkpoint/sharded.ts'
 import { PthError } from '../errors.ts'
 import type { ReadCount } from '../io/counting.ts'
+import type { ByteSource } from '../io/source.ts'
+
+/** How an input is opened. */
+export interface InputOptions extends OpenOptions {
+  /** Tensors are going to be read, not only described: small ones are read together with their neighbours. */
+  readonly contents?: boolean
+}
 
 /** An opened checkpoint and what to do when it is no longer needed. */
 export interface OpenedInput {
@@ -17,7 +25,7 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  * Open what `path` names. `count` grows with every read.
  * @throws PthError USAGE for `-` without a pipe, and those of files, folders and shards
  */
-export async function openInput(path: string, options: OpenOptions, count: ReadCount, stdin: () => PipedBytes): Promise<OpenedInput> {
+export async function openInput(path: string, options: InputOptions, count: ReadCount, stdin: () => PipedBytes): Promise<OpenedInput> {
   if (path === '-') return openPiped(options, count, stdin())
   const { kindOfPath, listFolder } = await import('../io/file.ts')
   const kind = await kindOfPath(path)
@@ -35,34 +43,34 @@ export async function openInput(path: string, options: OpenOptions, count: ReadC
   return openPath(path, options, count)
 }
 
-async function openPath(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
+async function openPath(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   const { isIndexName } = await import('../checkpoint/shard-index.ts')
   return isIndexName(path) ? openIndexed(path, options, count) : openOne(path, options, count)
 }
 
-async function openOne(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
-  const [{ openFile }, { countingSource }, { openCheckpoint }] = await Promise.all([
+async function openOne(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+  const [{ openFile }, reading, { openCheckpoint }] = await Promise.all([
     import('../io/file.ts'),
-    import('../io/counting.ts'),
+    newReading(options, count),
     import('../checkpoint/open.ts'),
   ])
   const source = await openFile(path)
-  return closing(() => source.close(), () => openCheckpoint(countingSource(source, count), options))
+  return closing(() => source.close(), () => openCheckpoint(reading(source), options))
 }
 
-async function openPiped(options: OpenOptions, count: ReadCount, stdin: PipedBytes): Promise<OpenedInput> {
+async function openPiped(options: InputOptions, count: ReadCount, stdin: PipedBytes): Promise<OpenedInput> {
   if (stdin.isTTY === true) throw new PthError('USAGE', { reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth' })
-  const [{ spool }, { countingSource }, { openCheckpoint }] = await Promise.all([
+  const [{ spool }, reading, { openCheckpoint }] = await Promise.all([
     import('../io/spool.ts'),
-    import('../io/counting.ts'),
+    newReading(options, count),
     import('../checkpoint/open.ts'),
   ])
   const source = await spool(stdin, 'stdin')
-  return closing(() => source.close(), () => openCheckpoint(countingSource(source, count), options))
+  return closing(() => source.close(), () => openCheckpoint(reading(source), options))
 }
 
 /** An index: its shards stand beside it. */
-async function openIndexed(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
+async function openIndexed(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   const [{ openFile, kindOfPath }, { INDEX_BYTES, parseShardIndex }] = await Promise.all([
     import('../io/file.ts'),
     import('../checkpoint/shard-index.ts'),
@@ -89,21 +97,30 @@ async function openSeveral(
   name: string,
   folder: string,
   names: readonly string[],
-  options: OpenOptions,
+  options: InputOptions,
   count: ReadCount,
   index: Parameters<typeof import('../checkpoint/sharded.ts').openShards>[2] = null,
 ): Promise<OpenedInput> {
-  const [{ newFilePool }, { countingSource }, { openShards }] = await Promise.all([
+  const [{ newFilePool }, reading, { openShards }] = await Promise.all([
     import('../io/file-pool.ts'),
-    import('../io/counting.ts'),
+    newReading(options, count),
     import('../checkpoint/sharded.ts'),
   ])
   const pool = newFilePool()
   return closing(pool.close, async () => {
-    const shards: { name: string; source: Awaited<ReturnType<typeof pool.source>> }[] = []
-    for (const shard of names) shards.push({ name: shard, source: countingSource(await pool.source(join(folder, shard)), count) })
+    const shards: Shard[] = []
+    for (const shard of names) shards.push({ name: shard, source: reading(await pool.source(join(folder, shard))) })
     return openShards(name, shards, index, options)
   })
+}
+
+/** What every source of one input goes through: a counter, and a cache that they share where one serves. */
+async function newReading(options: InputOptions, count: ReadCount): Promise<(source: ByteSource) => ByteSource> {
+  const { countingSource } = await import('../io/counting.ts')
+  if (options.contents !== true) return (source) => countingSource(source, count)
+  const { newBlockCache } = await import('../io/block-cache.ts')
+  const cache = newBlockCache()
+  return (source) => cache.over(countingSource(source, count))
 }
 
 /** Open a checkpoint, and close what it stands on if that fails. */

@@ -25,6 +25,9 @@ const BUFFERS = 3
 /** Bytes of them all; one is a multiple of every disk's block. */
 const MEMORY_BYTES = BUFFERS << 23
 
+/** Pieces that are filled side by side at most: what each keeps in mind is more than a small piece is long. */
+const MOST_PENDING = 256
+
 /** A stretch of memory that is filled, then written. */
 interface Buffer {
   readonly memory: Uint8Array
@@ -102,6 +105,10 @@ export function bufferedSink(sink: ByteSink, memory = sinkMemory()): BufferedSin
   }
 
   async function fill(length: number, filler: Filler): Promise<void> {
+    if (pending.length >= MOST_PENDING) {
+      await Promise.all(pending)
+      pending = []
+    }
     for (let at = 0; at < length; ) {
       const { memory } = await room()
       await raise()

@@ -2,6 +2,7 @@
 import { PthError } from '../errors.ts'
 import { openFile } from './file.ts'
 import type { FileSource } from './file.ts'
+import { readInto } from './source.ts'
 import type { ByteSource } from './source.ts'
 
 /** Files open at once. The usual limit of a process is 1,024, or 256 on macOS. */
@@ -59,7 +60,12 @@ export function newFilePool(most = MOST_OPEN): FilePool {
         read: (offset, length) =>
           use(path, (file) => {
             if (file.byteLength === byteLength) return file.read(offset, length)
-            throw new PthError('SOURCE_TRUNCATED', { what: `${path} changed while it was read`, offset, expected: byteLength, found: file.byteLength })
+            throw changed(path, offset, byteLength, file.byteLength)
+          }),
+        readInto: (offset, target) =>
+          use(path, (file) => {
+            if (file.byteLength === byteLength) return readInto(file, offset, target)
+            throw changed(path, offset, byteLength, file.byteLength)
           }),
       }
     },
@@ -72,4 +78,8 @@ export function newFilePool(most = MOST_OPEN): FilePool {
       }
     },
   }
+}
+
+function changed(path: string, offset: number, expected: number, found: number): PthError {
+  return new PthError('SOURCE_TRUNCATED', { what: `${path} changed while it was read`, offset, expected, found })
 }

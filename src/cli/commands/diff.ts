@@ -92,7 +92,7 @@ async function runDiff(path: string, expectedPath: string, flags: DiffFlags, con
     return { format: asFormat(text.slice(0, at)), file: text.slice(at + 1) }
   })
   const options = await diffOptions(flags)
-  const openOptions = flags.root === undefined ? {} : { root: flags.root }
+  const openOptions = { contents: flags.values === true, ...(flags.root !== undefined && { root: flags.root }) }
   await withExpected(expectedPath, flags.expectedRoot, (expected) =>
     withCheckpoint(path, openOptions, async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)

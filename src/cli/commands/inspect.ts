@@ -1,6 +1,6 @@
 /** `pth inspect`: what is in a checkpoint. */
 import { Option } from 'commander'
-import type { Checkpoint, OpenOptions } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/open.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
@@ -8,6 +8,7 @@ import type { StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { withCheckpoint } from '../input.ts'
+import type { InputOptions } from '../sources.ts'
 
 /** The options as commander hands them over. */
 interface InspectFlags {
@@ -51,7 +52,9 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--csv', 'one row for each tensor').conflicts(['json', 'ndjson']))
       .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
       .action(async (path: string, flags: InspectFlags) => {
-        const options: OpenOptions = {
+        const options: InputOptions = {
+          // Where a tensor stands is written before its bytes: that is read too.
+          contents: flags.stats === true || flags.where === true || flags.sort === 'offset',
           ...(flags.root !== undefined && { root: flags.root }),
           ...(flags.salvage === true && { salvage: true }),
         }

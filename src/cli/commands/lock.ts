@@ -15,7 +15,7 @@ export const lockCommand: CommandDeclaration = {
           import('../../io/node-hash.ts'),
           import('../../report/json.ts'),
         ])
-        await withCheckpoint(path, flags.root === undefined ? {} : { root: flags.root }, async (checkpoint) =>
+        await withCheckpoint(path, { contents: true, ...(flags.root !== undefined && { root: flags.root }) }, async (checkpoint) =>
           io.stdout.write(jsonDocument(await makeLock(checkpoint, newSha256))),
         )
       })

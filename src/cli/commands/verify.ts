@@ -91,7 +91,7 @@ async function verifyPath(path: string, lock: VerifyOptions['lock'], flags: Veri
     ...(lock !== undefined && { lock }),
     finite: flags.finite === true,
     nonzero: flags.nonzero === true,
-    open: (use) => withCheckpoint(path, {}, use),
+    open: (use) => withCheckpoint(path, { contents: true }, use),
     onProgress: progress.update,
   }
   // A folder of shards has no bytes of its own; opening it checks the index against the shards.

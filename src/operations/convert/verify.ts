@@ -1,16 +1,17 @@
 /** Reads what was written with the readers that every command uses, and compares it with what was meant. */
+import { openSafetensors } from '../../container/safetensors.ts'
 import { openEntry } from '../../container/zip/zip-entry.ts'
 import { readZipDirectory } from '../../container/zip/zip-directory.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { DType } from '../../dtype.ts'
 import { PthError } from '../../errors.ts'
 import { openFile } from '../../io/file.ts'
-import type { FileSource } from '../../io/file.ts'
-import { sliceSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { contentChunks } from './content.ts'
 import type { PlannedTensor } from './content.ts'
+import type { OutputFormat } from './options.ts'
 import type { OutputPart } from './parts.ts'
 import type { ConvertPlan } from './plan.ts'
 import { throwIfInterrupted } from './stream.ts'
@@ -62,47 +63,67 @@ async function withReader(
 ): Promise<void> {
   const source = await openFile(path)
   try {
-    await use(plan.format === 'npz' ? await npzReader(source, part) : await checkpointReader(source, part))
+    await use(await READERS[plan.format](source, part))
   } finally {
     await source.close()
   }
 }
 
-async function checkpointReader(source: FileSource, part: OutputPart): Promise<Reader> {
-  const { stateDict } = await openCheckpoint(source, { root: '$' })
-  const byName = new Map<string, TensorEntry>(stateDict.tensors.map((entry) => [entry.name, entry]))
-  if (byName.size !== part.tensors.length) throw defect(`${byName.size} tensors of ${part.tensors.length}`)
-  const entryOf = (item: PlannedTensor): TensorEntry => {
-    const entry = byName.get(item.name)
-    if (entry === undefined) throw defect(`no tensor "${item.name}"`)
-    return entry
-  }
-  for (const item of part.tensors) {
-    const { tensor } = entryOf(item)
-    const same = tensor.dtype === item.dtype && tensor.shape?.join() === item.shape.join() && tensor.problem === null
-    if (!same) throw defect(`tensor "${item.name}" as ${tensor.dtypeName} [${tensor.shape?.join(', ')}]`)
-  }
-  return (item) => tensorChunks(entryOf(item))
+/** Each checks the whole directory of the file before it gives a reader. */
+const READERS: Readonly<Record<OutputFormat, (source: ByteSource, part: OutputPart) => Promise<Reader>>> = {
+  safetensors: async (source, part) => {
+    const { arrays = [] } = await openSafetensors(source)
+    const byName = new Map(arrays.map((array) => [array.name, array]))
+    if (arrays.length !== part.tensors.length) throw defect(`${arrays.length} tensors of ${part.tensors.length}`)
+    for (const item of part.tensors) checkEntry(item, byName.get(item.name))
+    return async function* (item) {
+      const bytes = await byName.get(item.name)?.record?.open()
+      if (bytes !== undefined) yield* chunksOf(bytes, 0, item.nbytes)
+    }
+  },
+  pth: async (source, part) => {
+    const { stateDict } = await openCheckpoint(source, { root: '$' })
+    const byName = new Map<string, TensorEntry>(stateDict.tensors.map((entry) => [entry.name, entry]))
+    if (byName.size !== part.tensors.length) throw defect(`${byName.size} tensors of ${part.tensors.length}`)
+    for (const item of part.tensors) checkEntry(item, byName.get(item.name)?.tensor)
+    return async function* (item) {
+      const entry = byName.get(item.name)
+      if (entry !== undefined) yield* tensorChunks(entry)
+    }
+  },
+  npz: async (source, part) => {
+    const { entries } = await readZipDirectory(source)
+    const byName = new Map(entries.map((entry) => [entry.name, entry]))
+    for (const item of part.tensors) {
+      const size = byName.get(`${item.name}.npy`)?.size
+      if (size !== npyHeader(item).length + item.nbytes) throw defect(`an array "${item.name}" of ${size ?? 'no'} bytes`)
+    }
+    return async function* (item) {
+      const entry = byName.get(`${item.name}.npy`)
+      if (entry !== undefined) yield* chunksOf(await openEntry(source, entry), npyHeader(item).length, item.nbytes)
+    }
+  },
 }
 
-async function npzReader(source: FileSource, part: OutputPart): Promise<Reader> {
-  const { entries } = await readZipDirectory(source)
-  const byName = new Map(entries.map((entry) => [entry.name, entry]))
-  const opened = new Map<PlannedTensor, ByteSource>()
-  for (const item of part.tensors) {
-    const entry = byName.get(`${item.name}.npy`)
-    const skip = npyHeader(item).length
-    if (entry === undefined || entry.size !== skip + item.nbytes) throw defect(`no array "${item.name}"`)
-    opened.set(item, sliceSource(await openEntry(source, entry), skip, item.nbytes))
-  }
-  return async function* (item) {
-    const content = opened.get(item)
-    if (content === undefined) throw defect(`no array "${item.name}"`)
-    for (let at = 0; at < item.nbytes; at += CHUNK_BYTES) yield content.read(at, Math.min(CHUNK_BYTES, item.nbytes - at))
-  }
+/** What a reader says of a tensor. */
+interface ReadBack {
+  readonly dtype: DType | null
+  readonly dtypeName: string
+  readonly shape: readonly number[] | null
+  readonly problem: string | null
+}
+
+function checkEntry(item: PlannedTensor, found: ReadBack | undefined): void {
+  if (found === undefined) throw defect(`no tensor "${item.name}"`)
+  const same = found.dtype === item.dtype && found.shape?.join() === item.shape.join() && found.problem === null
+  if (!same) throw defect(`tensor "${item.name}" as ${found.dtypeName} [${found.shape?.join(', ')}]`)
 }
 
 const CHUNK_BYTES = 1 << 22
+
+async function* chunksOf(source: ByteSource, start: number, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < length; at += CHUNK_BYTES) yield source.read(start + at, Math.min(CHUNK_BYTES, length - at))
+}
 
 /** First byte at which two streams differ, or null. */
 async function firstDifference(meant: AsyncIterable<Uint8Array>, found: AsyncIterable<Uint8Array>): Promise<number | null> {
