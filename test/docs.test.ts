@@ -14,10 +14,10 @@ interface Screen {
   readonly output: string
 }
 
-/** The console blocks of a document that show `pth inspect`. */
+/** The console blocks of a document that show what does not depend on the machine: no times, no paths of its own. */
 function screens(file: string): Screen[] {
   const text = readFileSync(join(PROJECT, file), 'utf8')
-  return [...text.matchAll(/^```console\n\$ (pth inspect[^\n]*)\n(.*?)^```$/gms)].map(([, command = '', output = '']) => ({ file, command, output }))
+  return [...text.matchAll(/^```console\n\$ (pth (?:inspect|scan|verify|convert .*--dry-run)[^\n]*)\n(.*?)^```$/gms)].map(([, command = '', output = '']) => ({ file, command, output }))
 }
 
 /** A command line as a shell would split it: words, and words in single quotes. */

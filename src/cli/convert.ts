@@ -108,7 +108,7 @@ async function withCheckpoints<Result>(
   )
 }
 
-async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, paint }: CommandContext): Promise<ExitCode> {
+async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, paint, width }: CommandContext): Promise<ExitCode> {
   const started = performance.now()
   const options: RunOptions = {
     output: job.output,
@@ -131,14 +131,14 @@ async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, pai
     },
   }
   if (flags.json !== true && flags.dryRun !== true) {
-    for (const text of sharedLines(plan)) await io.stderr.write(`${text}\n`)
+    for (const text of sharedLines(plan, width)) await io.stderr.write(`${text}\n`)
   }
   try {
     const result = flags.dryRun === true ? null : await runConvert(plan, parts, options, stream)
     await progress.finish()
     const seconds = (performance.now() - started) / 1000
     const run: ConvertRun = { output: job.output, files, result, context: stream, seconds, peakBytes: io.peakMemory?.() ?? 0 }
-    const text = flags.json === true ? `${JSON.stringify(convertReport(plan, run), null, 2)}\n` : renderConvert(plan, run, paint(flags))
+    const text = flags.json === true ? `${JSON.stringify(convertReport(plan, run), null, 2)}\n` : renderConvert(plan, run, paint(flags), width)
     await io.stdout.write(text)
     return result !== null && result.differences.length > 0 ? 1 : 0
   } finally {

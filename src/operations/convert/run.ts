@@ -5,7 +5,7 @@ import type { OutputFile } from '../../io/output.ts'
 import { bufferedSink, sinkMemory } from '../../io/buffered-sink.ts'
 import { isShardName } from '../../safetensors/shards.ts'
 import { layoutParts, splitExtension } from './parts.ts'
-import type { OutputPart, OutputParts } from './parts.ts'
+import type { OutputPart } from './parts.ts'
 import type { ConvertPlan } from './plan.ts'
 import type { StreamContext } from './stream.ts'
 import { checkContents, checkDirectory } from './verify.ts'
@@ -23,8 +23,21 @@ export interface RunOptions {
   readonly verify: boolean
 }
 
+/** A file to be written, and where its path leads when links are followed. */
+interface Placed {
+  readonly path: string
+  readonly target: string
+}
+
+/** Outputs that were found writable. */
+export interface PreparedOutput {
+  readonly parts: readonly (OutputPart & Placed)[]
+  /** Over several shards; written when they all stand. */
+  readonly index: (Placed & { readonly text: string }) | null
+}
+
 export interface ConvertResult {
-  /** Paths that were written, the index last; empty when verifying found differences. */
+  /** Paths that were written, as they were asked for, the index last; empty when verifying found differences. */
   readonly files: readonly string[]
   readonly byteLength: number
   /** Tensors compared bit for bit; 0 without `verify`. */
@@ -36,14 +49,14 @@ export interface ConvertResult {
  * Check that the output can be written, and lay it out.
  * @throws PthError OUTPUT_EXISTS, OUTPUT_IS_INPUT, OUTPUT_UNWRITABLE, OUTPUT_NO_SPACE and those of `layoutParts`
  */
-export async function prepareOutput(plan: ConvertPlan, options: RunOptions): Promise<OutputParts> {
+export async function prepareOutput(plan: ConvertPlan, options: RunOptions): Promise<PreparedOutput> {
   const { parts, index } = layoutParts(plan, options.output, options.shardBytes)
-  const checked: OutputPart[] = []
-  for (const part of parts) checked.push({ ...part, path: await checkTarget(part.path, options.inputs, options) })
-  const place = index === null ? null : { ...index, path: await checkTarget(index.path, options.inputs, options) }
+  const checked: (OutputPart & Placed)[] = []
+  for (const part of parts) checked.push({ ...part, target: await checkTarget(part.path, options.inputs, options) })
+  const place = index === null ? null : { ...index, target: await checkTarget(index.path, options.inputs, options) }
   if (place !== null && !options.force) await refuseStale(checked, options.output)
   const total = checked.reduce((sum, { byteLength }) => sum + byteLength, place?.text.length ?? 0)
-  await checkSpace(checked[0]?.path ?? options.output, total)
+  await checkSpace(checked[0]?.target ?? options.output, total)
   return { parts: checked, index: place }
 }
 
@@ -53,18 +66,19 @@ export async function prepareOutput(plan: ConvertPlan, options: RunOptions): Pro
  */
 export async function runConvert(
   plan: ConvertPlan,
-  { parts, index }: OutputParts,
+  { parts, index }: PreparedOutput,
   options: RunOptions,
   context: StreamContext,
 ): Promise<ConvertResult> {
   const files: OutputFile[] = []
   const committed: string[] = []
+  const places: readonly Placed[] = index === null ? parts : [...parts, index]
   const differences: Difference[] = []
   let verified = 0
   const memory = sinkMemory()
   try {
     for (const part of parts) {
-      const file = await createOutput(part.path, options)
+      const file = await createOutput(part.target, options)
       files.push(file)
       const out = bufferedSink(file, memory)
       await part.write(out, context)
@@ -82,13 +96,13 @@ export async function runConvert(
       return { files: [], byteLength: 0, verified, differences }
     }
     if (index !== null) {
-      const file = await createOutput(index.path, options)
+      const file = await createOutput(index.target, options)
       files.push(file)
       await file.write(new TextEncoder().encode(index.text))
       await file.sync()
     }
     // An index of an earlier run would point at the new shards until the new one stands.
-    if (index !== null && options.force) await removeFile(index.path)
+    if (index !== null && options.force) await removeFile(index.target)
     for (const file of files) {
       await file.commit()
       committed.push(file.target)
@@ -100,7 +114,7 @@ export async function runConvert(
   }
   if (index !== null) await removeStale(committed, options.output)
   const byteLength = parts.reduce((sum, part) => sum + part.byteLength, index?.text.length ?? 0)
-  return { files: committed, byteLength, verified, differences }
+  return { files: places.map(({ path }) => path), byteLength, verified, differences }
 }
 
 /** Shards of another run beside the new ones would be taken for a part of the model. */
@@ -115,8 +129,8 @@ async function staleShards(written: readonly string[], output: string): Promise<
     .map((name) => (slash < 0 ? name : `${folder === '/' ? '' : folder}/${name}`))
 }
 
-async function refuseStale(parts: readonly OutputPart[], output: string): Promise<void> {
-  const [first] = await staleShards(parts.map(({ path }) => path), output)
+async function refuseStale(parts: readonly Placed[], output: string): Promise<void> {
+  const [first] = await staleShards(parts.map(({ target }) => target), output)
   if (first !== undefined) throw new PthError('OUTPUT_EXISTS', { path: first })
 }
 

@@ -4,6 +4,7 @@ import type { ConvertRun } from './convert-report.ts'
 import { escapeText } from '../escape.ts'
 import { formatBytes, formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
+import { wrapWords } from '../wrap.ts'
 
 /** Names shown of a list; the rest is counted, and `--json` has them all. */
 const SHOWN = 6
@@ -11,28 +12,32 @@ const SHOWN = 6
 /** Bytes below which a rate says nothing. */
 const RATE_BYTES = 1 << 24
 
-/** The report; ends with the verdict. */
-export function renderConvert(plan: ConvertPlan, run: ConvertRun, paint: Paint): string {
+/** A labelled fact, wrapped to the terminal. */
+type Line = (label: string, text: string) => string
+
+/** The report in lines of `columns`; ends with the verdict. */
+export function renderConvert(plan: ConvertPlan, run: ConvertRun, paint: Paint, columns: number): string {
   const { facts } = plan
+  const line = lineFor(columns)
   const inputs = plan.inputs.map(({ name }) => escapeText(name)).join(', ')
   const lines = [
     `${paint.bold(inputs)}  ->  ${paint.bold(escapeText(run.output))}`,
     line('selected', `${selection(plan)}   ${formatNumber(plan.tensors.length, 'tensor')}   ${formatBytes(plan.nbytes)}`),
-    ...leftOutLines(facts, paint),
-    ...renameLines(facts, paint),
-    ...sharedLines(plan),
-    ...storageLines(plan),
+    ...leftOutLines(facts, line, paint),
+    ...renameLines(facts, line, paint),
+    ...sharedLines(plan, columns),
+    ...storageLines(plan, line),
     line('dtypes', facts.casts.length === 0 ? 'unchanged' : castText(facts)),
     ...(plan.format === 'safetensors' ? [line('metadata', metadataText(plan))] : []),
     ...facts.notices.map((notice) => paint.yellow(line('notice', escapeText(notice)))),
     '',
-    ...(run.result === null ? dryLines(run) : resultLines(plan, run, paint)),
+    ...(run.result === null ? dryLines(run, line) : resultLines(plan, run, line, paint)),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function line(label: string, text: string): string {
-  return `  ${label.padEnd(10)} ${text}`
+function lineFor(columns: number): Line {
+  return (label, text) => wrapWords(label, text, columns)
 }
 
 function selection(plan: ConvertPlan): string {
@@ -47,7 +52,7 @@ function list(names: readonly string[]): string {
   return more > 0 ? `${shown}, … ${formatCount(more)} more (--json lists them)` : shown
 }
 
-function leftOutLines(facts: PlanFacts, paint: Paint): string[] {
+function leftOutLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
   const lines: string[] = []
   if (facts.excluded.length > 0) lines.push(line('excluded', `${formatNumber(facts.excluded.length, 'tensor')}: ${list(facts.excluded)}`))
   const { leftOut, replaced } = facts.ema
@@ -72,7 +77,7 @@ function leftOutLines(facts: PlanFacts, paint: Paint): string[] {
   return lines
 }
 
-function renameLines(facts: PlanFacts, paint: Paint): string[] {
+function renameLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
   const lines = facts.renamed > 0 ? [line('renamed', `${formatNumber(facts.renamed, 'tensor')}, no collisions`)] : []
   const unused = facts.unusedRules.map(({ from, to }) => `${from}=${to}`)
   if (unused.length > 0) lines.push(paint.yellow(line('notice', `no name fits ${list(unused)}`)))
@@ -80,7 +85,8 @@ function renameLines(facts: PlanFacts, paint: Paint): string[] {
 }
 
 /** What happens to tensors that share memory. */
-export function sharedLines(plan: ConvertPlan): string[] {
+export function sharedLines(plan: ConvertPlan, columns: number): string[] {
+  const line = lineFor(columns)
   return plan.groups.map((group) => {
     const aliases = [...group.aliases].filter(([alias]) => plan.aliases.has(alias))
     const recorded = aliases.map(([alias, kept]) =>
@@ -95,7 +101,7 @@ export function sharedLines(plan: ConvertPlan): string[] {
   })
 }
 
-function storageLines({ facts }: ConvertPlan): string[] {
+function storageLines({ facts }: ConvertPlan, line: Line): string[] {
   const lines: string[] = []
   if (facts.gathered > 0) lines.push(line('gathered', `${formatNumber(facts.gathered, 'non-contiguous tensor')}`))
   const unused = facts.storage.held - facts.storage.used
@@ -112,13 +118,13 @@ function metadataText({ metadata }: ConvertPlan): string {
   return list([...metadata].map(([key, value]) => `${key}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`))
 }
 
-function dryLines(run: ConvertRun): string[] {
+function dryLines(run: ConvertRun, line: Line): string[] {
   const total = run.files.reduce((sum, { byteLength }) => sum + byteLength, 0)
   const files = run.files.map(({ path, byteLength }) => line('would be', `${escapeText(path)}   ${formatBytes(byteLength)}`))
   return [...files, `DRY RUN   ${formatBytes(total)} would be written; nothing was`]
 }
 
-function resultLines(plan: ConvertPlan, run: ConvertRun, paint: Paint): string[] {
+function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Paint): string[] {
   const { result, context, seconds } = run
   if (result === null) return []
   const lines: string[] = []

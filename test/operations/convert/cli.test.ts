@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -14,6 +15,19 @@ test('a file beside the input when no output is named', async () => {
     const { code } = await pth('convert', join(folder, 'model.v1.pth'))
     expect(code).toBe(0)
     expect(await readFile(join(folder, 'model.v1.safetensors'))).toEqual(Buffer.from(fixture('convert/names.safetensors')))
+  })
+})
+
+test('a file of many buffers is byte for byte what save_file writes', async () => {
+  const { state_dict: state }: { state_dict: { safetensors: { nbytes: number; sha256: string } } } = JSON.parse(
+    new TextDecoder().decode(fixture('resnet18.pth.expected.json')),
+  )
+  await inFolder(async (folder) => {
+    const out = join(folder, 'resnet18.safetensors')
+    expect((await pth('convert', join(FIXTURES, 'resnet18.pth'), '-o', out, '--verify')).code).toBe(0)
+    const bytes = await readFile(out)
+    expect(bytes.length).toBe(state.safetensors.nbytes)
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(state.safetensors.sha256)
   })
 })
 

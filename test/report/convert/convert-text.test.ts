@@ -30,5 +30,11 @@ test('a few bytes have no rate', async () => {
 
 test('a tensor that is written in another form is named with its new names', async () => {
   const text = await textOf(join(FIXTURES, 'dtypes.pth'), '--unsupported', 'parts,skip')
-  expect(text).toMatch(/^ {2}instead .*complex128.* as .*\.real, .*\.imag/m)
+  expect(text).toMatch(/^ {2}instead [^]*complex128\s[^]* as complex128\.real,\s+complex128\.imag$/m)
+})
+
+test('lines are wrapped to the terminal, under the first word', async () => {
+  const text = await textOf(join(FIXTURES, 'lightning.ckpt'))
+  expect(text).toMatch(/^ {2}left out {3}9 values: .*\n {13}\$/m)
+  expect(Math.max(...text.split('\n').filter((line) => !line.startsWith('WRITTEN')).map((line) => line.length))).toBeLessThanOrEqual(100)
 })
