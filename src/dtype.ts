@@ -1,4 +1,4 @@
-/** One table of element types: torch dtype <-> storage class <-> ScalarType code <-> safetensors dtype. */
+/** One table of element types: torch dtype <-> storage class <-> ScalarType code <-> safetensors dtype <-> numpy type. */
 
 /** A row of the dtype table. */
 export interface DType {
@@ -16,6 +16,8 @@ export interface DType {
   readonly code: number
   /** safetensors dtype, or null when safetensors has none. */
   readonly safetensors: string | null
+  /** numpy's kind and size, such as `f4`, or null when numpy has none. */
+  readonly numpy: string | null
   readonly category: 'bool' | 'int' | 'uint' | 'float' | 'complex' | 'quantized' | 'bits'
 }
 
@@ -80,6 +82,24 @@ const ROWS: readonly Row[] = [
   ['float4_e2m1fn_x2', 45, 1, 'Float4_e2m1fn_x2', 'float', 'F4'],
 ]
 
+/** @see numpy.dtype.kind and itemsize: what torch.from_numpy takes */
+const NUMPY: ReadonlyMap<string, string> = new Map([
+  ['bool', 'b1'],
+  ['int8', 'i1'],
+  ['int16', 'i2'],
+  ['int32', 'i4'],
+  ['int64', 'i8'],
+  ['uint8', 'u1'],
+  ['uint16', 'u2'],
+  ['uint32', 'u4'],
+  ['uint64', 'u8'],
+  ['float16', 'f2'],
+  ['float32', 'f4'],
+  ['float64', 'f8'],
+  ['complex64', 'c8'],
+  ['complex128', 'c16'],
+])
+
 const DTYPES: readonly DType[] = ROWS.map(
   ([name, code, itemsize, storage, category, safetensors, packed]) => ({
     name,
@@ -89,6 +109,7 @@ const DTYPES: readonly DType[] = ROWS.map(
     storage,
     code,
     safetensors,
+    numpy: NUMPY.get(name) ?? null,
     category,
   }),
 )
@@ -101,6 +122,7 @@ const BY_CODE = new Map(DTYPES.map((dtype) => [dtype.code, dtype]))
 const BY_SAFETENSORS = new Map(
   DTYPES.filter((dtype) => dtype.safetensors !== null).map((dtype) => [dtype.safetensors, dtype]),
 )
+const BY_NUMPY = new Map(DTYPES.filter(({ numpy }) => numpy !== null).map((dtype) => [dtype.numpy, dtype]))
 /** Other spellings of a dtype that torch exports (`torch.half is torch.float16`). */
 const ALIASES = new Map([
   ['half', 'float16'],
@@ -137,6 +159,11 @@ export function dtypeByCode(code: number): DType | undefined {
 /** The dtype of a safetensors dtype string, or undefined (F6_E2M3 and F6_E3M2 have no torch dtype). */
 export function dtypeBySafetensors(name: string): DType | undefined {
   return BY_SAFETENSORS.get(name)
+}
+
+/** The dtype with the values of numpy's kind and size (`f4`), or undefined. */
+export function dtypeByNumpy(code: string): DType | undefined {
+  return BY_NUMPY.get(code)
 }
 
 /** A dtype that is known to exist; a typo in our own code is a defect. */

@@ -1,5 +1,5 @@
 /** numpy's element types as pickles describe them: what an element is, how wide, and in which byte order. */
-import { dtypeByName } from '../../dtype.ts'
+import { dtypeByNumpy } from '../../dtype.ts'
 import type { DType } from '../../dtype.ts'
 import { getItem, isKind, qualifiedName, sequenceItems } from '../../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../../pickle/value.ts'
@@ -30,24 +30,6 @@ const FIELD_DEPTH = 16
 /** Ranges of one element. Largest known: about 30 fields. */
 const SWAPS = 10_000
 
-/** numpy's type codes that torch has a dtype for. */
-const TORCH = new Map([
-  ['b1', 'bool'],
-  ['i1', 'int8'],
-  ['i2', 'int16'],
-  ['i4', 'int32'],
-  ['i8', 'int64'],
-  ['u1', 'uint8'],
-  ['u2', 'uint16'],
-  ['u4', 'uint32'],
-  ['u8', 'uint64'],
-  ['f2', 'float16'],
-  ['f4', 'float32'],
-  ['f8', 'float64'],
-  ['c8', 'complex64'],
-  ['c16', 'complex128'],
-])
-
 /**
  * Read `numpy.dtype(code, align, copy)` with its BUILD state
  * `(version, byteorder, subdtype, names, fields, itemsize, alignment, flags[, metadata])`;
@@ -76,7 +58,7 @@ export function parseNumpyDtype(value: PickleValue | undefined, depth = 0): Nump
     text: `${prefix}${kind === '?' ? 'b' : kind}${kind === 'O' ? '' : shown}${unit}`,
     kind: kind === '?' ? 'b' : kind,
     itemsize,
-    dtype: dtypeByName(TORCH.get(`${kind}${digits}`) ?? '') ?? null,
+    dtype: dtypeByNumpy(`${kind}${digits}`) ?? null,
     swaps: order === '>' ? swapsOf(kind, itemsize) : [],
   }
 }

@@ -1,6 +1,5 @@
 /** numpy's `.npz`: a zip of `.npy` files, each an array with a small header. */
-import { dtype } from '../../dtype.ts'
-import type { DType } from '../../dtype.ts'
+import { dtypeByNumpy } from '../../dtype.ts'
 import { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { sliceSource } from '../../io/source.ts'
@@ -11,28 +10,6 @@ import { openEntry } from './zip-entry.ts'
 
 /** Bytes of one `.npy` header; numpy refuses more than 10,000 unless told otherwise. */
 const HEADER_BYTES = 65_536
-
-/** numpy's kind and size to torch's names. */
-const DTYPES: ReadonlyMap<string, DType> = new Map(
-  (
-    [
-      ['b1', 'bool'],
-      ['i1', 'int8'],
-      ['i2', 'int16'],
-      ['i4', 'int32'],
-      ['i8', 'int64'],
-      ['u1', 'uint8'],
-      ['u2', 'uint16'],
-      ['u4', 'uint32'],
-      ['u8', 'uint64'],
-      ['f2', 'float16'],
-      ['f4', 'float32'],
-      ['f8', 'float64'],
-      ['c8', 'complex64'],
-      ['c16', 'complex128'],
-    ] as const
-  ).map(([code, name]) => [code, dtype(name)]),
-)
 
 /**
  * Open an `.npz`: the headers are read, no array is.
@@ -74,7 +51,7 @@ async function readNpy(source: ByteSource, entry: ZipEntry): Promise<ArrayRecord
     throw new PthError('CONTAINER_INVALID', { what: `header of ${entry.name}`, offset: headerStart, expected: 'descr, fortran_order and shape', found: text.trim().slice(0, 80) })
   }
   const { descr, fortran, shape } = header
-  const known = descr === undefined ? null : (DTYPES.get(descr.slice(1)) ?? null)
+  const known = descr === undefined ? null : (dtypeByNumpy(descr.slice(1)) ?? null)
   return {
     name: entry.name.slice(0, -'.npy'.length),
     role: 'weights',

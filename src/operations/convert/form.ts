@@ -6,24 +6,6 @@ import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { PlannedTensor, SourceTensor } from './content.ts'
 import type { OutputFormat, UnsupportedPolicy } from './options.ts'
 
-/** numpy type descriptions, little-endian. */
-export const NUMPY_DESCR: ReadonlyMap<string, string> = new Map([
-  ['bool', '|b1'],
-  ['uint8', '|u1'],
-  ['int8', '|i1'],
-  ['int16', '<i2'],
-  ['uint16', '<u2'],
-  ['int32', '<i4'],
-  ['uint32', '<u4'],
-  ['int64', '<i8'],
-  ['uint64', '<u8'],
-  ['float16', '<f2'],
-  ['float32', '<f4'],
-  ['float64', '<f8'],
-  ['complex64', '<c8'],
-  ['complex128', '<c16'],
-])
-
 /** For people. */
 export const FORMAT_NAMES: Readonly<Record<OutputFormat, string>> = {
   safetensors: 'safetensors',
@@ -34,7 +16,7 @@ export const FORMAT_NAMES: Readonly<Record<OutputFormat, string>> = {
 /** Whether the format has the element type. */
 export function hasForm(type: DType, format: OutputFormat): boolean {
   if (format === 'safetensors') return type.safetensors !== null
-  if (format === 'npz') return NUMPY_DESCR.has(type.name)
+  if (format === 'npz') return type.numpy !== null
   return type.category !== 'quantized'
 }
 

@@ -3,7 +3,6 @@ import { newZipWriter, zipOverhead } from '../../container/zip/zip-writer.ts'
 import { PthError } from '../../errors.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { PlannedTensor } from './content.ts'
-import { NUMPY_DESCR } from './form.ts'
 import type { ConvertPlan } from './plan.ts'
 import { writeTensor } from './stream.ts'
 import type { StreamContext } from './stream.ts'
@@ -47,7 +46,9 @@ export async function writeNpz(layout: NpzLayout, out: BufferedSink, context: St
 /** @see numpy.lib.format, version 1.0: the header ends at a multiple of 64 bytes */
 export function npyHeader({ dtype, shape }: Pick<PlannedTensor, 'dtype' | 'shape'>): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
-  const text = `{'descr': '${NUMPY_DESCR.get(dtype.name) ?? ''}', 'fortran_order': False, 'shape': ${tuple}, }`
+  // `|` where there is no byte order to tell.
+  const descr = `${dtype.itemsize === 1 ? '|' : '<'}${dtype.numpy ?? ''}`
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`
   const length = Math.ceil((10 + text.length + 1) / 64) * 64
   const header = new Uint8Array(length).fill(0x20)
   header.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0])

@@ -5,7 +5,7 @@ import { keyText } from '../../checkpoint/path.ts'
 import { versionsOf } from '../../checkpoint/state-dict.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import { dtypeByName } from '../../dtype.ts'
+import { dtypeByName, dtypeByNumpy } from '../../dtype.ts'
 import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
 
@@ -133,23 +133,6 @@ const MADE_BY = new Map([
   ['numpy._core.numeric._frombuffer', 'numpy.ndarray'],
   ['numpy.core.numeric._frombuffer', 'numpy.ndarray'],
 ])
-const NUMPY_SCALARS = new Map([
-  ['f2', 'float16'],
-  ['f4', 'float32'],
-  ['f8', 'float64'],
-  ['i1', 'int8'],
-  ['i2', 'int16'],
-  ['i4', 'int32'],
-  ['i8', 'int64'],
-  ['u1', 'uint8'],
-  ['u2', 'uint16'],
-  ['u4', 'uint32'],
-  ['u8', 'uint64'],
-  ['b1', 'bool'],
-  ['c8', 'complex64'],
-  ['c16', 'complex128'],
-])
-
 function objectType(value: Extract<PickleValue, { kind: 'object' }>): string {
   if (!isKind(value.callee, 'global')) return className(value)
   const name = qualifiedName(value.callee)
@@ -158,7 +141,7 @@ function objectType(value: Extract<PickleValue, { kind: 'object' }>): string {
   if (name.endsWith('.multiarray.scalar')) {
     const [descriptor] = value.args
     const code = isKind(descriptor, 'object') ? descriptor.args[0] : undefined
-    return `numpy.${(typeof code === 'string' ? NUMPY_SCALARS.get(code) : undefined) ?? 'generic'}`
+    return `numpy.${(typeof code === 'string' ? dtypeByNumpy(code)?.name : undefined) ?? 'generic'}`
   }
   if (name === 'torch.serialization._get_layout') return 'torch.layout'
   return name.replace(/^builtins\./, '')

@@ -1,7 +1,8 @@
 /** Elements as numbers, and rounding to an element type as torch does, for comparing values. */
-import { dtypeByName } from '../../dtype.ts'
+import { dtype as dtypeNamed } from '../../dtype.ts'
 import type { DType } from '../../dtype.ts'
-import { decodeToFloat32, encoderFor } from '../convert/float-codes.ts'
+import { decodeToFloat32, encoderFor } from '../float-codes.ts'
+import { smallFloatTable } from '../small-floats.ts'
 
 /** Numbers per element (2 for complex), and a reader of the n-th number of a chunk. */
 export interface NumberCodec {
@@ -26,6 +27,8 @@ export function numberCodec(dtype: DType): NumberCodec | undefined {
 type Scalar = Omit<NumberCodec, 'perElement' | 'width'>
 
 function scalarFormat(dtype: DType): Scalar | undefined {
+  const small = smallFormat(dtype.name)
+  if (small !== undefined) return small
   switch (dtype.name) {
     case 'float64':
     case 'complex128':
@@ -33,21 +36,8 @@ function scalarFormat(dtype: DType): Scalar | undefined {
     case 'float32':
     case 'complex64':
       return { reader: viewReader(4, (view, at) => view.getFloat32(at, true)), round: Math.fround }
-    case 'float16':
     case 'complex32':
-      return { reader: tableReader16(table(16, 5, 15, 'ieee')), round: newRounding('float16') }
-    case 'bfloat16':
-      return { reader: tableReader16(table(16, 8, 127, 'ieee')), round: newRounding('bfloat16') }
-    case 'float8_e5m2':
-      return { reader: tableReader8(table(8, 5, 15, 'ieee')), round: newRounding('float8_e5m2') }
-    case 'float8_e4m3fn':
-      return { reader: tableReader8(table(8, 4, 7, 'fn')), round: newRounding('float8_e4m3fn') }
-    case 'float8_e5m2fnuz':
-      return { reader: tableReader8(table(8, 5, 16, 'fnuz')), round: newRounding('float8_e5m2fnuz') }
-    case 'float8_e4m3fnuz':
-      return { reader: tableReader8(table(8, 4, 8, 'fnuz')), round: newRounding('float8_e4m3fnuz') }
-    case 'float8_e8m0fnu':
-      return { reader: tableReader8(Float64Array.from({ length: 256 }, (_, code) => (code === 255 ? Number.NaN : 2 ** (code - 127)))), round: null }
+      return smallFormat('float16')
     case 'bool':
     case 'uint8':
       return { reader: (bytes) => (index) => bytes[index] ?? 0, round: null }
@@ -85,41 +75,18 @@ function viewReader<Value>(width: number, get: (view: DataView, at: number) => V
   }
 }
 
-function tableReader8(values: Float64Array): Scalar['reader'] {
-  return (bytes) => (index) => values[bytes[index] ?? 0] ?? 0
-}
-
-function tableReader16(values: Float64Array): Scalar['reader'] {
-  return (bytes) => (index) => values[(bytes[2 * index] ?? 0) | ((bytes[2 * index + 1] ?? 0) << 8)] ?? 0
-}
-
-const TABLES = new Map<string, Float64Array>()
-
-/** Every code of a small float type, made once. `fn` has no infinity, `fnuz` no negative zero either. */
-function table(bits: number, exponentBits: number, bias: number, kind: 'ieee' | 'fn' | 'fnuz'): Float64Array {
-  const key = `${bits} ${exponentBits} ${bias} ${kind}`
-  const known = TABLES.get(key)
-  if (known !== undefined) return known
-  const mantissaBits = bits - 1 - exponentBits
-  const top = 2 ** exponentBits - 1
-  const values = Float64Array.from({ length: 2 ** bits }, (_, code) => {
-    const sign = code >= 2 ** (bits - 1) ? -1 : 1
-    const exponent = (code >> mantissaBits) & top
-    const mantissa = code & (2 ** mantissaBits - 1)
-    if (kind === 'fnuz' && code === 2 ** (bits - 1)) return Number.NaN
-    if (kind === 'fn' && exponent === top && mantissa === 2 ** mantissaBits - 1) return Number.NaN
-    if (kind === 'ieee' && exponent === top) return mantissa === 0 ? sign * Infinity : Number.NaN
-    if (exponent === 0) return sign * mantissa * 2 ** (1 - bias - mantissaBits)
-    return sign * (1 + mantissa * 2 ** -mantissaBits) * 2 ** (exponent - bias)
-  })
-  TABLES.set(key, values)
-  return values
+/** The types whose every value stands in a table. */
+function smallFormat(name: string): Scalar | undefined {
+  const values = smallFloatTable(name)
+  if (values === undefined) return undefined
+  const round = name === 'float8_e8m0fnu' ? null : newRounding(name)
+  if (values.length === 256) return { reader: (bytes) => (index) => values[bytes[index] ?? 0] ?? 0, round }
+  return { reader: (bytes) => (index) => values[(bytes[2 * index] ?? 0) | ((bytes[2 * index + 1] ?? 0) << 8)] ?? 0, round }
 }
 
 /** Rounding to a narrow type as `tensor.to` does it, float64 by way of float32. */
 function newRounding(name: string): (value: number) => number {
-  const dtype = dtypeByName(name)
-  if (dtype === undefined) throw new TypeError(`no dtype ${name}`)
+  const dtype = dtypeNamed(name)
   const { encode } = encoderFor(dtype, 0x7fc0)
   const float = new Float32Array(1)
   const bits = new Uint32Array(float.buffer)

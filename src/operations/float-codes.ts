@@ -1,5 +1,5 @@
 /** The bit patterns of the narrow float types, to and from those of float32. */
-import type { DType } from '../../dtype.ts'
+import type { DType } from '../dtype.ts'
 
 /** From float32 bits to one narrow type. */
 export interface Encoder {
