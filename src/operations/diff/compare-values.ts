@@ -137,8 +137,8 @@ function addPair(tally: Tally, a: number, b: number, imaginaryA: number, imagina
     if (tally.castToB) tally.castToB = casts(tally.roundB, a, b) && casts(tally.roundB, imaginaryA, imaginaryB)
     if (tally.castToA) tally.castToA = casts(tally.roundA, b, a) && casts(tally.roundA, imaginaryB, imaginaryA)
   }
-  const gap = apart ?? Math.hypot(a - b, imaginaryA - imaginaryB)
-  const size = Math.hypot(b, imaginaryB)
+  const gap = apart ?? magnitude(a - b, imaginaryA - imaginaryB)
+  const size = magnitude(b, imaginaryB)
   const identical = apart === undefined ? a === b && imaginaryA === imaginaryB : equal
   // torch makes float32 of integers before it subtracts them.
   const near = tally.whole ? Math.abs(Math.fround(a) - Math.fround(b)) : gap
@@ -164,6 +164,11 @@ function isClose({ tolerance, compute }: Tally, equal: boolean, gap: number, b: 
   const error = compute(gap)
   const allowed = compute(atol + Math.abs(compute(rtol * size)))
   return Number.isFinite(error) && error <= allowed && (rtol !== 0 || atol !== 0)
+}
+
+/** `Math.hypot`, which takes ten times as long and for real numbers gives the same. */
+function magnitude(real: number, imaginary: number): number {
+  return imaginary === 0 ? Math.abs(real) : Math.hypot(real, imaginary)
 }
 
 function sameNumber(a: number, b: number): boolean {
@@ -193,8 +198,8 @@ function finish(tally: Tally): ValueComparison {
 async function* aligned(a: Entry, b: Entry, sizeA: number, sizeB: number): AsyncGenerator<[Uint8Array, Uint8Array]> {
   const left = tensorChunks(a)[Symbol.asyncIterator]()
   const right = tensorChunks(b)[Symbol.asyncIterator]()
-  let chunkA = new Uint8Array()
-  let chunkB = new Uint8Array()
+  let chunkA: Uint8Array = new Uint8Array()
+  let chunkB: Uint8Array = new Uint8Array()
   for (;;) {
     while (chunkA.length < sizeA) {
       const next = await left.next()
@@ -213,7 +218,8 @@ async function* aligned(a: Entry, b: Entry, sizeA: number, sizeB: number): Async
   }
 }
 
-function joined(rest: Uint8Array, next: Uint8Array): Uint8Array<ArrayBuffer> {
+function joined(rest: Uint8Array, next: Uint8Array): Uint8Array {
+  if (rest.length === 0) return next
   const whole = new Uint8Array(rest.length + next.length)
   whole.set(rest)
   whole.set(next, rest.length)
