@@ -119,6 +119,26 @@ describe('pth scan', () => {
   }, 120_000)
 })
 
+test('what stands in a folder and is no checkpoint is counted, and fails nothing unless it is called like one', async () => {
+  const model = at('repository')
+  await mkdir(model)
+  await writeFile(join(model, 'config.json'), '{"layers": 2}')
+  await writeFile(join(model, 'README.md'), '# A model')
+  const alone = await pth(['scan', model])
+  expect([alone.code, alone.stdout]).toEqual([2, expect.stringContaining('0 files · beside 2 files that are no checkpoints')])
+  await writeFile(join(model, 'model.pth'), buildZip(plainParts()))
+  const found = await pth(['scan', '--json', model])
+  expect(found.code).toBe(0)
+  expect(JSON.parse(found.stdout)).toMatchObject({
+    summary: { files: 1, clean: 1, failed: 0, no_checkpoints: 2 },
+    no_checkpoints: [join(model, 'README.md'), join(model, 'config.json')],
+  })
+  // Named by the user, or by its extension, it was meant.
+  expect((await pth(['scan', join(model, 'config.json')])).code).toBe(2)
+  await writeFile(join(model, 'other.bin'), 'no checkpoint')
+  expect((await pth(['scan', model])).code).toBe(2)
+})
+
 describe('pth verify', () => {
   test.each([
     ['a whole file', () => [fixture('state_dict.pth')], 0],

@@ -22,6 +22,9 @@ interface ScanFlags {
 /** Bytes of a policy file. */
 const POLICY_BYTES = 1 << 20
 
+/** A file that is called like a checkpoint and is none is told as a failure; what else stands in a folder is counted. */
+const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
+
 export const scanCommand: CommandDeclaration = {
   name: 'scan',
   declare: (command, context) => {
@@ -51,22 +54,25 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   const { renderScan, renderScanEnd } = await import('../../report/scan/scan-text.ts')
   const reports: ScanReport[] = []
   const failures: ScanFailure[] = []
+  const others: string[] = []
+  const named = new Set(paths)
   for (const file of files) {
     const result = await scanPath(file, policy, flags)
-    if ('verdict' in result) {
+    if ('code' in result && result.code === 'FORMAT_UNKNOWN' && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
+    else if ('verdict' in result) {
       reports.push(result)
-      if (format === 'text') await context.io.stdout.write(renderScan(result, paint, files.length > 1))
+      if (format === 'text') await context.io.stdout.write(renderScan(result, paint, { columns: context.width, brief: files.length > 1 }))
     } else {
       failures.push(result)
       if (format === 'text') await context.io.stderr.write(`${failureLine(result)}\n`)
     }
   }
-  const code = scanExitCode(reports, policy.strict, failures.length)
+  const code = reports.length + failures.length === 0 ? 2 : scanExitCode(reports, policy.strict, failures.length)
   context.exit(code)
-  if (format === 'text') return context.io.stdout.write(renderScanEnd(reports, failures.length, code, paint))
+  if (format === 'text') return context.io.stdout.write(renderScanEnd(reports, { failed: failures.length, others: others.length }, code, paint))
   if (format === 'json') {
     const [{ jsonDocument }, { scanDocument }] = await Promise.all([import('../../report/json.ts'), import('../../report/scan/scan-json.ts')])
-    return context.io.stdout.write(jsonDocument(scanDocument(reports, failures, code)))
+    return context.io.stdout.write(jsonDocument(scanDocument(reports, failures, others, code)))
   }
   const { scanFindings } = await import('../../report/scan/scan-findings.ts')
   const findings = scanFindings(reports, failures, VERSION)

@@ -8,8 +8,13 @@ export interface ScanFailure {
   readonly message: string
 }
 
-/** The document of `pth scan --json`. */
-export function scanDocument(reports: readonly ScanReport[], failures: readonly ScanFailure[], exitCode: number): object {
+/** The document of `pth scan --json`. `others` are files of folders and globs that are no checkpoints. */
+export function scanDocument(
+  reports: readonly ScanReport[],
+  failures: readonly ScanFailure[],
+  others: readonly string[],
+  exitCode: number,
+): object {
   const count = (verdict: string): number => reports.filter((report) => report.verdict === verdict).length
   return {
     kind: 'pth.scan',
@@ -21,9 +26,11 @@ export function scanDocument(reports: readonly ScanReport[], failures: readonly 
       dangerous: count('dangerous'),
       unreadable: count('unreadable'),
       failed: failures.length,
+      no_checkpoints: others.length,
     },
     files: reports,
     failures,
+    no_checkpoints: others,
     exit_code: exitCode,
   }
 }

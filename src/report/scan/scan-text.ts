@@ -3,6 +3,9 @@ import type { ScanReport, ScannedGlobal, ScanVerdict } from '../../operations/sc
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
+import { renderTable } from '../table.ts'
+import type { Column, Row } from '../table.ts'
+import { wrapWords } from '../wrap.ts'
 
 /** Names and findings shown of one file; `--json` has them all. */
 const SHOWN = 40
@@ -10,26 +13,48 @@ const SHOWN = 40
 const WORDS: Readonly<Record<ScanVerdict, string>> = { dangerous: 'UNSAFE', unknown: 'WARN', unreadable: 'UNREADABLE', clean: 'CLEAN' }
 const RANK: Readonly<Record<string, number>> = { dangerous: 0, unknown: 1, allowed_by_policy: 2 }
 
-/** One file. `brief` is a line for a clean file among many. */
-export function renderScan(report: ScanReport, paint: Paint, brief: boolean): string {
+/** How the report is shown. */
+export interface ScanView {
+  /** Width of the terminal. */
+  readonly columns: number
+  /** A clean file takes one line. */
+  readonly brief: boolean
+}
+
+/** One file. */
+export function renderScan(report: ScanReport, paint: Paint, { columns, brief }: ScanView): string {
   const word = paintVerdict(report.verdict, paint)
   const file = escapeText(report.file)
   if (brief && report.verdict === 'clean') return `${word}   ${file}   ${formatNumber(report.globals.length, 'known name')}\n`
-  const lines = [`${word}   ${paint.bold(file)}   ${summary(report)}`, ...findingLines(report, paint), ...weightsOnlyLines(report)]
-  lines.push(...globalLines(report, paint))
-  lines.push(`  executed   nothing: calls are recorded as data, never made`)
-  lines.push(`  not read   tensor bytes (pth verify checks them), files that the pickle would open`)
+  const lines = [
+    `${word}   ${paint.bold(file)}   ${summary(report)}`,
+    ...findingLines(report, paint, columns),
+    ...weightsOnlyLines(report, columns),
+    wrapWords('executed', 'nothing: calls are recorded as data, never made', columns),
+    wrapWords('not read', 'tensor bytes (pth verify checks them), files that the pickle would open', columns),
+    '',
+    ...globalLines(report, paint, columns),
+    '',
+  ]
   return `${lines.join('\n')}\n`
 }
 
+/** Files of a run that have no report. */
+interface Unscanned {
+  readonly failed: number
+  /** No checkpoints, found in folders and by globs. */
+  readonly others: number
+}
+
 /** The last line of a run: the verdict over all files. */
-export function renderScanEnd(reports: readonly ScanReport[], failures: number, exitCode: number, paint: Paint): string {
+export function renderScanEnd(reports: readonly ScanReport[], { failed, others }: Unscanned, exitCode: number, paint: Paint): string {
   const count = (verdict: ScanVerdict): number => reports.filter((report) => report.verdict === verdict).length
   const worst = exitCode === 0 && count('unknown') === 0 ? 'clean' : count('dangerous') > 0 ? 'dangerous' : exitCode === 2 ? 'unreadable' : 'unknown'
   const parts = [
-    formatNumber(reports.length + failures, 'file'),
+    formatNumber(reports.length + failed, 'file'),
     ...(['dangerous', 'unreadable', 'unknown', 'clean'] as const).filter((verdict) => count(verdict) > 0).map((verdict) => `${count(verdict)} ${verdict}`),
-    ...(failures > 0 ? [`${failures} not scanned`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} not scanned`] : []),
+    ...(others > 0 ? [`beside ${formatNumber(others, 'file')} that ${others === 1 ? 'is no checkpoint' : 'are no checkpoints'} (--json names them)`] : []),
   ]
   const strict = worst === 'unknown' && exitCode === 0 ? '   (exit 1 with --strict, 0 otherwise)' : ''
   return `${paintVerdict(worst, paint)}   ${parts.join(' · ')}${strict}\n`
@@ -46,41 +71,56 @@ function summary(report: ScanReport): string {
   return [...parts, formatNumber(report.pickles.length, 'pickle'), report.format].join(' · ')
 }
 
-function findingLines(report: ScanReport, paint: Paint): string[] {
+function findingLines(report: ScanReport, paint: Paint, columns: number): string[] {
   const shown = report.findings.filter(({ rule }) => rule !== 'GLOBAL_UNKNOWN')
   const lines = shown.slice(0, SHOWN).map(({ rule, severity, member, offset, detail }) => {
-    const place = [member ?? 'file', ...(offset === null ? [] : [`@ ${formatCount(offset)}`])].join(' ')
-    const text = `  ! ${severity.padEnd(7)}  ${escapeText(rule)}  ${escapeText(detail)}   ${escapeText(place)}`
+    const place = member === null && offset === null ? '' : `   ${placeText(member ?? 'file', offset)}`
+    const text = wrapWords(`! ${severity}`, `${escapeText(rule)}  ${escapeText(detail)}${place}`, columns)
     return severity === 'error' ? paint.red(text) : severity === 'warning' ? paint.yellow(text) : text
   })
   return [...lines, ...more(shown.length)]
 }
 
-function weightsOnlyLines({ weights_only: answer }: ScanReport): string[] {
+function placeText(member: string, offset: number | null): string {
+  return `${escapeText(member)}${offset === null ? '' : ` @ ${formatCount(offset)}`}`
+}
+
+function weightsOnlyLines({ weights_only: answer }: ScanReport, columns: number): string[] {
   if (answer === null) return []
-  const question = `  torch      torch.load(weights_only=True) of ${answer.torch}`
-  if (answer.answer === 'accepts') return [`${question} accepts it`]
+  const question = `torch.load(weights_only=True) of ${answer.torch}`
+  if (answer.answer === 'accepts') return [wrapWords('torch', `${question} accepts it`, columns)]
   const verb = answer.answer === 'refuses' ? 'refuses it' : 'may accept it or not'
-  const lines = [`${question} ${verb}: ${escapeText(answer.reason ?? '')}`]
-  if (answer.add_safe_globals !== null) lines.push(`             needs ${escapeText(answer.add_safe_globals)}`)
+  const lines = [wrapWords('torch', `${question} ${verb}: ${escapeText(answer.reason ?? '')}`, columns)]
+  if (answer.add_safe_globals !== null) lines.push(wrapWords('', `needs ${escapeText(answer.add_safe_globals)}`, columns))
   return lines
 }
 
-function globalLines(report: ScanReport, paint: Paint): string[] {
-  if (report.globals.length === 0) return ['  names      none']
+const HEAD: readonly Column[] = [
+  { title: 'NAME', align: 'left' },
+  { title: 'TIMES', align: 'right' },
+  { title: 'CALLS', align: 'right' },
+  { title: 'VERDICT', align: 'left' },
+]
+
+/** Every name; where the verdict is no good one, with what it is called with, and where. */
+function globalLines(report: ScanReport, paint: Paint, columns: number): string[] {
+  if (report.globals.length === 0) return ['  no name is imported']
   const sorted = report.globals.toSorted((a, b) => rank(a) - rank(b))
-  const shown = sorted.slice(0, SHOWN)
-  const width = Math.min(56, Math.max(...shown.map((global) => nameOf(global).length)))
-  const lines = shown.map((global) => {
+  const rows = sorted.slice(0, SHOWN).map((global): Row => {
     const verdict = global.verdict.replaceAll('_', ' ')
-    const painted = global.verdict === 'dangerous' ? paint.red(verdict) : global.verdict === 'unknown' ? paint.yellow(verdict) : verdict
-    const [place] = global.places
-    const where = place === undefined ? '' : `   ${escapeText(global.member)} @ ${formatCount(place.offset)} ${place.opcode}`
-    const how = global.call_count > 0 ? `called ${formatCount(global.call_count)}x` : 'not called'
-    const call = global.verdict === 'dangerous' || global.verdict === 'unknown' ? ` ${escapeText(global.calls[0]?.arguments ?? '')}` : ''
-    return `    ${nameOf(global).padEnd(width)}  ${formatCount(global.count).padStart(7)}  ${painted}${global.reason === null ? '' : ` (${global.reason})`}   ${how}${call}${where}`
+    const cells = [nameOf(global), formatCount(global.count), formatCount(global.call_count), `${verdict}${global.reason === null ? '' : ` (${global.reason})`}`]
+    const told = global.verdict === 'dangerous' || global.verdict === 'unknown'
+    return { cells, warn: told, ...(told && { details: [detailOf(global, columns)] }) }
   })
-  return [`  names      ${formatCount(report.globals.length)}`, ...lines, ...more(sorted.length)]
+  return [renderTable(HEAD, rows, paint, { columns, shorten: true, indent: 2 }).text, ...more(sorted.length)]
+}
+
+function detailOf({ member, places, calls }: ScannedGlobal, columns: number): string {
+  const [place] = places
+  const [call] = calls
+  const where = place === undefined ? '' : `${placeText(member, place.offset)} ${place.opcode}`
+  const how = call === undefined ? [] : [`called with ${escapeText(call.arguments)}`]
+  return wrapWords('', [where, ...how].join(' · '), columns, 2, 2)
 }
 
 function rank({ verdict }: ScannedGlobal): number {
