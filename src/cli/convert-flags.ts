@@ -26,6 +26,7 @@ export interface ConvertFlags {
   readonly metadata?: readonly string[] | boolean
   readonly scalars: 'metadata' | 'tensors' | 'drop'
   readonly shared: 'keep-first' | 'copy' | 'error'
+  readonly restoreShared?: boolean
   readonly unsupported?: readonly string[]
   readonly shardSize?: string
   readonly maxOutput?: string
@@ -70,6 +71,7 @@ export function convertOptions(
     metadata: flags.metadata === false ? null : parseMetadata(flags.metadata),
     scalars: flags.scalars,
     shared: flags.shared,
+    restoreShared: flags.restoreShared === true,
     unsupported: parsePolicies(flags.unsupported ?? []),
     maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),
   }

@@ -35,6 +35,7 @@ function declareOptions(command: Command): Command {
     .option('--no-metadata', 'write no metadata at all')
     .addOption(new Option('--scalars <what>', 'plain values beside the tensors').choices(['metadata', 'tensors', 'drop']).default('drop'))
     .addOption(new Option('--shared <what>', 'tensors that are the same memory').choices(['keep-first', 'copy', 'error']).default('keep-first'))
+    .option('--restore-shared', 'write the other names that a safetensors input records for its tensors')
     .option('--unsupported <what>', 'tensors without a form in the format: skip, parts, dequantize, dense (comma-separated)', collect)
     .option('--shard-size <size>', 'split into files of at most this size, such as 5GB')
     .option('--max-output <size>', 'largest output to allow, such as 100GB')

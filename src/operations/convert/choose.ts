@@ -5,6 +5,7 @@ import { compileGlobs } from '../glob.ts'
 import type { SourceTensor } from './content.ts'
 import { chooseEma } from './ema.ts'
 import type { ConvertOptions } from './options.ts'
+import { recordedNames } from './recorded.ts'
 import { newRenamer } from './rename.ts'
 import type { RenameRule } from './rename.ts'
 
@@ -40,7 +41,8 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
     emaLeftOut.push(...ema.leftOut)
     emaReplaced += ema.replaced
     found += checkpoint.stateDict.tensors.length
-    for (const entry of ema.entries) {
+    const restored = options.restoreShared ? [...recordedNames(checkpoint)].map(([name, entry]) => ({ ...entry, name })) : []
+    for (const entry of [...ema.entries, ...restored]) {
       if (included(entry.name) && !excluded(entry.name)) named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
       else left.push(entry.name)
     }

@@ -27,6 +27,8 @@ export interface ConvertOptions {
   /** Plain values beside the tensors: as metadata, as 0-dim tensors, or left out. */
   readonly scalars: 'metadata' | 'tensors' | 'drop'
   readonly shared: 'keep-first' | 'copy' | 'error'
+  /** Take the other names that a safetensors input records for its tensors as tensors of their own, sharing memory. */
+  readonly restoreShared: boolean
   readonly unsupported: ReadonlySet<UnsupportedPolicy>
   /** Bytes that the output may have; null sets it by the size of the input. */
   readonly maxOutput: number | null
@@ -45,6 +47,7 @@ export const CONVERT_DEFAULTS: ConvertOptions = {
   metadata: new Map(),
   scalars: 'drop',
   shared: 'keep-first',
+  restoreShared: false,
   unsupported: new Set(),
   maxOutput: null,
 }

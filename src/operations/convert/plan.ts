@@ -89,7 +89,7 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
   if (groups.length > 0 && options.shared === 'error') {
     throw new PthError('TENSORS_SHARED', { groups: groups.map(({ names }) => names) })
   }
-  const { metadata, aliases, notices } = planMetadata(checkpoints, options, groups, scalars.metadata)
+  const { metadata, aliases, notices } = planMetadata(checkpoints, options, groups, scalars.metadata, all)
   const tensors = all.filter(({ name }) => !aliases.has(name) || options.format === 'pth')
   const written = tensors.filter(({ name }) => !aliases.has(name))
   const nbytes = written.reduce((sum, item) => sum + item.nbytes, 0)

@@ -1,5 +1,7 @@
 /** Renaming by rules: each name goes through the first rule that fits, once, so rules can swap and cannot loop. */
-import { PthError } from '../../errors.ts'
+import { isPthError, PthError } from '../../errors.ts'
+import { parseJson } from '../../schema/json.ts'
+import type { JsonNode } from '../../schema/json.ts'
 
 /** `from` is a name or a pattern with `*` and `?`; `to` may use what they stood for as `*` in order, or `$1` to `$9`. */
 export interface RenameRule {
@@ -37,17 +39,25 @@ export function parseRenameFile(text: string, path: string): RenameRule[] {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'))
     return lines.map(parseRename)
   }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (cause) {
-    throw new PthError('USAGE', { reason: `${path} is neither JSON nor lines of OLD=NEW` }, { cause })
-  }
-  if (typeof value !== 'object' || value === null) throw new PthError('USAGE', { reason: `${path} holds no object` })
-  return Object.entries(value).map(([from, to]: [string, unknown]) => {
-    if (typeof to !== 'string') throw new PthError('USAGE', { reason: `${path}: the new name of ${from} is not text` })
-    return { from, to, literal: true }
+  const node = parseNames(text, path)
+  if (node.kind !== 'object') throw new PthError('USAGE', { reason: `${path} holds no object` })
+  return [...node.members].map(([from, to]) => {
+    if (to.kind !== 'scalar' || typeof to.value !== 'string') {
+      throw new PthError('USAGE', { reason: `${path}: the new name of ${from} is not text` })
+    }
+    return { from, to: to.value, literal: true }
   })
+}
+
+function parseNames(text: string, path: string): JsonNode {
+  try {
+    return parseJson(text, path)
+  } catch (cause) {
+    if (!isPthError(cause, 'SCHEMA_INVALID')) throw cause
+    const { line, expected, found } = cause.details
+    const reason = `${path}, line ${line}: expected ${expected}, found ${found}; renames are JSON or lines of OLD=NEW`
+    throw new PthError('USAGE', { reason }, { cause })
+  }
 }
 
 function checkRule(rule: RenameRule): RenameRule {

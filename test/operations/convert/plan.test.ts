@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { openCheckpoint } from '../../../src/checkpoint/open.ts'
 import { dtype } from '../../../src/dtype.ts'
 import { isPthError, PthError } from '../../../src/errors.ts'
+import { memorySource } from '../../../src/io/source.ts'
 import { parseRename } from '../../../src/operations/convert/rename.ts'
 import { planConvert } from '../../../src/operations/convert/plan.ts'
+import type { ConvertPlan } from '../../../src/operations/convert/plan.ts'
 import { CONVERT_DEFAULTS } from '../../../src/operations/convert/options.ts'
+import type { ConvertOptions } from '../../../src/operations/convert/options.ts'
 import { fixture, headerOf, openFixture, planFixture, writePlan } from './helpers.ts'
 
 async function failure(work: Promise<unknown>): Promise<PthError> {
@@ -54,11 +58,44 @@ describe('71: shared tensors', () => {
   test('in a torch.save archive they share one storage', async () => {
     const plan = await planFixture('convert/tied.pth', { format: 'pth' })
     const bytes = await writePlan(plan, 'out.pth')
-    const again = await import('../../../src/checkpoint/open.ts').then(({ openCheckpoint }) =>
-      import('../../../src/io/source.ts').then(({ memorySource }) => openCheckpoint(memorySource(bytes, 'out.pth'))),
-    )
+    const again = await openCheckpoint(memorySource(bytes, 'out.pth'))
     expect(again.stateDict.tensors.map(({ name }) => name)).toEqual(['zeta.weight', 'alpha.weight', 'middle.weight'])
     expect(again.storages.size).toBe(1)
+  })
+})
+
+describe('names that a safetensors input records for shared tensors', () => {
+  const ALL = ['alpha.weight', 'middle.weight', 'zeta.weight']
+
+  async function tied(options: Partial<ConvertOptions>): Promise<ConvertPlan> {
+    const bytes = await writePlan(await planFixture('convert/tied.pth'))
+    return planConvert([await openCheckpoint(memorySource(bytes, 'tied.safetensors'))], { ...CONVERT_DEFAULTS, ...options })
+  }
+
+  test('are carried as text, and told where the output has no metadata', async () => {
+    expect((await tied({})).metadata).toEqual(new Map([['format', 'pt'], ['middle.weight', 'alpha.weight'], ['zeta.weight', 'alpha.weight']]))
+    const plain = await tied({ format: 'pth' })
+    expect(plain.tensors.map(({ name }) => name)).toEqual(['alpha.weight'])
+    expect(plain.facts.notices).toEqual([expect.stringContaining('middle.weight=alpha.weight, zeta.weight=alpha.weight')])
+  })
+
+  test('are told when the tensor that they name is renamed', async () => {
+    expect((await tied({ addPrefix: 'm.' })).facts.notices).toEqual([expect.stringContaining('"middle.weight"'), expect.stringContaining('"zeta.weight"')])
+    expect((await tied({})).facts.notices).toEqual([])
+  })
+
+  test('become tensors again in one storage of a torch.save archive', async () => {
+    const plan = await tied({ format: 'pth', restoreShared: true })
+    const again = await openCheckpoint(memorySource(await writePlan(plan, 'out.pth'), 'out.pth'))
+    expect(again.stateDict.tensors.map(({ name }) => name)).toEqual(ALL)
+    expect(again.storages.size).toBe(1)
+  })
+
+  test('are renamed with the tensor, and recorded anew', async () => {
+    const plan = await tied({ addPrefix: 'm.', restoreShared: true })
+    expect(plan.tensors.map(({ name }) => name)).toEqual(['m.alpha.weight'])
+    expect(plan.metadata).toEqual(new Map([['format', 'pt'], ['m.middle.weight', 'm.alpha.weight'], ['m.zeta.weight', 'm.alpha.weight']]))
+    expect(plan.facts.notices).toEqual([])
   })
 })
 

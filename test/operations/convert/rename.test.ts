@@ -67,4 +67,6 @@ test('a file of rules: lines or exact names in JSON', () => {
   expect(second?.from).toBe('__proto__')
   expect(() => parseRenameFile('{"a": 1}', 'f')).toThrow()
   expect(() => parseRenameFile('{"a"', 'f')).toThrow()
+  // JSON.parse would take the last and say nothing.
+  expect(() => parseRenameFile('{\n"a": "b",\n"a": "c"}', 'f')).toThrow('line 3')
 })
