@@ -20,6 +20,8 @@ export interface PickleEmitter {
 const OPCODES = {
   MARK: 0x28,
   EMPTY_TUPLE: 0x29,
+  EMPTY_DICT: 0x7d,
+  BUILD: 0x62,
   TUPLE: 0x74,
   REDUCE: 0x52,
   BINPERSID: 0x51,

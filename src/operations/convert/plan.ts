@@ -1,5 +1,6 @@
 /** What a conversion will write, decided from descriptions alone: no tensor is read for it. */
 import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { StateDict } from '../../checkpoint/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
@@ -17,6 +18,7 @@ import { plainValues } from './scalars.ts'
 import { findShared } from './share.ts'
 import type { SharedGroup } from './share.ts'
 import { unusedNotices } from './unused.ts'
+import { planVersions } from './versions.ts'
 import { measureStorages } from './usage.ts'
 import type { StorageUsage } from './usage.ts'
 
@@ -32,6 +34,8 @@ export interface ConvertPlan {
   /** Names that are recorded as another tensor's instead of being written, and that one's name. */
   readonly aliases: ReadonlyMap<string, string>
   readonly groups: readonly SharedGroup[]
+  /** Versions of the modules by their paths (`_metadata`), for a torch.save archive; null writes none. */
+  readonly versions: StateDict['versions']
   /** Bytes of all tensors. */
   readonly nbytes: number
   readonly facts: PlanFacts
@@ -89,6 +93,7 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
   if (groups.length > 0 && options.shared === 'error') {
     throw new PthError('TENSORS_SHARED', { groups: groups.map(({ names }) => names) })
   }
+  const versions = planVersions(checkpoints, options, renamed.count)
   const { metadata, aliases, notices } = planMetadata(checkpoints, options, groups, scalars.metadata, all)
   const tensors = all.filter(({ name }) => !aliases.has(name) || options.format === 'pth')
   const written = tensors.filter(({ name }) => !aliases.has(name))
@@ -102,6 +107,7 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
     metadata,
     aliases,
     groups,
+    versions: versions.versions,
     nbytes,
     facts: {
       found: chosen.found,
@@ -116,7 +122,7 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
       gathered: written.filter(isGathered).length,
       storage,
       casts: cast.casts,
-      notices: [...unusedNotices(options, chosen, formed), ...notices],
+      notices: [...unusedNotices(options, chosen, formed), ...notices, ...versions.notices],
     },
   }
 }

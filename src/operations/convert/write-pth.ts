@@ -37,15 +37,14 @@ export function layoutPth(plan: ConvertPlan, target: string): PthLayout {
     storages.push(item)
   }
   const pickle = newPickle()
-  pickle.global('collections', 'OrderedDict')
-  pickle.op('EMPTY_TUPLE')
-  pickle.op('REDUCE')
+  emitOrderedDict(pickle)
   pickle.op('MARK')
   for (const item of plan.tensors) {
     pickle.text(item.name)
     emitTensor(pickle, item, keys.get(plan.aliases.get(item.name) ?? item.name) ?? 0)
   }
   pickle.op('SETITEMS')
+  if (plan.versions !== null) emitVersions(pickle, plan.versions)
   const bytes = pickle.finish()
   const root = rootName(target)
   const names = ['data.pkl', '.format_version', '.storage_alignment', 'byteorder', 'version', ...storages.map((_, key) => `data/${key}`)]
@@ -70,6 +69,34 @@ export async function writePth(layout: PthLayout, out: BufferedSink, context: St
   await zip.finish()
 }
 
+function emitOrderedDict(pickle: PickleEmitter): void {
+  pickle.global('collections', 'OrderedDict')
+  pickle.op('EMPTY_TUPLE')
+  pickle.op('REDUCE')
+}
+
+/** `_metadata` is an attribute of the dictionary, not an item. @see torch/nn/modules/module.py `state_dict` */
+function emitVersions(pickle: PickleEmitter, versions: ReadonlyMap<string, number | null>): void {
+  pickle.op('EMPTY_DICT')
+  pickle.op('MARK')
+  pickle.text('_metadata')
+  emitOrderedDict(pickle)
+  pickle.op('MARK')
+  for (const [module, version] of versions) {
+    pickle.text(module)
+    pickle.op('EMPTY_DICT')
+    pickle.op('MARK')
+    if (version !== null) {
+      pickle.text('version')
+      pickle.integer(version)
+    }
+    pickle.op('SETITEMS')
+  }
+  pickle.op('SETITEMS')
+  pickle.op('SETITEMS')
+  pickle.op('BUILD')
+}
+
 function emitTensor(pickle: PickleEmitter, { dtype, shape, nbytes }: PlannedTensor, key: number): void {
   const typed = TYPED.has(dtype.name)
   pickle.global('torch._utils', typed ? '_rebuild_tensor_v2' : '_rebuild_tensor_v3')
@@ -87,9 +114,7 @@ function emitTensor(pickle: PickleEmitter, { dtype, shape, nbytes }: PlannedTens
   pickle.integers(shape)
   pickle.integers(contiguousStride(shape))
   pickle.boolean(false)
-  pickle.global('collections', 'OrderedDict')
-  pickle.op('EMPTY_TUPLE')
-  pickle.op('REDUCE')
+  emitOrderedDict(pickle)
   if (!typed) pickle.global('torch', dtype.name)
   pickle.op('TUPLE')
   pickle.op('REDUCE')

@@ -64,13 +64,14 @@ describe('71: shared tensors', () => {
   })
 })
 
+/** A plan for what save_model makes of a model with three names for one weight. */
+async function tied(options: Partial<ConvertOptions>): Promise<ConvertPlan> {
+  const bytes = await writePlan(await planFixture('convert/tied.pth'))
+  return planConvert([await openCheckpoint(memorySource(bytes, 'tied.safetensors'))], { ...CONVERT_DEFAULTS, ...options })
+}
+
 describe('names that a safetensors input records for shared tensors', () => {
   const ALL = ['alpha.weight', 'middle.weight', 'zeta.weight']
-
-  async function tied(options: Partial<ConvertOptions>): Promise<ConvertPlan> {
-    const bytes = await writePlan(await planFixture('convert/tied.pth'))
-    return planConvert([await openCheckpoint(memorySource(bytes, 'tied.safetensors'))], { ...CONVERT_DEFAULTS, ...options })
-  }
 
   test('are carried as text, and told where the output has no metadata', async () => {
     expect((await tied({})).metadata).toEqual(new Map([['format', 'pt'], ['middle.weight', 'alpha.weight'], ['zeta.weight', 'alpha.weight']]))
@@ -96,6 +97,21 @@ describe('names that a safetensors input records for shared tensors', () => {
     expect(plan.tensors.map(({ name }) => name)).toEqual(['m.alpha.weight'])
     expect(plan.metadata).toEqual(new Map([['format', 'pt'], ['m.middle.weight', 'm.alpha.weight'], ['m.zeta.weight', 'm.alpha.weight']]))
     expect(plan.facts.notices).toEqual([])
+  })
+})
+
+describe('the versions of modules in a torch.save archive', () => {
+  test('are those that PyTorch found, when names stay', async () => {
+    const { state_dict: state }: { state_dict: { metadata: Record<string, number> } } = JSON.parse(new TextDecoder().decode(fixture('resnet18.pth.expected.json')))
+    const bytes = await writePlan(await planFixture('resnet18.pth', { format: 'pth' }), 'out.pth')
+    const again = await openCheckpoint(memorySource(bytes, 'out.pth'))
+    expect(again.stateDict.versions).toEqual(new Map(Object.entries(state.metadata)))
+  })
+
+  test('are left out with a word when names change', async () => {
+    const plan = await planFixture('resnet18.pth', { format: 'pth', addPrefix: 'm.' })
+    expect(plan.versions).toBeNull()
+    expect(plan.facts.notices).toEqual([expect.stringContaining('_metadata')])
   })
 })
 
