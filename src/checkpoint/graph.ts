@@ -1,5 +1,6 @@
 /** The object graph of a file: what each value contains, and how to walk to every tensor. */
-import { PthError } from '../errors.ts'
+import { checkLimit, overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './interpreter.ts'
@@ -29,12 +30,8 @@ export interface Graph {
   readonly containers: readonly GraphContainer[]
 }
 
-/** Steps from the root. A linked list as long as this is a file made to be deep. Deepest known: about 60. */
-const DEPTH = 2_000
 /** Containers of one file; a JavaScript Set holds no more than 16,777,216. Largest known: 100,000 lists of losses. */
 const HOLDERS = 16_000_000
-/** Places where tensors stand. Largest known: about 400,000 (weights and two Adam moments). */
-const PLACES = 20_000_000
 
 type Child = readonly [step: PathStep, value: PickleValue]
 
@@ -44,7 +41,7 @@ type Child = readonly [step: PathStep, value: PickleValue]
  * containers costs linear time.
  * @throws PthError LIMIT_EXCEEDED when the graph is too deep or has too many places
  */
-export function walkGraph(root: PickleValue, interpreter: Interpreter): Graph {
+export function walkGraph(root: PickleValue, interpreter: Interpreter, limits: Limits): Graph {
   const bearing = tensorBearing(root, interpreter)
   const tensors: GraphTensor[] = []
   const containers: GraphContainer[] = []
@@ -59,8 +56,8 @@ export function walkGraph(root: PickleValue, interpreter: Interpreter): Graph {
     }
     if (!bearing.has(value) || open.has(value)) return undefined
     if (tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object'))) containers.push({ path: [...path], value })
-    if (path.length > DEPTH) throw limit('depth of the object graph', DEPTH, path.length, 'steps')
-    if (tensors.length > PLACES) throw limit('places of tensors', PLACES, tensors.length, 'places')
+    checkLimit(limits, 'depth', 'depth of the object graph', path.length)
+    checkLimit(limits, 'places', 'places of tensors', tensors.length)
     open.add(value)
     return childrenBelow(value, tensor)
   }
@@ -107,7 +104,9 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
       if (above === undefined) parents.set(child, [value])
       else above.push(value)
       if (seen.has(child)) continue
-      if (seen.size >= HOLDERS) throw limit('containers of the object graph', HOLDERS, seen.size + 1, 'containers')
+      if (seen.size >= HOLDERS) {
+        throw overFixedLimit({ what: 'containers of the object graph', limit: HOLDERS, found: seen.size + 1, unit: 'containers', why: 'a JavaScript Set holds no more' })
+      }
       seen.add(child)
       stack.push(child)
     }
@@ -202,8 +201,4 @@ function* attributes(dict: PickleDict): Generator<Child> {
   for (const [key, value] of dictEntries(dict)) {
     yield [typeof key === 'string' ? { kind: 'attribute', name: key } : { kind: 'key', key }, value]
   }
-}
-
-function limit(what: string, most: number, found: number, unit: string): PthError {
-  return new PthError('LIMIT_EXCEEDED', { what, limit: most, found, unit })
 }

@@ -1,7 +1,6 @@
 /** The work of `pth convert`: open, plan, write, report. */
 import type { Checkpoint } from '../checkpoint/open.ts'
 import { PthError } from '../errors.ts'
-import { openFile } from '../io/file.ts'
 import { nodeCrc32 } from '../io/node-crc32.ts'
 import { isFolder } from '../io/output.ts'
 import { splitExtension } from '../operations/convert/parts.ts'
@@ -23,6 +22,7 @@ import { convertOptions, formatOf } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { withCheckpoint } from './input.ts'
 import { newProgress } from './progress.ts'
+import { readSmallFile } from './small-file.ts'
 
 /** One output and the inputs that go into it. */
 interface Job {
@@ -73,15 +73,7 @@ async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<
 }
 
 async function readRenames(path: string): Promise<RenameRule[]> {
-  const source = await openFile(path)
-  try {
-    if (source.byteLength > RENAME_FILE_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: RENAME_FILE_BYTES, found: source.byteLength, unit: 'bytes' })
-    }
-    return parseRenameFile(new TextDecoder().decode(await source.read(0, source.byteLength)), path)
-  } finally {
-    await source.close()
-  }
+  return parseRenameFile(await readSmallFile(path, RENAME_FILE_BYTES), path)
 }
 
 async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[], context: CommandContext): Promise<ExitCode> {

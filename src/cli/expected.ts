@@ -1,4 +1,5 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
+import { overFixedLimit } from '../limits.ts'
 import type { ActualStateDict } from '../operations/diff/actual.ts'
 import type { Rewrites } from '../operations/diff/rewrite.ts'
 import type { ExpectedModel } from '../schema/model.ts'
@@ -51,7 +52,7 @@ async function jsonText(path: string): Promise<string | null> {
     const head = new TextDecoder().decode(await source.read(0, Math.min(64, source.byteLength)))
     if (!/^\ufeff?\s*[{[]/.test(head)) return null
     if (source.byteLength > SCHEMA_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: SCHEMA_BYTES, found: source.byteLength, unit: 'bytes' })
+      throw overFixedLimit({ what: path, limit: SCHEMA_BYTES, found: source.byteLength, unit: 'bytes', why: 'a schema of 100,000 tensors has 10 MB' })
     }
     return new TextDecoder().decode(await source.read(0, source.byteLength))
   } finally {

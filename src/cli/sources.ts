@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
 import { PthError } from '../errors.ts'
 import type { ReadCount } from '../io/counting.ts'
+import { overFixedLimit } from '../limits.ts'
 
 /** An opened checkpoint and what to do when it is no longer needed. */
 export interface OpenedInput {
@@ -70,11 +71,11 @@ async function openIndexed(path: string, options: OpenOptions, count: ReadCount)
   const source = await openFile(path)
   const index = await closingAfter(source, async () => {
     if (source.byteLength > INDEX_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: INDEX_BYTES, found: source.byteLength, unit: 'bytes' })
+      throw overFixedLimit({ what: path, limit: INDEX_BYTES, found: source.byteLength, unit: 'bytes', why: 'an index of 100,000 tensors has 10 MB' })
     }
     count.bytes += source.byteLength
     count.reads += 1
-    return parseShardIndex(await source.read(0, source.byteLength), path)
+    return parseShardIndex(await source.read(0, source.byteLength), path, options.limits)
   })
   const folder = dirname(path)
   const missing: string[] = []

@@ -2,12 +2,11 @@
 import { isPthError, PthError } from '../errors.ts'
 import { memorySource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
+import { checkLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { dictEntries, isGlobal, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Container } from './record.ts'
-
-/** Files in files. `pickle.dump` of a tensor makes one level; nothing known makes two. */
-const DEPTH = 4
 
 /** Opens a container inside another one. */
 export type OpenInside = (source: ByteSource, depth: number) => Promise<Container>
@@ -17,14 +16,12 @@ export type OpenInside = (source: ByteSource, depth: number) => Promise<Containe
  * archive) of its own. The container comes back with `embedded`, or as it is when there is none.
  * @throws PthError LIMIT_EXCEEDED when files are nested deeper than PyTorch ever does
  */
-export async function openEmbedded(container: Container, depth: number, open: OpenInside): Promise<Container> {
+export async function openEmbedded(container: Container, depth: number, limits: Limits, open: OpenInside): Promise<Container> {
   const calls = container.pickles.flatMap(({ pickle }) =>
     pickle.globals.some((global) => isGlobal(global, 'torch.storage', '_load_from_bytes')) ? findCalls(pickle.value) : [],
   )
   if (calls.length === 0) return container
-  if (depth >= DEPTH) {
-    throw new PthError('LIMIT_EXCEEDED', { what: 'files inside files', limit: DEPTH, found: depth + 1, unit: 'levels' })
-  }
+  checkLimit(limits, 'nesting', 'files inside files', depth + 1)
   const embedded = new Map<PickleValue, Container | PthError>()
   for (const call of calls) embedded.set(call, await openCall(call, depth, open))
   return { ...container, embedded }

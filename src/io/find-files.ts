@@ -2,9 +2,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { PthError } from '../errors.ts'
-
-/** Files of one run. Largest known folder of checkpoints: 40,000. */
-const FILES = 1_000_000
+import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 
 /** Whether a path is matched by the glob it was made from. */
 export type PathMatcher = (path: string) => boolean
@@ -15,29 +14,29 @@ export type PathMatcher = (path: string) => boolean
  * Symbolic links to folders inside a folder are not followed, so the walk ends.
  * @throws PthError USAGE when a glob fits nothing, LIMIT_EXCEEDED
  */
-export async function findFiles(paths: readonly string[], compile: (glob: string) => PathMatcher): Promise<readonly string[]> {
+export async function findFiles(paths: readonly string[], compile: (glob: string) => PathMatcher, limits: Limits = DEFAULT_LIMITS): Promise<readonly string[]> {
   const found: string[] = []
   for (const path of paths) {
     const facts = await stat(path).catch(() => undefined)
-    if (facts?.isDirectory() === true) await walk(path, () => true, found)
-    else if (facts === undefined && /[*?[{]/.test(path)) await glob(path, compile, found)
+    if (facts?.isDirectory() === true) await walk(path, () => true, found, limits)
+    else if (facts === undefined && /[*?[{]/.test(path)) await glob(path, compile, found, limits)
     // What cannot be opened is told when it is opened.
     else found.push(path)
   }
   return found
 }
 
-async function glob(pattern: string, compile: (glob: string) => PathMatcher, found: string[]): Promise<void> {
+async function glob(pattern: string, compile: (glob: string) => PathMatcher, found: string[], limits: Limits): Promise<void> {
   const before = found.length
   const fixed = pattern.slice(0, pattern.search(/[*?[{]/))
   const cut = Math.max(fixed.lastIndexOf('/'), fixed.lastIndexOf(sep))
   const base = cut < 0 ? '.' : fixed.slice(0, cut + 1)
   const matches = compile(pattern)
-  await walk(base, (path) => matches(path), found)
+  await walk(base, (path) => matches(path), found, limits)
   if (found.length === before) throw new PthError('USAGE', { reason: `no file fits ${pattern}` })
 }
 
-async function walk(folder: string, wanted: PathMatcher, found: string[]): Promise<void> {
+async function walk(folder: string, wanted: PathMatcher, found: string[], limits: Limits): Promise<void> {
   const waiting = [folder]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const entries = await readdir(next, { withFileTypes: true }).catch(() => [])
@@ -46,9 +45,7 @@ async function walk(folder: string, wanted: PathMatcher, found: string[]): Promi
       const path = next === '.' ? entry.name : join(next, entry.name)
       if (entry.isDirectory()) folders.push(path)
       else if ((entry.isFile() || entry.isSymbolicLink()) && wanted(path)) found.push(path)
-      if (found.length > FILES) {
-        throw new PthError('LIMIT_EXCEEDED', { what: folder, limit: FILES, found: found.length, unit: 'files' })
-      }
+      checkLimit(limits, 'files', folder, found.length)
     }
     waiting.push(...folders.toReversed())
   }

@@ -1,6 +1,6 @@
 /** The state of one run of the pickle machine, and its stack discipline. */
-import { PthError } from '../errors.ts'
-import type { PickleLimits } from './limits.ts'
+import { overLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import type { Memo } from './memo.ts'
 import { invalid } from './reader.ts'
 import type { PickleReader } from './reader.ts'
@@ -17,7 +17,7 @@ export interface PickleCall {
 
 /** What the handlers of the opcodes work on. */
 export interface MachineState extends PickleReader {
-  readonly limits: PickleLimits
+  readonly limits: Limits
   readonly onCall: ((call: PickleCall) => void) | undefined
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
   readonly stack: PickleValue[]
@@ -35,7 +35,7 @@ export type Handler = (state: MachineState) => void
 /** @throws PthError LIMIT_EXCEEDED */
 export function push(state: MachineState, value: PickleValue): void {
   if (state.stack.length >= state.limits.values) {
-    throw overLimit(`${state.member}: values on the stack`, state.limits.values, state.stack.length + 1, 'values')
+    throw overLimit(state.limits, 'values', `${state.member}: values on the stack`, state.stack.length + 1)
   }
   state.stack.push(value)
 }
@@ -67,7 +67,7 @@ export function popMany(state: MachineState, count: number): PickleValue[] {
 /** Open a MARK. */
 export function pushMark(state: MachineState): void {
   if (state.marks.length >= state.limits.marks) {
-    throw overLimit(`${state.member}: open marks`, state.limits.marks, state.marks.length + 1, 'marks')
+    throw overLimit(state.limits, 'marks', `${state.member}: open marks`, state.marks.length + 1)
   }
   state.marks.push(state.stack.length)
 }
@@ -77,8 +77,4 @@ export function popMark(state: MachineState): PickleValue[] {
   const mark = state.marks.pop()
   if (mark === undefined) throw invalid(state, 'there is no MARK')
   return state.stack.splice(mark)
-}
-
-export function overLimit(what: string, limit: number, found: number, unit: string): PthError {
-  return new PthError('LIMIT_EXCEEDED', { what, limit, found, unit })
 }

@@ -1,6 +1,7 @@
 /** `pth scan`: what a checkpoint would run, before anything runs it. */
 import { Option } from 'commander'
 import { isPthError, PthError } from '../../errors.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
 import { escapeText } from '../../report/escape.ts'
@@ -84,7 +85,7 @@ async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Pro
   try {
     const source = await openFile(path)
     try {
-      return await scanFile(source, { policy, ...(flags.maxPickleBytes !== undefined && { maxPickleBytes: flags.maxPickleBytes }) })
+      return await scanFile(source, { policy, ...(flags.maxPickleBytes !== undefined && { limits: { ...DEFAULT_LIMITS, pickleBytes: flags.maxPickleBytes } }) })
     } finally {
       await source.close()
     }

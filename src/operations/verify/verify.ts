@@ -6,6 +6,8 @@ import type { PthErrorCode } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { verifyArchive } from './archive.ts'
 import { compareLock, makeLock } from './lock.ts'
 import type { Lock } from './lock.ts'
@@ -18,6 +20,7 @@ export interface VerifyOptions {
   /** Expected SHA-256 of the file, lower-case hexadecimal. */
   readonly sha256?: string
   readonly lock?: Lock
+  readonly limits?: Limits
   readonly finite?: boolean
   readonly nonzero?: boolean
   /** Opens a checkpoint of several files, when the source is only one of them (an index). */
@@ -34,6 +37,7 @@ const NO_VERDICT: readonly PthErrorCode[] = ['FORMAT_UNKNOWN', 'FORMAT_UNSUPPORT
  * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED, SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
 export async function verifyFile(source: ByteSource | null, name: string, options: VerifyOptions): Promise<VerifyReport> {
+  const { limits = DEFAULT_LIMITS } = options
   const checks: VerifyCheck[] = []
   const findings: VerifyFinding[] = []
   let format: string | null = null
@@ -46,7 +50,7 @@ export async function verifyFile(source: ByteSource | null, name: string, option
   }
   await asFindings(name, findings, async () => {
     if (source === null || !(await isZip(source))) return
-    const archive = await verifyArchive(source, options.crc32, (done) => options.onProgress?.(done, source.byteLength))
+    const archive = await verifyArchive(source, options.crc32, limits, (done) => options.onProgress?.(done, source.byteLength))
     checks.push(...archive.checks)
     findings.push(...archive.findings)
   })
@@ -56,7 +60,7 @@ export async function verifyFile(source: ByteSource | null, name: string, option
       await verifyCheckpoint(checkpoint, options, checks, findings)
     }
     if (options.open !== undefined) await options.open(use)
-    else if (source !== null) await use(await openCheckpoint(source))
+    else if (source !== null) await use(await openCheckpoint(source, { limits }))
   })
   return { file: name, format, checks, findings: unique(findings) }
 }
