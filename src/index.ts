@@ -62,6 +62,10 @@ export type { Crc32 } from './io/crc32.ts'
 export { bufferedSink, memorySink } from './io/sink.ts'
 export type { BufferedSink, ByteSink } from './io/sink.ts'
 
+// limits
+export { DEFAULT_LIMITS } from './limits.ts'
+export type { Limits } from './limits.ts'
+
 // errors
 export { isPthError, PthError } from './errors.ts'
 export type { PthErrorCode, PthErrorDetails } from './errors.ts'

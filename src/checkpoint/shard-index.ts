@@ -1,6 +1,7 @@
 /** The index of a sharded checkpoint (`*.index.json`): which tensor stands in which file. */
 import { PthError } from '../errors.ts'
-import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
+import type { ByteSource } from '../io/source.ts'
+import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { isJsonObject, jsonField, parseJsonBytes } from '../safetensors/json.ts'
 
@@ -14,7 +15,16 @@ export interface ShardIndex {
 }
 
 /** Bytes of an index. Largest known: 15 MB (a mixture of experts with 120,000 tensors). */
-export const INDEX_BYTES = 100_000_000
+const INDEX_BYTES = 100_000_000
+
+/** Read and parse an index. @throws PthError LIMIT_EXCEEDED, and as {@link parseShardIndex} */
+export async function readShardIndex(source: ByteSource, name: string, limits: Limits = DEFAULT_LIMITS): Promise<ShardIndex> {
+  const { byteLength } = source
+  if (byteLength > INDEX_BYTES) {
+    throw overFixedLimit({ what: name, limit: INDEX_BYTES, found: byteLength, unit: 'bytes', why: 'an index of 120,000 tensors has 15 MB' })
+  }
+  return parseShardIndex(await source.read(0, byteLength), name, limits)
+}
 
 /**
  * Parse an index and check every shard name: no name may lead out of the folder of the index.

@@ -1,5 +1,5 @@
 /** The work of `pth convert`: open, plan, write, report. */
-import type { Checkpoint } from '../checkpoint/open.ts'
+import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
 import { PthError } from '../errors.ts'
 import { nodeCrc32 } from '../io/node-crc32.ts'
 import { isFolder } from '../io/output.ts'
@@ -21,6 +21,7 @@ import type { CommandContext, ExitCode } from './command.ts'
 import { convertOptions, formatOf } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { withCheckpoint } from './input.ts'
+import { limitsOf } from './limit-flags.ts'
 import { newProgress } from './progress.ts'
 import { readSmallFile } from './small-file.ts'
 
@@ -78,7 +79,7 @@ async function readRenames(path: string): Promise<RenameRule[]> {
 
 async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[], context: CommandContext): Promise<ExitCode> {
   const options = convertOptions(flags, job.format, rules)
-  const open = flags.root === undefined ? {} : { root: flags.root }
+  const open = { limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) }
   return withCheckpoints(job.inputs, open, async (checkpoints, files) => {
     const plan = planConvert(checkpoints, options)
     return write(plan, { ...job, inputs: files }, flags, context)
@@ -88,7 +89,7 @@ async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[
 /** Every input stays open until the output stands: storages are read from it. `files` are all that were opened. */
 async function withCheckpoints<Result>(
   paths: readonly string[],
-  options: { readonly root?: string },
+  options: OpenOptions,
   use: (checkpoints: readonly Checkpoint[], files: readonly string[]) => Promise<Result>,
   opened: readonly Checkpoint[] = [],
   files: readonly string[] = [],

@@ -1,4 +1,5 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
+import type { OpenOptions } from '../checkpoint/open.ts'
 import { overFixedLimit } from '../limits.ts'
 import type { ActualStateDict } from '../operations/diff/actual.ts'
 import type { Rewrites } from '../operations/diff/rewrite.ts'
@@ -21,12 +22,12 @@ const SCHEMA_BYTES = 1 << 28
  */
 export async function withExpected<Result>(
   path: string,
-  root: string | undefined,
+  options: OpenOptions,
   use: (expected: ExpectedSide) => Promise<Result>,
 ): Promise<Result> {
   const text = await jsonText(path)
   if (text === null) {
-    return withCheckpoint(path, root === undefined ? {} : { root }, async (checkpoint) => {
+    return withCheckpoint(path, options, async (checkpoint) => {
       const [{ modelOf }, { actualStateDict }] = await Promise.all([
         import('../operations/diff/model-of.ts'),
         import('../operations/diff/actual.ts'),

@@ -3,7 +3,6 @@ import { basename, dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
 import { PthError } from '../errors.ts'
 import type { ReadCount } from '../io/counting.ts'
-import { overFixedLimit } from '../limits.ts'
 
 /** An opened checkpoint and what to do when it is no longer needed. */
 export interface OpenedInput {
@@ -22,10 +21,7 @@ export async function openInput(path: string, options: OpenOptions, count: ReadC
   if (path === '-') return openPiped(options, count, stdin())
   const { kindOfPath, listFolder } = await import('../io/file.ts')
   const kind = await kindOfPath(path)
-  if (kind === 'folder') {
-    const { chooseInFolder } = await import('../checkpoint/folder.ts')
-    return openPath(join(path, chooseInFolder(path, await listFolder(path))), options, count)
-  }
+  if (kind === 'folder') return openPath(await pathInFolder(path), options, count)
   if (kind === 'missing' && basename(path).includes('*')) {
     const { compileGlobs } = await import('../operations/glob.ts')
     const matches = compileGlobs([basename(path)])
@@ -34,6 +30,12 @@ export async function openInput(path: string, options: OpenOptions, count: ReadC
     return openSeveral(path, dirname(path), names, options, count)
   }
   return openPath(path, options, count)
+}
+
+/** The index or the only checkpoint of a folder. @throws PthError FORMAT_UNSUPPORTED, SOURCE_UNREADABLE */
+export async function pathInFolder(folder: string): Promise<string> {
+  const [{ chooseInFolder }, { listFolder }] = await Promise.all([import('../checkpoint/folder.ts'), import('../io/file.ts')])
+  return join(folder, chooseInFolder(folder, await listFolder(folder)))
 }
 
 async function openPath(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
@@ -64,19 +66,13 @@ async function openPiped(options: OpenOptions, count: ReadCount, stdin: PipedByt
 
 /** An index: its shards stand beside it. */
 async function openIndexed(path: string, options: OpenOptions, count: ReadCount): Promise<OpenedInput> {
-  const [{ openFile, kindOfPath }, { INDEX_BYTES, parseShardIndex }] = await Promise.all([
+  const [{ openFile, kindOfPath }, { readShardIndex }, { countingSource }] = await Promise.all([
     import('../io/file.ts'),
     import('../checkpoint/shard-index.ts'),
+    import('../io/counting.ts'),
   ])
   const source = await openFile(path)
-  const index = await closingAfter(source, async () => {
-    if (source.byteLength > INDEX_BYTES) {
-      throw overFixedLimit({ what: path, limit: INDEX_BYTES, found: source.byteLength, unit: 'bytes', why: 'an index of 100,000 tensors has 10 MB' })
-    }
-    count.bytes += source.byteLength
-    count.reads += 1
-    return parseShardIndex(await source.read(0, source.byteLength), path, options.limits)
-  })
+  const index = await closingAfter(source, () => readShardIndex(countingSource(source, count), path, options.limits))
   const folder = dirname(path)
   const missing: string[] = []
   for (const shard of index.shards) if ((await kindOfPath(join(folder, shard))) !== 'file') missing.push(shard)

@@ -8,9 +8,11 @@ import type { StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { withCheckpoint } from '../input.ts'
+import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
 
 /** The options as commander hands them over. */
-interface InspectFlags {
+interface InspectFlags extends LimitFlags {
   readonly root?: string
   readonly filter?: readonly string[]
   readonly sort?: 'name' | 'size' | 'offset'
@@ -32,7 +34,7 @@ interface InspectFlags {
 export const inspectCommand: CommandDeclaration = {
   name: 'inspect',
   declare: (command, context) => {
-    command
+    addLimits(command, MEASURE_LIMITS)
       .description('show what is in a checkpoint')
       .argument('<file>', 'checkpoint to open')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
@@ -52,6 +54,7 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
       .action(async (path: string, flags: InspectFlags) => {
         const options: OpenOptions = {
+          limits: limitsOf(flags),
           ...(flags.root !== undefined && { root: flags.root }),
           ...(flags.salvage === true && { salvage: true }),
         }
