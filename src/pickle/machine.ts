@@ -6,7 +6,7 @@ import { CONTAINERS } from './containers.ts'
 import { newMemo } from './memo.ts'
 import { OBJECTS } from './objects.ts'
 import { OP, opcodeName } from './opcodes.ts'
-import { currentOpcode, invalid, newReader, take, takeLength64 } from './reader.ts'
+import { enterFrame, invalid, newReader, take, takeLength64 } from './reader.ts'
 import { SCALARS } from './scalars.ts'
 import { pop } from './state.ts'
 import type { Handler, MachineState, PickleCall } from './state.ts'
@@ -101,18 +101,9 @@ function protocol(state: MachineState): void {
   state.protocol = version
 }
 
-/** A frame is a hint to read ahead: as in CPython's C machine only its length is checked. */
+/** A frame is a hint to read ahead; opcodes may go on behind it, as in CPython's C machine. */
 function frame(state: MachineState): void {
-  const length = takeLength64(state)
-  if (length > state.bytes.length - state.at) {
-    throw new PthError('PICKLE_TRUNCATED', {
-      member: state.member,
-      offset: state.opcodeAt,
-      opcode: currentOpcode(state),
-      expected: length,
-      found: state.bytes.length - state.at,
-    })
-  }
+  enterFrame(state, takeLength64(state))
 }
 
 function unsupported(state: MachineState, reason: string): never {
