@@ -25,7 +25,7 @@ export interface Limits {
   readonly nestedBytes: number
   /** Steps from the root of the object graph. Deepest known: about 60. */
   readonly depth: number
-  /** Places where tensors stand. Largest known: about 400,000 (weights and two Adam moments). */
+  /** Places where tensors stand, each with an eighth for each step of its path. Largest known: 400,000 (weights and two Adam moments). */
   readonly places: number
   /** Files of one run of scan or verify. Largest known folder of checkpoints: 40,000. */
   readonly files: number
@@ -58,7 +58,7 @@ export const LIMIT_RULES: { readonly [Name in keyof Limits]: LimitRule } = {
   nesting: { flag: '--max-nesting', value: 8, unit: 'levels', what: 'files in files' },
   nestedBytes: { flag: '--max-nested-bytes', value: 1 << 28, unit: 'bytes', what: 'files inside pickles, in all' },
   depth: { flag: '--max-depth', value: 2_000, unit: 'steps', what: 'depth of the object graph' },
-  places: { flag: '--max-places', value: 20_000_000, unit: 'places', what: 'places of tensors' },
+  places: { flag: '--max-places', value: 4_000_000, unit: 'places', what: 'places of tensors' },
   files: { flag: '--max-files', value: 1_000_000, unit: 'files', what: 'files of one run' },
   shards: { flag: '--max-shards', value: 10_000, unit: 'files', what: 'shards of one index' },
   tensorBytes: { flag: '--max-tensor-bytes', value: 2 ** 31, unit: 'bytes', what: 'one tensor that is made in memory' },

@@ -25,7 +25,8 @@ export function rootValue(container: Container, arrays: ArrayRoot | null): Pickl
 
 /** The graph of the root, with the tensors of `constants` pickles after it under `constants.pkl`. */
 export function wholeGraph(value: PickleValue, container: Container, interpreter: Interpreter, limits: Limits): Graph {
-  const graph = walkGraph(value, interpreter, limits)
+  const opcodes = container.pickles.reduce((sum, { pickle }) => sum + pickle.opcodes, container.arrays?.length ?? 0)
+  const graph = walkGraph(value, interpreter, limits, opcodes)
   const constants = container.pickles.filter(({ role }) => role === 'constants')
   if (constants.length === 0) return graph
   return { ...graph, tensors: [...graph.tensors, ...constants.flatMap((record) => constantTensors(record, interpreter, limits))] }
@@ -34,7 +35,7 @@ export function wholeGraph(value: PickleValue, container: Container, interpreter
 function constantTensors({ pickle }: PickleRecord, interpreter: Interpreter, limits: Limits): GraphTensor[] {
   // No attribute of a module can have a dot in its name: nothing else has this path.
   const step = { kind: 'attribute', name: 'constants.pkl' } as const
-  return walkGraph(pickle.value, interpreter, limits).tensors.map((place) => ({ ...place, path: [step, ...place.path] }))
+  return walkGraph(pickle.value, interpreter, limits, pickle.opcodes).tensors.map((place) => ({ ...place, path: [step, ...place.path] }))
 }
 
 /** The state_dict that the kind of container defines; null when the object graph has to tell. */

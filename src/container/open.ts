@@ -2,7 +2,8 @@
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
-import { openEmbedded } from './embedded.ts'
+import { newNestedBudget, openEmbedded } from './embedded.ts'
+import type { NestedBudget } from './embedded.ts'
 import { openPickleStream } from './pickle-stream.ts'
 import { openTorchTar } from './torch-tar.ts'
 import type { Container } from './record.ts'
@@ -16,12 +17,12 @@ import { readZipDirectory } from './zip/zip-directory.ts'
  * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED and those of each container
  */
 export async function openContainer(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<Container> {
-  return openNested(source, limits, 0)
+  return openNested(source, limits, newNestedBudget(source, limits), 0)
 }
 
-async function openNested(source: ByteSource, limits: Limits, depth: number): Promise<Container> {
+async function openNested(source: ByteSource, limits: Limits, budget: NestedBudget, depth: number): Promise<Container> {
   const container = await openByKind(source, limits)
-  return openEmbedded(container, depth, limits, (inside, level) => openNested(inside, limits, level))
+  return openEmbedded(container, depth, limits, budget, (inside, level) => openNested(inside, limits, budget, level))
 }
 
 async function openByKind(source: ByteSource, limits: Limits): Promise<Container> {

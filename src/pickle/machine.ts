@@ -75,6 +75,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     persistents: [],
     globals: [],
     protocol: 0,
+    copied: 0,
   }
   let opcodes = 0
   for (;;) {

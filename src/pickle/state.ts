@@ -1,6 +1,7 @@
 /** The state of one run of the pickle machine, and its stack discipline. */
 import { overLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import type { CopyCount } from './copies.ts'
 import type { Memo } from './memo.ts'
 import { invalid } from './reader.ts'
 import type { PickleReader } from './reader.ts'
@@ -16,7 +17,7 @@ export interface PickleCall {
 }
 
 /** What the handlers of the opcodes work on. */
-export interface MachineState extends PickleReader {
+export interface MachineState extends PickleReader, CopyCount {
   readonly limits: Limits
   readonly onCall: ((call: PickleCall) => void) | undefined
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
@@ -27,6 +28,9 @@ export interface MachineState extends PickleReader {
   readonly persistents: PicklePersistent[]
   readonly globals: PickleGlobal[]
   protocol: number
+  // Both interfaces have it: here it is written.
+  at: number
+  copied: number
 }
 
 /** What one opcode does. */
