@@ -45,12 +45,17 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
     import('../../operations/scan/report.ts'),
   ])
   const policy = await readPolicy(flags)
-  const files = await findFiles(paths, (glob) => compileGlobs([glob]), limitsOf(flags))
+  const { files, unreadable } = await findFiles(paths, (glob) => compileGlobs([glob]), limitsOf(flags))
   const format = flags.json === true ? 'json' : flags.format
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
   const { renderScan, renderScanEnd } = await import('../../report/scan/scan-text.ts')
   const reports: ScanReport[] = []
   const failures: ScanFailure[] = []
+  for (const { code, message, details } of unreadable) {
+    const failure = { file: details.path, code, message }
+    failures.push(failure)
+    if (format === 'text') await context.io.stderr.write(`${failureLine(failure)}\n`)
+  }
   for (const file of files) {
     const result = await scanPath(file, policy, flags)
     if ('verdict' in result) {

@@ -91,7 +91,13 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
 async function expand(paths: readonly string[], limits: Limits): Promise<readonly string[]> {
   const [{ findFiles }, { compileGlobs }] = await Promise.all([import('../../io/find-files.ts'), import('../../operations/glob.ts')])
   const all: string[] = []
-  for (const path of paths) all.push(...(/[*?[{]/.test(path) ? await findFiles([path], (glob) => compileGlobs([glob]), limits) : [path]))
+  for (const path of paths) {
+    if (!/[*?[{]/.test(path)) all.push(path)
+    else {
+      const { files, unreadable } = await findFiles([path], (glob) => compileGlobs([glob]), limits)
+      all.push(...files, ...unreadable.map(({ details }) => details.path))
+    }
+  }
   return all
 }
 
