@@ -64,6 +64,10 @@ export type { BufferedSink, Filler } from './io/buffered-sink.ts'
 export { memorySink } from './io/sink.ts'
 export type { ByteSink } from './io/sink.ts'
 
+// limits
+export { DEFAULT_LIMITS } from './limits.ts'
+export type { Limits } from './limits.ts'
+
 // errors
 export { isPthError, PthError } from './errors.ts'
 export type { PthErrorCode, PthErrorDetails } from './errors.ts'

@@ -7,6 +7,7 @@ test('pth-cli', () => {
   expect(Object.keys(core).toSorted()).toMatchInlineSnapshot(`
     [
       "CONVERT_DEFAULTS",
+      "DEFAULT_LIMITS",
       "MODEL_JSON_SCHEMA",
       "PthError",
       "actualOf",

@@ -1,5 +1,6 @@
 /** The object graph of a file: what each value contains, and how to walk to every tensor. */
-import { PthError } from '../errors.ts'
+import { checkLimit, overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './interpreter.ts'
@@ -29,38 +30,50 @@ export interface Graph {
   readonly containers: readonly GraphContainer[]
 }
 
-/** Steps from the root. A linked list as long as this is a file made to be deep. Deepest known: about 60. */
-const DEPTH = 2_000
 /** Containers of one file; a JavaScript Set holds no more than 16,777,216. Largest known: 100,000 lists of losses. */
 const HOLDERS = 16_000_000
-/** Places where tensors stand. Largest known: about 400,000 (weights and two Adam moments). */
-const PLACES = 20_000_000
+
+/** Steps of a path that cost as much memory as what stands at its end. */
+const STEPS = 8
+/** Places for each opcode that a file may come to by sharing its containers, and in any case. Known: less than one. */
+const SHARED = { times: 8, least: 250_000 }
 
 type Child = readonly [step: PathStep, value: PickleValue]
 
 /**
  * Walk to every tensor. Values shared between places are met at each of them, cycles are entered once
  * on each path, and what holds no tensor is entered once in all, so that a bomb of shared
- * containers costs linear time.
+ * containers costs linear time. `opcodes` are those of all pickles: places beyond what they can hold are made by sharing.
  * @throws PthError LIMIT_EXCEEDED when the graph is too deep or has too many places
  */
-export function walkGraph(root: PickleValue, interpreter: Interpreter): Graph {
+export function walkGraph(root: PickleValue, interpreter: Interpreter, limits: Limits, opcodes: number): Graph {
   const bearing = tensorBearing(root, interpreter)
   const tensors: GraphTensor[] = []
   const containers: GraphContainer[] = []
   const path: PathStep[] = []
   const open = new Set<PickleValue>()
+  const shareable = SHARED.least + SHARED.times * opcodes
+  let places = 0
+
+  /** A place costs its path. Containers count too: a cycle may be entered on many paths. */
+  function count(): void {
+    places += 1 + path.length / STEPS
+    checkLimit(limits, 'places', 'places of tensors', Math.ceil(places))
+    if (places <= shareable) return
+    throw overFixedLimit({ what: 'places of tensors', limit: shareable, found: Math.ceil(places), unit: 'places', why: 'its pickles are too short to name that many' })
+  }
 
   function enter(value: PickleValue): Iterator<Child> | undefined {
     const tensor = interpreter.tensorOf(value)
     if (tensor !== undefined) {
+      count()
       tensors.push({ path: [...path], tensor, value })
       if (!holdsMore(tensor, value)) return undefined
     }
     if (!bearing.has(value) || open.has(value)) return undefined
     if (tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object'))) containers.push({ path: [...path], value })
-    if (path.length > DEPTH) throw limit('depth of the object graph', DEPTH, path.length, 'steps')
-    if (tensors.length > PLACES) throw limit('places of tensors', PLACES, tensors.length, 'places')
+    checkLimit(limits, 'depth', 'depth of the object graph', path.length)
+    count()
     open.add(value)
     return childrenBelow(value, tensor)
   }
@@ -107,7 +120,9 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
       if (above === undefined) parents.set(child, [value])
       else above.push(value)
       if (seen.has(child)) continue
-      if (seen.size >= HOLDERS) throw limit('containers of the object graph', HOLDERS, seen.size + 1, 'containers')
+      if (seen.size >= HOLDERS) {
+        throw overFixedLimit({ what: 'containers of the object graph', limit: HOLDERS, found: seen.size + 1, unit: 'containers', why: 'a JavaScript Set holds no more' })
+      }
       seen.add(child)
       stack.push(child)
     }
@@ -202,8 +217,4 @@ function* attributes(dict: PickleDict): Generator<Child> {
   for (const [key, value] of dictEntries(dict)) {
     yield [typeof key === 'string' ? { kind: 'attribute', name: key } : { kind: 'key', key }, value]
   }
-}
-
-function limit(what: string, most: number, found: number, unit: string): PthError {
-  return new PthError('LIMIT_EXCEEDED', { what, limit: most, found, unit })
 }

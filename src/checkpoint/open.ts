@@ -1,9 +1,10 @@
 /** Open a checkpoint: container, object graph, tensors, state_dict. The one model that every command uses. */
-import { openContainer, READ_LIMITS } from '../container/open.ts'
-import type { ReadLimits } from '../container/open.ts'
+import { openContainer } from '../container/open.ts'
 import type { Container, Note } from '../container/record.ts'
 import { salvageContainer } from '../container/salvage.ts'
 import type { ByteSource } from '../io/source.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
@@ -24,7 +25,8 @@ import type { WrapperClues, WrapperFact } from './wrappers.ts'
 export interface OpenOptions {
   /** Where the state_dict is, as a dotted path; found by itself when absent. */
   readonly root?: string
-  readonly limits?: ReadLimits
+  /** Budgets of reading; `DEFAULT_LIMITS` when absent. */
+  readonly limits?: Limits
   /** Open a file whose end is missing as far as it goes; tensors that are not whole have a `problem`. */
   readonly salvage?: boolean
 }
@@ -46,6 +48,8 @@ export interface Checkpoint {
   /** Every storage by key, in the order in which the file names them. */
   readonly storages: ReadonlyMap<string, Storage>
   readonly interpreter: Interpreter
+  /** The budgets it was opened with; what reads it further keeps to them. */
+  readonly limits: Limits
   /** Free text beside the tensors (`__metadata__` of safetensors); null when there is none. */
   readonly metadata: ReadonlyMap<string, string> | null
   /** What wrote the file, as far as its keys and names tell. */
@@ -59,16 +63,17 @@ export interface Checkpoint {
  */
 export async function openCheckpoint(source: ByteSource, options: OpenOptions = {}): Promise<Checkpoint> {
   const open = options.salvage === true ? salvageContainer : openContainer
-  const container = await open(source, options.limits ?? READ_LIMITS)
-  return checkpointOf(container, source.name, source.byteLength, options.root)
+  const container = await open(source, options.limits ?? DEFAULT_LIMITS)
+  return checkpointOf(container, source.name, source.byteLength, options)
 }
 
 /** The checkpoint of an opened container. @throws PthError STATE_DICT_NOT_FOUND, LIMIT_EXCEEDED */
-export function checkpointOf(container: Container, name: string, byteLength: number, root?: string): Checkpoint {
+export function checkpointOf(container: Container, name: string, byteLength: number, options: OpenOptions = {}): Checkpoint {
+  const { root, limits = DEFAULT_LIMITS } = options
   const arrays = readArrays(container)
   const value = rootValue(container, arrays)
   const interpreter = newInterpreter(container, arrays)
-  const graph = wholeGraph(value, container, interpreter)
+  const graph = wholeGraph(value, container, interpreter, limits)
   const notes = [...container.notes]
   const candidates = findCandidates(graph, interpreter)
   const chosen = chooseCandidate(candidates)
@@ -87,6 +92,7 @@ export function checkpointOf(container: Container, name: string, byteLength: num
     candidates,
     storages: interpreter.storages,
     interpreter,
+    limits,
     metadata: container.metadata ?? null,
     wrappers: recognizeWrappers(cluesOf(value, stateDict, candidates)),
     notes: [...notes, ...insideNotes(stateDict, candidates, graph), ...storageNotes(interpreter.storages.values())],

@@ -1,5 +1,6 @@
 /** The value at the root of a checkpoint, and its state_dict when the container itself tells it. */
 import type { Container, Note, PickleRecord } from '../container/record.ts'
+import type { Limits } from '../limits.ts'
 import { dictEntries, dictSize, newDict, setItem } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import type { ArrayRoot } from './arrays.ts'
@@ -23,17 +24,18 @@ export function rootValue(container: Container, arrays: ArrayRoot | null): Pickl
 }
 
 /** The graph of the root, with the tensors of `constants` pickles after it under `constants.pkl`. */
-export function wholeGraph(value: PickleValue, container: Container, interpreter: Interpreter): Graph {
-  const graph = walkGraph(value, interpreter)
+export function wholeGraph(value: PickleValue, container: Container, interpreter: Interpreter, limits: Limits): Graph {
+  const opcodes = container.pickles.reduce((sum, { pickle }) => sum + pickle.opcodes, container.arrays?.length ?? 0)
+  const graph = walkGraph(value, interpreter, limits, opcodes)
   const constants = container.pickles.filter(({ role }) => role === 'constants')
   if (constants.length === 0) return graph
-  return { ...graph, tensors: [...graph.tensors, ...constants.flatMap((record) => constantTensors(record, interpreter))] }
+  return { ...graph, tensors: [...graph.tensors, ...constants.flatMap((record) => constantTensors(record, interpreter, limits))] }
 }
 
-function constantTensors({ pickle }: PickleRecord, interpreter: Interpreter): GraphTensor[] {
+function constantTensors({ pickle }: PickleRecord, interpreter: Interpreter, limits: Limits): GraphTensor[] {
   // No attribute of a module can have a dot in its name: nothing else has this path.
   const step = { kind: 'attribute', name: 'constants.pkl' } as const
-  return walkGraph(pickle.value, interpreter).tensors.map((place) => ({ ...place, path: [step, ...place.path] }))
+  return walkGraph(pickle.value, interpreter, limits, pickle.opcodes).tensors.map((place) => ({ ...place, path: [step, ...place.path] }))
 }
 
 /** The state_dict that the kind of container defines; null when the object graph has to tell. */

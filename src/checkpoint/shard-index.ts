@@ -1,5 +1,8 @@
 /** The index of a sharded checkpoint (`*.index.json`): which tensor stands in which file. */
 import { PthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { isJsonObject, jsonField, parseJsonBytes } from '../safetensors/json.ts'
 
 /** A parsed index. */
@@ -12,16 +15,23 @@ export interface ShardIndex {
 }
 
 /** Bytes of an index. Largest known: 15 MB (a mixture of experts with 120,000 tensors). */
-export const INDEX_BYTES = 100_000_000
-/** Files of one checkpoint. Largest known: 191. */
-const MOST_SHARDS = 10_000
+const INDEX_BYTES = 100_000_000
+
+/** Read and parse an index. @throws PthError LIMIT_EXCEEDED, and as {@link parseShardIndex} */
+export async function readShardIndex(source: ByteSource, name: string, limits: Limits = DEFAULT_LIMITS): Promise<ShardIndex> {
+  const { byteLength } = source
+  if (byteLength > INDEX_BYTES) {
+    throw overFixedLimit({ what: name, limit: INDEX_BYTES, found: byteLength, unit: 'bytes', why: 'an index of 120,000 tensors has 15 MB' })
+  }
+  return parseShardIndex(await source.read(0, byteLength), name, limits)
+}
 
 /**
  * Parse an index and check every shard name: no name may lead out of the folder of the index.
  * @throws PthError JSON_INVALID, SHARDS_INVALID, LIMIT_EXCEEDED
  * @see huggingface_hub/serialization/_torch.py (writer and reader)
  */
-export function parseShardIndex(bytes: Uint8Array, name: string): ShardIndex {
+export function parseShardIndex(bytes: Uint8Array, name: string, limits: Limits = DEFAULT_LIMITS): ShardIndex {
   const map = jsonField(parseJsonBytes(bytes, name), 'weight_map')
   if (!isJsonObject(map)) throw new PthError('SHARDS_INVALID', { index: name, reason: 'it has no object "weight_map"', names: [] })
   const weightMap = new Map<string, string>()
@@ -38,9 +48,7 @@ export function parseShardIndex(bytes: Uint8Array, name: string): ShardIndex {
     if (problem !== undefined) throw new PthError('SHARDS_INVALID', { index: name, reason: `a shard name ${problem}`, names: [shard] })
     weightMap.set(tensor, shard)
     shards.add(shard)
-    if (shards.size > MOST_SHARDS) {
-      throw new PthError('LIMIT_EXCEEDED', { what: `shards of ${name}`, limit: MOST_SHARDS, found: shards.size, unit: 'files' })
-    }
+    checkLimit(limits, 'shards', `shards of ${name}`, shards.size)
   }
   return { name, weightMap, shards: [...shards] }
 }

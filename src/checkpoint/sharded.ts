@@ -1,8 +1,9 @@
 /** Several files as one checkpoint: every shard opened on its own, their names put together and checked. */
-import { openContainer, READ_LIMITS } from '../container/open.ts'
+import { openContainer } from '../container/open.ts'
 import type { Container, Note } from '../container/record.ts'
 import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
 import { newDict, setItem } from '../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../pickle/value.ts'
 import type { Candidate } from './candidate.ts'
@@ -47,10 +48,11 @@ export async function openShards(
   index: ShardIndex | null,
   options: OpenOptions = {},
 ): Promise<Checkpoint> {
+  const limits = options.limits ?? DEFAULT_LIMITS
   const opened: OpenShard[] = []
   for (const shard of shards) {
-    const container = await openContainer(shard.source, options.limits ?? READ_LIMITS)
-    opened.push({ name: shard.name, checkpoint: checkpointOf(prefixed(container, `${shard.name}:`), shard.name, shard.source.byteLength) })
+    const container = await openContainer(shard.source, limits)
+    opened.push({ name: shard.name, checkpoint: checkpointOf(prefixed(container, `${shard.name}:`), shard.name, shard.source.byteLength, { limits }) })
   }
   const tensors = collect(name, opened, ({ stateDict }) => stateDict.tensors)
   const values = collect(name, opened, ({ stateDict }) => stateDict.values)
@@ -133,6 +135,7 @@ function merge(
     candidates,
     storages: interpreter.storages,
     interpreter,
+    limits: options.limits ?? DEFAULT_LIMITS,
     wrappers: recognizeWrappers(cluesOf(value, whole, candidates)),
     metadata: metadata.length === 0 ? null : new Map(metadata),
     notes,

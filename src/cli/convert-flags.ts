@@ -7,9 +7,10 @@ import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../operati
 import { parseRename } from '../operations/convert/rename.ts'
 import type { RenameRule } from '../operations/convert/rename.ts'
 import { parseSize } from '../operations/convert/size.ts'
+import type { LimitFlags } from './limit-flags.ts'
 
 /** As commander hands them over. */
-export interface ConvertFlags {
+export interface ConvertFlags extends LimitFlags {
   readonly output?: string
   readonly to?: OutputFormat
   readonly root?: string

@@ -1,7 +1,6 @@
 /** The work of `pth convert`: open, plan, write, report. */
-import type { Checkpoint } from '../checkpoint/open.ts'
+import type { Checkpoint, OpenOptions } from '../checkpoint/open.ts'
 import { PthError } from '../errors.ts'
-import { openFile } from '../io/file.ts'
 import { nodeCrc32 } from '../io/node-crc32.ts'
 import { isFolder } from '../io/output.ts'
 import { splitExtension } from '../operations/convert/parts.ts'
@@ -22,7 +21,9 @@ import type { CommandContext, ExitCode } from './command.ts'
 import { convertOptions, formatOf } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { withCheckpoint } from './input.ts'
+import { limitsOf } from './limit-flags.ts'
 import { newProgress } from './progress.ts'
+import { readSmallFile } from './small-file.ts'
 
 /** One output and the inputs that go into it. */
 interface Job {
@@ -73,20 +74,12 @@ async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<
 }
 
 async function readRenames(path: string): Promise<RenameRule[]> {
-  const source = await openFile(path)
-  try {
-    if (source.byteLength > RENAME_FILE_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: RENAME_FILE_BYTES, found: source.byteLength, unit: 'bytes' })
-    }
-    return parseRenameFile(new TextDecoder().decode(await source.read(0, source.byteLength)), path)
-  } finally {
-    await source.close()
-  }
+  return parseRenameFile(await readSmallFile(path, RENAME_FILE_BYTES), path)
 }
 
 async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[], context: CommandContext): Promise<ExitCode> {
   const options = convertOptions(flags, job.format, rules)
-  const open = flags.root === undefined ? {} : { root: flags.root }
+  const open = { limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) }
   return withCheckpoints(job.inputs, open, async (checkpoints, files) => {
     const plan = planConvert(checkpoints, options)
     return write(plan, { ...job, inputs: files }, flags, context)
@@ -96,7 +89,7 @@ async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[
 /** Every input stays open until the output stands: storages are read from it. `files` are all that were opened. */
 async function withCheckpoints<Result>(
   paths: readonly string[],
-  options: { readonly root?: string },
+  options: OpenOptions,
   use: (checkpoints: readonly Checkpoint[], files: readonly string[]) => Promise<Result>,
   opened: readonly Checkpoint[] = [],
   files: readonly string[] = [],

@@ -1,4 +1,6 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
+import type { InputOptions } from './sources.ts'
+import { overFixedLimit } from '../limits.ts'
 import type { ActualStateDict } from '../operations/diff/actual.ts'
 import type { Rewrites } from '../operations/diff/rewrite.ts'
 import type { ExpectedModel } from '../schema/model.ts'
@@ -20,12 +22,12 @@ const SCHEMA_BYTES = 1 << 28
  */
 export async function withExpected<Result>(
   path: string,
-  root: string | undefined,
+  options: InputOptions,
   use: (expected: ExpectedSide) => Promise<Result>,
 ): Promise<Result> {
   const text = await jsonText(path)
   if (text === null) {
-    return withCheckpoint(path, root === undefined ? {} : { root }, async (checkpoint) => {
+    return withCheckpoint(path, options, async (checkpoint) => {
       const [{ modelOf }, { actualStateDict }] = await Promise.all([
         import('../operations/diff/model-of.ts'),
         import('../operations/diff/actual.ts'),
@@ -51,7 +53,7 @@ async function jsonText(path: string): Promise<string | null> {
     const head = new TextDecoder().decode(await source.read(0, Math.min(64, source.byteLength)))
     if (!/^\ufeff?\s*[{[]/.test(head)) return null
     if (source.byteLength > SCHEMA_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: SCHEMA_BYTES, found: source.byteLength, unit: 'bytes' })
+      throw overFixedLimit({ what: path, limit: SCHEMA_BYTES, found: source.byteLength, unit: 'bytes', why: 'a schema of 100,000 tensors has 10 MB' })
     }
     return new TextDecoder().decode(await source.read(0, source.byteLength))
   } finally {

@@ -2,4 +2,6 @@
 import { processIo } from './process.ts'
 import { run } from './run.ts'
 
-process.exitCode = await run(process.argv.slice(2), processIo())
+const io = processIo()
+const code = await run(process.argv.slice(2), io)
+process.exitCode = io.lostOutput() ? 2 : code

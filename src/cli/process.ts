@@ -1,14 +1,27 @@
 /** The process's own streams as CliIo. */
 import type { CliIo, TextStream } from './io.ts'
 
+/** The streams, and whether something that was to be told could not be. */
+export interface ProcessIo extends CliIo {
+  /** True after a write failed for another reason than a reader that went away: the result is not whole then. */
+  lostOutput(): boolean
+}
+
 /**
  * Wrap stdout and stderr. A reader that goes away (`| head`) is no error: the rest is dropped and
- * the run ends as if it had been read.
+ * the run ends as if it had been read. A full disk is one, and told on stderr.
  */
-export function processIo(): CliIo {
+export function processIo(): ProcessIo {
+  let lost = false
+  const fail = (name: string, error: NodeJS.ErrnoException): void => {
+    if (error.code === 'EPIPE' || lost) return
+    lost = true
+    if (name === 'stdout') process.stderr.write(`error OUTPUT_UNWRITABLE  stdout was not written: ${error.code ?? error.message}\n`)
+  }
   return {
-    stdout: wrap(process.stdout),
-    stderr: wrap(process.stderr),
+    stdout: wrap(process.stdout, (error) => fail('stdout', error)),
+    stderr: wrap(process.stderr, (error) => fail('stderr', error)),
+    lostOutput: () => lost,
     env: process.env,
     interruptSignal,
     // Kibibytes on every system.
@@ -28,18 +41,22 @@ function interruptSignal(): AbortSignal {
   return controller.signal
 }
 
-function wrap(stream: NodeJS.WriteStream): TextStream {
+function wrap(stream: NodeJS.WriteStream, fail: (error: NodeJS.ErrnoException) => void): TextStream {
   let closed = false
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+  const end = (error: NodeJS.ErrnoException): void => {
     closed = true
-    if (error.code !== 'EPIPE') process.exitCode = 2
-  })
+    fail(error)
+  }
+  stream.on('error', end)
   return {
     write: (text) =>
       closed
         ? Promise.resolve()
         : new Promise((resolve) => {
-            stream.write(text, () => resolve())
+            stream.write(text, (error) => {
+              if (error) end(error)
+              resolve()
+            })
           }),
     isTTY: stream.isTTY === true,
     columns: stream.isTTY ? stream.columns : undefined,

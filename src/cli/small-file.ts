@@ -1,5 +1,5 @@
 /** Small text files that a command is given beside the checkpoint: policies, locks, lists of digests. */
-import { PthError } from '../errors.ts'
+import { overFixedLimit } from '../limits.ts'
 
 /** The text of a file of at most `limit` bytes. @throws PthError LIMIT_EXCEEDED, SOURCE_UNREADABLE */
 export async function readSmallFile(path: string, limit: number): Promise<string> {
@@ -7,7 +7,7 @@ export async function readSmallFile(path: string, limit: number): Promise<string
   const source = await openFile(path)
   try {
     if (source.byteLength > limit) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit, found: source.byteLength, unit: 'bytes' })
+      throw overFixedLimit({ what: path, limit, found: source.byteLength, unit: 'bytes', why: 'it is not what it is given for' })
     }
     return new TextDecoder().decode(await source.read(0, source.byteLength))
   } finally {

@@ -29,10 +29,7 @@ export async function openInput(path: string, options: InputOptions, count: Read
   if (path === '-') return openPiped(options, count, stdin())
   const { kindOfPath, listFolder } = await import('../io/file.ts')
   const kind = await kindOfPath(path)
-  if (kind === 'folder') {
-    const { chooseInFolder } = await import('../checkpoint/folder.ts')
-    return openPath(join(path, chooseInFolder(path, await listFolder(path))), options, count)
-  }
+  if (kind === 'folder') return openPath(await pathInFolder(path), options, count)
   if (kind === 'missing' && basename(path).includes('*')) {
     const { compileGlobs } = await import('../operations/glob.ts')
     const matches = compileGlobs([basename(path)])
@@ -41,6 +38,12 @@ export async function openInput(path: string, options: InputOptions, count: Read
     return openSeveral(path, dirname(path), names, options, count)
   }
   return openPath(path, options, count)
+}
+
+/** The index or the only checkpoint of a folder. @throws PthError FORMAT_UNSUPPORTED, SOURCE_UNREADABLE */
+export async function pathInFolder(folder: string): Promise<string> {
+  const [{ chooseInFolder }, { listFolder }] = await Promise.all([import('../checkpoint/folder.ts'), import('../io/file.ts')])
+  return join(folder, chooseInFolder(folder, await listFolder(folder)))
 }
 
 async function openPath(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
@@ -71,19 +74,13 @@ async function openPiped(options: InputOptions, count: ReadCount, stdin: PipedBy
 
 /** An index: its shards stand beside it. */
 async function openIndexed(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  const [{ openFile, kindOfPath }, { INDEX_BYTES, parseShardIndex }] = await Promise.all([
+  const [{ openFile, kindOfPath }, { readShardIndex }, { countingSource }] = await Promise.all([
     import('../io/file.ts'),
     import('../checkpoint/shard-index.ts'),
+    import('../io/counting.ts'),
   ])
   const source = await openFile(path)
-  const index = await closingAfter(source, async () => {
-    if (source.byteLength > INDEX_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: path, limit: INDEX_BYTES, found: source.byteLength, unit: 'bytes' })
-    }
-    count.bytes += source.byteLength
-    count.reads += 1
-    return parseShardIndex(await source.read(0, source.byteLength), path)
-  })
+  const index = await closingAfter(source, () => readShardIndex(countingSource(source, count), path, options.limits))
   const folder = dirname(path)
   const missing: string[] = []
   for (const shard of index.shards) if ((await kindOfPath(join(folder, shard))) !== 'file') missing.push(shard)

@@ -2,12 +2,38 @@
 import { isPthError, PthError } from '../errors.ts'
 import { memorySource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
+import { checkLimit, overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { dictEntries, isGlobal, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Container } from './record.ts'
 
-/** Files in files. `pickle.dump` of a tensor makes one level; nothing known makes two. */
-const DEPTH = 4
+/** What all files in a file may hold together: a pickle may hand the same bytes to a thousand calls, and these to a thousand more. */
+export interface NestedBudget {
+  readonly most: number
+  opened: number
+}
+
+/** Bytes that count in any case, and for each file beside its own: 16,000 tensors of a few bytes. */
+const SLACK = { bytes: 1 << 20, each: 64 }
+
+/** The budget of a file: its bytes once on each level, and a little more. */
+export function newNestedBudget({ byteLength }: ByteSource, { nesting }: Limits): NestedBudget {
+  return { most: byteLength * nesting + SLACK.bytes, opened: 0 }
+}
+
+/** @throws PthError LIMIT_EXCEEDED */
+function spendNested(budget: NestedBudget, bytes: number): void {
+  budget.opened += bytes + SLACK.each
+  if (budget.opened <= budget.most) return
+  throw overFixedLimit({
+    what: 'bytes of files inside files',
+    limit: budget.most,
+    found: budget.opened,
+    unit: 'bytes',
+    why: 'the same bytes are opened again and again, which PyTorch never writes',
+  })
+}
 
 /** Opens a container inside another one. */
 export type OpenInside = (source: ByteSource, depth: number) => Promise<Container>
@@ -17,20 +43,18 @@ export type OpenInside = (source: ByteSource, depth: number) => Promise<Containe
  * archive) of its own. The container comes back with `embedded`, or as it is when there is none.
  * @throws PthError LIMIT_EXCEEDED when files are nested deeper than PyTorch ever does
  */
-export async function openEmbedded(container: Container, depth: number, open: OpenInside): Promise<Container> {
+export async function openEmbedded(container: Container, depth: number, limits: Limits, budget: NestedBudget, open: OpenInside): Promise<Container> {
   const calls = container.pickles.flatMap(({ pickle }) =>
     pickle.globals.some((global) => isGlobal(global, 'torch.storage', '_load_from_bytes')) ? findCalls(pickle.value) : [],
   )
   if (calls.length === 0) return container
-  if (depth >= DEPTH) {
-    throw new PthError('LIMIT_EXCEEDED', { what: 'files inside files', limit: DEPTH, found: depth + 1, unit: 'levels' })
-  }
+  checkLimit(limits, 'nesting', 'files inside files', depth + 1)
   const embedded = new Map<PickleValue, Container | PthError>()
-  for (const call of calls) embedded.set(call, await openCall(call, depth, open))
+  for (const call of calls) embedded.set(call, await openCall(call, depth, budget, open))
   return { ...container, embedded }
 }
 
-async function openCall(call: PickleObject, depth: number, open: OpenInside): Promise<Container | PthError> {
+async function openCall(call: PickleObject, depth: number, budget: NestedBudget, open: OpenInside): Promise<Container | PthError> {
   const [data] = call.args
   if (call.args.length !== 1 || !isKind(data, 'bytes')) {
     return new PthError('CONTAINER_INVALID', {
@@ -40,6 +64,7 @@ async function openCall(call: PickleObject, depth: number, open: OpenInside): Pr
       found: 'something else',
     })
   }
+  spendNested(budget, data.data.length)
   try {
     return await open(memorySource(data.data, `bytes@${call.at}`), depth + 1)
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The legacy stream of `torch.save` (the default until 1.5): five pickles, then the storages, nothing between them. */
 import { PthError } from '../errors.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
+import { overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import { getItem, isKind, qualifiedName } from '../pickle/value.ts'
 import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
@@ -25,7 +26,7 @@ export function isLegacyMagic(value: PickleValue): boolean {
  * @throws PthError CONTAINER_INVALID, PICKLE_*, LIMIT_EXCEEDED, SOURCE_TRUNCATED
  * @see torch/serialization.py `_legacy_load`
  */
-export async function openLegacy(window: Window, magic: Pickle, limits: PickleLimits): Promise<Container> {
+export async function openLegacy(window: Window, magic: Pickle, limits: Limits): Promise<Container> {
   const notes: Note[] = []
   const pickles: PickleRecord[] = [{ member: 'magic number', role: 'part', byteLength: magic.end, pickle: magic }]
   let end = magic.end
@@ -211,11 +212,12 @@ function neededBytes(key: string, reference: StorageReference | undefined, offse
   }
   const byteLength = reference.numel * reference.dtype.itemsize
   if (Number.isSafeInteger(byteLength)) return byteLength
-  throw new PthError('LIMIT_EXCEEDED', {
+  throw overFixedLimit({
     what: `storage ${key}`,
     limit: Number.MAX_SAFE_INTEGER,
     found: byteLength,
     unit: 'bytes',
+    why: 'no file is that long',
   })
 }
 

@@ -1,16 +1,14 @@
 /** Files that begin with a pickle: the legacy stream of `torch.save`, or what `pickle.dump` wrote. */
 import { isPthError, PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
+import { checkLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import { isGlobal, isKind } from '../pickle/value.ts'
 import { isLegacyMagic, LEGACY_MAGIC, LEGACY_VERSION, openLegacy } from './legacy.ts'
 import type { Container, Note, PickleRecord } from './record.ts'
 import { newWindow, pickleAt } from './window.ts'
 import type { Window } from './window.ts'
-
-/** Pickles after the first that are read; a log of appended pickles may be long. */
-const MORE_PICKLES = 1_000
 
 /** Bytes at the front of a broken pickle that are searched for the class of joblib's arrays. */
 const JOBLIB_BYTES = 1 << 16
@@ -19,7 +17,7 @@ const JOBLIB_BYTES = 1 << 16
  * Open a stream by its first pickle: PyTorch's magic number, or a value of its own.
  * @throws PthError PICKLE_*, CONTAINER_INVALID, FORMAT_UNSUPPORTED, LIMIT_EXCEEDED, SOURCE_TRUNCATED
  */
-export async function openPickleStream(source: ByteSource, limits: PickleLimits): Promise<Container> {
+export async function openPickleStream(source: ByteSource, limits: Limits): Promise<Container> {
   const window = newWindow(source)
   const first = await firstPickle(window, limits)
   return isLegacyMagic(first.value) ? openLegacy(window, first, limits) : openPlainPickle(window, first, limits)
@@ -29,7 +27,7 @@ export async function openPickleStream(source: ByteSource, limits: PickleLimits)
  * joblib lets the bytes of each numpy array follow the opcodes that announce it, in the midst of the pickle:
  * whatever they seem to say as opcodes is chance.
  */
-async function firstPickle(window: Window, limits: PickleLimits): Promise<Pickle> {
+async function firstPickle(window: Window, limits: Limits): Promise<Pickle> {
   try {
     const first = await pickleAt(window, 0, 'pickle', limits)
     if (!first.globals.some((global) => isGlobal(global, 'joblib.numpy_pickle', 'NumpyArrayWrapper'))) return first
@@ -45,13 +43,14 @@ async function firstPickle(window: Window, limits: PickleLimits): Promise<Pickle
   })
 }
 
-async function openPlainPickle(window: Window, first: Pickle, limits: PickleLimits): Promise<Container> {
+async function openPlainPickle(window: Window, first: Pickle, limits: Limits): Promise<Container> {
   const pickles: PickleRecord[] = [{ member: 'pickle', role: 'data', byteLength: first.end, pickle: first }]
   const notes: Note[] = []
   let end = first.end
-  while (pickles.length <= MORE_PICKLES) {
+  for (;;) {
     const next = await nextPickle(window, end, `pickle ${pickles.length + 1}`, limits)
     if (next === undefined) break
+    checkLimit(limits, 'pickles', 'pickles one after another', pickles.length + 1)
     if (pickles.length === 1) refuseHiddenLegacy(first, next)
     pickles.push({ member: `pickle ${pickles.length + 1}`, role: 'part', byteLength: next.end - end, pickle: next })
     end = next.end
@@ -85,7 +84,7 @@ async function nextPickle(
   window: Window,
   offset: number,
   member: string,
-  limits: PickleLimits,
+  limits: Limits,
 ): Promise<Pickle | undefined> {
   if (offset + 2 > window.source.byteLength) return undefined
   const [mark, protocol = 6] = await window.source.read(offset, 2)

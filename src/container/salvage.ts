@@ -1,8 +1,9 @@
 /** A file that is cut off, opened as far as it goes; a whole file is opened as always. */
 import { isPthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
-import { openContainer, READ_LIMITS } from './open.ts'
-import type { ReadLimits } from './open.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
+import type { Limits } from '../limits.ts'
+import { openContainer } from './open.ts'
 import type { Container } from './record.ts'
 import { salvageZip } from './zip/salvage-zip.ts'
 import { sniff } from './sniff.ts'
@@ -13,7 +14,7 @@ import { findEndRecord } from './zip/zip-end.ts'
  * the records are followed from the beginning when its directory is gone.
  * @throws PthError as {@link openContainer}; PICKLE_TRUNCATED when the cut is before the end of the object graph
  */
-export async function salvageContainer(source: ByteSource, limits: ReadLimits = READ_LIMITS): Promise<Container> {
+export async function salvageContainer(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<Container> {
   if ((await sniff(source)) !== 'zip' || (await hasEnd(source))) return openContainer(source, limits)
   return salvageZip(source, limits)
 }

@@ -1,6 +1,8 @@
 /** The members of an uncompressed tar: headers checked one by one, contents untouched. */
 import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
+import { checkLimit, overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 
 /** A regular file in the archive; its bytes are `[offset, offset + size)` of the tar. */
 export interface TarMember {
@@ -10,8 +12,6 @@ export interface TarMember {
 }
 
 const BLOCK = 512
-/** Members, extension headers included. PyTorch writes 4, or 8 with PAX headers. */
-const MEMBERS = 10_000
 /** Bytes of a PAX header. Python writes about 30 (a fractional time). */
 const PAX_BYTES = 1 << 20
 
@@ -21,12 +21,12 @@ const PAX_BYTES = 1 << 20
  * @throws PthError CONTAINER_INVALID, SOURCE_TRUNCATED, LIMIT_EXCEEDED
  * @see POSIX pax, "ustar Interchange Format"
  */
-export async function readTar(source: ByteSource): Promise<ReadonlyMap<string, TarMember>> {
+export async function readTar(source: ByteSource, limits: Limits): Promise<ReadonlyMap<string, TarMember>> {
   const members = new Map<string, TarMember>()
   let pax: ReadonlyMap<string, string> = new Map()
   let at = 0
   for (let count = 0; at < source.byteLength; count += 1) {
-    if (count >= MEMBERS) throw new PthError('LIMIT_EXCEEDED', { what: 'tar members', limit: MEMBERS, found: count + 1, unit: 'members' })
+    checkLimit(limits, 'tarMembers', 'tar members', count + 1)
     if (at + BLOCK > source.byteLength) {
       throw new PthError('SOURCE_TRUNCATED', { what: 'tar header', offset: at, expected: BLOCK, found: source.byteLength - at })
     }
@@ -112,7 +112,7 @@ function sizeOf(pax: ReadonlyMap<string, string>, size: number, at: number): num
 }
 
 async function readSmall(source: ByteSource, offset: number, size: number): Promise<Uint8Array> {
-  if (size > PAX_BYTES) throw new PthError('LIMIT_EXCEEDED', { what: 'PAX header', limit: PAX_BYTES, found: size, unit: 'bytes' })
+  if (size > PAX_BYTES) throw overFixedLimit({ what: 'PAX header', limit: PAX_BYTES, found: size, unit: 'bytes', why: 'Python writes about 30' })
   return source.read(offset, size)
 }
 

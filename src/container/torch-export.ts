@@ -3,13 +3,14 @@ import { dtype } from '../dtype.ts'
 import type { DType } from '../dtype.ts'
 import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
+import { overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { isJsonObject, jsonField, jsonInteger, jsonItems, parseJsonBytes } from '../safetensors/json.ts'
 import type { Json } from '../safetensors/json.ts'
 import type { ArrayRecord, Container, Note, PickleRecord } from './record.ts'
 import { findEntry, findRoot, openTorchZip, readArchive, requireEntry, storageAt } from './torch-zip.ts'
 import type { TorchArchive } from './torch-zip.ts'
-import { readZipDirectory, ZIP_LIMITS } from './zip/zip-directory.ts'
+import { readZipDirectory } from './zip/zip-directory.ts'
 import type { ZipDirectory, ZipEntry } from './zip/zip-directory.ts'
 import { openEntry } from './zip/zip-entry.ts'
 
@@ -65,7 +66,7 @@ const PARTS = [
 export async function openTorchExport(
   source: ByteSource,
   directory: ZipDirectory,
-  limits: PickleLimits,
+  limits: Limits,
 ): Promise<Container> {
   const notes: Note[] = []
   const marker = directory.entries.find(({ name }) => name.endsWith('/archive_format'))?.name ?? ''
@@ -76,7 +77,7 @@ export async function openTorchExport(
     .map((name) => name.slice('models/'.length, -'.json'.length))
   if (models.length === 0) throw new PthError('ENTRY_MISSING', { entry: `${archive.root}models/*.json`, needed_by: 'an exported program' })
   if (models.length > MOST_MODELS) {
-    throw new PthError('LIMIT_EXCEEDED', { what: 'models of the archive', limit: MOST_MODELS, found: models.length, unit: 'models' })
+    throw overFixedLimit({ what: 'models of the archive', limit: MOST_MODELS, found: models.length, unit: 'models', why: 'PyTorch writes one' })
   }
   const arrays: ArrayRecord[] = []
   const pickles: PickleRecord[] = []
@@ -110,7 +111,7 @@ export async function openTorchExport(
 export async function openOldTorchExport(
   source: ByteSource,
   directory: ZipDirectory,
-  limits: PickleLimits,
+  limits: Limits,
 ): Promise<Container> {
   const pickles: PickleRecord[] = []
   const nested: Container[] = []
@@ -146,11 +147,11 @@ async function nestedZip(
   source: ByteSource,
   entry: ZipEntry,
   role: 'weights' | 'constants',
-  limits: PickleLimits,
+  limits: Limits,
   pickles: PickleRecord[],
 ): Promise<Container> {
   const content = await openEntry(source, entry)
-  const directory = await readZipDirectory(content, ZIP_LIMITS)
+  const directory = await readZipDirectory(content, limits)
   findRoot(directory, [])
   const container = await openTorchZip(content, directory, limits)
   const storagePrefix = `${entry.name}:`
@@ -186,7 +187,7 @@ async function readConfig(
   prefix: string,
 ): Promise<ArrayRecord[]> {
   if (entry.size > CONFIG_BYTES) {
-    throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: CONFIG_BYTES, found: entry.size, unit: 'bytes' })
+    throw overFixedLimit({ what: entry.name, limit: CONFIG_BYTES, found: entry.size, unit: 'bytes', why: 'JSON of that size is none that PyTorch writes' })
   }
   const content = await openEntry(source, entry)
   const config = jsonField(parseJsonBytes(await content.read(0, entry.size), entry.name), 'config')

@@ -1,13 +1,11 @@
 /** torch.package archives: several pickles, whose storages lie at `.data/<id>.storage`. */
 import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
+import { checkLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import type { Container, Note, PickleRecord } from './record.ts'
 import { readArchive, readPickle, storageAt } from './torch-zip.ts'
 import type { ZipDirectory } from './zip/zip-directory.ts'
-
-/** Pickles of one package. A package holds one for each `save_pickle`; the largest known has 12. */
-const MOST_PICKLES = 1_000
 
 /**
  * Open a package. Every `<package>/<resource>.pkl` is read; nothing of its Python code is.
@@ -17,7 +15,7 @@ const MOST_PICKLES = 1_000
 export async function openTorchPackage(
   source: ByteSource,
   directory: ZipDirectory,
-  limits: PickleLimits,
+  limits: Limits,
 ): Promise<Container> {
   const notes: Note[] = []
   const first = directory.entries[0]?.name ?? ''
@@ -29,9 +27,7 @@ export async function openTorchPackage(
   if (entries.length === 0) {
     throw new PthError('ENTRY_MISSING', { entry: `${root}*.pkl`, needed_by: 'a torch.package that holds a model' })
   }
-  if (entries.length > MOST_PICKLES) {
-    throw new PthError('LIMIT_EXCEEDED', { what: 'pickles of the package', limit: MOST_PICKLES, found: entries.length, unit: 'pickles' })
-  }
+  checkLimit(limits, 'pickles', 'pickles of the package', entries.length)
   const pickles: PickleRecord[] = []
   for (const entry of entries) pickles.push(await readPickle(source, entry, 'data', limits))
   return {

@@ -3,7 +3,8 @@ import { PthError } from '../errors.ts'
 import { newCursor, readI64 } from '../io/cursor.ts'
 import { sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
+import { checkLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import { isKind, qualifiedName } from '../pickle/value.ts'
 import type { PickleGlobal, PicklePersistent, PickleValue } from '../pickle/value.ts'
@@ -16,8 +17,6 @@ import { newWindow, pickleAt } from './window.ts'
 
 /** The members that PyTorch reads; `sys_info` is there as well and tells nothing. */
 const RECORDS = ['pickle', 'tensors', 'storages'] as const
-/** Storages or tensors in one table. Largest known: a few hundred. */
-const ENTRIES = 1_000_000
 /** Bytes read at first of a pickle in a table, which has about 80. */
 const HEADER_BYTES = 256
 /** Dimensions of one tensor; torch itself allows 64. */
@@ -34,8 +33,8 @@ interface Tables {
  * @throws PthError FORMAT_UNSUPPORTED for a tar of other things, CONTAINER_INVALID, PICKLE_*, SOURCE_TRUNCATED
  * @see torch/serialization.py `legacy_load`
  */
-export async function openTorchTar(source: ByteSource, limits: PickleLimits): Promise<Container> {
-  const members = await readTar(source)
+export async function openTorchTar(source: ByteSource, limits: Limits): Promise<Container> {
+  const members = await readTar(source, limits)
   const [object, tensors, storages] = RECORDS.map((name) => members.get(name))
   if (storages === undefined || tensors === undefined || object === undefined) throw missingRecord(source, members)
   const tables: Tables = { values: new Map(), records: new Map() }
@@ -81,7 +80,7 @@ function missingRecord(source: ByteSource, members: ReadonlyMap<string, TarMembe
 interface Table {
   readonly source: ByteSource
   readonly member: TarMember
-  readonly limits: PickleLimits
+  readonly limits: Limits
   /** Offset in the member. */
   at: number
 }
@@ -105,14 +104,12 @@ async function nextBytes(table: Table, length: number): Promise<Uint8Array> {
 async function nextCount(table: Table): Promise<number> {
   const count = await nextPickle(table, 'count')
   if (typeof count !== 'number' || count < 0) throw invalid(`${table.member.name}: count`, 'a number', 'something else')
-  if (count > ENTRIES) {
-    throw new PthError('LIMIT_EXCEEDED', { what: table.member.name, limit: ENTRIES, found: count, unit: 'entries' })
-  }
+  checkLimit(table.limits, 'entries', table.member.name, count)
   return count
 }
 
 /** Count, then for each: pickle (key, location, class) or, still older, (key, class); i64 elements; data. Then the views. */
-async function readStorages(source: ByteSource, member: TarMember, tables: Tables, limits: PickleLimits): Promise<void> {
+async function readStorages(source: ByteSource, member: TarMember, tables: Tables, limits: Limits): Promise<void> {
   const table: Table = { source, member, limits, at: 0 }
   const count = await nextCount(table)
   for (let index = 0; index < count; index += 1) {
@@ -160,7 +157,7 @@ function readViews(value: PickleValue, tables: Tables): void {
 }
 
 /** Count, then for each: pickle (key, storage key, class), in the oldest (key, class, storage key); then the layout. */
-async function readTensors(source: ByteSource, member: TarMember, tables: Tables, limits: PickleLimits): Promise<void> {
+async function readTensors(source: ByteSource, member: TarMember, tables: Tables, limits: Limits): Promise<void> {
   const table: Table = { source, member, limits, at: 0 }
   const count = await nextCount(table)
   for (let index = 0; index < count; index += 1) {

@@ -1,8 +1,9 @@
 /** The zip archive of `torch.save` (1.4 to today): its root, its small records, its pickle, its storages. */
 import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
+import { checkLimit, overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { parsePickle } from '../pickle/machine.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
 import type { Container, ContainerFacts, Note, PickleRecord, StorageRecord } from './record.ts'
 import { lowerAscii } from './zip/zip-directory.ts'
 import type { ZipDirectory, ZipEntry } from './zip/zip-directory.ts'
@@ -30,7 +31,7 @@ export interface TorchArchive {
 export async function openTorchZip(
   source: ByteSource,
   directory: ZipDirectory,
-  limits: PickleLimits,
+  limits: Limits,
 ): Promise<Container> {
   const notes: Note[] = []
   const { find, facts } = await readArchive(source, directory, findRoot(directory, notes), notes)
@@ -95,12 +96,10 @@ export async function readPickle(
   source: ByteSource,
   entry: ZipEntry,
   role: PickleRecord['role'],
-  limits: PickleLimits,
+  limits: Limits,
   storagePrefix = '',
 ): Promise<PickleRecord> {
-  if (entry.size > limits.bytes) {
-    throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: limits.bytes, found: entry.size, unit: 'bytes' })
-  }
+  checkLimit(limits, 'pickleBytes', entry.name, entry.size)
   const content = await openEntry(source, entry)
   const bytes = await content.read(0, entry.size)
   const pickle = parsePickle(bytes, { member: entry.name, limits })
@@ -208,7 +207,7 @@ async function readByteOrder(
 export async function readSmall(source: ByteSource, entry: ZipEntry | undefined): Promise<string | null> {
   if (entry === undefined) return null
   if (entry.size > SMALL_RECORD) {
-    throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: SMALL_RECORD, found: entry.size, unit: 'bytes' })
+    throw overFixedLimit({ what: entry.name, limit: SMALL_RECORD, found: entry.size, unit: 'bytes', why: 'PyTorch writes at most 40' })
   }
   const content = await openEntry(source, entry)
   return new TextDecoder().decode(await content.read(0, entry.size))

@@ -1,7 +1,7 @@
 /** TorchScript archives (`torch.jit.save`, and `.ptl` for the lite interpreter): two pickles and code. */
-import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
+import { overFixedLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import type { Container, Note, ScriptClass } from './record.ts'
 import { parseScriptClasses } from './script-code.ts'
@@ -22,7 +22,7 @@ const CODE_BYTES = 1 << 27
 export async function openTorchscript(
   source: ByteSource,
   directory: ZipDirectory,
-  limits: PickleLimits,
+  limits: Limits,
 ): Promise<Container> {
   const notes: Note[] = []
   const archive = await readArchive(source, directory, findRoot(directory, notes), notes)
@@ -55,7 +55,7 @@ async function readClasses(source: ByteSource, archive: TorchArchive, pickle: Pi
     if (entry === undefined) continue
     total += entry.size
     if (total > CODE_BYTES) {
-      throw new PthError('LIMIT_EXCEEDED', { what: 'code of the TorchScript classes', limit: CODE_BYTES, found: total, unit: 'bytes' })
+      throw overFixedLimit({ what: 'code of the TorchScript classes', limit: CODE_BYTES, found: total, unit: 'bytes', why: 'PyTorch writes one small file a module' })
     }
     const content = await openEntry(source, entry)
     const text = new TextDecoder().decode(await content.read(0, entry.size))

@@ -2,9 +2,10 @@
 import { isPthError, PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
+import { checkLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import type { Pickle } from '../pickle/machine.ts'
-import type { PickleLimits } from '../pickle/limits.ts'
 
 /** Bytes read at first; the pickles of a small model fit. */
 const FIRST_BYTES = 1 << 16
@@ -25,9 +26,9 @@ export function newWindow(source: ByteSource, firstBytes = FIRST_BYTES): Window 
 /**
  * Run the pickle that begins at `offset`. A pickle that the window cuts off is run again in a window of
  * at least twice the size, so the work stays linear in its length.
- * @throws PthError PICKLE_*, LIMIT_EXCEEDED for a pickle longer than `limits.bytes`, SOURCE_TRUNCATED
+ * @throws PthError PICKLE_*, LIMIT_EXCEEDED for a pickle longer than `limits.pickleBytes`, SOURCE_TRUNCATED
  */
-export async function pickleAt(window: Window, offset: number, member: string, limits: PickleLimits): Promise<Pickle> {
+export async function pickleAt(window: Window, offset: number, member: string, limits: Limits): Promise<Pickle> {
   await grow(window, offset + 1)
   for (;;) {
     try {
@@ -36,14 +37,7 @@ export async function pickleAt(window: Window, offset: number, member: string, l
       if (!isPthError(error, 'PICKLE_TRUNCATED')) throw error
       const needed = neededEnd(window, error.details)
       if (needed > window.source.byteLength) throw cutOff(window, error)
-      if (needed - offset > limits.bytes) {
-        throw new PthError('LIMIT_EXCEEDED', {
-          what: `pickle ${member}`,
-          limit: limits.bytes,
-          found: needed - offset,
-          unit: 'bytes',
-        })
-      }
+      checkLimit(limits, 'pickleBytes', `pickle ${member}`, needed - offset)
       await grow(window, needed)
     }
   }

@@ -1,5 +1,5 @@
 /** Range-checked reading of fixed-size binary fields, one line a field. All integers are little-endian. */
-import { PthError } from '../errors.ts'
+import { overFixedLimit } from '../limits.ts'
 import { checkRange } from './source.ts'
 
 /** A position in bytes that moves as fields are read. */
@@ -55,10 +55,11 @@ function advance(cursor: Cursor, length: number): number {
 function safe(cursor: Cursor, value: bigint): number {
   const number = Number(value)
   if (Number.isSafeInteger(number)) return number
-  throw new PthError('LIMIT_EXCEEDED', {
+  throw overFixedLimit({
     what: cursor.what,
     limit: Number.MAX_SAFE_INTEGER,
     found: number,
     unit: 'bytes or elements',
+    why: 'no file is that long',
   })
 }

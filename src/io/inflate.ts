@@ -1,5 +1,6 @@
 /** Deflated bytes as a byte source, inflated in one pass in bounded memory. */
 import { PthError } from '../errors.ts'
+import { overFixedLimit } from '../limits.ts'
 import { checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
 
@@ -16,12 +17,12 @@ const LARGEST_RATIO = 1032
 export function inflatedSource(packed: ByteSource, byteLength: number, name: string): ByteSource {
   const most = packed.byteLength * LARGEST_RATIO + 1024
   if (byteLength > most) {
-    throw new PthError('LIMIT_EXCEEDED', {
+    throw overFixedLimit({
       what: `inflated size of ${name}`,
       limit: most,
       found: byteLength,
       unit: 'bytes',
-      hint: 'its compressed bytes cannot hold that much',
+      why: 'its compressed bytes cannot hold that much',
     })
   }
   let stream: InflateStream | undefined

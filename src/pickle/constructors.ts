@@ -1,22 +1,24 @@
 /** Calls whose result is plain data: containers and bytes. Everything else stays an inert object. */
+import { spend } from './copies.ts'
+import type { CopyCount } from './copies.ts'
 import { decodeUtf8, encodeLatin1 } from './text.ts'
-import { dictEntries, isKind, newDict, sequenceItems, setItem } from './value.ts'
+import { dictEntries, dictSize, isKind, newDict, sequenceItems, setItem } from './value.ts'
 import type { PickleBytes, PickleDict, PickleGlobal, PickleValue } from './value.ts'
 
-type Constructor = (args: readonly PickleValue[]) => PickleValue | undefined
+type Constructor = (args: readonly PickleValue[], count: CopyCount) => PickleValue | undefined
 
 const CONSTRUCTORS = new Map<string, Constructor>([
-  ['collections.OrderedDict', (args) => mapping('collections.OrderedDict', args)],
-  ['collections.Counter', (args) => mapping('collections.Counter', args)],
+  ['collections.OrderedDict', (args, count) => mapping('collections.OrderedDict', args, count)],
+  ['collections.Counter', (args, count) => mapping('collections.Counter', args, count)],
   // defaultdict(factory, …): the factory is a reference that is not followed.
-  ['collections.defaultdict', (args) => mapping('collections.defaultdict', args.slice(1))],
-  ['builtins.dict', (args) => mapping('dict', args)],
-  ['builtins.list', (args) => sequence(args, (items) => ({ kind: 'list', items }))],
-  ['builtins.tuple', (args) => sequence(args, (items) => ({ kind: 'tuple', items }))],
-  ['builtins.set', (args) => sequence(args, (items) => ({ kind: 'set', type: 'set', items }))],
-  ['builtins.frozenset', (args) => sequence(args, (items) => ({ kind: 'set', type: 'frozenset', items }))],
-  ['builtins.bytes', (args) => bytesOf('bytes', args)],
-  ['builtins.bytearray', (args) => bytesOf('bytearray', args)],
+  ['collections.defaultdict', (args, count) => mapping('collections.defaultdict', args.slice(1), count)],
+  ['builtins.dict', (args, count) => mapping('dict', args, count)],
+  ['builtins.list', (args, count) => sequence(args, count, (items) => ({ kind: 'list', items }))],
+  ['builtins.tuple', (args, count) => sequence(args, count, (items) => ({ kind: 'tuple', items }))],
+  ['builtins.set', (args, count) => sequence(args, count, (items) => ({ kind: 'set', type: 'set', items }))],
+  ['builtins.frozenset', (args, count) => sequence(args, count, (items) => ({ kind: 'set', type: 'frozenset', items }))],
+  ['builtins.bytes', (args, count) => bytesOf('bytes', args, count)],
+  ['builtins.bytearray', (args, count) => bytesOf('bytearray', args, count)],
   ['_codecs.encode', encode],
   // TorchScript marks its typed containers so; the value is the first argument itself.
   ['torch.jit._pickle.restore_type_tag', (args) => (args.length === 2 ? args[0] : undefined)],
@@ -29,55 +31,65 @@ const CONSTRUCTORS = new Map<string, Constructor>([
 /**
  * The data that `callee(*args)` stands for, when it is a call whose result is known exactly;
  * undefined for every other call, which is then recorded and not interpreted here.
+ * @throws PthError LIMIT_EXCEEDED for calls that copy more than the pickle holds
  */
-export function construct(callee: PickleGlobal, args: readonly PickleValue[]): PickleValue | undefined {
-  return CONSTRUCTORS.get(`${callee.module}.${callee.name}`)?.(args)
+export function construct(callee: PickleGlobal, args: readonly PickleValue[], count: CopyCount): PickleValue | undefined {
+  return CONSTRUCTORS.get(`${callee.module}.${callee.name}`)?.(args, count)
 }
 
-function mapping(type: PickleDict['type'], args: readonly PickleValue[]): PickleDict | undefined {
+function mapping(type: PickleDict['type'], args: readonly PickleValue[], count: CopyCount): PickleDict | undefined {
   const dict = newDict(type)
   const [from] = args
   if (args.length === 0 || (args.length === 1 && from === null)) return dict
   if (args.length !== 1) return undefined
   if (isKind(from, 'dict')) {
-    for (const [key, value] of dictEntries(from)) setItem(dict, key, value)
+    spend(count, dictSize(from))
+    for (const [key, value] of dictEntries(from)) setItem(dict, key, value, count)
     return dict
   }
   // Python 2 hands an OrderedDict as a list of two-element lists.
-  for (const pair of sequenceItems(from) ?? [undefined]) {
+  const pairs = sequenceItems(from) ?? [undefined]
+  spend(count, pairs.length)
+  for (const pair of pairs) {
     const items = sequenceItems(pair)
     const [key, value] = items ?? []
     if (items?.length !== 2 || key === undefined || value === undefined) return undefined
-    setItem(dict, key, value)
+    setItem(dict, key, value, count)
   }
   return dict
 }
 
 function sequence(
   args: readonly PickleValue[],
+  count: CopyCount,
   make: (items: PickleValue[]) => PickleValue,
 ): PickleValue | undefined {
   if (args.length === 0) return make([])
   const items = args.length === 1 ? sequenceItems(args[0]) : undefined
-  return items === undefined ? undefined : make([...items])
+  if (items === undefined) return undefined
+  spend(count, items.length)
+  return make([...items])
 }
 
-function bytesOf(type: 'bytes' | 'bytearray', args: readonly PickleValue[]): PickleBytes | undefined {
+function bytesOf(type: 'bytes' | 'bytearray', args: readonly PickleValue[], count: CopyCount): PickleBytes | undefined {
   const [from, encoding] = args
   if (args.length === 0) return { kind: 'bytes', type, data: new Uint8Array(0) }
   if (args.length === 1 && isKind(from, 'bytes')) return { kind: 'bytes', type, data: from.data }
-  if (args.length === 2 && typeof from === 'string' && isLatin1(encoding)) return latin1(type, from)
+  if (args.length === 2 && typeof from === 'string' && isLatin1(encoding)) return latin1(type, from, count)
   const items = args.length === 1 ? sequenceItems(from) : undefined
-  if (items === undefined || !items.every(isByte)) return undefined
+  if (items === undefined) return undefined
+  spend(count, items.length)
+  if (!items.every(isByte)) return undefined
   return { kind: 'bytes', type, data: Uint8Array.from(items) }
 }
 
-function encode(args: readonly PickleValue[]): PickleBytes | undefined {
+function encode(args: readonly PickleValue[], count: CopyCount): PickleBytes | undefined {
   const [text, encoding] = args
-  return args.length === 2 && typeof text === 'string' && isLatin1(encoding) ? latin1('bytes', text) : undefined
+  return args.length === 2 && typeof text === 'string' && isLatin1(encoding) ? latin1('bytes', text, count) : undefined
 }
 
-function latin1(type: 'bytes' | 'bytearray', text: string): PickleBytes | undefined {
+function latin1(type: 'bytes' | 'bytearray', text: string, count: CopyCount): PickleBytes | undefined {
+  spend(count, text.length)
   const data = encodeLatin1(text)
   return data === undefined ? undefined : { kind: 'bytes', type, data }
 }

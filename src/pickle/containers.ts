@@ -1,10 +1,11 @@
 /** Opcodes that make and fill lists, tuples, dicts and sets, and those that move values about. */
+import { overFixedLimit } from '../limits.ts'
 import { readMemo, writeMemo } from './memo.ts'
 import { OP } from './opcodes.ts'
 import { invalid, take, takeLine } from './reader.ts'
 import { parseDecimal } from './integers.ts'
 import { decodeLatin1 } from './text.ts'
-import { overLimit, pop, popMany, popMark, push, pushMark, top } from './state.ts'
+import { pop, popMany, popMark, push, pushMark, top } from './state.ts'
 import type { Handler, MachineState } from './state.ts'
 import { isKind, newDict, setItem } from './value.ts'
 import type { PickleDict, PickleValue } from './value.ts'
@@ -83,7 +84,7 @@ function fill(state: MachineState, dict: PickleDict, items: readonly PickleValue
     const [key, value] = [items[at], items[at + 1]]
     if (key === undefined || value === undefined) throw invalid(state, 'a key has no value')
     if (isKind(key, 'list') || isKind(key, 'dict')) throw invalid(state, `${kindOf(key)} cannot be a key`)
-    setItem(dict, key, value)
+    setItem(dict, key, value, state)
   }
 }
 
@@ -103,7 +104,9 @@ function memoGet(state: MachineState, index: number): void {
 const MEMO = 16_700_000
 
 function memoPut(state: MachineState, index: number): void {
-  if (state.memo.count >= MEMO) throw overLimit(`${state.member}: memo slots`, MEMO, state.memo.count + 1, 'slots')
+  if (state.memo.count >= MEMO) {
+    throw overFixedLimit({ what: `${state.member}: memo slots`, limit: MEMO, found: state.memo.count + 1, unit: 'slots', why: 'a JavaScript Map holds no more' })
+  }
   writeMemo(state.memo, index, top(state))
 }
 

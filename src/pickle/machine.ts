@@ -1,14 +1,14 @@
 /** The pickle machine: bytes to inert values. It calls nothing, imports nothing and never recurses. */
 import { PthError } from '../errors.ts'
+import { DEFAULT_LIMITS, overLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { CONTAINERS } from './containers.ts'
-import { PICKLE_LIMITS } from './limits.ts'
-import type { PickleLimits } from './limits.ts'
 import { newMemo } from './memo.ts'
 import { OBJECTS } from './objects.ts'
 import { OP, opcodeName } from './opcodes.ts'
-import { currentOpcode, invalid, newReader, take, takeLength64 } from './reader.ts'
+import { enterFrame, invalid, newReader, take, takeLength64 } from './reader.ts'
 import { SCALARS } from './scalars.ts'
-import { overLimit, pop } from './state.ts'
+import { pop } from './state.ts'
 import type { Handler, MachineState, PickleCall } from './state.ts'
 import type { PickleGlobal, PicklePersistent, PickleValue } from './value.ts'
 
@@ -17,7 +17,7 @@ export interface PickleOptions {
   readonly member?: string
   /** Where the pickle begins; offsets in values and errors count from the beginning of `bytes`. */
   readonly offset?: number
-  readonly limits?: PickleLimits
+  readonly limits?: Limits
   /** Told of every call as it is met, also of those whose result is dropped. */
   readonly onCall?: (call: PickleCall) => void
   /** Told of every global as it is met: also of those before an error. */
@@ -63,7 +63,7 @@ function handlerTable(): (Handler | undefined)[] {
  * @see CPython Lib/pickle.py `_Unpickler`
  */
 export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pickle {
-  const { member = 'pickle', offset = 0, limits = PICKLE_LIMITS, onCall, onGlobal } = options
+  const { member = 'pickle', offset = 0, limits = DEFAULT_LIMITS, onCall, onGlobal } = options
   const state: MachineState = {
     ...newReader(bytes, member, offset),
     limits,
@@ -75,13 +75,14 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     persistents: [],
     globals: [],
     protocol: 0,
+    copied: 0,
   }
   let opcodes = 0
   for (;;) {
     state.opcodeAt = state.at
     const byte = state.bytes[take(state, 1)] ?? 0
     opcodes += 1
-    if (opcodes > limits.values) throw overLimit(`${member}: opcodes`, limits.values, opcodes, 'opcodes')
+    if (opcodes > limits.values) throw overLimit(limits, 'values', `${member}: opcodes`, opcodes)
     if (byte === OP.STOP) return finish(state, opcodes)
     const handler = HANDLERS[byte]
     if (handler === undefined) throw invalid(state, 'is not a pickle opcode')
@@ -101,18 +102,9 @@ function protocol(state: MachineState): void {
   state.protocol = version
 }
 
-/** A frame is a hint to read ahead: as in CPython's C machine only its length is checked. */
+/** A frame is a hint to read ahead; opcodes may go on behind it, as in CPython's C machine. */
 function frame(state: MachineState): void {
-  const length = takeLength64(state)
-  if (length > state.bytes.length - state.at) {
-    throw new PthError('PICKLE_TRUNCATED', {
-      member: state.member,
-      offset: state.opcodeAt,
-      opcode: currentOpcode(state),
-      expected: length,
-      found: state.bytes.length - state.at,
-    })
-  }
+  enterFrame(state, takeLength64(state))
 }
 
 function unsupported(state: MachineState, reason: string): never {

@@ -1,5 +1,6 @@
 /** Opcodes that name classes, record calls and give objects their state. */
 import { construct } from './constructors.ts'
+import { spend } from './copies.ts'
 import { kindOf } from './containers.ts'
 import { modernName } from './names.ts'
 import { OP } from './opcodes.ts'
@@ -8,7 +9,7 @@ import { snapshot } from './snapshot.ts'
 import { pop, popMark, push, top } from './state.ts'
 import type { Handler, MachineState } from './state.ts'
 import { decodeUtf8 } from './text.ts'
-import { dictEntries, isGlobal, isKind, newDict, setItem } from './value.ts'
+import { dictEntries, dictSize, isGlobal, isKind, newDict, setItem } from './value.ts'
 import type { PickleDict, PickleGlobal, PickleObject, PickleValue } from './value.ts'
 
 export const OBJECTS: readonly (readonly [number, Handler])[] = [
@@ -102,22 +103,28 @@ function call(
     throw invalid(state, `${kindOf(callee)} cannot be called`)
   }
   state.onCall?.({ how, callee, args, at })
-  const data = kwargs === null && isKind(callee, 'global') ? construct(callee, args) : undefined
-  push(state, data ?? viaCopyreg(callee, args, at) ?? newObject(how, callee, takesNow(callee) ? snapshot(args) : args, kwargs, at))
+  const data = kwargs === null && isKind(callee, 'global') ? construct(callee, args, state) : undefined
+  push(state, data ?? viaCopyreg(state, callee, args, at) ?? newObject(how, callee, takesNow(callee) ? snapshot(args, state) : args, kwargs, at))
 }
 
 /**
  * copyreg's helpers make an object of their first argument: `_reconstructor(cls, base, state)` is how
  * protocols 0 and 1 write every object, `__newobj__(cls, *args)` is NEWOBJ spelled as a call.
  */
-function viaCopyreg(callee: PickleValue, args: readonly PickleValue[], at: number): PickleObject | undefined {
+function viaCopyreg(state: MachineState, callee: PickleValue, args: readonly PickleValue[], at: number): PickleObject | undefined {
   const [cls, base, from] = args
   if (cls === undefined) return undefined
-  if (isGlobal(callee, 'copyreg', '__newobj__')) return newObject('newobj', cls, args.slice(1), null, at)
+  if (isGlobal(callee, 'copyreg', '__newobj__')) {
+    spend(state, args.length)
+    return newObject('newobj', cls, args.slice(1), null, at)
+  }
   if (!isGlobal(callee, 'copyreg', '_reconstructor') || args.length !== 3) return undefined
   const object = newObject('reconstructor', cls, args, null, at)
   if (isGlobal(base ?? null, 'builtins', 'dict') && isKind(from, 'dict')) object.entries = from
-  if (isGlobal(base ?? null, 'builtins', 'list') && isKind(from, 'list')) object.items = [...from.items]
+  if (isGlobal(base ?? null, 'builtins', 'list') && isKind(from, 'list')) {
+    spend(state, from.items.length)
+    object.items = [...from.items]
+  }
   return object
 }
 
@@ -140,7 +147,7 @@ function build(state: MachineState): void {
   const value = pop(state)
   const target = top(state)
   state.onCall?.({ how: 'build', callee: target, args: [value], at: state.opcodeAt })
-  if (isKind(target, 'object')) (target.states ??= []).push(...(isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value]) : [value]))
+  if (isKind(target, 'object')) (target.states ??= []).push(...(isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value], state) : [value]))
   else if (isKind(target, 'dict')) setAttributes(state, target, value)
   else if (isKind(target, 'global') || isKind(target, 'persistent')) {
     throw invalid(state, `pth does not follow a state given to ${kindOf(target)}`)
@@ -154,7 +161,8 @@ function setAttributes(state: MachineState, target: PickleDict, value: PickleVal
     if (part === null) continue
     if (!isKind(part, 'dict')) throw invalid(state, `the state of a dict is ${kindOf(part)}`)
     target.attributes ??= newDict()
-    for (const [key, item] of dictEntries(part)) setItem(target.attributes, key, item)
+    spend(state, dictSize(part))
+    for (const [key, item] of dictEntries(part)) setItem(target.attributes, key, item, state)
   }
 }
 

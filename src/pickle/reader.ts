@@ -9,12 +9,14 @@ export interface PickleReader {
   readonly view: DataView
   at: number
   opcodeAt: number
+  /** Where the frame that is read ends; at or before `at` there is none. */
+  frameEnd: number
 }
 
 /** Begin to read at `offset`; offsets in errors count from the beginning of `bytes`. */
 export function newReader(bytes: Uint8Array, member: string, offset: number): PickleReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return { member, bytes, view, at: offset, opcodeAt: offset }
+  return { member, bytes, view, at: offset, opcodeAt: offset, frameEnd: offset }
 }
 
 /** Step over `length` bytes and return where they begin. @throws PthError PICKLE_TRUNCATED */
@@ -29,8 +31,31 @@ export function take(reader: PickleReader, length: number): number {
       found: Math.max(0, reader.bytes.length - at),
     })
   }
+  leaveFrame(reader, at + length)
   reader.at = at + length
   return at
+}
+
+/**
+ * Begin a frame of `length` bytes, which must be there. Inside another one it changes nothing.
+ * @throws PthError PICKLE_TRUNCATED, PICKLE_INVALID
+ * @see CPython Modules/_pickle.c `load_frame`
+ */
+export function enterFrame(reader: PickleReader, length: number): void {
+  const { at } = reader
+  take(reader, length)
+  reader.at = at
+  reader.frameEnd = Math.max(reader.frameEnd, at + length)
+}
+
+/**
+ * Reading a file, CPython drops what is left of a frame when an argument goes on behind it, so that it sees
+ * another argument than a reader of the whole bytes does: such a pickle has two meanings.
+ * @see CPython Modules/_pickle.c `_Unpickler_ReadImpl` and `_Unpickler_Readline`, Lib/pickle.py `_Unframer`
+ */
+function leaveFrame(reader: PickleReader, end: number): void {
+  if (reader.at >= reader.frameEnd || end <= reader.frameEnd) return
+  throw invalid(reader, `an argument begins in a frame and ends ${end - reader.frameEnd} bytes behind it: readers of Python differ on what it is`)
 }
 
 /** The next `length` bytes, without copying. @throws PthError PICKLE_TRUNCATED */
@@ -43,6 +68,7 @@ export function takeBytes(reader: PickleReader, length: number): Uint8Array {
 export function takeLine(reader: PickleReader): Uint8Array {
   const end = reader.bytes.indexOf(0x0a, reader.at)
   if (end < 0) take(reader, reader.bytes.length - reader.at + 1)
+  leaveFrame(reader, end + 1)
   const line = reader.bytes.subarray(reader.at, end)
   reader.at = end + 1
   return line

@@ -1,9 +1,10 @@
 /** Opcodes that push numbers, text and bytes. */
+import { checkLimit, overFixedLimit } from '../limits.ts'
 import { python2String } from './constructors.ts'
 import { decodeLong, parseDecimal, parseFloatLine } from './integers.ts'
 import { OP } from './opcodes.ts'
 import { invalid, take, takeBytes, takeLength64, takeLine } from './reader.ts'
-import { overLimit, push } from './state.ts'
+import { push } from './state.ts'
 import type { Handler, MachineState } from './state.ts'
 import { decodeLatin1, decodeQuoted, decodeRawUnicode, decodeSurrogatePass } from './text.ts'
 
@@ -34,11 +35,12 @@ export const SCALARS: readonly (readonly [number, Handler])[] = [
   [OP.BYTEARRAY8, (state) => pushBytes(state, takeLength64(state), 'bytearray')],
 ]
 
+/** Of a text INT or LONG. CPython refuses more since 3.11. */
+const DIGITS = 4_300
+
 function pushLong(state: MachineState, length: number): void {
   if (length < 0) throw invalid(state, `the length ${length} is negative`)
-  if (length > state.limits.longBytes) {
-    throw overLimit(`${state.member}: one integer`, state.limits.longBytes, length, 'bytes')
-  }
+  checkLimit(state.limits, 'integerBytes', `${state.member}: one integer`, length)
   push(state, decodeLong(takeBytes(state, length)))
 }
 
@@ -55,8 +57,8 @@ function pushLongLine(state: MachineState): void {
 }
 
 function pushDecimal(state: MachineState, text: string): void {
-  if (text.length > state.limits.longDigits) {
-    throw overLimit(`${state.member}: one integer`, state.limits.longDigits, text.length, 'digits')
+  if (text.length > DIGITS) {
+    throw overFixedLimit({ what: `${state.member}: one integer`, limit: DIGITS, found: text.length, unit: 'digits', why: 'Python refuses more, too' })
   }
   const value = parseDecimal(text)
   if (value === undefined) throw invalid(state, 'not a decimal integer')

@@ -1,6 +1,7 @@
 /** The state of one run of the pickle machine, and its stack discipline. */
-import { PthError } from '../errors.ts'
-import type { PickleLimits } from './limits.ts'
+import { overLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
+import type { CopyCount } from './copies.ts'
 import type { Memo } from './memo.ts'
 import { invalid } from './reader.ts'
 import type { PickleReader } from './reader.ts'
@@ -16,8 +17,8 @@ export interface PickleCall {
 }
 
 /** What the handlers of the opcodes work on. */
-export interface MachineState extends PickleReader {
-  readonly limits: PickleLimits
+export interface MachineState extends PickleReader, CopyCount {
+  readonly limits: Limits
   readonly onCall: ((call: PickleCall) => void) | undefined
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
   readonly stack: PickleValue[]
@@ -27,6 +28,9 @@ export interface MachineState extends PickleReader {
   readonly persistents: PicklePersistent[]
   readonly globals: PickleGlobal[]
   protocol: number
+  // Both interfaces have it: here it is written.
+  at: number
+  copied: number
 }
 
 /** What one opcode does. */
@@ -35,7 +39,7 @@ export type Handler = (state: MachineState) => void
 /** @throws PthError LIMIT_EXCEEDED */
 export function push(state: MachineState, value: PickleValue): void {
   if (state.stack.length >= state.limits.values) {
-    throw overLimit(`${state.member}: values on the stack`, state.limits.values, state.stack.length + 1, 'values')
+    throw overLimit(state.limits, 'values', `${state.member}: values on the stack`, state.stack.length + 1)
   }
   state.stack.push(value)
 }
@@ -67,7 +71,7 @@ export function popMany(state: MachineState, count: number): PickleValue[] {
 /** Open a MARK. */
 export function pushMark(state: MachineState): void {
   if (state.marks.length >= state.limits.marks) {
-    throw overLimit(`${state.member}: open marks`, state.limits.marks, state.marks.length + 1, 'marks')
+    throw overLimit(state.limits, 'marks', `${state.member}: open marks`, state.marks.length + 1)
   }
   state.marks.push(state.stack.length)
 }
@@ -77,8 +81,4 @@ export function popMark(state: MachineState): PickleValue[] {
   const mark = state.marks.pop()
   if (mark === undefined) throw invalid(state, 'there is no MARK')
   return state.stack.splice(mark)
-}
-
-export function overLimit(what: string, limit: number, found: number, unit: string): PthError {
-  return new PthError('LIMIT_EXCEEDED', { what, limit, found, unit })
 }

@@ -1,10 +1,14 @@
 /** Text as pickles spell it: UTF-8 with lone surrogates, quoted Python 2 strings, raw-unicode-escape. */
+import { overFixedLimit } from '../limits.ts'
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const SHORT = 48
+/** Characters of a JavaScript string on 64 bits; a decoder throws past it. @see v8 `String::kMaxLength` */
+const LONGEST = 536_870_888
 
 /** UTF-8 to text; undefined when it is not valid UTF-8. A BOM is kept. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  checkLength(bytes)
   if (bytes.length <= SHORT) {
     let ascii = true
     for (const byte of bytes) {
@@ -21,6 +25,11 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** @throws PthError LIMIT_EXCEEDED */
+function checkLength({ length }: Uint8Array): void {
+  if (length > LONGEST) throw overFixedLimit({ what: 'one text', limit: LONGEST, found: length, unit: 'bytes', why: 'a JavaScript string holds no more' })
 }
 
 /**
@@ -52,6 +61,7 @@ export function decodeSurrogatePass(bytes: Uint8Array): string | undefined {
 
 /** One character a byte (latin-1). */
 export function decodeLatin1(bytes: Uint8Array): string {
+  checkLength(bytes)
   const parts: string[] = []
   for (let at = 0; at < bytes.length; at += 4096) {
     parts.push(Reflect.apply(String.fromCharCode, null, bytes.subarray(at, at + 4096)))

@@ -1,4 +1,8 @@
 /** What a pickle holds, as inert records: nothing here is ever called, imported or looked up. */
+import { overFixedLimit } from '../limits.ts'
+import { KEY_SHARE, spend } from './copies.ts'
+import type { CopyCount } from './copies.ts'
+import { decodeLatin1 } from './text.ts'
 
 /**
  * A value built by the pickle machine.
@@ -129,14 +133,26 @@ export function newDict(type: PickleDict['type'] = 'dict'): PickleDict {
   return { kind: 'dict', type, entries: null, attributes: null }
 }
 
-/** Set one item as Python does: an equal key keeps its place and its first spelling. */
-export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue): void {
+/**
+ * Set one item as Python does: an equal key keeps its place and its first spelling. `count` pays for the texts of structural keys.
+ * @throws PthError LIMIT_EXCEEDED
+ */
+export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue, count?: CopyCount): void {
   dict.entries ??= new Map()
-  const normal = dictKey(key)
+  const normal = dictKey(key, count)
   const found = dict.entries.get(normal)
-  if (found === undefined) dict.entries.set(normal, [key, value])
-  else found[1] = value
+  if (found !== undefined) {
+    found[1] = value
+    return
+  }
+  if (dict.entries.size >= MOST_ENTRIES) {
+    throw overFixedLimit({ what: 'entries of a dict', limit: MOST_ENTRIES, found: dict.entries.size + 1, unit: 'entries', why: 'a JavaScript Map holds no more' })
+  }
+  dict.entries.set(normal, [key, value])
 }
+
+/** A JavaScript Map holds no more than 16,777,216 entries. */
+const MOST_ENTRIES = 16_700_000
 
 /** The value under a string key, or undefined. */
 export function getItem(dict: PickleDict, key: string): PickleValue | undefined {
@@ -154,11 +170,11 @@ export function dictSize(dict: PickleDict): number {
 }
 
 /** A Map key such that keys equal in Python are the same Map key. */
-function dictKey(key: PickleValue): unknown {
+function dictKey(key: PickleValue, count: CopyCount | undefined): unknown {
   if (typeof key === 'boolean') return Number(key)
   if (isKind(key, 'float')) return floatKey(key)
-  if (isKind(key, 'tuple') || isKind(key, 'bytes') || isKind(key, 'global')) return structuralKey(key) ?? key
-  if (typeof key === 'string' && key.startsWith(STRUCTURAL)) return structuralKey(key)
+  if (isKind(key, 'tuple') || isKind(key, 'bytes') || isKind(key, 'global')) return structuralKey(key, count) ?? key
+  if (typeof key === 'string' && key.startsWith(STRUCTURAL)) return structuralKey(key, count)
   return key
 }
 
@@ -173,34 +189,49 @@ function floatKey(key: PickleFloat): unknown {
 const STRUCTURAL = '\u0000pth-key:'
 const STRUCTURAL_DEPTH = 8
 
-/** Keys of tuples already met: one long tuple may be the key of many dicts. */
-const TUPLE_KEYS = new WeakMap<PickleTuple, string>()
+/** Keys already met: one long tuple may be the key of many dicts. */
+const KEYS = new WeakMap<PickleTuple | PickleBytes, string>()
 
 /** Equal text for equal tuples of plain values; undefined for what compares by identity. */
-function structuralKey(key: PickleValue, depth = 0): string | undefined {
-  const known = isKind(key, 'tuple') ? TUPLE_KEYS.get(key) : undefined
+function structuralKey(key: PickleValue, count: CopyCount | undefined, depth = 0): string | undefined {
+  const kept = isKind(key, 'tuple') || isKind(key, 'bytes')
+  const known = kept ? KEYS.get(key) : undefined
   if (known !== undefined) return known
   if (depth > STRUCTURAL_DEPTH) return undefined
-  if (isKind(key, 'tuple')) {
-    const parts: string[] = []
-    for (const item of key.items) {
-      const part = structuralKey(item, depth + 1)
-      if (part === undefined) return undefined
-      parts.push(`${part.length}:${part}`)
-    }
-    const text = `${STRUCTURAL}t${parts.join('')}`
-    TUPLE_KEYS.set(key, text)
-    return text
+  const text = isKind(key, 'tuple') ? tupleKey(key, count, depth) : leafKey(key, count)
+  if (text !== undefined && kept) KEYS.set(key, text)
+  return text
+}
+
+function tupleKey({ items }: PickleTuple, count: CopyCount | undefined, depth: number): string | undefined {
+  const parts: string[] = []
+  for (const item of items) {
+    const part = structuralKey(item, count, depth + 1)
+    if (part === undefined) return undefined
+    // Paid part by part: the whole may be longer than a string can be.
+    if (count !== undefined) spend(count, part.length / KEY_SHARE)
+    parts.push(`${part.length}:${part}`)
   }
-  if (isKind(key, 'bytes')) return `${STRUCTURAL}b${key.data.join(',')}`
+  return `${STRUCTURAL}t${parts.join('')}`
+}
+
+function leafKey(key: PickleValue, count: CopyCount | undefined): string | undefined {
+  if (isKind(key, 'bytes')) {
+    if (count !== undefined) spend(count, key.data.length / KEY_SHARE)
+    return `${STRUCTURAL}b${decodeLatin1(key.data)}`
+  }
   if (isKind(key, 'global')) return `${STRUCTURAL}g${qualifiedName(key)}`
   if (isKind(key, 'float')) {
     const normal = floatKey(key)
-    return typeof normal === 'object' ? undefined : `n${String(normal)}`
+    return typeof normal === 'object' ? undefined : numberKey(normal)
   }
   if (typeof key === 'string') return `${STRUCTURAL}s${key}`
-  if (typeof key === 'boolean') return `n${Number(key)}`
-  if (typeof key === 'number' || typeof key === 'bigint') return `n${key}`
-  if (key === null) return 'none'
-  return undefined
+  if (typeof key === 'boolean') return numberKey(Number(key))
+  if (typeof key === 'number' || typeof key === 'bigint') return numberKey(key)
+  return key === null ? 'none' : undefined
+}
+
+/** Hexadecimal takes linear time, where decimal takes more for a long integer. */
+function numberKey(value: unknown): string {
+  return typeof value === 'bigint' ? `N${value.toString(16)}` : `n${String(value)}`
 }

@@ -1,6 +1,7 @@
 /** The header of a safetensors file: parsed and held to the official rules before any tensor is believed. */
 import { PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
+import { overFixedLimit } from '../limits.ts'
 import { isJsonObject, jsonInteger, jsonItems, parseJsonBytes } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 
@@ -64,7 +65,7 @@ export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: str
   if (word.length < LENGTH_BYTES) throw broken(path, 'HEADER_TOO_SMALL', `the file has ${fileBytes} bytes, 8 are needed`)
   const length = new DataView(word.buffer, word.byteOffset, LENGTH_BYTES).getBigUint64(0, true)
   if (length > BigInt(HEADER_BYTES)) {
-    throw new PthError('LIMIT_EXCEEDED', { what: `safetensors header of ${path}`, limit: HEADER_BYTES, found: Number(length), unit: 'bytes' })
+    throw overFixedLimit({ what: `safetensors header of ${path}`, limit: HEADER_BYTES, found: Number(length), unit: 'bytes', why: 'the official reader refuses more, too' })
   }
   if (length > BigInt(fileBytes - LENGTH_BYTES)) {
     throw broken(path, 'HEADER_TOO_LONG', `the header has ${length} bytes, the file ${fileBytes - LENGTH_BYTES} after the length`)

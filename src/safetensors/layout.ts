@@ -1,5 +1,6 @@
 /** The order, offsets and header of a safetensors file, byte for byte as the official writer makes them. */
 import { PthError } from '../errors.ts'
+import { overFixedLimit } from '../limits.ts'
 
 /** A tensor to be written. */
 export interface LayoutItem {
@@ -65,12 +66,12 @@ export function layoutSafetensors<Item extends LayoutItem>(
   const json = new TextEncoder().encode(`{${parts.join(',')}}`)
   const padded = Math.ceil(json.length / HEADER_ALIGNMENT) * HEADER_ALIGNMENT
   if (padded > MAX_HEADER_BYTES) {
-    throw new PthError('LIMIT_EXCEEDED', {
+    throw overFixedLimit({
       what: 'safetensors header',
       limit: MAX_HEADER_BYTES,
       found: padded,
       unit: 'bytes',
-      hint: 'write several shards',
+      why: 'the official reader refuses more; write several shards',
     })
   }
   const header = new Uint8Array(8 + padded).fill(0x20)

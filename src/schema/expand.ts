@@ -1,5 +1,5 @@
 /** Layer templates: `layers.{i}.weight` over a range, in the order in which a model has its layers. */
-import { PthError } from '../errors.ts'
+import { overFixedLimit } from '../limits.ts'
 
 /** What each `{name}` runs over: [first, end). */
 export type Ranges = ReadonlyMap<string, readonly [first: number, end: number]>
@@ -96,5 +96,5 @@ function firstRange(
 }
 
 function check(what: string, limit: number, found: number, unit: string): void {
-  if (found > limit) throw new PthError('LIMIT_EXCEEDED', { what, limit, found, unit })
+  if (found > limit) throw overFixedLimit({ what, limit, found, unit, why: 'no model is that large' })
 }

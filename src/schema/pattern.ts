@@ -2,7 +2,7 @@
  * Patterns of names that come from a schema file: matched without regular expressions, in time linear in
  * pattern times name, whatever the file says.
  */
-import { PthError } from '../errors.ts'
+import { overFixedLimit } from '../limits.ts'
 
 /** Choices that the braces of one pattern may stand for. */
 const CHOICES = 10_000
@@ -44,7 +44,7 @@ function optionsOf(inside: string): string[] | undefined {
 
 function check(found: number): void {
   if (found > CHOICES) {
-    throw new PthError('LIMIT_EXCEEDED', { what: 'choices of a pattern', limit: CHOICES, found, unit: 'choices' })
+    throw overFixedLimit({ what: 'choices of a pattern', limit: CHOICES, found, unit: 'choices', why: 'write several patterns' })
   }
 }
 

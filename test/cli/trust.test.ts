@@ -1,7 +1,7 @@
 /** `pth scan`, `pth verify` and `pth lock` as a user runs them: exit codes, formats, policies, locks and folders. */
 import { createHash } from 'node:crypto'
-import { linkSync, writeFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { linkSync, readFileSync, writeFileSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -170,6 +170,51 @@ describe('pth verify', () => {
     const found = await pth(['verify', '--json', fixture('wrong-crc.pth'), at('text.pth')])
     expect(document(found)).toMatchObject({ kind: 'pth.verify', version: 1, exit_code: 1, failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }] })
     expect(document(found).files[0]?.findings.map(({ rule }) => rule)).toContain('CRC_WRONG')
+  })
+})
+
+describe('pth verify of shards', () => {
+  const whole = join(FIXTURES, 'kinds/sharded-bin')
+  const index = 'pytorch_model.bin.index.json'
+
+  test.each([
+    ['a folder', () => [whole], 0],
+    ['its index', () => [join(whole, index)], 0],
+    ['an index of safetensors', () => [join(FIXTURES, 'kinds/sharded-hub-safetensors')], 0],
+    ['one digest for several files', () => [whole, '--sha256', '0'.repeat(64)], 2],
+  ])('%s', async (_, argv, code) => {
+    const outcome = await pth(['verify', '--finite', ...argv()])
+    expect(outcome.code, outcome.stderr).toBe(code)
+  })
+
+  test('each shard under its name, with the list that sha256sum wrote, and a lock', async () => {
+    const copy = at('shards')
+    await cp(whole, copy, { recursive: true })
+    const names = (await readdir(copy)).toSorted()
+    const sums = names.map((name) => `${createHash('sha256').update(readFileSync(join(copy, name))).digest('hex')}  ${name}\n`)
+    await writeFile(at('SHARDS'), sums.join(''))
+    await writeFile(at('shards.lock'), (await pth(['lock', copy])).stdout)
+    const argv = ['verify', copy, '--sha256', at('SHARDS'), '--lock', at('shards.lock')]
+    const found = await pth(argv)
+    expect(found.code, found.stdout + found.stderr).toBe(0)
+    for (const name of names.filter((text) => text.endsWith('.bin'))) expect(found.stdout).toContain(`OK   ${name}`)
+    const [shard = ''] = names
+    const data = readFileSync(join(copy, shard))
+    data.set([1], data.lastIndexOf('data/serialization_id') + 30)
+    await writeFile(join(copy, shard), data)
+    const { stdout, code } = await pth([...argv, '--json'])
+    expect(code).toBe(1)
+    const { files } = JSON.parse(stdout) as { readonly files: readonly { readonly shards: readonly { readonly file: string; readonly findings: readonly { readonly rule: string }[] }[] }[] }
+    expect(files[0]?.shards.map(({ file, findings }) => [file, findings.length > 0])).toContainEqual([shard, true])
+    await writeFile(at('SHARDS'), sums.slice(1).join(''))
+    expect((await pth(argv)).code).toBe(2)
+  })
+
+  test('two digests for one name are no guess', async () => {
+    await writeFile(at('TWICE'), `${'0'.repeat(64)}  a/evil.pth\n${'1'.repeat(64)}  b/evil.pth\n`)
+    const outcome = await pth(['verify', at('evil.pth'), '--sha256', at('TWICE')])
+    expect(outcome.code).toBe(2)
+    expect(outcome.stderr).toContain('2 different')
   })
 })
 

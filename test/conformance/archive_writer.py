@@ -20,6 +20,7 @@ class Entry:
     flags: int = 0x0800
     local_name: str = None
     local_method: int = None
+    local_flags: int = None  # flags of the local header, when they are not those of the directory
     zip64: bool = False  # sizes go to a ZIP64 extra in both headers
     descriptor: bool = False  # sizes follow the data; the local header has zeros
     alignment: int = 1
@@ -62,7 +63,7 @@ def _write_local(out, entry, descriptor_signature):
     crc = zlib.crc32(entry.data) if entry.crc is None else entry.crc
     size = len(entry.data) if entry.size is None else entry.size
     name = _name_bytes(entry, entry.local_name or entry.name)
-    flags = entry.flags | (8 if entry.descriptor else 0)
+    flags = (entry.flags if entry.local_flags is None else entry.local_flags) | (8 if entry.descriptor else 0)
     facts = (crc, len(compressed), size)
     shown = (0, 0, 0) if entry.descriptor else (crc, U32, U32) if entry.zip64 else facts
     extra = struct.pack("<HHQQ", 1, 16, size, len(compressed)) if entry.zip64 and not entry.descriptor else b""

@@ -5,13 +5,13 @@ import { openCheckpoint } from '../../src/checkpoint/open.ts'
 import { readEntry } from '../../src/checkpoint/read/read.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { crc32 } from '../../src/io/crc32.ts'
+import { DEFAULT_LIMITS } from '../../src/limits.ts'
 import { newRenamer, parseRename, parseRenameFile } from '../../src/operations/convert/rename.ts'
 import { scanPickle } from '../../src/operations/scan/pickle.ts'
 import { scanFile } from '../../src/operations/scan/scan.ts'
 import { verifyFile } from '../../src/operations/verify/verify.ts'
 import { runWeightsOnly } from '../../src/operations/weights-only/machine.ts'
 import { isPthError } from '../../src/errors.ts'
-import { PICKLE_LIMITS } from '../../src/pickle/limits.ts'
 import { parsePickle } from '../../src/pickle/machine.ts'
 import { OP } from '../../src/pickle/opcodes.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
@@ -71,7 +71,7 @@ async function runOpen(bytes: Uint8Array): Promise<void> {
 
 function runPickle(bytes: Uint8Array): void {
   if ((bytes[0] ?? 0) & 1) parsePickle(bytes)
-  else scanPickle(bytes, 0, 'fuzz', PICKLE_LIMITS)
+  else scanPickle(bytes, 0, 'fuzz', DEFAULT_LIMITS)
 }
 
 function runWo(bytes: Uint8Array): void {

@@ -72,7 +72,7 @@ const RUNS = {
   rename: (bytes) => {
     const [rules, names] = JSON.parse(new TextDecoder().decode(bytes))
     const renamer = newRenamer(rules.map(parseRename))
-    return { names: names.map((name) => renamer.rename(name)) }
+    return { names: names.map((name) => renamer.rename(name).name) }
   },
 }
 

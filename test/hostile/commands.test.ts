@@ -1,7 +1,8 @@
 /** Hostile inputs that only a whole command meets, by number: names on a terminal, targets, indexes, schemas and addresses. */
 import { afterAll, describe, expect, test } from 'vitest'
+import { fixtureBytes } from '../fixtures.ts'
 import { plainParts } from '../support/archive.ts'
-import { bytes, named, storage, tensor } from '../support/assembler.ts'
+import { bytes, call, name as global, named, program, storage, tensor, text } from '../support/assembler.ts'
 import { buildZip } from '../support/zip.ts'
 import { MEMORY_BYTES, outcomeOf, outcomeOfCommand, stopChild, TIME_MS } from './harness.ts'
 import type { Outcome } from './harness.ts'
@@ -24,6 +25,42 @@ async function command(input: Uint8Array, argv: readonly string[], name?: string
 function errorCode({ stdout = '' }: Outcome): string {
   return (JSON.parse(stdout) as { code: string }).code
 }
+
+describe('H45: what the output has no form for', () => {
+  test.each(['sparse-float32.pth', 'kinds/quantized-quint8.pth', 'nested-strided.pth', 'kinds/dtensor-shard-of-4.pth'])('convert refuses %s by name', async (file) => {
+    const outcome = await command(fixtureBytes(file), ['convert', '@/model.pth', '-o', '@/out.safetensors', '--json'])
+    expect(outcome).toMatchObject({ exit: 2, left: [] })
+    expect(errorCode(outcome)).toBe('TENSORS_UNSUPPORTED')
+  })
+})
+
+describe('H50: the name of a file decides nothing', () => {
+  test.each(['model', 'model.zip', 'model.bin', 'model.png', 'model.safetensors', 'model.tar', 'model.txt'])('%s', async (name) => {
+    const { exit, stdout = '' } = await command(PLAIN, ['inspect', `@/${name}`, '--json'], name)
+    expect(exit).toBe(0)
+    expect((JSON.parse(stdout) as { tensors: { name: string }[] }).tensors.map((tensor) => tensor.name)).toEqual(['weight'])
+    const evil = await command(buildZip(plainParts(program(call(global('posix', 'system'), text('x'))))), ['scan', `@/${name}`], name)
+    expect(evil.exit).toBe(1)
+  })
+})
+
+describe('H78: renames that collide', () => {
+  test('are refused with both sources', async () => {
+    const two = buildZip(plainParts(named({ a: tensor(storage('0', 6), [6], [1]), b: tensor(storage('0', 6), [6], [1]) })))
+    const outcome = await command(two, ['convert', '@/model.pth', '-o', '@/out.safetensors', '--rename', 'a=c', '--rename', 'b=c', '--json'])
+    expect(outcome).toMatchObject({ exit: 2, left: [] })
+    const { code, details } = JSON.parse(outcome.stdout ?? '') as { code: string; details: { first: string; second: string } }
+    expect(code).toBe('NAME_COLLISION')
+    expect(details.first).toMatch(/\ba\b/)
+    expect(details.second).toMatch(/\bb\b/)
+  })
+
+  test('swap where they swap', async () => {
+    const two = buildZip(plainParts(named({ a: tensor(storage('0', 6), [6], [1]), b: tensor(storage('0', 6), [2], [1]) })))
+    const outcome = await command(two, ['convert', '@/model.pth', '-o', '@/out.safetensors', '--rename', 'a=b', '--rename', 'b=a', '--shared', 'copy', '--json'])
+    expect(outcome).toMatchObject({ exit: 0, left: ['out.safetensors'] })
+  })
+})
 
 describe('H76: an index that leads elsewhere', () => {
   test.each(['../other.safetensors', '/etc/passwd', 'https://example.com/x.safetensors', 'C:\\x.safetensors', 'a/../../x.safetensors'])('%s', async (shard) => {
@@ -76,8 +113,11 @@ describe('H84: control characters in names', () => {
 })
 
 describe('H85: an address', () => {
-  test.each(['inspect', 'scan', 'verify', 'lock'])('%s refuses it by name', async (name) => {
-    const outcome = await command(PLAIN, [name, 'https://user:secret@example.com/model.pth'])
+  test.each(['inspect', 'scan', 'verify', 'lock', 'schema', 'convert', 'diff'])('%s refuses it by name', async (name) => {
+    const address = 'https://user:secret@example.com/model.pth'
+    const rest = { convert: ['-o', '@/out.safetensors'], diff: ['@/model.pth'] }[name] ?? []
+    const outcome = await command(PLAIN, [name, address, ...rest])
+    expect(outcome.left).toEqual([])
     expect(outcome.exit).toBe(2)
     expect(outcome.stderr).toContain('is an address')
   })

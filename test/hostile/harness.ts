@@ -7,6 +7,8 @@ import { join } from 'node:path'
 export const TIME_MS = 2_000
 /** Time on the wall after which the child is killed. */
 const KILL_MS = 20_000
+/** Time on the wall for the child to load; one that cannot start at all says so at once, in every test. */
+const START_MS = 15_000
 export const MEMORY_BYTES = 256 << 20
 
 /** How an input ended: `ok`, the code of a PthError, `RAW …` for a defect, `KILLED` past the time. */
@@ -35,6 +37,7 @@ export interface Outcome {
 export type Run = 'pickle' | 'open' | 'read' | 'file' | 'shrink' | 'scan' | 'verify' | 'schema' | 'match' | 'rename'
 
 let child: ChildProcess | undefined
+let broken: Error | undefined
 
 /** Run one input in the child. */
 export async function outcomeOf(run: Run, input: Uint8Array | string): Promise<Outcome> {
@@ -68,11 +71,25 @@ async function answerTo(message: object): Promise<Outcome> {
 
 /** A child that has loaded everything: start-up is no part of an input's time. */
 async function begin(): Promise<ChildProcess> {
+  if (broken !== undefined) throw broken
   const started = fork(join(import.meta.dirname, 'child.mjs'), [], { execArgv: ['--max-old-space-size=192'] })
-  await new Promise((resolve) => {
-    started.once('message', resolve)
+  await new Promise<void>((resolve, reject) => {
+    const fail = (reason: string): void => {
+      clearTimeout(timer)
+      broken = new Error(`the child of the hostile tests did not start: ${reason}`)
+      started.kill('SIGKILL')
+      reject(broken)
+    }
+    const timer = setTimeout(() => fail(`nothing came in ${START_MS} ms`), START_MS)
+    started.once('exit', (code) => fail(`it ended with ${code}`))
+    started.once('error', (error) => fail(error.message))
+    started.once('message', () => {
+      clearTimeout(timer)
+      resolve()
+    })
     started.send({ run: 'pickle', bytes: Buffer.from('N.').toString('base64') })
   })
+  started.removeAllListeners()
   return started
 }
 

@@ -1,6 +1,6 @@
 /** The machine as a whole: memo, structure, where it begins and ends, and its budgets. */
 import { describe, expect, test } from 'vitest'
-import { PICKLE_LIMITS } from '../../src/pickle/limits.ts'
+import { DEFAULT_LIMITS } from '../../src/limits.ts'
 import { parsePickle } from '../../src/pickle/machine.ts'
 import { dictEntries, dictSize, isKind } from '../../src/pickle/value.ts'
 import type { PickleValue } from '../../src/pickle/value.ts'
@@ -99,7 +99,7 @@ describe('checklist 45: recursive and shared structures', () => {
 
 describe('budgets', () => {
   test('values on the stack, open marks, opcodes', async () => {
-    const small = { ...PICKLE_LIMITS, values: 100, marks: 10 }
+    const small = { ...DEFAULT_LIMITS, values: 100, marks: 10 }
     const run = (...parts: readonly Part[]) => () => parsePickle(program(...parts), { limits: small })
     await expectCode(run('N'.repeat(101)), 'LIMIT_EXCEEDED')
     await expectCode(run('('.repeat(11)), 'LIMIT_EXCEEDED')

@@ -78,11 +78,13 @@ describe('75: names, bytes and index are those that huggingface_hub writes', () 
   })
 })
 
-test('sizes are decimal and may have a fraction', () => {
+test('sizes are decimal or, with an i, binary, and may have a fraction', () => {
   expect(parseSize('5GB')).toBe(5e9)
   expect(parseSize(' 1.5 mb ')).toBe(1_500_000)
   expect(parseSize('123')).toBe(123)
-  for (const text of ['', 'GB', '5GiB', '-1GB', '1e3', '0', '5 B', 'NaN']) expect(() => parseSize(text)).toThrow(/no size/)
+  expect(parseSize('2GiB')).toBe(2 ** 31)
+  expect(parseSize('0.5 mib')).toBe(2 ** 19)
+  for (const text of ['', 'GB', '5iB', '5Gi', '-1GB', '1e3', '0', '5 B', 'NaN']) expect(() => parseSize(text)).toThrow(/no size/)
 })
 
 test('stale shards are known by their names', () => {

@@ -1,10 +1,11 @@
 /** Dense forms of sparse and quantized tensors: what `to_dense()` and `dequantize()` give, bit for bit. */
 import type { DType } from '../../dtype.ts'
 import { PthError } from '../../errors.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
 import { dequantize } from './dequantize.ts'
 import { densify } from './densify.ts'
 import type { Checkpoint } from '../open.ts'
-import { findTensor, MAX_BYTES, readEntry } from './read.ts'
+import { checkTensorBytes, findTensor, readEntry } from './read.ts'
 import type { ReadOptions } from './read.ts'
 import type { TensorEntry } from '../state-dict.ts'
 import { numelOf } from '../tensor.ts'
@@ -36,11 +37,9 @@ export async function readDenseEntry(
   const { dtype, shape } = tensor
   if (dtype === null || shape === null) throw unreadable(entry, 'its element type or shape is not in the file')
   const itemsize = tensor.kind === 'quantized' ? 4 : dtype.itemsize
-  const limit = options.maxBytes ?? MAX_BYTES
+  const limit = options.maxBytes ?? DEFAULT_LIMITS.tensorBytes
   const nbytes = numelOf(shape) * itemsize
-  if (nbytes > limit) {
-    throw new PthError('LIMIT_EXCEEDED', { what: `dense form of tensor "${name}"`, limit, found: nbytes, unit: 'bytes' })
-  }
+  checkTensorBytes(options, `dense form of tensor "${name}"`, nbytes)
   switch (tensor.kind) {
     case 'strided':
       return { dtype, shape, bytes: await readEntry(entry, options) }

@@ -2,6 +2,7 @@
 import { PthError } from '../../errors.ts'
 import type { StorageRecord } from '../../container/record.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
 import type { Checkpoint } from '../open.ts'
 import { applySignBits, swapBytes } from './elements.ts'
 import { gatherBlocks } from './gather.ts'
@@ -16,8 +17,11 @@ export interface ReadOptions {
   readonly maxBytes?: number
 }
 
-/** Largest tensor given in one piece unless told otherwise, in bytes. */
-export const MAX_BYTES = 2 ** 31
+/** @throws PthError LIMIT_EXCEEDED for a tensor that is not to be made in one piece */
+export function checkTensorBytes({ maxBytes = DEFAULT_LIMITS.tensorBytes }: ReadOptions, what: string, nbytes: number): void {
+  checkLimit({ ...DEFAULT_LIMITS, tensorBytes: maxBytes }, 'tensorBytes', what, nbytes)
+}
+
 const CHUNK_BYTES = 1 << 22
 
 /**
@@ -34,10 +38,7 @@ export async function readEntry(entry: Pick<TensorEntry, 'name' | 'tensor'>, opt
   // Before anything is allocated for it.
   if (entry.tensor.problem !== null) throw unreadable(entry.name, entry.tensor, entry.tensor.problem)
   const nbytes = nbytesOf(entry.tensor) ?? 0
-  const limit = options.maxBytes ?? MAX_BYTES
-  if (nbytes > limit) {
-    throw new PthError('LIMIT_EXCEEDED', { what: `tensor "${entry.name}"`, limit, found: nbytes, unit: 'bytes' })
-  }
+  checkTensorBytes(options, `tensor "${entry.name}"`, nbytes)
   const bytes = new Uint8Array(nbytes)
   let at = 0
   for await (const chunk of tensorChunks(entry)) {

@@ -3,11 +3,12 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { CommandDeclaration } from '../command.ts'
 import type { ConvertFlags } from '../convert-flags.ts'
+import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 
 export const convertCommand: CommandDeclaration = {
   name: 'convert',
   declare: (command, context) => {
-    declareOptions(command)
+    addLimits(declareOptions(command), [...OPEN_LIMITS, 'tensorBytes'])
       .description('write a checkpoint as safetensors, .pth or .npz; several inputs become one output, or one each in a folder')
       .argument('<files...>', 'checkpoints to read')
       .action(async (files: string[], flags: ConvertFlags) => {

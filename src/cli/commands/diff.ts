@@ -10,9 +10,12 @@ import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { parseRewrites, withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
 import { withCheckpoint } from '../input.ts'
+import { addLimits, limitsOf, OPEN_LIMITS } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
+import type { InputOptions } from '../sources.ts'
 import { VERSION } from '../version.ts'
 
-interface DiffFlags {
+interface DiffFlags extends LimitFlags {
   readonly color?: string
   readonly strict?: boolean
   readonly checkDtype?: boolean
@@ -40,7 +43,7 @@ interface DiffFlags {
 export const diffCommand: CommandDeclaration = {
   name: 'diff',
   declare: (command, context) => {
-    declareOptions(command)
+    declareOptions(addLimits(command, OPEN_LIMITS))
     command.action((path: string, expectedPath: string, flags: DiffFlags) => runDiff(path, expectedPath, flags, context))
   },
 }
@@ -92,9 +95,10 @@ async function runDiff(path: string, expectedPath: string, flags: DiffFlags, con
     return { format: asFormat(text.slice(0, at)), file: text.slice(at + 1) }
   })
   const options = await diffOptions(flags)
-  const openOptions = { contents: flags.values === true, ...(flags.root !== undefined && { root: flags.root }) }
-  await withExpected(expectedPath, flags.expectedRoot, (expected) =>
-    withCheckpoint(path, openOptions, async (checkpoint) => {
+  const limits = limitsOf(flags)
+  const at = (root: string | undefined): InputOptions => ({ limits, contents: flags.values === true, ...(root !== undefined && { root }) })
+  await withExpected(expectedPath, at(flags.expectedRoot), (expected) =>
+    withCheckpoint(path, at(flags.root), async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)
       const exitCode = found.diff.compatible && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
       const report = { ...found, files: { actual: path, expected: expectedPath }, exitCode, version: VERSION, full: flags.full === true }

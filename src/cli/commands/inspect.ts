@@ -8,10 +8,12 @@ import type { StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { withCheckpoint } from '../input.ts'
+import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
 import type { InputOptions } from '../sources.ts'
 
 /** The options as commander hands them over. */
-interface InspectFlags {
+interface InspectFlags extends LimitFlags {
   readonly root?: string
   readonly filter?: readonly string[]
   readonly sort?: 'name' | 'size' | 'offset'
@@ -33,7 +35,7 @@ interface InspectFlags {
 export const inspectCommand: CommandDeclaration = {
   name: 'inspect',
   declare: (command, context) => {
-    command
+    addLimits(command, MEASURE_LIMITS)
       .description('show what is in a checkpoint')
       .argument('<file>', 'checkpoint to open')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
@@ -53,6 +55,7 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
       .action(async (path: string, flags: InspectFlags) => {
         const options: InputOptions = {
+          limits: limitsOf(flags),
           // Where a tensor stands is written before its bytes: that is read too.
           contents: flags.stats === true || flags.where === true || flags.sort === 'offset',
           ...(flags.root !== undefined && { root: flags.root }),

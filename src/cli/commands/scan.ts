@@ -1,21 +1,22 @@
 /** `pth scan`: what a checkpoint would run, before anything runs it. */
 import { Option } from 'commander'
-import { isPthError, PthError } from '../../errors.ts'
+import { isPthError } from '../../errors.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
 import { escapeText } from '../../report/escape.ts'
 import type { ScanFailure } from '../../report/scan/scan-json.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { addLimits, limitsOf, SCAN_LIMITS } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
 import { readSmallFile } from '../small-file.ts'
 import { VERSION } from '../version.ts'
 
-interface ScanFlags {
+interface ScanFlags extends LimitFlags {
   readonly allow: readonly string[]
   readonly policy?: string
   readonly strict?: true
   readonly json?: true
   readonly format: 'text' | 'json' | 'sarif' | 'github'
-  readonly maxPickleBytes?: number
   readonly color?: string
 }
 
@@ -28,7 +29,7 @@ const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|t
 export const scanCommand: CommandDeclaration = {
   name: 'scan',
   declare: (command, context) => {
-    command
+    addLimits(command, SCAN_LIMITS)
       .description('list what a checkpoint would run in Python, and say whether weights_only would load it')
       .argument('<files...>', 'files, folders or globs')
       .option('--allow <name>', 'a full name that is all right, such as argparse.Namespace; repeatable', append, [])
@@ -36,7 +37,6 @@ export const scanCommand: CommandDeclaration = {
       .option('--strict', 'unknown names and unusual containers fail the run too')
       .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'sarif', 'github']).default('text'))
       .option('--json', 'same as --format json')
-      .option('--max-pickle-bytes <n>', 'largest pickle that is read, in bytes', wholeNumber)
       .action((paths: readonly string[], flags: ScanFlags) => scan(paths, flags, context))
   },
 }
@@ -48,7 +48,7 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
     import('../../operations/scan/report.ts'),
   ])
   const policy = await readPolicy(flags)
-  const files = await findFiles(paths, (glob) => compileGlobs([glob]))
+  const { files, unreadable } = await findFiles(paths, (glob) => compileGlobs([glob]), limitsOf(flags))
   const format = flags.json === true ? 'json' : flags.format
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
   const { renderScan, renderScanEnd } = await import('../../report/scan/scan-text.ts')
@@ -56,6 +56,11 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   const failures: ScanFailure[] = []
   const others: string[] = []
   const named = new Set(paths)
+  for (const { code, message, details } of unreadable) {
+    const failure = { file: details.path, code, message }
+    failures.push(failure)
+    if (format === 'text') await context.io.stderr.write(`${failureLine(failure)}\n`)
+  }
   for (const file of files) {
     const result = await scanPath(file, policy, flags)
     if ('code' in result && result.code === 'FORMAT_UNKNOWN' && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
@@ -90,7 +95,7 @@ async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Pro
   try {
     const source = await openFile(path)
     try {
-      return await scanFile(source, { policy, ...(flags.maxPickleBytes !== undefined && { maxPickleBytes: flags.maxPickleBytes }) })
+      return await scanFile(source, { policy, limits: limitsOf(flags) })
     } finally {
       await source.close()
     }
@@ -113,9 +118,4 @@ function failureLine({ file, code, message }: ScanFailure): string {
 
 function append(value: string, before: readonly string[]): readonly string[] {
   return [...before, value]
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
-  throw new PthError('USAGE', { reason: `--max-pickle-bytes must be a whole number from 1, not ${JSON.stringify(text)}` })
 }

@@ -1,8 +1,10 @@
 /** `pth schema`: the model schema of a checkpoint, exact or with templates. */
 import type { CommandDeclaration } from '../command.ts'
 import { withExpected } from '../expected.ts'
+import { addLimits, limitsOf, OPEN_LIMITS } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
 
-interface SchemaFlags {
+interface SchemaFlags extends LimitFlags {
   readonly root?: string
   readonly infer?: boolean
 }
@@ -10,7 +12,7 @@ interface SchemaFlags {
 export const schemaCommand: CommandDeclaration = {
   name: 'schema',
   declare: (command, { io }) => {
-    command
+    addLimits(command, OPEN_LIMITS)
       .description('write the model schema of a checkpoint, for pth diff')
       .argument('<file>', 'checkpoint, or a schema to write anew')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict')
@@ -18,7 +20,7 @@ export const schemaCommand: CommandDeclaration = {
       .action(async (path: string, flags: SchemaFlags) => {
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')
-        await withExpected(path, flags.root, ({ model }) =>
+        await withExpected(path, { limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) }, ({ model }) =>
           io.stdout.write(flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model)),
         )
       })

@@ -1,20 +1,34 @@
 /** `pth verify`: is the file whole, and is it the one that was locked? */
-import { basename } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isPthError, PthError } from '../../errors.ts'
+import type { ByteSource } from '../../io/source.ts'
+import type { Limits } from '../../limits.ts'
 import type { VerifyReport } from '../../operations/verify/report.ts'
 import type { VerifyOptions } from '../../operations/verify/verify.ts'
 import { escapeText } from '../../report/escape.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
-import { withCheckpoint } from '../input.ts'
+import { digestFor, listedDigest, readDigests } from '../digests.ts'
+import type { ExpectedDigests } from '../digests.ts'
+import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
 import { readSmallFile } from '../small-file.ts'
 
-interface VerifyFlags {
+interface VerifyFlags extends LimitFlags {
   readonly sha256?: string
   readonly lock?: string
   readonly finite?: true
   readonly nonzero?: true
   readonly json?: true
   readonly color?: string
+}
+
+/** What the command line asks of every file. */
+interface Asked {
+  readonly lock: VerifyOptions['lock']
+  readonly limits: Limits
+  readonly finite: boolean
+  readonly nonzero: boolean
+  readonly digests: ExpectedDigests | undefined
 }
 
 interface Failure {
@@ -26,7 +40,7 @@ interface Failure {
 export const verifyCommand: CommandDeclaration = {
   name: 'verify',
   declare: (command, context) => {
-    command
+    addLimits(command, [...MEASURE_LIMITS, 'files'])
       .description('check structure, checksums and tensors of checkpoints')
       .argument('<files...>', 'files, folders of shards, or globs')
       .option('--sha256 <hex-or-file>', 'expected SHA-256 of the file, or a file written by sha256sum')
@@ -39,18 +53,24 @@ export const verifyCommand: CommandDeclaration = {
 }
 
 async function verify(paths: readonly string[], flags: VerifyFlags, context: CommandContext): Promise<void> {
-  const [{ verifyExitCode }, { renderVerify, renderVerifyEnd }, files] = await Promise.all([
+  const [{ allFindings, verifyExitCode }, { renderVerify, renderVerifyEnd }, files] = await Promise.all([
     import('../../operations/verify/report.ts'),
     import('../../report/scan/verify-text.ts'),
-    expand(paths),
+    expand(paths, limitsOf(flags)),
   ])
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
   const reports: VerifyReport[] = []
   const failures: Failure[] = []
-  const lock = await readLock(flags.lock)
+  const asked: Asked = {
+    lock: await readLock(flags.lock),
+    limits: limitsOf(flags),
+    finite: flags.finite === true,
+    nonzero: flags.nonzero === true,
+    digests: flags.sha256 === undefined ? undefined : await readDigests(flags.sha256),
+  }
   for (const file of files) {
     try {
-      const report = await verifyPath(file, lock, flags, context)
+      const report = await verifyPath(file, asked, context)
       reports.push(report)
       if (flags.json !== true) await context.io.stdout.write(renderVerify(report, paint))
     } catch (error) {
@@ -63,47 +83,83 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
   context.exit(code)
   if (flags.json !== true) return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint))
   const { jsonDocument } = await import('../../report/json.ts')
-  const summary = { files: files.length, findings: reports.reduce((sum, { findings }) => sum + findings.length, 0), failed: failures.length }
+  const summary = { files: files.length, findings: reports.reduce((sum, report) => sum + allFindings(report).length, 0), failed: failures.length }
   return context.io.stdout.write(jsonDocument({ kind: 'pth.verify', version: 1, summary, files: reports, failures, exit_code: code }))
 }
 
 /** Globs that no shell expanded; everything else, folders of shards included, is opened as it is. */
-async function expand(paths: readonly string[]): Promise<readonly string[]> {
+async function expand(paths: readonly string[], limits: Limits): Promise<readonly string[]> {
   const [{ findFiles }, { compileGlobs }] = await Promise.all([import('../../io/find-files.ts'), import('../../operations/glob.ts')])
   const all: string[] = []
-  for (const path of paths) all.push(...(/[*?[{]/.test(path) ? await findFiles([path], (glob) => compileGlobs([glob])) : [path]))
+  for (const path of paths) {
+    if (!/[*?[{]/.test(path)) all.push(path)
+    else {
+      const { files, unreadable } = await findFiles([path], (glob) => compileGlobs([glob]), limits)
+      all.push(...files, ...unreadable.map(({ details }) => details.path))
+    }
+  }
   return all
 }
 
-async function verifyPath(path: string, lock: VerifyOptions['lock'], flags: VerifyFlags, { io }: CommandContext): Promise<VerifyReport> {
-  const [{ verifyFile }, { openFile }, { nodeCrc32 }, { newSha256 }, { newProgress }] = await Promise.all([
-    import('../../operations/verify/verify.ts'),
+/** A folder stands for its index, or for its only checkpoint. */
+async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
+  const [{ kindOfPath }, { pathInFolder }, { isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] = await Promise.all([
     import('../../io/file.ts'),
+    import('../sources.ts'),
+    import('../../checkpoint/shard-index.ts'),
     import('../../io/node-crc32.ts'),
     import('../../io/node-hash.ts'),
     import('../progress.ts'),
   ])
+  const file = (await kindOfPath(path)) === 'folder' ? await pathInFolder(path) : path
   const progress = newProgress(io.stderr, 'verifying')
-  const options: VerifyOptions = {
-    crc32: nodeCrc32,
-    newHasher: newSha256,
-    ...(flags.sha256 !== undefined && { sha256: await expectedDigest(flags.sha256, path) }),
-    ...(lock !== undefined && { lock }),
-    finite: flags.finite === true,
-    nonzero: flags.nonzero === true,
-    open: (use) => withCheckpoint(path, { contents: true }, use),
-    onProgress: progress.update,
-  }
-  // A folder of shards has no bytes of its own; opening it checks the index against the shards.
-  const source = await openFile(path).catch((error: unknown) => {
-    if (flags.sha256 === undefined && isPthError(error, 'SOURCE_UNREADABLE') && error.details.reason.startsWith('is a folder')) return null
-    throw error
-  })
+  const { lock, limits, finite, nonzero, digests } = asked
+  const options = { crc32: nodeCrc32, newHasher: newSha256, limits, finite, nonzero, ...(lock !== undefined && { lock }), onProgress: progress.update }
   try {
-    return await verifyFile(source, path, options)
+    return isIndexName(file) ? await verifyIndex(file, digests, options) : await verifyOne(file, digests, options)
   } finally {
-    await source?.close()
     await progress.finish()
+  }
+}
+
+async function verifyOne(path: string, digests: ExpectedDigests | undefined, options: VerifyOptions): Promise<VerifyReport> {
+  const [{ verifyFile }, { openFile }, { newBlockCache }] = await Promise.all([
+    import('../../operations/verify/verify.ts'),
+    import('../../io/file.ts'),
+    import('../../io/block-cache.ts'),
+  ])
+  const sha256 = digests === undefined ? {} : { sha256: digestFor(digests, path) }
+  const source = await openFile(path)
+  try {
+    return await verifyFile(newBlockCache().over(source), path, { ...options, ...sha256 })
+  } finally {
+    await source.close()
+  }
+}
+
+/** An index, with its shards beside it. A list of digests must have every shard; the index itself it may leave out. */
+async function verifyIndex(path: string, digests: ExpectedDigests | undefined, options: VerifyOptions): Promise<VerifyReport> {
+  const [{ verifyShards }, { newFilePool }, { kindOfPath, openFile }, { newBlockCache }] = await Promise.all([
+    import('../../operations/verify/shards.ts'),
+    import('../../io/file-pool.ts'),
+    import('../../io/file.ts'),
+    import('../../io/block-cache.ts'),
+  ])
+  if (digests?.kind === 'one') {
+    throw new PthError('USAGE', { reason: `${path} stands for several files; --sha256 takes a list of them, as sha256sum * writes it` })
+  }
+  const inFolder = (shard: string): string => join(dirname(path), shard)
+  const sha256Of = digests && ((name: string) => (name === path ? listedDigest(digests, path) : digestFor(digests, inFolder(name))))
+  const pool = newFilePool()
+  const cache = newBlockCache()
+  const index = await openFile(path)
+  try {
+    const open = async (shard: string): Promise<ByteSource | null> =>
+      (await kindOfPath(inFolder(shard))) === 'missing' ? null : cache.over(await pool.source(inFolder(shard)))
+    return await verifyShards(path, { index, open }, { ...options, ...(sha256Of !== undefined && { sha256Of }) })
+  } finally {
+    await index.close()
+    await pool.close()
   }
 }
 
@@ -111,14 +167,4 @@ async function readLock(path: string | undefined): Promise<VerifyOptions['lock']
   if (path === undefined) return undefined
   const { parseLock } = await import('../../operations/verify/lock.ts')
   return parseLock(await readSmallFile(path, 1 << 28), path)
-}
-
-/** The digest itself, or the line for this file in what `sha256sum` wrote. */
-async function expectedDigest(text: string, path: string): Promise<string> {
-  if (/^[0-9a-fA-F]{64}$/.test(text)) return text.toLowerCase()
-  const lines = (await readSmallFile(text, 1 << 26)).split(/\r?\n/).map((line) => /^([0-9a-fA-F]{64})(?:\s+\*?(.*))?$/.exec(line.trim()))
-  const found = lines.filter((line) => line !== null)
-  const mine = found.find((line) => line[2] !== undefined && basename(line[2]) === basename(path)) ?? (found.length === 1 ? found[0] : undefined)
-  if (mine?.[1] !== undefined) return mine[1].toLowerCase()
-  throw new PthError('USAGE', { reason: `${text} is no SHA-256, and holds none for ${basename(path)}` })
 }

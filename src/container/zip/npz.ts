@@ -3,6 +3,7 @@ import { dtypeByNumpy } from '../../dtype.ts'
 import { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { sliceSource } from '../../io/source.ts'
+import { overFixedLimit } from '../../limits.ts'
 import type { ArrayRecord, Container, StorageRecord } from '../record.ts'
 import { entryRecord, findEntry } from '../torch-zip.ts'
 import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
@@ -43,7 +44,7 @@ async function readNpy(source: ByteSource, entry: ZipEntry): Promise<ArrayRecord
   const headerStart = wide ? 12 : 10
   const length = wide ? view.getUint32(8, true) : view.getUint16(8, true)
   if (length > HEADER_BYTES) {
-    throw new PthError('LIMIT_EXCEEDED', { what: `header of ${entry.name}`, limit: HEADER_BYTES, found: length, unit: 'bytes' })
+    throw overFixedLimit({ what: `header of ${entry.name}`, limit: HEADER_BYTES, found: length, unit: 'bytes', why: 'numpy writes less than 10,000' })
   }
   const text = new TextDecoder().decode(await content.read(headerStart, length))
   const header = parseNpyHeader(text)

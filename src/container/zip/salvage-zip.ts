@@ -1,12 +1,12 @@
 /** A torch.save archive without its directory: records followed from the beginning, each proven by its own header. */
 import { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
-import type { PickleLimits } from '../../pickle/limits.ts'
+import { checkLimit } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
 import type { Pickle } from '../../pickle/machine.ts'
 import { descriptorAt, findDescriptor, localHeaderAt } from './local-header.ts'
 import type { LocalHeader } from './local-header.ts'
-import type { ReadLimits } from '../open.ts'
 import { rangeRecord } from '../range-record.ts'
 import type { Container, Note, StorageRecord } from '../record.ts'
 import { parseStorageReference } from '../storage-reference.ts'
@@ -41,7 +41,7 @@ const SMALL_RECORD = 64
  * @throws PthError PICKLE_TRUNCATED when the graph itself is cut, ENTRY_MISSING, ZIP_AMBIGUOUS, FORMAT_UNSUPPORTED, LIMIT_EXCEEDED
  * @see APPNOTE.TXT 4.3.7 (local header), 4.3.9 (data descriptor)
  */
-export async function salvageZip(source: ByteSource, limits: ReadLimits): Promise<Container> {
+export async function salvageZip(source: ByteSource, limits: Limits): Promise<Container> {
   const window = newWindow(source)
   const found = new Map<string, Found>()
   let root: string | undefined
@@ -51,21 +51,19 @@ export async function salvageZip(source: ByteSource, limits: ReadLimits): Promis
   for (;;) {
     const header = await localHeaderAt(source, at)
     if (header === undefined) break
-    if (found.size >= limits.zip.entries) {
-      throw new PthError('LIMIT_EXCEEDED', { what: 'zip entries', limit: limits.zip.entries, found: found.size + 1, unit: 'entries' })
-    }
+    checkLimit(limits, 'entries', 'zip entries', found.size + 1)
     const name = lowerAscii(header.name)
     refuse(source, header, found.has(name))
     const isGraph = graph === undefined && /^([^/]*\/)?data\.pkl$/.test(name)
     let known = header.size ?? sizes.get(name)
     if (isGraph && header.method === 0) {
-      const pickle = await pickleAt(window, header.dataOffset, header.name, limits.pickle)
+      const pickle = await pickleAt(window, header.dataOffset, header.name, limits)
       known = pickle.end - header.dataOffset
       graph = { member: header.name, pickle, byteLength: known }
     }
     const record = await measure(source, header, known)
     found.set(name, record)
-    if (isGraph && header.method !== 0) graph = await packedGraph(source, record, limits.pickle)
+    if (isGraph && header.method !== 0) graph = await packedGraph(source, record, limits)
     if (isGraph && graph !== undefined) {
       root = header.name.slice(0, -'data.pkl'.length)
       sizes = storageSizes(graph.pickle, lowerAscii(root))
@@ -102,13 +100,11 @@ export async function salvageZip(source: ByteSource, limits: ReadLimits): Promis
 }
 
 /** The graph of an archive that was zipped again: it must be whole, since its packed bytes tell no end of their own. */
-async function packedGraph(source: ByteSource, found: Found, limits: PickleLimits): Promise<Graph | undefined> {
+async function packedGraph(source: ByteSource, found: Found, limits: Limits): Promise<Graph | undefined> {
   const record = found.whole === true ? recordOf(source, found) : undefined
   if (record === undefined) return undefined
   const { member, byteLength } = record
-  if (byteLength > limits.bytes) {
-    throw new PthError('LIMIT_EXCEEDED', { what: member, limit: limits.bytes, found: byteLength, unit: 'bytes' })
-  }
+  checkLimit(limits, 'pickleBytes', member, byteLength)
   const bytes = await (await record.open()).read(0, byteLength)
   return { member, byteLength, pickle: parsePickle(bytes, { member, limits }) }
 }

@@ -3,6 +3,8 @@ import { PthError } from '../../errors.ts'
 import { newCursor, readBytes, readU16, readU32, readU64, skip } from '../../io/cursor.ts'
 import type { Cursor } from '../../io/cursor.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { findEndRecord } from './zip-end.ts'
 import type { EndRecord } from './zip-end.ts'
 import { locateEntry } from './zip-entry.ts'
@@ -31,15 +33,6 @@ export interface ZipDirectory {
   readonly byName: ReadonlyMap<string, readonly ZipEntry[]>
 }
 
-export interface ZipLimits {
-  /** Entries. Largest known: about 120,000 (one storage for each tensor of a large mixture of experts). */
-  readonly entries: number
-  /** Bytes of the central directory. Largest known: 14 MB. */
-  readonly directoryBytes: number
-}
-
-export const ZIP_LIMITS: ZipLimits = { entries: 1_000_000, directoryBytes: 1 << 28 }
-
 const LOCAL_HEADER = 30
 const SENTINEL = 0xffff_ffff
 
@@ -48,7 +41,7 @@ const SENTINEL = 0xffff_ffff
  * @throws PthError ZIP_INVALID, ZIP_AMBIGUOUS, SOURCE_TRUNCATED, LIMIT_EXCEEDED
  * @see APPNOTE.TXT 4.3.12 (central directory header), 4.5.3 (ZIP64 extra field)
  */
-export async function readZipDirectory(source: ByteSource, limits: ZipLimits = ZIP_LIMITS): Promise<ZipDirectory> {
+export async function readZipDirectory(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<ZipDirectory> {
   const directory = await readUncheckedDirectory(source, limits)
   await checkDirectory(source, directory)
   return directory
@@ -59,10 +52,10 @@ export async function readZipDirectory(source: ByteSource, limits: ZipLimits = Z
  * reports what is wrong with it.
  * @throws PthError ZIP_INVALID, SOURCE_TRUNCATED, LIMIT_EXCEEDED
  */
-export async function readUncheckedDirectory(source: ByteSource, limits: ZipLimits = ZIP_LIMITS): Promise<ZipDirectory> {
+export async function readUncheckedDirectory(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<ZipDirectory> {
   const end = await findEndRecord(source)
-  checkLimit('zip entries', end.entryCount, limits.entries, 'entries')
-  checkLimit('zip central directory', end.directorySize, limits.directoryBytes, 'bytes')
+  checkLimit(limits, 'entries', 'zip entries', end.entryCount)
+  checkLimit(limits, 'directoryBytes', 'zip central directory', end.directorySize)
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
   const byName = new Map<string, ZipEntry[]>()
@@ -218,9 +211,5 @@ function decodeName(raw: Uint8Array): string {
 
 function entryError(name: string, offset: number, expected: string, found: string): PthError {
   return new PthError('ZIP_INVALID', { what: `entry ${name}`, offset, expected, found })
-}
-
-function checkLimit(what: string, found: number, limit: number, unit: string): void {
-  if (found > limit) throw new PthError('LIMIT_EXCEEDED', { what, limit, found, unit })
 }
 

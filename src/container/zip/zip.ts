@@ -1,7 +1,7 @@
 /** Which of PyTorch's archives is a zip file? Its records decide, by the same tests as in PyTorch. */
 import { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
-import type { PickleLimits } from '../../pickle/limits.ts'
+import type { Limits } from '../../limits.ts'
 import { openNpz } from './npz.ts'
 import type { Container } from '../record.ts'
 import { openTorchExport, openOldTorchExport } from '../torch-export.ts'
@@ -14,7 +14,7 @@ import type { ZipDirectory } from './zip-directory.ts'
  * Open a zip archive whose directory was read.
  * @throws PthError FORMAT_UNSUPPORTED for archives of other kinds, and those of each kind
  */
-export async function openZip(source: ByteSource, directory: ZipDirectory, limits: PickleLimits): Promise<Container> {
+export async function openZip(source: ByteSource, directory: ZipDirectory, limits: Limits): Promise<Container> {
   const names = directory.entries.map(({ name }) => name)
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   // A backslash or a stray letter case is left to the readers: this is a choice, not a check.

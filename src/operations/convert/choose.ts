@@ -51,7 +51,7 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
 }
 
 function sourceOf(checkpoint: Checkpoint, { name, path, tensor }: TensorEntry): SourceTensor {
-  return { name, file: checkpoint.name, path, tensor }
+  return { name, file: checkpoint.name, path, tensor, maxBytes: checkpoint.limits.tensorBytes }
 }
 
 /** New names, how many differ from the old, and the rules that fitted no name. */

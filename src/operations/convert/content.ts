@@ -14,6 +14,8 @@ export interface SourceTensor {
   /** Where it stands in that file. */
   readonly path: string
   readonly tensor: Tensor
+  /** Largest dense form that is made of it, in bytes. */
+  readonly maxBytes: number
 }
 
 export type Content =
@@ -65,9 +67,9 @@ export async function* contentChunks(item: PlannedTensor, count: CastCount, raw:
   }
 }
 
-/** The one kind of content that is made in memory: a tensor of up to 2 GiB at a time. */
+/** The one kind of content that is made in memory, a tensor at a time. */
 async function* denseChunk(source: SourceTensor): AsyncGenerator<Uint8Array> {
-  const { bytes } = await readDenseEntry(source)
+  const { bytes } = await readDenseEntry(source, source)
   if (bytes.length > 0) yield bytes
 }
 

@@ -44,6 +44,6 @@ function scalarItem(name: string, path: string, scalar: NonNullable<ReturnType<t
     scalar: true,
     bytes: scalar.bytes,
   }
-  const source = { name, file: '', path, tensor }
+  const source = { name, file: '', path, tensor, maxBytes: scalar.bytes.length }
   return { name, source, dtype: scalar.dtype, shape: [], nbytes: scalar.bytes.length, content: { kind: 'bytes', bytes: scalar.bytes } }
 }

@@ -4,6 +4,7 @@ import type { StateDict } from '../../checkpoint/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
+import { overFixedLimit } from '../../limits.ts'
 import { compileGlobs } from '../glob.ts'
 import { isCastSource } from './cast.ts'
 import { choose, renameAll } from './choose.ts'
@@ -208,11 +209,11 @@ function isGathered({ source: { tensor } }: PlannedTensor): boolean {
 function checkExpansion(nbytes: number, storage: StorageUsage, maxOutput: number | null): void {
   const limit = maxOutput ?? storage.held * EXPANSION.times + EXPANSION.bytes
   if (nbytes <= limit) return
-  throw new PthError('LIMIT_EXCEEDED', {
+  throw overFixedLimit({
     what: 'the output',
     limit,
     found: nbytes,
     unit: 'bytes',
-    hint: `its tensors stand on ${storage.held.toLocaleString('en-US')} bytes of storage; --max-output allows more`,
+    why: `its tensors stand on ${storage.held.toLocaleString('en-US')} bytes of storage; --max-output raises it`,
   })
 }

@@ -4,8 +4,9 @@ import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import { nbytesOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import { PthError, isPthError } from '../../errors.ts'
+import { isPthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
+import { checkLimit } from '../../limits.ts'
 import type { StatNumber, StatsReport } from './inspect-report.ts'
 import { newMeasure } from './measure.ts'
 import { leavesOf } from './tensor-facts.ts'
@@ -18,8 +19,8 @@ export interface StatsOptions {
 
 /** Bytes of a chunk: its numbers take 8 times as much at most. */
 const CHUNK = 1 << 20
-/** Views may repeat what the file holds (expanded tensors); beyond this many bytes it is a trap, not a model. */
-const REPEATED = 2 ** 36
+/** Times the file may always be measured, by views that repeat what it holds. */
+const REPEATS = 16
 
 /**
  * Statistics of every tensor, and of the parts of composite ones. A tensor that cannot be read gets a
@@ -33,16 +34,9 @@ export async function tensorStats(
 ): Promise<ReadonlyMap<Tensor, StatsReport>> {
   const leaves = [...new Map(entries.flatMap(({ name, tensor }) => leavesOf(tensor).map((leaf) => [leaf, name] as const)))]
   const total = leaves.reduce((sum, [leaf]) => sum + (leaf.problem === null ? (nbytesOf(leaf) ?? 0) : 0), 0)
-  const limit = Math.max(REPEATED, checkpoint.byteLength * 16)
-  if (total > limit) {
-    throw new PthError('LIMIT_EXCEEDED', {
-      what: 'bytes of the tensors to measure',
-      limit,
-      found: total,
-      unit: 'bytes',
-      hint: 'expanded views repeat a few bytes; choose tensors with --filter',
-    })
-  }
+  // Views may repeat what the file holds (expanded tensors); far beyond that it is a trap, not a model.
+  const measuredBytes = Math.max(checkpoint.limits.measuredBytes, checkpoint.byteLength * REPEATS)
+  checkLimit({ ...checkpoint.limits, measuredBytes }, 'measuredBytes', 'tensors to measure', total)
   const stats = new Map<Tensor, StatsReport>()
   let done = 0
   for (const [tensor, name] of leaves) {

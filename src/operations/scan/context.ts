@@ -1,17 +1,12 @@
 /** What a scan gathers on its way through files in files, and the budgets it keeps. */
-import type { ReadLimits } from '../../container/open.ts'
+import type { PthError } from '../../errors.ts'
+import { overLimit } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import type { GlobalUse } from './pickle.ts'
 import type { ScanFinding, ScannedGlobal, ScannedMember } from './report.ts'
 
-/** Files in files that are followed. Known attacks nest three deep; PyTorch nests once. */
-export const NESTING = 8
-/** Pickles of one file. Largest known: 5,000 (a dataset log of appended pickles). */
-export const PICKLES = 20_000
-/** Bytes inside pickles that are scanned as files, in all: a memo can hand out one payload any number of times. */
-export const NESTED_BYTES = 1 << 28
-
 export interface ScanContext {
-  readonly limits: ReadLimits
+  readonly limits: Limits
   readonly pickles: ScannedMember[]
   readonly globals: ScannedGlobal[]
   readonly findings: ScanFinding[]
@@ -20,8 +15,13 @@ export interface ScanContext {
   nestedBytes: number
 }
 
-export function newContext(limits: ReadLimits): ScanContext {
+export function newContext(limits: Limits): ScanContext {
   return { limits, pickles: [], globals: [], findings: [], seen: new Set(), nestedBytes: 0 }
+}
+
+/** What to tell of a file that is nested too deep to be followed. */
+export function overNesting(limits: Limits, depth: number): PthError {
+  return overLimit(limits, 'nesting', 'files in files', depth + 1)
 }
 
 /** Note a finding. */

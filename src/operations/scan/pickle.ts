@@ -1,9 +1,9 @@
 /** One pickle under scan: every global with its verdict and its calls, also of a pickle that breaks off. */
 import { isPthError } from '../../errors.ts'
 import type { PthError } from '../../errors.ts'
+import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
 import type { Pickle } from '../../pickle/machine.ts'
-import type { PickleLimits } from '../../pickle/limits.ts'
 import { opcodeName } from '../../pickle/opcodes.ts'
 import type { PickleCall } from '../../pickle/state.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
@@ -70,7 +70,7 @@ interface Collector {
 }
 
 /** Run the pickle at `offset` and tell what it names and calls. Only a defect of pth is thrown. */
-export function scanPickle(bytes: Uint8Array, offset: number, member: string, limits: PickleLimits): ScannedPickle {
+export function scanPickle(bytes: Uint8Array, offset: number, member: string, limits: Limits): ScannedPickle {
   const collector: Collector = { uses: new Map(), payloads: [], bytes }
   const onGlobal = ({ module, name, at }: PickleGlobal): void => {
     useOf(collector, module, name, at, false, () => judgeGlobal(module, name))

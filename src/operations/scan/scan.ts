@@ -1,14 +1,14 @@
 /** Scan one file: every pickle it holds, what they name and call, what is odd about the container, and the verdict. */
 import { sniff } from '../../container/sniff.ts'
 import type { Sniffed } from '../../container/sniff.ts'
-import { READ_LIMITS } from '../../container/open.ts'
-import type { ReadLimits } from '../../container/open.ts'
 import { findEndRecord } from '../../container/zip/zip-end.ts'
 import { isPthError } from '../../errors.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { weightsOnlyVerdict } from '../weights-only/verdict.ts'
-import { find, NESTING, newContext } from './context.ts'
+import { find, newContext, overNesting } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { applyPolicy, globalFinding, NO_POLICY } from './policy.ts'
 import type { ScanPolicy } from './policy.ts'
@@ -19,8 +19,7 @@ import { scanTar } from './tar.ts'
 import { scanZip } from './zip.ts'
 
 export interface ScanOptions {
-  /** Largest pickle that is read, in bytes. */
-  readonly maxPickleBytes?: number
+  readonly limits?: Limits
   readonly policy?: ScanPolicy
 }
 
@@ -30,9 +29,7 @@ export interface ScanOptions {
  * those of a container that cannot be read at all
  */
 export async function scanFile(source: ByteSource, options: ScanOptions = {}): Promise<ScanReport> {
-  const bytes = options.maxPickleBytes ?? READ_LIMITS.pickle.bytes
-  const limits: ReadLimits = { ...READ_LIMITS, pickle: { ...READ_LIMITS.pickle, bytes } }
-  const policy = options.policy ?? NO_POLICY
+  const { limits = DEFAULT_LIMITS, policy = NO_POLICY } = options
   const context = newContext(limits)
   const format = await scanTop(context, source)
   const globals = context.globals.map((global) => applyPolicy(global, policy))
@@ -45,7 +42,7 @@ export async function scanFile(source: ByteSource, options: ScanOptions = {}): P
     file: source.name,
     format,
     verdict: scanVerdict(body),
-    weights_only: format === 'safetensors' ? null : await weightsOnlyVerdict(source, limits.pickle),
+    weights_only: format === 'safetensors' ? null : await weightsOnlyVerdict(source, limits),
     pickles: context.pickles,
     ...body,
   }
@@ -98,8 +95,8 @@ async function scanHiddenZip(context: ScanContext, source: ByteSource, member: s
 
 /** Bytes inside another pickle or archive: scanned when they are something that can hold a pickle. */
 async function scanInside(context: ScanContext, data: Uint8Array, member: string, depth: number): Promise<void> {
-  if (depth > NESTING) {
-    find(context, 'NESTED_LIMIT', 'error', member, null, `files in files: deeper than ${NESTING}`)
+  if (depth > context.limits.nesting) {
+    find(context, 'NESTED_LIMIT', 'error', member, null, overNesting(context.limits, depth).message)
     return
   }
   const source = memorySource(data, member)

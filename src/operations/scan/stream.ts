@@ -2,8 +2,9 @@
 import { isLegacyMagic } from '../../container/legacy.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { overLimit } from '../../limits.ts'
 import type { PickleValue } from '../../pickle/value.ts'
-import { addGlobals, find, NESTED_BYTES, NESTING, PICKLES } from './context.ts'
+import { addGlobals, find, overNesting } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { scanPickle } from './pickle.ts'
 import type { Payload, ScannedPickle } from './pickle.ts'
@@ -29,7 +30,7 @@ export async function scanStream(
   offset = 0,
 ): Promise<void> {
   let at = offset
-  let most = PICKLES
+  let most = context.limits.pickles
   for (let index = 0; index < most; index += 1) {
     const name = index === 0 ? member : `${member} [pickle ${index + 1}]`
     const pickle = await scanOne(context, source, at, name, depth, inside, index === 0)
@@ -47,7 +48,7 @@ export async function scanStream(
     }
     if (index === 0) find(context, 'PICKLE_FOLLOWS', 'note', member, at, 'another pickle follows the first; pickle.load reads one at a time')
   }
-  if (most === PICKLES) find(context, 'NESTED_LIMIT', 'error', member, at, `more than ${PICKLES} pickles follow one another`)
+  if (most !== LEGACY_PICKLES) find(context, 'NESTED_LIMIT', 'error', member, at, overLimit(context.limits, 'pickles', 'pickles one after another', most + 1).message)
 }
 
 /** What a scanned pickle left: its value, and where it ended in the source. */
@@ -106,8 +107,8 @@ function offsetOf(error: Error): number {
 
 /** Run the pickle at an offset in a window that grows until it is inside. */
 async function runAt(context: ScanContext, source: ByteSource, at: number, member: string): Promise<ScannedPickle> {
-  const { pickle: limits } = context.limits
-  const most = Math.min(source.byteLength - at, limits.bytes)
+  const { limits } = context
+  const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(FIRST_BYTES, most); ; length = Math.min(length * 4, most)) {
     const scanned = scanPickle(await source.read(at, length), 0, member, limits)
     if (length === most || !isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
@@ -134,8 +135,10 @@ async function scanPayloads(
     if (context.seen.has(data)) continue
     context.seen.add(data)
     context.nestedBytes += data.length
-    if (depth >= NESTING || context.nestedBytes > NESTED_BYTES) {
-      find(context, 'NESTED_LIMIT', 'error', member, offset, `files in files: deeper than ${NESTING}, or more than ${NESTED_BYTES} bytes`)
+    const { limits } = context
+    const over = depth >= limits.nesting ? overNesting(limits, depth) : context.nestedBytes > limits.nestedBytes ? overLimit(limits, 'nestedBytes', 'files in files', context.nestedBytes) : null
+    if (over !== null) {
+      find(context, 'NESTED_LIMIT', 'error', member, offset, over.message)
       return
     }
     await inside(context, data, `${member} > ${loader}@${offset}`, depth + 1)

@@ -6,6 +6,7 @@ import { PthError } from '../../errors.ts'
 import { newCursor, readI64, readU32 } from '../../io/cursor.ts'
 import { sliceSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { overLimit } from '../../limits.ts'
 import { isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { find } from './context.ts'
@@ -25,7 +26,7 @@ const TABLES: ReadonlyMap<string, Gap> = new Map([
 
 /** @throws PthError of the tar, SOURCE_UNREADABLE */
 export async function scanTar(context: ScanContext, source: ByteSource, prefix: string, depth: number, inside: ScanInside): Promise<void> {
-  for (const member of (await readTar(source)).values()) {
+  for (const member of (await readTar(source, context.limits)).values()) {
     const content = sliceSource(source, member.offset, member.size)
     const gap = TABLES.get(member.name)
     if (member.size === 0) continue
@@ -38,8 +39,8 @@ export async function scanTar(context: ScanContext, source: ByteSource, prefix: 
 
 /** Members of other names may be checkpoints of their own. */
 async function scanOther(context: ScanContext, content: ByteSource, name: string, depth: number, inside: ScanInside): Promise<void> {
-  if (content.byteLength > context.limits.pickle.bytes) {
-    find(context, 'MEMBER_UNREADABLE', 'error', name, null, `${content.byteLength} bytes are over the limit of ${context.limits.pickle.bytes}`)
+  if (content.byteLength > context.limits.pickleBytes) {
+    find(context, 'MEMBER_UNREADABLE', 'error', name, null, overLimit(context.limits, 'pickleBytes', 'a pickle', content.byteLength).message)
     return
   }
   await inside(context, await content.read(0, content.byteLength), name, depth + 1)

@@ -8,6 +8,7 @@ import { isPthError } from '../../errors.ts'
 import { crc32 } from '../../io/crc32.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { overLimit } from '../../limits.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { ARRAY_HEADER, arrayDataOffset, holdsObjects, memberRole } from './members.ts'
@@ -47,7 +48,7 @@ export async function scanZip(
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
-  const directory = await readUncheckedDirectory(source, context.limits.zip)
+  const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
   for (const entry of directory.entries) {
     const role = memberRole(entry)
@@ -85,8 +86,8 @@ async function scanEntry(
     return
   }
   if (role === 'other' && !looksLoadable(head)) return
-  if (entry.size > context.limits.pickle.bytes) {
-    find(context, 'MEMBER_UNREADABLE', 'error', member, null, `${entry.size} bytes are over the limit of ${context.limits.pickle.bytes}`)
+  if (entry.size > context.limits.pickleBytes) {
+    find(context, 'MEMBER_UNREADABLE', 'error', member, null, overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size).message)
     return
   }
   const bytes = await content.read(0, entry.size)

@@ -7,6 +7,7 @@ import { openEntry } from '../../container/zip/zip-entry.ts'
 import { isPthError } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import type { ByteSource } from '../../io/source.ts'
+import type { Limits } from '../../limits.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
 
 const CHUNK = 1 << 20
@@ -17,9 +18,10 @@ const UNUSUAL: ReadonlySet<ZipAnomalyRule> = new Set(['ZIP_TRAILING_DATA', 'ZIP_
 export async function verifyArchive(
   source: ByteSource,
   crc32: Crc32,
+  limits: Limits,
   onProgress: (done: number) => void,
 ): Promise<{ checks: VerifyCheck[]; findings: VerifyFinding[] }> {
-  const directory = await readZipDirectory(source)
+  const directory = await readZipDirectory(source, limits)
   const findings: VerifyFinding[] = (await auditZip(source, directory)).map(({ rule, member, first, second }) => ({
     rule: UNUSUAL.has(rule) ? 'STRUCTURE_UNUSUAL' : 'STRUCTURE_BROKEN',
     severity: UNUSUAL.has(rule) ? 'warning' : 'error',

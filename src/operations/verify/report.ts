@@ -4,6 +4,8 @@
 export type VerifyRule =
   | 'STRUCTURE_BROKEN'
   | 'STRUCTURE_UNUSUAL'
+  | 'SHARD_MISSING'
+  | 'INDEX_DIFFERS'
   | 'CRC_WRONG'
   | 'ENTRY_UNREADABLE'
   | 'TENSOR_BROKEN'
@@ -25,7 +27,7 @@ export interface VerifyFinding {
 
 /** One check: how many things it looked at, and how many it could not because nothing was recorded. */
 export interface VerifyCheck {
-  readonly check: 'structure' | 'crc32' | 'tensors' | 'values' | 'sha256' | 'lock'
+  readonly check: 'structure' | 'header' | 'index' | 'crc32' | 'tensors' | 'values' | 'sha256' | 'lock'
   readonly checked: number
   readonly not_recorded: number
 }
@@ -36,10 +38,17 @@ export interface VerifyReport {
   readonly format: string | null
   readonly checks: readonly VerifyCheck[]
   readonly findings: readonly VerifyFinding[]
+  /** The files of an index, each as a report of its own; empty for one file. */
+  readonly shards: readonly VerifyReport[]
+}
+
+/** The findings of a report and of its shards. */
+export function allFindings({ findings, shards }: VerifyReport): readonly VerifyFinding[] {
+  return [...findings, ...shards.flatMap(allFindings)]
 }
 
 /** 1 when an error was found. */
 export function verifyExitCode(reports: readonly VerifyReport[], failures: number): 0 | 1 | 2 {
-  if (reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))) return 1
+  if (reports.some((report) => allFindings(report).some(({ severity }) => severity === 'error'))) return 1
   return failures > 0 ? 2 : 0
 }

@@ -6,7 +6,10 @@ import type { PthErrorCode } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { verifyArchive } from './archive.ts'
+import { digestFinding } from './digest.ts'
 import { compareLock, makeLock } from './lock.ts'
 import type { Lock } from './lock.ts'
 import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
@@ -18,14 +21,12 @@ export interface VerifyOptions {
   /** Expected SHA-256 of the file, lower-case hexadecimal. */
   readonly sha256?: string
   readonly lock?: Lock
+  readonly limits?: Limits
   readonly finite?: boolean
   readonly nonzero?: boolean
-  /** Opens a checkpoint of several files, when the source is only one of them (an index). */
-  readonly open?: (use: (checkpoint: Checkpoint) => Promise<void>) => Promise<void>
   readonly onProgress?: (done: number, total: number) => void
 }
 
-const CHUNK = 1 << 20
 /** Failures that say nothing about the file: it is no checkpoint, or pth is not able to judge it. */
 const NO_VERDICT: readonly PthErrorCode[] = ['FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'USAGE', 'INTERNAL']
 
@@ -33,43 +34,40 @@ const NO_VERDICT: readonly PthErrorCode[] = ['FORMAT_UNKNOWN', 'FORMAT_UNSUPPORT
  * Verify a file. What breaks a rule is a finding.
  * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED, SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
-export async function verifyFile(source: ByteSource | null, name: string, options: VerifyOptions): Promise<VerifyReport> {
+export async function verifyFile(source: ByteSource, name: string, options: VerifyOptions): Promise<VerifyReport> {
+  const { limits = DEFAULT_LIMITS } = options
   const checks: VerifyCheck[] = []
   const findings: VerifyFinding[] = []
   let format: string | null = null
-  if (source !== null && options.sha256 !== undefined) {
-    const found = await digestOf(source, options.newHasher)
+  if (options.sha256 !== undefined) {
     checks.push({ check: 'sha256', checked: 1, not_recorded: 0 })
-    if (found !== options.sha256) {
-      findings.push({ rule: 'SHA256_DIFFERS', severity: 'error', subject: name, detail: `${options.sha256} expected, ${found} found` })
-    }
+    findings.push(...(await digestFinding(source, name, options.sha256, options.newHasher)))
   }
   await asFindings(name, findings, async () => {
-    if (source === null || !(await isZip(source))) return
-    const archive = await verifyArchive(source, options.crc32, (done) => options.onProgress?.(done, source.byteLength))
+    if (!(await isZip(source))) return
+    const archive = await verifyArchive(source, options.crc32, limits, (done) => options.onProgress?.(done, source.byteLength))
     checks.push(...archive.checks)
     findings.push(...archive.findings)
   })
   await asFindings(name, findings, async () => {
-    const use = async (checkpoint: Checkpoint): Promise<void> => {
-      format = checkpoint.container.facts.kind
-      await verifyCheckpoint(checkpoint, options, checks, findings)
-    }
-    if (options.open !== undefined) await options.open(use)
-    else if (source !== null) await use(await openCheckpoint(source))
+    const checkpoint = await openCheckpoint(source, { limits })
+    format = checkpoint.container.facts.kind
+    if (format === 'safetensors') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
+    const tensors = verifyTensors(checkpoint)
+    checks.push(tensors.check)
+    findings.push(...tensors.findings)
+    await verifyWhole(checkpoint, options, checks, findings)
   })
-  return { file: name, format, checks, findings: unique(findings) }
+  return { file: name, format, checks, findings: unique(findings), shards: [] }
 }
 
-async function verifyCheckpoint(
+/** What is asked of a whole checkpoint, be it one file or several: its values, and its lock. */
+export async function verifyWhole(
   checkpoint: Checkpoint,
   options: VerifyOptions,
   checks: VerifyCheck[],
   findings: VerifyFinding[],
 ): Promise<void> {
-  const tensors = verifyTensors(checkpoint)
-  checks.push(tensors.check)
-  findings.push(...tensors.findings)
   if (options.finite === true || options.nonzero === true) {
     const wanted = { finite: options.finite === true, nonzero: options.nonzero === true }
     const values = await verifyValues(checkpoint, wanted, options.newHasher)
@@ -84,19 +82,13 @@ async function verifyCheckpoint(
 }
 
 /** A broken rule is a finding; what keeps pth from judging is thrown. */
-async function asFindings(name: string, findings: VerifyFinding[], work: () => Promise<void>): Promise<void> {
+export async function asFindings(name: string, findings: VerifyFinding[], work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
     if (!isPthError(error) || NO_VERDICT.includes(error.code)) throw error
     findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: `${error.code}: ${error.message}` })
   }
-}
-
-async function digestOf(source: ByteSource, newHasher: NewHasher): Promise<string> {
-  const hasher = newHasher()
-  for (let at = 0; at < source.byteLength; at += CHUNK) hasher.update(await source.read(at, Math.min(CHUNK, source.byteLength - at)))
-  return hasher.hex()
 }
 
 async function isZip(source: ByteSource): Promise<boolean> {

@@ -3,7 +3,7 @@ import { sniff } from '../../container/sniff.ts'
 import { isPthError } from '../../errors.ts'
 import { newCursor, readI64 } from '../../io/cursor.ts'
 import type { ByteSource } from '../../io/source.ts'
-import type { PickleLimits } from '../../pickle/limits.ts'
+import type { Limits } from '../../limits.ts'
 import { refusal } from './answer.ts'
 import type { WoAnswer } from './answer.ts'
 import { runWeightsOnly } from './machine.ts'
@@ -19,7 +19,7 @@ const PROTOCOL = 1001
 const WINDOW = 1 << 16
 
 /** @throws PthError of the source */
-export async function legacyAnswer(source: ByteSource, limits: PickleLimits): Promise<WoAnswer> {
+export async function legacyAnswer(source: ByteSource, limits: Limits): Promise<WoAnswer> {
   if ((await kindOf(source)) === 'tar') return refusal('Cannot use weights_only=True with files saved in the legacy .tar format')
   const wanted = new Map<string | number, WantedStorage>()
   let at = 0
@@ -86,8 +86,8 @@ function noPersistent(_id: readonly WoValue[], stop: WoStop): never {
 }
 
 /** Run the pickle at an offset; the window grows while the pickle runs over its end. */
-async function runAt(source: ByteSource, at: number, load: LoadPersistent, limits: PickleLimits): Promise<WoRun> {
-  const most = Math.min(source.byteLength - at, limits.bytes)
+async function runAt(source: ByteSource, at: number, load: LoadPersistent, limits: Limits): Promise<WoRun> {
+  const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(WINDOW, most); ; length = Math.min(length * 4, most)) {
     const run = runWeightsOnly(await source.read(at, length), load, 0, limits)
     if (!run.truncated || length === most) return run

@@ -1,7 +1,7 @@
 /** The machine of `torch.load(weights_only=True)`, emulated on inert values: would it accept this pickle? */
 import { isPthError, PthError } from '../../errors.ts'
-import { PICKLE_LIMITS } from '../../pickle/limits.ts'
-import type { PickleLimits } from '../../pickle/limits.ts'
+import { DEFAULT_LIMITS, LIMIT_RULES } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { OP } from '../../pickle/opcodes.ts'
 import { currentOpcode, newReader, take, takeBytes, takeLine } from '../../pickle/reader.ts'
 import type { PickleReader } from '../../pickle/reader.ts'
@@ -81,7 +81,7 @@ export function runWeightsOnly(
   bytes: Uint8Array,
   load: LoadPersistent,
   offset = 0,
-  limits: PickleLimits = PICKLE_LIMITS,
+  limits: Limits = DEFAULT_LIMITS,
 ): WoRun {
   const state = newState(bytes, load, offset)
   try {
@@ -95,7 +95,7 @@ export function runWeightsOnly(
       if (handler === undefined) throw state.refuse(`Unsupported operand ${byte}`)
       handler(state)
     }
-    throw state.unsure(`more than ${limits.values} opcodes`)
+    throw state.unsure(`more than ${limits.values} opcodes; ${LIMIT_RULES.values.flag} raises it`)
   } catch (error) {
     if (!isPthError(error)) throw error
     const unsure = isPthError(error, 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED')

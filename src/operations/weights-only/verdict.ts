@@ -1,8 +1,8 @@
 /** Would `torch.load(path, map_location="cpu", weights_only=True)` of the emulated version accept this file? */
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { PICKLE_LIMITS } from '../../pickle/limits.ts'
-import type { PickleLimits } from '../../pickle/limits.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { ALLOWED_GLOBALS, WEIGHTS_ONLY_TORCH } from './allowed-globals.ts'
 import type { WoAnswer } from './answer.ts'
 import { legacyAnswer } from './legacy.ts'
@@ -26,7 +26,7 @@ export interface WeightsOnly {
 }
 
 /** Judge a file. Only a failure of the source itself is thrown. @throws PthError SOURCE_UNREADABLE */
-export async function weightsOnlyVerdict(source: ByteSource, limits: PickleLimits = PICKLE_LIMITS): Promise<WeightsOnly> {
+export async function weightsOnlyVerdict(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<WeightsOnly> {
   const { answer, reason, member, offset, unsafe } = await judge(source, limits)
   const names = unsafe ?? null
   const helps = names !== null && names.every((name) => !ALLOWED_GLOBALS.has(name) && !isBlocked(name))
@@ -41,7 +41,7 @@ export async function weightsOnlyVerdict(source: ByteSource, limits: PickleLimit
   }
 }
 
-async function judge(source: ByteSource, limits: PickleLimits): Promise<WoAnswer> {
+async function judge(source: ByteSource, limits: Limits): Promise<WoAnswer> {
   try {
     const head = await source.read(0, Math.min(4, source.byteLength))
     const zip = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4

@@ -5,7 +5,8 @@ import { openEntryAsTorch, REFUSED_FLAGS } from '../../container/zip/zip-entry.t
 import { dtype } from '../../dtype.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
-import type { PickleLimits } from '../../pickle/limits.ts'
+import { checkLimit } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import { refusal } from './answer.ts'
 import type { WoAnswer } from './answer.ts'
 import { findAsTorch } from './miniz-lookup.ts'
@@ -24,7 +25,7 @@ interface Archive {
 }
 
 /** @throws PthError of the zip directory; the caller takes it as a refusal */
-export async function zipAnswer(source: ByteSource, limits: PickleLimits): Promise<WoAnswer> {
+export async function zipAnswer(source: ByteSource, limits: Limits): Promise<WoAnswer> {
   const directory = await readUncheckedDirectory(source)
   const problem = await endProblem(source, directory)
   if (problem !== null) return refusal(problem)
@@ -79,11 +80,9 @@ async function pickleAnswer(
   archive: Archive,
   entry: ZipEntry,
   recordProblem: string | null,
-  limits: PickleLimits,
+  limits: Limits,
 ): Promise<WoAnswer> {
-  if (entry.size > limits.bytes) {
-    throw new PthError('LIMIT_EXCEEDED', { what: entry.name, limit: limits.bytes, found: entry.size, unit: 'bytes' })
-  }
+  checkLimit(limits, 'pickleBytes', entry.name, entry.size)
   const bytes = await (await openAsTorch(archive.source, entry)).read(0, entry.size)
   const unsafe = unsafeGlobals(bytes)
   if (recordProblem !== null) return { ...refusal(recordProblem), unsafe }

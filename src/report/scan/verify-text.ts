@@ -1,5 +1,6 @@
 /** Verify reports for people: the verdict first and last, each check with what it covered. */
-import type { VerifyReport } from '../../operations/verify/report.ts'
+import { allFindings } from '../../operations/verify/report.ts'
+import type { VerifyFinding, VerifyReport } from '../../operations/verify/report.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
@@ -9,6 +10,8 @@ const SHOWN = 40
 
 const WHAT: Readonly<Record<string, string>> = {
   structure: 'records against the directory',
+  header: 'header by the rules of the format',
+  index: 'tensors of the index in its shards',
   crc32: 'CRC-32 of records',
   tensors: 'tensors inside their storages',
   values: 'values of tensors',
@@ -16,25 +19,44 @@ const WHAT: Readonly<Record<string, string>> = {
   lock: 'tensors against the lock',
 }
 
-/** One file. */
+/** One file, or an index with its shards below it. */
 export function renderVerify(report: VerifyReport, paint: Paint): string {
-  const errors = report.findings.filter(({ severity }) => severity === 'error').length
-  const word = errors > 0 ? paint.red('BROKEN') : paint.green('OK')
-  const lines = [`${word}   ${paint.bold(escapeText(report.file))}   ${report.format ?? 'not opened'}   ${formatNumber(errors, 'problem')}`]
-  for (const { check, checked, not_recorded: absent } of report.checks) {
-    lines.push(`  ${check.padEnd(10)} ${formatCount(checked).padStart(7)}  ${WHAT[check] ?? check}${absent > 0 ? `; ${formatCount(absent)} have none to check` : ''}`)
+  const errors = errorsOf(allFindings(report))
+  const lines = [
+    `${verdict(errors, paint)}   ${paint.bold(escapeText(report.file))}   ${report.format ?? 'not opened'}   ${formatNumber(errors, 'problem')}`,
+    ...bodyLines(report, '  ', paint),
+  ]
+  for (const shard of report.shards) {
+    const own = errorsOf(shard.findings)
+    lines.push(`  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ${formatNumber(own, 'problem')}`, ...bodyLines(shard, '    ', paint))
   }
-  for (const { rule, severity, subject, detail } of report.findings.slice(0, SHOWN)) {
-    const text = `  ! ${rule}  ${escapeText(subject)}: ${escapeText(detail)}`
+  return `${lines.join('\n')}\n`
+}
+
+function bodyLines({ checks, findings }: VerifyReport, indent: string, paint: Paint): string[] {
+  const lines = checks.map(({ check, checked, not_recorded: absent }) => {
+    const without = absent > 0 ? `; ${formatCount(absent)} have none to check` : ''
+    return `${indent}${check.padEnd(10)} ${formatCount(checked).padStart(7)}  ${WHAT[check] ?? check}${without}`
+  })
+  for (const { rule, severity, subject, detail } of findings.slice(0, SHOWN)) {
+    const text = `${indent}! ${rule}  ${escapeText(subject)}: ${escapeText(detail)}`
     lines.push(severity === 'error' ? paint.red(text) : paint.yellow(text))
   }
-  if (report.findings.length > SHOWN) lines.push(`    … ${formatCount(report.findings.length - SHOWN)} more (--json lists them)`)
-  return `${lines.join('\n')}\n`
+  if (findings.length > SHOWN) lines.push(`${indent}  … ${formatCount(findings.length - SHOWN)} more (--json lists them)`)
+  return lines
+}
+
+function verdict(errors: number, paint: Paint): string {
+  return errors > 0 ? paint.red('BROKEN') : paint.green('OK')
+}
+
+function errorsOf(findings: readonly VerifyFinding[]): number {
+  return findings.filter(({ severity }) => severity === 'error').length
 }
 
 /** The last line of a run. */
 export function renderVerifyEnd(reports: readonly VerifyReport[], failures: number, exitCode: number, paint: Paint): string {
-  const broken = reports.filter(({ findings }) => findings.some(({ severity }) => severity === 'error')).length
+  const broken = reports.filter((report) => errorsOf(allFindings(report)) > 0).length
   const word = exitCode === 0 ? paint.green('OK') : paint.red(broken > 0 ? 'BROKEN' : 'NOT VERIFIED')
   const parts = [`${formatNumber(reports.length + failures, 'file')}`, `${broken} broken`, ...(failures > 0 ? [`${failures} not verified`] : [])]
   return `${word}   ${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)\n`

@@ -1,0 +1,57 @@
+/** The flags that raise or lower the budgets of reading: one spelling for every command that opens checkpoints. */
+import { Option } from 'commander'
+import type { Command } from 'commander'
+import { PthError } from '../errors.ts'
+import { DEFAULT_LIMITS, LIMIT_RULES, limitsBy } from '../limits.ts'
+import type { Limits } from '../limits.ts'
+import { parseSize } from '../operations/convert/size.ts'
+import { formatBytes, formatCount } from '../report/format.ts'
+
+export type LimitName = keyof Limits
+
+/** Budgets of every container and pickle. */
+const CONTENT: readonly LimitName[] = ['pickleBytes', 'values', 'marks', 'integerBytes', 'entries', 'directoryBytes', 'tarMembers', 'pickles', 'nesting']
+/** Of the commands that make a checkpoint of it. */
+export const OPEN_LIMITS: readonly LimitName[] = [...CONTENT, 'depth', 'places', 'shards']
+/** Of the commands that read every tensor. */
+export const MEASURE_LIMITS: readonly LimitName[] = [...OPEN_LIMITS, 'measuredBytes']
+/** Of `pth scan`, which makes no checkpoint and looks into what is inside pickles. */
+export const SCAN_LIMITS: readonly LimitName[] = [...CONTENT, 'nestedBytes', 'files']
+
+/** What commander hands over: by the names of the flags. */
+export type LimitFlags = Readonly<Partial<Record<string, unknown>>>
+
+/** Declare the flags of these budgets, in a part of their own in `--help`. */
+export function addLimits(command: Command, names: readonly LimitName[]): Command {
+  for (const name of names) {
+    const { flag, unit, value, what } = LIMIT_RULES[name]
+    const option = new Option(`${flag} <${unit === 'bytes' ? 'size' : 'n'}>`, `${what}: ${shown(value, unit)}`)
+    command.addOption(option.helpGroup('Limits (docs/limits.md):').argParser((text: string) => parseLimit(flag, unit, text)))
+  }
+  return command
+}
+
+/** The budgets of a run: those that were given, else the defaults. */
+export function limitsOf(flags: LimitFlags): Limits {
+  return limitsBy((name) => {
+    const given = flags[attribute(LIMIT_RULES[name].flag)]
+    return typeof given === 'number' ? given : DEFAULT_LIMITS[name]
+  })
+}
+
+/** `--max-pickle-bytes` is `maxPickleBytes` to commander. */
+function attribute(flag: string): string {
+  return new Option(flag).attributeName()
+}
+
+/** A size such as 2GiB for bytes, else a whole number from 1 on. @throws PthError USAGE */
+function parseLimit(flag: string, unit: string, text: string): number {
+  if (unit === 'bytes') return parseSize(text, flag)
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  throw new PthError('USAGE', { reason: `${flag} takes a whole number from 1, not ${JSON.stringify(text)}` })
+}
+
+/** A default as people write it. */
+function shown(value: number, unit: string): string {
+  return unit === 'bytes' ? formatBytes(value).replace('.0 ', ' ') : formatCount(value)
+}
