@@ -1,7 +1,9 @@
 /** Classes of tensors and storages called as Python did before there was `torch.empty`. */
 import { dtypeByStorageClass } from '../../dtype.ts'
 import type { DType } from '../../dtype.ts'
-import { countElements, symInts } from './elements.ts'
+import { countElements, symInt, symInts } from './elements.ts'
+import { iterate } from './python-rules.ts'
+import { coordinates } from './rebuild-sparse.ts'
 import { contiguousStrides, defaultDtype, emptyTensor, memory, newBuffer } from './set-tensor.ts'
 import { isInt, isWo, woType } from './value.ts'
 import type { WoName, WoStop, WoStorage, WoTensor, WoValue } from './value.ts'
@@ -12,20 +14,23 @@ export function tensorClass({ name }: WoName, args: readonly WoValue[], stop: Wo
   const [, sparse, prefix = ''] = /^torch\.(sparse\.)?([A-Za-z0-9]*)Tensor$/.exec(name) ?? []
   const dtype = prefix === '' ? defaultDtype(stop) : dtypeByStorageClass(`${prefix}Storage`)
   if (dtype === undefined) throw stop.unsure(`what ${name} makes of its arguments`)
-  const shape = sizeArguments(args, stop)
+  const shape = sizeArguments(args, sparse !== undefined, stop)
   if (sparse !== undefined) {
-    if (shape === undefined) throw stop.unsure(`what ${name} makes of its arguments`)
+    if (shape === undefined) return sparseOf(dtype, args, stop)
     return { ...emptyTensor(dtype), layout: 'torch.sparse_coo', shape, strides: [], buffer: null }
   }
   return shape === undefined ? tensorOf(dtype, prefix === '', args, stop) : filled(dtype, shape, stop)
 }
 
 /** Sizes given one by one or as a torch.Size; undefined where the arguments are something else. */
-function sizeArguments(args: readonly WoValue[], stop: WoStop): readonly bigint[] | undefined {
+function sizeArguments(args: readonly WoValue[], sparse: boolean, stop: WoStop): readonly bigint[] | undefined {
   const [first] = args
   if (args.length === 0) return [0n]
   if (args.length === 1 && isWo(first, 'tuple') && first.type === 'torch.Size') return checkedSizes(first, stop)
-  if (isInt(first)) return checkedSizes({ kind: 'list', items: [...args] }, stop)
+  // A tensor of one whole number is a size like any other, but alone it is data for a dense tensor.
+  const whole = isWo(first, 'tensor') && /^u?int\d/.test(first.dtype.name) && countElements(first.shape) === 1n && (sparse || args.length > 1)
+  if (whole && args.some((arg, at) => at > 0 && isWo(arg, 'tensor'))) throw stop.unsure('what a tensor class makes of several tensors')
+  if (isInt(first) || whole) return checkedSizes({ kind: 'list', items: [...args] }, stop)
   return undefined
 }
 
@@ -47,17 +52,33 @@ function tensorOf(dtype: DType, anyType: boolean, args: readonly WoValue[], stop
     if (from.dtype !== dtype && !anyType) throw stop.refuse(`a tensor of ${dtype.name} of one of ${from.dtype.name}`)
     return { ...from, type: 'torch.Tensor', requiresGrad: false, leaf: true }
   }
-  if (args.length > 1) {
-    if (isWo(from, 'tensor') || isWo(from, 'device')) throw stop.unsure('what a tensor class makes of its arguments')
-    throw stop.refuse('new() received an invalid combination of arguments')
-  }
-  if (isWo(from, 'storage')) throw stop.unsure('a tensor of a storage')
+  if (args.length > 1) throw stop.refuse('new() received an invalid combination of arguments')
+  if (isWo(from, 'storage')) return tensorOfStorage(dtype, from, stop)
   if (isWo(from, 'tuple') || isWo(from, 'list')) {
     checkNumbers(from.items, dtype, stop)
     return filled(dtype, [BigInt(from.items.length)], stop)
   }
-  if (isWo(from, 'bytes') || isWo(from, 'mesh')) throw stop.unsure(`a tensor of ${woType(from)}`)
+  if (isWo(from, 'bytes') && from.type === 'bytearray' && from.bytes?.every((byte) => byte < 128) === true) return filled(dtype, [BigInt(from.bytes.length)], stop)
+  if ((isWo(from, 'bytes') && from.type === 'bytearray') || isWo(from, 'mesh')) throw stop.unsure(`a tensor of ${woType(from)}`)
   throw stop.refuse(`new() received an invalid combination of arguments - got (${woType(from)})`)
+}
+
+/** The elements of an untyped storage, or of one of the same type. */
+function tensorOfStorage(dtype: DType, storage: WoStorage, stop: WoStop): WoTensor {
+  if (storage.buffer === null || (storage.dtype !== null && storage.dtype !== dtype)) throw stop.refuse(`Expected a Storage of type ${dtype.name} or an UntypedStorage`)
+  const count = BigInt(storage.buffer.byteLength) / BigInt(dtype.itemsize)
+  return { ...emptyTensor(dtype, storage.buffer), shape: [count] }
+}
+
+/** torch.sparse.FloatTensor(indices, values[, size]) */
+function sparseOf(dtype: DType, args: readonly WoValue[], stop: WoStop): WoTensor {
+  const [indices, values, size] = args
+  if (args.length < 2 || args.length > 3 || !isWo(indices, 'tensor') || !isWo(values, 'tensor')) {
+    throw stop.refuse('new() received an invalid combination of arguments')
+  }
+  if (size !== undefined && !isWo(size, 'tuple') && !isWo(size, 'list')) throw stop.refuse(`the size is ${woType(size)}`)
+  if (size === undefined || indices.dtype.name !== 'int64' || values.dtype !== dtype) throw stop.unsure('a sparse tensor of such parts')
+  return coordinates([indices, values, size], stop)
 }
 
 /** Numbers that every element type takes; others are not followed. */
@@ -94,7 +115,9 @@ function untypedLength(from: WoValue, stop: WoStop): number {
     }
     return from.items.length
   }
-  if (isWo(from, 'tensor') || isWo(from, 'storage') || isWo(from, 'mesh')) throw stop.unsure(`a storage of ${woType(from)}`)
+  if (isWo(from, 'tensor') && countElements(from.shape) === 1n) return memory(symInt(from, 'the size', stop), stop)
+  if (isWo(from, 'storage')) return untypedLength({ kind: 'list', items: [...iterate(from, stop)] }, stop)
+  if (isWo(from, 'mesh')) throw stop.unsure(`a storage of ${woType(from)}`)
   throw stop.refuse(`UntypedStorage(): invalid combination of arguments - got (${woType(from)})`)
 }
 
@@ -112,8 +135,11 @@ function typedLength(from: WoValue, stop: WoStop): number {
     checkNumbers(from.items, dtype, stop)
     return memory(BigInt(from.items.length * dtype.itemsize), stop)
   }
-  if (isWo(from, 'tensor') && from.shape.length === 0) throw stop.unsure('a storage of a tensor')
-  if (isWo(from, 'bytes') || isWo(from, 'mesh')) throw stop.unsure(`a storage of ${woType(from)}`)
+  if (isWo(from, 'bytes') && from.type === 'bytearray') {
+    if (from.bytes === null) throw stop.unsure('a storage of unknown length')
+    return from.bytes.length * dtype.itemsize
+  }
+  if (isWo(from, 'mesh')) throw stop.unsure(`a storage of ${woType(from)}`)
   throw stop.refuse(`Argument type not recognized: ${woType(from)}`)
 }
 

@@ -1,4 +1,5 @@
 /** Elements and rows of tensors, and what torch's own arguments take for an integer. */
+import type { DType } from '../../dtype.ts'
 import { isInt, isWo, woType } from './value.ts'
 import type { WoStop, WoTensor, WoValue } from './value.ts'
 
@@ -41,6 +42,18 @@ function readWhole(view: DataView, at: number, size: number, signed: boolean): b
   return signed ? BigInt.asIntN(size * 8, value) : value
 }
 
+/** Elements of a storage as Python numbers, or undefined for a type that is not followed. */
+export function storageElements(bytes: Uint8Array, dtype: DType | null): readonly WoValue[] | undefined {
+  const { name, category, itemsize } = dtype ?? { name: 'uint8', category: 'uint', itemsize: 1 }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const offsets = Array.from({ length: Math.floor(bytes.length / itemsize) }, (_, index) => index * itemsize)
+  if (name === 'float32') return offsets.map((at) => ({ kind: 'float', value: view.getFloat32(at, true) }))
+  if (name === 'float64') return offsets.map((at) => ({ kind: 'float', value: view.getFloat64(at, true) }))
+  if (category === 'bool') return offsets.map((at) => view.getUint8(at) !== 0)
+  if (category !== 'int' && category !== 'uint' && category !== 'quantized') return undefined
+  return offsets.map((at) => readWhole(view, at, itemsize, category === 'int' || name === 'qint8' || name === 'qint32'))
+}
+
 /** Storage positions of the elements, in order. */
 function positions({ shape, strides, offset }: WoTensor): readonly bigint[] {
   let found: bigint[] = [offset]
@@ -54,13 +67,14 @@ function positions({ shape, strides, offset }: WoTensor): readonly bigint[] {
 /** `unbind(0)` */
 export function rowsOf(tensor: WoTensor, stop: WoStop): readonly WoTensor[] {
   const [length, ...shape] = tensor.shape
-  if (tensor.layout !== 'torch.strided') throw stop.unsure('a loop over a tensor that is not dense')
+  if (tensor.layout !== 'torch.strided' && tensor.layout !== 'torch.sparse_coo') throw stop.unsure('a loop over a tensor that is not dense')
   if (length === undefined) throw stop.refuse('iteration over a 0-d tensor')
   if (length > FOLLOWED) throw stop.unsure('a loop over a large tensor')
   const [step = 0n, ...strides] = tensor.strides
   return Array.from({ length: Number(length) }, (_, index) => ({
     ...tensor,
     type: 'torch.Tensor' as const,
+    layout: shape.length === 0 ? 'torch.strided' : tensor.layout,
     shape,
     strides,
     offset: tensor.offset + BigInt(index) * step,
@@ -82,7 +96,16 @@ export function symInt(value: WoValue | undefined, what: string, stop: WoStop): 
 /** `SymInt[]`: a tuple or list. Only the first item is asked whether it is an int, so a bool may stand behind it. */
 export function symInts(value: WoValue | undefined, what: string, stop: WoStop): readonly bigint[] {
   if (!isWo(value, 'tuple') && !isWo(value, 'list')) throw stop.refuse(`${what} is ${woType(value)}, not a tuple of ints`)
+  checkInts(value.items, what, stop)
   return value.items.map((item, index) => (index > 0 && typeof item === 'boolean' ? BigInt(item) : symInt(item, what, stop)))
+}
+
+/** What needs no look at elements: types, and the range of what is an int already. */
+function checkInts(items: readonly WoValue[], what: string, stop: WoStop): void {
+  for (const [index, item] of items.entries()) {
+    const tensor = isWo(item, 'tensor') && countElements(item.shape) === 1n && (item.dtype.category === 'int' || item.dtype.category === 'uint')
+    if (!tensor && (index === 0 || typeof item !== 'boolean')) symInt(item, what, stop)
+  }
 }
 
 function fits(value: bigint, what: string, stop: WoStop): bigint {

@@ -1,7 +1,6 @@
 /** Would torch's stream loader accept this file under weights_only? */
 import { sniff } from '../../container/sniff.ts'
 import { isPthError } from '../../errors.ts'
-import { newCursor, readI64 } from '../../io/cursor.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { PickleLimits } from '../../pickle/limits.ts'
 import { answerOf, refusal, stopAt } from './answer.ts'
@@ -67,8 +66,9 @@ async function storagesAnswer(
     if (storage === undefined) return refusal('a storage key was not found in deserialized_objects')
     const byteLength = storage.buffer?.byteLength ?? 0
     if (at + 8 > source.byteLength) return refusal('unexpected EOF')
-    const numel = readI64(newCursor(await source.read(at, 8), 'element count'))
-    if (BigInt(numel) * BigInt(storage.dtype?.itemsize ?? 1) !== BigInt(byteLength)) return refusal('storage has wrong byte size')
+    const counted = await source.read(at, 8)
+    const numel = new DataView(counted.buffer, counted.byteOffset, 8).getBigInt64(0, true)
+    if (numel * BigInt(storage.dtype?.itemsize ?? 1) !== BigInt(byteLength)) return refusal('storage has wrong byte size')
     at += 8 + byteLength
     if (at > source.byteLength) return refusal(`unexpected EOF, expected ${at - source.byteLength} more bytes`)
   }

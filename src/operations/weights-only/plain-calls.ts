@@ -38,7 +38,9 @@ export function set(args: readonly WoValue[], stop: WoStop): WoSet {
 /** torch.Size(iterable=()): anything that has an index may stand in it. */
 export function size(args: readonly WoValue[], stop: WoStop): WoTuple {
   if (args.length > 1) throw stop.refuse('torch.Size takes one argument')
-  const from = args.length === 0 ? [] : iterate(args[0], stop)
+  const [given] = args
+  if (isWo(given, 'set') && [...given.members.values()].some((item) => !isIndex(item))) throw stop.refuse("torch.Size() takes an iterable of 'int'")
+  const from = args.length === 0 ? [] : iterate(given, stop)
   const items = from.map((item) => {
     if (isInt(item)) return item
     if (typeof item === 'boolean') return Number(item)
@@ -46,6 +48,12 @@ export function size(args: readonly WoValue[], stop: WoStop): WoTuple {
     throw stop.refuse(`torch.Size() takes an iterable of 'int', not of '${woType(item)}'`)
   })
   return { kind: 'tuple', items, type: 'torch.Size' }
+}
+
+/** What may have a place in a size. */
+function isIndex(value: WoValue): boolean {
+  if (isWo(value, 'tensor')) return ['int', 'uint', 'bool'].includes(value.dtype.category)
+  return isInt(value) || typeof value === 'boolean'
 }
 
 /** @see c10/core/Device.cpp `parse_type` */
@@ -60,7 +68,7 @@ export function device(args: readonly WoValue[], stop: WoStop): WoDevice {
   if (args.length === 1 && isInt(type)) throw stop.refuse('Cannot access accelerator device when none is available.')
   const [name, number] = parsedDevice(deviceText(type, stop), stop)
   if (args.length === 1) return { kind: 'device', name: number === undefined ? name : deviceName(name, number) }
-  if (number !== undefined) throw stop.refuse('type (string) must not include an index because index was passed explicitly')
+  if (number !== undefined && deviceName(name, number) !== name) throw stop.refuse('type (string) must not include an index because index was passed explicitly')
   if (index === null) return { kind: 'device', name }
   if (isWo(index, 'tensor') && index.shape.length > 0) throw stop.refuse('the index of a device is a tensor')
   const given = symInt(index, 'the index of a device', stop)
@@ -110,13 +118,16 @@ export function layout(args: readonly WoValue[], stop: WoStop): WoLayout {
 export function flatLayout(args: readonly WoValue[], stop: WoStop): WoMesh {
   const [shape, stride = null] = args
   if (args.length === 0 || args.length > 2) throw stop.refuse(`_FlatLayout() of ${args.length} arguments`)
-  if (!isShape(shape)) throw stop.refuse(`shape must be a tuple or int, got ${woType(shape)}`)
-  if (stride !== null && !isShape(stride)) throw stop.refuse(`stride must be a tuple or int, got ${woType(stride)}`)
-  throw stop.unsure('the normal form of a mesh layout')
-}
-
-function isShape(value: WoValue | undefined): boolean {
-  return isWo(value, 'tuple') || isInt(value) || typeof value === 'boolean'
+  for (const [what, value] of [['shape', shape], ['stride', stride ?? 1]] as const) {
+    if (!isWo(value, 'tuple') && !isInt(value)) throw stop.refuse(`${what} must be a tuple or int, got ${woType(value)}`)
+  }
+  if (stride !== null && isWo(shape, 'tuple') !== isWo(stride, 'tuple')) throw stop.refuse("sizes and strides don't match")
+  const [sizes, steps] = [shape, stride ?? shape].map((value) => (isWo(value, 'tuple') ? value.items : [value ?? null]))
+  if (sizes?.length !== steps?.length) throw stop.refuse("sizes and strides don't match")
+  // Nested shapes, and sizes that are none, take paths of their own through torch's arithmetic.
+  const plain = sizes?.every((size) => isInt(size) && size > 0) === true && steps?.every((step) => isInt(step) && step >= 0) === true
+  if (!plain) throw stop.unsure('the normal form of a mesh layout')
+  return { kind: 'mesh', type: 'torch.distributed._mesh_layout._FlatLayout' }
 }
 
 /** _MeshLayout(axes): any sequence. */

@@ -1,8 +1,9 @@
 /** Python's own rules on the values: equality and hashing, truth, iteration. */
+import type { DType } from '../../dtype.ts'
 import { PICKLE_LIMITS } from '../../pickle/limits.ts'
-import { rowsOf, wholeElements } from './elements.ts'
+import { rowsOf, storageElements, wholeElements } from './elements.ts'
 import { isInt, isWo, woType } from './value.ts'
-import type { WoDict, WoSet, WoStop, WoTuple, WoValue } from './value.ts'
+import type { WoBuffer, WoDict, WoSet, WoStop, WoTuple, WoValue } from './value.ts'
 
 /** Tuples inside one key that are followed; a pickle can share them into more than memory holds. */
 const KEY_PARTS = 10_000
@@ -137,13 +138,20 @@ export function iterate(value: WoValue | undefined, stop: WoStop): readonly WoVa
       return rowsOf(value, stop)
     case 'storage':
       if (value.buffer === null) throw stop.refuse('the storage has no contents')
-      if (value.buffer.byteLength > 0) throw stop.unsure('the elements of a storage')
-      return []
+      return elementsOfStorage(value.buffer, value.dtype, stop)
     case 'mesh':
       throw stop.unsure(`the items of ${value.type}`)
     default:
       throw stop.refuse(`'${woType(value)}' object is not iterable`)
   }
+}
+
+function elementsOfStorage({ byteLength, bytes }: WoBuffer, dtype: DType | null, stop: WoStop): readonly WoValue[] {
+  if (byteLength === 0) return []
+  if (bytes === null || bytes.length !== byteLength) throw stop.wantBytes()
+  const elements = storageElements(bytes, dtype)
+  if (elements === undefined) throw stop.unsure('the elements of a storage')
+  return elements
 }
 
 function characters(text: string, stop: WoStop): readonly string[] {

@@ -26,7 +26,8 @@ export function rebuildSparse(args: readonly WoValue[], stop: WoStop): WoTensor 
   throw stop.refuse(`rebuilding sparse tensor for layout ${layout.name}`)
 }
 
-function coordinates(items: readonly WoValue[], stop: WoStop): WoTensor {
+/** A tensor of (indices, values, size[, is_coalesced]) */
+export function coordinates(items: readonly WoValue[], stop: WoStop): WoTensor {
   if (items.length !== 3 && items.length !== 4) throw stop.refuse(`a sparse tensor of ${items.length} parts`)
   const [indices, values] = [dataOf(items[0], stop), dataOf(items[1], stop)]
   const coalesced = items[3] ?? null
@@ -73,6 +74,7 @@ function isCopied({ category, name }: DType): boolean {
 
 function dataOf(value: WoValue | undefined, stop: WoStop): Data {
   if (isWo(value, 'tensor')) return value
+  if (isWo(value, 'bytes') && value.type === 'bytes') throw stop.refuse("new(): invalid data type 'bytes'")
   if (isWo(value, 'storage') || isWo(value, 'bytes') || isWo(value, 'mesh')) throw stop.unsure(`a tensor made of ${woType(value)}`)
   if (isWo(value, 'tuple') || isWo(value, 'list')) {
     const [first, ...rest] = value.items.map((item) => dataOf(item, stop))
@@ -84,7 +86,7 @@ function dataOf(value: WoValue | undefined, stop: WoStop): Data {
   }
   if (typeof value === 'boolean') return plainData('bool', stop)
   if (isInt(value)) {
-    if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) throw stop.unsure('a tensor made of a large number')
+    if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) throw stop.refuse('overflow when unpacking long long')
     return plainData('int64', stop)
   }
   if (isWo(value, 'float')) return plainData('float32', stop)

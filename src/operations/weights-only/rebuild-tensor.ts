@@ -4,7 +4,7 @@ import { setAttributes, setRequiresGrad } from './attributes.ts'
 import { countElements, symInt, symInts } from './elements.ts'
 import { device } from './plain-calls.ts'
 import { isTrue } from './python-rules.ts'
-import { defaultDtype, emptyTensor, isDifferentiable, memory, namedDtype, neededBytes, newBuffer, place, contiguousStrides } from './set-tensor.ts'
+import { defaultDtype, emptyTensor, isDifferentiable, memory, namedDtype, newBuffer, place, contiguousStrides } from './set-tensor.ts'
 import { isUnicode, isWo, woType } from './value.ts'
 import type { WoStop, WoTensor, WoValue } from './value.ts'
 
@@ -111,9 +111,7 @@ export function rebuildMetaTensor(args: readonly WoValue[], stop: WoStop): WoTen
   const [shape, strides] = [symInts(size, 'the size', stop), symInts(stride, 'the stride', stop)]
   if (shape.length !== strides.length) throw stop.refuse('size and stride differ in length')
   if (shape.some((dim) => dim < 0n)) throw stop.refuse('a negative size')
-  if (countElements(shape) === undefined || neededBytes(dtype, shape, strides, 0n) === undefined) {
-    throw stop.refuse('Storage size calculation overflowed')
-  }
+  if (countElements(shape) === undefined) throw stop.refuse('numel: integer multiplication overflow')
   const made: WoTensor = { ...emptyTensor(dtype), device: 'meta', shape, strides, buffer: null }
   if (requiresGrad !== null) setRequiresGrad(made, requiresGrad, stop)
   return made

@@ -9,6 +9,8 @@ const UINT64 = (1n << 64n) - 1n
 const MOST_BYTES = 1n << 63n
 /** Memory that any machine is taken to have for a file that does not hold it itself. */
 const SURE_MEMORY = 1n << 30n
+/** What no process of today's machines can address. */
+const ADDRESSABLE = 1n << 47n
 
 /** An empty tensor on the CPU, `torch.empty(0)` */
 export function emptyTensor(dtype: DType, buffer: WoBuffer = newBuffer(0)): WoTensor {
@@ -25,7 +27,7 @@ export function newBuffer(byteLength: number): WoBuffer {
 
 /** A number of bytes that torch is to allocate. */
 export function memory(byteLength: bigint, stop: WoStop): number {
-  if (byteLength < 0n || byteLength >= MOST_BYTES) throw stop.refuse(`${byteLength} bytes of memory`)
+  if (byteLength < 0n || byteLength >= ADDRESSABLE) throw stop.refuse(`cannot allocate ${byteLength} bytes of memory`)
   if (byteLength > SURE_MEMORY) throw stop.unsure(`whether the machine has ${byteLength} bytes of memory`)
   return Number(byteLength)
 }
@@ -48,18 +50,25 @@ export function isDifferentiable({ category }: DType): boolean {
 
 /** `tensor.set_(*args)`: nothing, a storage or tensor, or one with offset, size and stride. */
 export function setTensor(target: WoTensor, args: readonly WoValue[], stop: WoStop): void {
-  if (target.layout !== 'torch.strided') throw stop.unsure('set_ on a tensor that is not dense')
   const [source] = args
   if (args.length > 4 || args.length === 2) throw stop.refuse(`set_() of ${args.length} arguments`)
   if (source !== undefined && !isWo(source, 'tensor') && !isWo(source, 'storage')) {
     throw stop.refuse(`set_() received an invalid combination of arguments - got (${woType(source)})`)
   }
+  if (args.length > 1) {
+    // What the arguments are counts before where they would go.
+    symInt(args[1], 'the storage offset', stop)
+    symInts(args[2], 'the size', stop)
+    if (args[3] !== undefined && args[3] !== null) symInts(args[3], 'the stride', stop)
+  }
+  if (target.layout.startsWith('torch.sparse_')) throw stop.refuse(`Could not run 'aten::set_' on a tensor of layout ${target.layout}`)
+  if (target.layout !== 'torch.strided') throw stop.unsure('set_ on a tensor that is not dense')
   if (target.requiresGrad && target.leaf) {
     throw stop.refuse('a leaf Variable that requires grad is being used in an in-place operation')
   }
   if (source === undefined) {
-    if (target.device === 'meta' || target.dtype.category === 'quantized') throw stop.unsure('set_() of such a tensor')
-    Object.assign(target, { shape: [0n], strides: [1n], offset: 0n, buffer: newBuffer(0) })
+    if (target.dtype.category === 'quantized') throw stop.refuse("Could not run 'aten::set_' on a quantized tensor")
+    Object.assign(target, { shape: [0n], strides: [1n], offset: 0n, buffer: target.device === 'meta' ? null : newBuffer(0) })
     return
   }
   const buffer = isWo(source, 'tensor') ? bufferOfTensor(target, source, args.length, stop) : bufferOfStorage(target, source, stop)

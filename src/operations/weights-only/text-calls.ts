@@ -11,15 +11,20 @@ type Codec = 'utf-8' | 'latin-1' | 'ascii' | 'wide' | 'any'
 /** Names as Python normalizes them. @see CPython Lib/encodings/aliases.py */
 const CODECS: ReadonlyMap<string, Codec> = new Map([
   ...words('utf_8 utf8 utf u8 utf8_ucs2 utf8_ucs4 cp65001', 'utf-8'),
-  ...words('latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso8859 8859 cp819 ibm819 iso_8859_1_1987 iso_ir_100 csisolatin1', 'latin-1'),
+  ...words('latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso8859 8859 cp819 ibm819 iso_8859_1_1987 iso_ir_100 csisolatin1 charmap', 'latin-1'),
   ...words('ascii us_ascii us 646 iso646_us iso_ir_6 cp367 ibm367 csascii ansi_x3_4_1968 ansi_x3_4_1986', 'ascii'),
-  ...words('utf_16 utf16 u16 utf_16_le utf_16le utf_16_be utf_16be utf_32 utf32 u32 utf_32_le utf_32le utf_32_be utf_32be', 'wide'),
+  ...words('utf_16 utf16 u16 utf_16_le utf_16le utf_16_be utf_16be utf_32 utf32 u32 utf_32_le utf_32le utf_32_be utf_32be utf_8_sig', 'wide'),
   ...words('utf_7 utf7 u7 unicode_1_1_utf_7 unicode_escape raw_unicode_escape punycode', 'any'),
 ])
 
 /** How the names of Python's other encodings begin; what starts otherwise is none of them. */
 const OTHER_CODEC =
   /^(\d|ansi|arabic|asmo|base_?64|big5|bz2|charmap|chinese|cp|cs|cyrillic|dbcs|ebcdic|ecma|elot|euc|gb|greek|hebrew|hex|hkscs|hp_roman|hz|ibm|idna|iso|jisx|johab|koi8|korean|ks|kz|l\d|latin|mac|mbcs|ms|oem|palmos|ptcp|pt154|quo|r8|rk|roman|rot|ruscii|s_?jis|shift|strk|thai|tis|u_?jis|uhc|undefined|unicode|utf|uu|windows|x_mac|zip|zlib)/
+
+/** Codecs of bytes; `rot13` is one of texts and not among them. */
+const OF_BYTES = /^(base_?64(_codec)?|bz2(_codec)?|hex(_codec)?|quopri(_codec)?|quoted_?printable|uu(_codec)?|zip|zlib(_codec)?)$/
+/** Alphabets of which every Python has all. */
+const KNOWN_ALPHABET = /^(cp(125[0-8]|437|85[02]|866|932|949|950|037)|iso_?8859_([2-9]|1[0134-6])|koi8_[ru]|gbk|gb2312|gb18030|big5|shift_jis|euc_(jp|kr)|mac_roman)$/
 
 /** Error handlers that let every character pass. */
 const LENIENT = new Set(['ignore', 'replace', 'backslashreplace', 'xmlcharrefreplace', 'namereplace'])
@@ -42,15 +47,38 @@ function encodeText(text: WoValue | undefined, encoding: WoValue, errors: WoValu
   }
   const name = String(encoding).toLowerCase().replaceAll(/[^\u0080-\uffffa-z0-9.]+/g, '_').replaceAll(/[\u0080-\uffff]/g, '').replaceAll(/^_|_$/g, '')
   const codec = CODECS.get(name)
-  if (codec === undefined) {
-    if (OTHER_CODEC.test(name) || name.includes('.')) throw stop.unsure(`the encoding ${String(encoding)}`)
-    throw stop.refuse(`unknown encoding: ${String(encoding)}`)
-  }
+  if (codec === undefined) return encodeOther(text, name, String(errors), type, stop)
   if (typeof text !== 'string') throw stop.refuse(`${woType(text)} cannot be encoded as text`)
   if (canEncode(text, codec)) return { kind: 'bytes', type, bytes: encoded(text, codec) }
   if (errors === 'strict') throw stop.refuse(`'${String(encoding)}' codec can't encode a character`)
-  if (LENIENT.has(String(errors))) return { kind: 'bytes', type, bytes: null }
-  throw stop.unsure(`what the error handler ${String(errors)} makes of a character`)
+  if (passes(text, codec, String(errors))) return { kind: 'bytes', type, bytes: null }
+  throw stop.refuse(`'${String(encoding)}' codec can't encode a character, and no error handler ${String(errors)} mends it`)
+}
+
+/** Whether an error handler gets a text through that the codec does not take as it is. */
+function passes(text: string, codec: Codec, errors: string): boolean {
+  if (LENIENT.has(errors)) return true
+  if (errors === 'surrogatepass') return codec === 'utf-8' || codec === 'wide'
+  // It turns only those surrogates back into bytes that once stood for bytes.
+  return errors === 'surrogateescape' && codec !== 'wide' && canEncode(text.replaceAll(/[\udc80-\udcff]/g, ''), codec)
+}
+
+/** Python's other encodings: what makes bytes of bytes, and the alphabets that all have Latin letters and digits. */
+function encodeOther(text: WoValue | undefined, name: string, errors: string, type: WoBytes['type'], stop: WoStop): WoBytes {
+  if (name === 'undefined') throw stop.refuse('undefined encoding')
+  if (OF_BYTES.test(name)) {
+    if (type === 'bytearray' || typeof text === 'string') throw stop.refuse(`'${name}' is not a text encoding`)
+    if (!isWo(text, 'bytes')) throw stop.unsure(`${woType(text)} as ${name}`)
+    if (errors !== 'strict') throw stop.refuse(`encoding with '${name}' codec failed`)
+    return { kind: 'bytes', type, bytes: null }
+  }
+  if (name.includes('.') || OTHER_CODEC.test(name)) {
+    if (!KNOWN_ALPHABET.test(name)) throw stop.unsure(`the encoding ${name}`)
+    if (typeof text !== 'string') throw stop.refuse(`${woType(text)} cannot be encoded as text`)
+    if (!/^[A-Za-z0-9 ]*$/.test(text) && !LENIENT.has(errors)) throw stop.unsure(`what ${name} makes of other characters`)
+    return { kind: 'bytes', type, bytes: null }
+  }
+  throw stop.refuse(`unknown encoding: ${name}`)
 }
 
 function canEncode(text: string, codec: Codec): boolean {
