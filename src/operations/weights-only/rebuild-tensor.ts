@@ -45,7 +45,6 @@ function dense(args: readonly WoValue[], dtype: DType | undefined, stop: WoStop)
   if (!isWo(storage, 'storage') || storage.dtype === null || storage.buffer === null) {
     throw stop.refuse(`a tensor of ${woType(storage)}, which is no typed storage`)
   }
-  if (stride === null) throw stop.refuse('the stride is NoneType, not a tuple of ints')
   const made = emptyTensor(dtype ?? storage.dtype)
   place(made, storage.buffer, symInt(offset, 'the storage offset', stop), size, stride, stop)
   return made

@@ -74,7 +74,10 @@ function encodeOther(text: WoValue | undefined, name: string, errors: string, ty
   }
   if (name.includes('.') || OTHER_CODEC.test(name)) {
     if (!KNOWN_ALPHABET.test(name)) throw stop.unsure(`the encoding ${name}`)
-    if (typeof text !== 'string') throw stop.refuse(`${woType(text)} cannot be encoded as text`)
+    if (typeof text !== 'string') {
+      // The East Asian ones take whatever has a text.
+      throw /^(cp\d|iso|koi|mac)/.test(name) && !name.startsWith('cp9') ? stop.refuse(`${woType(text)} cannot be encoded as text`) : stop.unsure(`${woType(text)} as ${name}`)
+    }
     if (!/^[A-Za-z0-9 ]*$/.test(text) && !LENIENT.has(errors)) throw stop.unsure(`what ${name} makes of other characters`)
     return { kind: 'bytes', type, bytes: null }
   }

@@ -6,6 +6,7 @@ import { dtype } from '../../dtype.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { PickleLimits } from '../../pickle/limits.ts'
+import { decodeUtf8 } from '../../pickle/text.ts'
 import { refusal } from './answer.ts'
 import type { WoAnswer } from './answer.ts'
 import { findAsTorch } from './miniz-lookup.ts'
@@ -75,8 +76,19 @@ async function smallRecordProblem(archive: Archive): Promise<string | null> {
   if (alignment !== null && !/^\s*[+-]?\d+(_\d+)*\s*$/.test(alignment)) {
     return `invalid literal for int() with base 10: ${JSON.stringify(alignment)}`
   }
-  return null
+  return idProblem(archive)
 }
+
+/** torch makes a text of the id, for its own records, at the very end. */
+async function idProblem(archive: Archive): Promise<string | null> {
+  const entry = record(archive, '.data/serialization_id')
+  if (entry === undefined || entry.size > LONGEST_ID) return null
+  const bytes = await (await openAsTorch(archive.source, entry)).read(0, entry.size)
+  return decodeUtf8(bytes) === undefined ? "'utf-8' codec can't decode the serialization id" : null
+}
+
+/** Bytes of the id that are looked at; torch writes 40. */
+const LONGEST_ID = 1 << 20
 
 async function pickleAnswer(
   archive: Archive,
