@@ -1,7 +1,7 @@
 /** `_codecs.encode`, `bytearray` and `complex`: Python's builtins that make bytes and numbers. */
 import { encodeLatin1 } from '../../pickle/text.ts'
 import { iterate } from './python-rules.ts'
-import { countElements } from './elements.ts'
+import { countElements, symInt } from './elements.ts'
 import { memory } from './set-tensor.ts'
 import { isInt, isUnicode, isWo, woType } from './value.ts'
 import type { WoBytes, WoComplex, WoStop, WoValue } from './value.ts'
@@ -122,7 +122,7 @@ export function bytearray(args: readonly WoValue[], stop: WoStop): WoBytes {
 }
 
 function byteOf(item: WoValue, stop: WoStop): number {
-  if (isWo(item, 'tensor')) throw stop.unsure('a byte that is a tensor')
+  if (isWo(item, 'tensor')) return byteOf(Number(symInt(item, 'a byte', stop)), stop)
   if (!isInt(item) && typeof item !== 'boolean') throw stop.refuse(`'${woType(item)}' object cannot be interpreted as an integer`)
   if (BigInt(item) < 0n || BigInt(item) > 255n) throw stop.refuse('byte must be in range(0, 256)')
   return Number(item)
