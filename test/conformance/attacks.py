@@ -133,6 +133,20 @@ def pickles():
     yield "pip-main", asm.program(call("pip", "main", "--version"))
     yield "numpy-runstring", asm.program(call("numpy.testing._private.utils", "runstring", "x"))
     yield "torch-hub", asm.program(call("torch.hub", "load", "none"))
+    yield "memo-overwritten", asm.program(asm.name("collections", "OrderedDict"), b"q\0", b"0", asm.name("posix", "system"), b"q\0", b"0", b"h\0", asm.tuple_of(asm.text(COMMAND)), b"R")
+    yield "memoize-after-put", asm.program(short_text("posix"), b"q\5", b"0", short_text("json"), b"\x94", b"0", short_text("system"), b"\x94", b"0", b"h\5", b"h\2", b"\x93", asm.tuple_of(short_text(COMMAND)), b"R", protocol=4)
+    yield "whole-module-builtins", asm.program(call("builtins", "run", COMMAND), protocol=3)
+    yield "whole-module-functools", asm.program(call("functools", "lru_cache", COMMAND), protocol=3)
+    yield "whole-module-types", asm.program(call("types", "run", COMMAND), protocol=3)
+    yield "module-in-module", asm.program(asm.call(call_of("builtins", "getattr", asm.name("random", "_os"), asm.text("system")), asm.text(COMMAND)), protocol=3)
+    yield "globals-of-rebuild", asm.program(stack_global("torch._utils", "_rebuild_tensor.__globals__"), protocol=4)
+    yield "import-dotted-name", asm.program(call("torch._utils", "_import_dotted_name", "posix.system"))
+    yield "exec-of-graph", asm.program(call("torch.fx.graph_module", "_exec_with_source", "print('pth-attack')"))
+    yield "tcl", asm.program(call("tkinter", "Tcl"))
+    yield "from-type-load", asm.program(call_of("torch._tensor", "_rebuild_from_type_v2", asm.name("torch.storage", "_load_from_bytes"), asm.name("torch", "Tensor"), asm.tuple_of(bytes_of(legacy(evil()))), asm.EMPTY_DICT), protocol=4)
+    yield "from-type-getattr", asm.program(call_of("torch._tensor", "_rebuild_from_type_v2", call_of("builtins", "getattr", asm.name("torch", "serialization"), asm.text("os")), asm.name("torch", "Tensor"), asm.tuple_of(asm.text(COMMAND)), asm.EMPTY_DICT))
+    yield "load-of-unpacked-bytes", asm.program(call_of("torch.storage", "_load_from_bytes", call_of("zlib", "decompress", bytes_of(zlib.compress(legacy(evil()))))), protocol=4)
+    yield "module-by-persistent-id", asm.program(asm.tuple_of(asm.text("module"), asm.name("posix", "system"), asm.text("a.py"), asm.text("")), b"Q", asm.tuple_of(asm.text(COMMAND)), b"R")
     yield "magic-by-call", asm.program(call("builtins", "eval", "0x1950A86A20F9469CFC6C")) + asm.program(asm.integer(1001)) + asm.program(asm.dict_of([])) + benign() + asm.program(asm.list_of())
 
 
@@ -169,7 +183,25 @@ def archives():
         yield "zip-suffix" + suffix, suffix, archive(evil())
     yield "legacy", ".pth", legacy(evil())
     yield "legacy-in-magic", ".pth", legacy(benign())[:0] + asm.program(call("posix", "system", COMMAND)) + legacy(benign())
+    old = b"cposix\nsystem\n(V" + COMMAND.encode() + b"\ntR."
+    for odd in (".data/notes", "extra/notes", "data/notes", "constants.pkl", "data.pkl.bak", "folder/", "array.npy", "notes.pkl\0.txt"):
+        label = odd.replace("/", "-").replace("\0", "-nul-")
+        yield f"zip-odd-name-{label}", ".pth", write_entries(entries(benign()) + [Entry(f"archive/{odd}", evil())])
+        yield f"zip-odd-name-old-{label}", ".pth", write_entries(entries(benign()) + [Entry(f"archive/{odd}", old)])
+    yield "zip-nested-three-deep", ".pth", write_entries(entries(benign()) + [Entry("archive/a.bin", write_entries([Entry("b.bin", write_entries([Entry("c.bin", archive(evil()))]))]))])
+    yield "script-opens-file", ".pt", write_entries(script("    torch.save(x, \"pth-attack\")\n    return x\n"))
+    yield "script-reads-file", ".pt", write_entries(script("    return torch.from_file(\"pth-attack\", False, 4)\n"))
+    yield "legacy-in-system", ".pth", asm.program(asm.integer(0x1950A86A20F9469CFC6C)) + asm.program(asm.integer(1001)) + evil() + benign() + asm.program(asm.list_of())
+    yield "legacy-in-keys", ".pth", legacy(benign())[: -len(asm.program(asm.list_of()))] + evil()
     yield "npy-object", ".npz", write_entries([Entry("a.npy", npy_objects(evil(4)))])
+
+
+def script(body):
+    """TorchScript whose forward has this body."""
+    code = "class M(Module):\n  def forward(self: __torch__.M,\n    x: Tensor) -> Tensor:\n" + body
+    module = asm.program(asm.name("__torch__", "M") + asm.EMPTY_TUPLE + asm.NEWOBJ + asm.EMPTY_DICT + asm.BUILD)
+    named = [("data.pkl", module), ("constants.pkl", asm.program(asm.EMPTY_TUPLE)), ("version", b"3\n"), ("code/__torch__.py", code.encode())]
+    return [Entry(f"model/{name}", data) for name, data in named]
 
 
 def npy_objects(pickle):

@@ -31,6 +31,10 @@ const NEEDS_IMPORTS = /^(dtensor|jagged)$/
 
 const RANDOM = join(zoo, 'weights_only-2.13')
 
+/** Random files whose answer hangs on the machine, on memory that PyTorch has not filled yet, or on a corner of Python; 18 as written. */
+const MOST_UNDETERMINED = 24
+const undetermined: string[] = []
+
 function answersIn(folder: string): [name: string, answer: Answer][] {
   return Object.entries((JSON.parse(readFileSync(join(folder, 'weights-only.json'), 'utf8')) as { files: Record<string, Answer> }).files)
 }
@@ -53,16 +57,17 @@ describe('weights_only answers as torch does', () => {
     expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(expected.unsafe_globals)
   })
 
-  // What pth does not follow is undetermined, never a wrong answer.
+  // What pth cannot know is undetermined, never a wrong answer.
   test.each(answersIn(RANDOM))('random %s', async (name, expected) => {
     const verdict = await verdictOf(join(RANDOM, name))
+    if (verdict.answer === 'undetermined') undetermined.push(`${name}: ${verdict.reason}`)
     expect([expected.answer, 'undetermined']).toContain(verdict.answer)
     expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(expected.unsafe_globals)
   })
 
-  test('most random files are followed', async () => {
-    const verdicts = await Promise.all(answersIn(RANDOM).map(([name]) => verdictOf(join(RANDOM, name))))
-    expect(verdicts.filter(({ answer }) => answer === 'undetermined').length).toBeLessThan(verdicts.length / 5)
+  test('nearly all random files are followed', () => {
+    process.stdout.write(`\nweights_only is undetermined for ${undetermined.length} of ${answersIn(RANDOM).length} random files\n`)
+    expect(undetermined.length, undetermined.join('\n')).toBeLessThanOrEqual(MOST_UNDETERMINED)
   })
 
   test.each(judged().map((path) => [basename(path), path] as const))('%s', async (_, path) => {

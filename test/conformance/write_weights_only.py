@@ -15,6 +15,7 @@ import pickle_assembler as asm
 import write_scan
 
 FILES = 600
+FILES_OF_A_KIND = 80
 R = random.Random(20606)
 t, i = asm.text, asm.integer
 GOOD = [('collections','OrderedDict'),('collections','Counter'),('torch','Size'),('torch','float32'),('torch','FloatStorage'),('torch','device'),('torch._utils','_rebuild_parameter'),('torch._utils','_rebuild_tensor_v2'),('torch._utils','_rebuild_tensor'),('torch.nn.parameter','Parameter'),('torch','Tensor'),('builtins','set'),('builtins','bytearray'),('_codecs','encode'),('torch','per_tensor_affine'),('torch._utils','_rebuild_sparse_tensor'),('torch.serialization','_get_layout'),('torch','BFloat16Storage'),('torch.storage','UntypedStorage'),('torch._utils','_rebuild_meta_tensor_no_storage'),('torch._tensor','_rebuild_from_type_v2'),('torch','HalfTensor'),('torch.nn.parameter','Buffer'),('builtins','complex'),('torch._utils','_rebuild_qtensor'),('torch._utils','_rebuild_nested_tensor'),('torch._utils','_rebuild_wrapper_subclass'),('torch.distributed.tensor','DTensor'),('torch','Generator')]
@@ -73,10 +74,19 @@ def main(folder):
         path = folder / f"n{number:04d}.pth"
         path.write_bytes(attacks.archive(pickled) if R.random() < 0.7 else attacks.legacy(pickled))
         files[path.name] = {**write_scan.load(path), "unsafe_globals": write_scan.unsafe_globals(path)}
+    # Only newer versions of torch have what it asks for.
+    import weights_only_random
+
+    maker = weights_only_random.Maker(213)
+    for kind in weights_only_random.KINDS:
+        for number in range(FILES_OF_A_KIND):
+            path = folder / f"{kind}{number:03d}.pth"
+            path.write_bytes(maker.file(kind))
+            files[path.name] = {**write_scan.load(path), "unsafe_globals": write_scan.unsafe_globals(path)}
     record = {"torch": torch.__version__.split("+")[0], "files": files}
     (folder / "weights-only.json").write_text(json.dumps(record, indent=1) + "\n")
     accepted = sum(answer["answer"] == "accepts" for answer in files.values())
-    print(f"  {FILES} random files; torch accepts {accepted} of them with weights_only=True")
+    print(f"  {len(files)} random files; torch accepts {accepted} of them with weights_only=True")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import { scanPickle } from '../../src/operations/scan/pickle.ts'
 import { scanFile } from '../../src/operations/scan/scan.ts'
 import { verifyFile } from '../../src/operations/verify/verify.ts'
 import { runWeightsOnly } from '../../src/operations/weights-only/machine.ts'
+import type { LoadPersistent } from '../../src/operations/weights-only/machine.ts'
+import { dtype } from '../../src/dtype.ts'
 import { isPthError } from '../../src/errors.ts'
 import { parsePickle } from '../../src/pickle/machine.ts'
 import { OP } from '../../src/pickle/opcodes.ts'
@@ -75,10 +77,12 @@ function runPickle(bytes: Uint8Array): void {
 }
 
 function runWo(bytes: Uint8Array): void {
-  runWeightsOnly(bytes, (id, stop) => {
+  const buffer = { byteLength: 24, resizable: bytes.length % 2 === 0, bytes: null }
+  const load: LoadPersistent = (id, stop) => {
     if (id.length > 5) throw stop.refuse('fuzz')
-    return { kind: 'other', type: 'storage' }
-  })
+    return { kind: 'storage', type: 'torch.storage.TypedStorage', dtype: dtype('float32'), buffer }
+  }
+  runWeightsOnly(bytes, { load, mapsDevices: bytes.length % 3 === 0 })
 }
 
 async function runScan(bytes: Uint8Array): Promise<void> {

@@ -5,7 +5,8 @@ export const DANGEROUS_MODULES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'runs programs': [
       'os', 'posix', 'nt', 'subprocess', '_posixsubprocess', 'commands', 'popen2', 'pty', 'pexpect', 'multiprocessing', 'uuid',
-      '_osx_support', '_aix_support', '_pyrepl', 'platform', 'asyncio', 'signal', '_signal', 'posixpath', 'ntpath',
+      '_osx_support', '_aix_support', '_pyrepl', 'platform', 'asyncio', 'signal', '_signal', 'posixpath', 'ntpath', 'pipes', 'concurrent', 'sched',
+      'tkinter', '_tkinter', 'turtle', 'curses', '_curses', 'cgi', 'cgitb', 'fcntl', 'termios', 'tty', 'resource',
       'antigravity', 'torch.multiprocessing', 'torch.distributed.launcher', 'torch.distributed.run', 'torch.distributed.elastic',
     ],
     'runs code': [
@@ -14,24 +15,46 @@ export const DANGEROUS_MODULES: ReadonlyMap<string, string> = new Map(
       'bdb', 'pdb', 'timeit', 'trace', 'profile', 'cProfile', 'compileall', 'py_compile', 'idlelib', 'lib2to3', 'venv', 'ensurepip',
       'pip', 'setuptools', 'pkg_resources', 'distutils', '_distutils_hack', 'rlcompleter', 'atexit', 'threading', '_thread', '_dummy_thread',
       'compile', 'exec', 'eval', 'codecs', 'ast', 'dis', 'symtable', 'nturl2path', 'this', 'turtledemo', 'IPython', 'pytest', '_pytest',
-      'numpy.f2py', 'numpy.distutils', 'numpy.testing', 'torch._dynamo', 'torch._inductor', 'torch.hub', 'torch.compile',
+      'zipapp', 'modulefinder', 'pyclbr', 'sysconfig', 'cmd', '_testcapi', '_testinternalcapi', '_xxsubinterpreters', '_interpreters',
+      'sympy.core.sympify', 'sympy.parsing', 'numexpr', 'jinja2', 'mako', 'PIL.ImageMath', 'PIL.ImageShow', 'pandas.core.computation',
+      'torch.package', 'torch.jit._serialization', 'torch.jit._recursive', 'torch._export', 'numpy.f2py', 'numpy.distutils', 'numpy.testing', 'torch._dynamo', 'torch._inductor', 'torch.hub', 'torch.compile',
       'torch.utils.cpp_extension', 'torch.utils.bottleneck', 'torch.utils.collect_env', 'torch.utils.benchmark', 'torch.testing',
       'torch.fx.experimental.symbolic_shapes', 'torch.jit.unsupported_tensor_ops', 'torch.utils._config_module',
       'torch.utils.data.datapipes.utils.decoder', 'torch.utils.data.datapipes', 'torch.distributed.rpc',
     ],
-    'loads pickles': ['pickle', '_pickle', 'cPickle', 'pickletools', 'dill', 'cloudpickle', 'joblib', 'shelve', 'jsonpickle', 'klepto', 'pandas.io.pickle'],
+    'loads pickles': ['pickle', '_pickle', 'cPickle', 'pickletools', 'dill', 'cloudpickle', 'joblib', 'shelve', 'jsonpickle', 'klepto', 'pandas.io.pickle', 'torch.distributed.checkpoint'],
     'calls what it is given': ['operator', '_operator'],
     'reaches native code': ['ctypes', '_ctypes', 'cffi', 'mmap', 'cython', 'Cython', 'numpy.ctypeslib'],
     'reaches the network': [
       'socket', '_socket', 'ssl', '_ssl', 'socketserver', 'http', 'httplib', 'urllib', 'urllib2', 'urllib3', 'requests', 'aiohttp', 'httpx',
-      'xmlrpc', 'smtplib', 'imaplib', 'ftplib', 'poplib', 'telnetlib', 'nntplib', 'webbrowser', 'select', 'selectors', 'syslog', 'wsgiref', 'paramiko',
+      'xmlrpc', 'smtplib', 'imaplib', 'ftplib', 'poplib', 'telnetlib', 'nntplib', 'webbrowser', 'select', 'selectors', 'syslog', 'wsgiref', 'paramiko', 'smtpd', 'asyncore',
+      'asynchat', 'huggingface_hub', 'torch.utils.model_zoo',
     ],
     'opens or changes files': [
       'shutil', 'tempfile', 'filecmp', 'fileinput', 'glob', 'linecache', 'difflib', 'tarfile', 'zipfile', 'sqlite3', '_sqlite3', 'dbm', 'logging',
+      '_pyio', 'gzip', 'bz2', 'lzma', 'wave', 'aifc', 'sunau', 'binhex', 'uu', 'tokenize', 'tabnanny', 'faulthandler', 'tracemalloc', 'readline', 'getpass',
+      'xml.sax', 'xml.dom', 'numpy.lib._datasource', 'numpy.lib.npyio', 'numpy.lib._npyio_impl', 'torch.utils.tensorboard', 'torch.utils.viz',
       'nt_path', 'netrc', 'mailbox', 'mailcap', 'torch.utils.file_baton', 'fsspec', 'smart_open',
     ],
   }).flatMap(([reason, modules]) => modules.map((module) => [module, reason] as const)),
 )
+
+/**
+ * Modules of which every name is dangerous but the harmless ones listed here: deny-lists ban them whole, and checkpoints need a few of
+ * their names. A listed name gets the verdict of its own table, or is unknown.
+ */
+export const MIXED_MODULES: ReadonlyMap<string, { readonly reason: string; readonly harmless: RegExp }> = new Map([
+  ...['builtins', '__builtin__', '__builtins__'].map((module) => [
+    module,
+    {
+      reason: 'may run code',
+      harmless:
+        /^(abs|all|any|ascii|bin|callable|chr|cmp|dir|divmod|enumerate|format|getattr|hasattr|hash|hex|id|isinstance|issubclass|len|long|max|memoryview|min|next|oct|ord|pow|print|repr|reversed|round|sorted|sum|type|unichr|unicode|xrange|basestring|zip|object|bool|int|float|complex|str|bytes|bytearray|list|tuple|set|frozenset|dict|range|slice|Ellipsis|NotImplemented|NotImplementedType|NoneType|ellipsis|function|[A-Z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration|Group))$/,
+    },
+  ] as const),
+  ['functools', { reason: 'calls what it is given', harmless: /^partial$/ }],
+  ['types', { reason: 'runs code', harmless: /^(SimpleNamespace|MappingProxyType|NoneType|EllipsisType|NotImplementedType|GenericAlias|UnionType)$/ }],
+])
 
 /** Single dangerous names in modules that hold harmless ones too; a name covers its attributes. */
 export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
@@ -42,7 +65,9 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
       'builtins.reload', 'builtins.globals', 'builtins.locals', 'builtins.vars', 'builtins.setattr', 'builtins.delattr', 'builtins.classmethod',
       'builtins.staticmethod', 'builtins.property', 'builtins.super', 'types.CodeType', 'types.FunctionType', 'types.LambdaType', 'types.MethodType', 'types.ModuleType',
       'types.prepare_class', 'types.new_class', 'types.resolve_bases', 'types.DynamicClassAttribute', 'types.coroutine', 'types.BuiltinFunctionType',
-      'collections.namedtuple', 'dataclasses.make_dataclass', 'torch.jit.compile', 'torch.jit.load', 'torch.jit.script', 'torch.jit.trace', 'torch.jit._script',
+      'collections.namedtuple', 'dataclasses.make_dataclass', 'weakref.finalize', 'sympy.sympify', 'torch._utils._import_dotted_name', 'torch.fx.graph_module._exec_with_source',
+      'torch.fx.graph_module._forward_from_src', 'torch.fx.graph_module._method_from_src', 'torch.export.load', 'keras.models.load_model', 'keras.saving', 'tensorflow.keras.models.load_model', 'nltk.data.load',
+      'pandas.core.frame.DataFrame.eval', 'pandas.core.frame.DataFrame.query', 'torch.jit.compile', 'torch.jit.load', 'torch.jit.script', 'torch.jit.trace', 'torch.jit._script',
       'torch.ops.load_library', 'torch._ops', 'torch.classes.load_library', 'torch.compile', 'torch.load', 'torch.save', 'torch._C._import_ir_module', 'numpy.load',
       'numpy.save', 'numpy.loadtxt', 'numpy.genfromtxt', 'numpy.fromfile', 'numpy.memmap', 'pandas.eval', 'pandas.read_pickle',
       'pandas.core.computation.eval.eval', 'sklearn.utils._testing', 'functools.reduce', 'functools.partialmethod', 'functools.cached_property',
@@ -50,11 +75,14 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
     ],
     'calls what it is given': ['builtins.map', 'builtins.filter', 'builtins.iter'],
     'opens or changes files': [
-      'builtins.open', 'builtins.file', 'builtins.input', 'builtins.raw_input', 'io.open', 'io.open_code', 'io.FileIO', '_io.open', '_io.open_code',
+      'builtins.open', 'builtins.file', 'builtins.input', 'builtins.raw_input', 'io.open', 'io.open_code', 'io.FileIO', 'argparse.FileType', 'xml.etree.ElementTree.parse', 'numpy.savetxt', 'numpy.fromregex', 'scipy.io.loadmat', 'h5py.File', 'tensorflow.io', '_io.open', '_io.open_code',
       '_io.FileIO', 'pathlib.PosixPath.write_text', 'torch.storage.UntypedStorage.from_file', 'numpy.DataSource',
       'torch.from_file', 'torch.UntypedStorage.from_file', 'pandas.read_csv', 'pandas.io.common',
     ],
-    'loads pickles': ['torch.serialization.load', 'torch.serialization._load', 'torch.serialization._legacy_load', 'numpy.lib.npyio.load', 'numpy.lib.format.read_array'],
+    'loads pickles': [
+      'yaml.load', 'yaml.load_all', 'yaml.unsafe_load', 'yaml.unsafe_load_all', 'yaml.full_load', 'yaml.full_load_all', 'yaml.UnsafeLoader', 'ruamel.yaml.load',
+      'torch.serialization.load', 'torch.serialization._load', 'torch.serialization._legacy_load', 'numpy.lib.npyio.load', 'numpy.lib.format.read_array',
+    ],
     'removes the limits of torch.load': ['torch.serialization.add_safe_globals', 'torch.serialization.safe_globals', 'torch._weights_only_unpickler'],
   }).flatMap(([reason, names]) => names.map((name) => [name, reason] as const)),
 )

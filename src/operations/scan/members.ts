@@ -11,11 +11,26 @@ const BYTES_NAME =
   /(^|\/)(data|constants|tensors)\/\d+$|(^|\/)\.data\/[^/]*\.storage$|(^|\/)data\/(weights|constants|aotinductor|sample_inputs)\/[^/]*(?<!\.pt)$|(^|\/)(version|byteorder|\.format_version|\.storage_alignment|\.data\/serialization_id|\.data\/version|archive_format|archive_version)$|\.(py|json|txt|md|safetensors|so|o|cpp|h|index)$/i
 
 /** The role of an entry; `other` is looked into at its first bytes. */
-export function memberRole({ name }: ZipEntry): MemberRole {
-  if (name.endsWith('/')) return 'bytes'
+export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
+  // Programs in C read a name to its first NUL, and Python's zipfile does alike.
+  const name = whole.replace(/\0.*$/s, '')
+  // A folder has no content; one that has is a file of an odd name.
+  if (name.endsWith('/')) return size === 0 ? 'bytes' : 'other'
   if (PICKLE_NAME.test(name)) return 'pickle'
   if (/\.npy$/i.test(name)) return 'array'
   return BYTES_NAME.test(name) ? 'bytes' : 'other'
+}
+
+/** How a pickle of protocol 0 or 1 that names something at once begins: GLOBAL, and what is no word after it. Lists of words begin alike. */
+// eslint-disable-next-line no-control-regex -- memo slots are control characters
+const OLD_PICKLE = /^[()\]}l]{0,32}c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n(?:[()\]}]|p\d+\n|q[\0-\x1f])/
+
+/** Whether the first bytes are those of a pickle or another archive. Other old pickles have no signature and are left to their names. */
+export function looksLoadable(head: Uint8Array): boolean {
+  const [first, second = 6, third, fourth] = head
+  if (first === 0x80 && second >= 1 && second <= 5) return head.length > 2
+  if (OLD_PICKLE.test(new TextDecoder('latin1').decode(head))) return true
+  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4
 }
 
 /** Bytes before the header of a .npy file ends at most: a longer one is not looked into. Largest known: 10,000, numpy's own limit. */

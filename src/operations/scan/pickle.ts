@@ -112,7 +112,10 @@ function keyOf(module: string, name: string, resolved: boolean): string {
   return JSON.stringify([resolved, module, name])
 }
 
-function addCall(collector: Collector, call: PickleCall): void {
+/** Calls inside one another that are followed; PyTorch nests two. */
+const INNER_CALLS = 16
+
+function addCall(collector: Collector, call: PickleCall, depth = 0): void {
   const { callee, args, at, how } = call
   if (how === 'build') {
     if (isKind(callee, 'global')) resolvedUse(collector, at, `${qualifiedName(callee)}.__dict__`, 'changes a class or function')
@@ -136,7 +139,26 @@ function addCall(collector: Collector, call: PickleCall): void {
   if (full === 'functools.partial' && resolvePath(first) === undefined) {
     resolvedUse(collector, at, undefined, 'a callee that cannot be resolved')
   }
+  if (full === 'torch._tensor._rebuild_from_type_v2') addInnerCall(collector, call, depth)
+  if (LOADERS_OF_BYTES.has(full) && args.length > 0 && !isKind(first, 'bytes')) {
+    resolvedUse(collector, at, undefined, `${full} loads bytes that other calls make`)
+  }
   addPayloads(collector, use?.verdict ?? 'unknown', full, args, at)
+}
+
+/** What unpickles its first argument, and counts as harmless because bytes in the pickle are followed. */
+const LOADERS_OF_BYTES: ReadonlySet<string> = new Set(['torch.storage._load_from_bytes'])
+
+/** `_rebuild_from_type_v2(func, type, args, state)` calls `func(*args)`, which is a call like any other. */
+function addInnerCall(collector: Collector, call: PickleCall, depth: number): void {
+  const [func, , inner] = call.args
+  if (func === undefined || !(isKind(func, 'global') || isKind(func, 'object'))) return
+  if (depth === INNER_CALLS) {
+    resolvedUse(collector, call.at, undefined, 'a callee inside too many others')
+    return
+  }
+  const args = isKind(inner, 'tuple') || isKind(inner, 'list') ? inner.items : []
+  addCall(collector, { ...call, callee: func, args }, depth + 1)
 }
 
 function addTo(use: GlobalUse, { bytes }: Collector, call: PickleCall): void {

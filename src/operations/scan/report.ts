@@ -14,6 +14,8 @@ export type PickleRule =
   | 'NESTED_LIMIT'
   | 'MEMBER_UNREADABLE'
   | 'TRAILING_DATA'
+  | 'SCRIPT_OPENS_FILE'
+  | 'PACKAGE_CODE'
   | 'POLYGLOT'
   | 'CRC_WRONG'
 

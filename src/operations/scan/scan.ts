@@ -24,7 +24,7 @@ export interface ScanOptions {
 }
 
 /**
- * Scan a file. Storages are never read, nothing in the file is ever called.
+ * Scan a file. Storages are not scanned, nothing in the file is ever called.
  * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED for what is no checkpoint, SOURCE_UNREADABLE, and
  * those of a container that cannot be read at all
  */

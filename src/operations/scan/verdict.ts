@@ -3,7 +3,7 @@ import { REBUILDERS } from '../../checkpoint/rebuild/rebuild.ts'
 import { modernName } from '../../pickle/names.ts'
 import { dtypeByName } from '../../dtype.ts'
 import { ALLOWED_GLOBALS } from '../weights-only/allowed-globals.ts'
-import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, WAYS_OUT } from './dangerous-names.ts'
+import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, MIXED_MODULES, WAYS_OUT } from './dangerous-names.ts'
 
 /** Harmless to dangerous; a name that no table holds is unknown, never safe. */
 export type GlobalVerdict = 'tensor_data' | 'container' | 'allowed_by_weights_only' | 'unknown' | 'dangerous'
@@ -73,9 +73,18 @@ export function judgePath(path: string): Judgement {
   const dot = path.lastIndexOf('.')
   const [module, name] = dot < 0 ? [path, ''] : [path.slice(0, dot), path.slice(dot + 1)]
   if (EXCEPTIONS.has(path)) return { verdict: 'unknown', reason: null }
-  const reason = dangerOf(module, name)
+  const reason = dangerOf(module, name) ?? wayOutOf(path)
   return reason === undefined ? { verdict: 'unknown', reason: null } : { verdict: 'dangerous', reason }
 }
+
+/** A module inside another that a path goes through, such as `random._os.system`. */
+function wayOutOf(path: string): string | undefined {
+  const out = path.split('.').slice(1, -1).find((part) => LEFT_THROUGH.test(part))
+  return out === undefined ? undefined : `leads to ${out}`
+}
+
+/** Modules that a path through a harmless one is bent to. */
+const LEFT_THROUGH = /^_?(os|sys|posix|nt|subprocess|builtins|__builtins__|importlib|pickle|ctypes|shutil|socket|pty|runpy|marshal)$/
 
 function harmlessVerdict(module: string, name: string, full: string): GlobalVerdict | undefined {
   // TorchScript's own classes: no Python module has this name.
@@ -97,8 +106,10 @@ function dangerOf(module: string, name: string): string | undefined {
     const reason = DANGEROUS_MODULES.get(path) ?? DANGEROUS_NAMES.get(path)
     if (reason !== undefined) return reason
   }
+  const mixed = MIXED_MODULES.get(parts[0] ?? '')
+  if (mixed !== undefined && !mixed.harmless.test((parts[1] ?? '').replace(/\(\)$/, ''))) return mixed.reason
   const attributes = name.split('.')
-  const out = attributes.find((part) => WAYS_OUT.has(part))
+  const out = attributes.find((part) => WAYS_OUT.has(part) || WAYS_OUT.has(part.replace(/^_(?!_)/, '')))
   if (out === undefined) return undefined
   // Only as a step on the way: a class of a module of one's own may be called `io`.
   return attributes.length > 1 || out.startsWith('__') || module.includes('.') ? `leads to ${out}` : undefined

@@ -9,9 +9,10 @@ import { crc32 } from '../../io/crc32.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
+import { isCode, isPackage, scanCode } from './code.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
-import { ARRAY_HEADER, arrayDataOffset, holdsObjects, memberRole } from './members.ts'
+import { ARRAY_HEADER, arrayDataOffset, holdsObjects, looksLoadable, memberRole } from './members.ts'
 import { scanStream } from './stream.ts'
 import type { ScanInside } from './stream.ts'
 
@@ -50,12 +51,15 @@ export async function scanZip(
 ): Promise<void> {
   const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
+  const inPackage = isPackage(directory)
   for (const entry of directory.entries) {
     const role = memberRole(entry)
-    if (role === 'bytes') continue
+    const code = isCode(entry)
+    if (role === 'bytes' && !code) continue
     const member = prefix + entry.name
     try {
-      await scanEntry(context, source, entry, role, member, depth, inside)
+      if (code) await scanCode(context, source, entry, member, inPackage)
+      if (role !== 'bytes') await scanEntry(context, source, entry, role, member, depth, inside)
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
       // What torch cannot read either is no danger, but nothing is claimed about it.
@@ -77,15 +81,15 @@ async function scanEntry(
   const content = await openEntryAsTorch(source, entry)
   const head = await content.read(0, Math.min(HEAD, entry.size))
   if (isAppleDouble(head)) return
-  if (role === 'array') {
-    const offset = arrayDataOffset(head)
-    if (offset === undefined || offset > entry.size) return
+  const offset = role === 'array' ? arrayDataOffset(head) : undefined
+  if (offset !== undefined) {
+    if (offset > entry.size) return
     if (offset > ARRAY_HEADER) {
       find(context, 'MEMBER_UNREADABLE', 'error', member, null, `a header of ${offset} bytes is over the limit of ${ARRAY_HEADER}`)
     } else if (holdsObjects(await content.read(0, offset))) await scanStream(context, content, member, depth, inside, offset)
     return
   }
-  if (role === 'other' && !looksLoadable(head)) return
+  if (role !== 'pickle' && !looksLoadable(head)) return
   if (entry.size > context.limits.pickleBytes) {
     find(context, 'MEMBER_UNREADABLE', 'error', member, null, overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size).message)
     return
@@ -102,13 +106,6 @@ async function scanEntry(
 /** The attributes that macOS puts beside each file it zips (`._data.pkl`); pickle ends at its first byte. */
 function isAppleDouble([first, second, third, fourth]: Uint8Array): boolean {
   return first === 0 && second === 5 && third === 0x16 && fourth === 7
-}
-
-/** A protocol, or another archive. Old protocols have no signature and are left to the names above. */
-function looksLoadable(head: Uint8Array): boolean {
-  const [first, second = 6, third, fourth] = head
-  if (first === 0x80 && second >= 1 && second <= 5) return head.length > 2
-  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4
 }
 
 function addAnomaly(context: ScanContext, anomaly: ZipAnomaly, prefix: string): void {

@@ -1,5 +1,5 @@
 /** The machine of `torch.load(weights_only=True)`, emulated on inert values: would it accept this pickle? */
-import { isPthError, PthError } from '../../errors.ts'
+import { isPthError } from '../../errors.ts'
 import { DEFAULT_LIMITS, LIMIT_RULES } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { OP } from '../../pickle/opcodes.ts'
@@ -8,12 +8,21 @@ import type { PickleReader } from '../../pickle/reader.ts'
 import { decodeLong } from '../../pickle/integers.ts'
 import { decodeSurrogatePass, decodeUtf8 } from '../../pickle/text.ts'
 import { ALLOWED_GLOBALS, BLOCKED_MODULES, IMPORT_MAPPING, NAME_MAPPING } from './allowed-globals.ts'
-import { build, newObject, reduce } from './calls.ts'
-import { isHashable, isWo, woType } from './value.ts'
-import type { WoList, WoStop, WoValue } from './value.ts'
+import { answerOf, stopAt } from './answer.ts'
+import { build } from './build.ts'
+import { newObject, reduce } from './calls.ts'
+import { emptyDict, setItem } from './python-rules.ts'
+import { isInt, isWo, woType } from './value.ts'
+import type { WoStop, WoValue } from './value.ts'
 
 /** What a persistent id gives, by the rules of the container; throws through `stop` when torch would raise. */
 export type LoadPersistent = (id: readonly WoValue[], stop: WoStop) => WoValue
+
+/** What the emulation must know of the loader. */
+export interface WoLoader {
+  readonly load: LoadPersistent
+  readonly mapsDevices: boolean
+}
 
 /** How the emulation of one pickle ended. */
 export interface WoRun {
@@ -28,6 +37,8 @@ export interface WoRun {
   readonly value: WoValue
   /** Whether it ended because the bytes did. */
   readonly truncated: boolean
+  /** Whether it ended because bytes of a storage were not at hand. */
+  readonly wantsBytes: boolean
 }
 
 interface WoState extends PickleReader, WoStop {
@@ -35,6 +46,7 @@ interface WoState extends PickleReader, WoStop {
   readonly below: WoValue[][]
   readonly memo: Map<number, WoValue>
   readonly load: LoadPersistent
+  wantsBytes: boolean
 }
 
 type Handler = (state: WoState) => void
@@ -44,10 +56,10 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map<number, Handler>([
   [OP.GLOBAL, global],
   [OP.NEWOBJ, (state) => binary(state, (cls, args) => newObject(cls, args, state))],
   [OP.REDUCE, (state) => binary(state, (callee, args) => reduce(callee, args, state))],
-  [OP.BUILD, (state) => binary(state, (target, value) => build(target, value, state))],
-  [OP.APPEND, (state) => binary(state, (list, item) => append(state, list, [item]))],
-  [OP.APPENDS, (state) => appends(state)],
-  [OP.SETITEM, (state) => setItems(state, [pop(state), pop(state)].toReversed())],
+  [OP.BUILD, (state) => build(top(state, 1), pop(state), state)],
+  [OP.APPEND, (state) => append(state, popMany(state, 1))],
+  [OP.APPENDS, (state) => append(state, popMark(state))],
+  [OP.SETITEM, (state) => setItems(state, popMany(state, 2))],
   [OP.SETITEMS, (state) => setItems(state, popMark(state))],
   [OP.MARK, mark],
   [OP.TUPLE, (state) => tuple(state, popMark(state))],
@@ -59,8 +71,8 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map<number, Handler>([
   [OP.NEWTRUE, (state) => push(state, true)],
   [OP.EMPTY_TUPLE, (state) => tuple(state, [])],
   [OP.EMPTY_LIST, (state) => push(state, { kind: 'list', items: [] })],
-  [OP.EMPTY_DICT, (state) => push(state, { kind: 'dict', type: 'dict', entries: [] })],
-  [OP.EMPTY_SET, (state) => push(state, { kind: 'set' })],
+  [OP.EMPTY_DICT, (state) => push(state, emptyDict())],
+  [OP.EMPTY_SET, (state) => push(state, { kind: 'set', members: new Map() })],
   [OP.BININT, (state) => push(state, state.view.getInt32(take(state, 4), true))],
   [OP.BININT1, (state) => push(state, state.view.getUint8(take(state, 1)))],
   [OP.BININT2, (state) => push(state, state.view.getUint16(take(state, 2), true))],
@@ -76,20 +88,15 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map<number, Handler>([
   [OP.PROTO, (state) => void take(state, 1)],
 ])
 
-/** Emulate the load of the pickle at `offset`. Never throws for anything in the pickle. */
-export function runWeightsOnly(
-  bytes: Uint8Array,
-  load: LoadPersistent,
-  offset = 0,
-  limits: Limits = DEFAULT_LIMITS,
-): WoRun {
-  const state = newState(bytes, load, offset)
+/** Emulate the load of a pickle. Never throws for anything in the pickle. */
+export function runWeightsOnly(bytes: Uint8Array, loader: WoLoader, limits: Limits = DEFAULT_LIMITS): WoRun {
+  const state = newState(bytes, loader)
   try {
     for (let opcodes = 0; opcodes < limits.values; opcodes += 1) {
       state.opcodeAt = state.at
       const byte = bytes[take(state, 1)] ?? 0
       if (byte === OP.STOP) {
-        return { answer: 'accepts', reason: null, at: state.opcodeAt, value: pop(state), end: state.at, truncated: false }
+        return { answer: 'accepts', reason: null, at: state.opcodeAt, value: pop(state), end: state.at, truncated: false, wantsBytes: false }
       }
       const handler = HANDLERS.get(byte)
       if (handler === undefined) throw state.refuse(`Unsupported operand ${byte}`)
@@ -97,29 +104,28 @@ export function runWeightsOnly(
     }
     throw state.unsure(`more than ${limits.values} opcodes; ${LIMIT_RULES.values.flag} raises it`)
   } catch (error) {
-    if (!isPthError(error)) throw error
-    const unsure = isPthError(error, 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED')
-    const reason = isPthError(error, 'PICKLE_INVALID', 'PICKLE_UNSUPPORTED') ? error.details.reason : error.message
+    const { answer, reason } = answerOf(error)
     const truncated = isPthError(error, 'PICKLE_TRUNCATED')
-    return { answer: unsure ? 'undetermined' : 'refuses', reason, at: state.opcodeAt, end: state.at, value: null, truncated }
+    return { answer, reason, at: state.opcodeAt, end: state.at, value: null, truncated, wantsBytes: state.wantsBytes }
   }
 }
 
-function newState(bytes: Uint8Array, load: LoadPersistent, offset: number): WoState {
-  const reader = newReader(bytes, 'weights_only', offset)
+function newState(bytes: Uint8Array, { load, mapsDevices }: WoLoader): WoState {
   const place = (): { member: string; offset: number; opcode: string } => ({
     member: state.member,
     offset: state.opcodeAt,
     opcode: currentOpcode(state),
   })
   const state: WoState = {
-    ...reader,
+    ...newReader(bytes, 'weights_only', 0),
+    ...stopAt(place, mapsDevices, () => {
+      state.wantsBytes = true
+    }),
     stack: [],
     below: [],
     memo: new Map(),
     load,
-    refuse: (reason) => new PthError('PICKLE_INVALID', { ...place(), reason }),
-    unsure: (reason) => new PthError('PICKLE_UNSUPPORTED', { ...place(), reason }),
+    wantsBytes: false,
   }
   return state
 }
@@ -147,9 +153,15 @@ function line(state: WoState): string {
 }
 
 function text(state: WoState): void {
-  const decoded = decodeSurrogatePass(takeBytes(state, state.view.getUint32(take(state, 4), true)))
-  if (decoded === undefined) throw state.refuse('a text is not UTF-8')
+  const bytes = takeBytes(state, state.view.getUint32(take(state, 4), true))
+  const decoded = decodeSurrogatePass(bytes)
+  if (decoded === undefined) throw hasSurrogatePair(bytes) ? state.unsure('a text with a surrogate pair') : state.refuse('a text is not UTF-8')
   push(state, decoded)
+}
+
+/** Two surrogates that UTF-8 keeps apart, and JavaScript cannot. */
+function hasSurrogatePair(bytes: Uint8Array): boolean {
+  return bytes.some((byte, at) => byte === 0xed && (bytes[at + 1] ?? 0) >> 4 === 0xa && bytes[at + 3] === 0xed && (bytes[at + 4] ?? 0) >> 4 === 0xb)
 }
 
 /** Python 2 strings are decoded as UTF-8, which is `torch.load`'s default. */
@@ -162,22 +174,20 @@ function shortString(state: WoState): void {
 function persistent(state: WoState): void {
   const id = pop(state)
   if (!isWo(id, 'tuple') || id.type !== 'tuple') {
-    const int = typeof id === 'number' || typeof id === 'bigint'
-    throw state.refuse(int ? 'saved_id must be a tuple, got int' : `persistent_load id must be tuple or int, but got ${woType(id)}`)
+    throw state.refuse(isInt(id) ? 'saved_id must be a tuple, got int' : `persistent_load id must be tuple or int, but got ${woType(id)}`)
   }
-  if (id.items[0] !== 'storage') throw state.refuse('Only persistent_load of storage is allowed')
+  const [typename] = id.items
+  const named = isWo(typename, 'bytes') && typename.type === 'bytes' ? typename.bytes : typename
+  if (named === null && typename !== null) throw state.unsure('a persistent id of unknown type')
+  const text = named instanceof Uint8Array ? new TextDecoder().decode(named) : named
+  if (text !== 'storage') throw state.refuse('Only persistent_load of storage is allowed')
   push(state, state.load(id.items, state))
 }
 
-function append(state: WoState, list: WoValue, items: readonly WoValue[]): WoList {
+function append(state: WoState, items: readonly WoValue[]): void {
+  const list = top(state)
   if (!isWo(list, 'list')) throw state.refuse(`Can only append to lists, but got ${woType(list)}`)
   for (const item of items) list.items.push(item)
-  return list
-}
-
-function appends(state: WoState): void {
-  const items = popMark(state)
-  append(state, top(state), items)
 }
 
 function setItems(state: WoState, items: readonly WoValue[]): void {
@@ -188,8 +198,7 @@ function setItems(state: WoState, items: readonly WoValue[]): void {
   for (let at = 0; at < items.length; at += 2) {
     const [key, value] = [items[at], items[at + 1]]
     if (key === undefined || value === undefined) throw state.refuse('a key has no value')
-    if (!isHashable(key)) throw state.refuse(`unhashable key of type ${woType(key)}`)
-    target.entries.push([key, value])
+    setItem(target, key, value, state)
   }
 }
 
@@ -227,8 +236,8 @@ function pop(state: WoState): WoValue {
   return value
 }
 
-function top(state: WoState): WoValue {
-  const value = state.stack.at(-1)
+function top(state: WoState, below = 0): WoValue {
+  const value = state.stack.at(-1 - below)
   if (value === undefined) throw state.refuse('the stack is empty')
   return value
 }

@@ -29,8 +29,8 @@ const ARGUMENT_BYTES: ReadonlyMap<number, number> = new Map([
  * Names outside the allow-list, in the order in which they first stand in the pickle; null where torch
  * itself gives up, at an opcode that weights_only does not know.
  */
-export function unsafeGlobals(bytes: Uint8Array, offset = 0): readonly string[] | null {
-  const reader = newReader(bytes, 'weights_only', offset)
+export function unsafeGlobals(bytes: Uint8Array): readonly string[] | null {
+  const reader = newReader(bytes, 'weights_only', 0)
   const names = new Set<string>()
   try {
     for (;;) {
@@ -38,7 +38,9 @@ export function unsafeGlobals(bytes: Uint8Array, offset = 0): readonly string[] 
       const byte = bytes[take(reader, 1)] ?? 0
       if (byte === OP.STOP) return [...names]
       if (byte === OP.GLOBAL) {
-        const name = torchName(line(reader), line(reader)).join('.')
+        const [module, attribute] = [decodeUtf8(takeLine(reader)), decodeUtf8(takeLine(reader))]
+        if (module === undefined || attribute === undefined) return null
+        const name = torchName(module, attribute).join('.')
         if (!ALLOWED_GLOBALS.has(name)) names.add(name)
         continue
       }
@@ -56,10 +58,6 @@ function argumentBytes(reader: PickleReader, opcode: number): number | undefined
   if (opcode === OP.BINUNICODE) return reader.view.getUint32(take(reader, 4), true)
   if (opcode === OP.SHORT_BINSTRING || opcode === OP.LONG1) return reader.view.getUint8(take(reader, 1))
   return ARGUMENT_BYTES.get(opcode)
-}
-
-function line(reader: PickleReader): string {
-  return decodeUtf8(takeLine(reader)) ?? '\ufffd'
 }
 
 /** The call that would allow these names, as one pastes it into a program; null when there are none. */

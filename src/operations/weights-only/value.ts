@@ -10,6 +10,8 @@ export type WoValue =
   | bigint
   | string
   | WoFloat
+  | WoComplex
+  | WoBytes
   | WoTuple
   | WoList
   | WoDict
@@ -17,11 +19,27 @@ export type WoValue =
   | WoName
   | WoTensor
   | WoStorage
-  | WoOther
+  | WoDevice
+  | WoLayout
+  | WoMesh
 
 export interface WoFloat {
   readonly kind: 'float'
   readonly value: number
+}
+
+/** The imaginary part is null where it was not followed. */
+export interface WoComplex {
+  readonly kind: 'complex'
+  readonly real: number | null
+  readonly imaginary: number | null
+}
+
+/** `bytes` is null where the content was not followed. */
+export interface WoBytes {
+  readonly kind: 'bytes'
+  readonly type: 'bytes' | 'bytearray'
+  readonly bytes: Uint8Array | null
 }
 
 export interface WoTuple {
@@ -35,15 +53,16 @@ export interface WoList {
   readonly items: WoValue[]
 }
 
-/** Values count for the rules of calls, keys only as far as they must be hashable. */
+/** Entries by the key that Python's equality gives them, in the order in which they came. */
 export interface WoDict {
   readonly kind: 'dict'
   readonly type: 'dict' | 'OrderedDict' | 'Counter'
-  readonly entries: (readonly [key: WoValue, value: WoValue])[]
+  readonly entries: Map<string, readonly [key: WoValue, value: WoValue]>
 }
 
 export interface WoSet {
   readonly kind: 'set'
+  readonly members: Map<string, WoValue>
 }
 
 /** An allowed global; `is` says what it stands for. */
@@ -53,22 +72,52 @@ export interface WoName {
   readonly is: string
 }
 
+/** The bytes behind storages and tensors; those that torch allocates itself can grow. */
+export interface WoBuffer {
+  byteLength: number
+  readonly resizable: boolean
+  /** Its content where that is at hand. */
+  readonly bytes: Uint8Array | null
+}
+
 export interface WoTensor {
   readonly kind: 'tensor'
-  /** Null when it does not matter or is not followed. */
-  readonly dtype: DType | null
-  readonly parameter: boolean
+  readonly type: 'torch.Tensor' | 'torch.nn.parameter.Parameter'
+  readonly device: 'cpu' | 'meta'
+  /** As torch names it, or `nested`. */
+  readonly layout: string
+  dtype: DType
+  shape: readonly bigint[]
+  strides: readonly bigint[]
+  offset: bigint
+  /** Null for other layouts than strided, and on the meta device. */
+  buffer: WoBuffer | null
+  requiresGrad: boolean
+  /** Whether autograd would let it be changed. */
+  leaf: boolean
 }
 
+/** A TypedStorage has a dtype, an UntypedStorage none; `buffer` is null in one made without its contents. */
 export interface WoStorage {
   readonly kind: 'storage'
-  readonly dtype: DType
-  readonly byteLength: number
+  readonly type: 'torch.storage.TypedStorage' | 'torch.storage.UntypedStorage'
+  readonly dtype: DType | null
+  readonly buffer: WoBuffer | null
 }
 
-/** bytearray, complex, bytes, a device, a layout: its type is all that the rules ask for. */
-export interface WoOther {
-  readonly kind: 'other'
+export interface WoDevice {
+  readonly kind: 'device'
+  readonly name: string
+}
+
+export interface WoLayout {
+  readonly kind: 'layout'
+  readonly name: string
+}
+
+/** A `_FlatLayout` or `_MeshLayout` of torch.distributed. */
+export interface WoMesh {
+  readonly kind: 'mesh'
   readonly type: string
 }
 
@@ -76,6 +125,10 @@ export interface WoOther {
 export interface WoStop {
   refuse(reason: string): PthError
   unsure(reason: string): PthError
+  /** Whether the loader's map_location takes the place of the devices that calls name. */
+  readonly mapsDevices: boolean
+  /** Notes that the answer hangs on bytes that were not at hand. */
+  wantBytes(): PthError
 }
 
 /** Narrow to one record kind. */
@@ -86,36 +139,37 @@ export function isWo<Kind extends Extract<WoValue, { kind: string }>['kind']>(
   return typeof value === 'object' && value !== null && value.kind === kind
 }
 
-/** Python's type of a value, for messages. */
+/** An int, which a bool is not. */
+export function isInt(value: WoValue | undefined): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint'
+}
+
+/** Whether a text can be encoded: half a surrogate pair cannot. */
+export function isUnicode(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
+}
+
+/** Python's type of a value, as messages name it. */
 export function woType(value: WoValue | undefined): string {
   if (value === null || value === undefined) return 'NoneType'
   if (typeof value === 'boolean') return 'bool'
   if (typeof value === 'number' || typeof value === 'bigint') return 'int'
   if (typeof value === 'string') return 'str'
   switch (value.kind) {
+    case 'bytes':
     case 'dict':
+    case 'mesh':
+    case 'storage':
+    case 'tensor':
     case 'tuple':
-    case 'other':
       return value.type
     case 'name':
-      return value.is.endsWith('class') ? 'type' : value.name
-    case 'tensor':
-      return value.parameter ? 'torch.nn.parameter.Parameter' : 'torch.Tensor'
+      return value.is.endsWith('class') ? 'type' : value.is.startsWith('storage ') ? 'StorageType' : value.is
+    case 'device':
+    case 'layout':
+      return `torch.${value.kind}`
     default:
       return value.kind
   }
 }
 
-/** Whether Python can hash it: lists, dicts and sets cannot be, nor a tuple that holds one. Linear in shared tuples. */
-export function isHashable(value: WoValue): boolean {
-  const stack: WoValue[] = [value]
-  const seen = new Set<WoValue>()
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (isWo(next, 'list') || isWo(next, 'dict') || isWo(next, 'set')) return false
-    if (isWo(next, 'other') && next.type === 'bytearray') return false
-    if (!isWo(next, 'tuple') || seen.has(next)) continue
-    seen.add(next)
-    for (const item of next.items) stack.push(item)
-  }
-  return true
-}

@@ -7,13 +7,17 @@ import { isPthError, PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { checkLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
+import { decodeUtf8 } from '../../pickle/text.ts'
 import { refusal } from './answer.ts'
 import type { WoAnswer } from './answer.ts'
 import { findAsTorch } from './miniz-lookup.ts'
 import { runWeightsOnly } from './machine.ts'
-import { storageDtype, wantStorage } from './storages.ts'
-import type { WantedStorage } from './storages.ts'
+import type { LoadPersistent } from './machine.ts'
+import { keyOf } from './python-rules.ts'
+import { checkLocation, storageBytes, storageDtype, typedStorageOf } from './storages.ts'
 import { unsafeGlobals } from './unsafe-globals.ts'
+import { isInt, isUnicode } from './value.ts'
+import type { WoStop, WoStorage, WoValue } from './value.ts'
 
 const LOCAL_HEADER = 30
 
@@ -73,8 +77,19 @@ async function smallRecordProblem(archive: Archive): Promise<string | null> {
   if (alignment !== null && !/^\s*[+-]?\d+(_\d+)*\s*$/.test(alignment)) {
     return `invalid literal for int() with base 10: ${JSON.stringify(alignment)}`
   }
-  return null
+  return idProblem(archive)
 }
+
+/** torch makes a text of the id, for its own records, at the very end. */
+async function idProblem(archive: Archive): Promise<string | null> {
+  const entry = record(archive, '.data/serialization_id')
+  if (entry === undefined || entry.size > LONGEST_ID) return null
+  const bytes = await (await openAsTorch(archive.source, entry)).read(0, entry.size)
+  return decodeUtf8(bytes) === undefined ? "'utf-8' codec can't decode the serialization id" : null
+}
+
+/** Bytes of the id that are looked at; torch writes 40. */
+const LONGEST_ID = 1 << 20
 
 async function pickleAnswer(
   archive: Archive,
@@ -86,31 +101,89 @@ async function pickleAnswer(
   const bytes = await (await openAsTorch(archive.source, entry)).read(0, entry.size)
   const unsafe = unsafeGlobals(bytes)
   if (recordProblem !== null) return { ...refusal(recordProblem), unsafe }
-  const wanted = new Map<string | number, WantedStorage>()
-  const run = runWeightsOnly(
-    bytes,
-    (id, stop) => {
-      if (id.length !== 5) throw stop.refuse(`a storage id of ${id.length} items, not 5`)
-      const [, cls, key, location, numel] = id
-      if (typeof location !== 'string') throw stop.refuse('the location is no text')
-      return wantStorage(wanted, key, numel, storageDtype(cls, dtype('uint8'), stop), stop)
-    },
-    0,
-    limits,
-  )
+  let wanted = new Map<string, WantedRecord>()
+  let run = runWeightsOnly(bytes, { load: loader(wanted, new Map()), mapsDevices: true }, limits)
+  if (run.wantsBytes) {
+    const contents = await smallStorages(archive)
+    wanted = new Map()
+    run = runWeightsOnly(bytes, { load: loader(wanted, contents), mapsDevices: true }, limits)
+  }
   const place = { member: entry.name, offset: run.at, unsafe }
   if (run.answer === 'refuses') return { answer: run.answer, reason: run.reason, ...place }
-  for (const { key, byteLength } of wanted.values()) {
-    const problem = await storageProblem(archive, key, byteLength)
+  for (const storage of wanted.values()) {
+    const problem = await storageProblem(archive, storage)
     if (problem !== null) return { ...problem, unsafe }
   }
   return run.answer === 'accepts' ? { answer: 'accepts', reason: null, unsafe } : { answer: run.answer, reason: run.reason, ...place }
 }
 
+/** A record that a persistent id asks for. */
+interface WantedRecord {
+  /** As Python writes the key into a text; null where that is not followed. */
+  readonly name: string | null
+  readonly byteLength: number
+  readonly storage: WoStorage
+}
+
+/** Ids are ("storage", class, key, location, numel); each key is read once, unless it is empty. */
+function loader(wanted: Map<string, WantedRecord>, contents: ReadonlyMap<string, Uint8Array>): LoadPersistent {
+  return (id, stop) => {
+    if (id.length !== 5) throw stop.refuse(`a storage id of ${id.length} items, not 5`)
+    const [, cls, key = null, location, numel] = id
+    const type = storageDtype(cls, stop) ?? dtype('uint8')
+    const slot = keyOf(key, stop)
+    const known = wanted.get(slot)
+    if (known !== undefined && known.byteLength > 0) return known.storage
+    const byteLength = storageBytes(numel, type, stop)
+    checkLocation(location, stop)
+    const name = recordName(key, stop)
+    const bytes = name === null ? null : (contents.get(name) ?? null)
+    const storage = typedStorageOf(type, { byteLength, resizable: false, bytes })
+    wanted.set(byteLength > 0 || known === undefined ? slot : `${slot}${wanted.size}`, { name, byteLength, storage })
+    return storage
+  }
+}
+
+function recordName(key: WoValue, stop: WoStop): string | null {
+  if (typeof key === 'string') {
+    if (!isUnicode(key)) throw stop.refuse("'utf-8' codec can't encode the name of a record")
+    // The name ends at a NUL, as it is one of C.
+    return key.replace(/\0.*$/s, '')
+  }
+  if (typeof key === 'boolean') return key ? 'True' : 'False'
+  if (isInt(key)) return String(key)
+  return key === null ? 'None' : null
+}
+
+const SMALL_STORAGE = 1 << 16
+const MOST_STORAGES = 1 << 24
+
+/** The contents of small storages, for those elements that torch looks at while it loads. Big-endian ones are left out. */
+async function smallStorages(archive: Archive): Promise<ReadonlyMap<string, Uint8Array>> {
+  const contents = new Map<string, Uint8Array>()
+  if ((await smallText(archive, 'byteorder')) === 'big') return contents
+  const prefix = `${archive.root}data/`
+  let total = 0
+  for (const { name, size } of archive.directory.entries) {
+    if (!name.startsWith(prefix) || size > SMALL_STORAGE || total + size > MOST_STORAGES) continue
+    const key = name.slice(prefix.length)
+    const entry = record(archive, `data/${key}`)
+    if (entry === undefined || entry.size !== size || (await openProblem(archive.source, entry)) !== null) continue
+    contents.set(key, await (await openAsTorch(archive.source, entry)).read(0, size))
+    total += size
+  }
+  return contents
+}
+
 /** Why torch cannot read a storage, or null. */
-async function storageProblem(archive: Archive, key: string | number, byteLength: number): Promise<WoAnswer | null> {
-  const entry = record(archive, `data/${key}`)
-  if (entry === undefined) return refusal(`failed locating file data/${key}`)
+async function storageProblem(archive: Archive, { name, byteLength }: WantedRecord): Promise<WoAnswer | null> {
+  if (name === null) {
+    // Other keys are never written as digits alone, so no usual record has the name of one.
+    const usual = archive.directory.entries.every((entry) => !entry.name.includes('/data/') || /\/data\/\d+$/.test(entry.name))
+    return usual ? refusal('failed locating file of a storage') : { answer: 'undetermined', reason: 'a storage key of another type' }
+  }
+  const entry = record(archive, `data/${name}`)
+  if (entry === undefined) return refusal(`failed locating file data/${name}`)
   if (entry.size !== byteLength) {
     return refusal(`record size (${entry.size} bytes) does not match expected size (${byteLength} bytes)`)
   }

@@ -87,6 +87,15 @@ describe('names', () => {
     ['__builtin__', 'eval', 'dangerous'],
     ['builtins', 'set', 'container'],
     ['builtins', 'len', 'unknown'],
+    ['builtins', 'run', 'dangerous'],
+    ['__builtins__', 'run', 'dangerous'],
+    ['builtins', 'ValueError', 'unknown'],
+    ['functools', 'run', 'dangerous'],
+    ['types', 'run', 'dangerous'],
+    ['types', 'MappingProxyType', 'unknown'],
+    ['random', '_os.system', 'dangerous'],
+    ['torch._utils', '_import_dotted_name', 'dangerous'],
+    ['torch.fx.graph_module', 'reduce_graph_module', 'unknown'],
     ['__main__', 'Net', 'unknown'],
     ['uuid', 'UUID', 'container'],
     ['uuid', '_get_command_stdout', 'dangerous'],
@@ -115,6 +124,8 @@ describe('names', () => {
   test('a path put together by calls is judged by all of its parts', () => {
     expect(judgePath('os.popen().read').verdict).toBe('dangerous')
     expect(judgePath('my.module.Class.method').verdict).toBe('unknown')
+    expect(judgePath('random._os.system').verdict).toBe('dangerous')
+    expect(judgePath('my.io.Reader.read').verdict).toBe('unknown')
   })
 })
 
@@ -124,6 +135,41 @@ describe('places to look', () => {
   test('tensor bytes raise no alarm, whatever they look like', async () => {
     const parts = plainParts().map((part) => (part.name.endsWith('data/0') ? { ...part, data: bytes(evil, new Uint8Array(24)).slice(0, 24) } : part))
     expect((await scan(buildZip(parts))).verdict).toBe('clean')
+  })
+
+  test.each(['.data/notes', 'data/notes', 'folder/', 'array.npy', 'notes.pkl\0.txt'])('an old pickle under the name %s', async (name) => {
+    const old = bytes('cposix\nsystem\n(V', 'hi', '\ntR.')
+    expect((await scan(buildZip([...plainParts(), { name: `archive/${name}`, data: old }]))).verdict).toBe('dangerous')
+  })
+
+  test('a list of words is no old pickle', async () => {
+    const words = bytes('collections\ntorch\nnumpy\n')
+    expect((await scan(buildZip([...plainParts(), { name: 'archive/.data/words', data: words }]))).verdict).toBe('clean')
+  })
+
+  test('a call inside _rebuild_from_type_v2, with the bytes it would load', async () => {
+    const rebuild = 'ctorch._tensor\n_rebuild_from_type_v2\n'
+    const loaded = await scan(program(rebuild, '(ctorch.storage\n_load_from_bytes\nctorch\nTensor\n(C', [evil.length], evil, 't}tR'))
+    expect(names(loaded, 'dangerous')).toEqual(['posix.system'])
+    const called = await scan(program(rebuild, '(cbuiltins\ngetattr\n(ctorch\nserialization\nVos\ntRctorch\nTensor\n(t}tR'))
+    expect(called.verdict).toBe('dangerous')
+  })
+
+  test('bytes for _load_from_bytes that another call makes', async () => {
+    const found = await scan(program('ctorch.storage\n_load_from_bytes\n(czlib\ndecompress\n(C', [2], 'xx', 'tRtR'))
+    expect(found.verdict).toBe('dangerous')
+  })
+
+  test('TorchScript that opens files, and Python in a torch.package', async () => {
+    const code = bytes('def forward(x: Tensor) -> Tensor:\n  torch.save(x, "a")\n  return x\n')
+    const script = await scan(buildZip([...plainParts(), { name: 'archive/code/__torch__.py', data: code }]))
+    expect(script.verdict).toBe('dangerous')
+    expect(script.findings.find(({ rule }) => rule === 'SCRIPT_OPENS_FILE')).toMatchObject({ member: 'archive/code/__torch__.py', offset: 36 })
+    const packaged = await scan(
+      buildZip([...plainParts(), { name: 'archive/.data/extern_modules', data: bytes('') }, { name: 'archive/net.py', data: bytes('import os\n') }]),
+    )
+    expect(packaged.verdict).toBe('unknown')
+    expect(rules(packaged)).toContain('PACKAGE_CODE')
   })
 
   test('a second pickle, another .pkl, a misnamed member, an archive in the archive', async () => {
