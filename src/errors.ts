@@ -13,7 +13,7 @@ export interface PthErrorDetails {
   /** A zip structure that breaks the zip rules. */
   ZIP_INVALID: { what: string; offset: number; expected: string; found: string; hint?: string }
   /** Two readers would see two different archives. */
-  ZIP_AMBIGUOUS: { what: string; first: string; second: string }
+  ZIP_AMBIGUOUS: { what: string; first: string; second: string; hint?: string }
   /** A record that the checkpoint needs is not in the container. */
   ENTRY_MISSING: { entry: string; needed_by: string; hint?: string }
   /** A container rule of PyTorch is broken (version, byte order, numel, magic). */
@@ -100,7 +100,7 @@ const WORDING: Wording = {
   ZIP_INVALID: (d) =>
     `zip ${d.what} at offset ${number(d.offset)}: expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
   ZIP_AMBIGUOUS: (d) =>
-    `zip ${d.what} can be read in two ways: ${d.first}, or ${d.second}; two programs would see two different files`,
+    `zip ${d.what} can be read in two ways: ${d.first}, or ${d.second}; two programs would see two different files${hint(d.hint)}`,
   ENTRY_MISSING: (d) => `record ${d.entry} is missing; it is needed by ${d.needed_by}${hint(d.hint)}`,
   CONTAINER_INVALID: (d) =>
     `${d.what}${d.offset === undefined ? '' : ` at offset ${number(d.offset)}`}: ` +

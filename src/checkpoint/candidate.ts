@@ -6,6 +6,8 @@ import type { Interpreter } from './interpreter.ts'
 import { moduleParts, moduleStateDict } from './module.ts'
 import { pathText } from './path.ts'
 import type { PathStep } from './path.ts'
+import { numelOf } from './tensor.ts'
+import type { Tensor } from './tensor.ts'
 
 /** Something in the file that could be meant as the state_dict. */
 export interface Candidate {
@@ -17,6 +19,8 @@ export interface Candidate {
   readonly optimizer: boolean
   /** No tensors of torch, only numpy arrays: weights in files of detectron2's kind, statistics in most others. */
   readonly arraysOnly: boolean
+  /** Its own tensors are numbers (a loss, a score) and random states: what a training script puts beside the weights. */
+  readonly numbersOnly: boolean
   readonly value: PickleValue
 }
 
@@ -64,26 +68,37 @@ function asCandidate(
     if (moduleParts(value) === undefined) return mappingCandidate(facts, value.entries, interpreter)
     markModules(value, insideModule)
     const entries = moduleStateDict(value)
-    return entries === undefined ? undefined : { ...facts, kind: 'module', tensorCount: entries.length, arraysOnly: false }
+    return entries === undefined
+      ? undefined
+      : { ...facts, kind: 'module', tensorCount: entries.length, arraysOnly: false, numbersOnly: false }
   }
   return mappingCandidate(facts, value, interpreter)
 }
 
 function mappingCandidate(
-  facts: Omit<Candidate, 'kind' | 'tensorCount' | 'arraysOnly'>,
+  facts: Omit<Candidate, 'kind' | 'tensorCount' | 'arraysOnly' | 'numbersOnly'>,
   dict: PickleDict | null,
   interpreter: Interpreter,
 ): Candidate | undefined {
   if (dict === null) return undefined
   let tensors = 0
   let arrays = 0
+  let weights = 0
   for (const [key, item] of dictEntries(dict)) {
     const tensor = typeof key === 'string' ? interpreter.tensorOf(item) : undefined
     // A numpy scalar is a number that a script computed, such as its best score.
     if (tensor?.kind === 'array') arrays += tensor.scalar ? 0 : 1
     else if (tensor !== undefined) tensors += 1
+    if (tensor !== undefined && !isNumber(tensor)) weights += 1
   }
-  return { ...facts, kind: 'mapping', tensorCount: tensors === 0 ? arrays : tensors, arraysOnly: tensors === 0 }
+  const arraysOnly = tensors === 0
+  return { ...facts, kind: 'mapping', tensorCount: arraysOnly ? arrays : tensors, arraysOnly, numbersOnly: weights === 0 }
+}
+
+/** One number, or the bytes of a random generator. */
+function isNumber({ shape, dtype }: Tensor): boolean {
+  if (shape === null || shape.length > 1) return false
+  return numelOf(shape) === 1 || dtype?.name === 'uint8'
 }
 
 /** The modules and dictionaries below a module belong to it and are no candidates of their own. */
@@ -116,8 +131,10 @@ function isOptimizer(path: readonly PathStep[], value: PickleValue): boolean {
 /** The candidate that is meant, or undefined when there is no single one. */
 export function chooseCandidate(candidates: readonly Candidate[]): Candidate | undefined {
   const weights = candidates.filter((candidate) => !candidate.optimizer)
-  const [only] = weights
-  if (weights.length <= 1) return only
+  if (weights.length <= 1) return weights[0]
+  // Numbers and random states beside a dictionary are no rival of it, whatever its name, unless they are the more.
+  const [only, another] = weights.filter(({ steps, numbersOnly }) => steps.length > 0 || !numbersOnly)
+  if (only !== undefined && another === undefined && weights.every(({ tensorCount }) => tensorCount <= only.tensorCount)) return only
   const root = weights.find((candidate) => candidate.steps.length === 0)
   // A tensor or two beside a larger dictionary (a step count, a mean) do not make the wrapper the state_dict,
   // and none do (a loss, an accuracy) where a dictionary stands under a name of weights.

@@ -1,11 +1,13 @@
 /** From inert pickle values to storages and tensors: each object is read once and remembered. */
 import type { Container } from '../container/record.ts'
-import { isKind, qualifiedName } from '../pickle/value.ts'
+import { isKind } from '../pickle/value.ts'
 import type { PickleObject, PicklePersistent, PickleValue } from '../pickle/value.ts'
 import type { ArrayRoot } from './arrays.ts'
 import { readEmbedded } from './embedded.ts'
+import { className } from './module.ts'
 import { opaqueTensor, REBUILDERS, takesStates } from './rebuild/rebuild.ts'
 import type { RebuildContext } from './rebuild/rebuild.ts'
+import { unmadeTensor } from './rebuild/unmade.ts'
 import type { Storage } from './storage.ts'
 import { addStorage } from './storage-table.ts'
 import type { Tensor } from './tensor.ts'
@@ -54,11 +56,16 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
       if (isKind(value, 'persistent')) return arrays?.tensors.get(value) ?? storageValue(byPersistent.get(value))
       if (!isKind(value, 'object') || depth > WRAPPING_DEPTH) return undefined
       if (tensors.has(value)) return tensors.get(value)
-      if (!isKind(value.callee, 'global')) return undefined
       const inside = embedded.get(value)
-      const name = qualifiedName(value.callee)
-      const rebuild = REBUILDERS.get(name)
-      if (rebuild === undefined && inside === undefined) return undefined
+      const name = className(value)
+      const rebuild = isKind(value.callee, 'global') ? REBUILDERS.get(name) : undefined
+      if (rebuild === undefined && inside === undefined) {
+        depth += 1
+        const unmade = unmadeTensor(name, value, interpreter)
+        depth -= 1
+        if (unmade !== undefined) tensors.set(value, unmade)
+        return unmade
+      }
       if (isChanged(value) || (value.states !== null && !takesStates(name))) return { ...opaqueTensor(name), problem: CHANGED }
       if (inside !== undefined) return inside.tensor ?? storageValue(inside.storage)
       if (rebuild === undefined) return undefined

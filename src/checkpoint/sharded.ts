@@ -121,7 +121,7 @@ function merge(
     tensors: tensors.map((entry) => ({ path: [{ kind: 'key', key: entry.name }], tensor: entry.tensor, value: entry.value })),
     containers: [{ path: [], value }],
   }
-  const candidate: Candidate = { kind: 'mapping', path: '$', steps: [], tensorCount: tensors.length, optimizer: false, arraysOnly: false, value }
+  const candidate: Candidate = { kind: 'mapping', path: '$', steps: [], tensorCount: tensors.length, optimizer: false, arraysOnly: false, numbersOnly: false, value }
   const candidates = [candidate]
   const whole: StateDict = { kind: 'mapping', path: '$', className: null, tensors, values, versions: null }
   const metadata = opened.flatMap(({ checkpoint }) => [...(checkpoint.metadata ?? [])])

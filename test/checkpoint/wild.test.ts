@@ -61,3 +61,12 @@ test('tensors that are Python attributes of tensors are listed and read as PyTor
     expect(createHash('sha256').update(await readEntry({ name, tensor })).digest('hex')).toBe(sha256)
   }
 })
+
+test('tensors that calls in the pickle make are listed and never guessed', async () => {
+  const answer = join(import.meta.dirname, '../../fixtures/wild/made-by-calls.json')
+  const names: string[] = JSON.parse(readFileSync(answer, 'utf8'))
+  const checkpoint = await openFixture('wild/made-by-calls.pth')
+  expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(names)
+  for (const name of names.filter((each) => each !== 'weight')) await expectCode(readTensor(checkpoint, name), 'TENSOR_UNREADABLE')
+  expect(await readTensor(checkpoint, 'weight')).toHaveLength(24)
+})

@@ -126,7 +126,7 @@ describe('text', () => {
   })
 
   test.each([80, 100, 200])('no line of any fixture is wider than %i columns when names can give way', async (columns) => {
-    for (const name of ['resnet18.pth', 'lightning.ckpt', 'gan.pth', 'state_dict.pth']) {
+    for (const name of ['resnet18.pth', 'lightning.ckpt', 'lightning-callbacks.pth', 'gan.pth', 'state_dict.pth']) {
       const { stdout } = await pth(['inspect', fixture(name), '--color', 'never'], { columns })
       for (const line of stdout.split('\n')) expect([name, line, stringWidth(line) <= columns]).toEqual([name, line, true])
     }

@@ -40,11 +40,15 @@ def wrappers():
         "params-ema": ("params_ema beside params", ["params_ema"], lambda: {"params": small(), "params_ema": small()}),
         "ema": ("model and ema", ["model"], lambda: {"model": small(), "ema": small(), "updates": 12}),
         "loss-beside": ("more numbers as tensors beside the model than it has tensors", ["model"], lambda: {"model": {"w": torch.rand(2)}, "loss": torch.rand(()), "accuracy": torch.rand(())}),
+        "numbers-beside": ("a random state, a loss and a score as tensors beside one model under a name of its own", ["net_g"], lambda: {"net_g": small(), "rng_state": torch.get_rng_state(), "loss": torch.rand(()), "best": torch.rand(1)}),
+        "numbers-beside-two": ("a loss beside two models", None, lambda: {"net_g": small(), "net_d": small(), "loss": torch.rand(())}),
+        "latent-beside": ("a mean latent beside one model: it may be a part of it", None, lambda: {"g_ema": small(), "latent_avg": torch.rand(8)}),
         "shared-dict": ("the same dictionary object under two keys", ["model"], _shared_dictionary),
         "optimizer-adam": ("Adam's state: integer keys and 0-dim steps", None, _adam),
         "optimizer-sgd": ("SGD's state with momentum buffers, some of them None", None, _sgd),
         "scheduler": ("a learning-rate scheduler's state", None, _scheduler),
         "lightning": ("a Lightning checkpoint with model. prefixes", ["state_dict"], _lightning),
+        "lightning-callbacks": ("a Lightning checkpoint whose callbacks, named by their arguments, keep scores", ["state_dict"], lambda: {**_lightning(), "callbacks": _callbacks()}),
         "timm": ("timm: state_dict, state_dict_ema, arch, args", ["state_dict"], _timm),
         "openmmlab": ("OpenMMLab: meta, state_dict, optimizer", ["state_dict"], lambda: {"meta": {"epoch": 3, "CLASSES": ("cat", "dog")}, "state_dict": small(), "optimizer": {}}),
         "fairseq": ("fairseq: args, model, extra_state", ["model"], lambda: {"args": argparse.Namespace(arch="transformer", lr=[0.1]), "model": small(), "extra_state": {"epoch": 1}, "last_optimizer_state": None}),
@@ -110,6 +114,13 @@ def _lightning():
     return {"epoch": 1, "global_step": 100, "pytorch-lightning_version": "2.1.0", "state_dict": torch_prefix("model."),
             "loops": {"fit_loop": {"state_dict": {}, "epoch_progress": {"total": {"ready": 1}}}}, "callbacks": {},
             "optimizer_states": [_adam()], "lr_schedulers": [], "hparams_name": "kwargs", "hyper_parameters": {"lr": 1e-3}}
+
+
+def _callbacks():
+    saver = "ModelCheckpoint{'monitor': 'val_loss', 'mode': 'min', 'every_n_train_steps': 0, 'every_n_epochs': 1, 'train_time_interval': None}"
+    score = torch.rand(())
+    return {"EarlyStopping{'monitor': 'val_loss', 'mode': 'min'}": {"wait_count": 0, "best_score": score},
+            saver: {"monitor": "val_loss", "best_model_score": score, "best_k_models": {"epoch=0.ckpt": score}, "kth_value": score}}
 
 
 def _timm():

@@ -345,6 +345,8 @@ def _save_options(cases):
     case = _case(cases, "zip-options")
     case("pathless", saved(), "saved into a buffer: the root is archive")
     cases.save("my.model.v1.2", lambda: {"w": torch.rand(2)}, "zip-options", "the root keeps all but the last suffix of the file name")
+    for name, numel in (("near", 6), ("far", 40_000)):
+        case(f"two-in-one-file-{name}", saved() + saved({"second": torch.rand(numel)}), "torch.save twice into one open file, as the parts of DCP checkpoints are made", "refused")
     case("no-byteorder", saved(_disable_byteorder_record=True), "_disable_byteorder_record=True")
     before = torch.serialization.get_crc32_options()
     torch.serialization.set_crc32_options(False)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { bytes, dict, int, named, program, storage, tensor, text } from '../support/assembler.ts'
 import { change, codesOf, floats, jszipped, openBytes, openPickle, openZip, plainParts, raw } from '../support/archive.ts'
+import { fixtureBytes } from '../fixtures.ts'
 import { expectCode } from '../support/errors.ts'
 
 const VALUES = [0, 1, 2, 3, 4, 5]
@@ -75,6 +76,17 @@ describe('checklist 13: directory entries, trailing bytes, leading bytes', () =>
     expect(await floats(checkpoint)).toEqual(VALUES)
     expect(codesOf(checkpoint)).toEqual(['ZIP_LEADING_DATA'])
   })
+})
+
+// Both PyTorch versions refuse them: zip-options-two-in-one-file-* of the conformance writers.
+test.each([
+  ['small', 6],
+  ['larger than any search for an end record', 40_000],
+])('an archive after another one, %s, is not taken for the file', async (_, numel) => {
+  const second = plainParts(named({ second: tensor(storage('0', numel), [numel], [1]) }))
+  const parts = change(second, 'data/0', { data: raw(new Float32Array(numel)) })
+  const error = await expectCode(openZip(parts, { prefix: fixtureBytes('tied.pth') }), 'ZIP_AMBIGUOUS')
+  expect(error.details.hint).toContain('dcp_to_torch')
 })
 
 test('checklist 14: storage keys are opaque, and entries stand in any order', async () => {

@@ -5,7 +5,7 @@ import type { Cursor } from '../../io/cursor.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
-import { findEndRecord } from './zip-end.ts'
+import { findEndBefore, findEndRecord } from './zip-end.ts'
 import type { EndRecord } from './zip-end.ts'
 import { locateEntry } from './zip-entry.ts'
 
@@ -72,6 +72,8 @@ export async function readUncheckedDirectory(source: ByteSource, limits: Limits 
 export async function checkDirectory(source: ByteSource, { entries, end }: ZipDirectory): Promise<void> {
   checkExtents(entries, end.directoryOffset)
   for (const rival of end.rivals) await checkRival(source, entries, end, rival)
+  const before = await findEndBefore(source, end)
+  if (before !== undefined) throw ambiguous(end, before)
 }
 
 /** Parse the bytes of a central directory. @throws PthError ZIP_INVALID, SOURCE_TRUNCATED */
@@ -192,10 +194,20 @@ async function checkRival(
     .reduce<ZipEntry | undefined>((last, entry) => (last === undefined || entry.headerOffset > last.headerOffset ? entry : last), undefined)
   const start = around === undefined ? rival.offset + 1 : await locateEntry(source, around)
   if (start <= rival.offset && rival.offset < start + (around?.compressedSize ?? 0)) return
-  throw new PthError('ZIP_AMBIGUOUS', {
+  throw ambiguous(end, rival)
+}
+
+/** Parts of DCP checkpoints are such files: what torch.save wrote for each tensor, one after another. */
+const CHAIN_HINT =
+  'archives stand one after another, as in the .distcp parts of torch.distributed.checkpoint (DCP): ' +
+  'join the folder first: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE'
+
+function ambiguous(end: EndRecord, rival: EndRecord): PthError {
+  return new PthError('ZIP_AMBIGUOUS', {
     what: 'central directory',
     first: `${end.entryCount} entries at ${end.directoryOffset}`,
     second: `${rival.entryCount} entries at ${rival.directoryOffset}`,
+    ...(rival.offset < end.shift ? { hint: CHAIN_HINT } : {}),
   })
 }
 

@@ -1,6 +1,7 @@
 /** The end records of a zip archive: classic, ZIP64 locator, ZIP64. They tell where the directory is. */
 import { PthError } from '../../errors.ts'
 import { newCursor, readU16, readU32, readU64, skip } from '../../io/cursor.ts'
+import { sliceSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 
 /** Where the central directory lies. Offsets are bytes from the beginning of the file. */
@@ -50,6 +51,14 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
       `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an interrupted download or copy?); ` +
       'pth inspect --salvage lists the tensors that are complete',
   })
+}
+
+/**
+ * The end record of another archive before this one: in the bytes that `shift` counts, at their end, where archives that
+ * were put one after another have it. A program that stands there (a self-extractor) has none.
+ */
+export async function findEndBefore(source: ByteSource, { shift }: EndRecord): Promise<EndRecord | undefined> {
+  return shift === 0 ? undefined : searchTail(sliceSource(source, 0, shift), CLASSIC + LONGEST_COMMENT)
 }
 
 /** The last record that holds in the last `most` bytes, with its rivals there. */

@@ -91,7 +91,11 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
 export const EXCEPTIONS: ReadonlySet<string> = new Set([
   'uuid.UUID', 'uuid.SafeUUID', 'logging.getLogger', 'logging.Logger', 'logging.RootLogger', 'http.HTTPStatus', 'signal.Signals', 'socket.AddressFamily',
   'asyncio.Future', 'threading.Lock', 'threading.RLock', '_thread.lock', '_thread.RLock', 'inspect.Parameter', 'inspect.Signature', 'inspect._ParameterKind',
-  'inspect._empty', 'torch._dynamo.decorators._DimRange', 'torch.fx.experimental.symbolic_shapes.ConstraintViolationError', 'multiprocessing.AuthenticationError',
+  'inspect._empty', 'torch._dynamo.decorators._DimRange',
+  // What torch.save writes for a whole module of torch.compile: records of a compiler that are made now and called with the model.
+  ...['eval_frame.OptimizedModule', 'eval_frame.OptimizeContext', 'convert_frame.CatchErrorsWrapper', 'convert_frame.ConvertFrame', 'convert_frame.ConvertFrameAssert',
+    'convert_frame.ConvertFrameBox', 'hooks.Hooks', 'repro.after_dynamo.WrapBackendDebug', 'backends.debugging.eager'].map((name) => `torch._dynamo.${name}`),
+  'torch.fx.experimental.symbolic_shapes.ConstraintViolationError', 'multiprocessing.AuthenticationError',
   'torch.testing._internal.two_tensor.TwoTensor', 'unittest.mock.sentinel', 'ssl.TLSVersion', 'codecs.encode',
   ...['operator', '_operator'].flatMap((module) => ['or_', 'and_', 'xor', 'invert', 'inv', 'not_'].map((name) => `${module}.${name}`)),
 ])

@@ -66,12 +66,14 @@ interface Collector {
   /** By module and name; as many as the pickle has distinct names. */
   readonly uses: Map<string, GlobalUse>
   readonly payloads: Payload[]
+  /** Uses of getitem that are more than a subscript of a name of `typing`, by key. */
+  readonly subscripts: Set<string>
   readonly bytes: Uint8Array
 }
 
 /** Run the pickle at `offset` and tell what it names and calls. Only a defect of pth is thrown. */
 export function scanPickle(bytes: Uint8Array, offset: number, member: string, limits: Limits): ScannedPickle {
-  const collector: Collector = { uses: new Map(), payloads: [], bytes }
+  const collector: Collector = { uses: new Map(), payloads: [], subscripts: new Set(), bytes }
   const onGlobal = ({ module, name, at }: PickleGlobal): void => {
     useOf(collector, module, name, at, false, () => judgeGlobal(module, name))
   }
@@ -84,7 +86,7 @@ export function scanPickle(bytes: Uint8Array, offset: number, member: string, li
     if (!isPthError(thrown)) throw thrown
     error = thrown
   }
-  return { globals: [...collector.uses.values()].map(finalVerdict), payloads: collector.payloads, pickle, error }
+  return { globals: [...collector.uses.values()].map((use) => finalVerdict(use, collector)), payloads: collector.payloads, pickle, error }
 }
 
 /** The use of a name, made at its first place; the place is added to it. */
@@ -143,6 +145,7 @@ function addCall(collector: Collector, call: PickleCall, depth = 0): void {
   if (LOADERS_OF_BYTES.has(full) && args.length > 0 && !isKind(first, 'bytes')) {
     resolvedUse(collector, at, undefined, `${full} loads bytes that other calls make`)
   }
+  if (GETITEM.test(full) && !isTypingName(first)) collector.subscripts.add(keyOf(callee.module, callee.name, false))
   addPayloads(collector, use?.verdict ?? 'unknown', full, args, at)
 }
 
@@ -159,6 +162,13 @@ function addInnerCall(collector: Collector, call: PickleCall, depth: number): vo
   }
   const args = isKind(inner, 'tuple') || isKind(inner, 'list') ? inner.items : []
   addCall(collector, { ...call, callee: func, args }, depth + 1)
+}
+
+const GETITEM = /^_?operator\.getitem$/
+
+/** `Optional[Tensor]` pickles as `operator.getitem(typing.Union, (Tensor, NoneType))`: a subscript of typing makes a type. */
+function isTypingName(value: PickleValue): boolean {
+  return isKind(value, 'global') && value.module === 'typing' && !value.name.includes('.')
 }
 
 function addTo(use: GlobalUse, { bytes }: Collector, call: PickleCall): void {
@@ -178,12 +188,13 @@ function resolvedUse(collector: Collector, offset: number, path: string | undefi
 }
 
 /**
- * getattr and partial are what they are applied to, which stands as a use of its own: they are no worse
- * than unknown when they are called, and dangerous when they are handed to something that would call them.
+ * getattr and partial are what they are applied to, which stands as a use of its own, and getitem of typing makes a type: they
+ * are no worse than unknown when they are called, and dangerous when they are handed to something that would call them.
  */
-function finalVerdict(use: GlobalUse): GlobalUse {
+function finalVerdict(use: GlobalUse, { subscripts }: Collector): GlobalUse {
   const full = modernPath(use)
-  if (use.resolved || (full !== 'builtins.getattr' && full !== 'functools.partial')) return use
+  const typing = GETITEM.test(full) && !subscripts.has(keyOf(use.module, use.name, false))
+  if (use.resolved || (full !== 'builtins.getattr' && full !== 'functools.partial' && !typing)) return use
   return use.callCount > 0
     ? { ...use, verdict: 'unknown', reason: null }
     : { ...use, verdict: 'dangerous', reason: 'is handed to something that would call it' }

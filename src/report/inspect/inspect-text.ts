@@ -16,6 +16,9 @@ const MOST_VALUES = 100
 /** Characters of a value among others. */
 const BRIEF = 40
 
+/** Columns of a line of facts that are kept for the label and for what follows a path. */
+const BESIDE_PLACE = 32
+
 /** What the command measured while it made the report. */
 export interface InspectCost {
   readonly bytesRead: number
@@ -38,8 +41,8 @@ function headerLines(report: InspectReport, paint: Paint, view: InspectView, cos
   add('weights', weightItems(report))
   // Optimizer state is told among the contents; nobody takes it for the weights.
   const others = report.candidates.filter(({ chosen, optimizer }) => !chosen && !optimizer)
-  add('others', cut(others.map(({ path, tensors }) => `${escapeText(path)} ${formatNumber(tensors, 'tensor')}`), view, '--root PATH takes one'))
-  add('also in', cut(besides(report).map(contentText), view, '--all lists values'))
+  add('others', cut(others.map(({ path, tensors }) => `${placeText(path, view)} ${formatNumber(tensors, 'tensor')}`), view, '--root PATH takes one'))
+  add('also in', cut(besides(report).map((content) => contentText(content, view)), view, '--all lists values'))
   add('outside', outsideItems(report))
   add('metadata', cut((report.metadata ?? []).map(({ key, value }) => `${escapeText(key)} ${brief(value)}`), view, '--json has it whole'))
   add('objects', cut(objects.map(({ class_name, count, module }) => `${escapeText(class_name)} x${formatCount(count)}${module ? ' (module)' : ''}`), view, ''))
@@ -82,13 +85,19 @@ function outsideItems({ state_dict: { outside }, also_in }: InspectReport): stri
   return outside > told ? [`${formatNumber(outside - told, 'more tensor')} outside the state_dict (--root '$' lists every tensor)`] : []
 }
 
-function contentText({ path, type, text, items, tensors, optimizer }: ContentReport): string {
+function contentText({ path, type, text, items, tensors, optimizer }: ContentReport, view: InspectView): string {
   const facts: string[] = []
   if (tensors > 0) facts.push(formatNumber(tensors, 'tensor'))
   else if (items !== null) facts.push(formatNumber(items, 'item'))
   if (optimizer) facts.push('optimizer')
   const shown = text === null || type === 'NoneType' ? '' : ` ${brief(type === 'str' ? JSON.stringify(text) : text)}`
-  return `${escapeText(path)} ${escapeText(type)}${shown}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`
+  return `${placeText(path, view)} ${escapeText(type)}${shown}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`
+}
+
+/** A path that leaves room on its line for what is said of it: callbacks of Lightning have keys of 130 characters. */
+function placeText(path: string, view: InspectView): string {
+  const text = escapeText(path)
+  return view.full ? text : shortenMiddle(text, Math.max(BRIEF, view.columns - BESIDE_PLACE))
 }
 
 function brief(text: string): string {

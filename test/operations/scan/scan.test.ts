@@ -40,6 +40,21 @@ describe('names', () => {
     expect(found.weights_only?.answer).toBe('accepts')
   })
 
+  test.each(['wild/compiled-module.pth', 'wild/typing.pth'])('%s, as PyTorch writes it, is no alarm, and not called safe', async (file) => {
+    const found = await scan(fixture(file))
+    expect(found.verdict).toBe('unknown')
+    expect(found.weights_only?.answer).toBe('refuses')
+  })
+
+  test.each([
+    ['of anything but typing', 'c_operator\ngetitem\nc__main__\nsettings\nV0\n\x86R'],
+    ['of an attribute of typing', '\x80\x04\x8c\x09_operator\x8c\x07getitem\x93\x8c\x06typing\x8c\x03re.\x93K\x00\x86R'],
+    ['once of typing, once not', 'c_operator\ngetitem\nq\x00ctyping\nUnion\nN\x86R0h\x00c__main__\nsettings\nN\x86R'],
+    ['handed on', 'cbuiltins\nlist\nc_operator\ngetitem\n\x85R'],
+  ])('getitem %s is dangerous', async (_, text) => {
+    expect(names(await scan(bytes(text, '.')), 'dangerous')).toContain('_operator.getitem')
+  })
+
   test('argparse.Namespace is unknown, and torch would need it allowed', async () => {
     const found = await scan(fixture('state_dict.pth'))
     expect(found.verdict).toBe('unknown')
