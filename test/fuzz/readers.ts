@@ -1,0 +1,114 @@
+/** Inputs through the readers: a file of any container, a pickle, a JSON text. */
+import { openCheckpoint } from '../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import { listParts } from '../../src/checkpoint/read/parts.ts'
+import { readDenseEntry } from '../../src/checkpoint/read/dense.ts'
+import { readEntry } from '../../src/checkpoint/read/read.ts'
+import { parseShardIndex } from '../../src/checkpoint/shard-index.ts'
+import { isPthError } from '../../src/errors.ts'
+import { crc32 } from '../../src/io/crc32.ts'
+import { newSha256 } from '../../src/io/node-hash.ts'
+import { memorySource } from '../../src/io/source.ts'
+import { newRenamer, parseRename, parseRenameFile } from '../../src/operations/convert/rename.ts'
+import { scanPickle } from '../../src/operations/scan/pickle.ts'
+import { scanFile } from '../../src/operations/scan/scan.ts'
+import { verifyFile } from '../../src/operations/verify/verify.ts'
+import { runWeightsOnly } from '../../src/operations/weights-only/machine.ts'
+import { PICKLE_LIMITS } from '../../src/pickle/limits.ts'
+import { parsePickle } from '../../src/pickle/machine.ts'
+import { plainPaint } from '../../src/report/paint.ts'
+import { renderScan } from '../../src/report/scan/scan-text.ts'
+import { bytes, u64 } from '../support/assembler.ts'
+
+/** Bytes of one tensor that is read. */
+const MOST = 1 << 20
+/** Tensors of a file that are read. */
+const READ = 3
+
+/** Open a file and read a few of its tensors in every form. */
+export async function runOpen(input: Uint8Array): Promise<void> {
+  await readSome(await openCheckpoint(memorySource(input, 'fuzz')))
+}
+
+/** A file whose end may be missing. */
+export async function runSalvage(input: Uint8Array): Promise<void> {
+  await readSome(await openCheckpoint(memorySource(input, 'fuzz'), { salvage: true }))
+}
+
+/** A tar whose headers have the right checksum, every other time: without it nothing behind them is read. */
+export async function runTar(input: Uint8Array): Promise<void> {
+  await runOpen(input.length % 2 === 0 ? withChecksums(input) : input)
+}
+
+/** Every block that says `ustar` gets the sum of its bytes, the sum itself counted as spaces. */
+function withChecksums(input: Uint8Array): Uint8Array {
+  const tar = input.slice()
+  for (let at = 0; at + 512 <= tar.length; at += 512) {
+    const block = tar.subarray(at, at + 512)
+    if (block[257] !== 0x75 || block[258] !== 0x73) continue
+    block.fill(0x20, 148, 156)
+    const sum = block.reduce((all, byte) => all + byte, 0)
+    block.set(bytes(sum.toString(8).padStart(6, '0'), [0, 0x20]), 148)
+  }
+  return tar
+}
+
+/** A safetensors header alone: its length is put before it, and some data after it. */
+export async function runHeader(header: Uint8Array): Promise<void> {
+  await runOpen(bytes(u64(header.length), header, new Uint8Array(16)))
+}
+
+/** The first few tensors: elements, dense form and parts. A tensor that has none of one says so. */
+export async function readSome({ stateDict }: Checkpoint): Promise<void> {
+  const options = { maxBytes: MOST }
+  for (const entry of stateDict.tensors.slice(0, READ)) {
+    await answered(readEntry(entry, options))
+    if (entry.tensor.kind === 'strided') continue
+    await answered(readDenseEntry(entry, options))
+    await answered(readParts(entry))
+  }
+}
+
+async function readParts(entry: Checkpoint['stateDict']['tensors'][number]): Promise<void> {
+  for (const part of (await listParts(entry)).slice(0, READ)) await answered(readEntry(part, { maxBytes: MOST }))
+}
+
+/** A PthError is an answer. */
+async function answered(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!isPthError(error) || error.code === 'INTERNAL') throw error
+  }
+}
+
+export function runPickle(input: Uint8Array): void {
+  if ((input[0] ?? 0) & 1) parsePickle(input)
+  else scanPickle(input, 0, 'fuzz', PICKLE_LIMITS)
+}
+
+export function runWeights(input: Uint8Array): void {
+  runWeightsOnly(input, (id, stop) => {
+    if (id.length > 5) throw stop.refuse('fuzz')
+    return { kind: 'other', type: 'storage' }
+  })
+}
+
+export async function runScan(input: Uint8Array): Promise<void> {
+  renderScan(await scanFile(memorySource(input, 'fuzz')), plainPaint, false)
+}
+
+export async function runVerify(input: Uint8Array): Promise<void> {
+  await verifyFile(memorySource(input, 'fuzz'), 'fuzz', { crc32, newHasher: newSha256 })
+}
+
+export function runRename(input: Uint8Array): void {
+  const text = new TextDecoder().decode(input)
+  const rules = (input[0] ?? 0) & 1 ? [parseRename(text)] : parseRenameFile(text, 'fuzz')
+  const renamer = newRenamer(rules)
+  for (const name of ['module.layer1.0.weight', 'a', 'aaaaaaaaaaaaaaaaaaaaaaaab', '']) renamer.rename(name)
+}
+
+export function runIndex(input: Uint8Array): void {
+  parseShardIndex(input, 'fuzz.bin.index.json')
+}
