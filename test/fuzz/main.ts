@@ -17,6 +17,8 @@ const WAIT_MS = 120_000
 /** Memory of the whole process past which an input is a bomb. The heap of the worker has a bound of its own. */
 const MEMORY_BYTES = 768 << 20
 const HEAP_MIB = 320
+/** Between two lines that say how far it is. */
+const TOLD_MS = 60_000
 
 const root = process.cwd()
 const fixtures = join(root, 'fixtures')
@@ -73,6 +75,7 @@ async function fuzz(): Promise<number> {
 
   const began = performance.now()
   let worker = start(seed)
+  let told = began
   let lastBeat = -1
   let beatAt = began
   let beatCpu = process.cpuUsage()
@@ -85,6 +88,10 @@ async function fuzz(): Promise<number> {
       lastBeat = beat
       beatAt = performance.now()
       beatCpu = process.cpuUsage()
+    }
+    if (performance.now() - told >= TOLD_MS) {
+      told = performance.now()
+      process.stderr.write(`${count(total())} executions, ${count(branches)} branches\n`)
     }
     const rss = process.memoryUsage.rss()
     const hangs = process.cpuUsage(beatCpu).user / 1000 >= HANG_MS || performance.now() - beatAt >= WAIT_MS

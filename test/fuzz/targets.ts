@@ -1,8 +1,9 @@
 /** What is fuzzed: each reader with its seeds, its words, and how one input is run. */
 import { bytes } from '../support/assembler.ts'
 import { readReference, runDiff, runLock, runSchema } from './models.ts'
-import { runHeader, runIndex, runOpen, runPickle, runRename, runSalvage, runScan, runTar, runVerify, runWeights } from './readers.ts'
+import { repaired, runHeader, runIndex, runOpen, runPickle, runRename, runSalvage, runScan, runVerify, runWeights } from './readers.ts'
 import { CHOICES, runConvert, runInspect } from './rebuilt.ts'
+import { repairTar, repairZip } from './repair.ts'
 import { readSeeds, texts } from './seeds.ts'
 import { WORDS } from './words.ts'
 
@@ -44,11 +45,11 @@ export async function makeTargets(fixtures: string): Promise<readonly Target[]> 
     { name: 'safetensors', seeds: safetensors, words: [...WORDS.json, ...WORDS.safetensors], share: 150, run: runOpen },
     { name: 'header', seeds: headers, words: [...WORDS.json, ...WORDS.safetensors], share: 300, run: runHeader },
     { name: 'legacy', seeds: streams, words: WORDS.pickle, share: 120, run: runOpen },
-    { name: 'tar', seeds: tars, words: WORDS.tar, share: 80, run: runTar },
-    { name: 'zip', seeds: zips, words: WORDS.zip, share: 80, run: runOpen },
-    { name: 'npz', seeds: npz, words: WORDS.npz, share: 80, run: runOpen },
+    { name: 'tar', seeds: tars, words: WORDS.tar, share: 80, run: repaired(repairTar, runOpen) },
+    { name: 'zip', seeds: zips, words: [...WORDS.zip, ...WORDS.pickle], share: 80, run: repaired(repairZip, runOpen) },
+    { name: 'npz', seeds: npz, words: WORDS.npz, share: 80, run: repaired(repairZip, runOpen) },
     { name: 'salvage', seeds: zips, words: WORDS.zip, share: 50, run: runSalvage },
-    { name: 'scan', seeds: [...zips, ...streams, ...tars], words: WORDS.pickle, share: 60, run: runScan },
-    { name: 'verify', seeds: zips, words: WORDS.zip, share: 60, run: runVerify },
+    { name: 'scan', seeds: [...zips, ...streams, ...tars], words: [...WORDS.zip, ...WORDS.pickle], share: 60, run: repaired(repairZip, runScan) },
+    { name: 'verify', seeds: zips, words: WORDS.zip, share: 60, run: repaired(repairZip, runVerify) },
   ]
 }
