@@ -4,6 +4,7 @@ import type { Corpus } from './corpus.ts'
 import { newCoverage } from './coverage.ts'
 import type { Coverage } from './coverage.ts'
 import { inputOf } from './input.ts'
+import { SEED_BYTES } from './seeds.ts'
 import type { Target } from './targets.ts'
 
 export interface Campaign {
@@ -12,13 +13,12 @@ export interface Campaign {
   readonly corpus: Corpus
 }
 
-/** Inputs that reach an old branch another number of times stay when they are as small as seeds. */
-const COUNT_BYTES = 8_000
 /** Bytes of one corpus. */
 const CORPUS_BYTES = 1 << 25
 
 export function newCampaign(target: Target): Campaign {
-  return { target, coverage: newCoverage(), corpus: newCorpus() }
+  const coverage = newCoverage()
+  return { target, coverage, corpus: newCorpus(target.seeds.length, coverage.hits) }
 }
 
 /** The input of a number: the same as long as the corpus is the same. */
@@ -32,10 +32,10 @@ export function take({ coverage, corpus }: Campaign, input: Uint8Array): void {
   corpus.add(input, coverage.reached())
 }
 
-/** An input that was run stays when it reached something new. */
+/** An input that was run stays when it reached something new: a branch, or, if it is as small as a seed, another count of one. */
 export function takeNew({ coverage, corpus }: Campaign, input: Uint8Array): boolean {
   const found = coverage.end()
-  if (found === null || (found === 'count' && input.length > COUNT_BYTES) || corpus.byteLength > CORPUS_BYTES) return false
+  if (found === null || (found === 'count' && input.length > SEED_BYTES) || corpus.byteLength > CORPUS_BYTES) return false
   corpus.add(input, coverage.reached())
   return true
 }

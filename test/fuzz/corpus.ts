@@ -7,43 +7,43 @@ export interface Corpus {
   readonly byteLength: number
   /** Take an input in, and the branches it reached. */
   add(input: Uint8Array, branches: readonly number[]): void
-  /** One to start from: small ones, new ones and those that reach what others do not come first. */
+  /** One to start from: a seed, any, one of the newest, or one of those that reach what few inputs reach; of two alike the smaller. */
   pick(random: Random): Uint8Array
 }
 
 interface Entry {
   readonly input: Uint8Array
-  /** Branches of which it is the smallest input. */
-  owned: number
+  /** Branches that few inputs had reached when it came. */
+  readonly rare: readonly number[]
 }
 
 /** How many of the newest are preferred. */
 const NEWEST = 32
+/** Rare branches that are remembered of an input. */
+const RARE = 4
+/** Inputs that are compared to choose one. */
+const COMPARED = 4
 
-export function newCorpus(): Corpus {
+/** `hits` tells how many runs reached a branch; `seeds` are the inputs that come first. */
+export function newCorpus(seeds: number, hits: (branch: number) => number): Corpus {
   const entries: Entry[] = []
-  const owners = new Map<number, Entry>()
   let byteLength = 0
 
-  function add(input: Uint8Array, branches: readonly number[]): void {
-    const entry: Entry = { input, owned: 0 }
-    entries.push(entry)
-    byteLength += input.length
-    for (const branch of branches) {
-      const owner = owners.get(branch)
-      if (owner !== undefined && owner.input.length <= input.length) continue
-      if (owner !== undefined) owner.owned -= 1
-      entry.owned += 1
-      owners.set(branch, entry)
-    }
+  function rarity({ rare }: Entry): number {
+    return rare.reduce((least, branch) => Math.min(least, hits(branch)), Infinity)
   }
 
-  function pick(random: Random): Uint8Array {
-    if (random.below(4) === 0) return random.pick(entries.slice(-NEWEST)).input
-    const first = random.pick(entries)
-    const second = random.pick(entries)
-    if (first.owned > 0 !== second.owned > 0) return first.owned > 0 ? first.input : second.input
-    return first.input.length <= second.input.length ? first.input : second.input
+  function rarest(random: Random): Entry {
+    let best = random.pick(entries)
+    let least = rarity(best)
+    for (let round = 1; round < COMPARED; round += 1) {
+      const entry = random.pick(entries)
+      const found = rarity(entry)
+      if (found > least || (found === least && entry.input.length >= best.input.length)) continue
+      best = entry
+      least = found
+    }
+    return best
   }
 
   return {
@@ -53,7 +53,14 @@ export function newCorpus(): Corpus {
     get byteLength() {
       return byteLength
     },
-    add,
-    pick,
+    add: (input, branches) => {
+      byteLength += input.length
+      entries.push({ input, rare: branches.toSorted((a, b) => hits(a) - hits(b)).slice(0, RARE) })
+    },
+    pick: (random) => {
+      const way = random.below(8)
+      if (way < 2) return random.pick(way === 0 ? entries.slice(0, seeds) : entries).input
+      return (way === 2 ? random.pick(entries.slice(-NEWEST)) : rarest(random)).input
+    },
   }
 }

@@ -11,8 +11,8 @@ export interface Coverage {
   end(): 'branch' | 'count' | null
   /** The branches of the run that ended. */
   reached(): number[]
-  /** Whether any run reached it. */
-  has(branch: number): boolean
+  /** Runs that reached a branch. */
+  hits(branch: number): number
 }
 
 /** Steps of a count: 1, 2, 3, 4 to 7, 8 to 15, 16 to 31, 32 to 127, more; one bit each. A count is modulo 256. */
@@ -31,6 +31,7 @@ export function newCoverage(): Coverage {
   const counts = counters()
   const words = new Uint32Array(counts.buffer)
   const seen = new Uint8Array(MOST_BRANCHES)
+  const hits = new Float64Array(MOST_BRANCHES)
   let branches = 0
 
   function end(): 'branch' | 'count' | null {
@@ -39,6 +40,8 @@ export function newCoverage(): Coverage {
       if (words[word] === 0) continue
       for (let at = word * 4; at < word * 4 + 4; at += 1) {
         const step = STEP[counts[at] ?? 0] ?? 0
+        if (step === 0) continue
+        hits[at] = (hits[at] ?? 0) + 1
         const before = seen[at] ?? 0
         if ((step & ~before) === 0) continue
         seen[at] = before | step
@@ -57,6 +60,6 @@ export function newCoverage(): Coverage {
     begin: () => void counts.fill(0),
     end,
     reached: () => [...counts.keys()].filter((at) => counts[at] !== 0),
-    has: (branch) => seen[branch] !== 0,
+    hits: (branch) => hits[branch] ?? 0,
   }
 }

@@ -10,18 +10,28 @@ import { crc32 } from '../../src/io/crc32.ts'
 import { newSha256 } from '../../src/io/node-hash.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { newRenamer, parseRename, parseRenameFile } from '../../src/operations/convert/rename.ts'
+import { compileGlobs } from '../../src/operations/glob.ts'
+import { parsePolicy } from '../../src/operations/scan/policy.ts'
 import { scanPickle } from '../../src/operations/scan/pickle.ts'
 import { scanFile } from '../../src/operations/scan/scan.ts'
 import { verifyFile } from '../../src/operations/verify/verify.ts'
 import { runWeightsOnly } from '../../src/operations/weights-only/machine.ts'
 import { PICKLE_LIMITS } from '../../src/pickle/limits.ts'
 import { parsePickle } from '../../src/pickle/machine.ts'
+import { renderGithub } from '../../src/report/findings/github.ts'
+import { renderSarif } from '../../src/report/findings/sarif.ts'
+import { jsonDocument } from '../../src/report/json.ts'
 import { plainPaint } from '../../src/report/paint.ts'
+import { scanFindings } from '../../src/report/scan/scan-findings.ts'
+import { scanDocument } from '../../src/report/scan/scan-json.ts'
 import { renderScan } from '../../src/report/scan/scan-text.ts'
+import { compilePattern } from '../../src/schema/pattern.ts'
 import { bytes, u64 } from '../support/assembler.ts'
 
 /** Bytes of one tensor that is read. */
 const MOST = 1 << 20
+/** What a user may have allowed and denied. */
+const POLICY = parsePolicy('{"allow": ["torch.nn.modules.linear.Linear"], "deny": ["numpy", "posix.system"], "ignore": ["TRAILING_DATA"], "strict": true}', 'fuzz')
 /** Tensors of a file that are read. */
 const READ = 3
 
@@ -81,8 +91,14 @@ export function runWeights(input: Uint8Array): void {
   })
 }
 
+/** Every report of a scan. */
 export async function runScan(input: Uint8Array): Promise<void> {
-  renderScan(await scanFile(memorySource(input, 'fuzz')), plainPaint, false)
+  const reports = [await scanFile(memorySource(input, 'fuzz'), { policy: POLICY })]
+  for (const report of reports) renderScan(report, plainPaint, false)
+  const findings = scanFindings(reports, [], '0')
+  renderSarif(findings)
+  renderGithub(findings)
+  jsonDocument(scanDocument(reports, [], 1))
 }
 
 export async function runVerify(input: Uint8Array): Promise<void> {
@@ -94,6 +110,20 @@ export function runRename(input: Uint8Array): void {
   const rules = (input[0] ?? 0) & 1 ? [parseRename(text)] : parseRenameFile(text, 'fuzz')
   const renamer = newRenamer(rules)
   for (const name of ['module.layer1.0.weight', 'a', 'aaaaaaaaaaaaaaaaaaaaaaaab', '']) renamer.rename(name)
+}
+
+/** A pattern, a NUL, and the name that is held against it. */
+export function runGlob(input: Uint8Array): void {
+  const [pattern = '', name = 'layers.10.weight'] = new TextDecoder().decode(input).split('\0')
+  for (const compile of [(text: string) => compileGlobs([text]), compilePattern]) {
+    const matches = compile(pattern)
+    matches(name)
+    matches('a'.repeat(200))
+  }
+}
+
+export function runPolicy(input: Uint8Array): void {
+  parsePolicy(new TextDecoder().decode(input), 'fuzz.json')
 }
 
 export function runIndex(input: Uint8Array): void {

@@ -36,15 +36,18 @@ export const CHOICES = 3
 const OUTPUT_BYTES = 1 << 20
 const BUFFER_BYTES = 1 << 16
 
-/** A checkpoint of one pickle. */
-export function openPickle(pickle: Uint8Array, byteOrder = 'little'): Promise<Checkpoint> {
-  const archive = buildZip([
+/** An archive of one pickle. */
+export function archiveOf(pickle: Uint8Array, byteOrder = 'little'): Uint8Array {
+  return buildZip([
     { name: 'archive/data.pkl', data: pickle },
     { name: 'archive/byteorder', data: encoder.encode(byteOrder) },
     ...RECORDS,
     { name: 'archive/version', data: encoder.encode('3\n') },
   ])
-  return openCheckpoint(memorySource(archive, 'fuzz.pth'))
+}
+
+export function openPickle(pickle: Uint8Array, byteOrder?: string): Promise<Checkpoint> {
+  return openCheckpoint(memorySource(archiveOf(pickle, byteOrder), 'fuzz.pth'))
 }
 
 /** Every report of inspect, and some values. */

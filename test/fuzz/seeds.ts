@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { bytes } from '../support/assembler.ts'
+import { repairTar } from './repair.ts'
 
 export interface Seeds {
   readonly zips: readonly Uint8Array[]
@@ -17,7 +18,7 @@ export interface Seeds {
 }
 
 /** Seeds are small: a change in a long tensor changes nothing. */
-const SEED_BYTES = 8_000
+export const SEED_BYTES = 12_000
 
 /** Every fixture that is small enough. */
 export function readSeeds(fixtures: string): Seeds {
@@ -30,7 +31,7 @@ export function readSeeds(fixtures: string): Seeds {
   return {
     zips,
     streams,
-    tars: read((name) => name.endsWith('.tar')).map(withoutPadding),
+    tars: read((name) => name.endsWith('.tar')).map(withoutPadding).flatMap((tar, at) => (at === 0 ? [tar, withPax(tar)] : [tar])),
     pickles: [...zips.flatMap(pickleIn), ...streams],
     npz: read((name) => name.endsWith('.npz')).filter(small),
     safetensors: read((name) => name.endsWith('.safetensors')).filter(small),
@@ -52,6 +53,15 @@ export function texts(all: readonly string[]): Uint8Array[] {
 function withoutPadding(tar: Uint8Array): Uint8Array {
   const last = tar.findLastIndex((byte) => byte !== 0)
   return tar.subarray(0, Math.ceil((last + 1) / 512) * 512 + 1024)
+}
+
+/** A PAX header before the first member, as Python writes it for a time with a fraction. The checksum is left to be repaired. */
+function withPax(tar: Uint8Array): Uint8Array {
+  const records = '22 mtime=1600000000.5\n17 path=storages\n'
+  const header = tar.slice(0, 512)
+  header.set(bytes(records.length.toString(8).padStart(11, '0')), 124) // 124 - size
+  header[156] = 0x78 // 156 - type: x
+  return repairTar(bytes(header, records, new Uint8Array(512 - records.length), tar))
 }
 
 /** The stored data.pkl of an archive, found by its local header. */

@@ -1,8 +1,8 @@
 /** What is fuzzed: each reader with its seeds, its words, and how one input is run. */
 import { bytes } from '../support/assembler.ts'
 import { readReference, runDiff, runLock, runSchema } from './models.ts'
-import { repaired, runHeader, runIndex, runOpen, runPickle, runRename, runSalvage, runScan, runVerify, runWeights } from './readers.ts'
-import { CHOICES, runConvert, runInspect } from './rebuilt.ts'
+import { repaired, runGlob, runHeader, runIndex, runOpen, runPickle, runPolicy, runRename, runSalvage, runScan, runVerify, runWeights } from './readers.ts'
+import { archiveOf, CHOICES, runConvert, runInspect } from './rebuilt.ts'
 import { repairTar, repairZip } from './repair.ts'
 import { readSeeds, texts } from './seeds.ts'
 import { WORDS } from './words.ts'
@@ -18,6 +18,8 @@ export interface Target {
 }
 
 const RENAMES = ['*.weight=*.w', 'module.*=$1', '{"a": "b", "c": "d"}', 'a=b\nb=a', 'layer?.x=layer?.y', '*a*b*c*=$3$2$1']
+const GLOBS = ['layers.{0..31}.*\0layers.10.weight', '*.{weight,bias}\0a.bias', '?a*b[c]\0zaxbc', '{a,{b,c}}\0c', '**\0', '{1..3,x}.y\0x.y']
+const POLICIES = ['{"allow": ["a.B"], "deny": ["os"], "ignore": ["TRAILING_DATA"], "strict": true}', '{}']
 const SCHEMAS = [
   '{"schema_version": 1, "tensors": {"a": {"shape": [1, null], "dtype": "float32"}}}',
   '{"a": [2, 3], "b": []}',
@@ -38,9 +40,12 @@ export async function makeTargets(fixtures: string): Promise<readonly Target[]> 
     { name: 'inspect', seeds: pickles, words: WORDS.pickle, share: 60, run: runInspect },
     { name: 'convert', seeds: choices, words: WORDS.pickle, share: 60, run: runConvert },
     { name: 'diff', seeds: pickles, words: WORDS.pickle, share: 40, run: (input) => runDiff(input, reference) },
+    { name: 'judge', seeds: pickles, words: WORDS.pickle, share: 60, run: (input) => runScan(archiveOf(input)) },
     { name: 'schema', seeds: [...schemas, ...texts(SCHEMAS)], words: WORDS.schema, share: 200, run: (input) => runSchema(input, reference) },
     { name: 'lock', seeds: locks, words: WORDS.lock, share: 100, run: (input) => runLock(input, reference) },
     { name: 'rename', seeds: texts(RENAMES), words: WORDS.rename, share: 600, run: runRename },
+    { name: 'glob', seeds: texts(GLOBS), words: WORDS.rename, share: 200, run: runGlob },
+    { name: 'policy', seeds: texts(POLICIES), words: WORDS.json, share: 100, run: runPolicy },
     { name: 'index', seeds: [...indexes, ...texts(['{"weight_map":{"a":"b.bin"}}'])], words: [...WORDS.json, ...WORDS.index], share: 200, run: runIndex },
     { name: 'safetensors', seeds: safetensors, words: [...WORDS.json, ...WORDS.safetensors], share: 150, run: runOpen },
     { name: 'header', seeds: headers, words: [...WORDS.json, ...WORDS.safetensors], share: 300, run: runHeader },

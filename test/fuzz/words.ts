@@ -28,7 +28,7 @@ export const WORDS = {
   safetensors: texts(['"dtype"', '"shape"', '"data_offsets"', '[', ']', '{', '}', '18446744073709551615', '-1', '1.5', 'NaN', '"F4"', '"F8_E8M0"', '"U64"', '"__metadata__"', '\u00ff']),
   index: texts(['"weight_map"', '"metadata"', '"../a.bin"', '"a\\u0000.bin"', '{', '}', '"', ':', ',', '1e999']),
   lock: texts(['"kind"', '"pth.lock"', '"version"', '"tensors"', '"sha256"', '"shape"', '[', ']', '-1', 'null', '{', '}', '"', ',']),
-  tar: texts(['ustar\u0000', '0000777\u0000', 'storages', 'tensors', '77777777777', 'x', 'g', '2', '30 mtime=1.5\n', '18 path=storages\n', '13 size=100\n']),
+  tar: texts(['ustar\u0000', '0000777\u0000', 'storages', 'tensors', '77777777777', 'x', 'g', '2', '13 mtime=1.5\n', '17 path=storages\n', '12 size=100\n']),
   zip: texts(['PK\u0003\u0004', 'PK\u0001\u0002', 'PK\u0005\u0006', 'PK\u0006\u0006', 'PK\u0006\u0007', 'PK\u0007\b', 'data.pkl', 'byteorder', '.data/serialization_id', 'constants.pkl', '../', '\u0001\u0000\u0010\u0000', '\u0008\u0000']),
   npz: texts(['PK\u0003\u0004', 'PK\u0001\u0002', 'PK\u0005\u0006', '\u0093NUMPY\u0001\u0000', '\u0093NUMPY\u0003\u0000', "'descr': ", "'<f4'", "'|O'", "'>c16'", "'fortran_order': True", "'shape': (", '3,', ')', '.npy']),
 } as const

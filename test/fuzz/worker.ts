@@ -88,7 +88,7 @@ function progressOf({ campaign: { target, coverage, corpus }, executions, seeded
 /** Branches that any target reached. */
 function union(all: readonly Run[]): number {
   let branches = 0
-  for (let branch = 0; branch < MOST_BRANCHES; branch += 1) if (all.some(({ campaign }) => campaign.coverage.has(branch))) branches += 1
+  for (let branch = 0; branch < MOST_BRANCHES; branch += 1) if (all.some(({ campaign }) => campaign.coverage.hits(branch) > 0)) branches += 1
   return branches
 }
 
