@@ -73,6 +73,10 @@ async function fuzz(): Promise<number> {
     return started
   }
 
+  // Ended by hand, it still tells what it found.
+  process.once('SIGINT', () => {
+    done = true
+  })
   const began = performance.now()
   let worker = start(seed)
   let told = began
