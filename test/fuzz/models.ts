@@ -19,6 +19,7 @@ import { inferSchema } from '../../src/schema/infer.ts'
 import type { ExpectedModel } from '../../src/schema/model.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 import { renderInferred, renderSchema } from '../../src/schema/write.ts'
+import { checkPlain, checkPrintable, checkSameModel } from '../support/laws.ts'
 import { openPickle } from './rebuilt.ts'
 
 /** Elements of a checkpoint whose values are read: hashing an expanded view of gigabytes is no defect. */
@@ -41,7 +42,7 @@ export async function readReference(fixtures: string): Promise<Reference> {
 export async function runSchema(input: Uint8Array, { state }: Reference): Promise<void> {
   const model = await parseSchema(new TextDecoder().decode(input), 'fuzz.json')
   report(state, model, [])
-  renderSchema(model)
+  await comesBack(renderSchema(model), model)
 }
 
 /** A checkpoint against a model that is right, and against its own. */
@@ -51,7 +52,8 @@ export async function runDiff(pickle: Uint8Array, reference: Reference): Promise
   const own = modelOf(checkpoint)
   report(state, reference.model, otherRoots(checkpoint))
   report(state, own, [])
-  renderInferred(inferSchema(own), own.className)
+  await comesBack(renderSchema(own), own)
+  await comesBack(renderInferred(inferSchema(own), own.className), own)
   const elements = checkpoint.stateDict.tensors.reduce((sum, { tensor }) => sum + (tensor.shape ?? []).reduce((all, size) => all * size, 1), 0)
   if (!(elements <= MOST_ELEMENTS)) return
   for (const other of [state, reference.state]) await diffValues(state, other, { rtol: 1e-5, atol: 0, equalNan: true })
@@ -62,11 +64,19 @@ export function runLock(input: Uint8Array, reference: Reference): void {
   compareLock(reference.lock, parseLock(new TextDecoder().decode(input), 'fuzz.json'))
 }
 
+/** A written schema says what was meant. */
+async function comesBack(text: string, model: ExpectedModel): Promise<void> {
+  checkSameModel(await parseSchema(text, 'written.json'), model)
+}
+
 function report(state: ActualStateDict, model: ExpectedModel, others: readonly OtherRoot[]): void {
   const diff = diffStateDict(state, model, { strict: true, checkDtype: true })
   const suggestions = diagnose(state, model, others)
   const files = { actual: 'fuzz.pth', expected: 'fuzz.json' }
+  checkPlain(diff)
   for (const format of DIFF_FORMATS) {
-    renderDiffAs(format, { diff, files, suggestions, values: null, root: '$', exitCode: 1, version: '0', full: false })
+    const text = renderDiffAs(format, { diff, files, suggestions, values: null, root: '$', exitCode: 1, version: '0', full: false })
+    // PyTorch's own words have its names as they are, and Markdown parts a mention by a zero-width space.
+    if (format !== 'torch' && format !== 'markdown') checkPrintable(text)
   }
 }

@@ -25,8 +25,10 @@ import { plainPaint } from '../../src/report/paint.ts'
 import { scanFindings } from '../../src/report/scan/scan-findings.ts'
 import { scanDocument } from '../../src/report/scan/scan-json.ts'
 import { renderScan } from '../../src/report/scan/scan-text.ts'
+import { renderVerify } from '../../src/report/scan/verify-text.ts'
 import { compilePattern } from '../../src/schema/pattern.ts'
 import { bytes, u64 } from '../support/assembler.ts'
+import { checkPlain, checkPrintable } from '../support/laws.ts'
 
 /** Bytes of one tensor that is read. */
 const MOST = 1 << 20
@@ -93,16 +95,19 @@ export function runWeights(input: Uint8Array): void {
 
 /** Every report of a scan. */
 export async function runScan(input: Uint8Array): Promise<void> {
-  const reports = [await scanFile(memorySource(input, 'fuzz'), { policy: POLICY })]
-  for (const report of reports) renderScan(report, plainPaint, false)
-  const findings = scanFindings(reports, [], '0')
-  renderSarif(findings)
-  renderGithub(findings)
-  jsonDocument(scanDocument(reports, [], 1))
+  const report = await scanFile(memorySource(input, 'fuzz'), { policy: POLICY })
+  checkPlain(report)
+  checkPrintable(renderScan(report, plainPaint, false))
+  const findings = scanFindings([report], [], '0')
+  checkPrintable(renderSarif(findings))
+  checkPrintable(renderGithub(findings))
+  checkPrintable(jsonDocument(scanDocument([report], [], 1)))
 }
 
 export async function runVerify(input: Uint8Array): Promise<void> {
-  await verifyFile(memorySource(input, 'fuzz'), 'fuzz', { crc32, newHasher: newSha256 })
+  const report = await verifyFile(memorySource(input, 'fuzz'), 'fuzz', { crc32, newHasher: newSha256 })
+  checkPlain(report)
+  checkPrintable(renderVerify(report, plainPaint))
 }
 
 export function runRename(input: Uint8Array): void {

@@ -5,6 +5,7 @@ import { readEntry } from '../../src/checkpoint/read/read.ts'
 import { openShards } from '../../src/checkpoint/sharded.ts'
 import { dtypeByName } from '../../src/dtype.ts'
 import { nodeCrc32 } from '../../src/io/node-crc32.ts'
+import { newSha256 } from '../../src/io/node-hash.ts'
 import { bufferedSink, memorySink } from '../../src/io/sink.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { CONVERT_DEFAULTS } from '../../src/operations/convert/options.ts'
@@ -15,6 +16,7 @@ import { planConvert } from '../../src/operations/convert/plan.ts'
 import type { ConvertPlan } from '../../src/operations/convert/plan.ts'
 import { newStreamContext } from '../../src/operations/convert/stream.ts'
 import { inspectCheckpoint } from '../../src/operations/inspect/inspect.ts'
+import { verifyFile } from '../../src/operations/verify/verify.ts'
 import { convertReport } from '../../src/report/convert/convert-report.ts'
 import { renderConvert } from '../../src/report/convert/convert-text.ts'
 import { renderCsv } from '../../src/report/inspect/csv.ts'
@@ -22,6 +24,7 @@ import { renderInspect } from '../../src/report/inspect/inspect-text.ts'
 import { jsonDocument } from '../../src/report/json.ts'
 import { plainPaint } from '../../src/report/paint.ts'
 import { buildZip } from '../support/zip.ts'
+import { checkPlain, checkPrintable } from '../support/laws.ts'
 import { readSome } from './readers.ts'
 
 /** Storages `0` to `7`, each of half a KiB that is not zero. */
@@ -55,10 +58,11 @@ export async function runInspect(pickle: Uint8Array): Promise<void> {
   const checkpoint = await openPickle(pickle)
   const report = inspectCheckpoint(checkpoint, { allValues: true, sort: 'size' })
   const view = { columns: 100, full: false, exact: false, where: true, depth: null }
-  renderInspect(report, plainPaint, view, null)
-  renderInspect(inspectCheckpoint(checkpoint, { tree: true, by: 'pattern' }), plainPaint, { ...view, full: true }, null)
-  renderCsv(report.tensors)
-  jsonDocument(report)
+  checkPlain(report)
+  checkPrintable(renderInspect(report, plainPaint, view, null))
+  checkPrintable(renderInspect(inspectCheckpoint(checkpoint, { tree: true, by: 'pattern' }), plainPaint, { ...view, full: true }, null))
+  checkPrintable(renderCsv(report.tensors))
+  checkPrintable(jsonDocument(report))
   await readSome(checkpoint)
 }
 
@@ -74,9 +78,10 @@ export async function runConvert(input: Uint8Array): Promise<void> {
   const files: { readonly path: string; readonly byteLength: number; readonly bytes: Uint8Array }[] = []
   for (const part of parts) files.push({ path: part.path, byteLength: part.byteLength, bytes: await written(part, plan, context) })
   const run = { output, files, result: null, context, seconds: 0, peakBytes: 0 }
-  renderConvert(plan, run, plainPaint)
-  jsonDocument(convertReport(plan, run))
+  checkPrintable(renderConvert(plan, run, plainPaint))
+  checkPlain(convertReport(plan, run))
   if (plan.format !== 'npz') await compare(plan, files)
+  for (const { path, bytes } of files) await checkSound(bytes, path)
 }
 
 async function written(part: OutputPart, plan: ConvertPlan, context: ReturnType<typeof newStreamContext>): Promise<Uint8Array> {
@@ -103,6 +108,12 @@ async function compare(plan: ConvertPlan, files: readonly { readonly path: strin
     if (found.length !== item.nbytes) throw new Error(`"${item.name}" reads back with ${found.length} bytes of ${item.nbytes}`)
     if (item.content.kind === 'tensor' && !same(found, await readEntry(item.source))) throw new Error(`"${item.name}" reads back with other bytes`)
   }
+}
+
+/** What pth writes, pth verifies. */
+async function checkSound(bytes: Uint8Array, path: string): Promise<void> {
+  const { findings } = await verifyFile(memorySource(bytes, path), path, { crc32: nodeCrc32, newHasher: newSha256 })
+  if (findings.length > 0) throw new Error(`the output does not verify: ${JSON.stringify(findings[0])}`)
 }
 
 function same(left: Uint8Array, right: Uint8Array): boolean {
