@@ -22,9 +22,9 @@ function pickleWords(): readonly Uint8Array[] {
 /** By format. */
 export const WORDS = {
   pickle: pickleWords(),
-  rename: texts(['*', '?', '=', '$1', '$2', '{', '}', '"', '\n', '#', '**', '\\', '.*', '{0..9}', '{a,b}']),
+  rename: texts(['*', '?', '=', '$1', '$2', '{', '}', '"', '\n', '#', '**', '\\', '.*', '{0..9}', '{0..9999}', '{1..99}', '{a,b}']),
   json: texts(['{', '}', '[', ']', ':', ',', '"', 'null', 'true', '1e999', '-1', '-0', '1.5', '\\u0000', '\\ud800', '\\"', '"__proto__"', '9007199254740993', '\u00ff']),
-  schema: texts(['{', '}', '[', ']', ':', ',', '"', 'null', '1e999', '-1', '\\u0000', '"__proto__"', '"shape"', '"dtype"', '"float32"', '"dimensions"', '"ranges"', '"modules"', '"tensors"', '"optional"', '"frozen"', '"alias_of"', '{0..9}', '{i}', '*']),
+  schema: texts(['{', '}', '[', ']', ':', ',', '"', 'null', '1e999', '-1', '\\u0000', '"__proto__"', '"shape"', '"dtype"', '"float32"', '"dimensions"', '"ranges"', '"modules"', '"tensors"', '"optional"', '"frozen"', '"alias_of"', '{0..9}', '{0..9999}', '{i}', '{j}', '99999', '"i": 9999', '*']),
   safetensors: texts(['"dtype"', '"shape"', '"data_offsets"', '[', ']', '{', '}', '18446744073709551615', '-1', '1.5', 'NaN', '"F4"', '"F8_E8M0"', '"U64"', '"__metadata__"', '\u00ff']),
   index: texts(['"weight_map"', '"metadata"', '"../a.bin"', '"a\\u0000.bin"', '{', '}', '"', ':', ',', '1e999']),
   lock: texts(['"kind"', '"pth.lock"', '"version"', '"tensors"', '"sha256"', '"shape"', '[', ']', '-1', 'null', '{', '}', '"', ',']),
