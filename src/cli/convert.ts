@@ -17,6 +17,7 @@ import { convertReport } from '../report/convert/convert-report.ts'
 import type { ConvertRun } from '../report/convert/convert-report.ts'
 import { renderConvert, sharedLines } from '../report/convert/convert-text.ts'
 import { escapeText } from '../report/escape.ts'
+import { jsonDocument } from '../report/json.ts'
 import type { CommandContext, ExitCode } from './command.ts'
 import { convertOptions, formatOf } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
@@ -131,7 +132,7 @@ async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, pai
     await progress.finish()
     const seconds = (performance.now() - started) / 1000
     const run: ConvertRun = { output: job.output, files, result, context: stream, seconds, peakBytes: io.peakMemory?.() ?? 0 }
-    const text = flags.json === true ? `${JSON.stringify(convertReport(plan, run), null, 2)}\n` : renderConvert(plan, run, paint(flags), width)
+    const text = flags.json === true ? jsonDocument(convertReport(plan, run)) : renderConvert(plan, run, paint(flags), width)
     await io.stdout.write(text)
     return result !== null && result.differences.length > 0 ? 1 : 0
   } finally {

@@ -8,7 +8,7 @@ export type NameMatcher = (name: string) => boolean
 const CHOICES = 10_000
 /** Characters of one pattern. */
 const LENGTH = 2_000
-/** Characters of all choices of one pattern. */
+/** Characters of all choices of one pattern, and of those that are read to find them. */
 const EXPANDED = 10_000_000
 
 /** One position of a pattern: `*`, `?`, a class such as `[a-c]`, or a letter. */
@@ -51,9 +51,13 @@ function compileGlob(pattern: string): NameMatcher {
 /** All choices of the braces, inner ones first; braces without a choice in them are letters. */
 function expandBraces(pattern: string): string[] {
   const done: string[] = []
+  let read = 0
   const waiting: (readonly [text: string, from: number])[] = [[pattern, 0]]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [text, from] = next
+    // Braces without a choice multiply the work and not the choices.
+    read += text.length
+    if (read > EXPANDED) throw tooMany(pattern)
     const close = unescaped(text, '}', from)
     if (close === -1) {
       done.push(text)
@@ -107,7 +111,7 @@ function rangeOf(item: string): readonly string[] | undefined {
 }
 
 function tooMany(pattern: string): PthError {
-  return new PthError('USAGE', { reason: `the pattern ${JSON.stringify(pattern)} stands for more than ${CHOICES} choices` })
+  return new PthError('USAGE', { reason: `the pattern ${JSON.stringify(pattern)} stands for more than ${CHOICES} choices, or has too many braces` })
 }
 
 function tokensOf(choice: string): readonly Token[] {

@@ -98,7 +98,8 @@ function readTensors(
 ): Map<string, ExpectedTensor> {
   const templates: Template<Omit<ExpectedTensor, 'name'>>[] = []
   for (const [name, node] of object.members) {
-    templates.push({ name, value: readEntry(name, node, dimensions, `${pointer}/${name}`, reader) })
+    const value = readEntry(name, node, dimensions, `${pointer}/${name}`, reader)
+    templates.push({ name, value, beside: value.tied?.length ?? 0 })
   }
   const tensors = new Map<string, ExpectedTensor>()
   for (const { name, value, fill } of expandNames(templates, ranges)) {

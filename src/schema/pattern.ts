@@ -1,51 +1,95 @@
 /**
- * Patterns of names that come from a schema file: matched without regular expressions, in time linear in
- * pattern times name, whatever the file says.
+ * Patterns of names that come from a schema file: matched without regular expressions and without writing out
+ * what braces stand for, in time linear in pattern times name, whatever the file says.
  */
-import { overFixedLimit } from '../limits.ts'
 
-/** Choices that the braces of one pattern may stand for. */
-const CHOICES = 10_000
-const BRACES = /\{([^{}]*)\}/
+/** A piece of a pattern: text with `*` and `?`, choices of such texts, or the numbers from `first` to `last`. */
+type Part =
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'range'; readonly first: number; readonly last: number }
 
-/**
- * A matcher: `*` is any text, `?` one character, `{a,b}` and `{3..7}` are choices; all else stands for itself.
- * @throws PthError LIMIT_EXCEEDED for braces that stand for more than 10,000 choices
- */
+/** Digits of a number in braces. */
+const DIGITS = 9
+
+/** A matcher: `*` is any text, `?` one character, `{a,b}` and `{3..7}` are choices; all else stands for itself. */
 export function compilePattern(pattern: string): (name: string) => boolean {
-  const choices = expandBraces(pattern)
-  const exact = new Set(choices.filter((choice) => !/[*?]/.test(choice)))
-  const wild = choices.filter((choice) => !exact.has(choice))
-  return (name) => exact.has(name) || wild.some((choice) => matchesWild(choice, name))
+  const parts = partsOf(pattern)
+  const [only] = parts
+  if (parts.length === 1 && only?.kind === 'choice' && only.options.length === 1) {
+    return /[*?]/.test(pattern) ? (name) => matchesWild(pattern, name) : (name) => name === pattern
+  }
+  return (name) => matchesParts(parts, name)
 }
 
-function expandBraces(pattern: string): string[] {
-  let done = ['']
-  let rest = pattern
-  for (let match = BRACES.exec(rest); match !== null; match = BRACES.exec(rest)) {
-    const before = rest.slice(0, match.index)
-    const options = optionsOf(match[1] ?? '') ?? [match[0]]
-    check(done.length * options.length)
-    done = done.flatMap((text) => options.map((option) => text + before + option))
-    rest = rest.slice(match.index + match[0].length)
+/** Innermost braces that hold a choice, and the text between them. */
+function partsOf(pattern: string): readonly Part[] {
+  const parts: Part[] = []
+  let from = 0
+  for (const match of pattern.matchAll(/\{([^{}]*)\}/g)) {
+    const part = choiceOf(match[1] ?? '')
+    if (part === undefined) continue
+    if (match.index > from) parts.push({ kind: 'choice', options: [pattern.slice(from, match.index)] })
+    parts.push(part)
+    from = match.index + match[0].length
   }
-  return done.map((text) => text + rest)
+  if (from < pattern.length || parts.length === 0) parts.push({ kind: 'choice', options: [pattern.slice(from)] })
+  return parts
 }
 
 /** `3..7` or `a,b`; undefined when the braces are text. */
-function optionsOf(inside: string): string[] | undefined {
-  const [first, last] = inside.split('..').map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined))
-  if (first !== undefined && last !== undefined && first <= last) {
-    check(last - first + 1)
-    return Array.from({ length: last - first + 1 }, (_, at) => String(first + at))
-  }
-  return inside.includes(',') ? inside.split(',') : undefined
+function choiceOf(inside: string): Part | undefined {
+  const range = /^(\d{1,9})\.\.(\d{1,9})$/.exec(inside)
+  const [first, last] = [Number(range?.[1]), Number(range?.[2])]
+  if (first <= last) return { kind: 'range', first, last }
+  return inside.includes(',') ? { kind: 'choice', options: inside.split(',') } : undefined
 }
 
-function check(found: number): void {
-  if (found > CHOICES) {
-    throw overFixedLimit({ what: 'choices of a pattern', limit: CHOICES, found, unit: 'choices', why: 'write several patterns' })
+/** All places up to which the parts so far can have matched: `places[at]` is 1 when they fit the first `at` characters. */
+function matchesParts(parts: readonly Part[], name: string): boolean {
+  let places: Uint8Array = new Uint8Array(name.length + 1)
+  places[0] = 1
+  for (const part of parts) {
+    places = part.kind === 'range' ? afterRange(places, part, name) : afterChoice(places, part.options, name)
+    if (!places.includes(1)) return false
   }
+  return places[name.length] === 1
+}
+
+function afterChoice(places: Uint8Array, options: readonly string[], name: string): Uint8Array {
+  const all = new Uint8Array(places.length)
+  for (const option of options) {
+    const after = afterText(places, option, name)
+    for (let at = after.indexOf(1); at !== -1; at = after.indexOf(1, at + 1)) all[at] = 1
+  }
+  return all
+}
+
+function afterText(places: Uint8Array, text: string, name: string): Uint8Array {
+  let before = places
+  for (let index = 0; index < text.length && before.includes(1); index += 1) {
+    const after = new Uint8Array(before.length)
+    const wanted = text[index]
+    if (wanted === '*') after.fill(1, before.indexOf(1))
+    else for (let at = before.indexOf(1); at !== -1; at = before.indexOf(1, at + 1)) if (at < name.length && (wanted === '?' || wanted === name[at])) after[at + 1] = 1
+    before = after
+  }
+  return before
+}
+
+/** Numbers have no leading zeros. */
+function afterRange(places: Uint8Array, { first, last }: { readonly first: number; readonly last: number }, name: string): Uint8Array {
+  const after = new Uint8Array(places.length)
+  for (let at = places.indexOf(1); at !== -1; at = places.indexOf(1, at + 1)) {
+    let value = 0
+    for (let end = at; end < at + DIGITS; end += 1) {
+      const digit = name.charCodeAt(end) - 0x30
+      if (!(digit >= 0 && digit <= 9)) break
+      value = value * 10 + digit
+      if (value >= first && value <= last) after[end + 1] = 1
+      if (value === 0 || value > last) break
+    }
+  }
+  return after
 }
 
 /** Two pointers; on a mismatch only the last star moves on, so that no pattern is ever tried twice at a place. */

@@ -1,13 +1,14 @@
-/** One fuzz input, made again from its number alone: how the input of a hang is kept after its worker is gone. */
+/** One fuzz input, made again from its number: what it starts from is picked, then changed. */
 import { mutate } from './mutate.ts'
 import { newRandom } from './random.ts'
+import type { Random } from './random.ts'
 import type { Target } from './targets.ts'
 
 /** Bytes of one input. */
-const MOST = 1 << 16
+export const MOST_BYTES = 1 << 16
 
-/** The same target and number give the same bytes. */
-export function inputOf({ seeds, words }: Target, number: number): Uint8Array {
+/** The same target and number give the same bytes, as long as `pick` picks from the same inputs. Blind mutation picks from the seeds. */
+export function inputOf(target: Target, number: number, pick: (random: Random) => Uint8Array = (random) => random.pick(target.seeds)): Uint8Array {
   const random = newRandom(number)
-  return mutate(random.pick(seeds), random.pick(seeds), words, random, MOST)
+  return mutate(pick(random), pick(random), target.words, random, MOST_BYTES)
 }

@@ -7,7 +7,7 @@ const EDGES_64 = [0n, 1n, 0x7fffffffn, 0xffffffffn, 0x1fffffffffffffn, 0x2000000
 
 type Mutator = (bytes: Uint8Array, random: Random, words: readonly Uint8Array[], other: Uint8Array) => Uint8Array
 
-const MUTATORS: readonly Mutator[] = [flipBit, setByte, setByte, setEdge, setEdge, setEdge64, cut, remove, repeat, insertWord, insertWord, overwriteWord, splice, swap]
+const MUTATORS: readonly Mutator[] = [flipBit, setByte, setByte, setEdge, setEdge, setEdge64, cut, remove, repeat, multiply, insertWord, insertWord, overwriteWord, splice, swap]
 
 /** One to six changes. The result is never longer than `most`. */
 export function mutate(seed: Uint8Array, other: Uint8Array, words: readonly Uint8Array[], random: Random, most: number): Uint8Array {
@@ -57,6 +57,14 @@ function repeat(bytes: Uint8Array, random: Random): Uint8Array {
   const part = bytes.subarray(from, to)
   const copies = Array.from({ length: 1 + random.below(4) }, () => part)
   return joined(bytes.subarray(0, to), ...copies, bytes.subarray(to))
+}
+
+/** A short slice many times: what is not linear shows. Rarely, because long inputs take long. */
+function multiply(bytes: Uint8Array, random: Random): Uint8Array {
+  const [from, to] = range(bytes, random)
+  const part = bytes.subarray(from, Math.min(to, from + 24))
+  const copies = random.below(8) === 0 ? 1 << random.below(11) : 1
+  return joined(bytes.subarray(0, to), ...Array.from({ length: copies }, () => part), bytes.subarray(to))
 }
 
 function insertWord(bytes: Uint8Array, random: Random, words: readonly Uint8Array[]): Uint8Array {

@@ -1,29 +1,19 @@
 /** A short seeded share of `npm run fuzz`: the same inputs every time, only success or a PthError is right. */
 import { describe, expect, test } from 'vitest'
-import { isPthError } from '../../src/errors.ts'
 import { FIXTURES } from '../fixtures.ts'
 import { inputOf } from './input.ts'
+import { failureOf } from './run.ts'
 import { makeTargets } from './targets.ts'
-import type { Target } from './targets.ts'
 
 /** Inputs of each target. */
 const INPUTS = 400
 
-const targets = makeTargets(FIXTURES)
-
-async function failureOf(target: Target, number: number): Promise<string | undefined> {
-  try {
-    await target.run(inputOf(target, number))
-  } catch (error) {
-    if (!isPthError(error) || error.code === 'INTERNAL') return `input ${number}: ${error instanceof Error ? error.stack : String(error)}`
-  }
-  return undefined
-}
+const targets = await makeTargets(FIXTURES)
 
 describe(`${INPUTS} inputs`, () => {
   test.each(targets.map((target) => [target.name, target] as const))('%s', async (_, target) => {
     expect(target.seeds.length).toBeGreaterThan(1)
-    for (let number = 0; number < INPUTS; number += 1) expect(await failureOf(target, number)).toBeUndefined()
+    for (let number = 0; number < INPUTS; number += 1) expect(await failureOf(target, inputOf(target, number)), `input ${number}`).toBeUndefined()
   })
 })
 

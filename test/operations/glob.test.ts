@@ -59,6 +59,12 @@ describe('compileGlobs', () => {
     expect(compileGlobs([`${'*a'.repeat(200)}b`])('a'.repeat(20_000))).toBe(false)
   })
 
+  test('braces that hold no choice are not read again for each choice', () => {
+    const began = process.cpuUsage()
+    expect(() => compileGlobs([`?{0..9}{0..9}{0..9}{0..9}${'{0.}'.repeat(250)}`])).toThrow(expect.objectContaining({ code: 'USAGE' }))
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(1_000)
+  })
+
   test.each(['', '{0..99999}', '{0..999}{0..999}', 'a'.repeat(3000)])('refuses %#', (pattern) => {
     let error: unknown
     try {

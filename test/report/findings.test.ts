@@ -4,18 +4,25 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
+import { escapeText } from '../../src/report/escape.ts'
 import { renderGithub } from '../../src/report/findings/github.ts'
 import { renderJunit } from '../../src/report/findings/junit.ts'
 import { renderMarkdown } from '../../src/report/findings/markdown.ts'
 import { renderSarif } from '../../src/report/findings/sarif.ts'
 import type { FindingReport, ReportFinding } from '../../src/report/findings/finding.ts'
 import { DIFF_RULES } from '../../src/report/diff/rules.ts'
+import { checkPrintable } from '../support/laws.ts'
 
 /** Names that a file may choose. */
-const NASTY = ['plain.weight', 'a<b>&"c\'', ']]>', 'line\nbreak\r\ttab', '\u0000\u0001\u001b[31m', '\ud800 lone', '\ufffe\uffff', '::error::%25,:', '| `x` | @team <b>', '\u202eevil']
+const NASTY = ['plain.weight', 'a<b>&"c\'', ']]>', 'line\nbreak\r\ttab', '\u0000\u0001\u001b[31m', '\ud800 lone', '\ufffe\uffff', '::error::%25,:', '| `x` | @team <b>', '\u202eevil', '\u007f\u009b2J\u00ad\u2028\ufeff']
 
 function finding(name: string, severity: ReportFinding['severity'], rule = 'PTH-D001', line: number | null = null): ReportFinding {
   return { rule, severity, message: `missing key "${name}"`, location: { file: `models/${name}.pth`, line, name } }
+}
+
+/** Every character that a terminal obeys as its escape, the ends of lines as they are. */
+function shown(text = ''): string {
+  return text.split('\n').map(escapeText).join('\n')
 }
 
 function unescapeBreaks(text: string): string {
@@ -63,15 +70,19 @@ describe.each(Object.entries(reports))('%s', (_, report) => {
     expect(JSON.parse(renderSarif(report)).runs[0].results).toHaveLength(report.findings.length)
   })
 
-  test('GitHub: one line for each finding, read back as it was', () => {
+  test('nothing in them steers a terminal or hides', () => {
+    for (const render of [renderGithub, renderJunit, renderSarif]) expect(() => checkPrintable(render(report))).not.toThrow()
+  })
+
+  test('GitHub: one line for each finding, read back as it was but for what is escaped', () => {
     const lines = renderGithub(report).split('\n').slice(0, -1)
     expect(lines).toHaveLength(report.findings.length)
     for (const [at, line] of lines.entries()) {
       // The runner splits at the first `::` after the command and unescapes so (ActionCommand.cs).
       const [, properties = '', message = ''] = /^::(?:error|warning|notice) ([^:]*)::(.*)$/s.exec(line) ?? []
       const values = new Map(properties.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
-      expect(unescapeBreaks(message).replaceAll('%25', '%')).toBe(report.findings[at]?.message)
-      expect(unescapeProperty(values.get('file') ?? '')).toBe(report.findings[at]?.location.file)
+      expect(unescapeBreaks(message).replaceAll('%25', '%')).toBe(shown(report.findings[at]?.message))
+      expect(unescapeProperty(values.get('file') ?? '')).toBe(shown(report.findings[at]?.location.file))
     }
   })
 

@@ -61,13 +61,14 @@ export function leftoverPatterns(
   }
   const trees = subtreePatterns(rest, good)
   patterns.push(...trees)
-  if (!patterns.every(isPattern)) return undefined
+  // Before they are held against every name: there may be as many patterns as names.
+  if (patterns.length > PATTERNS || !patterns.every(isPattern)) return undefined
   const matches = compileGlobs(patterns)
   // Numbers such as 007 are not what {7..8} stands for.
   if (!rest.every(matches)) return undefined
   // What differs must stay the smaller part, unless whole layers are gone.
   const layers = layerReason(diff, trees)
-  if (patterns.length > PATTERNS || (layers === undefined && rest.length > good.size) || [...good].some(matches)) return undefined
+  if ((layers === undefined && rest.length > good.size) || [...good].some(matches)) return undefined
   if (rest.length > 0) reasons.push(layers ?? headReason(diff, trees))
   return { patterns, reason: reasons.join('; ') }
 }

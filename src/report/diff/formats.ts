@@ -4,6 +4,7 @@ import { renderGithub } from '../findings/github.ts'
 import { renderJunit } from '../findings/junit.ts'
 import { renderMarkdown } from '../findings/markdown.ts'
 import { renderSarif } from '../findings/sarif.ts'
+import { jsonDocument } from '../json.ts'
 import { plainPaint } from '../paint.ts'
 import type { Paint } from '../paint.ts'
 import type { StateDictDiff } from '../../operations/diff/diff.ts'
@@ -33,7 +34,7 @@ export function renderDiffAs(format: DiffFormat, report: DiffReport, paint: Pain
     case 'text':
       return renderDiff(diff, { ...report, place: report.root }, paint)
     case 'json':
-      return `${JSON.stringify(diffJson(diff, report), null, 2)}\n`
+      return jsonDocument(diffJson(diff, report))
     case 'torch':
       return `${torchText(diff)}\n`
     case 'junit':

@@ -1,4 +1,5 @@
 /** Findings as GitHub workflow commands: one annotation a line. */
+import { escapeText } from '../escape.ts'
 import type { FindingReport, ReportFinding, Severity } from './finding.ts'
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' }
@@ -21,8 +22,9 @@ function annotation({ rule, severity, message, location }: ReportFinding, name: 
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(message)}`
 }
 
+/** The log is shown with its colours: of all that steers a terminal only the end of a line is kept. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return text.split('\n').map(escapeText).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A')
 }
 
 function escapeProperty(text: string): string {

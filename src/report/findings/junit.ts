@@ -40,18 +40,24 @@ function linesOf(findings: readonly ReportFinding[]): string {
 }
 
 function attribute(value: string): string {
-  return text(value).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;').replaceAll('\r', '&#13;')
+  return text(value).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')
 }
 
 /** XML 1.0 has no way to write most control characters, not even as references. */
-const SUSPECT = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu
+// oxlint-disable-next-line no-control-regex
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
+/** What it can write and a terminal or an eye would take for something else: written as references, which are the same text. */
+const HIDDEN = /[\t\r\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
 
 function text(value: string): string {
-  return value.replace(SUSPECT, xmlCharacter).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return value
+    .replace(UNWRITABLE, (character) => `\\u${codeOf(character).padStart(4, '0')}`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(HIDDEN, (character) => `&#x${codeOf(character)};`)
 }
 
-function xmlCharacter(character: string): string {
-  const code = character.codePointAt(0) ?? 0
-  const allowed = character === '\t' || character === '\n' || character === '\r' || (code >= 0x7f && code < 0xd800)
-  return allowed ? character : `\\u${code.toString(16).padStart(4, '0')}`
+function codeOf(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16)
 }

@@ -1,4 +1,5 @@
 /** Findings as SARIF 2.1.0, for code scanning. @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+import { jsonDocument } from '../json.ts'
 import type { FindingReport, ReportFinding, Severity } from './finding.ts'
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' }
@@ -31,7 +32,7 @@ export function renderSarif(report: FindingReport): string {
       },
     ],
   }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return jsonDocument(log)
 }
 
 function result({ rule, severity, message, location }: ReportFinding, index: number | undefined): object {

@@ -78,6 +78,14 @@ describe('names that no flag can hold', () => {
   })
 })
 
+test('names that all differ in a module of both sides cost time in proportion', () => {
+  const names = Array.from({ length: 60_000 }, (_, at) => `a.${at}`)
+  const expected: ExpectedModel = { className: null, tensors: new Map(names.map((name) => [name, expectedTensor(name, [1])])), modules: null, ignore: [] }
+  const began = process.cpuUsage()
+  expect(diagnose(actualOf([['a.1', [1]], ['q', [2]]]), expected)).toEqual([])
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(10_000)
+})
+
 function layers(first: number): [string, number[]][] {
   return Array.from({ length: 6 }, (_, at) => [`layers.${first + at}.w`, [2]])
 }
