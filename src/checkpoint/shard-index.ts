@@ -4,6 +4,7 @@ import type { ByteSource } from '../io/source.ts'
 import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { isJsonObject, jsonField, parseJsonBytes } from '../safetensors/json.ts'
+import type { Json } from '../safetensors/json.ts'
 
 /** A parsed index. */
 export interface ShardIndex {
@@ -12,6 +13,8 @@ export interface ShardIndex {
   readonly weightMap: ReadonlyMap<string, string>
   /** The shards in the order in which they are first named. */
   readonly shards: readonly string[]
+  /** Text of its `metadata`; numbers there (`total_size`) tell of the shards and are left out. */
+  readonly metadata: ReadonlyMap<string, string>
 }
 
 /** Bytes of an index. Largest known: 15 MB (a mixture of experts with 120,000 tensors). */
@@ -32,7 +35,8 @@ export async function readShardIndex(source: ByteSource, name: string, limits: L
  * @see huggingface_hub/serialization/_torch.py (writer and reader)
  */
 export function parseShardIndex(bytes: Uint8Array, name: string, limits: Limits = DEFAULT_LIMITS): ShardIndex {
-  const map = jsonField(parseJsonBytes(bytes, name), 'weight_map')
+  const json = parseJsonBytes(bytes, name)
+  const map = jsonField(json, 'weight_map')
   if (!isJsonObject(map)) throw new PthError('SHARDS_INVALID', { index: name, reason: 'it has no object "weight_map"', names: [] })
   const weightMap = new Map<string, string>()
   const shards = new Set<string>()
@@ -50,7 +54,12 @@ export function parseShardIndex(bytes: Uint8Array, name: string, limits: Limits 
     shards.add(shard)
     checkLimit(limits, 'shards', `shards of ${name}`, shards.size)
   }
-  return { name, weightMap, shards: [...shards] }
+  return { name, weightMap, shards: [...shards], metadata: textsOf(jsonField(json, 'metadata')) }
+}
+
+function textsOf(metadata: Json | undefined): ReadonlyMap<string, string> {
+  const entries = isJsonObject(metadata) ? metadata.entries : []
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
 
 /** Whether a file name is that of an index. */

@@ -58,7 +58,8 @@ export async function openShards(
   const values = collect(name, opened, ({ stateDict }) => stateDict.values)
   const notes = opened.flatMap((shard) => shard.checkpoint.notes.map((note) => ({ ...note, message: `${shard.name}: ${note.message}` })))
   if (index !== null) notes.push(...indexNotes(index, tensors, values))
-  return merge(name, opened, inOrder(tensors, index), inOrder(values, index), notes, options)
+  const metadata = mergeMetadata(opened, index, notes)
+  return merge(name, opened, { tensors: inOrder(tensors, index), values: inOrder(values, index), metadata }, notes, options)
 }
 
 /** Every entry by name. A name in two shards could mean either: the loaders of today take the last one read. */
@@ -96,6 +97,20 @@ function indexNotes(
   return notes
 }
 
+/** The metadata of all shards and of the index; of two values for one key the first stays, and it is told. */
+function mergeMetadata(opened: readonly OpenShard[], index: ShardIndex | null, notes: Note[]): ReadonlyMap<string, string> | null {
+  const merged = new Map<string, string>()
+  const differing = new Set<string>()
+  for (const metadata of [...opened.map(({ checkpoint }) => checkpoint.metadata), index?.metadata]) {
+    for (const [key, value] of metadata ?? []) {
+      if (!merged.has(key)) merged.set(key, value)
+      else if (merged.get(key) !== value) differing.add(key)
+    }
+  }
+  if (differing.size > 0) notes.push({ code: 'SHARD_METADATA_DIFFERS', message: `the shards differ in the metadata ${told([...differing])}; the first is taken` })
+  return merged.size === 0 ? null : merged
+}
+
 function told(names: readonly string[]): string {
   const more = names.length - NAMES_TOLD
   return `${names.slice(0, NAMES_TOLD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
@@ -109,8 +124,7 @@ function inOrder<Entry>(placed: ReadonlyMap<string, Placed<Entry>>, index: Shard
 function merge(
   name: string,
   opened: readonly OpenShard[],
-  tensors: readonly TensorEntry[],
-  values: readonly ValueEntry[],
+  { tensors, values, metadata }: Pick<StateDict, 'tensors' | 'values'> & Pick<Checkpoint, 'metadata'>,
   notes: readonly Note[],
   options: OpenOptions,
 ): Checkpoint {
@@ -124,7 +138,6 @@ function merge(
   const candidate: Candidate = { kind: 'mapping', path: '$', steps: [], tensorCount: tensors.length, optimizer: false, arraysOnly: false, numbersOnly: false, value }
   const candidates = [candidate]
   const whole: StateDict = { kind: 'mapping', path: '$', className: null, tensors, values, versions: null }
-  const metadata = opened.flatMap(({ checkpoint }) => [...(checkpoint.metadata ?? [])])
   return {
     name,
     byteLength: opened.reduce((sum, { checkpoint }) => sum + checkpoint.byteLength, 0),
@@ -137,7 +150,7 @@ function merge(
     interpreter,
     limits: options.limits ?? DEFAULT_LIMITS,
     wrappers: recognizeWrappers(cluesOf(value, whole, candidates)),
-    metadata: metadata.length === 0 ? null : new Map(metadata),
+    metadata,
     notes,
   }
 }

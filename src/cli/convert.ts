@@ -16,11 +16,11 @@ import { newStreamContext } from '../operations/convert/stream.ts'
 import { convertReport } from '../report/convert/convert-report.ts'
 import type { ConvertRun } from '../report/convert/convert-report.ts'
 import { renderConvert, sharedLines } from '../report/convert/convert-text.ts'
-import { escapeText } from '../report/escape.ts'
 import { jsonDocument } from '../report/json.ts'
 import type { CommandContext, ExitCode } from './command.ts'
 import { convertOptions, formatOf } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
+import { failureLine } from './failure.ts'
 import { withCheckpoint } from './input.ts'
 import { limitsOf } from './limit-flags.ts'
 import { newProgress } from './progress.ts'
@@ -50,7 +50,7 @@ export async function convert(files: readonly string[], flags: ConvertFlags, con
     } catch (error) {
       if (!(error instanceof PthError) || error.code === 'INTERRUPTED') throw error
       worst = 2
-      await context.io.stderr.write(`error ${error.code}  ${escapeText(job.inputs[0] ?? '')}: ${escapeText(error.message)}\n`)
+      await context.io.stderr.write(failureLine({ file: job.inputs[0] ?? '', code: error.code, message: error.message }))
     }
   }
   return worst

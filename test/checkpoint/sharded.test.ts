@@ -10,13 +10,13 @@ import { memorySource } from '../../src/io/source.ts'
 import { expectCode } from '../support/errors.ts'
 import { KINDS, sha256 } from './kinds.ts'
 
-function shard(name: string, tensors: Readonly<Record<string, number>>): Shard {
+function shard(name: string, tensors: Readonly<Record<string, number>>, metadata?: Readonly<Record<string, string>>): Shard {
   let at = 0
   const entries = Object.entries(tensors).map(([key, value]) => {
     at += 1
     return [key, { dtype: 'U8', shape: [1], data_offsets: [at - 1, at] }, value] as const
   })
-  const header = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)))
+  const header = new TextEncoder().encode(JSON.stringify({ ...(metadata !== undefined && { __metadata__: metadata }), ...Object.fromEntries(entries) }))
   const bytes = new Uint8Array([...new Uint8Array(BigUint64Array.of(BigInt(header.length)).buffer), ...header, ...Object.values(tensors)])
   return { name, source: memorySource(bytes, name) }
 }
@@ -62,6 +62,20 @@ describe('shards as one namespace', () => {
     const checkpoint = await openShards('x', [shard(A, { x: 1, more: 3 }), shard(B, { y: 2 })], parsed)
     expect(checkpoint.notes.map(({ code }) => code)).toEqual(['SHARD_TENSORS_MISSING', 'SHARD_TENSORS_ELSEWHERE', 'SHARD_TENSORS_EXTRA'])
     expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(['x', 'y', 'more'])
+  })
+
+  test('metadata of the index is that of the whole, less what tells of the shards', async () => {
+    const json = { metadata: { total_size: 2, format: 'pt', 'head.weight': 'x' }, weight_map: { x: A, y: B } }
+    const parsed = parseShardIndex(new TextEncoder().encode(JSON.stringify(json)), 'model.safetensors.index.json')
+    const checkpoint = await openShards('x', [shard(A, { x: 1 }), shard(B, { y: 2 })], parsed)
+    expect(checkpoint.metadata).toEqual(new Map([['format', 'pt'], ['head.weight', 'x']]))
+  })
+
+  test('of two values for one metadata key the first stays, and it is told', async () => {
+    const shards = [shard(A, { x: 1 }, { epoch: '1' }), shard(B, { y: 2 }, { epoch: '2', step: '3' })]
+    const checkpoint = await openShards('x', shards, null)
+    expect(checkpoint.metadata).toEqual(new Map([['epoch', '1'], ['step', '3']]))
+    expect(checkpoint.notes.map(({ code }) => code)).toEqual(['SHARD_METADATA_DIFFERS'])
   })
 })
 

@@ -3,9 +3,9 @@ import { Option } from 'commander'
 import { isPthError } from '../../errors.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
-import { escapeText } from '../../report/escape.ts'
 import type { ScanFailure } from '../../report/scan/scan-json.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { failureLine } from '../failure.ts'
 import { addLimits, limitsOf, SCAN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import { readSmallFile } from '../small-file.ts'
@@ -59,7 +59,7 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   for (const { code, message, details } of unreadable) {
     const failure = { file: details.path, code, message }
     failures.push(failure)
-    if (format === 'text') await context.io.stderr.write(`${failureLine(failure)}\n`)
+    if (format === 'text') await context.io.stderr.write(failureLine(failure))
   }
   for (const file of files) {
     const result = await scanPath(file, policy, flags)
@@ -69,7 +69,7 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
       if (format === 'text') await context.io.stdout.write(renderScan(result, paint, { columns: context.width, brief: files.length > 1 }))
     } else {
       failures.push(result)
-      if (format === 'text') await context.io.stderr.write(`${failureLine(result)}\n`)
+      if (format === 'text') await context.io.stderr.write(failureLine(result))
     }
   }
   const code = reports.length + failures.length === 0 ? 2 : scanExitCode(reports, policy.strict, failures.length)
@@ -110,10 +110,6 @@ async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
   const base = flags.policy === undefined ? NO_POLICY : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
   const policy = withAllowed(base, flags.allow)
   return flags.strict === true ? { ...policy, strict: true } : policy
-}
-
-function failureLine({ file, code, message }: ScanFailure): string {
-  return escapeText(`error ${code}  ${message.includes(file) ? message : `${file}: ${message}`}`)
 }
 
 function append(value: string, before: readonly string[]): readonly string[] {

@@ -5,10 +5,11 @@ import type { ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
 import type { VerifyReport } from '../../operations/verify/report.ts'
 import type { VerifyOptions } from '../../operations/verify/verify.ts'
-import { escapeText } from '../../report/escape.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { digestFor, listedDigest, readDigests } from '../digests.ts'
 import type { ExpectedDigests } from '../digests.ts'
+import { failureLine } from '../failure.ts'
+import type { Failure } from '../failure.ts'
 import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import { readSmallFile } from '../small-file.ts'
@@ -29,12 +30,6 @@ interface Asked {
   readonly finite: boolean
   readonly nonzero: boolean
   readonly digests: ExpectedDigests | undefined
-}
-
-interface Failure {
-  readonly file: string
-  readonly code: string
-  readonly message: string
 }
 
 export const verifyCommand: CommandDeclaration = {
@@ -75,8 +70,9 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
       if (flags.json !== true) await context.io.stdout.write(renderVerify(report, paint))
     } catch (error) {
       if (!isPthError(error) || error.code === 'USAGE') throw error
-      failures.push({ file, code: error.code, message: error.message })
-      if (flags.json !== true) await context.io.stderr.write(`error ${error.code}  ${escapeText(error.message)}\n`)
+      const failure = { file, code: error.code, message: error.message }
+      failures.push(failure)
+      if (flags.json !== true) await context.io.stderr.write(failureLine(failure))
     }
   }
   const code = verifyExitCode(reports, failures.length)

@@ -123,9 +123,14 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
       gathered: written.filter(isGathered).length,
       storage,
       casts: cast.casts,
-      notices: [...unusedNotices(options, chosen, formed), ...notices, ...versions.notices],
+      notices: [...checkpoints.flatMap(noteTexts), ...unusedNotices(options, chosen, formed), ...notices, ...versions.notices],
     },
   }
+}
+
+/** What is odd about an input: a tensor that its index names and no shard has must not be missed in silence. */
+function noteTexts({ name, notes }: Checkpoint): string[] {
+  return notes.map(({ code, message }) => `${name}: ${code} ${message}`)
 }
 
 function giveForms(named: readonly Named[], options: ConvertOptions) {
