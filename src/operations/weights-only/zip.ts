@@ -101,16 +101,16 @@ async function pickleAnswer(
   const bytes = await (await openAsTorch(archive.source, entry)).read(0, entry.size)
   const unsafe = unsafeGlobals(bytes)
   if (problem !== null) return { ...refusal(problem), unsafe }
-  let wanted = new Map<string, WantedRecord>()
+  let wanted: WantedRecord[] = []
   let run = runWeightsOnly(bytes, { load: loader(wanted, new Map()), mapsDevices: true }, limits)
   if (run.wantsBytes) {
     const contents = await smallStorages(archive)
-    wanted = new Map()
+    wanted = []
     run = runWeightsOnly(bytes, { load: loader(wanted, contents), mapsDevices: true }, limits)
   }
   const place = { member: entry.name, offset: run.at, unsafe }
   if (run.answer === 'refuses') return { answer: run.answer, reason: run.reason, ...place }
-  for (const storage of wanted.values()) {
+  for (const storage of wanted) {
     const storageAnswer = await storageProblem(archive, storage)
     if (storageAnswer !== null) return { ...storageAnswer, unsafe }
   }
@@ -122,24 +122,25 @@ interface WantedRecord {
   /** As Python writes the key into a text; null where that is not followed. */
   readonly name: string | null
   readonly byteLength: number
-  readonly storage: WoStorage
 }
 
 /** Ids are ("storage", class, key, location, numel); each key is read once, unless it is empty. */
-function loader(wanted: Map<string, WantedRecord>, contents: ReadonlyMap<string, Uint8Array>): LoadPersistent {
+function loader(wanted: WantedRecord[], contents: ReadonlyMap<string, Uint8Array>): LoadPersistent {
+  const loaded = new Map<string, WoStorage>()
   return (id, stop) => {
     if (id.length !== 5) throw stop.refuse(`a storage id of ${id.length} items, not 5`)
     const [, cls, key = null, location, numel] = id
     const type = storageDtype(cls, stop) ?? dtype('uint8')
     const slot = keyOf(key, stop)
-    const known = wanted.get(slot)
-    if (known !== undefined && known.byteLength > 0) return known.storage
+    const known = loaded.get(slot)
+    if (known !== undefined) return known
     const byteLength = storageBytes(numel, type, stop)
     checkLocation(location, stop)
     const name = recordName(key, stop)
     const bytes = name === null ? null : (contents.get(name) ?? null)
     const storage = typedStorageOf(type, { byteLength, resizable: false, bytes })
-    wanted.set(byteLength > 0 || known === undefined ? slot : `${slot}${wanted.size}`, { name, byteLength, storage })
+    wanted.push({ name, byteLength })
+    if (byteLength > 0) loaded.set(slot, storage)
     return storage
   }
 }
