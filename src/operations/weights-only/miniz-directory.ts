@@ -97,7 +97,8 @@ async function readWideEnd(source: ByteSource, end: number): Promise<WideEnd | n
   if (count > BigInt(U32) || here > BigInt(U32)) throw invalid('too many files', Number(at))
   if (bytes > BigInt(U32)) throw invalid('unsupported central directory size', Number(at))
   if (BigInt.asUintN(64, offset + bytes) > BigInt(source.byteLength)) throw invalid('invalid header or archive is corrupted', Number(at))
-  return { count: Number(count), size: Number(bytes), offset: Number(offset), disks: [record.getUint32(16, true), record.getUint32(20, true), Number(here)] }
+  const disks = [record.getUint32(16, true), record.getUint32(20, true), Number(here)] as const
+  return { count: Number(count), size: Number(bytes), offset: Number(offset), disks }
 }
 
 function checkEntry(view: DataView, length: number, { disk }: Directory, total: number, place: number): void {
@@ -121,7 +122,8 @@ function entryAt(view: DataView, place: number): MinizEntry {
   const rawName = new Uint8Array(view.buffer, view.byteOffset + ENTRY, nameLength)
   const name = decodeUtf8(rawName) ?? decodeLatin1(rawName)
   const sizes = [view.getUint32(24, true), view.getUint32(20, true), view.getUint32(42, true)]
-  const [size = 0, compressedSize = 0, headerOffset = 0] = wideSizes(sizes, new DataView(view.buffer, view.byteOffset + ENTRY + nameLength, extraLength), place)
+  const extra = new DataView(view.buffer, view.byteOffset + ENTRY + nameLength, extraLength)
+  const [size = 0, compressedSize = 0, headerOffset = 0] = wideSizes(sizes, extra, place)
   return {
     name,
     rawName,

@@ -77,7 +77,8 @@ function encodeOther(text: WoValue | undefined, name: string, errors: string, ty
     if (!KNOWN_ALPHABET.test(name)) throw stop.unsure(`the encoding ${name}`)
     if (typeof text !== 'string') {
       // The East Asian ones take whatever has a text.
-      throw /^(cp\d|iso|koi|mac)/.test(name) && !name.startsWith('cp9') ? stop.refuse(`${woType(text)} cannot be encoded as text`) : stop.unsure(`${woType(text)} as ${name}`)
+      const oneByte = /^(cp\d|iso|koi|mac)/.test(name) && !name.startsWith('cp9')
+      throw oneByte ? stop.refuse(`${woType(text)} cannot be encoded as text`) : stop.unsure(`${woType(text)} as ${name}`)
     }
     if (!/^[A-Za-z0-9 ]*$/.test(text) && !LENIENT.has(errors)) throw stop.unsure(`what ${name} makes of other characters`)
     return { kind: 'bytes', type, bytes: null }
@@ -130,7 +131,7 @@ function byteOf(item: WoValue, stop: WoStop): number {
 }
 
 const DIGITS = String.raw`\d+(?:_\d+)*`
-const FLOAT = String.raw`(?:(?:${DIGITS}\.?(?:${DIGITS})?|\.${DIGITS})(?:e[+-]?${DIGITS})?|inf(?:inity)?|nan)`
+const FLOAT = String.raw`(?:(?:${DIGITS}(?:\.(?:${DIGITS})?)?|\.${DIGITS})(?:e[+-]?${DIGITS})?|inf(?:inity)?|nan)`
 const COMPLEX = new RegExp(String.raw`^\s*(?:\(\s*)?(?:[+-]?${FLOAT}(?:[+-]${FLOAT}?j)?|[+-]?${FLOAT}?j)(?:\s*\))?\s*$`, 'i')
 
 /** complex(real=0, imag=0) */

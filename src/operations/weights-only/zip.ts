@@ -46,7 +46,9 @@ export async function zipAnswer(source: ByteSource, limits: PickleLimits): Promi
     return refusal(`file in archive is not in a subdirectory ${archive.root.slice(0, -1)}/: ${stranger.name}`)
   }
   // Behind the folder, that is, which torch takes as bytes.
-  if (entries.some(({ rawName }) => decodeUtf8(rawName.subarray(rawName.indexOf(0x2f) + 1)) === undefined)) return refusal("'utf-8' codec can't decode the name of a record")
+  if (entries.some(({ rawName }) => decodeUtf8(rawName.subarray(rawName.indexOf(0x2f) + 1)) === undefined)) {
+    return refusal("'utf-8' codec can't decode the name of a record")
+  }
   if (entries.some(({ name }) => cString(name) === `${archive.root}constants.pkl`)) {
     return refusal('Cannot use weights_only=True with TorchScript archives')
   }
