@@ -107,6 +107,13 @@ describe('other calls', () => {
   })
 })
 
+test('a reason quotes the file in short', async () => {
+  const pickle = program(called('torch\ndevice', text('x'.repeat(100_000))))
+  const { reason } = await weightsOnlyVerdict(memorySource(buildZip(plainParts(pickle)), 'test.pth'))
+  expect(reason).toMatch(/^Invalid device string: 'x+…$/)
+  expect(reason?.length).toBeLessThan(500)
+})
+
 describe('the archive', () => {
   test.each<[what: string, parts: readonly ZipPart[], answer: Answer]>([
     ['a name of other letters', [{ name: 'archive/é', data: bytes('a') }], 'accepts'],
