@@ -147,15 +147,32 @@ class Maker:
             records = [(each, archive.read(each)) for each in archive.namelist()]
         return write_entries([Entry(each, self.damaged(content) if each.endswith("data.pkl") else content) for each, content in records])
 
+    def headers(self):
+        """A whole archive with damage in its headers and its directory."""
+        data = bytearray(archive(asm.program(self.kit.tensor())))
+        directory = data.index(b"PK\1\2")
+        for _ in range(self.some([1, 1, 2])):
+            starts = [at for at in range(directory) if data[at : at + 4] == b"PK\3\4"]
+            at = self.random.randrange(directory, len(data)) if self.chance(0.7) else self.some(starts) + self.random.randrange(30)
+            how = self.random.randrange(5)
+            if how < 3:
+                data[at] = self.random.randrange(256) if how else data[at] ^ 1 << self.random.randrange(8)
+            elif how == 3:
+                del data[at]
+            else:
+                data.insert(at, self.random.randrange(256))
+        return bytes(data) + bytes(self.some([0, 0, 0, 30]))
+
     def file(self, kind):
-        if kind == "saved":
-            return self.saved()
+        if kind in ("saved", "headers"):
+            self.kit = Kit(False)
+            return getattr(self, kind)()
         self.kit = Kit(self.chance(0.25))
         pickled = asm.program(getattr(self, kind)())
         return stream(pickled) if self.kit.stream else archive(pickled)
 
 
-KINDS = "known_call any_call state persistent_id sizes sparse container codec device opcodes saved".split()
+KINDS = "known_call any_call state persistent_id sizes sparse container codec device opcodes saved headers".split()
 
 
 def archive(pickled):

@@ -9,6 +9,9 @@ import type { ScanContext } from './context.ts'
 /** TorchScript operators that open the file of a name in the code. @see aten::save, aten::from_file, debugprims::load_tensor */
 const FILE_OPERATORS = /\b(?:torch|ops\s*\.\s*aten)\s*\.\s*(?:save|from_file)\s*\(|\bops\s*\.\s*debugprims\s*\.\s*load_tensor\b/g
 
+/** Operators of one source file that are told; one is enough for the verdict. */
+const TOLD = 8
+
 /** Whether the archive is one of torch.package, whose Python files run when a pickle in it names their classes. */
 export function isPackage({ entries }: ZipDirectory): boolean {
   return entries.some(({ name }) => /(^|\/)\.data\/extern_modules$/.test(name))
@@ -33,7 +36,7 @@ export async function scanCode(context: ScanContext, source: ByteSource, entry: 
   }
   // One unit for each byte, so that places in the text are places in the file.
   const text = new TextDecoder('latin1').decode(await (await openEntryAsTorch(source, entry)).read(0, entry.size))
-  for (const { 0: call, index } of text.matchAll(FILE_OPERATORS)) {
+  for (const { 0: call, index } of [...text.matchAll(FILE_OPERATORS)].slice(0, TOLD)) {
     find(context, 'SCRIPT_OPENS_FILE', 'error', member, index, `${call.replaceAll(/[\s(]/g, '')} opens a file when the model is called`)
   }
 }

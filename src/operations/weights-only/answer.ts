@@ -23,13 +23,21 @@ export function refusal(reason: string): WoAnswer {
   return { answer: 'refuses', reason }
 }
 
+/** Characters of long keys, and 512 for each item copied, in one pickle. Half a million copied items are more than any known file asks for. */
+const MOST_STEPS = 1 << 28
+
 /** The ways to stop at a place; `wanted` hears of bytes that were not at hand. */
 export function stopAt(place: () => Place, mapsDevices: boolean, wanted: () => void = () => undefined): WoStop {
+  let left = MOST_STEPS
   const unsure = (reason: string): PthError => new PthError('PICKLE_UNSUPPORTED', { ...place(), reason })
   return {
     mapsDevices,
     refuse: (reason) => new PthError('PICKLE_INVALID', { ...place(), reason }),
     unsure,
+    spend: (steps) => {
+      left -= steps
+      if (left < 0) throw unsure('more copies and loops than pth follows')
+    },
     wantBytes: () => {
       wanted()
       return unsure('PyTorch looks at elements of a storage that are not known when it does')

@@ -28,7 +28,8 @@ function sizeArguments(args: readonly WoValue[], sparse: boolean, stop: WoStop):
   if (args.length === 0) return [0n]
   if (args.length === 1 && isWo(first, 'tuple') && first.type === 'torch.Size') return checkedSizes(first, stop)
   // A tensor of one whole number is a size like any other, but alone it is data for a dense tensor.
-  const whole = isWo(first, 'tensor') && /^u?int\d/.test(first.dtype.name) && countElements(first.shape) === 1n && (sparse || args.length > 1)
+  const index = isWo(first, 'tensor') && /^u?int\d/.test(first.dtype.name) && countElements(first.shape) === 1n
+  const whole = index && (sparse || args.length > 1)
   if (whole && args.some((arg, at) => at > 0 && isWo(arg, 'tensor'))) throw stop.unsure('what a tensor class makes of several tensors')
   if (isInt(first) || whole) return checkedSizes({ kind: 'list', items: [...args] }, stop)
   return undefined

@@ -21,6 +21,7 @@ export function countElements(shape: readonly bigint[]): bigint | undefined {
 /** The whole-number elements of a dense tensor of exactly `count` elements. */
 export function wholeElements(tensor: WoTensor, count: bigint, stop: WoStop): readonly bigint[] {
   if (countElements(tensor.shape) !== count) throw stop.refuse(`a tensor of other than ${count} elements`)
+  if (count === 0n) return []
   if (tensor.layout !== 'torch.strided') throw stop.unsure('the elements of a tensor that is not dense')
   if (tensor.device === 'meta') throw stop.refuse('a meta tensor has no elements')
   const { category, itemsize } = tensor.dtype
@@ -28,6 +29,7 @@ export function wholeElements(tensor: WoTensor, count: bigint, stop: WoStop): re
   if (count > FOLLOWED) throw stop.unsure('the elements of a large tensor')
   const bytes = tensor.buffer?.bytes
   if (bytes === null || bytes === undefined) throw stop.wantBytes()
+  stop.spend(Number(count) * 8)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return positions(tensor).map((position) => {
     const at = Number(position) * itemsize
@@ -71,6 +73,7 @@ export function rowsOf(tensor: WoTensor, stop: WoStop): readonly WoTensor[] {
   if (length === undefined) throw stop.refuse('iteration over a 0-d tensor')
   if (length > FOLLOWED) throw stop.unsure('a loop over a large tensor')
   const [step = 0n, ...strides] = tensor.strides
+  stop.spend(Number(length) * 64)
   return Array.from({ length: Number(length) }, (_, index) => ({
     ...tensor,
     type: 'torch.Tensor' as const,
@@ -96,6 +99,7 @@ export function symInt(value: WoValue | undefined, what: string, stop: WoStop): 
 /** `SymInt[]`: a tuple or list. Only the first item is asked whether it is an int, so a bool may stand behind it. */
 export function symInts(value: WoValue | undefined, what: string, stop: WoStop): readonly bigint[] {
   if (!isWo(value, 'tuple') && !isWo(value, 'list')) throw stop.refuse(`${what} is ${woType(value)}, not a tuple of ints`)
+  stop.spend(value.items.length * 8)
   checkInts(value.items, what, stop)
   return value.items.map((item, index) => (index > 0 && typeof item === 'boolean' ? BigInt(item) : symInt(item, what, stop)))
 }

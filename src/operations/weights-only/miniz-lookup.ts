@@ -1,23 +1,24 @@
 /** Which of several records of one name torch takes: its zip reader's own sort and search, step by step. */
-import type { ZipDirectory, ZipEntry } from '../../container/zip/zip-directory.ts'
+import type { ZipEntry } from '../../container/zip/zip-directory.ts'
 
 /**
- * The entry of a record name as torch finds it, in any spelling of its letters. Where names are doubled the
+ * The entry that torch finds of those of one name, in any spelling of its letters. Where names are doubled the
  * answer depends on a heapsort that is not stable and on where a binary search lands, so both are done alike.
  * @see miniz.c `mz_zip_reader_sort_central_dir_offsets_by_filename`, `mz_zip_locate_file_binary_search`
  */
-export function findAsTorch(directory: ZipDirectory, name: string, same: readonly ZipEntry[]): ZipEntry | undefined {
-  if (same.length <= 1) return same[0]
-  const names = directory.entries.map(({ rawName }) => lower(rawName))
+export function findAsTorch<Entry extends ZipEntry>(entries: readonly Entry[], same: readonly Entry[]): Entry | undefined {
+  const [first] = same
+  if (first === undefined || same.length === 1) return first
+  const names = entries.map(({ rawName }) => lower(rawName))
   const order = heapsort(names)
-  const wanted = lower(new TextEncoder().encode(name))
+  const wanted = lower(first.rawName)
   let low = 0
   let high = order.length - 1
   while (low <= high) {
     const middle = low + ((high - low) >> 1)
     const index = order[middle] ?? 0
     const difference = compare(names[index] ?? wanted, wanted)
-    if (difference === 0) return directory.entries[index]
+    if (difference === 0) return entries[index]
     if (difference < 0) low = middle + 1
     else high = middle - 1
   }

@@ -1,6 +1,6 @@
 /** The allowed calls that make containers, sizes, devices and layouts. */
 import { symInt } from './elements.ts'
-import { emptyDict, isTrue, iterate, keyOf, setItem, setOf, updateDict } from './python-rules.ts'
+import { COPY, emptyDict, isTrue, iterate, keyOf, setItem, setOf, updateDict } from './python-rules.ts'
 import { isInt, isWo, woType } from './value.ts'
 import type { WoDevice, WoDict, WoLayout, WoMesh, WoSet, WoStop, WoTuple, WoValue } from './value.ts'
 
@@ -23,6 +23,7 @@ export function counter(args: readonly WoValue[], stop: WoStop): WoDict {
     return made
   }
   for (const item of isWo(from, 'set') ? from.members.values() : iterate(from, stop)) {
+    stop.spend(COPY)
     const count = made.entries.get(keyOf(item, stop))?.[1]
     setItem(made, item, typeof count === 'number' ? count + 1 : 1, stop)
   }

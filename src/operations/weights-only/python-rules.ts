@@ -1,6 +1,5 @@
 /** Python's own rules on the values: equality and hashing, truth, iteration. */
 import type { DType } from '../../dtype.ts'
-import { DEFAULT_LIMITS } from '../../limits.ts'
 import { rowsOf, storageElements, wholeElements } from './elements.ts'
 import { isInt, isWo, woType } from './value.ts'
 import type { WoBuffer, WoDict, WoSet, WoStop, WoTuple, WoValue } from './value.ts'
@@ -8,6 +7,7 @@ import type { WoBuffer, WoDict, WoSet, WoStop, WoTuple, WoValue } from './value.
 /** Tuples inside one key that are followed; a pickle can share them into more than memory holds. */
 const KEY_PARTS = 10_000
 const KEY_DEPTH = 500
+const SHORT_KEY = 256
 
 /** Objects that equal nothing but themselves, numbered as they come. */
 const identities = new WeakMap<object, number>()
@@ -18,7 +18,10 @@ export function keyOf(value: WoValue, stop: WoStop): string {
   const parts: string[] = []
   if (!isHashable(value)) throw stop.refuse(`unhashable type: '${woType(value)}'`)
   addKey(value, parts, 0, stop)
-  return parts.join('')
+  const key = parts.length === 1 ? (parts[0] ?? '') : parts.join('')
+  // The bytes of the pickle pay for short ones.
+  if (key.length > SHORT_KEY) stop.spend(key.length)
+  return key
 }
 
 /** Lists, dicts, sets and bytearrays have no hash, nor has a tuple that holds one. Linear in shared tuples. */
@@ -58,6 +61,7 @@ function plainKey(value: Exclude<WoValue, WoTuple>, stop: WoStop): string {
       return value.imaginary === 0 ? numberKey(value.real, value) : `c${value.real},${value.imaginary};`
     case 'bytes':
       if (value.bytes === null) throw stop.unsure('a key that is bytes of unknown content')
+      stop.spend(value.bytes.length)
       return `b${value.bytes.join(',')};`
     case 'name':
       return `n${value.name};`
@@ -118,8 +122,17 @@ export function isTrue(value: WoValue, stop: WoStop): boolean {
   }
 }
 
+/** Steps that an item costs when it is copied. */
+export const COPY = 512
+
 /** What a loop over the value gives. Where Python's order is its own affair, one member at most. */
 export function iterate(value: WoValue | undefined, stop: WoStop): readonly WoValue[] {
+  const items = itemsOf(value, stop)
+  stop.spend(items.length)
+  return items
+}
+
+function itemsOf(value: WoValue | undefined, stop: WoStop): readonly WoValue[] {
   if (typeof value === 'string') return characters(value, stop)
   if (typeof value !== 'object' || value === null) throw stop.refuse(`'${woType(value)}' object is not iterable`)
   switch (value.kind) {
@@ -127,12 +140,14 @@ export function iterate(value: WoValue | undefined, stop: WoStop): readonly WoVa
     case 'list':
       return value.items
     case 'dict':
+      stop.spend(value.entries.size * COPY)
       return [...value.entries.values()].map(([key]) => key)
     case 'set':
       if (value.members.size > 1) throw stop.unsure('the order of a set')
       return [...value.members.values()]
     case 'bytes':
       if (value.bytes === null) throw stop.unsure('the values of bytes')
+      stop.spend(value.bytes.length * COPY)
       return [...value.bytes]
     case 'tensor':
       return rowsOf(value, stop)
@@ -155,7 +170,7 @@ function elementsOfStorage({ byteLength, bytes }: WoBuffer, dtype: DType | null,
 }
 
 function characters(text: string, stop: WoStop): readonly string[] {
-  if (text.length > DEFAULT_LIMITS.values) throw stop.unsure('a loop over a very long text')
+  stop.spend(text.length * COPY)
   return [...text]
 }
 
@@ -165,6 +180,7 @@ export function setOf(value: WoValue | undefined, stop: WoStop): WoSet {
   const members = new Map<string, WoValue>()
   for (const member of values) {
     const key = keyOf(member, stop)
+    stop.spend(COPY)
     if (!members.has(key)) members.set(key, member)
   }
   return { kind: 'set', members }
@@ -179,11 +195,13 @@ export function setItem(target: WoDict, key: WoValue, value: WoValue, stop: WoSt
 /** `target.update(source)`: another dict, or pairs. */
 export function updateDict(target: WoDict, source: WoValue | undefined, stop: WoStop): void {
   if (isWo(source, 'dict')) {
+    stop.spend(source.entries.size * COPY)
     for (const [key, value] of source.entries.values()) setItem(target, key, value, stop)
     return
   }
   const items = isWo(source, 'set') ? source.members.values() : iterate(source, stop)
   for (const item of items) {
+    stop.spend(COPY)
     const pair = isWo(item, 'set') ? [...item.members.values()] : iterate(item, stop)
     const [key, value] = pair
     if (pair.length !== 2 || key === undefined || value === undefined) throw stop.refuse(`a pair of ${pair.length} items`)

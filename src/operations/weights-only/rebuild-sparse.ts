@@ -116,7 +116,8 @@ export function rebuildNested(args: readonly WoValue[], stop: WoStop): WoTensor 
   if (!isContiguous(sizes) || !isContiguous(strides)) throw stop.refuse('nested_sizes.is_contiguous()')
   if (metadata.some(({ dtype }) => dtype.name !== 'int64')) throw stop.refuse('expected scalar type Long')
   checkPieces(buffer, sizes, strides, offsets, stop)
-  return { ...emptyTensor(buffer.dtype), layout: 'nested', shape: [], strides: [], buffer: null, requiresGrad: buffer.requiresGrad, leaf: !buffer.requiresGrad }
+  const { dtype, requiresGrad } = buffer
+  return { ...emptyTensor(dtype), layout: 'nested', shape: [], strides: [], buffer: null, requiresGrad, leaf: !requiresGrad }
 }
 
 function checkPieces(buffer: WoTensor, sizes: WoTensor, strides: WoTensor, offsets: WoTensor, stop: WoStop): void {

@@ -49,6 +49,7 @@ function encodeText(text: WoValue | undefined, encoding: WoValue, errors: WoValu
   const codec = CODECS.get(name)
   if (codec === undefined) return encodeOther(text, name, String(errors), type, stop)
   if (typeof text !== 'string') throw stop.refuse(`${woType(text)} cannot be encoded as text`)
+  stop.spend(text.length)
   if (canEncode(text, codec)) return { kind: 'bytes', type, bytes: encoded(text, codec) }
   if (errors === 'strict') throw stop.refuse(`'${String(encoding)}' codec can't encode a character`)
   if (passes(text, codec, String(errors))) return { kind: 'bytes', type, bytes: null }
@@ -76,7 +77,8 @@ function encodeOther(text: WoValue | undefined, name: string, errors: string, ty
     if (!KNOWN_ALPHABET.test(name)) throw stop.unsure(`the encoding ${name}`)
     if (typeof text !== 'string') {
       // The East Asian ones take whatever has a text.
-      throw /^(cp\d|iso|koi|mac)/.test(name) && !name.startsWith('cp9') ? stop.refuse(`${woType(text)} cannot be encoded as text`) : stop.unsure(`${woType(text)} as ${name}`)
+      const oneByte = /^(cp\d|iso|koi|mac)/.test(name) && !name.startsWith('cp9')
+      throw oneByte ? stop.refuse(`${woType(text)} cannot be encoded as text`) : stop.unsure(`${woType(text)} as ${name}`)
     }
     if (!/^[A-Za-z0-9 ]*$/.test(text) && !LENIENT.has(errors)) throw stop.unsure(`what ${name} makes of other characters`)
     return { kind: 'bytes', type, bytes: null }
@@ -97,7 +99,8 @@ function encoded(text: string, codec: Codec): Uint8Array | null {
   return codec === 'latin-1' || codec === 'ascii' ? (encodeLatin1(text) ?? null) : null
 }
 
-const MOST_ZEROS = 1 << 20
+/** Zeros that are made, as a key or a name may be; more are not followed. */
+const MOST_ZEROS = 64
 
 /** bytearray(source=b'', encoding, errors) */
 export function bytearray(args: readonly WoValue[], stop: WoStop): WoBytes {
@@ -111,7 +114,6 @@ export function bytearray(args: readonly WoValue[], stop: WoStop): WoBytes {
   if (typeof source === 'string') throw stop.refuse('string argument without an encoding')
   if (isInt(source) || typeof source === 'boolean') {
     const length = memory(BigInt(source), stop)
-    // Many zeros that nobody looks at need not be made.
     return { kind: 'bytes', type: 'bytearray', bytes: length > MOST_ZEROS ? null : new Uint8Array(length) }
   }
   if (isWo(source, 'bytes')) return { kind: 'bytes', type: 'bytearray', bytes: source.bytes }
@@ -129,7 +131,7 @@ function byteOf(item: WoValue, stop: WoStop): number {
 }
 
 const DIGITS = String.raw`\d+(?:_\d+)*`
-const FLOAT = String.raw`(?:(?:${DIGITS}\.?(?:${DIGITS})?|\.${DIGITS})(?:e[+-]?${DIGITS})?|inf(?:inity)?|nan)`
+const FLOAT = String.raw`(?:(?:${DIGITS}(?:\.(?:${DIGITS})?)?|\.${DIGITS})(?:e[+-]?${DIGITS})?|inf(?:inity)?|nan)`
 const COMPLEX = new RegExp(String.raw`^\s*(?:\(\s*)?(?:[+-]?${FLOAT}(?:[+-]${FLOAT}?j)?|[+-]?${FLOAT}?j)(?:\s*\))?\s*$`, 'i')
 
 /** complex(real=0, imag=0) */

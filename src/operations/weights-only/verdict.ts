@@ -33,7 +33,7 @@ export async function weightsOnlyVerdict(source: ByteSource, limits: Limits = DE
   return {
     torch: WEIGHTS_ONLY_TORCH,
     answer,
-    reason,
+    reason: reason === null ? null : shortened(reason),
     member: member ?? null,
     offset: offset ?? null,
     unsafe_globals: names,
@@ -52,6 +52,13 @@ async function judge(source: ByteSource, limits: Limits): Promise<WoAnswer> {
     const unsure = isPthError(error, 'ZIP_AMBIGUOUS', 'LIMIT_EXCEEDED')
     return { answer: unsure ? 'undetermined' : 'refuses', reason: error.message }
   }
+}
+
+/** Characters of a reason: it may quote a name or a text of the file. */
+const LONGEST_REASON = 400
+
+function shortened(reason: string): string {
+  return reason.length <= LONGEST_REASON ? reason : `${reason.slice(0, LONGEST_REASON)}…`
 }
 
 function isBlocked(name: string): boolean {
