@@ -77,3 +77,9 @@ test('numpy scalars as keys have the names that Python gives them', async () => 
   const checkpoint = await openFixture('wild/numpy-keys.pth')
   expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(names)
 })
+
+test('a byte order mark at the beginning of a name belongs to it', async () => {
+  const checkpoint = await openFixture('wild/byte-order-mark.npz')
+  expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(['\ufeffweight', 'weight'])
+  expect(await readTensor(checkpoint, '\ufeffweight')).toHaveLength(24)
+})
