@@ -1,6 +1,7 @@
 /** Where a value stands in the object graph of a file. */
 import { isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
+import { numpyKeyText } from './rebuild/numpy-key.ts'
 
 /** One step from a container to something in it. */
 export type PathStep =
@@ -45,6 +46,8 @@ export function keyText(key: PickleValue): string {
   if (isKind(key, 'tuple')) return tupleText(key.items)
   if (isKind(key, 'global')) return `${key.module}.${key.name}`
   if (isKind(key, 'bytes')) return `b'${[...key.data].map((byte) => String.fromCharCode(byte)).join('')}'`
+  const scalar = isKind(key, 'object') ? numpyKeyText(key) : undefined
+  if (scalar !== undefined) return scalar
   if (isKind(key, 'object') && isKind(key.callee, 'global')) return `<${key.callee.module}.${key.callee.name} @${key.at}>`
   return `<${key.kind}>`
 }

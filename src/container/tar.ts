@@ -87,7 +87,7 @@ function parseHeader(block: Uint8Array, at: number): Header | undefined {
 
 function untilNul(bytes: Uint8Array): string {
   const end = bytes.indexOf(0)
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end))
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(end < 0 ? bytes : bytes.subarray(0, end))
 }
 
 function parseOctal(field: string): number | undefined {
@@ -123,7 +123,7 @@ function parsePax(bytes: Uint8Array, at: number): ReadonlyMap<string, string> {
   while (start < bytes.length) {
     const head = /^(\d{1,7}) /.exec(new TextDecoder('latin1').decode(bytes.subarray(start, start + 8)))
     const length = Number(head?.[1])
-    const record = new TextDecoder().decode(bytes.subarray(start, start + length))
+    const record = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(start, start + length))
     const [, key, value] = /^\d+ ([^=]+)=([^]*)\n$/.exec(record) ?? []
     if (head === null || length > bytes.length - start || key === undefined || value === undefined) {
       throw invalid('PAX header', at, 'records of length, key and value', 'something else')

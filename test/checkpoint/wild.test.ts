@@ -70,3 +70,16 @@ test('tensors that calls in the pickle make are listed and never guessed', async
   for (const name of names.filter((each) => each !== 'weight')) await expectCode(readTensor(checkpoint, name), 'TENSOR_UNREADABLE')
   expect(await readTensor(checkpoint, 'weight')).toHaveLength(24)
 })
+
+test('numpy scalars as keys have the names that Python gives them', async () => {
+  const answer = join(import.meta.dirname, '../../fixtures/wild/numpy-keys.json')
+  const names: string[] = JSON.parse(readFileSync(answer, 'utf8'))
+  const checkpoint = await openFixture('wild/numpy-keys.pth')
+  expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(names)
+})
+
+test('a byte order mark at the beginning of a name belongs to it', async () => {
+  const checkpoint = await openFixture('wild/byte-order-mark.npz')
+  expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(['\ufeffweight', 'weight'])
+  expect(await readTensor(checkpoint, '\ufeffweight')).toHaveLength(24)
+})

@@ -49,7 +49,7 @@ export async function localHeaderAt(source: ByteSource, offset: number): Promise
   if (!described && needsWide && wide === undefined) return undefined
   return {
     offset,
-    name: new TextDecoder().decode(rawName),
+    name: new TextDecoder('utf-8', { ignoreBOM: true }).decode(rawName),
     rawName,
     flags,
     method,

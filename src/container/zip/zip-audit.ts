@@ -101,7 +101,7 @@ async function localHeader(source: ByteSource, entry: ZipEntry): Promise<LocalHe
 function* headerAnomalies(entry: ZipEntry, local: LocalHeader): Generator<ZipAnomaly> {
   const at = entry.headerOffset
   if (!sameBytes(entry.rawName, local.rawName)) {
-    yield of('ZIP_LOCAL_NAME', entry.name, at, entry.name, new TextDecoder().decode(local.rawName))
+    yield of('ZIP_LOCAL_NAME', entry.name, at, entry.name, new TextDecoder('utf-8', { ignoreBOM: true }).decode(local.rawName))
   }
   if (entry.method !== local.method) yield of('ZIP_LOCAL_METHOD', entry.name, at, `method ${entry.method}`, `method ${local.method}`)
   if (entry.method !== 0 && entry.method !== 8) yield of('ZIP_METHOD', entry.name, at, `method ${entry.method}`)
@@ -127,7 +127,7 @@ function unicodePath(extra: Uint8Array): string | undefined {
   for (let at = 0; at + 4 <= extra.length; ) {
     const id = (extra[at] ?? 0) | ((extra[at + 1] ?? 0) << 8)
     const size = (extra[at + 2] ?? 0) | ((extra[at + 3] ?? 0) << 8)
-    if (id === 0x7075 && size > 5) return new TextDecoder().decode(extra.subarray(at + 9, at + 4 + size))
+    if (id === 0x7075 && size > 5) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(extra.subarray(at + 9, at + 4 + size))
     at += 4 + size
   }
   return undefined

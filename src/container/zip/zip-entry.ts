@@ -70,7 +70,7 @@ export async function locateEntry(source: ByteSource, entry: ZipEntry): Promise<
     throw new PthError('ZIP_AMBIGUOUS', {
       what: `entry at offset ${entry.headerOffset}`,
       first: `${entry.name} in the central directory`,
-      second: `${new TextDecoder().decode(rawName)} at the data`,
+      second: `${new TextDecoder('utf-8', { ignoreBOM: true }).decode(rawName)} at the data`,
     })
   }
   if (method !== entry.method) {

@@ -23,6 +23,7 @@ export function hasForm(type: DType, format: OutputFormat): boolean {
 /** Why a tensor cannot be written as it is, or null. */
 export function formProblem(tensor: Tensor, format: OutputFormat): string | null {
   if (tensor.kind === 'strided' || tensor.kind === 'array') {
+    if (tensor.kind === 'array' && tensor.bytes === null) return tensor.problem
     if (tensor.dtype === null) return `element type ${tensor.dtypeName} is unknown`
     // The header counts single values: one pair without a dimension cannot be counted.
     if (format === 'safetensors' && tensor.dtype.safetensors === 'F4' && tensor.shape.length === 0) return '0-dim float4'
@@ -101,7 +102,7 @@ function complexParts(
   format: OutputFormat,
 ): readonly PlannedTensor[] | undefined {
   const half = HALVES.get(tensor.dtype?.name ?? '')
-  if (half === undefined || tensor.shape === null) return undefined
+  if (half === undefined || tensor.shape === null || (tensor.kind === 'array' && tensor.bytes === null)) return undefined
   const type = dtype(half)
   if (!hasForm(type, format)) return undefined
   const { shape } = tensor

@@ -89,13 +89,17 @@ function isLockedTensor(value: unknown): value is LockedTensor {
   return typeof name === 'string' && typeof dtype === 'string' && dimensions && typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256)
 }
 
-/** Where a state_dict is not what the lock says. */
-export function compareLock(expected: Lock, found: Lock): VerifyFinding[] {
+/**
+ * Where a state_dict is not what the lock says. `aliases` are names that the file records instead of writing their tensor
+ * twice (`other = kept` in the metadata of safetensors): the tensor that was kept stands for both.
+ */
+export function compareLock(expected: Lock, found: Lock, aliases: ReadonlyMap<string, string> | null): VerifyFinding[] {
   const findings: VerifyFinding[] = []
   const here = new Map(found.tensors.map((tensor) => [tensor.name, tensor]))
   const there = new Set(expected.tensors.map(({ name }) => name))
   for (const wanted of expected.tensors) {
-    const tensor = here.get(wanted.name)
+    const kept = aliases?.get(wanted.name)
+    const tensor = here.get(wanted.name) ?? (kept === undefined ? undefined : here.get(kept))
     const detail =
       tensor === undefined
         ? 'is in the lock and not in the file'

@@ -15,6 +15,12 @@ export interface ValueChecks {
 /** Tensors that hold no values by their nature: saved on the meta device, or not made yet. */
 const WITHOUT_VALUES: ReadonlySet<Tensor['kind']> = new Set(['meta', 'uninitialized'])
 
+/** What is wrong with a tensor, or null: nothing is with numpy arrays of Python objects (the texts of a pandas table) and masked ones. */
+function defectOf(tensor: Tensor): string | null {
+  if (WITHOUT_VALUES.has(tensor.kind)) return null
+  return tensor.kind === 'array' && tensor.numpyDtype !== 'unknown' ? null : tensor.problem
+}
+
 /** Every tensor of the file, at every place, and the parts of composite ones. Reads no storage. */
 export function verifyTensors({ graph }: Checkpoint): { check: VerifyCheck; findings: VerifyFinding[] } {
   const findings: VerifyFinding[] = []
@@ -24,8 +30,9 @@ export function verifyTensors({ graph }: Checkpoint): { check: VerifyCheck; find
     for (const [label, each] of withParts(tensor)) {
       if (seen.has(each)) continue
       seen.add(each)
-      if (each.problem === null || WITHOUT_VALUES.has(each.kind)) continue
-      findings.push({ rule: 'TENSOR_BROKEN', severity: 'error', subject: label === '' ? name : `${name} (${label})`, detail: each.problem })
+      const detail = defectOf(each)
+      if (detail === null) continue
+      findings.push({ rule: 'TENSOR_BROKEN', severity: 'error', subject: label === '' ? name : `${name} (${label})`, detail })
     }
   }
   return { check: { check: 'tensors', checked: seen.size, not_recorded: 0 }, findings }

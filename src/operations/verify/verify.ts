@@ -77,7 +77,7 @@ export async function verifyWhole(
   if (options.lock !== undefined) {
     const found = await makeLock(checkpoint, options.newHasher)
     checks.push({ check: 'lock', checked: options.lock.tensors.length, not_recorded: 0 })
-    findings.push(...compareLock(options.lock, found))
+    findings.push(...compareLock(options.lock, found, checkpoint.metadata))
   }
 }
 

@@ -121,6 +121,17 @@ test('72: a single slice of a larger storage is written alone, and what is left 
   expect(plan.nbytes).toBeLessThanOrEqual(plan.facts.storage.used)
 })
 
+test('arrays of Python objects and masked arrays have no form: named together, and skipped with a word', async () => {
+  const error = await failure(planFixture('wild/object-arrays.pth'))
+  expect([error.code, isPthError(error, 'TENSORS_UNSUPPORTED') && error.details.tensors.map(({ name }) => name)]).toEqual([
+    'TENSORS_UNSUPPORTED',
+    ['texts', 'masked'],
+  ])
+  const skipped = await planFixture('wild/object-arrays.pth', { unsupported: new Set(['parts', 'skip']) })
+  expect(skipped.facts.skipped.map(({ name }) => name)).toEqual(['texts', 'masked'])
+  expect(skipped.tensors.map(({ name }) => name)).toEqual(['weight'])
+})
+
 test('70: what has no form stops the run with every name, or is skipped with a word, or becomes its parts', async () => {
   const error = await failure(planFixture('conjugated.pth'))
   expect(error.code).toBe('TENSORS_UNSUPPORTED')

@@ -23,6 +23,10 @@ function rules(report: VerifyReport): string[] {
 }
 
 describe('structure and checksums', () => {
+  test('arrays of Python objects and masked arrays are whole, though their bytes are no numbers', async () => {
+    expect((await verify(fixtureBytes('wild/object-arrays.pth'))).findings).toEqual([])
+  })
+
   test('a file of torch.save is whole', async () => {
     const report = await verify(fixtureBytes('state_dict.pth'))
     expect(report.findings).toEqual([])
@@ -85,14 +89,27 @@ describe('locks', () => {
 
   test('a lock equals itself after JSON, and tells every kind of difference', async () => {
     const lock = await makeLock(await openFixture('offset.pth'), newSha256)
-    expect(compareLock(parseLock(JSON.stringify(lock), 'l.json'), lock)).toEqual([])
+    expect(compareLock(parseLock(JSON.stringify(lock), 'l.json'), lock, null)).toEqual([])
     const [first, ...rest] = lock.tensors
     if (first === undefined) expect.unreachable()
-    const changed = (fields: object): string[] => compareLock({ ...lock, tensors: [{ ...first, ...fields }, ...rest] }, lock).map(({ rule }) => rule)
+    const changed = (fields: object): string[] => compareLock({ ...lock, tensors: [{ ...first, ...fields }, ...rest] }, lock, null).map(({ rule }) => rule)
     expect(changed({ sha256: 'f'.repeat(64) })).toEqual(['LOCK_DIFFERS'])
     expect(changed({ dtype: 'int8' })).toEqual(['LOCK_DIFFERS'])
     expect(changed({ shape: [9] })).toEqual(['LOCK_DIFFERS'])
     expect(changed({ name: 'other' })).toEqual(['LOCK_MISSING', 'LOCK_UNEXPECTED'])
+  })
+
+  test('a tied weight that safetensors keeps once is there under both names, and must be right under both', async () => {
+    const lock = await makeLock(await openFixture('wild/tied-model.pth'), newSha256)
+    expect(lock.tensors).toHaveLength(4)
+    const written = fixtureBytes('wild/tied-model.safetensors')
+    expect((await verify(written, { lock })).findings).toEqual([])
+    const changed = lock.tensors.map((tensor) => (tensor.name.endsWith('weight') ? { ...tensor, sha256: 'f'.repeat(64) } : tensor))
+    const report = await verify(written, { lock: { ...lock, tensors: changed } })
+    expect(report.findings.map(({ rule, subject }) => [rule, subject])).toEqual([
+      ['LOCK_DIFFERS', '0.weight'],
+      ['LOCK_DIFFERS', '1.weight'],
+    ])
   })
 
   test.each(['x', '{}', '{"kind": "pth.lock", "version": 2, "tensors": []}', '{"kind": "pth.lock", "version": 1, "tensors": [{"name": 1}]}'])(
