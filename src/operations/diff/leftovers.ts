@@ -60,7 +60,7 @@ export function leftoverPatterns(
     rest = rest.filter((name) => !component.test(name))
   }
   const trees = subtreePatterns(rest, good)
-  patterns.push(...trees)
+  for (const tree of trees) patterns.push(tree)
   if (!patterns.every(isPattern)) return undefined
   const matches = compileGlobs(patterns)
   // Numbers such as 007 are not what {7..8} stands for.
@@ -86,8 +86,7 @@ function isPattern(pattern: string): boolean {
 function badNames(diff: StateDictDiff): Set<string> {
   const names = [...diff.missing_keys, ...diff.unexpected_keys].map(({ name }) => name)
   for (const error of diff.errors) {
-    if (error.kind === 'running_stats') names.push(...error.names)
-    else names.push(error.name)
+    for (const name of error.kind === 'running_stats' ? error.names : [error.name]) names.push(name)
   }
   return new Set(names)
 }

@@ -15,8 +15,7 @@ export function renderScan(report: ScanReport, paint: Paint, brief: boolean): st
   const word = paintVerdict(report.verdict, paint)
   const file = escapeText(report.file)
   if (brief && report.verdict === 'clean') return `${word}   ${file}   ${formatNumber(report.globals.length, 'known name')}\n`
-  const lines = [`${word}   ${paint.bold(file)}   ${summary(report)}`, ...findingLines(report, paint), ...weightsOnlyLines(report)]
-  lines.push(...globalLines(report, paint))
+  const lines = [`${word}   ${paint.bold(file)}   ${summary(report)}`, ...findingLines(report, paint), ...weightsOnlyLines(report), ...globalLines(report, paint)]
   lines.push(`  executed   nothing: calls are recorded as data, never made`)
   lines.push(`  not read   tensor bytes (pth verify checks them), files that the pickle would open`)
   return `${lines.join('\n')}\n`
@@ -70,7 +69,7 @@ function globalLines(report: ScanReport, paint: Paint): string[] {
   if (report.globals.length === 0) return ['  names      none']
   const sorted = report.globals.toSorted((a, b) => rank(a) - rank(b))
   const shown = sorted.slice(0, SHOWN)
-  const width = Math.min(56, Math.max(...shown.map((global) => nameOf(global).length)))
+  const width = shown.reduce((most, global) => Math.min(56, Math.max(most, nameOf(global).length)), 0)
   const lines = shown.map((global) => {
     const verdict = global.verdict.replaceAll('_', ' ')
     const painted = global.verdict === 'dangerous' ? paint.red(verdict) : global.verdict === 'unknown' ? paint.yellow(verdict) : verdict
