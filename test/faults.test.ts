@@ -13,6 +13,7 @@ import { memorySource } from '../src/io/source.ts'
 import type { ByteSource } from '../src/io/source.ts'
 import { newSha256 } from '../src/io/node-hash.ts'
 import { scanFile } from '../src/operations/scan/scan.ts'
+import { verifyShards } from '../src/operations/verify/shards.ts'
 import { verifyFile } from '../src/operations/verify/verify.ts'
 import { newRandom } from './fuzz/random.ts'
 import { fixtureBytes } from './fixtures.ts'
@@ -42,24 +43,29 @@ const FLIPS = Number(process.env['PTH_FLIPS'] ?? '100')
 /** Milliseconds of one test: all flips of all containers are a matter of minutes. */
 const TIMEOUT = 60_000 + FLIPS * 200
 
-type Use = (source: ByteSource) => Promise<unknown>
+/** True when it found nothing to complain about. */
+type Use = (source: ByteSource) => Promise<boolean>
 
 /** Each way into a file; PthErrors of single tensors do not end the reading. */
 const USES: readonly (readonly [name: string, use: Use])[] = [
   ['open and read', readAll],
-  ['scan', (source) => scanFile(source)],
-  ['verify', (source) => verifyFile(source, source.name, { crc32, newHasher: newSha256 })],
+  ['scan', async (source) => {
+    const { verdict, weights_only: asked } = await scanFile(source)
+    return (verdict === 'clean' || verdict === 'unknown') && asked?.answer !== 'refuses'
+  }],
+  ['verify', async (source) => (await verifyFile(source, source.name, { crc32, newHasher: newSha256 })).findings.every(({ severity }) => severity !== 'error')],
 ]
 
-async function readAll(source: ByteSource): Promise<void> {
+async function readAll(source: ByteSource): Promise<boolean> {
   const checkpoint = await openCheckpoint(source)
   for (const entry of checkpoint.stateDict.tensors) await readEntry(entry, { maxBytes: 1 << 24 })
+  return true
 }
 
-async function codeOf(work: Promise<unknown>): Promise<string> {
+/** The code of the error it ended in, `ok`, or `told` when the report has the fault. */
+async function codeOf(work: Promise<boolean>): Promise<string> {
   try {
-    await work
-    return 'ok'
+    return (await work) ? 'ok' : 'told'
   } catch (error) {
     return isPthError(error) && error.code !== 'INTERNAL' ? error.code : `RAW ${error instanceof Error ? error.stack : String(error)}`
   }
@@ -71,6 +77,7 @@ describe('a read that fails or is short', () => {
   describe.each(USES)('%s', (way, use) => {
     test.each(CONTAINERS)('%s, at every read', async (path) => {
       const data = fixtureBytes(path)
+      const whole = await codeOf(use(memorySource(data, name(path))))
       let reads = 0
       for (; ; reads += 1) {
         const { source, failed } = failingSource(memorySource(data, name(path)), reads)
@@ -81,8 +88,8 @@ describe('a read that fails or is short', () => {
       expect(reads).toBeGreaterThan(1)
       for (let short = 0; short < reads; short += 1) {
         const code = await codeOf(use(shortSource(memorySource(data, name(path)), short)))
-        // What verify reads of one record is a finding on that record.
-        expect([short, way === 'open and read' ? code : code.slice(0, 3) === 'RAW']).toEqual([short, way === 'open and read' ? 'SOURCE_TRUNCATED' : false])
+        // What verify reads of one record is a finding on that record; never is a short read taken for a whole one.
+        expect(way === 'open and read' || whole !== 'ok' ? ['SOURCE_TRUNCATED', whole] : ['SOURCE_TRUNCATED', 'FORMAT_UNKNOWN', 'told'], `read ${short}`).toContain(code)
       }
     })
   })
@@ -93,10 +100,40 @@ describe('a read that fails or is short', () => {
       openShards('folder', [{ name: 'a', source: memorySource(fixtureBytes(shards[0] ?? ''), 'a') }, { name: 'b', source }], null, {})
     for (let at = 0; ; at += 1) {
       const { source, failed } = failingSource(memorySource(fixtureBytes(shards[1] ?? ''), 'b'), at)
-      const code = await codeOf(open(source))
+      const code = await codeOf(open(source).then(() => true))
       if (!failed()) break
       expect(code).toBe('SOURCE_UNREADABLE')
     }
+  })
+})
+
+describe('a read of one of several shards, verified', () => {
+  test('at every read', async () => {
+    const folder = 'kinds/sharded-bin'
+    const index = memorySource(fixtureBytes(`${folder}/pytorch_model.bin.index.json`), 'i.bin.index.json')
+    const verify = async (wrap: (source: ByteSource) => ByteSource): Promise<boolean> => {
+      const open = async (shard: string): Promise<ByteSource> => {
+        const source = memorySource(fixtureBytes(`${folder}/${shard}`), shard)
+        return shard.includes('00002') ? wrap(source) : source
+      }
+      const { findings, shards } = await verifyShards('i.bin.index.json', { index, open }, { crc32, newHasher: newSha256 })
+      return [findings, ...shards.map((shard) => shard.findings)].flat().length === 0
+    }
+    let reads = 0
+    for (; ; reads += 1) {
+      const wrapped: (() => boolean)[] = []
+      const code = await codeOf(
+        verify((source) => {
+          const { source: broken, failed } = failingSource(source, reads)
+          wrapped.push(failed)
+          return broken
+        }),
+      )
+      if (!wrapped.some((failed) => failed())) break
+      expect([reads, code]).toEqual([reads, 'SOURCE_UNREADABLE'])
+    }
+    expect(reads).toBeGreaterThan(10)
+    for (let short = 0; short < reads; short += 1) expect(['SOURCE_TRUNCATED', 'told'], `read ${short}`).toContain(await codeOf(verify((source) => shortSource(source, short))))
   })
 })
 
@@ -112,10 +149,16 @@ describe('a file that becomes shorter while it is read', () => {
         await writeFile(file, data)
         const source = await openFile(file)
         await truncate(file, keep)
-        const code = await codeOf(readAll(source))
+        const codes: Record<string, string> = {}
+        for (const [way, use] of USES) codes[way] = await codeOf(use(source))
         await source.close()
         // The last byte of some formats is padding that nobody reads.
-        expect(keep === data.length - 1 ? ['SOURCE_TRUNCATED', 'ok'] : ['SOURCE_TRUNCATED']).toContain(code)
+        expect(keep === data.length - 1 ? ['SOURCE_TRUNCATED', 'ok'] : ['SOURCE_TRUNCATED']).toContain(codes['open and read'])
+        // Of safetensors verify reads the header alone: there is nothing to hold the tensors to.
+        if (keep < data.length - 1 && !path.endsWith('.safetensors')) expect(['SOURCE_TRUNCATED', 'told']).toContain(codes['verify'])
+        // A scan reads no storage: what it does not read may be gone.
+        expect(codes['scan']).not.toContain('RAW')
+        if (keep === 0) expect(codes['scan']).not.toBe('ok')
       }
     } finally {
       await rm(folder, { recursive: true })
@@ -141,7 +184,7 @@ describe(`${FLIPS} flipped bits`, () => {
 })
 
 describe('verify notices every flip in an entry with a CRC', () => {
-  test.each(['state_dict.pth', 'deflated.pth', 'kinds/jit-scripted.pt', 'kinds/arrays.npz', 'plain'])('%s', async (path) => {
+  test.each(['state_dict.pth', 'deflated.pth', 'kinds/jit-scripted.pt', 'kinds/package-state_dict.pt', 'kinds/exported.pt2', 'kinds/arrays.npz', 'plain'])('%s', async (path) => {
     const data = path === 'plain' ? buildZip(plainParts()) : fixtureBytes(path)
     const random = newRandom(data.length)
     const entries = await entriesOf(data)

@@ -138,10 +138,10 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate | u
   const root = weights.find((candidate) => candidate.steps.length === 0)
   // A tensor or two beside a larger dictionary (a step count, a mean) do not make the wrapper the state_dict,
   // and none do (a loss, an accuracy) where a dictionary stands under a name of weights.
-  const largest = Math.max(...weights.map(({ tensorCount }) => tensorCount))
+  const largest = weights.reduce((most, { tensorCount }) => Math.max(most, tensorCount), 0)
   const wraps = weights.some((candidate) => candidate.steps.length === 1 && WRAPPING_KEYS.has(lastKey(candidate) ?? null))
   if (root !== undefined && !wraps && isMostlyTensors(root) && root.tensorCount === largest) return root
-  const shallowest = Math.min(...weights.map((candidate) => candidate.steps.length).filter((length) => length > 0))
+  const shallowest = weights.reduce((least, { steps }) => (steps.length > 0 ? Math.min(least, steps.length) : least), Infinity)
   // YOLO trainings keep two whole modules; Ultralytics and its relatives load the averaged one.
   const averaged = weights.find((candidate) => candidate.kind === 'module' && candidate.path === '$.ema')
   if (averaged !== undefined && weights.some(({ kind, path }) => kind === 'module' && path === '$.model')) return averaged

@@ -57,7 +57,7 @@ export async function openShards(
   const tensors = collect(name, opened, ({ stateDict }) => stateDict.tensors)
   const values = collect(name, opened, ({ stateDict }) => stateDict.values)
   const notes = opened.flatMap((shard) => shard.checkpoint.notes.map((note) => ({ ...note, message: `${shard.name}: ${note.message}` })))
-  if (index !== null) notes.push(...indexNotes(index, tensors, values))
+  for (const note of index === null ? [] : indexNotes(index, tensors, values)) notes.push(note)
   const metadata = mergeMetadata(opened, index, notes)
   return merge(name, opened, { tensors: inOrder(tensors, index), values: inOrder(values, index), metadata }, notes, options)
 }

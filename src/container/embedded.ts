@@ -74,6 +74,9 @@ async function openCall(call: PickleObject, depth: number, budget: NestedBudget,
   }
 }
 
+/** A JavaScript Set holds no more than 16,777,216. */
+const CONTAINERS = 16_000_000
+
 /** Every call of `_load_from_bytes` that the value contains, each once, without recursion. */
 function findCalls(root: PickleValue): PickleObject[] {
   const calls: PickleObject[] = []
@@ -83,6 +86,9 @@ function findCalls(root: PickleValue): PickleObject[] {
     if (isKind(value, 'object') && isGlobal(value.callee, 'torch.storage', '_load_from_bytes')) calls.push(value)
     for (const child of parts(value)) {
       if (typeof child !== 'object' || child === null || seen.has(child)) continue
+      if (seen.size >= CONTAINERS) {
+        throw overFixedLimit({ what: 'containers of a pickle', limit: CONTAINERS, found: seen.size + 1, unit: 'containers', why: 'a JavaScript Set holds no more' })
+      }
       seen.add(child)
       stack.push(child)
     }

@@ -89,7 +89,7 @@ export async function openTorchExport(
       const old = archive.find(`${folder}${model}.pt`)
       if (config !== undefined) {
         const prefix = models.length === 1 ? '' : `${model}.`
-        arrays.push(...(await readConfig(source, archive, config, role, folder, prefix)))
+        for (const array of await readConfig(source, archive, config, role, folder, prefix)) arrays.push(array)
       } else if (old !== undefined) nested.push(await nestedZip(source, old, role, limits, pickles))
       else if (role === 'weights') requireEntry(archive.find, archive.facts.root, `${folder}${model}_weights_config.json`)
     }

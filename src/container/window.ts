@@ -1,6 +1,7 @@
 /** Pickles of unknown length at the front of a file: read in a window that doubles until STOP is inside. */
 import { isPthError, PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
+import { allocate } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
@@ -54,7 +55,7 @@ async function grow(window: Window, needed: number): Promise<void> {
   const { source, bytes, firstBytes } = window
   if (needed <= bytes.length) return
   const length = Math.min(source.byteLength, Math.max(needed, 2 * bytes.length, firstBytes))
-  const grown = new Uint8Array(length)
+  const grown = allocate(source.name, length)
   grown.set(bytes)
   grown.set(await source.read(bytes.length, length - bytes.length), bytes.length)
   window.bytes = grown

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PthError } from '../errors.ts'
-import { checkRange } from './source.ts'
+import { allocate, checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
 
 /** An open file; `close` when done. */
@@ -42,7 +42,7 @@ function handleSource(handle: FileHandle, name: string, byteLength: number, clos
     read: async (offset, length) => {
       // Checked before the memory is taken.
       checkRange(name, byteLength, offset, length)
-      const bytes = new Uint8Array(length)
+      const bytes = allocate(name, length)
       await readExactly(handle, name, byteLength, offset, bytes)
       return bytes
     },
@@ -102,6 +102,9 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
   }
 }
 
+/** Bytes of one call of the system: Node ends the process at a length that is no 32-bit integer. */
+const LONGEST_READ = 1 << 30
+
 async function readExactly(
   handle: FileHandle,
   path: string,
@@ -114,7 +117,7 @@ async function readExactly(
   let done = 0
   while (done < length) {
     const { bytesRead } = await handle
-      .read(bytes, done, length - done, offset + done)
+      .read(bytes, done, Math.min(length - done, LONGEST_READ), offset + done)
       .catch((cause: unknown) => unreadable(path, cause))
     if (bytesRead === 0) {
       // The range was inside the file when it was opened: somebody made it shorter since.

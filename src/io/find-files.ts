@@ -61,7 +61,7 @@ async function walk(folder: string, wanted: PathMatcher, found: Found, limits: L
       else if ((entry.isFile() || entry.isSymbolicLink()) && wanted(path)) found.files.push(path)
       checkLimit(limits, 'files', folder, found.files.length)
     }
-    waiting.push(...folders.toReversed())
+    for (const inside of folders.toReversed()) waiting.push(inside)
   }
 }
 

@@ -1,7 +1,7 @@
 /** Deflated bytes as a byte source, inflated in one pass in bounded memory. */
 import { PthError } from '../errors.ts'
 import { overFixedLimit } from '../limits.ts'
-import { checkRange } from './source.ts'
+import { allocate, checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
 
 /** Bytes of compressed input handed to the inflater at a time. */
@@ -76,7 +76,7 @@ async function readFrom(
   offset: number,
   length: number,
 ): Promise<Uint8Array> {
-  const result = new Uint8Array(length)
+  const result = allocate(name, length)
   let done = 0
   while (done < length) {
     const end = stream.position + stream.pending.length

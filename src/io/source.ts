@@ -56,6 +56,19 @@ export function sliceSource(source: ByteSource, offset: number, length: number):
 }
 
 /**
+ * Memory for `length` bytes, all zero.
+ * @throws PthError SOURCE_UNREADABLE when JavaScript has no array of that size, or the machine no memory
+ */
+export function allocate(name: string, length: number): Uint8Array {
+  try {
+    return new Uint8Array(length)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new PthError('SOURCE_UNREADABLE', { path: name, reason: `${length} bytes do not fit into memory in one piece` }, { cause })
+  }
+}
+
+/**
  * Refuse a range that is not inside `byteLength` bytes.
  * @throws PthError SOURCE_TRUNCATED
  */

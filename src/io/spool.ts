@@ -1,7 +1,7 @@
 /** A stream made seekable: kept in memory while it is small, in a temporary file when it is not. */
 import { openTemporary } from './file.ts'
 import type { FileSource, TemporaryFile } from './file.ts'
-import { memorySource } from './source.ts'
+import { allocate, memorySource } from './source.ts'
 
 /** Bytes kept in memory; most checkpoints that are piped are larger or much smaller. */
 const MEMORY_BYTES = 1 << 26
@@ -33,7 +33,7 @@ export async function spool(stream: AsyncIterable<Uint8Array>, name: string, mem
     await file?.close()
     throw error
   }
-  const bytes = new Uint8Array(length)
+  const bytes = allocate('stdin', length)
   let at = 0
   for (const chunk of chunks) {
     bytes.set(chunk, at)

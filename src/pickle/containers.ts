@@ -60,7 +60,7 @@ function addItems(state: MachineState, items: readonly PickleValue[]): void {
   else throw invalid(state, `cannot add to ${kindOf(target)}`)
 }
 
-/** `push(...items)` would overflow the call stack on a long list. */
+/** Spreading them into `push` would overflow the call stack on a long list. */
 function addAll(target: PickleValue[], items: readonly PickleValue[]): void {
   for (const item of items) target.push(item)
 }

@@ -147,11 +147,17 @@ function build(state: MachineState): void {
   const value = pop(state)
   const target = top(state)
   state.onCall?.({ how: 'build', callee: target, args: [value], at: state.opcodeAt })
-  if (isKind(target, 'object')) (target.states ??= []).push(...(isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value], state) : [value]))
+  if (isKind(target, 'object')) addState(state, target, value)
   else if (isKind(target, 'dict')) setAttributes(state, target, value)
   else if (isKind(target, 'global') || isKind(target, 'persistent')) {
     throw invalid(state, `pth does not follow a state given to ${kindOf(target)}`)
   } else throw invalid(state, `${kindOf(target)} has no state`)
+}
+
+function addState(state: MachineState, target: PickleObject, value: PickleValue): void {
+  const [taken = value] = isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value], state) : [value]
+  target.states ??= []
+  target.states.push(taken)
 }
 
 /** BUILD on a mapping sets attributes, never items: this is how `_metadata` arrives. */

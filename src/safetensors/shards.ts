@@ -36,7 +36,7 @@ export function splitShards<Item extends ShardItem>(items: readonly Item[], limi
     size += item.nbytes
   }
   if (current.length > 0) shards.push(current)
-  withEmpty?.push(...empty.slice(1))
+  for (const item of empty.slice(1)) withEmpty?.push(item)
   return shards
 }
 

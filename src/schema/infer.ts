@@ -58,7 +58,7 @@ function fold(tensors: readonly ExpectedTensor[], ranges: Map<string, readonly [
       name: `${run.head}{${variable}}${item.name.slice(head.length)}`,
       tied: item.tied === null ? null : item.tied.startsWith(`${head}.`) ? `${run.head}{${variable}}${item.tied.slice(head.length)}` : item.tied,
     }))
-    result.push(...fold(block, ranges))
+    for (const folded of fold(block, ranges)) result.push(folded)
     at += run.length * run.count
   }
   return result

@@ -133,6 +133,15 @@ describe('a limit as it stands', () => {
   }, 20_000)
 })
 
+test('a pickle of a stream that is over the limit is not called broken, nor refused by weights_only', async () => {
+  await writeFile(at('stream.pth'), fixtureBytes('stream-views.pth'))
+  const outcome = await pth(['scan', at('stream.pth'), '--json', '--max-pickle-bytes', '30'])
+  expect(outcome.code).toBe(2)
+  expect(told(outcome)).toContain('--max-pickle-bytes')
+  const [file] = (JSON.parse(outcome.stdout) as { files: { verdict: string; weights_only: { answer: string } }[] }).files
+  expect([file?.verdict, file?.weights_only.answer]).toEqual(['unreadable', 'undetermined'])
+})
+
 test('the defaults are those of the documentation', async () => {
   const { readFileSync } = await import('node:fs')
   const text = readFileSync(join(import.meta.dirname, '../../docs/limits.md'), 'utf8')

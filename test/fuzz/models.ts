@@ -57,11 +57,11 @@ export async function runDiff(pickle: Uint8Array, reference: Reference): Promise
   const elements = checkpoint.stateDict.tensors.reduce((sum, { tensor }) => sum + (tensor.shape ?? []).reduce((all, size) => all * size, 1), 0)
   if (!(elements <= MOST_ELEMENTS)) return
   for (const other of [state, reference.state]) await diffValues(state, other, { rtol: 1e-5, atol: 0, equalNan: true })
-  compareLock(reference.lock, await makeLock(checkpoint, newSha256))
+  compareLock(reference.lock, await makeLock(checkpoint, newSha256), checkpoint.metadata)
 }
 
 export function runLock(input: Uint8Array, reference: Reference): void {
-  compareLock(reference.lock, parseLock(new TextDecoder().decode(input), 'fuzz.json'))
+  compareLock(reference.lock, parseLock(new TextDecoder().decode(input), 'fuzz.json'), null)
 }
 
 /** A written schema says what was meant. */

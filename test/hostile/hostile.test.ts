@@ -11,6 +11,8 @@ import type { Outcome, Run } from './harness.ts'
 type Case = readonly [title: string, run: Run, input: () => Uint8Array | string, wanted: Partial<Outcome> | readonly string[]]
 
 const SYSTEM = name('posix', 'system')
+/** The number with which a legacy stream begins. */
+const MAGIC = bytes([0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19])
 const EVIL = program(call(SYSTEM, text('hi')))
 const dangerous = { code: 'ok', verdict: 'dangerous' }
 const ok = { code: 'ok' }
@@ -88,6 +90,7 @@ const CASES: readonly Case[] = [
   ['H22: a code object', 'scan', () => program(call(name('types', 'FunctionType'), call(name('types', 'CodeType'), int(0), text('x')), dict())), { ...dangerous, dangerous: ['types.FunctionType', 'types.CodeType'] }],
   ['H22: loads of loads, 40 levels', 'scan', () => nested(40), { ...dangerous, rules: [...Array.from({ length: 9 }, () => 'GLOBAL_DANGEROUS'), 'NESTED_LIMIT'] }],
   ['H23: a second pickle', 'scan', () => bytes(program('N'), EVIL), { ...dangerous, dangerous: ['posix.system'] }],
+  ['H23: an unknown call in the broken fourth pickle of a legacy stream', 'scan', () => bytes(program(MAGIC), program('M\xe9\x03'), program('}'), [0x80, 2], call(name('foo', 'bar')), [0xff]), { code: 'ok', verdict: 'unreadable', rules: ['GLOBAL_UNKNOWN', 'PICKLE_BROKEN'] }],
   ['H24: bytes after STOP', 'scan', () => bytes(program('}'), [0, 1, 2, 3]), { code: 'ok', rules: ['TRAILING_DATA'] }],
   ['H25: doubled tuples, 40 rounds', 'scan', () => program(']', ...Array.from({ length: 40 }, () => '2\x86')), ok],
   ['H25: doubled lists in a state_dict', 'open', () => zip(plainParts(named({ weight: tensor(storage('0', 6), [2, 3], [3, 1]), laughs: bytes(']', ...Array.from({ length: 60 }, () => '2\x86')) }))), ok],
@@ -166,7 +169,7 @@ const CASES: readonly Case[] = [
   ['H67: a tar with a link', 'open', () => tarWithLink(), ['CONTAINER_INVALID']],
   ['H68: the magic number by a call', 'scan', () => bytes(program(call(name('builtins', 'eval'), text('1'))), program(int(1001)), program('}')), dangerous],
   ['H68: the magic number by a call, opened', 'open', () => bytes(program(call(name('builtins', 'eval'), text('1'))), program('M\xe9\x03'), program('}')), ['CONTAINER_INVALID']],
-  ['H69: protocol 1002', 'open', () => bytes(program([0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]), program('M\xea\x03'), program('}'), program('}'), program(']')), ['CONTAINER_INVALID']],
+  ['H69: protocol 1002', 'open', () => bytes(program(MAGIC), program('M\xea\x03'), program('}'), program('}'), program(']')), ['CONTAINER_INVALID']],
   ...[0n, 1n, 1n << 40n, (1n << 64n) - 1n].map((length): Case => [`H70: a header of ${length} bytes`, 'open', () => bytes(u64(length), '{"a":1}'), ['FORMAT_UNKNOWN']]),
   ['H70: a header of more than 100 MB that begins as one', 'open', () => bytes(u64(100_000_001), '{"a":', new Uint8Array(64)), ['FORMAT_UNKNOWN', 'LIMIT_EXCEEDED']],
   ...([['{"a":NaN}', 'JSON_INVALID'], ['[]', 'FORMAT_UNKNOWN'], ['{"a"', 'JSON_INVALID'], [' {} x', 'JSON_INVALID'], ['{}x', 'JSON_INVALID'], [' {}', 'SAFETENSORS_INVALID']] as const).map(([header, code]): Case => [`H71: header ${header}`, 'open', () => safetensors(header), [code]]),

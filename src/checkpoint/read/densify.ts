@@ -1,5 +1,6 @@
 /** Sparse tensors written out: values added into zeros at indices that are checked, never trusted. */
 import type { DType } from '../../dtype.ts'
+import { allocate } from '../../io/source.ts'
 import { PthError } from '../../errors.ts'
 import { adderFor } from './accumulate.ts'
 import type { Adder } from './accumulate.ts'
@@ -28,7 +29,7 @@ export async function densify(
   dtype: DType,
   limit: number,
 ): Promise<Uint8Array> {
-  const work: Work = { name, tensor, shape, dtype, limit, out: new Uint8Array(numelOf(shape) * dtype.itemsize) }
+  const work: Work = { name, tensor, shape, dtype, limit, out: allocate(`tensor "${name}"`, numelOf(shape) * dtype.itemsize) }
   await (tensor.kind === 'sparse_coo' ? coordinates(work) : compressed(work))
   return work.out
 }

@@ -1,5 +1,6 @@
 /** Quantized tensors as float32: the operations of `dequantize()` in torch's order and precision. */
 import { dtype } from '../../dtype.ts'
+import { allocate } from '../../io/source.ts'
 import { PthError } from '../../errors.ts'
 import type { DenseTensor } from './dense.ts'
 import { readEntry } from './read.ts'
@@ -20,7 +21,7 @@ export async function dequantize(
   limit: number,
 ): Promise<DenseTensor> {
   const values = await readIntegers(name, tensor, shape, limit)
-  const out = new Float32Array(numelOf(shape))
+  const out = new Float32Array(allocate(`tensor "${name}"`, numelOf(shape) * 4).buffer)
   const facts = new Map(tensor.facts)
   const scheme = facts.get('scheme')
   if (scheme === 'per_tensor_affine' || scheme === 'per_tensor_symmetric') {

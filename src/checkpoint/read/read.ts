@@ -1,6 +1,7 @@
 /** The bytes of tensors: row-major, little-endian, exactly as `tensor.contiguous()` has them. */
 import { PthError } from '../../errors.ts'
 import type { StorageRecord } from '../../container/record.ts'
+import { allocate } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
 import type { Checkpoint } from '../open.ts'
@@ -39,7 +40,7 @@ export async function readEntry(entry: Pick<TensorEntry, 'name' | 'tensor'>, opt
   if (entry.tensor.problem !== null) throw unreadable(entry.name, entry.tensor, entry.tensor.problem)
   const nbytes = nbytesOf(entry.tensor) ?? 0
   checkTensorBytes(options, `tensor "${entry.name}"`, nbytes)
-  const bytes = new Uint8Array(nbytes)
+  const bytes = allocate(`tensor "${entry.name}"`, nbytes)
   let at = 0
   for await (const chunk of tensorChunks(entry)) {
     bytes.set(chunk, at)

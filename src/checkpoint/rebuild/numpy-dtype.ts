@@ -1,6 +1,7 @@
 /** numpy's element types as pickles describe them: what an element is, how wide, and in which byte order. */
 import { dtypeByNumpy } from '../../dtype.ts'
 import type { DType } from '../../dtype.ts'
+import { decodeLatin1 } from '../../pickle/text.ts'
 import { getItem, isKind, qualifiedName, sequenceItems } from '../../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../../pickle/value.ts'
 
@@ -93,7 +94,7 @@ function timeUnit(metadata: PickleValue | undefined): string | undefined {
   const parts = sequenceItems(sequenceItems(metadata)?.[1])
   if (parts === undefined) return ''
   const [unit, count] = parts
-  const name = isKind(unit, 'bytes') ? String.fromCharCode(...unit.data) : unit
+  const name = isKind(unit, 'bytes') && unit.data.length < 8 ? decodeLatin1(unit.data) : unit
   if (typeof name !== 'string' || typeof count !== 'number' || !/^[a-zA-Z]{1,7}$/.test(name)) return undefined
   if (name === 'generic') return ''
   return `[${count === 1 ? '' : count}${name}]`

@@ -91,7 +91,7 @@ async function expand(paths: readonly string[], limits: Limits): Promise<readonl
     if (!/[*?[{]/.test(path)) all.push(path)
     else {
       const { files, unreadable } = await findFiles([path], (glob) => compileGlobs([glob]), limits)
-      all.push(...files, ...unreadable.map(({ details }) => details.path))
+      for (const file of [...files, ...unreadable.map(({ details }) => details.path)]) all.push(file)
     }
   }
   return all

@@ -50,7 +50,7 @@ export async function auditZip(source: ByteSource, directory: ZipDirectory): Pro
     const ambiguous = isPthError(error, 'ZIP_AMBIGUOUS')
     anomalies.push(of(ambiguous ? 'ZIP_SEVERAL_ENDS' : 'ZIP_OVERLAP', null, directory.end.directoryOffset, error.message))
   }
-  anomalies.push(...nameAnomalies(directory))
+  for (const anomaly of nameAnomalies(directory)) anomalies.push(anomaly)
   const ends: (readonly [start: number, end: number])[] = []
   for (const entry of directory.entries) {
     const header = await localHeader(source, entry)
@@ -58,11 +58,10 @@ export async function auditZip(source: ByteSource, directory: ZipDirectory): Pro
       anomalies.push(of('ZIP_LOCAL_HEADER', entry.name, entry.headerOffset, 'no local header stands where the directory says'))
       continue
     }
-    anomalies.push(...headerAnomalies(entry, header))
+    for (const anomaly of headerAnomalies(entry, header)) anomalies.push(anomaly)
     ends.push([entry.headerOffset, await descriptorEnd(source, entry, header)])
   }
-  anomalies.push(...(await gapAnomalies(source, directory, ends)))
-  return anomalies
+  return [...anomalies, ...(await gapAnomalies(source, directory, ends))]
 }
 
 function of(rule: ZipAnomalyRule, member: string | null, offset: number, first: string, second: string | null = null): ZipAnomaly {

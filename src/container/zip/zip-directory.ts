@@ -3,7 +3,7 @@ import { PthError } from '../../errors.ts'
 import { newCursor, readBytes, readU16, readU32, readU64, skip } from '../../io/cursor.ts'
 import type { Cursor } from '../../io/cursor.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
+import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { findEndBefore, findEndRecord } from './zip-end.ts'
 import type { EndRecord } from './zip-end.ts'
@@ -34,6 +34,8 @@ export interface ZipDirectory {
 }
 
 const LOCAL_HEADER = 30
+/** A JavaScript Map holds no more than 16,777,216. */
+const MOST_NAMES = 16_000_000
 const SENTINEL = 0xffff_ffff
 
 /**
@@ -56,6 +58,9 @@ export async function readUncheckedDirectory(source: ByteSource, limits: Limits 
   const end = await findEndRecord(source)
   checkLimit(limits, 'entries', 'zip entries', end.entryCount)
   checkLimit(limits, 'directoryBytes', 'zip central directory', end.directorySize)
+  if (end.entryCount > MOST_NAMES) {
+    throw overFixedLimit({ what: 'zip entries', limit: MOST_NAMES, found: end.entryCount, unit: 'entries', why: 'a JavaScript Map holds no more' })
+  }
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
   const byName = new Map<string, ZipEntry[]>()

@@ -38,7 +38,7 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
   let found = 0
   for (const checkpoint of checkpoints) {
     const ema = chooseEma(checkpoint, options.ema)
-    emaLeftOut.push(...ema.leftOut)
+    for (const name of ema.leftOut) emaLeftOut.push(name)
     emaReplaced += ema.replaced
     found += checkpoint.stateDict.tensors.length
     const restored = options.restoreShared ? [...recordedNames(checkpoint)].map(([name, entry]) => ({ ...entry, name })) : []

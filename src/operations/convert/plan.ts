@@ -150,7 +150,7 @@ function giveForms(named: readonly Named[], options: ConvertOptions) {
     if (instead === undefined) refused.push(facts)
     else if (instead === 'skip') skipped.push(facts)
     else {
-      tensors.push(...instead)
+      for (const item of instead) tensors.push(item)
       substituted.push({ ...facts, as: instead.map((item) => item.name) })
     }
   }

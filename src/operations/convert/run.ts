@@ -88,7 +88,7 @@ export async function runConvert(
     }
     for (const [at, part] of options.verify ? parts.entries() : []) {
       const found = await checkContents(plan, part, files[at]?.temporary ?? '', context)
-      differences.push(...found.differences)
+      for (const difference of found.differences) differences.push(difference)
       verified += found.compared
     }
     if (differences.length > 0) {

@@ -21,8 +21,8 @@ export interface PlainValue {
 export function plainValues(checkpoint: Checkpoint): PlainValue[] {
   const { stateDict, value: root, graph } = checkpoint
   const inside = tensorsInValues(stateDict, checkpoint.candidates, graph)
-  const values: PlainValue[] = stateDict.values.map(({ name, path, value }) => ({ name, path, value, tensorCount: inside.get(path) ?? 0 }))
-  values.push(...hiddenTensors(checkpoint))
+  const own = stateDict.values.map(({ name, path, value }) => ({ name, path, value, tensorCount: inside.get(path) ?? 0 }))
+  const values: PlainValue[] = [...own, ...hiddenTensors(checkpoint)]
   if (!isKind(root, 'dict') || stateDict.path === '$') return values
   const counts = new Map<PickleValue, number>()
   for (const { path } of graph.tensors) {

@@ -75,7 +75,7 @@ function attempt(
   for (const prefix of rewrites.stripPrefix ?? []) flags.push('--strip-prefix', prefix)
   for (const [old, next] of rewrites.renameParts ?? []) flags.push('--rename-part', `${old}=${next}`)
   if (rewrites.addPrefix !== undefined && rewrites.addPrefix !== '') flags.push('--add-prefix', rewrites.addPrefix)
-  reasons.push(...explainRewrites(rewrites, stripped))
+  for (const reason of explainRewrites(rewrites, stripped)) reasons.push(reason)
   let diff = diffStateDict(state, expected, { ...base, strict: true, rewrites })
   if (diff.crash !== null || diff.matched === 0) return undefined
   const turned = transposePatterns(diff)

@@ -60,7 +60,7 @@ export function leftoverPatterns(
     rest = rest.filter((name) => !component.test(name))
   }
   const trees = subtreePatterns(rest, good)
-  patterns.push(...trees)
+  for (const tree of trees) patterns.push(tree)
   // Before they are held against every name: there may be as many patterns as names.
   if (patterns.length > PATTERNS || !patterns.every(isPattern)) return undefined
   const matches = compileGlobs(patterns)
@@ -87,8 +87,7 @@ function isPattern(pattern: string): boolean {
 function badNames(diff: StateDictDiff): Set<string> {
   const names = [...diff.missing_keys, ...diff.unexpected_keys].map(({ name }) => name)
   for (const error of diff.errors) {
-    if (error.kind === 'running_stats') names.push(...error.names)
-    else names.push(error.name)
+    for (const name of error.kind === 'running_stats' ? error.names : [error.name]) names.push(name)
   }
   return new Set(names)
 }

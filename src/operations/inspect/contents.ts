@@ -1,6 +1,7 @@
 /** What a file holds beside the state_dict: epoch, hyper-parameters, optimizer, objects of unknown classes. */
 import { childrenOf, mayHold } from '../../checkpoint/graph.ts'
 import { className, moduleParts } from '../../checkpoint/module.ts'
+import type { Candidate } from '../../checkpoint/candidate.ts'
 import type { Checkpoint } from '../../checkpoint/open.ts'
 import { pathText } from '../../checkpoint/path.ts'
 import type { PathStep } from '../../checkpoint/path.ts'
@@ -22,6 +23,7 @@ export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
   if (checkpoint.interpreter.tensorOf(checkpoint.value) !== undefined) return []
   const steps = stepsTo(checkpoint)
   const counts = tensorCounts(checkpoint, steps)
+  const optimizers = placesOf(checkpoint.candidates.filter(({ optimizer }) => optimizer))
   const contents: ContentReport[] = []
   let value: PickleValue = checkpoint.value
   // A flattened file has no way to follow: everything at its root is told.
@@ -32,7 +34,7 @@ export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
       const path = pathText([...steps.slice(0, level), step])
       const onTheWay = steps[level] !== undefined && path === pathText(steps.slice(0, level + 1))
       if (onTheWay) next = child
-      else if (contents.length < CONTENTS) contents.push(contentOf(checkpoint, path, child, counts.get(path) ?? 0))
+      else if (contents.length < CONTENTS) contents.push(contentOf(checkpoint, path, child, counts.get(path) ?? 0, optimizers.has(path)))
     }
     if (next === undefined) break
     value = next
@@ -40,7 +42,7 @@ export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
   return contents
 }
 
-function contentOf(checkpoint: Checkpoint, path: string, value: PickleValue, tensors: number): ContentReport {
+function contentOf(checkpoint: Checkpoint, path: string, value: PickleValue, tensors: number, optimizer: boolean): ContentReport {
   const text = scalarText(value)
   return {
     path,
@@ -48,12 +50,15 @@ function contentOf(checkpoint: Checkpoint, path: string, value: PickleValue, ten
     text: text?.text ?? null,
     items: text === undefined ? itemCount(value) : null,
     tensors,
-    optimizer: checkpoint.candidates.some((candidate) => candidate.optimizer && isAtOrBelow(candidate.path, path)),
+    optimizer,
   }
 }
 
-function isAtOrBelow(path: string, above: string): boolean {
-  return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`)
+/** The paths of candidates and of everything above them: an optimizer has one candidate for each parameter. */
+function placesOf(candidates: readonly Candidate[]): ReadonlySet<string> {
+  const places = new Set<string>()
+  for (const { steps } of candidates) for (let length = 1; length <= steps.length; length += 1) places.add(pathText(steps.slice(0, length)))
+  return places
 }
 
 /** The steps to the chosen state_dict; none when it is the root, or gathered from the whole file. */

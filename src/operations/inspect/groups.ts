@@ -86,7 +86,7 @@ function foldLeaves(groups: readonly PatternGroup[]): GroupReport[] {
     const key = JSON.stringify([plain, stem, members.length, tensor?.dtype, tensor?.problem === null, [...shapes]])
     if (open !== undefined && plain && open.key === key) {
       open.leaves.push(leaf)
-      open.members.push(...members)
+      for (const member of members) open.members.push(member)
       continue
     }
     if (open !== undefined) folded.push(groupOf(openPattern(open), open.members))

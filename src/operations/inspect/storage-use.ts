@@ -37,7 +37,7 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
     used += touched
     exact &&= own.every((view) => view.exact)
     if (touched < bytes) partly.push({ storage_key: storage.key, held_bytes: bytes, used_bytes: touched })
-    shared.push(...sharedIn(storage, own))
+    for (const group of sharedIn(storage, own)) shared.push(group)
   }
   return {
     count: roots.length,

@@ -77,7 +77,7 @@ export function leavesOf(tensor: Tensor): readonly Tensor[] {
     if (!('parts' in next.tensor)) leaves.push(next.tensor)
     else if (next.depth < PARTS_DEPTH) {
       const depth = next.depth + 1
-      open.push(...parts.map((part) => ({ tensor: part.tensor, depth })).reverse())
+      for (const part of parts.toReversed()) open.push({ tensor: part.tensor, depth })
     }
   }
   return leaves

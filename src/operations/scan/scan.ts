@@ -87,6 +87,8 @@ async function scanHiddenZip(context: ScanContext, source: ByteSource, member: s
     if (end.entryCount === 0) return
   } catch (error) {
     if (isPthError(error, 'SOURCE_UNREADABLE') || !isPthError(error)) throw error
+    // The file became shorter, or an end record leads out of it: nobody can say what stands there.
+    if (isPthError(error, 'SOURCE_TRUNCATED')) find(context, 'MEMBER_UNREADABLE', 'error', member === '' ? null : member, null, error.message)
     return
   }
   find(context, 'POLYGLOT', 'error', member === '' ? null : member, null, 'the file is a zip archive too: two programs see two files')

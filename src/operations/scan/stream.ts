@@ -33,9 +33,11 @@ export async function scanStream(
   let most = context.limits.pickles
   for (let index = 0; index < most; index += 1) {
     const name = index === 0 ? member : `${member} [pickle ${index + 1}]`
-    const pickle = await scanOne(context, source, at, name, depth, inside, index === 0)
+    const certain = index === 0 || most === LEGACY_PICKLES
+    // The five of a legacy stream are loaded one after another: each runs as far as it goes.
+    const pickle = await scanOne(context, source, at, name, depth, inside, certain)
     if (pickle === undefined) {
-      if (index > 0) find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
+      if (!certain) find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
       return
     }
     if (index === 0 && isLegacyMagic(pickle.value)) most = LEGACY_PICKLES
@@ -73,7 +75,7 @@ export async function scanOne(
 ): Promise<ScannedValue | undefined> {
   const scanned = await runAt(context, source, at, member)
   const { pickle, error, globals } = scanned
-  if (!certain && !isLikely(scanned)) return undefined
+  if (!certain && !isLikely(scanned) && !isPthError(error, 'LIMIT_EXCEEDED')) return undefined
   addGlobals(context, member, at === 0 ? globals : globals.map((use) => shifted(use, at)))
   context.pickles.push({
     member,
@@ -111,7 +113,8 @@ async function runAt(context: ScanContext, source: ByteSource, at: number, membe
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(FIRST_BYTES, most); ; length = Math.min(length * 4, most)) {
     const scanned = scanPickle(await source.read(at, length), 0, member, limits)
-    if (length === most || !isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
+    if (!isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
+    if (length === most) return most < source.byteLength - at ? { ...scanned, error: overLimit(limits, 'pickleBytes', member, most + 1) } : scanned
   }
 }
 

@@ -7,6 +7,7 @@ import type { Shard } from '../../checkpoint/sharded.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { digestFinding } from './digest.ts'
+import { addAll } from './report.ts'
 import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
 import { asFindings, verifyFile, verifyWhole } from './verify.ts'
 import type { VerifyOptions } from './verify.ts'
@@ -39,7 +40,7 @@ export async function verifyShards(name: string, files: ShardedFiles, options: V
   const sha256 = options.sha256Of?.(name)
   if (sha256 !== undefined) {
     checks.push({ check: 'sha256', checked: 1, not_recorded: 0 })
-    findings.push(...(await digestFinding(files.index, name, sha256, options.newHasher)))
+    addAll(findings, await digestFinding(files.index, name, sha256, options.newHasher))
   }
   let shards: readonly VerifyReport[] = []
   await asFindings(name, findings, async () => {
@@ -50,7 +51,7 @@ export async function verifyShards(name: string, files: ShardedFiles, options: V
     const there = found.flatMap(({ name: shard, source }) => (source === null ? [] : [{ name: shard, source }]))
     const whole = await openWhole(name, there, index, options)
     checks.push({ check: 'index', checked: index.weightMap.size, not_recorded: 0 })
-    findings.push(...indexFindings(whole, name))
+    addAll(findings, indexFindings(whole, name))
     await verifyWhole(whole, options, checks, findings)
   })
   return { file: name, format: 'sharded', checks, findings, shards }

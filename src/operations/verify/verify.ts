@@ -12,6 +12,7 @@ import { verifyArchive } from './archive.ts'
 import { digestFinding } from './digest.ts'
 import { compareLock, makeLock } from './lock.ts'
 import type { Lock } from './lock.ts'
+import { addAll } from './report.ts'
 import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
 import { verifyTensors, verifyValues } from './tensors.ts'
 
@@ -41,13 +42,13 @@ export async function verifyFile(source: ByteSource, name: string, options: Veri
   let format: string | null = null
   if (options.sha256 !== undefined) {
     checks.push({ check: 'sha256', checked: 1, not_recorded: 0 })
-    findings.push(...(await digestFinding(source, name, options.sha256, options.newHasher)))
+    addAll(findings, await digestFinding(source, name, options.sha256, options.newHasher))
   }
   await asFindings(name, findings, async () => {
     if (!(await isZip(source))) return
     const archive = await verifyArchive(source, options.crc32, limits, (done) => options.onProgress?.(done, source.byteLength))
-    checks.push(...archive.checks)
-    findings.push(...archive.findings)
+    addAll(checks, archive.checks)
+    addAll(findings, archive.findings)
   })
   await asFindings(name, findings, async () => {
     const checkpoint = await openCheckpoint(source, { limits })
@@ -55,7 +56,7 @@ export async function verifyFile(source: ByteSource, name: string, options: Veri
     if (format === 'safetensors') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
     const tensors = verifyTensors(checkpoint)
     checks.push(tensors.check)
-    findings.push(...tensors.findings)
+    addAll(findings, tensors.findings)
     await verifyWhole(checkpoint, options, checks, findings)
   })
   return { file: name, format, checks, findings: unique(findings), shards: [] }
@@ -72,12 +73,12 @@ export async function verifyWhole(
     const wanted = { finite: options.finite === true, nonzero: options.nonzero === true }
     const values = await verifyValues(checkpoint, wanted, options.newHasher)
     checks.push(values.check)
-    findings.push(...values.findings)
+    addAll(findings, values.findings)
   }
   if (options.lock !== undefined) {
     const found = await makeLock(checkpoint, options.newHasher)
     checks.push({ check: 'lock', checked: options.lock.tensors.length, not_recorded: 0 })
-    findings.push(...compareLock(options.lock, found, checkpoint.metadata))
+    addAll(findings, compareLock(options.lock, found, checkpoint.metadata))
   }
 }
 

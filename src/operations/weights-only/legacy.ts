@@ -2,6 +2,7 @@
 import { sniff } from '../../container/sniff.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { overLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { answerOf, refusal, stopAt } from './answer.ts'
 import type { WoAnswer } from './answer.ts'
@@ -149,7 +150,11 @@ async function runAt(source: ByteSource, at: number, load: LoadPersistent, limit
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(WINDOW, most); ; length = Math.min(length * 4, most)) {
     const run = runWeightsOnly(await source.read(at, length), { load, mapsDevices: false }, limits)
-    if (!run.truncated || length === most) return run
+    if (!run.truncated) return run
+    if (length === most) {
+      if (most < source.byteLength - at) throw overLimit(limits, 'pickleBytes', 'one pickle', most + 1)
+      return run
+    }
   }
 }
 
