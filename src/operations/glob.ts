@@ -8,8 +8,10 @@ export type NameMatcher = (name: string) => boolean
 const CHOICES = 10_000
 /** Characters of one pattern. */
 const LENGTH = 2_000
-/** Characters of all choices of one pattern, and of those that are read to find them. */
-const EXPANDED = 10_000_000
+/** Characters of all choices of one pattern. Each becomes a token of its own. */
+const EXPANDED = 2_000_000
+/** Characters that are read to find the choices. */
+const READ = 10_000_000
 
 /** One position of a pattern: `*`, `?`, a class such as `[a-c]`, or a letter. */
 type Token = { readonly kind: 'star' } | { readonly kind: 'any' } | CharacterClass | { readonly kind: 'letter'; readonly letter: string }
@@ -57,7 +59,7 @@ function expandBraces(pattern: string): string[] {
     const [text, from] = next
     // Braces without a choice multiply the work and not the choices.
     read += text.length
-    if (read > EXPANDED) throw tooMany(pattern)
+    if (read > READ) throw tooMany(pattern)
     const close = unescaped(text, '}', from)
     if (close === -1) {
       done.push(text)

@@ -37,8 +37,9 @@ function nameOf(size: Size, names: ReadonlyMap<number, string>): Size {
 /** Fold runs of blocks `head.0.*`, `head.1.*`, … from the outermost number inwards. */
 function fold(tensors: readonly ExpectedTensor[], ranges: Map<string, readonly [number, number]>): ExpectedTensor[] {
   const result: ExpectedTensor[] = []
+  const ends: BlockEnds = new Map()
   for (let at = 0; at < tensors.length; ) {
-    const run = longestRun(tensors, at)
+    const run = longestRun(tensors, at, ends)
     const tensor = tensors[at]
     if (tensor === undefined) break
     if (run === undefined) {
@@ -72,14 +73,17 @@ interface Run {
   readonly length: number
 }
 
+/** Where the block of a prefix ends that was met last: its tensors do not look for the end again. */
+type BlockEnds = Map<string, number>
+
 /** The run of equal blocks that begins here; of several numbers in a name the outermost that folds. */
-function longestRun(tensors: readonly ExpectedTensor[], at: number): Run | undefined {
+function longestRun(tensors: readonly ExpectedTensor[], at: number, ends: BlockEnds): Run | undefined {
   const name = tensors[at]?.name ?? ''
   for (const match of name.matchAll(/(?<![^.])\d{1,9}(?=\.|$)/g)) {
     const head = name.slice(0, match.index)
     const first = Number(match[0])
     if (String(first) !== match[0]) continue
-    const length = blockLength(tensors, at, `${head}${first}`)
+    const length = blockLength(tensors, at, `${head}${first}`, ends)
     let count = 1
     while (sameBlock(tensors, at, at + count * length, length, `${head}${first}`, `${head}${first + count}`)) count += 1
     // Two layers fold only when that saves something.
@@ -88,9 +92,13 @@ function longestRun(tensors: readonly ExpectedTensor[], at: number): Run | undef
   return undefined
 }
 
-function blockLength(tensors: readonly ExpectedTensor[], at: number, prefix: string): number {
-  let end = at
-  while (isBelow(tensors[end]?.name, prefix)) end += 1
+function blockLength(tensors: readonly ExpectedTensor[], at: number, prefix: string, ends: BlockEnds): number {
+  let end = ends.get(prefix) ?? 0
+  if (end <= at) {
+    end = at
+    while (isBelow(tensors[end]?.name, prefix)) end += 1
+    ends.set(prefix, end)
+  }
   return end - at
 }
 

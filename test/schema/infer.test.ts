@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inferSchema } from '../../src/schema/infer.ts'
+import { expectedTensor } from '../../src/schema/model.ts'
 import type { ExpectedModel } from '../../src/schema/model.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 import { renderInferred, renderSchema } from '../../src/schema/write.ts'
@@ -75,4 +76,12 @@ test.each([
   const schema = inferSchema(model)
   expect(schema.tensors.length).toBe(count)
   expect(shapes((await infer(model)).inferred)).toEqual(shapes(model))
+})
+
+test('a model below one number, as in nn.Sequential, costs time in proportion', () => {
+  const names = Array.from({ length: 40_000 }, (_, at) => `1.${at}.2.${at * 7}.3`)
+  const model: ExpectedModel = { className: null, tensors: new Map(names.map((name) => [name, expectedTensor(name, [1])])), modules: null, ignore: [] }
+  const began = process.cpuUsage()
+  expect(inferSchema(model).tensors).toHaveLength(names.length)
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(5_000)
 })
