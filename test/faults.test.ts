@@ -2,6 +2,7 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../src/checkpoint/open.ts'
 import { readEntry } from '../src/checkpoint/read/read.ts'
@@ -199,12 +200,22 @@ describe('verify notices every flip in an entry with a CRC', () => {
           if (!isPthError(error)) throw error
           return undefined
         })
-        if (report !== undefined && !report.findings.some(({ severity }) => severity === 'error')) missed.push(at)
+        if (report !== undefined && !report.findings.some(({ severity }) => severity === 'error') && !sameContent(data, changed, start, length)) missed.push(at)
       }
     }
     expect(missed).toEqual([])
   }, TIMEOUT)
 })
+
+/** Whether zlib inflates both to the same bytes: the last bits of a deflate stream are padding, and no CRC-32 covers them. */
+function sameContent(data: Uint8Array, changed: Uint8Array, start: number, length: number): boolean {
+  try {
+    return inflateRawSync(data.subarray(start, start + length)).equals(inflateRawSync(changed.subarray(start, start + length)))
+  } catch {
+    // A stored entry, or a broken stream: every bit of it counts.
+    return false
+  }
+}
 
 /** Where the packed bytes of each entry lie, by the local headers of an archive that has their CRC. */
 async function entriesOf(data: Uint8Array): Promise<(readonly [start: number, length: number])[]> {
