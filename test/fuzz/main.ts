@@ -60,15 +60,13 @@ async function fuzz(): Promise<number> {
     const started = new Worker(new URL('./worker.js', import.meta.url), { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } })
     started.on('message', (message: Message) => {
       if (message.kind === 'failure') found.keep(message.target, message.number, message.text, message.input)
+      else if (message.kind === 'done') done = true
       else if (message.kind === 'kept') kept.get(message.target)?.push(message.input)
       else ({ progress: latest, branches } = message)
     })
     started.on('error', (error) => {
       keepCurrent(String(error))
       worker = start((Atomics.load(state, SLOT.number) + 1) | 0)
-    })
-    started.on('exit', (code) => {
-      if (code === 0) done = true
     })
     return started
   }

@@ -30,4 +30,5 @@ export interface Start {
 export type Message =
   | { readonly kind: 'round'; readonly progress: readonly Progress[]; readonly branches: number }
   | { readonly kind: 'kept'; readonly target: string; readonly input: Uint8Array }
+  | { readonly kind: 'done' }
   | { readonly kind: 'failure'; readonly target: string; readonly number: number; readonly text: string; readonly input: Uint8Array }

@@ -108,6 +108,7 @@ async function main(): Promise<void> {
       setImmediate(resolve)
     })
   }
+  tell({ kind: 'done' })
 }
 
 await main()
