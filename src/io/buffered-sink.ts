@@ -25,6 +25,8 @@ const BUFFERS = 3
 /** Bytes of them all; one is a multiple of every disk's block. */
 const MEMORY_BYTES = BUFFERS << 23
 
+/** Bytes of a piece at most: what is done with one (a checksum) holds up the others, and so the disk. */
+const PIECE_BYTES = 1 << 20
 /** Pieces that are filled side by side at most: what each keeps in mind is more than a small piece is long. */
 const MOST_PENDING = 256
 
@@ -112,7 +114,7 @@ export function bufferedSink(sink: ByteSink, memory = sinkMemory()): BufferedSin
     for (let at = 0; at < length; ) {
       const { memory } = await room()
       await raise()
-      const target = memory.subarray(used, Math.min(bufferBytes, used + length - at))
+      const target = memory.subarray(used, Math.min(bufferBytes, used + Math.min(length - at, PIECE_BYTES)))
       const order = (pieces += 1)
       pending.push(filler(target, at).catch((error: unknown) => fail(order, error)))
       used += target.length
