@@ -95,6 +95,11 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set([
   // What torch.save writes for a whole module of torch.compile: records of a compiler that are made now and called with the model.
   ...['eval_frame.OptimizedModule', 'eval_frame.OptimizeContext', 'convert_frame.CatchErrorsWrapper', 'convert_frame.ConvertFrame', 'convert_frame.ConvertFrameAssert',
     'convert_frame.ConvertFrameBox', 'hooks.Hooks', 'repro.after_dynamo.WrapBackendDebug', 'backends.debugging.eager'].map((name) => `torch._dynamo.${name}`),
+  // What `.metadata` of a distributed checkpoint is made of: plain records of names, shapes and offsets.
+  ...['metadata.Metadata', 'metadata.MetadataIndex', 'metadata.TensorStorageMetadata', 'metadata.BytesStorageMetadata', 'metadata.ChunkStorageMetadata',
+    'metadata.TensorProperties', 'metadata.StorageMeta', 'metadata._MEM_FORMAT_ENCODING', 'filesystem._StorageInfo', 'filesystem._StoragePrefix'].map((name) => `torch.distributed.checkpoint.${name}`),
+  // Marks the place of an array in a joblib file; only joblib's own unpickler does anything with it.
+  'joblib.numpy_pickle.NumpyArrayWrapper',
   'torch.fx.experimental.symbolic_shapes.ConstraintViolationError', 'multiprocessing.AuthenticationError',
   'torch.testing._internal.two_tensor.TwoTensor', 'unittest.mock.sentinel', 'ssl.TLSVersion', 'codecs.encode',
   ...['operator', '_operator'].flatMap((module) => ['or_', 'and_', 'xor', 'invert', 'inv', 'not_'].map((name) => `${module}.${name}`)),

@@ -90,6 +90,11 @@ describe('names', () => {
   })
 
   test.each([
+    ['torch.distributed.checkpoint.metadata', 'Metadata', 'unknown'],
+    ['torch.distributed.checkpoint.metadata', 'io', 'dangerous'],
+    ['torch.distributed.checkpoint.state_dict_loader', 'load', 'dangerous'],
+    ['joblib.numpy_pickle', 'NumpyArrayWrapper', 'unknown'],
+    ['joblib', 'load', 'dangerous'],
     ['os', 'system', 'dangerous'],
     ['os.path', 'join', 'dangerous'],
     ['osprey', 'system', 'unknown'],
