@@ -4,9 +4,9 @@ import { isPthError } from '../errors.ts'
 import type { Container } from '../container/record.ts'
 import { isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
-import { opaqueTensor } from './rebuild/rebuild.ts'
 import type { RebuildContext } from './rebuild/rebuild.ts'
 import type { Storage } from './storage.ts'
+import { opaqueTensor } from './tensor.ts'
 import type { Tensor } from './tensor.ts'
 
 /** What an embedded file holds: nearly always a storage. */
@@ -39,10 +39,7 @@ function readOne(key: string, container: Container, context: RebuildContext): Em
 
 /** PyTorch puts one storage there. What else a file inside holds is not walked, and said so. */
 function notOne(): Tensor {
-  return {
-    ...opaqueTensor('torch.storage._load_from_bytes'),
-    problem: 'the file inside the pickle holds neither a storage nor a tensor; extract it to look into it',
-  }
+  return opaqueTensor('torch.storage._load_from_bytes', 'the file inside the pickle holds neither a storage nor a tensor; extract it to look into it')
 }
 
 function unreadable(key: string, error: PthError): Embedded {

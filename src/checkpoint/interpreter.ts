@@ -5,11 +5,12 @@ import type { PickleObject, PicklePersistent, PickleValue } from '../pickle/valu
 import type { ArrayRoot } from './arrays.ts'
 import { readEmbedded } from './embedded.ts'
 import { className } from './module.ts'
-import { opaqueTensor, REBUILDERS, takesStates } from './rebuild/rebuild.ts'
+import { misfit, REBUILDERS, takesStates } from './rebuild/rebuild.ts'
 import type { RebuildContext } from './rebuild/rebuild.ts'
 import { unmadeTensor } from './rebuild/unmade.ts'
 import type { Storage } from './storage.ts'
 import { addStorage } from './storage-table.ts'
+import { opaqueTensor } from './tensor.ts'
 import type { Tensor } from './tensor.ts'
 
 /** The storages and tensors of one container. */
@@ -66,13 +67,13 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
         if (unmade !== undefined) tensors.set(value, unmade)
         return unmade
       }
-      if (isChanged(value) || (value.states !== null && !takesStates(name))) return { ...opaqueTensor(name), problem: CHANGED }
+      if (isChanged(value) || (value.states !== null && !takesStates(name))) return opaqueTensor(name, CHANGED)
       if (inside !== undefined) return inside.tensor ?? storageValue(inside.storage)
       if (rebuild === undefined) return undefined
       // A tensor among its own arguments would never end; it is opaque while it is being read.
-      tensors.set(value, opaqueTensor(name))
+      tensors.set(value, misfit(name))
       depth += 1
-      const tensor = rebuild(value, interpreter) ?? opaqueTensor(name)
+      const tensor = rebuild(value, interpreter) ?? misfit(name)
       depth -= 1
       tensors.set(value, tensor)
       return tensor

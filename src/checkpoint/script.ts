@@ -3,8 +3,8 @@ import type { ScriptClass } from '../container/record.ts'
 import { dictEntries, isKind, qualifiedName } from '../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './interpreter.ts'
-import { opaqueTensor } from './rebuild/rebuild.ts'
 import type { StateDict, TensorEntry } from './state-dict.ts'
+import { opaqueTensor } from './tensor.ts'
 
 /** Nested modules deeper than this are a file made to be deep. Deepest known: about 30. */
 const MODULE_DEPTH = 1_000
@@ -105,7 +105,7 @@ function addPacked(
   for (const role of ['parameter', 'buffer'] as const) {
     for (const attribute of (role === 'parameter' ? facts?.parameters : facts?.buffers) ?? []) {
       const name = prefix + attribute
-      tensors.push({ name, path: `$.${name}`, tensor: { ...opaqueTensor(className), problem }, role, value: module })
+      tensors.push({ name, path: `$.${name}`, tensor: opaqueTensor(className, problem), role, value: module })
     }
   }
 }

@@ -146,3 +146,8 @@ export function nbytesOf(tensor: Tensor): number | null {
       return null
   }
 }
+
+/** A tensor of which nothing is known but its class, and why. */
+export function opaqueTensor(type: string, problem: string): DatalessTensor {
+  return { kind: 'opaque', type, dtype: null, dtypeName: 'unknown', shape: null, requiresGrad: false, parameter: false, problem }
+}

@@ -12,6 +12,7 @@ import { parseDimensions } from '../storage.ts'
 import type { Storage } from '../storage.ts'
 import { dtypeName, META_PROBLEM, PLAIN, strided, validHooks } from './strided.ts'
 import { SUBCLASS_REBUILDERS, unknownSubclass, withState } from './subclass.ts'
+import { opaqueTensor } from '../tensor.ts'
 import type { DatalessTensor, Tensor } from '../tensor.ts'
 
 /** What the rebuild functions need to know of the checkpoint. */
@@ -192,16 +193,7 @@ function rebuildFromType(object: PickleObject, context: RebuildContext): Tensor 
   return withState(named, state, context)
 }
 
-/** A call to a rebuild function whose arguments do not fit it: listed, never guessed. */
-export function opaqueTensor(name: string): DatalessTensor {
-  return {
-    kind: 'opaque',
-    type: name,
-    dtype: null,
-    dtypeName: 'unknown',
-    shape: null,
-    requiresGrad: false,
-    parameter: false,
-    problem: `the arguments of ${name} are not those that PyTorch writes`,
-  }
+/** Why a call to a rebuild function is listed and never guessed at. */
+export function misfit(name: string): DatalessTensor {
+  return opaqueTensor(name, `the arguments of ${name} are not those that PyTorch writes`)
 }

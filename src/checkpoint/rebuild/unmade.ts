@@ -1,6 +1,7 @@
 /** Calls that make a tensor in Python and that pth does not carry out: listed with the reason, never overlooked. */
 import type { PickleObject } from '../../pickle/value.ts'
 import type { RebuildContext } from './rebuild.ts'
+import { opaqueTensor } from '../tensor.ts'
 import type { DatalessTensor } from '../tensor.ts'
 
 /** PyTorch pickles no tensor so; a `__reduce__` of somebody's class may. */
@@ -19,14 +20,6 @@ export function unmadeTensor(name: string, { args }: PickleObject, context: Rebu
   const attribute = GETATTR.has(name) && context.tensorOf(args[0]) !== undefined
   const called = FUNCTION.exec(name)?.[1]
   if (!attribute && (called === undefined || !FACTORIES.has(called))) return undefined
-  return {
-    kind: 'opaque',
-    type: name,
-    dtype: null,
-    dtypeName: 'unknown',
-    shape: null,
-    requiresGrad: false,
-    parameter: false,
-    problem: attribute ? 'it is an attribute of another tensor, which pth does not work out' : `a call of ${name} makes it, which pth does not carry out`,
-  }
+  const problem = attribute ? 'it is an attribute of another tensor, which pth does not work out' : `a call of ${name} makes it, which pth does not carry out`
+  return opaqueTensor(name, problem)
 }

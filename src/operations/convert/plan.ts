@@ -2,7 +2,7 @@
 import type { Checkpoint } from '../../checkpoint/open.ts'
 import type { StateDict } from '../../checkpoint/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
-import { isContiguous } from '../../checkpoint/tensor.ts'
+import { isContiguous, opaqueTensor } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
 import { overFixedLimit } from '../../limits.ts'
 import { compileGlobs } from '../glob.ts'
@@ -201,9 +201,7 @@ function checkCollisions(tensors: readonly PlannedTensor[]): void {
 /** Halves of complex numbers share no written byte. */
 function sharedTensor(item: PlannedTensor): PlannedTensor['source']['tensor'] {
   const { tensor } = item.source
-  return item.content.kind === 'component' || item.content.kind === 'bytes'
-    ? { kind: 'opaque', type: '', dtype: null, dtypeName: '', shape: null, requiresGrad: false, parameter: false, problem: '' }
-    : tensor
+  return item.content.kind === 'component' || item.content.kind === 'bytes' ? opaqueTensor('', '') : tensor
 }
 
 function isGathered({ source: { tensor } }: PlannedTensor): boolean {
