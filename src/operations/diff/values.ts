@@ -3,6 +3,7 @@ import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import { isPthError } from '../../errors.ts'
 import type { ActualStateDict } from './actual.ts'
+import { compareParts } from './compare-parts.ts'
 import { compareValues } from './compare-values.ts'
 import type { Tolerance } from './compare-values.ts'
 
@@ -27,7 +28,7 @@ export interface TensorValues {
   readonly cosine: number | null
   /** Pairs in which one is NaN or infinite and the other is not the same. */
   readonly non_finite: number | null
-  /** Why the values cannot be compared, or null. */
+  /** Why the values cannot be compared, or which parts of a composite tensor differ; else null. */
   readonly reason: string | null
 }
 
@@ -93,7 +94,8 @@ function pairsOf(actual: ActualStateDict, expected: ActualStateDict): [TensorEnt
     const found = actual.entries.get(name)
     if (wanted.kind !== 'tensor' || found?.kind !== 'tensor') continue
     if (wanted.entry === undefined || found.entry === undefined) continue
-    if (wanted.shape === null || wanted.shape.join() !== found.shape?.join()) continue
+    // Jagged tensors have no shape in the file; they have parts.
+    if ((wanted.shape === null) !== (found.shape === null) || wanted.shape?.join() !== found.shape?.join()) continue
     pairs.push([{ ...found.entry, name }, { ...wanted.entry, name }])
   }
   return pairs
@@ -103,7 +105,8 @@ async function compareEntries(found: TensorEntry, wanted: TensorEntry, tolerance
   const dtypes: [string, string] = [found.tensor.dtypeName, wanted.tensor.dtypeName]
   const nothing = { different: null, max_abs: null, mean_abs: null, max_rel: null, cosine: null, non_finite: null }
   try {
-    const result = await compareValues(found, wanted, tolerance)
+    const parts = await compareParts(found, wanted, tolerance)
+    const result = parts?.whole ?? (await compareValues(found, wanted, tolerance))
     if (result === undefined) {
       return { name: found.name, verdict: 'unreadable', dtypes, ...nothing, reason: `${dtypes.join(' and ')} have no common numbers` }
     }
@@ -118,7 +121,7 @@ async function compareEntries(found: TensorEntry, wanted: TensorEntry, tolerance
       max_rel: finite(result.maxRel),
       cosine: result.cosine,
       non_finite: result.nonFinite,
-      reason: null,
+      reason: parts === undefined || parts.differing.length === 0 ? null : `its parts differ: ${parts.differing.join(', ')}`,
     }
   } catch (error) {
     if (!isPthError(error, 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) throw error

@@ -55,7 +55,7 @@ function findingReport(report: DiffReport): FindingReport {
     if (tensor.verdict !== 'changed' && tensor.verdict !== 'unreadable') continue
     const changed = tensor.verdict === 'changed'
     const message = changed
-      ? `"${tensor.name}": ${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}`
+      ? `"${tensor.name}": ${tensor.reason ?? `${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}`}`
       : `"${tensor.name}" was not compared: ${tensor.reason}`
     const location = { file: files.actual, line: null, name: tensor.name }
     findings.push({ rule: changed ? 'PTH-D009' : 'PTH-D010', severity: 'error', message, location })
