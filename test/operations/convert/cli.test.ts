@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../../src/checkpoint/read/read.ts'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
+import type { CliIo } from '../../../src/cli/io.ts'
+import { processIo } from '../../../src/cli/process.ts'
+import { run } from '../../../src/cli/run.ts'
 import { openFile } from '../../../src/io/file.ts'
 import { fixture, FIXTURES, inFolder, pth } from './helpers.ts'
 
@@ -80,13 +83,62 @@ test('several inputs become one output, or one each in a folder', async () => {
     expect(JSON.parse(one.stdout)).toMatchObject({ inputs: [{ file: TIED }, { file: names }] })
     const each = await pth('convert', TIED, names, join(FIXTURES, 'truncated.pth'), '-o', `${folder}/each/`)
     expect(each.code).toBe(2)
-    const { mkdir } = await import('node:fs/promises')
     await mkdir(join(folder, 'each'))
     const again = await pth('convert', TIED, join(FIXTURES, 'truncated.pth'), names, '-o', join(folder, 'each'))
     expect(again.code).toBe(2)
     expect(again.stderr).toContain('truncated.pth')
     expect((await readdir(join(folder, 'each'))).toSorted()).toEqual(['names.safetensors', 'tied.safetensors'])
   })
+})
+
+test('two inputs never become one file of a folder, not even with --force', async () => {
+  await inFolder(async (folder) => {
+    for (const name of ['a', 'b', 'out']) await mkdir(join(folder, name))
+    await copyFile(TIED, join(folder, 'a', 'm.pth'))
+    await copyFile(join(FIXTURES, 'convert', 'names.pth'), join(folder, 'b', 'm.bin'))
+    const { code, stderr } = await pth('convert', join(folder, 'a', 'm.pth'), join(folder, 'b', 'm.bin'), '-o', join(folder, 'out'), '--force')
+    expect(code).toBe(2)
+    expect(stderr).toContain('USAGE')
+    expect(await readdir(join(folder, 'out'))).toEqual([])
+  })
+})
+
+test('an input without a name of its own needs --output, and a folder keeps its whole name', async () => {
+  await inFolder(async (folder) => {
+    await mkdir(join(folder, 'v1.5'))
+    await copyFile(TIED, join(folder, 'v1.5', 'pytorch_model.bin'))
+    expect((await pth('convert', join(folder, 'v1.5', '*.bin'))).stderr).toContain('--output')
+    expect((await pth('convert', '-')).stderr).toContain('--output')
+    expect((await pth('convert', join(folder, 'v1.5/'))).code).toBe(0)
+    expect((await readdir(folder)).toSorted()).toEqual(['v1.5', 'v1.5.safetensors'])
+    expect(await readdir(join(folder, 'v1.5'))).toEqual(['pytorch_model.bin'])
+  })
+})
+
+test('a signal between two files of a folder ends the run there', async () => {
+  await inFolder(async (folder) => {
+    const interrupt = new AbortController()
+    const said: string[] = []
+    const io: CliIo = {
+      // The first result is told when its file stands.
+      stdout: { write: async () => interrupt.abort('SIGTERM'), isTTY: false, columns: undefined },
+      stderr: { write: async (text) => void said.push(text), isTTY: false, columns: undefined },
+      env: {},
+      interruptSignal: () => interrupt.signal,
+    }
+    expect(await run(['convert', TIED, join(FIXTURES, 'convert', 'names.pth'), '-o', folder, '--dry-run'], io)).toBe(2)
+    expect(said.join('')).toContain('INTERRUPTED')
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+test('every run of a process shares one handler of signals', () => {
+  const { interruptSignal } = processIo()
+  const before = process.listenerCount('SIGHUP')
+  const first = interruptSignal?.()
+  for (let file = 0; file < 20; file += 1) expect(interruptSignal?.()).toBe(first)
+  expect(process.listenerCount('SIGHUP')).toBe(before + 1)
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(name, process.listeners(name).at(-1) ?? (() => undefined))
 })
 
 test('.pth and .npz are told by the name, and --verify reads them back', async () => {
