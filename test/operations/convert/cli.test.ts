@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +9,11 @@ import type { CliIo } from '../../../src/cli/io.ts'
 import { processIo } from '../../../src/cli/process.ts'
 import { run } from '../../../src/cli/run.ts'
 import { openFile } from '../../../src/io/file.ts'
-import { fixture, FIXTURES, inFolder, pth } from './helpers.ts'
+import { crc32 } from '../../../src/io/crc32.ts'
+import { prepareOutput, runConvert } from '../../../src/operations/convert/run.ts'
+import { newStreamContext } from '../../../src/operations/convert/stream.ts'
+import { expectCode } from '../../support/errors.ts'
+import { fixture, FIXTURES, inFolder, planFixture, pth } from './helpers.ts'
 
 const TIED = join(FIXTURES, 'convert', 'tied.pth')
 
@@ -120,7 +125,7 @@ test('a signal between two files of a folder ends the run there', async () => {
     const interrupt = new AbortController()
     const said: string[] = []
     const io: CliIo = {
-      // The first result is told when its file stands.
+      // Somebody stops the run when the plan of the first file is told.
       stdout: { write: async () => interrupt.abort('SIGTERM'), isTTY: false, columns: undefined },
       stderr: { write: async (text) => void said.push(text), isTTY: false, columns: undefined },
       env: {},
@@ -129,6 +134,21 @@ test('a signal between two files of a folder ends the run there', async () => {
     expect(await run(['convert', TIED, join(FIXTURES, 'convert', 'names.pth'), '-o', folder, '--dry-run'], io)).toBe(2)
     expect(said.join('')).toContain('INTERRUPTED')
     expect(await readdir(folder)).toEqual([])
+  })
+})
+
+test('a shard of another run that appears meanwhile stops the run without --force, and stays', async () => {
+  await inFolder(async (folder) => {
+    const other = join(folder, 'x-00001-of-00009.safetensors')
+    const plan = await planFixture('convert/tied.pth', { shared: 'copy' })
+    for (const [force, left] of [[false, ['x-00001-of-00009.safetensors']], [true, ['x-00001-of-00003.safetensors', 'x-00002-of-00003.safetensors', 'x-00003-of-00003.safetensors', 'x.safetensors.index.json']]] as const) {
+      const options = { output: join(folder, 'x.safetensors'), inputs: [], force, shardBytes: 40, verify: false }
+      const context = { ...newStreamContext(crc32, false), progress: () => writeFileSync(other, 'theirs') }
+      const work = runConvert(plan, await prepareOutput(plan, options), options, context)
+      if (force) await work
+      else await expectCode(work, 'OUTPUT_EXISTS')
+      expect((await readdir(folder)).toSorted()).toEqual(left)
+    }
   })
 })
 
