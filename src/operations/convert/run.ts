@@ -83,6 +83,9 @@ export async function runConvert(
       const out = bufferedSink(file, memory)
       await part.write(out, context)
       await out.flush()
+      if (out.position !== part.byteLength) {
+        throw new PthError('INTERNAL', { reason: `${part.path} has ${out.position} bytes, not ${part.byteLength}` })
+      }
       await file.sync()
       await checkDirectory(plan, part, file.temporary)
     }

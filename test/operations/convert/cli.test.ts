@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../../src/checkpoint/read/read.ts'
@@ -166,7 +166,8 @@ test('.pth and .npz are told by the name, and --verify reads them back', async (
     for (const [name, format] of [['x.pth', 'pth'], ['x.npz', 'npz'], ['x.ckpt', 'pth']] as const) {
       const { code, stdout } = await pth('convert', TIED, '-o', join(folder, name), '--verify', '--json')
       expect(code).toBe(0)
-      expect(JSON.parse(stdout)).toMatchObject({ format, written: { verified: 3, differences: [] } })
+      const { size } = await stat(join(folder, name))
+      expect(JSON.parse(stdout)).toMatchObject({ format, files: [{ byte_length: size }], written: { verified: 3, differences: [], byte_length: size } })
     }
     expect((await pth('convert', TIED, '-o', join(folder, 'x.unknown'))).code).toBe(2)
     expect((await pth('convert', TIED, '-o', join(folder, 'y.pth'), '--shard-size', '1KB')).code).toBe(2)
