@@ -46,6 +46,8 @@ export interface StateDict {
   readonly values: readonly ValueEntry[]
   /** `_metadata`: module path to version, null when the file has none. */
   readonly versions: ReadonlyMap<string, number | null> | null
+  /** Present when `_metadata` says something that `versions` does not. */
+  readonly moreMetadata?: true
 }
 
 /** The state_dict of a candidate. */
@@ -62,7 +64,8 @@ export function stateDictOf(candidate: Candidate, interpreter: Interpreter): Sta
     if (tensor === undefined) values.push({ name, path: itemPath, value: item })
     else tensors.push({ name, path: itemPath, tensor, role: null, value: item })
   }
-  return { kind: 'mapping', path, className: null, tensors, values, versions: versionsOf(dict) }
+  const more = saysMore(dict) ? { moreMetadata: true as const } : {}
+  return { kind: 'mapping', path, className: null, tensors, values, versions: versionsOf(dict), ...more }
 }
 
 function moduleDict(module: PickleValue, path: string, interpreter: Interpreter): StateDict {
@@ -89,6 +92,18 @@ export function versionsOf(dict: PickleDict | null): ReadonlyMap<string, number 
     versions.set(keyText(key), typeof version === 'number' ? version : null)
   }
   return versions
+}
+
+/** Whether `_metadata` is something else than a dictionary of module paths with whole-number versions. */
+function saysMore(dict: PickleDict | null): boolean {
+  const metadata = dict === null || dict.attributes === null ? undefined : getItem(dict.attributes, '_metadata')
+  if (metadata === undefined || metadata === null) return false
+  if (!isKind(metadata, 'dict')) return true
+  for (const [key, local] of dictEntries(metadata)) {
+    if (typeof key !== 'string' || !isKind(local, 'dict')) return true
+    for (const [name, version] of dictEntries(local)) if (name !== 'version' || typeof version !== 'number') return true
+  }
+  return false
 }
 
 /** Every tensor below `steps` under its dotted path; optimizer state is left out unless there is nothing else. */

@@ -12,7 +12,7 @@ import type { RenameRule } from '../operations/convert/rename.ts'
 import { prepareOutput, runConvert } from '../operations/convert/run.ts'
 import type { RunOptions } from '../operations/convert/run.ts'
 import { parseSize } from '../operations/convert/size.ts'
-import { newStreamContext } from '../operations/convert/stream.ts'
+import { newStreamContext, throwIfInterrupted } from '../operations/convert/stream.ts'
 import { convertReport } from '../report/convert/convert-report.ts'
 import type { ConvertRun } from '../report/convert/convert-report.ts'
 import { renderConvert, sharedLines } from '../report/convert/convert-text.ts'
@@ -44,6 +44,8 @@ export async function convert(files: readonly string[], flags: ConvertFlags, con
   if (flags.json === true) throw new PthError('USAGE', { reason: '--json reports one output; convert into a folder file by file' })
   let worst: ExitCode = 0
   for (const job of jobs) {
+    // Between two files nothing else looks at it.
+    throwIfInterrupted(context.io.interruptSignal?.())
     try {
       const code = await runJob(job, flags, rules, context)
       if (code > worst) worst = code
@@ -67,11 +69,34 @@ async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<
     throw new PthError('USAGE', { reason: 'several inputs need --output: a file that takes them all, or a folder for one output each' })
   }
   const format = flags.to ?? 'safetensors'
-  return files.map((file) => {
-    const { base } = splitExtension(file)
+  const jobs: Job[] = []
+  for (const file of files) {
+    const base = await baseOf(file)
     const name = output === undefined ? base : `${output.replace(/\/+$/, '')}/${base.split(/[/\\]/).at(-1) ?? ''}`
-    return { inputs: [file], output: `${name}.${format}`, format }
-  })
+    jobs.push({ inputs: [file], output: `${name}.${format}`, format })
+  }
+  refuseSameOutput(jobs)
+  return jobs
+}
+
+/** The input's path without its extension; a folder has none. @throws PthError USAGE for an input that names no output, such as stdin */
+async function baseOf(file: string): Promise<string> {
+  const base = (await isFolder(file)) ? file.replace(/[/\\]+$/, '') : splitExtension(file).base
+  const name = base.split(/[/\\]/).at(-1) ?? ''
+  if (!['', '-', '.', '..'].includes(name) && !name.includes('*')) return base
+  throw new PthError('USAGE', { reason: `${JSON.stringify(file)} does not tell what to call the output; say --output FILE` })
+}
+
+/** With --force the output of one input would replace that of another. @throws PthError USAGE */
+function refuseSameOutput(jobs: readonly Job[]): void {
+  const inputs = new Map<string, string>()
+  for (const { inputs: [input = ''], output } of jobs) {
+    const other = inputs.get(output)
+    if (other !== undefined) {
+      throw new PthError('USAGE', { reason: `${JSON.stringify(other)} and ${JSON.stringify(input)} would both become ${JSON.stringify(output)}; convert one of them to another name` })
+    }
+    inputs.set(output, input)
+  }
 }
 
 async function readRenames(path: string): Promise<RenameRule[]> {

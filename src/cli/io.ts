@@ -16,7 +16,7 @@ export interface CliIo {
   /** Progress, notices and errors. */
   readonly stderr: TextStream
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Aborted, with the signal's name as reason, when somebody asks the run to stop. From the first call on the run must obey it. */
+  /** Aborted, with the signal's name as reason, when somebody asks the run to stop. From the first call on the run must obey it; every call gives the same. */
   interruptSignal?(): AbortSignal
   /** Largest memory of the process so far, in bytes. */
   peakMemory?(): number

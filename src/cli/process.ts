@@ -13,6 +13,7 @@ export interface ProcessIo extends CliIo {
  */
 export function processIo(): ProcessIo {
   let lost = false
+  let interrupt: AbortSignal | undefined
   const fail = (name: string, error: NodeJS.ErrnoException): void => {
     if (error.code === 'EPIPE' || lost) return
     lost = true
@@ -23,7 +24,7 @@ export function processIo(): ProcessIo {
     stderr: wrap(process.stderr, (error) => fail('stderr', error)),
     lostOutput: () => lost,
     env: process.env,
-    interruptSignal,
+    interruptSignal: () => (interrupt ??= interruptSignal()),
     // Kibibytes on every system.
     peakMemory: () => process.resourceUsage().maxRSS * 1024,
   }

@@ -16,12 +16,12 @@ const BLOCK_BYTES = 4096
 const LEAST_BYTES = 1 << 20
 
 /**
- * A writer through `handle`, the open file at `path`. Whole blocks from page-aligned memory go past the
+ * A writer into the open file behind `handle`. Whole blocks from page-aligned memory go past the
  * cache: dirty pages would compete for memory with what else runs (or fill a container's limit), and the
  * closing sync would wait for them all. Systems and file systems that cannot (macOS, Windows, tmpfs) and
  * memory that is not aligned get ordinary writes.
  */
-export function newPlacedWriter(handle: FileHandle, path: string): PlacedWriter {
+export function newPlacedWriter(handle: FileHandle): PlacedWriter {
   // undefined until it is first wanted; null inside when it cannot be had.
   let direct: Promise<FileHandle | null> | undefined
 
@@ -33,7 +33,7 @@ export function newPlacedWriter(handle: FileHandle, path: string): PlacedWriter 
 
   async function writeSome(bytes: Uint8Array, position: number): Promise<number> {
     if (bytes.length >= LEAST_BYTES && bytes.length % BLOCK_BYTES === 0 && position % BLOCK_BYTES === 0) {
-      direct ??= openDirect(path)
+      direct ??= openDirect(handle)
       try {
         const past = await direct
         if (past !== null) return (await past.write(bytes, 0, bytes.length, position)).bytesWritten
@@ -53,12 +53,15 @@ export function newPlacedWriter(handle: FileHandle, path: string): PlacedWriter 
   }
 }
 
-/** O_DIRECT is there on Linux alone, and refused by some of its file systems. */
-async function openDirect(path: string): Promise<FileHandle | null> {
+/**
+ * The same file once more: not by its name, under which another file (or a link to one) may stand by now.
+ * O_DIRECT is there on Linux alone, and refused by some of its file systems. @see proc_pid_fd(5)
+ */
+async function openDirect(handle: FileHandle): Promise<FileHandle | null> {
   const flag: number | undefined = constants.O_DIRECT
   if (flag === undefined) return null
   try {
-    return await open(path, constants.O_WRONLY | flag)
+    return await open(`/proc/self/fd/${handle.fd}`, constants.O_WRONLY | flag)
   } catch {
     // The handle at hand writes as well.
     return null

@@ -31,13 +31,20 @@ export function newFilePool(most = MOST_OPEN): FilePool {
     handles.set(path, handle)
     handle.readers += 1
     try {
-      return await read(await handle.file)
-    } catch (error) {
-      if (handle.readers === 1) handles.delete(path)
-      throw error
+      return await read(await opened(path, handle))
     } finally {
       handle.readers -= 1
       await closeIdle()
+    }
+  }
+
+  /** A file that cannot be opened is tried again by whoever asks next; one that is open stays, whatever reading it gave. */
+  async function opened(path: string, handle: Handle): Promise<FileSource> {
+    try {
+      return await handle.file
+    } catch (error) {
+      if (handles.get(path) === handle) handles.delete(path)
+      throw error
     }
   }
 

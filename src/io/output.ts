@@ -96,7 +96,7 @@ export async function createOutput(target: string, options: OutputOptions): Prom
   const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777).catch((cause: unknown) =>
     unwritable(target, cause),
   )
-  const writer = newPlacedWriter(handle, temporary)
+  const writer = newPlacedWriter(handle)
   let position = 0
   let closed = false
   const close = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pageAligned } from '../../src/io/aligned.ts'
@@ -19,7 +19,7 @@ async function written(pieces: readonly Uint8Array[]): Promise<Uint8Array> {
   await inFolder(async (folder) => {
     const path = join(folder, 'out')
     const handle = await open(path, 'wx')
-    const writer = newPlacedWriter(handle, path)
+    const writer = newPlacedWriter(handle)
     let position = 0
     for (const piece of pieces) {
       await writer.write(piece, position)
@@ -46,6 +46,23 @@ test('memory that the disk does not take is written all the same', async () => {
   const odd = numbered(pageAligned(2 * MIB + 4096).subarray(1, 2 * MIB + 1))
   const even = numbered(pageAligned(2 * MIB))
   expect(Buffer.compare(await written([even, odd, even]), Buffer.concat([even, odd, even]))).toBe(0)
+})
+
+test('a link that takes the place of the file is not followed', async () => {
+  await inFolder(async (folder) => {
+    const [path, moved, victim] = [join(folder, 'out'), join(folder, 'moved'), join(folder, 'victim')]
+    const handle = await open(path, 'wx')
+    const writer = newPlacedWriter(handle)
+    await writeFile(victim, 'theirs')
+    await rename(path, moved)
+    await symlink(victim, path)
+    const bytes = numbered(pageAligned(2 * MIB))
+    await writer.write(bytes, 0)
+    await writer.close()
+    await handle.close()
+    expect(await readFile(victim, 'utf8')).toBe('theirs')
+    expect(Buffer.compare(await readFile(moved), bytes)).toBe(0)
+  })
 })
 
 test('memory at a page is zeroed and of the length asked for', () => {

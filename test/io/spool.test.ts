@@ -92,6 +92,18 @@ describe('a pool of files', () => {
     await pool.close()
   })
 
+  test.runIf(process.platform === 'linux')('a read that fails loses no open file', async () => {
+    const pool = newFilePool()
+    const [path = ''] = await files(1)
+    const source = await pool.source(path)
+    const open = await openFiles()
+    for (let time = 0; time < 5; time += 1) await expectCode(source.read(0, 100), 'SOURCE_TRUNCATED')
+    await source.read(0, 1)
+    expect(await openFiles()).toBe(open)
+    await pool.close()
+    expect(await openFiles()).toBe(open - 1)
+  })
+
   test('a missing file is named', async () => {
     await expectCode(newFilePool().source(join(folder, 'none')), 'SOURCE_UNREADABLE')
   })

@@ -131,7 +131,7 @@ function descriptor(crc: number, size: number, offset: number): Uint8Array {
   return bytes
 }
 
-function centralHeader({ name, offset, size }: Written, crc: number): Uint8Array {
+function centralHeader({ name, offset, size }: Omit<Written, 'crc'>, crc: number): Uint8Array {
   const fields = [...(size >= MAX32 ? [size, size] : []), ...(offset >= MAX32 ? [offset] : [])]
   const zip64 = fields.length === 0 ? 0 : 4 + 8 * fields.length
   const { bytes, view } = record(46 + name.length + zip64)
@@ -180,8 +180,14 @@ function record(length: number): { readonly bytes: Uint8Array; readonly view: Da
   return { bytes, view: new DataView(bytes.buffer) }
 }
 
-/** Bytes that an archive takes around the data of entries with these names: an upper bound. */
-export function zipOverhead(names: readonly string[], alignment: number): number {
-  // Local header 30, central 46, descriptor 24, ZIP64 fields 28 + 32; a name is at most 3 bytes a unit, twice.
-  return names.reduce((sum, name) => sum + 160 + alignment + 6 * name.length, 98)
+/** Bytes of the archive that entries of these names and sizes become, in this order. */
+export function zipLength(entries: readonly { readonly name: string; readonly size: number }[], alignment: number): number {
+  let offset = 0
+  let directory = 0
+  for (const { name: text, size } of entries) {
+    const name = new TextEncoder().encode(text)
+    directory += centralHeader({ name, offset, size }, 0).length
+    offset += localHeader(name, size, offset, alignment).length + size + (size > 0 ? descriptorBytes(size, offset) : 0)
+  }
+  return offset + directory + endRecords(entries.length, offset, directory).length
 }

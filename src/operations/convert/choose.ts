@@ -4,6 +4,7 @@ import type { TensorEntry } from '../../checkpoint/state-dict.ts'
 import { compileGlobs } from '../glob.ts'
 import type { SourceTensor } from './content.ts'
 import { chooseEma } from './ema.ts'
+import type { EmaChoice } from './ema.ts'
 import type { ConvertOptions } from './options.ts'
 import { recordedNames } from './recorded.ts'
 import { newRenamer } from './rename.ts'
@@ -41,13 +42,22 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
     for (const name of ema.leftOut) emaLeftOut.push(name)
     emaReplaced += ema.replaced
     found += checkpoint.stateDict.tensors.length
-    const restored = options.restoreShared ? [...recordedNames(checkpoint)].map(([name, entry]) => ({ ...entry, name })) : []
+    const restored = options.restoreShared ? restore(checkpoint, ema) : []
     for (const entry of [...ema.entries, ...restored]) {
       if (included(entry.name) && !excluded(entry.name)) named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
       else left.push(entry.name)
     }
   }
   return { named, excluded: left, emaLeftOut, emaReplaced, found }
+}
+
+/** The other names that metadata records, for what `ema` made of the tensor: an average in its place, or nothing. */
+function restore(checkpoint: Checkpoint, { entries }: EmaChoice): TensorEntry[] {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
+  return [...recordedNames(checkpoint)].flatMap(([name, kept]) => {
+    const entry = byName.get(kept.name)
+    return entry === undefined || byName.has(name) ? [] : [{ ...entry, name }]
+  })
 }
 
 function sourceOf(checkpoint: Checkpoint, { name, path, tensor }: TensorEntry): SourceTensor {

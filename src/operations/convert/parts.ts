@@ -12,7 +12,7 @@ import { layoutPlan, writeSafetensors } from './write-safetensors.ts'
 /** One file to be written. */
 export interface OutputPart {
   readonly path: string
-  /** Bytes of the file: exact for safetensors, else an upper bound that is close. */
+  /** Bytes of the file. */
   readonly byteLength: number
   readonly tensors: readonly PlannedTensor[]
   readonly metadata: ReadonlyMap<string, string> | null

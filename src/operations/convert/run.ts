@@ -83,6 +83,9 @@ export async function runConvert(
       const out = bufferedSink(file, memory)
       await part.write(out, context)
       await out.flush()
+      if (out.position !== part.byteLength) {
+        throw new PthError('INTERNAL', { reason: `${part.path} has ${out.position} bytes, not ${part.byteLength}` })
+      }
       await file.sync()
       await checkDirectory(plan, part, file.temporary)
     }
@@ -101,6 +104,8 @@ export async function runConvert(
       await file.write(new TextEncoder().encode(index.text))
       await file.sync()
     }
+    // Shards of another run may have appeared since the first look.
+    if (index !== null && !options.force) await refuseStale(parts, options.output)
     // An index of an earlier run would point at the new shards until the new one stands.
     if (index !== null && options.force) await removeFile(index.target)
     for (const file of files) {
@@ -112,7 +117,7 @@ export async function runConvert(
     for (const path of committed) await removeFile(path).catch(() => undefined)
     throw error
   }
-  if (index !== null) await removeStale(committed, options.output)
+  if (index !== null && options.force) await removeStale(committed, options.output)
   const byteLength = parts.reduce((sum, part) => sum + part.byteLength, index?.text.length ?? 0)
   return { files: places.map(({ path }) => path), byteLength, verified, differences }
 }

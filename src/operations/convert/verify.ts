@@ -36,7 +36,7 @@ export async function checkDirectory(plan: ConvertPlan, part: OutputPart, path: 
   await withReader(plan, part, path, async () => undefined)
 }
 
-/** Compare every byte of every tensor with a second reading of the inputs. */
+/** Compare every byte of every tensor with what the inputs give when they are asked again; of small tensors that may be what was read before. */
 export async function checkContents(
   plan: ConvertPlan,
   part: OutputPart,

@@ -3,6 +3,9 @@ import type { Checkpoint } from '../../checkpoint/open.ts'
 import type { StateDict } from '../../checkpoint/state-dict.ts'
 import type { ConvertOptions } from './options.ts'
 
+/** PyTorch writes none of it; hooks of a module may. */
+const MORE = 'what _metadata says besides whole-number versions of modules is left out'
+
 /**
  * Keep the versions of a single state_dict whose names stay: they stand under the paths of modules, which
  * are no names of tensors, and rules for these say nothing about those. Only a torch.save archive has a place.
@@ -15,8 +18,9 @@ export function planVersions(
 ): { readonly versions: StateDict['versions']; readonly notices: readonly string[] } {
   if (format !== 'pth') return { versions: null, notices: [] }
   const known = checkpoints.map(({ stateDict }) => stateDict.versions).filter((versions) => versions !== null)
-  if (known.length === 0) return { versions: null, notices: [] }
-  if (checkpoints.length === 1 && renamed === 0) return { versions: known[0] ?? null, notices: [] }
+  const more = checkpoints.some(({ stateDict }) => stateDict.moreMetadata === true) ? [MORE] : []
+  if (known.length === 0) return { versions: null, notices: more }
+  if (checkpoints.length === 1 && renamed === 0) return { versions: known[0] ?? null, notices: more }
   const reason = renamed > 0 ? 'names changed' : 'several files became one'
   return { versions: null, notices: [`the versions of the modules (_metadata) are left out: ${reason}`] }
 }

@@ -1,5 +1,5 @@
 /** A plan as an npz archive: one `.npy` for each tensor, as numpy.savez writes them. */
-import { newZipWriter, zipOverhead } from '../../container/zip/zip-writer.ts'
+import { newZipWriter, zipLength } from '../../container/zip/zip-writer.ts'
 import { PthError } from '../../errors.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { PlannedTensor } from './content.ts'
@@ -9,7 +9,7 @@ import type { StreamContext } from './stream.ts'
 
 export interface NpzLayout {
   readonly entries: readonly { readonly item: PlannedTensor; readonly header: Uint8Array }[]
-  /** Bytes of the whole file: an upper bound, close. */
+  /** Bytes of the whole file. */
   readonly byteLength: number
 }
 
@@ -27,9 +27,8 @@ export function layoutNpz(plan: ConvertPlan): NpzLayout {
     }
     return { item, header: npyHeader(item) }
   })
-  const overhead = zipOverhead(plan.tensors.map(({ name }) => `${name}.npy`), 1)
-  const byteLength = entries.reduce((sum, { item, header }) => sum + item.nbytes + header.length, overhead)
-  return { entries, byteLength }
+  const sizes = entries.map(({ item, header }) => ({ name: `${item.name}.npy`, size: header.length + item.nbytes }))
+  return { entries, byteLength: zipLength(sizes, 1) }
 }
 
 export async function writeNpz(layout: NpzLayout, out: BufferedSink, context: StreamContext): Promise<void> {

@@ -1,5 +1,5 @@
 /** A plan as a torch.save archive: an OrderedDict of plain tensors that `weights_only=True` opens. */
-import { newZipWriter, zipOverhead } from '../../container/zip/zip-writer.ts'
+import { newZipWriter, zipLength } from '../../container/zip/zip-writer.ts'
 import { contiguousStride } from '../../checkpoint/tensor.ts'
 import { newPickle } from '../../pickle/emit.ts'
 import type { PickleEmitter } from '../../pickle/emit.ts'
@@ -23,9 +23,20 @@ export interface PthLayout {
   /** Index is the storage key. */
   readonly storages: readonly PlannedTensor[]
   readonly root: string
-  /** Bytes of the whole file: an upper bound, close. */
+  /** Bytes of the whole file. */
   readonly byteLength: number
 }
+
+/** Records before the storages, and the one after them, in the order of torch 2.13. @see torch/serialization.py `_save` */
+function before(pickle: Uint8Array): readonly (readonly [name: string, bytes: Uint8Array])[] {
+  return [
+    ['data.pkl', pickle],
+    ['.format_version', ascii('1')],
+    ['.storage_alignment', ascii(String(ALIGNMENT))],
+    ['byteorder', ascii('little')],
+  ]
+}
+const AFTER: readonly [name: string, bytes: Uint8Array] = ['version', ascii('3\n')]
 
 /** Lay the archive out: each tensor has a storage of its own, aliases share one. `target` names the root folder. */
 export function layoutPth(plan: ConvertPlan, target: string): PthLayout {
@@ -47,25 +58,25 @@ export function layoutPth(plan: ConvertPlan, target: string): PthLayout {
   if (plan.versions !== null) emitVersions(pickle, plan.versions)
   const bytes = pickle.finish()
   const root = rootName(target)
-  const names = ['data.pkl', '.format_version', '.storage_alignment', 'byteorder', 'version', ...storages.map((_, key) => `data/${key}`)]
-  const overhead = zipOverhead(names.map((name) => `${root}/${name}`), ALIGNMENT)
-  const byteLength = storages.reduce((sum, { nbytes }) => sum + nbytes, bytes.length + overhead)
+  const entries = [
+    ...before(bytes).map(([name, content]) => ({ name, size: content.length })),
+    ...storages.map(({ nbytes }, key) => ({ name: `data/${key}`, size: nbytes })),
+    { name: AFTER[0], size: AFTER[1].length },
+  ]
+  const byteLength = zipLength(entries.map(({ name, size }) => ({ name: `${root}/${name}`, size })), ALIGNMENT)
   return { pickle: bytes, storages, root, byteLength }
 }
 
-/** Entries in the order of torch 2.13. @see torch/serialization.py `_save` */
+/** Write the records of a layout. */
 export async function writePth(layout: PthLayout, out: BufferedSink, context: StreamContext): Promise<void> {
   const zip = newZipWriter(out, context.crc32, ALIGNMENT)
   const small = (name: string, bytes: Uint8Array): Promise<void> =>
     zip.entry(`${layout.root}/${name}`, bytes.length, (sink) => sink.write(bytes))
-  await small('data.pkl', layout.pickle)
-  await small('.format_version', ascii('1'))
-  await small('.storage_alignment', ascii(String(ALIGNMENT)))
-  await small('byteorder', ascii('little'))
+  for (const [name, bytes] of before(layout.pickle)) await small(name, bytes)
   for (const [key, item] of layout.storages.entries()) {
     await zip.entry(`${layout.root}/data/${key}`, item.nbytes, (sink) => writeTensor(item, sink, context))
   }
-  await small('version', ascii('3\n'))
+  await small(...AFTER)
   await zip.finish()
 }
 

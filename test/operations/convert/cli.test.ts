@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../../src/checkpoint/read/read.ts'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
+import type { CliIo } from '../../../src/cli/io.ts'
+import { processIo } from '../../../src/cli/process.ts'
+import { run } from '../../../src/cli/run.ts'
 import { openFile } from '../../../src/io/file.ts'
-import { fixture, FIXTURES, inFolder, pth } from './helpers.ts'
+import { crc32 } from '../../../src/io/crc32.ts'
+import { prepareOutput, runConvert } from '../../../src/operations/convert/run.ts'
+import { newStreamContext } from '../../../src/operations/convert/stream.ts'
+import { expectCode } from '../../support/errors.ts'
+import { fixture, FIXTURES, inFolder, planFixture, pth } from './helpers.ts'
 
 const TIED = join(FIXTURES, 'convert', 'tied.pth')
 
@@ -80,7 +88,6 @@ test('several inputs become one output, or one each in a folder', async () => {
     expect(JSON.parse(one.stdout)).toMatchObject({ inputs: [{ file: TIED }, { file: names }] })
     const each = await pth('convert', TIED, names, join(FIXTURES, 'truncated.pth'), '-o', `${folder}/each/`)
     expect(each.code).toBe(2)
-    const { mkdir } = await import('node:fs/promises')
     await mkdir(join(folder, 'each'))
     const again = await pth('convert', TIED, join(FIXTURES, 'truncated.pth'), names, '-o', join(folder, 'each'))
     expect(again.code).toBe(2)
@@ -89,12 +96,78 @@ test('several inputs become one output, or one each in a folder', async () => {
   })
 })
 
+test('two inputs never become one file of a folder, not even with --force', async () => {
+  await inFolder(async (folder) => {
+    for (const name of ['a', 'b', 'out']) await mkdir(join(folder, name))
+    await copyFile(TIED, join(folder, 'a', 'm.pth'))
+    await copyFile(join(FIXTURES, 'convert', 'names.pth'), join(folder, 'b', 'm.bin'))
+    const { code, stderr } = await pth('convert', join(folder, 'a', 'm.pth'), join(folder, 'b', 'm.bin'), '-o', join(folder, 'out'), '--force')
+    expect(code).toBe(2)
+    expect(stderr).toContain('USAGE')
+    expect(await readdir(join(folder, 'out'))).toEqual([])
+  })
+})
+
+test('an input without a name of its own needs --output, and a folder keeps its whole name', async () => {
+  await inFolder(async (folder) => {
+    await mkdir(join(folder, 'v1.5'))
+    await copyFile(TIED, join(folder, 'v1.5', 'pytorch_model.bin'))
+    expect((await pth('convert', join(folder, 'v1.5', '*.bin'))).stderr).toContain('--output')
+    expect((await pth('convert', '-')).stderr).toContain('--output')
+    expect((await pth('convert', join(folder, 'v1.5/'))).code).toBe(0)
+    expect((await readdir(folder)).toSorted()).toEqual(['v1.5', 'v1.5.safetensors'])
+    expect(await readdir(join(folder, 'v1.5'))).toEqual(['pytorch_model.bin'])
+  })
+})
+
+test('a signal between two files of a folder ends the run there', async () => {
+  await inFolder(async (folder) => {
+    const interrupt = new AbortController()
+    const said: string[] = []
+    const io: CliIo = {
+      // Somebody stops the run when the plan of the first file is told.
+      stdout: { write: async () => interrupt.abort('SIGTERM'), isTTY: false, columns: undefined },
+      stderr: { write: async (text) => void said.push(text), isTTY: false, columns: undefined },
+      env: {},
+      interruptSignal: () => interrupt.signal,
+    }
+    expect(await run(['convert', TIED, join(FIXTURES, 'convert', 'names.pth'), '-o', folder, '--dry-run'], io)).toBe(2)
+    expect(said.join('')).toContain('INTERRUPTED')
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+test('a shard of another run that appears meanwhile stops the run without --force, and stays', async () => {
+  await inFolder(async (folder) => {
+    const other = join(folder, 'x-00001-of-00009.safetensors')
+    const plan = await planFixture('convert/tied.pth', { shared: 'copy' })
+    for (const [force, left] of [[false, ['x-00001-of-00009.safetensors']], [true, ['x-00001-of-00003.safetensors', 'x-00002-of-00003.safetensors', 'x-00003-of-00003.safetensors', 'x.safetensors.index.json']]] as const) {
+      const options = { output: join(folder, 'x.safetensors'), inputs: [], force, shardBytes: 40, verify: false }
+      const context = { ...newStreamContext(crc32, false), progress: () => writeFileSync(other, 'theirs') }
+      const work = runConvert(plan, await prepareOutput(plan, options), options, context)
+      if (force) await work
+      else await expectCode(work, 'OUTPUT_EXISTS')
+      expect((await readdir(folder)).toSorted()).toEqual(left)
+    }
+  })
+})
+
+test('every run of a process shares one handler of signals', () => {
+  const { interruptSignal } = processIo()
+  const before = process.listenerCount('SIGHUP')
+  const first = interruptSignal?.()
+  for (let file = 0; file < 20; file += 1) expect(interruptSignal?.()).toBe(first)
+  expect(process.listenerCount('SIGHUP')).toBe(before + 1)
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(name, process.listeners(name).at(-1) ?? (() => undefined))
+})
+
 test('.pth and .npz are told by the name, and --verify reads them back', async () => {
   await inFolder(async (folder) => {
     for (const [name, format] of [['x.pth', 'pth'], ['x.npz', 'npz'], ['x.ckpt', 'pth']] as const) {
       const { code, stdout } = await pth('convert', TIED, '-o', join(folder, name), '--verify', '--json')
       expect(code).toBe(0)
-      expect(JSON.parse(stdout)).toMatchObject({ format, written: { verified: 3, differences: [] } })
+      const { size } = await stat(join(folder, name))
+      expect(JSON.parse(stdout)).toMatchObject({ format, files: [{ byte_length: size }], written: { verified: 3, differences: [], byte_length: size } })
     }
     expect((await pth('convert', TIED, '-o', join(folder, 'x.unknown'))).code).toBe(2)
     expect((await pth('convert', TIED, '-o', join(folder, 'y.pth'), '--shard-size', '1KB')).code).toBe(2)

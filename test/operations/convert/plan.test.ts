@@ -8,6 +8,8 @@ import { planConvert } from '../../../src/operations/convert/plan.ts'
 import type { ConvertPlan } from '../../../src/operations/convert/plan.ts'
 import { CONVERT_DEFAULTS } from '../../../src/operations/convert/options.ts'
 import type { ConvertOptions } from '../../../src/operations/convert/options.ts'
+import { openPickle } from '../../support/archive.ts'
+import { BUILD, bytes, dict, float, int, named, orderedDict, program, storage, tensor, text } from '../../support/assembler.ts'
 import { fixture, headerOf, openFixture, planFixture, writePlan } from './helpers.ts'
 
 async function failure(work: Promise<unknown>): Promise<PthError> {
@@ -100,7 +102,34 @@ describe('names that a safetensors input records for shared tensors', () => {
   })
 })
 
+test('a recorded name follows the average that takes the place of its tensor', async () => {
+  const pickle = named({ w: tensor(storage('0', 6), [2], [1]), 'model_ema.w': tensor(storage('0', 6), [2], [1], 4) })
+  const bytes = await writePlan(planConvert([await openPickle(pickle)], { ...CONVERT_DEFAULTS, metadata: new Map([['tied', 'w']]) }))
+  const input = await openCheckpoint(memorySource(bytes, 'tied.safetensors'))
+  const planned = (ema: ConvertOptions['ema']): string[] =>
+    planConvert([input], { ...CONVERT_DEFAULTS, format: 'npz', restoreShared: true, ema }).tensors.map(({ name, source }) => `${name} of ${source.path}`)
+  const [average, plain] = [`of ${input.stateDict.tensors.find(({ name }) => name === 'model_ema.w')?.path}`, `of ${input.stateDict.tensors.find(({ name }) => name === 'w')?.path}`]
+  expect(planned('prefer')).toEqual([`w ${average}`, `tied ${average}`])
+  expect(planned('only')).toEqual([`w ${average}`, `tied ${average}`])
+  expect(planned('drop')).toEqual([`w ${plain}`, `tied ${plain}`])
+})
+
 describe('the versions of modules in a torch.save archive', () => {
+  test.each([
+    ['nothing but versions', dict([text('version'), int(2)]), [['layer', 2]], 0],
+    ['no version', dict(), [['layer', null]], 0],
+    ['a version that is no whole number', dict([text('version'), float(1.5)]), [['layer', null]], 1],
+    ['another entry', dict([text('version'), int(2)], [text('note'), text('kept by a hook')]), [['layer', 2]], 1],
+    ['no dictionary', int(2), [['layer', null]], 1],
+  ] as const)('what else _metadata says is told: %s', async (_, local, versions, told) => {
+    const items = [text('weight'), tensor(storage('0', 6), [2, 3], [3, 1])] as const
+    const state = bytes(orderedDict(), '(', ...items, 'u', dict([text('_metadata'), dict([text('layer'), local])]), BUILD)
+    const plan = planConvert([await openPickle(program(state))], { ...CONVERT_DEFAULTS, format: 'pth' })
+    expect([...(plan.versions ?? [])]).toEqual(versions)
+    expect(plan.facts.notices).toHaveLength(told)
+    expect(plan.facts.notices.every((notice) => notice.includes('_metadata'))).toBe(true)
+  })
+
   test('are those that PyTorch found, when names stay', async () => {
     const { state_dict: state }: { state_dict: { metadata: Record<string, number> } } = JSON.parse(new TextDecoder().decode(fixture('resnet18.pth.expected.json')))
     const bytes = await writePlan(await planFixture('resnet18.pth', { format: 'pth' }), 'out.pth')
