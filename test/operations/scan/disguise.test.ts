@@ -1,0 +1,100 @@
+/** Pickles that begin like another kind of file, or like nothing known: pickle.load looks at no signature. */
+import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../../src/io/source.ts'
+import type { ScanReport } from '../../../src/operations/scan/report.ts'
+import { scanFile } from '../../../src/operations/scan/scan.ts'
+import { fixtureBytes } from '../../fixtures.ts'
+import { bytes } from '../../support/assembler.ts'
+import { buildZip } from '../../support/zip.ts'
+
+const CALL = 'cposix\nsystem\nX\x02\x00\x00\x00id\x85R'
+
+function scan(data: Uint8Array): Promise<ScanReport> {
+  return scanFile(memorySource(data, 'test.pth'))
+}
+
+function rules({ findings }: ScanReport): string[] {
+  return findings.map(({ rule }) => rule)
+}
+
+/** A payload as `torch.storage._load_from_bytes` gets it. */
+function handedOver(payload: Uint8Array): Uint8Array {
+  const length = new Uint8Array(4)
+  new DataView(length.buffer).setUint32(0, payload.length, true)
+  return Uint8Array.from([...bytes('\x80\x03ctorch.storage\n_load_from_bytes\nB'), ...length, ...payload, ...bytes('\x85R.')])
+}
+
+/** An empty tar whose first header begins with `text`. */
+function tarOf(text: string): Uint8Array {
+  const tar = new Uint8Array(1536)
+  tar.set(bytes(text))
+  tar.set(bytes('00000000000\0'), 124)
+  tar.set(bytes('ustar\x0000'), 257)
+  tar.fill(0x20, 148, 156)
+  const sum = tar.subarray(0, 512).reduce((total, byte) => total + byte, 0)
+  tar.set(bytes(`${sum.toString(8).padStart(6, '0')}\0 `), 148)
+  return tar
+}
+
+/** The length of the text is the header length of the safetensors file that it looks like. */
+const SAFETENSORS = '\x80\x02X\x03\x00\x00\x00\x00{"0'
+const DISGUISES: readonly (readonly [string, Uint8Array])[] = [
+  ['safetensors', bytes(SAFETENSORS, CALL, '.')],
+  ['safetensors, in the second pickle', bytes(SAFETENSORS, 'N.\x880', CALL, '.')],
+  ['a tar', tarOf(`N0${CALL}.`)],
+  ['a GIF', bytes('GIF89a---0', CALL, '.')],
+  ['nothing known', bytes('N0', CALL, '.')],
+  ['nothing known, in the second pickle', bytes('N.\x880', CALL, '.')],
+  ['a zip that stands behind it', Uint8Array.from([...bytes('N0', CALL, '.'), ...buildZip([{ name: 'a/data.pkl', data: bytes('\x80\x02}.') }])])],
+]
+
+describe('a pickle that looks like', () => {
+  test.each(DISGUISES)('%s is followed', async (_, data) => {
+    const found = await scan(data)
+    expect(found.verdict).toBe('dangerous')
+    expect(rules(found)).toContain('GLOBAL_DANGEROUS')
+  })
+
+  test.each(DISGUISES)('%s is followed inside another pickle', async (_, data) => {
+    const found = await scan(handedOver(data))
+    expect(found.verdict).toBe('dangerous')
+    expect(rules(found)).toContain('GLOBAL_DANGEROUS')
+  })
+
+  test('safetensors tells of both, and of weights_only', async () => {
+    const found = await scan(bytes(SAFETENSORS, CALL, '.'))
+    expect(found.format).toBe('safetensors')
+    expect(rules(found)).toContain('POLYGLOT')
+    expect(found.weights_only?.answer).toBe('refuses')
+  })
+
+  test('a call of an unknown name counts although the pickle breaks off', async () => {
+    const found = await scan(bytes('N0cmodels\nmake\n)Rc'))
+    expect(rules(found)).toEqual(['GLOBAL_UNKNOWN', 'PICKLE_BROKEN'])
+    expect(found.verdict).toBe('unreadable')
+  })
+})
+
+describe('a stream', () => {
+  // int('1950a86a20f9469cfc6c', 16) equals the magic number, so that torch.load reads the next pickle.
+  const magic = '\x80\x02c__builtin__\nint\nX\x14\x00\x00\x001950a86a20f9469cfc6cK\x10\x86R.'
+
+  test.each(['\x88', '\x89', '\x8a\x01\x01', '\x8f', 'B\x00\x00\x00\x00', '\x96\x00\x00\x00\x00\x00\x00\x00\x00'])(
+    'whose magic number is made by a call is followed into a pickle that begins with %j',
+    async (first) => {
+      expect((await scan(bytes(magic, first, '0', CALL, 'M\xe9\x03.'))).verdict).toBe('dangerous')
+    },
+  )
+})
+
+test('a safetensors file whose header length spells a pickle without names is clean', async () => {
+  const file = fixtureBytes('convert/names.safetensors')
+  const length = 0x2e88
+  const header = file.subarray(8, 8 + Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true)))
+  const padded = new Uint8Array(8 + length + file.length - 8 - header.length).fill(0x20)
+  new DataView(padded.buffer).setBigUint64(0, BigInt(length), true)
+  padded.set(header, 8)
+  padded.set(file.subarray(8 + header.length), 8 + length)
+  const found = await scan(padded)
+  expect(found).toMatchObject({ format: 'safetensors', verdict: 'clean', weights_only: null, pickles: [], findings: [] })
+})
