@@ -98,3 +98,32 @@ test('a safetensors file whose header length spells a pickle without names is cl
   const found = await scan(padded)
   expect(found).toMatchObject({ format: 'safetensors', verdict: 'clean', weights_only: null, pickles: [], findings: [] })
 })
+
+describe('an exported program', () => {
+  const description = (text: string): { name: string; data: Uint8Array } => ({ name: 'm/data/weights/model_weights_config.json', data: bytes(text) })
+  const weight = { name: 'm/data/weights/weight_0', data: bytes('N0', CALL, '.') }
+  const archive = (...parts: readonly { readonly name: string; readonly data: Uint8Array }[]): Promise<ScanReport> =>
+    scan(buildZip([{ name: 'm/archive_format', data: bytes('pt2') }, ...parts]))
+
+  test.each(['"use_pickle": true', '"use_\\u0070ickle": true', '"use_pickle": true, "use_pickle": false'])('whose weight says %s is followed into it', async (says) => {
+    const found = await archive(description(`{"config": {"w": {"path_name": "weight_0", ${says}}}}`), weight)
+    expect(found.verdict).toBe('dangerous')
+    expect(found.globals[0]?.member).toBe('m/data/weights/weight_0')
+  })
+
+  test('whose weight is said to be plain bytes is clean, whatever the bytes are', async () => {
+    const found = await archive(description('{"config": {"w": {"path_name": "weight_0", "use_pickle": false}}}'), weight)
+    expect(found).toMatchObject({ verdict: 'clean', findings: [] })
+  })
+
+  test('whose description cannot be read is not called clean', async () => {
+    const found = await archive(description('{"config": NaN}'), weight)
+    expect(found.verdict).toBe('unreadable')
+    expect(rules(found)).toEqual(['MEMBER_UNREADABLE'])
+  })
+
+  test('is followed into an opaque object, which pickle.loads gets', async () => {
+    const found = await archive({ name: 'm/data/constants/opaque_obj_0', data: weight.data })
+    expect(found.verdict).toBe('dangerous')
+  })
+})
