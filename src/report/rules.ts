@@ -8,7 +8,8 @@ export const RULES: readonly Rule[] = [...DIFF_RULES, ...SCAN_RULES]
 
 /** The rule of an id or a name, whatever the case, or undefined. */
 export function findRule(text: string): Rule | undefined {
-  const wanted = text.toLowerCase()
+  // Reports of scan write the name in capitals: GLOBAL_DANGEROUS.
+  const wanted = text.toLowerCase().replaceAll('_', '-')
   return RULES.find(({ id, name }) => id.toLowerCase() === wanted || name === wanted)
 }
 

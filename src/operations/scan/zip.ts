@@ -13,6 +13,7 @@ import { isCode, isPackage, scanCode } from './code.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { pickledRecords } from './export-payloads.ts'
+import { isExportedGraph, scanExportedGraph } from './export-program.ts'
 import { ARRAY_HEADER, arrayDataOffset, holdsObjects, looksLoadable, memberRole } from './members.ts'
 import type { MemberRole } from './members.ts'
 import { scanStream } from './stream.ts'
@@ -58,15 +59,17 @@ export async function scanZip(
   for (const entry of directory.entries) {
     const role: MemberRole = pickled.has(lowerAscii(entry.name)) ? 'file' : memberRole(entry)
     const code = isCode(entry)
-    if (role === 'bytes' && !code) continue
+    const graph = isExportedGraph(entry)
+    if (role === 'bytes' && !code && !graph) continue
     const member = prefix + entry.name
     try {
+      if (graph) await scanExportedGraph(context, source, entry, member)
       if (code) await scanCode(context, source, entry, member, inPackage)
       if (role !== 'bytes') await scanEntry(context, source, entry, role, member, depth, inside)
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
       // What torch cannot read either is no danger, but nothing is claimed about it.
-      if (role === 'pickle' || role === 'file') find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
+      if (role === 'pickle' || role === 'file' || graph) find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
       else find(context, 'MEMBER_UNREADABLE', 'note', member, null, error.message)
     }
   }

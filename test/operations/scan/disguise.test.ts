@@ -99,11 +99,27 @@ test('a safetensors file whose header length spells a pickle without names is cl
   expect(found).toMatchObject({ format: 'safetensors', verdict: 'clean', weights_only: null, pickles: [], findings: [] })
 })
 
+interface Part {
+  readonly name: string
+  readonly data: Uint8Array
+}
+
+/** An archive of torch.export with these records. */
+function archive(...parts: readonly Part[]): Promise<ScanReport> {
+  return scan(buildZip([{ name: 'm/archive_format', data: bytes('pt2') }, ...parts]))
+}
+
+function description(text: string): Part {
+  return { name: 'm/data/weights/model_weights_config.json', data: bytes(text) }
+}
+
+/** An archive whose graph has one node with this field. */
+function graph(field: string, text: string): Promise<ScanReport> {
+  return archive({ name: 'm/models/model.json', data: bytes(JSON.stringify({ graph_module: { nodes: [{ [field]: text }] } })) })
+}
+
 describe('an exported program', () => {
-  const description = (text: string): { name: string; data: Uint8Array } => ({ name: 'm/data/weights/model_weights_config.json', data: bytes(text) })
   const weight = { name: 'm/data/weights/weight_0', data: bytes('N0', CALL, '.') }
-  const archive = (...parts: readonly { readonly name: string; readonly data: Uint8Array }[]): Promise<ScanReport> =>
-    scan(buildZip([{ name: 'm/archive_format', data: bytes('pt2') }, ...parts]))
 
   test.each(['"use_pickle": true', '"use_\\u0070ickle": true', '"use_pickle": true, "use_pickle": false'])('whose weight says %s is followed into it', async (says) => {
     const found = await archive(description(`{"config": {"w": {"path_name": "weight_0", ${says}}}}`), weight)
@@ -125,5 +141,43 @@ describe('an exported program', () => {
   test('is followed into an opaque object, which pickle.loads gets', async () => {
     const found = await archive({ name: 'm/data/constants/opaque_obj_0', data: weight.data })
     expect(found.verdict).toBe('dangerous')
+  })
+
+  test.each(['m/data/sample_inputs/model.pt', 'm/data/weights/model.pt', 'serialized_state_dict.pt'])('is followed into %s, whatever its first bytes are', async (name) => {
+    const found = await archive({ name, data: weight.data })
+    expect(found.verdict).toBe('dangerous')
+  })
+
+  test.each([
+    ['expr_str', '__import__("os").system("id")'],
+    ['expr_str', 'exec(chr(105))'],
+    ['expr_str', '(exec)(1)'],
+    ['expr_str', 'Max(s0, eval)'],
+    ['expr_str', "Max(Integer(1), 'exec(1)')"],
+    ['expr_str', "Integer('os.system')"],
+    ['target', 'torch.serialization.os.system'],
+    ['target', 'torch.hub.load'],
+  ])('whose %s is %s is no clean file', async (field, text) => {
+    const found = await graph(field, text)
+    expect(found.verdict).toBe('dangerous')
+    expect(rules(found)).toEqual(['EXPORT_RUNS_CODE'])
+  })
+
+  // The longer texts are what torch.export.save 2.13 writes for dynamic shapes.
+  test.each([
+    ['expr_str', 's77'],
+    ['expr_str', "Mul(Integer(6), Max(Integer(1), TruncToInt(Mul(Float('1.5', precision=53), ToFloat(Symbol('s17', positive=True, integer=True))))))"],
+    ['expr_str', "GreaterThan(Symbol('u0', integer=True), Integer(-2))"],
+    ['expr_str', 'Max(1, 2*s0) + FloorDiv(s1 - 1, 3) - floor(u0/2)'],
+    ['expr_str', '1.5e3*ToFloat(zuf0) < int_oo'],
+    ['target', 'torch.ops.aten.convolution.default'],
+    ['target', 'torch.ops.higher_order.cond'],
+    ['target', '_operator.mul'],
+  ])('whose %s is %s is clean', async (field, text) => {
+    expect(await graph(field, text)).toMatchObject({ verdict: 'clean', findings: [] })
+  })
+
+  test('whose graph cannot be read is not called clean', async () => {
+    expect((await archive({ name: 'm/models/model.json', data: bytes('{') })).verdict).toBe('unreadable')
   })
 })
