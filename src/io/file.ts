@@ -167,7 +167,9 @@ async function nearNames(path: string): Promise<string[]> {
   const folder = dirname(path)
   const wanted = basename(path).toLowerCase()
   const names = await readdir(folder).catch(() => [])
+  // A link that leads nowhere is listed, and is what was asked for.
   return names
+    .filter((name) => name !== basename(path))
     .map((name) => ({ name, distance: editDistance(wanted, name.toLowerCase(), 4) }))
     .filter(({ distance }) => distance <= Math.min(4, Math.ceil(wanted.length / 3)))
     .sort((a, b) => a.distance - b.distance)

@@ -2,17 +2,25 @@
 import { DIFF_RULES } from './diff/rules.ts'
 import { SCAN_RULES } from './scan/scan-findings.ts'
 import type { Rule } from './findings/finding.ts'
+import { wrapWords } from './wrap.ts'
 
 /** In the order of the commands. */
 export const RULES: readonly Rule[] = [...DIFF_RULES, ...SCAN_RULES]
 
 /** The rule of an id or a name, whatever the case, or undefined. */
 export function findRule(text: string): Rule | undefined {
-  const wanted = text.toLowerCase()
+  // Reports of scan write the name in capitals: GLOBAL_DANGEROUS.
+  const wanted = text.toLowerCase().replaceAll('_', '-')
   return RULES.find(({ id, name }) => id.toLowerCase() === wanted || name === wanted)
 }
 
 /** A rule for people. */
-export function renderRule({ id, name, summary, help }: Rule): string {
-  return `${id}  ${name}\n${summary}\n\n${help.map((line) => `  ${line}`).join('\n')}\n`
+export function renderRule({ id, name, summary, help }: Rule, columns: number): string {
+  return `${id}  ${name}\n${wrapWords('', summary, columns, 0, 0)}\n\n${help.map((line) => wrapWords('', line, columns, 2, 0)).join('\n')}\n`
+}
+
+/** Every rule in a line, or a few where the terminal is narrow. */
+export function renderRules(columns: number): string {
+  const widest = Math.max(...RULES.map(({ name }) => name.length))
+  return RULES.map(({ id, name, summary }) => `${wrapWords(`${id}  ${name}`, summary, columns, 0, id.length + widest + 3)}\n`).join('')
 }

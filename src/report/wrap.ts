@@ -10,7 +10,12 @@ export function wrapItems(label: string, items: readonly string[], columns: numb
 
 /** A sentence after a label, wrapped between its words. */
 export function wrapWords(label: string, text: string, columns: number, indent = 2, labelWidth = 11): string {
-  return wrap(label, text.split(' '), ' ', columns, indent, labelWidth)
+  return wrapPieces(label, text.split(' '), columns, indent, labelWidth)
+}
+
+/** Words, and pieces with spaces in them that are kept whole, such as flags to copy. */
+export function wrapPieces(label: string, pieces: readonly string[], columns: number, indent = 2, labelWidth = 11): string {
+  return wrap(label, pieces, ' ', columns, indent, labelWidth)
 }
 
 function wrap(

@@ -162,6 +162,7 @@ describe('reports', () => {
       const text = (await runCli('explain', id)).stdout
       expect(text).toContain(name)
       expect((await runCli('explain', name)).stdout).toBe(text)
+      expect((await runCli('explain', name.toUpperCase().replaceAll('-', '_'))).stdout).toBe(text)
     }
     expect((await runCli('explain', 'PTH-X999')).exitCode).toBe(2)
   })

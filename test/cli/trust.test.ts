@@ -127,14 +127,19 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
   const alone = await pth(['scan', model])
   expect([alone.code, alone.stdout]).toEqual([2, expect.stringContaining('0 files · beside 2 files that are no checkpoints')])
   await writeFile(join(model, 'model.pth'), buildZip(plainParts()))
+  await writeFile(join(model, '__init__.py'), '')
+  await writeFile(join(model, 'plot.png'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47))
   const found = await pth(['scan', '--json', model])
   expect(found.code).toBe(0)
   expect(JSON.parse(found.stdout)).toMatchObject({
-    summary: { files: 1, clean: 1, failed: 0, no_checkpoints: 2 },
-    no_checkpoints: [join(model, 'README.md'), join(model, 'config.json')],
+    summary: { files: 1, clean: 1, failed: 0, no_checkpoints: 4 },
+    no_checkpoints: ['README.md', '__init__.py', 'config.json', 'plot.png'].map((name) => join(model, name)),
   })
   // Named by the user, or by its extension, it was meant.
   expect((await pth(['scan', join(model, 'config.json')])).code).toBe(2)
+  await writeFile(join(model, 'backup.gz'), Uint8Array.of(0x1f, 0x8b))
+  expect((await pth(['scan', model])).code).toBe(2)
+  await rm(join(model, 'backup.gz'))
   await writeFile(join(model, 'other.bin'), 'no checkpoint')
   expect((await pth(['scan', model])).code).toBe(2)
 })

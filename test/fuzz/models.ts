@@ -75,7 +75,7 @@ function report(state: ActualStateDict, model: ExpectedModel, others: readonly O
   const files = { actual: 'fuzz.pth', expected: 'fuzz.json' }
   checkPlain(diff)
   for (const format of DIFF_FORMATS) {
-    const text = renderDiffAs(format, { diff, files, suggestions, values: null, root: '$', exitCode: 1, version: '0', full: false })
+    const text = renderDiffAs(format, { diff, files, suggestions, values: null, root: '$', exitCode: 1, version: '0', full: false, columns: 100 })
     // PyTorch's own words have its names as they are, and Markdown parts a mention by a zero-width space.
     if (format !== 'torch' && format !== 'markdown') checkPrintable(text)
   }

@@ -111,7 +111,7 @@ export async function runScan(input: Uint8Array): Promise<void> {
 export async function runVerify(input: Uint8Array): Promise<void> {
   const report = await verifyFile(memorySource(input, 'fuzz'), 'fuzz', { crc32, newHasher: newSha256 })
   checkPlain(report)
-  checkPrintable(renderVerify(report, plainPaint))
+  checkPrintable(renderVerify(report, plainPaint, 100))
 }
 
 export function runRename(input: Uint8Array): void {

@@ -101,7 +101,7 @@ async function runDiff(path: string, expectedPath: string, flags: DiffFlags, con
     withCheckpoint(path, at(flags.root), async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)
       const exitCode = found.diff.compatible && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
-      const report = { ...found, files: { actual: path, expected: expectedPath }, exitCode, version: VERSION, full: flags.full === true }
+      const report = { ...found, files: { actual: path, expected: expectedPath }, exitCode, version: VERSION, full: flags.full === true, columns: context.width }
       for (const { format: other, file } of files) await writeReport(file, renderDiffAs(other, report), [path, expectedPath])
       await context.io.stdout.write(renderDiffAs(format, report, context.paint(flags)))
       context.exit(exitCode)

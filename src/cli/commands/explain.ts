@@ -3,13 +3,13 @@ import type { CommandDeclaration } from '../command.ts'
 
 export const explainCommand: CommandDeclaration = {
   name: 'explain',
-  declare: (command, { io }) => {
+  declare: (command, { io, width }) => {
     command
       .description('tell what a rule of a report means')
-      .argument('[rule]', 'id or name, such as PTH-D003 or shape-mismatch; all rules without one')
+      .argument('[rule]', 'id or name, such as PTH-D003, shape-mismatch or GLOBAL_DANGEROUS; all rules without one')
       .option('--json', 'one JSON document')
       .action(async (text: string | undefined, flags: { readonly json?: boolean }) => {
-        const [{ findRule, renderRule, RULES }, { PthError }] = await Promise.all([
+        const [{ findRule, renderRule, renderRules, RULES }, { PthError }] = await Promise.all([
           import('../../report/rules.ts'),
           import('../../errors.ts'),
         ])
@@ -19,8 +19,8 @@ export const explainCommand: CommandDeclaration = {
         }
         const rules = rule === undefined ? RULES : [rule]
         if (flags.json === true) await io.stdout.write(`${JSON.stringify({ kind: 'pth.explain', version: 1, rules }, null, 2)}\n`)
-        else if (rule !== undefined) await io.stdout.write(renderRule(rule))
-        else await io.stdout.write(RULES.map(({ id, name, summary }) => `${id}  ${name.padEnd(18)} ${summary}\n`).join(''))
+        else if (rule !== undefined) await io.stdout.write(renderRule(rule, width))
+        else await io.stdout.write(renderRules(width))
       })
   },
 }

@@ -12,7 +12,7 @@ import { readSmallFile } from '../small-file.ts'
 import { VERSION } from '../version.ts'
 
 interface ScanFlags extends LimitFlags {
-  readonly allow: readonly string[]
+  readonly allow?: readonly string[]
   readonly policy?: string
   readonly strict?: true
   readonly json?: true
@@ -26,16 +26,19 @@ const POLICY_BYTES = 1 << 20
 /** A file that is called like a checkpoint and is none is told as a failure; what else stands in a folder is counted. */
 const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
 
+/** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
+const NOTHING_TO_LOAD = /^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|a web page)/
+
 export const scanCommand: CommandDeclaration = {
   name: 'scan',
   declare: (command, context) => {
     addLimits(command, SCAN_LIMITS)
       .description('list what a checkpoint would run in Python, and say whether weights_only would load it')
       .argument('<files...>', 'files, folders or globs')
-      .option('--allow <name>', 'a full name that is all right, such as argparse.Namespace; repeatable', append, [])
-      .option('--policy <file>', 'JSON: allow, deny, ignore, strict')
+      .option('--allow <name>', 'a full name that is all right, such as argparse.Namespace (repeatable)', append)
+      .option('--policy <file>', 'names that are allowed or denied, from a JSON file: allow, deny, ignore, strict')
       .option('--strict', 'unknown names and unusual containers fail the run too')
-      .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'sarif', 'github']).default('text'))
+      .addOption(new Option('--format <format>', 'kind of output').choices(['text', 'json', 'sarif', 'github']).default('text'))
       .option('--json', 'same as --format json')
       .action((paths: readonly string[], flags: ScanFlags) => scan(paths, flags, context))
   },
@@ -62,8 +65,8 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
     if (format === 'text') await context.io.stderr.write(failureLine(failure))
   }
   for (const file of files) {
-    const result = await scanPath(file, policy, flags)
-    if ('code' in result && result.code === 'FORMAT_UNKNOWN' && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
+    const { result, nothing } = await scanPath(file, policy, flags)
+    if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
     else if ('verdict' in result) {
       reports.push(result)
       if (format === 'text') await context.io.stdout.write(renderScan(result, paint, { columns: context.width, brief: files.length > 1 }))
@@ -86,8 +89,14 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   return context.io.stdout.write(format === 'sarif' ? renderSarif(findings) : renderGithub(findings))
 }
 
+interface Scanned {
+  readonly result: ScanReport | ScanFailure
+  /** Whether nothing in the file can be loaded. */
+  readonly nothing: boolean
+}
+
 /** Scan one file; a failure of it is told and does not end the run. */
-async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Promise<ScanReport | ScanFailure> {
+async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Promise<Scanned> {
   const [{ openFile }, { scanFile }] = await Promise.all([
     import('../../io/file.ts'),
     import('../../operations/scan/scan.ts'),
@@ -95,23 +104,24 @@ async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Pro
   try {
     const source = await openFile(path)
     try {
-      return await scanFile(source, { policy, limits: limitsOf(flags) })
+      return { result: await scanFile(source, { policy, limits: limitsOf(flags) }), nothing: false }
     } finally {
       await source.close()
     }
   } catch (error) {
     if (!isPthError(error)) throw error
-    return { file: path, code: error.code, message: error.message }
+    const nothing = isPthError(error, 'FORMAT_UNKNOWN') || (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
+    return { result: { file: path, code: error.code, message: error.message }, nothing }
   }
 }
 
 async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
   const { NO_POLICY, parsePolicy, withAllowed } = await import('../../operations/scan/policy.ts')
   const base = flags.policy === undefined ? NO_POLICY : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
-  const policy = withAllowed(base, flags.allow)
+  const policy = withAllowed(base, flags.allow ?? [])
   return flags.strict === true ? { ...policy, strict: true } : policy
 }
 
-function append(value: string, before: readonly string[]): readonly string[] {
+function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }

@@ -67,7 +67,7 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
     try {
       const report = await verifyPath(file, asked, context)
       reports.push(report)
-      if (flags.json !== true) await context.io.stdout.write(renderVerify(report, paint))
+      if (flags.json !== true) await context.io.stdout.write(renderVerify(report, paint, context.width))
     } catch (error) {
       if (!isPthError(error) || error.code === 'USAGE') throw error
       const failure = { file, code: error.code, message: error.message }
@@ -77,7 +77,7 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
   }
   const code = verifyExitCode(reports, failures.length)
   context.exit(code)
-  if (flags.json !== true) return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint))
+  if (flags.json !== true) return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint, context.width))
   const { jsonDocument } = await import('../../report/json.ts')
   const summary = { files: files.length, findings: reports.reduce((sum, report) => sum + allFindings(report).length, 0), failed: failures.length }
   return context.io.stdout.write(jsonDocument({ kind: 'pth.verify', version: 1, summary, files: reports, failures, exit_code: code }))

@@ -1,11 +1,15 @@
 /** Which entries of an archive are pickles: by their role in PyTorch's formats, never by what tensor bytes look like. */
 import type { ZipEntry } from '../../container/zip/zip-directory.ts'
 
-/** What an entry is for. */
-export type MemberRole = 'pickle' | 'array' | 'bytes' | 'other'
+/** What an entry is for: `file` is loaded by torch.load as a file of its own. */
+export type MemberRole = 'pickle' | 'file' | 'array' | 'bytes' | 'other'
 
 /** Names under which Python programs keep pickles. */
 const PICKLE_NAME = /\.(pkl|pickle|pck|pcl|p|dill|joblib|debug_pkl)$/i
+/** Records of `torch.export` that `pickle.loads` gets. @see torch/export/pt2_archive/_package.py `_load_constants` */
+const OPAQUE_OBJECT = /(^|\/)data\/constants\/opaque_obj_/i
+/** What torch.export gives to torch.load, sample inputs among them. @see torch/_export/serde/serialize.py `deserialize_torch_artifact` */
+const EXPORT_FILE = /(^|\/)(data\/(weights|constants|sample_inputs)\/[^/]*|serialized_[^/]*)\.pt$/i
 /** Storages, weights and text of PyTorch's archives: no loader unpickles them. */
 const BYTES_NAME =
   /(^|\/)(data|constants|tensors)\/\d+$|(^|\/)\.data\/[^/]*\.storage$|(^|\/)data\/(weights|constants|aotinductor|sample_inputs)\/[^/]*(?<!\.pt)$|(^|\/)(version|byteorder|\.format_version|\.storage_alignment|\.data\/serialization_id|\.data\/version|archive_format|archive_version)$|\.(py|json|txt|md|safetensors|so|o|cpp|h|index)$/i
@@ -16,7 +20,8 @@ export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
   const name = whole.replace(/\0.*$/s, '')
   // A folder has no content; one that has is a file of an odd name.
   if (name.endsWith('/')) return size === 0 ? 'bytes' : 'other'
-  if (PICKLE_NAME.test(name)) return 'pickle'
+  if (PICKLE_NAME.test(name) || OPAQUE_OBJECT.test(name)) return 'pickle'
+  if (EXPORT_FILE.test(name)) return 'file'
   if (/\.npy$/i.test(name)) return 'array'
   return BYTES_NAME.test(name) ? 'bytes' : 'other'
 }

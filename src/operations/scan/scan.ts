@@ -14,7 +14,7 @@ import { applyPolicy, globalFinding, NO_POLICY } from './policy.ts'
 import type { ScanPolicy } from './policy.ts'
 import { scanVerdict } from './report.ts'
 import type { ScanReport } from './report.ts'
-import { scanOne, scanStream } from './stream.ts'
+import { scanStream } from './stream.ts'
 import { scanTar } from './tar.ts'
 import { scanZip } from './zip.ts'
 
@@ -42,7 +42,7 @@ export async function scanFile(source: ByteSource, options: ScanOptions = {}): P
     file: source.name,
     format,
     verdict: scanVerdict(body),
-    weights_only: format === 'safetensors' ? null : await weightsOnlyVerdict(source, limits),
+    weights_only: format === 'safetensors' && context.pickles.length === 0 ? null : await weightsOnlyVerdict(source, limits),
     pickles: context.pickles,
     ...body,
   }
@@ -57,13 +57,17 @@ async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffe
   } catch (error) {
     if (!isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED') || source.byteLength === 0) throw error
     await scanHiddenZip(context, source, '', 0)
-    await scanOne(context, source, 0, 'pickle', 0, scanInside, false)
+    await scanUnsigned(context, source, '', 0)
     if (context.globals.length === 0 && context.findings.length === 0) throw error
     return 'pickle'
   }
 }
 
 async function scanAs(context: ScanContext, source: ByteSource, format: Sniffed, member: string, depth: number): Promise<void> {
+  // A pickle has no signature: it may begin with what looks like another kind of file, and pickle.load looks at none.
+  if (format !== 'pickle' && format !== 'legacy' && !(await beginsAsZip(source)) && (await scanUnsigned(context, source, member, depth))) {
+    find(context, 'POLYGLOT', 'error', member === '' ? null : member, null, `the file looks like ${format} and is a pickle too: two programs see two files`)
+  }
   switch (format) {
     case 'zip':
       return scanZip(context, source, member === '' ? '' : `${member} > `, depth, scanInside)
@@ -78,6 +82,27 @@ async function scanAs(context: ScanContext, source: ByteSource, format: Sniffed,
       break
   }
   await scanHiddenZip(context, source, member, depth)
+}
+
+/**
+ * Pickles at the front of a file that no signature calls one. They count when they name something; whether they did is
+ * returned. Numbers and texts alone may stand there by chance.
+ */
+async function scanUnsigned(context: ScanContext, source: ByteSource, member: string, depth: number): Promise<boolean> {
+  const own: ScanContext = { ...context, pickles: [], globals: [], findings: [] }
+  await scanStream(own, source, member === '' ? 'pickle' : member, depth, scanInside, 0, false)
+  context.nestedBytes = own.nestedBytes
+  if (own.globals.length === 0 && !own.findings.some(({ severity }) => severity === 'error')) return false
+  for (const pickle of own.pickles) context.pickles.push(pickle)
+  for (const global of own.globals) context.globals.push(global)
+  for (const finding of own.findings) context.findings.push(finding)
+  return own.globals.length > 0
+}
+
+/** Where torch.load sees a zip archive, and pickle.load stops at the first byte. */
+async function beginsAsZip(source: ByteSource): Promise<boolean> {
+  const [first, second, third, fourth] = await source.read(0, Math.min(4, source.byteLength))
+  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4
 }
 
 /** A file of another kind that is a zip archive at its end too: torch reads one, zip programs the other. */
@@ -106,7 +131,8 @@ async function scanInside(context: ScanContext, data: Uint8Array, member: string
     await scanAs(context, source, await sniff(source), member, depth)
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
-    // Arguments of an unknown callee may be any bytes; a broken archive is told by its own findings.
-    if (!isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED')) find(context, 'MEMBER_UNREADABLE', 'warning', member, null, error.message)
+    // Arguments of an unknown callee may be any bytes, a pickle that begins like nothing known among them.
+    if (isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED')) await scanUnsigned(context, source, member, depth)
+    else find(context, 'MEMBER_UNREADABLE', 'warning', member, null, error.message)
   }
 }

@@ -17,8 +17,8 @@ const FIRST_BYTES = 1 << 16
 const LEGACY_PICKLES = 5
 
 /**
- * Scan the pickles of a source from `offset` on. The first must be one; what follows is followed as long
- * as it is pickles, and told as trailing data when it is not.
+ * Scan the pickles of a source from `offset` on. The first must be one when it is `certain`; what follows is followed
+ * as long as it is pickles, and told as trailing data when it is not.
  * @throws PthError SOURCE_UNREADABLE
  */
 export async function scanStream(
@@ -28,16 +28,17 @@ export async function scanStream(
   depth: number,
   inside: ScanInside,
   offset = 0,
+  firstIsCertain = true,
 ): Promise<void> {
   let at = offset
   let most = context.limits.pickles
   for (let index = 0; index < most; index += 1) {
     const name = index === 0 ? member : `${member} [pickle ${index + 1}]`
-    const certain = index === 0 || most === LEGACY_PICKLES
+    const certain = (index === 0 && firstIsCertain) || most === LEGACY_PICKLES
     // The five of a legacy stream are loaded one after another: each runs as far as it goes.
     const pickle = await scanOne(context, source, at, name, depth, inside, certain)
     if (pickle === undefined) {
-      if (!certain) find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
+      if (index > 0 && !certain) find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
       return
     }
     if (index === 0 && isLegacyMagic(pickle.value)) most = LEGACY_PICKLES
@@ -61,7 +62,7 @@ export interface ScannedValue {
 
 /**
  * Scan the one pickle at `at`; undefined when it broke off, which is a finding. Bytes that are not `certain`
- * to be a pickle count only when they reach STOP, or name something dangerous before they break.
+ * to be a pickle count only when they reach STOP, or call something or name something dangerous before they break.
  * @throws PthError SOURCE_UNREADABLE
  */
 export async function scanOne(
@@ -92,15 +93,18 @@ export async function scanOne(
   return undefined
 }
 
-/** Bytes after a STOP that are worth a try: a protocol, or an opcode with which an old pickle begins. */
+/** Opcodes that work on an empty stack, PROTO left out: a pickle may begin with any of them. */
+const BEGINNINGS = '(c}])lgIJKMNSUVXFGTLCPB\x82\x83\x84\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x95\x96\x97'
+
+/** Bytes after a STOP that are worth a try: a protocol, or an opcode with which a pickle can begin. */
 async function startsLikePickle(source: ByteSource, at: number): Promise<boolean> {
   const [first = 0, second = 6] = await source.read(at, Math.min(2, source.byteLength - at))
-  return (first === 0x80 && second <= 5) || '(c}])ligIJKMNSUVXFGTLC\x8c\x95'.includes(String.fromCharCode(first))
+  return (first === 0x80 && second <= 5) || BEGINNINGS.includes(String.fromCharCode(first))
 }
 
-/** Whether a later pickle is one: it reached STOP, declares a protocol, or calls something dangerous before it broke. */
+/** Whether bytes of unknown kind are a pickle: it reached STOP, or it called something or named something dangerous before it broke. */
 function isLikely({ pickle, globals }: ScannedPickle): boolean {
-  return pickle !== null || globals.some(({ verdict }) => verdict === 'dangerous')
+  return pickle !== null || globals.some(({ verdict, callCount }) => verdict === 'dangerous' || callCount > 0)
 }
 
 function offsetOf(error: Error): number {
@@ -114,6 +118,9 @@ async function runAt(context: ScanContext, source: ByteSource, at: number, membe
   for (let length = Math.min(FIRST_BYTES, most); ; length = Math.min(length * 4, most)) {
     const scanned = scanPickle(await source.read(at, length), 0, member, limits)
     if (!isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
+    // An argument that is longer than the file will not be there in a longer window either.
+    const { expected, found } = scanned.error.details
+    if (length - found + expected > source.byteLength - at) return scanned
     if (length === most) return most < source.byteLength - at ? { ...scanned, error: overLimit(limits, 'pickleBytes', member, most + 1) } : scanned
   }
 }

@@ -2,7 +2,7 @@
 import { openEntryAsTorch } from '../../container/zip/zip-entry.ts'
 import { auditZip } from '../../container/zip/zip-audit.ts'
 import type { ZipAnomaly, ZipAnomalyRule } from '../../container/zip/zip-audit.ts'
-import { readUncheckedDirectory } from '../../container/zip/zip-directory.ts'
+import { lowerAscii, readUncheckedDirectory } from '../../container/zip/zip-directory.ts'
 import type { ZipEntry } from '../../container/zip/zip-directory.ts'
 import { isPthError } from '../../errors.ts'
 import { crc32 } from '../../io/crc32.ts'
@@ -12,7 +12,10 @@ import { overLimit } from '../../limits.ts'
 import { isCode, isPackage, scanCode } from './code.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
+import { pickledRecords } from './export-payloads.ts'
+import { isExportedGraph, scanExportedGraph } from './export-program.ts'
 import { ARRAY_HEADER, arrayDataOffset, holdsObjects, looksLoadable, memberRole } from './members.ts'
+import type { MemberRole } from './members.ts'
 import { scanStream } from './stream.ts'
 import type { ScanInside } from './stream.ts'
 
@@ -52,18 +55,21 @@ export async function scanZip(
   const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
   const inPackage = isPackage(directory)
+  const pickled = await pickledRecords(context, source, directory, prefix)
   for (const entry of directory.entries) {
-    const role = memberRole(entry)
+    const role: MemberRole = pickled.has(lowerAscii(entry.name)) ? 'file' : memberRole(entry)
     const code = isCode(entry)
-    if (role === 'bytes' && !code) continue
+    const graph = isExportedGraph(entry)
+    if (role === 'bytes' && !code && !graph) continue
     const member = prefix + entry.name
     try {
+      if (graph) await scanExportedGraph(context, source, entry, member)
       if (code) await scanCode(context, source, entry, member, inPackage)
       if (role !== 'bytes') await scanEntry(context, source, entry, role, member, depth, inside)
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
       // What torch cannot read either is no danger, but nothing is claimed about it.
-      if (role === 'pickle') find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
+      if (role === 'pickle' || role === 'file' || graph) find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
       else find(context, 'MEMBER_UNREADABLE', 'note', member, null, error.message)
     }
   }
@@ -73,14 +79,14 @@ async function scanEntry(
   context: ScanContext,
   source: ByteSource,
   entry: ZipEntry,
-  role: 'pickle' | 'array' | 'other',
+  role: Exclude<MemberRole, 'bytes'>,
   member: string,
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
   const content = await openEntryAsTorch(source, entry)
   const head = await content.read(0, Math.min(HEAD, entry.size))
-  if (isAppleDouble(head)) return
+  if (isAppleDouble(head) && role !== 'file') return
   const offset = role === 'array' ? arrayDataOffset(head) : undefined
   if (offset !== undefined) {
     if (offset > entry.size) return
@@ -89,7 +95,7 @@ async function scanEntry(
     } else if (holdsObjects(await content.read(0, offset))) await scanStream(context, content, member, depth, inside, offset)
     return
   }
-  if (role !== 'pickle' && !looksLoadable(head)) return
+  if (role !== 'pickle' && role !== 'file' && !looksLoadable(head)) return
   if (entry.size > context.limits.pickleBytes) {
     find(context, 'MEMBER_UNREADABLE', 'error', member, null, overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size).message)
     return
@@ -99,7 +105,7 @@ async function scanEntry(
     find(context, 'CRC_WRONG', 'warning', member, null, 'the CRC-32 in the archive is not that of the data; torch.load does not look')
   }
   if (role === 'pickle') return scanStream(context, memorySource(bytes, member), member, depth, inside)
-  find(context, 'PICKLE_MISNAMED', 'note', member, null, 'holds a pickle or an archive under a name of its own')
+  if (role !== 'file') find(context, 'PICKLE_MISNAMED', 'note', member, null, 'holds a pickle or an archive under a name of its own')
   await inside(context, bytes, member, depth + 1)
 }
 

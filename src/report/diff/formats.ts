@@ -25,6 +25,8 @@ export interface DiffReport extends DiffJsonOptions {
   /** Version of pth. */
   readonly version: string
   readonly full: boolean
+  /** Width that the sentences of `text` are wrapped to. */
+  readonly columns: number
 }
 
 /** The report in one format. Paint is used by `text` only. */

@@ -6,6 +6,8 @@ import type { ValuesReport } from '../../operations/diff/values.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
+import { widthOf } from '../width.ts'
+import { wrapPieces, wrapWords } from '../wrap.ts'
 import type { DiffFiles } from './findings.ts'
 import { groupByPattern } from './groups.ts'
 import { renderValues } from './values-text.ts'
@@ -19,6 +21,8 @@ export interface DiffTextOptions {
   readonly values: ValuesReport | null
   /** Every name, no groups. */
   readonly full: boolean
+  /** Width that sentences are wrapped to; rows of names run on. */
+  readonly columns: number
 }
 
 /** Groups of one kind that are shown without --full; fewer when one cause explains them all. */
@@ -26,19 +30,20 @@ const GROUPS = 12
 const GROUPS_EXPLAINED = 4
 
 export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint: Paint): string {
-  const { files, suggestions, values } = options
+  const { files, suggestions, values, columns } = options
   const clean = diff.compatible && (values === null || values.summary.failed === 0)
   const model = diff.class_name === null ? '' : ` (${escapeText(diff.class_name)})`
   const verdict = clean ? paint.green('COMPATIBLE') : paint.red('DIFFERENT')
   const lines = [
-    `${paint.bold(verdict)}   ${escapeText(files.actual)} ${escapeText(options.place)}  vs  ${escapeText(files.expected)}${model}`,
+    after(`${paint.bold(verdict)}   `, `${escapeText(files.actual)} ${escapeText(options.place)}  vs  ${escapeText(files.expected)}${model}`, columns),
     `  ${counts(diff)}`,
   ]
   if (diff.crash !== null) lines.push('', `  ${paint.red('! stops')}      ${diff.crash.type}: ${escapeText(diff.crash.message)}`)
   if (suggestions.length > 0) lines.push('')
   for (const [at, { message, flags }] of suggestions.entries()) {
     const head = at === 0 ? paint.bold('hint') : paint.dim('or  ')
-    lines.push(`  ${head}  ${escapeText(message)}${flags.length === 0 ? '' : `  ->  ${paint.bold(escapeText(flags.map(shellWord).join(' ')))}`}`)
+    const told = flags.length === 0 ? [] : ['', `->  ${paint.bold(escapeText(flags.map(shellWord).join(' ')))}`]
+    lines.push(wrapPieces(head, [...escapeText(message).split(' '), ...told], columns, 2, 6))
   }
   // With the cause found, the wall of text shrinks.
   const most = options.full ? Infinity : suggestions[0]?.remaining === 0 ? GROUPS_EXPLAINED : GROUPS
@@ -57,16 +62,22 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   ]
   const body = renderSections(sections, most, paint)
   if (diff.filled.length > 0) {
-    body.push(`  ${paint.dim('filled in')}   ${formatNumber(diff.filled.length, 'counter')} num_batches_tracked absent: PyTorch sets 0, since _metadata has no version 2 for them`)
+    const told = `${formatNumber(diff.filled.length, 'counter')} num_batches_tracked absent: PyTorch sets 0, since _metadata has no version 2 for them`
+    body.push(wrapWords(paint.dim('filled in'), told, columns, 2, 12))
   }
   if (body.length > 0) lines.push('', ...body)
   for (const { rule, names } of diff.left_out.rules) {
     lines.push(`  ${paint.dim('left out')}    ${formatNumber(names.length, 'key')} by ${escapeText(rule)}`)
   }
   if (diff.renamed.length > 0) lines.push(`  ${paint.dim('renamed')}     ${formatNumber(diff.renamed.length, 'key')} before comparing`)
-  if (values !== null) lines.push('', ...renderValues(values, paint, options.full))
-  lines.push('', lastLine(diff, values, clean, paint), paint.dim(scopeLine(values)))
+  if (values !== null) lines.push('', ...renderValues(values, paint, options.full, columns))
+  lines.push('', lastLine(diff, values, clean, paint, columns), paint.dim(wrapWords('', scopeLine(values), columns, 0, 0)))
   return `${lines.join('\n')}\n`
+}
+
+/** A sentence after a word, continued under its beginning. */
+function after(word: string, text: string, columns: number): string {
+  return wrapWords(word, text, columns, 0, widthOf(word))
 }
 
 /** An argument as a shell takes it. What a terminal would not show is written `$'…'`, as bash and zsh read it. */
@@ -171,7 +182,7 @@ function sizes(shape: readonly (number | string | null)[]): string {
   return `[${shape.map((size) => size ?? '*').join(', ')}]`
 }
 
-function lastLine(diff: StateDictDiff, values: ValuesReport | null, clean: boolean, paint: Paint): string {
+function lastLine(diff: StateDictDiff, values: ValuesReport | null, clean: boolean, paint: Paint, columns: number): string {
   const call = `load_state_dict(strict=${diff.strict ? 'True' : 'False'})`
   const parts = [
     ...(diff.crash === null ? [] : [diff.crash.type]),
@@ -183,7 +194,7 @@ function lastLine(diff: StateDictDiff, values: ValuesReport | null, clean: boole
   ]
   const told = parts.length === 0 ? 'every key matches' : parts.join(', ')
   const loads = diff.loads ? `${call} succeeds` : `${call} raises`
-  return `${clean ? paint.green('OK') : paint.red('FAILED')}   ${told}; ${loads}`
+  return after(`${clean ? paint.green('OK') : paint.red('FAILED')}   `, `${told}; ${loads}`, columns)
 }
 
 function scopeLine(values: ValuesReport | null): string {

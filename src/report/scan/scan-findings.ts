@@ -19,6 +19,7 @@ const ROWS: readonly Row[] = [
   ['TRAILING_DATA', 'PTH-G207', 'Bytes follow the last pickle.', 'Nothing reads them; remove them if they are not yours.'],
   ['SCRIPT_OPENS_FILE', 'PTH-G208', 'TorchScript code in the archive opens files when the model is called.', 'Do not call the model. Convert its weights with pth convert.'],
   ['PACKAGE_CODE', 'PTH-G209', 'An archive of torch.package holds Python source.', 'torch.package runs it while it loads; read it first.'],
+  ['EXPORT_RUNS_CODE', 'PTH-G210', 'The graph of an exported program holds text that torch.export evaluates, or names a function that does harm.', 'Do not load it with torch.export. Convert its weights with pth convert.'],
   ['POLYGLOT', 'PTH-Z301', 'The file is two kinds of file at once.', TWO],
   ['CRC_WRONG', 'PTH-Z302', 'A checksum in the archive is not that of the data.', 'torch.load does not look at it. Download the file again; pth verify checks every entry.'],
   ['ZIP_DUPLICATE_NAME', 'PTH-Z303', 'One record name stands twice.', TWO],

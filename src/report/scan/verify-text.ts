@@ -4,6 +4,8 @@ import type { VerifyFinding, VerifyReport } from '../../operations/verify/report
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
+import { widthOf } from '../width.ts'
+import { wrapWords } from '../wrap.ts'
 
 /** Findings shown of one file; `--json` has them all. */
 const SHOWN = 40
@@ -20,26 +22,27 @@ const WHAT: Readonly<Record<string, string>> = {
 }
 
 /** One file, or an index with its shards below it. */
-export function renderVerify(report: VerifyReport, paint: Paint): string {
+export function renderVerify(report: VerifyReport, paint: Paint, columns: number): string {
   const errors = errorsOf(allFindings(report))
   const lines = [
     `${verdict(errors, paint)}   ${paint.bold(escapeText(report.file))}   ${report.format ?? 'not opened'}   ${formatNumber(errors, 'problem')}`,
-    ...bodyLines(report, '  ', paint),
+    ...bodyLines(report, 2, paint, columns),
   ]
   for (const shard of report.shards) {
     const own = errorsOf(shard.findings)
-    lines.push(`  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ${formatNumber(own, 'problem')}`, ...bodyLines(shard, '    ', paint))
+    lines.push(`  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ${formatNumber(own, 'problem')}`, ...bodyLines(shard, 4, paint, columns))
   }
   return `${lines.join('\n')}\n`
 }
 
-function bodyLines({ checks, findings }: VerifyReport, indent: string, paint: Paint): string[] {
+function bodyLines({ checks, findings }: VerifyReport, spaces: number, paint: Paint, columns: number): string[] {
+  const indent = ' '.repeat(spaces)
   const lines = checks.map(({ check, checked, not_recorded: absent }) => {
     const without = absent > 0 ? `; ${formatCount(absent)} have none to check` : ''
     return `${indent}${check.padEnd(10)} ${formatCount(checked).padStart(7)}  ${WHAT[check] ?? check}${without}`
   })
   for (const { rule, severity, subject, detail } of findings.slice(0, SHOWN)) {
-    const text = `${indent}! ${rule}  ${escapeText(subject)}: ${escapeText(detail)}`
+    const text = wrapWords('!', `${rule}  ${escapeText(subject)}: ${escapeText(detail)}`, columns, spaces, 2)
     lines.push(severity === 'error' ? paint.red(text) : paint.yellow(text))
   }
   if (findings.length > SHOWN) lines.push(`${indent}  … ${formatCount(findings.length - SHOWN)} more (--json lists them)`)
@@ -55,9 +58,10 @@ function errorsOf(findings: readonly VerifyFinding[]): number {
 }
 
 /** The last line of a run. */
-export function renderVerifyEnd(reports: readonly VerifyReport[], failures: number, exitCode: number, paint: Paint): string {
+export function renderVerifyEnd(reports: readonly VerifyReport[], failures: number, exitCode: number, paint: Paint, columns: number): string {
   const broken = reports.filter((report) => errorsOf(allFindings(report)) > 0).length
   const word = exitCode === 0 ? paint.green('OK') : paint.red(broken > 0 ? 'BROKEN' : 'NOT VERIFIED')
   const parts = [`${formatNumber(reports.length + failures, 'file')}`, `${broken} broken`, ...(failures > 0 ? [`${failures} not verified`] : [])]
-  return `${word}   ${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)\n`
+  const told = `${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)`
+  return `${wrapWords(word, told, columns, 0, widthOf(word) + 3)}\n`
 }
