@@ -29,7 +29,7 @@ export async function compareParts(a: TensorEntry, b: TensorEntry, tolerance: To
     if (result === undefined || !result.close) differing.push(part.name)
     if (result !== undefined) found.push(result)
   }
-  differing.push(...others.keys())
+  for (const name of others.keys()) differing.push(name)
   return { whole: together(found, differing.length === 0), differing }
 }
 
