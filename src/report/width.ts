@@ -20,13 +20,19 @@ export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - widthOf(text))) + text
 }
 
+/** UTF-16 units of one column that are looked at; the longest emoji have 11. */
+const UNITS = 32
+
 /** At most `columns` wide: the middle is replaced by an ellipsis, since names differ at both ends. */
 export function shortenMiddle(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
-  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
   const room = Math.max(0, columns - widthOf(ELLIPSIS))
-  const tail = takeWidth(characters.toReversed(), Math.ceil(room / 2)).toReversed()
-  const head = takeWidth(characters, room - widthOf(tail.join('')))
+  // A name may have millions of characters: only as many as can be shown are taken apart.
+  const most = columns * UNITS
+  const ends = text.length <= 2 * most ? [text, text] : [text.slice(0, most), text.slice(-most)]
+  const [first = [], last = []] = ends.map((end) => [...new Intl.Segmenter().segment(end)].map(({ segment }) => segment))
+  const tail = takeWidth(last.toReversed(), Math.ceil(room / 2)).toReversed()
+  const head = takeWidth(first, room - widthOf(tail.join('')))
   return head.join('') + ELLIPSIS + tail.join('')
 }
 

@@ -70,3 +70,7 @@ describe('width', () => {
     expect(shortened).toBe(false)
   })
 })
+
+test('a name of millions of parts is shortened by its ends', () => {
+  expect(shortenMiddle('a.'.repeat(3_000_000), 11)).toBe('a.a.a….a.a.')
+})

@@ -13,10 +13,12 @@ export interface ScanContext {
   /** Payloads that were scanned: the same bytes are not scanned again. */
   readonly seen: Set<Uint8Array>
   nestedBytes: number
+  /** Payloads that were scanned so far. */
+  nestedFiles: number
 }
 
 export function newContext(limits: Limits): ScanContext {
-  return { limits, pickles: [], globals: [], findings: [], seen: new Set(), nestedBytes: 0 }
+  return { limits, pickles: [], globals: [], findings: [], seen: new Set(), nestedBytes: 0, nestedFiles: 0 }
 }
 
 /** What to tell of a file that is nested too deep to be followed. */

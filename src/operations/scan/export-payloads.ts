@@ -5,13 +5,12 @@ import { openEntryAsTorch } from '../../container/zip/zip-entry.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overFixedLimit } from '../../limits.ts'
-import { isJsonObject, jsonField, parseJsonBytes } from '../../safetensors/json.ts'
-import type { Json } from '../../safetensors/json.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
+import { jsonFields } from './json-fields.ts'
 
-/** Bytes of one description. Largest known: 3 MB (12,000 weights). */
-const CONFIG_BYTES = 1 << 27
+/** Bytes of one JSON text. Largest known: 3 MB (12,000 weights). */
+const JSON_BYTES = 1 << 27
 
 const CONFIG = /^(.*?)(data\/(?:weights|constants)\/)[^/]*_(?:weights|constants)_config\.json$/is
 
@@ -36,20 +35,31 @@ export async function pickledRecords(context: ScanContext, source: ByteSource, d
   return names
 }
 
-/** Paths in one description, beside it, whose `use_pickle` is anything but false. */
+/** Brackets that are open in a record's description: the whole, its table, the record. */
+const RECORD_DEPTH = 3
+
+/** Paths in one description, beside it, of the records whose `use_pickle` is anything but false. */
 async function pickledPaths(source: ByteSource, entry: ZipEntry): Promise<string[]> {
-  if (entry.size > CONFIG_BYTES) {
-    throw overFixedLimit({ what: entry.name, limit: CONFIG_BYTES, found: entry.size, unit: 'bytes', why: 'JSON of that size is none that PyTorch writes' })
+  const all: string[] = []
+  let path: string | null = null
+  let pickled = false
+  for (const field of jsonFields(await jsonText(source, entry))) {
+    if (field === RECORD_DEPTH) {
+      if (pickled && path !== null) all.push(path)
+      path = null
+      pickled = false
+    } else if (typeof field !== 'number' && field.depth === RECORD_DEPTH) {
+      if (field.key === 'path_name' && field.text !== null) path = field.text
+      if (field.key === 'use_pickle' && field.written !== 'false' && field.written !== 'null') pickled = true
+    }
   }
-  const content = await openEntryAsTorch(source, entry)
-  const config = jsonField(parseJsonBytes(await content.read(0, entry.size), entry.name), 'config')
-  if (!isJsonObject(config)) return []
-  return config.entries.flatMap(([, payload]) => {
-    const path = jsonField(payload, 'path_name')
-    return typeof path === 'string' && isPickled(payload) ? [path] : []
-  })
+  return all
 }
 
-function isPickled(payload: Json): boolean {
-  return isJsonObject(payload) && payload.entries.some(([key, value]) => key === 'use_pickle' && value !== false && value !== null)
+/** The JSON of an exported program. @throws PthError LIMIT_EXCEEDED, those of the zip entry, SOURCE_UNREADABLE */
+export async function jsonText(source: ByteSource, entry: ZipEntry): Promise<string> {
+  if (entry.size > JSON_BYTES) {
+    throw overFixedLimit({ what: entry.name, limit: JSON_BYTES, found: entry.size, unit: 'bytes', why: 'JSON of that size is none that PyTorch writes' })
+  }
+  return new TextDecoder().decode(await (await openEntryAsTorch(source, entry)).read(0, entry.size))
 }

@@ -1,12 +1,10 @@
 /** The graph of an exported program under scan: text that torch.export evaluates, and functions that its nodes name. */
 import type { ZipEntry } from '../../container/zip/zip-directory.ts'
-import { openEntryAsTorch } from '../../container/zip/zip-entry.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { overLimit } from '../../limits.ts'
-import { isJsonObject, jsonItems, parseJsonBytes } from '../../safetensors/json.ts'
-import type { Json } from '../../safetensors/json.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
+import { jsonText } from './export-payloads.ts'
+import { jsonFields } from './json-fields.ts'
 import { judgePath } from './verdict.ts'
 
 /** Findings of one graph that are told; one is enough for the verdict. */
@@ -25,27 +23,17 @@ export function isExportedGraph({ name }: ZipEntry): boolean {
 
 /**
  * Look into one graph.
- * @throws PthError JSON_INVALID, those of the zip entry, SOURCE_UNREADABLE
+ * @throws PthError LIMIT_EXCEEDED, those of the zip entry, SOURCE_UNREADABLE
  * @see torch/_export/serde/serialize.py `_parse_sym_expr` (sympify evaluates), `deserialize_operator` (any attribute of torch)
  */
 export async function scanExportedGraph(context: ScanContext, source: ByteSource, entry: ZipEntry, member: string): Promise<void> {
-  if (entry.size > context.limits.pickleBytes) {
-    find(context, 'MEMBER_UNREADABLE', 'error', member, null, overLimit(context.limits, 'pickleBytes', 'a graph', entry.size).message)
-    return
-  }
-  const content = await openEntryAsTorch(source, entry)
-  const waiting: Json[] = [parseJsonBytes(await content.read(0, entry.size), entry.name)]
   let told = 0
-  for (let value = waiting.pop(); value !== undefined && told < TOLD; value = waiting.pop()) {
-    for (const item of jsonItems(value) ?? []) waiting.push(item)
-    if (!isJsonObject(value)) continue
-    for (const [key, field] of value.entries) {
-      const problem = typeof field === 'string' ? problemOf(key, field) : undefined
-      if (typeof field !== 'string') waiting.push(field)
-      if (problem === undefined) continue
-      find(context, 'EXPORT_RUNS_CODE', 'error', member, null, problem)
-      told += 1
-    }
+  for (const field of jsonFields(await jsonText(source, entry))) {
+    const problem = typeof field === 'number' || field.text === null ? undefined : problemOf(field.key, field.text)
+    if (problem === undefined) continue
+    find(context, 'EXPORT_RUNS_CODE', 'error', member, null, problem)
+    told += 1
+    if (told === TOLD) return
   }
 }
 

@@ -92,6 +92,7 @@ async function scanUnsigned(context: ScanContext, source: ByteSource, member: st
   const own: ScanContext = { ...context, pickles: [], globals: [], findings: [] }
   await scanStream(own, source, member === '' ? 'pickle' : member, depth, scanInside, 0, false)
   context.nestedBytes = own.nestedBytes
+  context.nestedFiles = own.nestedFiles
   if (own.globals.length === 0 && !own.findings.some(({ severity }) => severity === 'error')) return false
   for (const pickle of own.pickles) context.pickles.push(pickle)
   for (const global of own.globals) context.globals.push(global)

@@ -1,6 +1,7 @@
 /** A run of pickles one after another: what `pickle.load` called again and again would read. */
 import { isLegacyMagic } from '../../container/legacy.ts'
 import { isPthError } from '../../errors.ts'
+import type { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
 import type { PickleValue } from '../../pickle/value.ts'
@@ -145,12 +146,19 @@ async function scanPayloads(
     if (context.seen.has(data)) continue
     context.seen.add(data)
     context.nestedBytes += data.length
-    const { limits } = context
-    const over = depth >= limits.nesting ? overNesting(limits, depth) : context.nestedBytes > limits.nestedBytes ? overLimit(limits, 'nestedBytes', 'files in files', context.nestedBytes) : null
+    context.nestedFiles += 1
+    const over = overNested(context, depth)
     if (over !== null) {
       find(context, 'NESTED_LIMIT', 'error', member, offset, over.message)
       return
     }
     await inside(context, data, `${member} > ${loader}@${offset}`, depth + 1)
   }
+}
+
+/** The budget that the files inside pickles are over, if any. */
+function overNested({ limits, nestedBytes, nestedFiles }: ScanContext, depth: number): PthError | null {
+  if (depth >= limits.nesting) return overNesting(limits, depth)
+  if (nestedBytes > limits.nestedBytes) return overLimit(limits, 'nestedBytes', 'files in files', nestedBytes)
+  return nestedFiles > limits.pickles ? overLimit(limits, 'pickles', 'files inside pickles', nestedFiles) : null
 }

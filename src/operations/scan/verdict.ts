@@ -97,11 +97,14 @@ function harmlessVerdict(module: string, name: string, full: string): GlobalVerd
   return undefined
 }
 
+/** Parts of the longest name in the tables: what follows them cannot match one. */
+const LONGEST = [...DANGEROUS_MODULES.keys(), ...DANGEROUS_NAMES.keys()].reduce((most, name) => Math.max(most, name.split('.').length), 0)
+
 /** Why a name is dangerous: its module or a parent of it, an exact name, or a way out of its module. */
 function dangerOf(module: string, name: string): string | undefined {
   const parts = [...module.split('.'), ...name.split('.')]
   let path = ''
-  for (const part of parts) {
+  for (const part of parts.slice(0, LONGEST)) {
     path = path === '' ? part : `${path}.${part}`
     const reason = DANGEROUS_MODULES.get(path) ?? DANGEROUS_NAMES.get(path)
     if (reason !== undefined) return reason
