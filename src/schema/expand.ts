@@ -17,10 +17,10 @@ export interface Expanded<Value> extends Template<Value> {
   fill(text: string): string
 }
 
-/** Names in one expanded schema. Largest known: about 120,000. */
-const MOST_NAMES = 2_000_000
-/** Characters of all names in one expanded schema, and of what is filled in beside them. Largest known: 8 million. */
-const MOST_CHARACTERS = 100_000_000
+/** Names that templates may add to those that are written. Largest known: about 120,000. */
+const MOST_NAMES = 400_000
+/** Characters that they may add, in names and in what is filled in beside them. Largest known: 8 million. */
+const MOST_CHARACTERS = 40_000_000
 /** Ranges in one name. Layers, experts and one more in known models. */
 const MOST_RANGES = 4
 const PLACEHOLDER = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g
@@ -28,12 +28,12 @@ const PLACEHOLDER = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 /**
  * Expand templates. Neighbours that begin with the same text and the same `{i}` run together, so that
  * layer 0 is complete before layer 1. A `{name}` that is no range stays as it is.
- * @throws PthError LIMIT_EXCEEDED past 2,000,000 names or 100,000,000 characters
+ * @throws PthError LIMIT_EXCEEDED when templates add more than 400,000 names or 40,000,000 characters: a few bytes could stand for any number
  */
 export function expandNames<Value>(templates: readonly Template<Value>[], ranges: Ranges): Expanded<Value>[] {
   const counts = templates.map(({ name, beside = 0 }) => ({ count: countOf(name, ranges), characters: name.length + beside }))
-  check('names in the schema', MOST_NAMES, counts.reduce((sum, { count }) => sum + count, 0), 'names')
-  check('names in the schema', MOST_CHARACTERS, counts.reduce((sum, { count, characters }) => sum + count * characters, 0), 'characters')
+  check('templates of the schema', MOST_NAMES, counts.reduce((sum, { count }) => sum + count - 1, 0), 'names')
+  check('templates of the schema', MOST_CHARACTERS, counts.reduce((sum, { count, characters }) => sum + (count - 1) * characters, 0), 'characters')
   const expanded: Expanded<Value>[] = []
   expandInto(
     templates.map((template) => ({ ...template, fill: (text: string) => text })),

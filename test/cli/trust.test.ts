@@ -144,6 +144,17 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
   expect((await pth(['scan', model])).code).toBe(2)
 })
 
+test('a lock of another root is held against that root', async () => {
+  const file = fixture('lightning.ckpt')
+  const locked = await pth(['lock', file, '--root', 'optimizer_states'])
+  await writeFile(at('optimizer.lock.json'), locked.stdout)
+  expect((await pth(['verify', file, '--lock', at('optimizer.lock.json')])).code).toBe(1)
+  expect((await pth(['verify', file, '--lock', at('optimizer.lock.json'), '--root', 'optimizer_states'])).code).toBe(0)
+  // A root that is not there says nothing about the file.
+  const none = await pth(['verify', file, '--root', 'nowhere'])
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('STATE_DICT_NOT_FOUND')])
+})
+
 describe('pth verify', () => {
   test.each([
     ['a whole file', () => [fixture('state_dict.pth')], 0],

@@ -16,6 +16,7 @@ import { readSmallFile } from '../small-file.ts'
 
 interface VerifyFlags extends LimitFlags {
   readonly sha256?: string
+  readonly root?: string
   readonly lock?: string
   readonly finite?: true
   readonly nonzero?: true
@@ -25,6 +26,7 @@ interface VerifyFlags extends LimitFlags {
 
 /** What the command line asks of every file. */
 interface Asked {
+  readonly root: string | undefined
   readonly lock: VerifyOptions['lock']
   readonly limits: Limits
   readonly finite: boolean
@@ -38,6 +40,7 @@ export const verifyCommand: CommandDeclaration = {
     addLimits(command, [...MEASURE_LIMITS, 'files'])
       .description('check structure, checksums and tensors of checkpoints')
       .argument('<files...>', 'files, folders of shards, or globs')
+      .option('--root <path>', 'where the state_dict is whose values and lock are checked, such as model.state_dict')
       .option('--sha256 <hex-or-file>', 'expected SHA-256 of the file, or a file written by sha256sum')
       .option('--lock <file>', 'digests of every tensor, as pth lock wrote them')
       .option('--finite', 'fail on NaN and infinite values')
@@ -57,6 +60,7 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
   const reports: VerifyReport[] = []
   const failures: Failure[] = []
   const asked: Asked = {
+    root: flags.root,
     lock: await readLock(flags.lock),
     limits: limitsOf(flags),
     finite: flags.finite === true,
@@ -109,8 +113,9 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
   ])
   const file = (await kindOfPath(path)) === 'folder' ? await pathInFolder(path) : path
   const progress = newProgress(io.stderr, 'verifying')
-  const { lock, limits, finite, nonzero, digests } = asked
-  const options = { crc32: nodeCrc32, newHasher: newSha256, limits, finite, nonzero, ...(lock !== undefined && { lock }), onProgress: progress.update }
+  const { root, lock, limits, finite, nonzero, digests } = asked
+  const wanted = { ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
+  const options = { crc32: nodeCrc32, newHasher: newSha256, limits, finite, nonzero, ...wanted, onProgress: progress.update }
   try {
     return isIndexName(file) ? await verifyIndex(file, digests, options) : await verifyOne(file, digests, options)
   } finally {

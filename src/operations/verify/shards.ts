@@ -101,7 +101,8 @@ async function verifyShard(name: string, source: ByteSource, options: VerifyOpti
 /** @throws PthError SHARDS_INVALID when the shards cannot be read together; what is wrong with each is told at the shard */
 async function openWhole(name: string, found: readonly Shard[], index: ShardIndex, options: VerifyShardsOptions): Promise<Checkpoint> {
   try {
-    return await openShards(name, found, index, options.limits === undefined ? {} : { limits: options.limits })
+    const { limits, root } = options
+    return await openShards(name, found, index, { ...(limits !== undefined && { limits }), ...(root !== undefined && { root }) })
   } catch (error) {
     if (isPthError(error, 'SHARDS_INVALID', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'INTERNAL') || !isPthError(error)) throw error
     const reason = `the shards cannot be read together, so the index${asked(options)} could not be checked`

@@ -23,17 +23,19 @@ export interface VerifyOptions {
   readonly sha256?: string
   readonly lock?: Lock
   readonly limits?: Limits
+  /** Where the state_dict is of which values and lock are asked, as `--root` of every command. */
+  readonly root?: string
   readonly finite?: boolean
   readonly nonzero?: boolean
   readonly onProgress?: (done: number, total: number) => void
 }
 
 /** Failures that say nothing about the file: it is no checkpoint, or pth is not able to judge it. */
-const NO_VERDICT: readonly PthErrorCode[] = ['FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'USAGE', 'INTERNAL']
+const NO_VERDICT: readonly PthErrorCode[] = ['FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'STATE_DICT_NOT_FOUND', 'USAGE', 'INTERNAL']
 
 /**
  * Verify a file. What breaks a rule is a finding.
- * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED, SOURCE_UNREADABLE, LIMIT_EXCEEDED
+ * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED, SOURCE_UNREADABLE, LIMIT_EXCEEDED, STATE_DICT_NOT_FOUND
  */
 export async function verifyFile(source: ByteSource, name: string, options: VerifyOptions): Promise<VerifyReport> {
   const { limits = DEFAULT_LIMITS } = options
@@ -51,7 +53,7 @@ export async function verifyFile(source: ByteSource, name: string, options: Veri
     addAll(findings, archive.findings)
   })
   await asFindings(name, findings, async () => {
-    const checkpoint = await openCheckpoint(source, { limits })
+    const checkpoint = await openCheckpoint(source, { limits, ...(options.root !== undefined && { root: options.root }) })
     format = checkpoint.container.facts.kind
     if (format === 'safetensors') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
     const tensors = verifyTensors(checkpoint)
