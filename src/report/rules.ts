@@ -1,11 +1,12 @@
 /** Every rule that a report may name, for `pth explain`. */
 import { DIFF_RULES } from './diff/rules.ts'
 import { SCAN_RULES } from './scan/scan-findings.ts'
+import { VERIFY_RULES } from './scan/verify-rules.ts'
 import type { Rule } from './findings/finding.ts'
 import { wrapWords } from './wrap.ts'
 
 /** In the order of the commands. */
-export const RULES: readonly Rule[] = [...DIFF_RULES, ...SCAN_RULES]
+export const RULES: readonly Rule[] = [...DIFF_RULES, ...SCAN_RULES, ...VERIFY_RULES]
 
 /** The rule of an id or a name, whatever the case, or undefined. */
 export function findRule(text: string): Rule | undefined {
