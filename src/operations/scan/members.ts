@@ -27,7 +27,7 @@ export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
 }
 
 /** How a pickle of protocol 0 or 1 that names something at once begins: GLOBAL, and what is no word after it. Lists of words begin alike. */
-// eslint-disable-next-line no-control-regex -- memo slots are control characters
+// oxlint-disable-next-line no-control-regex -- memo slots are control characters
 const OLD_PICKLE = /^[()\]}l]{0,32}c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n(?:[()\]}]|p\d+\n|q[\0-\x1f])/
 
 /** Whether the first bytes are those of a pickle or another archive. Other old pickles have no signature and are left to their names. */

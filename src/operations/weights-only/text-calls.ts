@@ -140,7 +140,7 @@ export function complex(args: readonly WoValue[], stop: WoStop): WoComplex {
   if (args.length > 2) throw stop.refuse('complex takes two arguments')
   if (typeof real === 'string') {
     if (imaginary !== undefined) throw stop.refuse("complex() can't take second arg if first is a string")
-    // eslint-disable-next-line no-control-regex -- what is not ASCII may be digits of another script
+    // oxlint-disable-next-line no-control-regex -- what is not ASCII may be digits of another script
     if (!/^[\0-\x7f]*$/.test(real)) throw stop.unsure('a number in other than ASCII')
     if (!COMPLEX.test(real) || real.includes('(') !== real.includes(')')) throw stop.refuse('complex() arg is a malformed string')
     return { kind: 'complex', real: null, imaginary: null }
