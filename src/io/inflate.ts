@@ -9,12 +9,28 @@ const CHUNK = 1 << 16
 /** No deflate stream grows by more than this factor. @see RFC 1951: 258 bytes from about 2 bits */
 const LARGEST_RATIO = 1032
 
+/** Largest content that is kept inflated. */
+const KEPT_BYTES = 1 << 28
+/** Passes that are begun again before the content is kept: most files are read once, or twice for their checksum. */
+const PASSES = 4
+
+/** Room for one inflated content; sources that share it keep one at a time. */
+export interface InflateRoom {
+  kept: { readonly packed: ByteSource; readonly bytes: Uint8Array } | null
+}
+
+/** Room that holds nothing yet. */
+export function newInflateRoom(): InflateRoom {
+  return { kept: null }
+}
+
 /**
  * A source of `byteLength` bytes that inflates `packed` as it is read. Reading forward costs one
- * pass; reading backward begins again.
+ * pass; reading backward begins again. Many views of one storage may be asked for in any order: what is
+ * begun again and again is kept in `room`, up to 256 MiB.
  * @throws PthError LIMIT_EXCEEDED at once when no deflate stream of that size can hold `byteLength` bytes
  */
-export function inflatedSource(packed: ByteSource, byteLength: number, name: string): ByteSource {
+export function inflatedSource(packed: ByteSource, byteLength: number, name: string, room = newInflateRoom()): ByteSource {
   const most = packed.byteLength * LARGEST_RATIO + 1024
   if (byteLength > most) {
     throw overFixedLimit({
@@ -26,6 +42,7 @@ export function inflatedSource(packed: ByteSource, byteLength: number, name: str
     })
   }
   let stream: InflateStream | undefined
+  let passes = 0
   // Reads share one stream position, so they take turns.
   let turn: Promise<unknown> = Promise.resolve()
   return {
@@ -34,11 +51,20 @@ export function inflatedSource(packed: ByteSource, byteLength: number, name: str
     read: (offset, length) => {
       const result = turn.then(async () => {
         checkRange(name, byteLength, offset, length)
+        if (room.kept?.packed === packed) return room.kept.bytes.subarray(offset, offset + length)
         if (stream === undefined || offset < stream.position) {
           await stream?.reader.cancel()
           stream = openStream(packed)
+          passes += 1
         }
-        return readFrom(stream, name, byteLength, offset, length)
+        if (passes <= PASSES || byteLength > KEPT_BYTES) return readFrom(stream, name, byteLength, offset, length)
+        await stream.reader.cancel()
+        stream = undefined
+        // What was kept before goes first: there is room for one.
+        room.kept = null
+        const bytes = await readFrom(openStream(packed), name, byteLength, 0, byteLength)
+        room.kept = { packed, bytes }
+        return bytes.subarray(offset, offset + length)
       })
       turn = result.catch(() => undefined)
       return result

@@ -1,7 +1,8 @@
 /** Deflated data as random access, against zlib. */
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { inflatedSource } from '../../src/io/inflate.ts'
+import { countingSource } from '../../src/io/counting.ts'
+import { inflatedSource, newInflateRoom } from '../../src/io/inflate.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { expectCode } from '../support/errors.ts'
 import { failingSource } from '../support/sources.ts'
@@ -33,4 +34,20 @@ test('damaged, cut, too short and too long streams are refused', async () => {
 test('an error of the source below comes out as it is', async () => {
   const { source } = failingSource(memorySource(PACKED), 0)
   await expectCode(inflatedSource(source, PLAIN.length, 'x').read(0, PLAIN.length), 'SOURCE_UNREADABLE')
+})
+
+test('reading backward again and again does not inflate again and again', async () => {
+  const count = { bytes: 0, reads: 0 }
+  const room = newInflateRoom()
+  const source = inflatedSource(countingSource(memorySource(PACKED), count), PLAIN.length, 'x', room)
+  const other = inflatedSource(countingSource(memorySource(PACKED), count), PLAIN.length, 'y', room)
+  for (let at = 299; at >= 0; at -= 1) {
+    expect(Buffer.compare(await source.read(at * 1000, 1000), PLAIN.subarray(at * 1000, at * 1000 + 1000))).toBe(0)
+  }
+  expect(count.bytes).toBeLessThan(7 * PACKED.length)
+  // One content is kept at a time, whichever source was begun again last.
+  for (const offset of [200_000, 150_000, 100_000, 50_000, 10_000, 0]) {
+    expect(Buffer.compare(await other.read(offset, 9), PLAIN.subarray(offset, offset + 9))).toBe(0)
+    expect(Buffer.compare(await source.read(offset, 9), PLAIN.subarray(offset, offset + 9))).toBe(0)
+  }
 })

@@ -1,7 +1,8 @@
 /** The bytes of one zip entry: found by its local header, stored or inflated. */
 import { PthError } from '../../errors.ts'
 import { newCursor, readU16, readU32, skip } from '../../io/cursor.ts'
-import { inflatedSource } from '../../io/inflate.ts'
+import { inflatedSource, newInflateRoom } from '../../io/inflate.ts'
+import type { InflateRoom } from '../../io/inflate.ts'
 import { sliceSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { ZipEntry } from './zip-directory.ts'
@@ -123,5 +124,14 @@ function contentAt(source: ByteSource, entry: ZipEntry, offset: number): ByteSou
     })
   }
   const packed = sliceSource(source, offset, entry.compressedSize)
-  return entry.method === 0 ? packed : inflatedSource(packed, entry.size, entry.name)
+  return entry.method === 0 ? packed : inflatedSource(packed, entry.size, entry.name, roomOf(source))
+}
+
+const ROOMS = new WeakMap<ByteSource, InflateRoom>()
+
+/** An archive keeps one inflated entry at a time, however many are read in no order. */
+function roomOf(archive: ByteSource): InflateRoom {
+  const room = ROOMS.get(archive) ?? newInflateRoom()
+  ROOMS.set(archive, room)
+  return room
 }
