@@ -144,6 +144,12 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
   expect((await pth(['scan', model])).code).toBe(2)
 })
 
+test.each(['lock', 'schema'])('%s prints JSON, and with --json its errors are JSON too', async (command) => {
+  expect(JSON.parse((await pth([command, fixture('tied.pth'), '--json'])).stdout)).toBeTypeOf('object')
+  const none = await pth([command, at('none.pth'), '--json'])
+  expect([none.code, JSON.parse(none.stdout)]).toMatchObject([2, { kind: 'pth.error', code: 'SOURCE_UNREADABLE' }])
+})
+
 test('a lock of another root is held against that root', async () => {
   const file = fixture('lightning.ckpt')
   const locked = await pth(['lock', file, '--root', 'optimizer_states'])

@@ -17,6 +17,7 @@ export const schemaCommand: CommandDeclaration = {
       .argument('<file>', 'checkpoint, or a schema to write anew')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict')
       .option('--infer', 'fold layers into templates and name the dimensions')
+      .option('--json', 'errors as JSON too; the schema itself always is')
       .action(async (path: string, flags: SchemaFlags) => {
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')
