@@ -33,7 +33,9 @@ function measure(command, args, target) {
 }
 
 function show(label, { seconds, mebibytes }) {
-  console.log(`${label.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${mebibytes.toFixed(0).padStart(8)} MiB`)
+  console.log(
+    `${label.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s ${mebibytes.toFixed(0).padStart(8)} MiB`,
+  )
 }
 
 if (!existsSync(input)) execFileSync(python, ['-c', WRITE, input, size])
@@ -56,6 +58,10 @@ const rounds = [1, 2, 3].map((round) => {
 rmSync(out, { force: true })
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const ratio = (other) =>
-  (median(rounds.map(({ pth }) => pth.seconds)) / median(rounds.map((round) => round[other].seconds))).toFixed(2)
-console.log(`medians: pth is ${ratio('cp')} x cp, ${ratio('cpSync')} x cp and sync, ${ratio('torch')} x torch.load + save_file`)
+  (
+    median(rounds.map(({ pth }) => pth.seconds)) / median(rounds.map((round) => round[other].seconds))
+  ).toFixed(2)
+console.log(
+  `medians: pth is ${ratio('cp')} x cp, ${ratio('cpSync')} x cp and sync, ${ratio('torch')} x torch.load + save_file`,
+)
 console.log(`peak memory ${Math.max(...rounds.map(({ pth }) => pth.mebibytes)).toFixed(0)} MiB`)

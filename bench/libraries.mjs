@@ -35,7 +35,8 @@ async function zipArchives() {
   for (const path of files) {
     const data = readFileSync(path)
     // PyTorch's own archives: its alignment padding follows the name of the first entry.
-    if (data.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004' || !data.subarray(0, 400).includes('FB')) continue
+    if (data.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004' || !data.subarray(0, 400).includes('FB'))
+      continue
     counts.files += 1
     if (data.subarray(-200).includes('PK\u0006\u0006', 0, 'latin1')) counts['a ZIP64 end record'] += 1
     try {
@@ -86,7 +87,9 @@ function timePerTensor() {
   const ours = best(() => parsePickle(pickle))
   const theirs = best(() => new Parser({ ...standIns, unpicklingTypeOfDictionary: 'Map' }).parse(pickle))
   const each = (ms) => `${((ms * 1000) / tensors).toFixed(1)} µs`
-  console.log(`pickle of ${tensors} tensors, best of 7: pickleparser ${each(theirs)} a tensor, pth ${each(ours)} a tensor`)
+  console.log(
+    `pickle of ${tensors} tensors, best of 7: pickleparser ${each(theirs)} a tensor, pth ${each(ours)} a tensor`,
+  )
 }
 
 function best(run) {

@@ -19,19 +19,37 @@ const folder = mkdtempSync(join(tmpdir(), 'pth-bench-'))
 try {
   const file = join(folder, 'many.pth')
   run(python, ['-c', writer(), file, String(tensors)])
-  console.log(`${tensors.toLocaleString('en-US')} tensors, ${statSync(file).size.toLocaleString('en-US')} bytes, best of ${rounds}`)
+  console.log(
+    `${tensors.toLocaleString('en-US')} tensors, ${statSync(file).size.toLocaleString('en-US')} bytes, best of ${rounds}`,
+  )
   const results = { 'torch.load': [], 'pth inspect --json': [] }
   for (let round = 0; round < rounds; round += 1) {
-    results['torch.load'].push(run(python, ['-c', 'import sys, torch; assert len(torch.load(sys.argv[1], weights_only=True)) > 0', file]))
-    results['pth inspect --json'].push(run(process.execPath, [join(root, 'bin', 'pth.js'), 'inspect', '--json', file]))
+    results['torch.load'].push(
+      run(python, [
+        '-c',
+        'import sys, torch; assert len(torch.load(sys.argv[1], weights_only=True)) > 0',
+        file,
+      ]),
+    )
+    results['pth inspect --json'].push(
+      run(process.execPath, [join(root, 'bin', 'pth.js'), 'inspect', '--json', file]),
+    )
   }
   const best = {}
   for (const [name, runs] of Object.entries(results)) {
-    best[name] = { seconds: Math.min(...runs.map((one) => one.seconds)), cpu: Math.min(...runs.map((one) => one.cpu)), megabytes: Math.min(...runs.map((one) => one.megabytes)) }
-    console.log(`${name.padEnd(20)} ${best[name].seconds.toFixed(2)} s  ${best[name].cpu.toFixed(2)} s of CPU  ${best[name].megabytes.toFixed(0)} MB`)
+    best[name] = {
+      seconds: Math.min(...runs.map((one) => one.seconds)),
+      cpu: Math.min(...runs.map((one) => one.cpu)),
+      megabytes: Math.min(...runs.map((one) => one.megabytes)),
+    }
+    console.log(
+      `${name.padEnd(20)} ${best[name].seconds.toFixed(2)} s  ${best[name].cpu.toFixed(2)} s of CPU  ${best[name].megabytes.toFixed(0)} MB`,
+    )
   }
   const [torch, pth] = [best['torch.load'], best['pth inspect --json']]
-  console.log(`pth / torch: time ${(pth.seconds / torch.seconds).toFixed(2)}, CPU ${(pth.cpu / torch.cpu).toFixed(2)}, memory ${(pth.megabytes / torch.megabytes).toFixed(2)}`)
+  console.log(
+    `pth / torch: time ${(pth.seconds / torch.seconds).toFixed(2)}, CPU ${(pth.cpu / torch.cpu).toFixed(2)}, memory ${(pth.megabytes / torch.megabytes).toFixed(2)}`,
+  )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -44,7 +62,12 @@ function run(command, args) {
     maxBuffer: 1 << 26,
   })
   if (child.status !== 0) throw new Error(`${command} failed: ${child.stderr.slice(-500)}`)
-  const [seconds = Number.NaN, user = Number.NaN, system = Number.NaN, kilobytes = Number.NaN] = child.stderr.trim().split('\n').at(-1).split(' ').map(Number)
+  const [seconds = Number.NaN, user = Number.NaN, system = Number.NaN, kilobytes = Number.NaN] = child.stderr
+    .trim()
+    .split('\n')
+    .at(-1)
+    .split(' ')
+    .map(Number)
   return { seconds, cpu: user + system, megabytes: kilobytes / 1024 }
 }
 

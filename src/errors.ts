@@ -41,7 +41,11 @@ export interface PthErrorDetails {
   /** `--root` names something that is not there or holds no tensors. */
   STATE_DICT_NOT_FOUND: { root: string; reason: string; candidates: readonly string[] }
   /** Tensors that the output format has no form for; nothing was written. */
-  TENSORS_UNSUPPORTED: { format: string; tensors: readonly { name: string; kind: string; reason: string }[]; hint: string }
+  TENSORS_UNSUPPORTED: {
+    format: string
+    tensors: readonly { name: string; kind: string; reason: string }[]
+    hint: string
+  }
   /** Two tensors would get one name. `first` and `second` say where they come from. */
   NAME_COLLISION: { name: string; first: string; second: string; hint?: string }
   /** A name or text that the output format cannot hold. */
@@ -127,7 +131,8 @@ const WORDING: Wording = {
   TENSORS_UNSUPPORTED: (d) =>
     `${number(d.tensors.length)} ${d.tensors.length === 1 ? 'tensor has' : 'tensors have'} no form in ${d.format}: ` +
     `${several(d.tensors.map(({ name, reason }) => `"${name}" (${reason})`))}; ${d.hint}`,
-  NAME_COLLISION: (d) => `two tensors would be called "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
+  NAME_COLLISION: (d) =>
+    `two tensors would be called "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
   NAME_INVALID: (d) => `the name ${JSON.stringify(d.name)} cannot be written: ${d.reason}`,
   TENSORS_SHARED: (d) =>
     `tensors share memory: ${several(d.groups.map((names) => names.map((name) => `"${name}"`).join(' = ')))}`,
@@ -137,7 +142,8 @@ const WORDING: Wording = {
   OUTPUT_EXISTS: (d) => `${d.path} is there already; --force replaces it`,
   OUTPUT_IS_INPUT: (d) => `${d.path} is the input ${d.input} itself; write to another file`,
   OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,
-  OUTPUT_NO_SPACE: (d) => `${d.path} needs ${count(d.needed)}, its disk has ${number(d.free)} free; nothing was written`,
+  OUTPUT_NO_SPACE: (d) =>
+    `${d.path} needs ${count(d.needed)}, its disk has ${number(d.free)} free; nothing was written`,
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}`,
@@ -179,7 +185,9 @@ function several(texts: readonly string[]): string {
 
 function number(value: number): string {
   // toLocaleString takes milliseconds where formatters are not cached, and hostile files make many errors.
-  return Number.isSafeInteger(value) ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',') : value.toLocaleString('en-US')
+  return Number.isSafeInteger(value)
+    ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
+    : value.toLocaleString('en-US')
 }
 
 function count(value: number): string {

@@ -52,17 +52,37 @@ export const LIMIT_RULES: { readonly [Name in keyof Limits]: LimitRule } = {
   marks: { flag: '--max-marks', value: 100_000, unit: 'marks', what: 'open MARKs of one pickle' },
   integerBytes: { flag: '--max-integer-bytes', value: 65_536, unit: 'bytes', what: 'one integer' },
   entries: { flag: '--max-entries', value: 1_000_000, unit: 'entries', what: 'entries of an archive' },
-  directoryBytes: { flag: '--max-directory-bytes', value: 1 << 28, unit: 'bytes', what: 'directory of a zip' },
+  directoryBytes: {
+    flag: '--max-directory-bytes',
+    value: 1 << 28,
+    unit: 'bytes',
+    what: 'directory of a zip',
+  },
   tarMembers: { flag: '--max-tar-members', value: 10_000, unit: 'members', what: 'members of a tar' },
   pickles: { flag: '--max-pickles', value: 20_000, unit: 'pickles', what: 'pickles of one file' },
   nesting: { flag: '--max-nesting', value: 8, unit: 'levels', what: 'files in files' },
-  nestedBytes: { flag: '--max-nested-bytes', value: 1 << 28, unit: 'bytes', what: 'files inside pickles, in all' },
+  nestedBytes: {
+    flag: '--max-nested-bytes',
+    value: 1 << 28,
+    unit: 'bytes',
+    what: 'files inside pickles, in all',
+  },
   depth: { flag: '--max-depth', value: 2_000, unit: 'steps', what: 'depth of the object graph' },
   places: { flag: '--max-places', value: 4_000_000, unit: 'places', what: 'places of tensors' },
   files: { flag: '--max-files', value: 1_000_000, unit: 'files', what: 'files of one run' },
   shards: { flag: '--max-shards', value: 10_000, unit: 'files', what: 'shards of one index' },
-  tensorBytes: { flag: '--max-tensor-bytes', value: 2 ** 31, unit: 'bytes', what: 'one tensor that is made in memory' },
-  measuredBytes: { flag: '--max-measured-bytes', value: 2 ** 36, unit: 'bytes', what: 'tensors that are measured' },
+  tensorBytes: {
+    flag: '--max-tensor-bytes',
+    value: 2 ** 31,
+    unit: 'bytes',
+    what: 'one tensor that is made in memory',
+  },
+  measuredBytes: {
+    flag: '--max-measured-bytes',
+    value: 2 ** 36,
+    unit: 'bytes',
+    what: 'tensors that are measured',
+  },
 }
 
 export const DEFAULT_LIMITS: Limits = limitsBy((name) => LIMIT_RULES[name].value)
@@ -74,7 +94,12 @@ export function limitsBy(valueOf: (name: keyof Limits) => number): Limits {
 }
 
 /** The error of a budget that a flag raises; its hint names the flag. */
-export function overLimit(limits: Limits, name: keyof Limits, what: string, found: number): PthError<'LIMIT_EXCEEDED'> {
+export function overLimit(
+  limits: Limits,
+  name: keyof Limits,
+  what: string,
+  found: number,
+): PthError<'LIMIT_EXCEEDED'> {
   const { flag, unit } = LIMIT_RULES[name]
   return new PthError('LIMIT_EXCEEDED', { what, limit: limits[name], found, unit, hint: `${flag} raises it` })
 }

@@ -37,7 +37,8 @@ describe('layers', () => {
     if (folder === '') return
     for (const target of importsOf(file).filter((name) => name.startsWith('.'))) {
       const path = relative(SRC, normalize(join(SRC, dirname(file), target)))
-      const allowed = EVERYBODY.has(path) || folderOf(path) === folder || MAY_IMPORT[folder]?.includes(folderOf(path))
+      const allowed =
+        EVERYBODY.has(path) || folderOf(path) === folder || MAY_IMPORT[folder]?.includes(folderOf(path))
       expect(allowed, `${file} imports ${path}`).toBe(true)
     }
   })
@@ -54,7 +55,8 @@ describe('layers', () => {
     // writing files are two jobs, both of io/.
     const excused = shared.filter(
       ([name, by]) =>
-        name === 'node:path' || (name === 'node:fs/promises' && [...by].every((file) => file.startsWith('io/'))),
+        name === 'node:path' ||
+        (name === 'node:fs/promises' && [...by].every((file) => file.startsWith('io/'))),
     )
     expect(shared.filter((entry) => !excused.includes(entry))).toEqual([])
   })
@@ -62,7 +64,10 @@ describe('layers', () => {
   test('no call takes as many arguments as a file has things: the call stack would overflow', () => {
     for (const file of files) {
       const text = readFileSync(join(SRC, file), 'utf8')
-      expect(text.match(/\b(push|unshift|concat|max|min|fromCharCode|fromCodePoint)\(\.\.\.[^)]*/)?.[0], file).toBeUndefined()
+      expect(
+        text.match(/\b(push|unshift|concat|max|min|fromCharCode|fromCodePoint)\(\.\.\.[^)]*/)?.[0],
+        file,
+      ).toBeUndefined()
     }
   })
 

@@ -8,7 +8,9 @@ const PROJECT = join(import.meta.dirname, '..')
 
 const screens = ['README.md', 'docs/diff.md'].flatMap((file) => {
   const text = readFileSync(join(PROJECT, file), 'utf8')
-  return [...text.matchAll(/^```console\n\$ pth (diff[^\n]*)\n(.*?)^```$/gms)].map(([, command = '', output = '']) => ({ file, command, output }))
+  return [...text.matchAll(/^```console\n\$ pth (diff[^\n]*)\n(.*?)^```$/gms)].map(
+    ([, command = '', output = '']) => ({ file, command, output }),
+  )
 })
 
 describe('screens', () => {

@@ -17,7 +17,11 @@ interface Screen {
 /** The console blocks of a document that show what does not depend on the machine: no times, no paths of its own. */
 function screens(file: string): Screen[] {
   const text = readFileSync(join(PROJECT, file), 'utf8')
-  return [...text.matchAll(/^```console\n\$ (pth (?:inspect|scan|verify|convert .*--dry-run)[^\n]*)\n(.*?)^```$/gms)].map(([, command = '', output = '']) => ({ file, command, output }))
+  return [
+    ...text.matchAll(
+      /^```console\n\$ (pth (?:inspect|scan|verify|convert .*--dry-run)[^\n]*)\n(.*?)^```$/gms,
+    ),
+  ].map(([, command = '', output = '']) => ({ file, command, output }))
 }
 
 /** A command line as a shell would split it: words, and words in single quotes. */
@@ -41,12 +45,20 @@ describe('screens', () => {
 test('the library example prints what the README says', () => {
   const text = readFileSync(join(PROJECT, 'README.md'), 'utf8')
   const [, code = '', output = ''] = /```js\n(import .*?)```.*?```text\n(.*?)```/s.exec(text) ?? []
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: PROJECT, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  })
   expect([stdout, stderr]).toEqual([output, ''])
 })
 
 test('links between the documents lead somewhere', () => {
-  const files = ['README.md', ...readdirSync(join(PROJECT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+  const files = [
+    'README.md',
+    ...readdirSync(join(PROJECT, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ]
   for (const file of files) {
     const text = readFileSync(join(PROJECT, file), 'utf8')
     for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {

@@ -50,11 +50,20 @@ type Use = (source: ByteSource) => Promise<boolean>
 /** Each way into a file; PthErrors of single tensors do not end the reading. */
 const USES: readonly (readonly [name: string, use: Use])[] = [
   ['open and read', readAll],
-  ['scan', async (source) => {
-    const { verdict, weights_only: asked } = await scanFile(source)
-    return (verdict === 'clean' || verdict === 'unknown') && asked?.answer !== 'refuses'
-  }],
-  ['verify', async (source) => (await verifyFile(source, source.name, { crc32, newHasher: newSha256 })).findings.every(({ severity }) => severity !== 'error')],
+  [
+    'scan',
+    async (source) => {
+      const { verdict, weights_only: asked } = await scanFile(source)
+      return (verdict === 'clean' || verdict === 'unknown') && asked?.answer !== 'refuses'
+    },
+  ],
+  [
+    'verify',
+    async (source) =>
+      (await verifyFile(source, source.name, { crc32, newHasher: newSha256 })).findings.every(
+        ({ severity }) => severity !== 'error',
+      ),
+  ],
 ]
 
 async function readAll(source: ByteSource): Promise<boolean> {
@@ -68,7 +77,9 @@ async function codeOf(work: Promise<boolean>): Promise<string> {
   try {
     return (await work) ? 'ok' : 'told'
   } catch (error) {
-    return isPthError(error) && error.code !== 'INTERNAL' ? error.code : `RAW ${error instanceof Error ? error.stack : String(error)}`
+    return isPthError(error) && error.code !== 'INTERNAL'
+      ? error.code
+      : `RAW ${error instanceof Error ? error.stack : String(error)}`
   }
 }
 
@@ -90,7 +101,12 @@ describe('a read that fails or is short', () => {
       for (let short = 0; short < reads; short += 1) {
         const code = await codeOf(use(shortSource(memorySource(data, name(path)), short)))
         // What verify reads of one record is a finding on that record; never is a short read taken for a whole one.
-        expect(way === 'open and read' || whole !== 'ok' ? ['SOURCE_TRUNCATED', whole] : ['SOURCE_TRUNCATED', 'FORMAT_UNKNOWN', 'told'], `read ${short}`).toContain(code)
+        expect(
+          way === 'open and read' || whole !== 'ok'
+            ? ['SOURCE_TRUNCATED', whole]
+            : ['SOURCE_TRUNCATED', 'FORMAT_UNKNOWN', 'told'],
+          `read ${short}`,
+        ).toContain(code)
       }
     })
   })
@@ -98,7 +114,15 @@ describe('a read that fails or is short', () => {
   test('of one of several shards', async () => {
     const shards = ['kinds/safetensors-names.safetensors', 'kinds/safetensors-model-tied.safetensors']
     const open = (source: ByteSource): ReturnType<typeof openShards> =>
-      openShards('folder', [{ name: 'a', source: memorySource(fixtureBytes(shards[0] ?? ''), 'a') }, { name: 'b', source }], null, {})
+      openShards(
+        'folder',
+        [
+          { name: 'a', source: memorySource(fixtureBytes(shards[0] ?? ''), 'a') },
+          { name: 'b', source },
+        ],
+        null,
+        {},
+      )
     for (let at = 0; ; at += 1) {
       const { source, failed } = failingSource(memorySource(fixtureBytes(shards[1] ?? ''), 'b'), at)
       const code = await codeOf(open(source).then(() => true))
@@ -117,7 +141,11 @@ describe('a read of one of several shards, verified', () => {
         const source = memorySource(fixtureBytes(`${folder}/${shard}`), shard)
         return shard.includes('00002') ? wrap(source) : source
       }
-      const { findings, shards } = await verifyShards('i.bin.index.json', { index, open }, { crc32, newHasher: newSha256 })
+      const { findings, shards } = await verifyShards(
+        'i.bin.index.json',
+        { index, open },
+        { crc32, newHasher: newSha256 },
+      )
       return [findings, ...shards.map((shard) => shard.findings)].flat().length === 0
     }
     let reads = 0
@@ -134,7 +162,10 @@ describe('a read of one of several shards, verified', () => {
       expect([reads, code]).toEqual([reads, 'SOURCE_UNREADABLE'])
     }
     expect(reads).toBeGreaterThan(10)
-    for (let short = 0; short < reads; short += 1) expect(['SOURCE_TRUNCATED', 'told'], `read ${short}`).toContain(await codeOf(verify((source) => shortSource(source, short))))
+    for (let short = 0; short < reads; short += 1)
+      expect(['SOURCE_TRUNCATED', 'told'], `read ${short}`).toContain(
+        await codeOf(verify((source) => shortSource(source, short))),
+      )
   })
 })
 
@@ -154,9 +185,12 @@ describe('a file that becomes shorter while it is read', () => {
         for (const [way, use] of USES) codes[way] = await codeOf(use(source))
         await source.close()
         // The last byte of some formats is padding that nobody reads.
-        expect(keep === data.length - 1 ? ['SOURCE_TRUNCATED', 'ok'] : ['SOURCE_TRUNCATED']).toContain(codes['open and read'])
+        expect(keep === data.length - 1 ? ['SOURCE_TRUNCATED', 'ok'] : ['SOURCE_TRUNCATED']).toContain(
+          codes['open and read'],
+        )
         // Of safetensors verify reads the header alone: there is nothing to hold the tensors to.
-        if (keep < data.length - 1 && !path.endsWith('.safetensors')) expect(['SOURCE_TRUNCATED', 'told']).toContain(codes['verify'])
+        if (keep < data.length - 1 && !path.endsWith('.safetensors'))
+          expect(['SOURCE_TRUNCATED', 'told']).toContain(codes['verify'])
         // A scan reads no storage: what it does not read may be gone.
         expect(codes['scan']).not.toContain('RAW')
         if (keep === 0) expect(codes['scan']).not.toBe('ok')
@@ -168,49 +202,79 @@ describe('a file that becomes shorter while it is read', () => {
 })
 
 describe(`${FLIPS} flipped bits`, () => {
-  test.each(CONTAINERS)('%s: success or a PthError', async (path) => {
-    const data = fixtureBytes(path)
-    const random = newRandom(data.length)
-    for (let flip = 0; flip < FLIPS; flip += 1) {
-      const at = random.below(data.length)
-      const bit = 1 << random.below(8)
-      const changed = data.slice()
-      changed[at] = (changed[at] ?? 0) ^ bit
-      for (const [way, use] of USES) {
-        const code = await codeOf(use(memorySource(changed, name(path))))
-        if (code.startsWith('RAW')) expect.fail(`${way}, bit ${bit} of byte ${at}: ${code}`)
+  test.each(CONTAINERS)(
+    '%s: success or a PthError',
+    async (path) => {
+      const data = fixtureBytes(path)
+      const random = newRandom(data.length)
+      for (let flip = 0; flip < FLIPS; flip += 1) {
+        const at = random.below(data.length)
+        const bit = 1 << random.below(8)
+        const changed = data.slice()
+        changed[at] = (changed[at] ?? 0) ^ bit
+        for (const [way, use] of USES) {
+          const code = await codeOf(use(memorySource(changed, name(path))))
+          if (code.startsWith('RAW')) expect.fail(`${way}, bit ${bit} of byte ${at}: ${code}`)
+        }
       }
-    }
-  }, TIMEOUT)
+    },
+    TIMEOUT,
+  )
 })
 
 describe('verify notices every flip in an entry with a CRC', () => {
-  test.each(['state_dict.pth', 'deflated.pth', 'kinds/jit-scripted.pt', 'kinds/package-state_dict.pt', 'kinds/exported.pt2', 'kinds/arrays.npz', 'plain'])('%s', async (path) => {
-    const data = path === 'plain' ? buildZip(plainParts()) : fixtureBytes(path)
-    const random = newRandom(data.length)
-    const entries = await entriesOf(data)
-    expect(entries.length).toBeGreaterThan(1)
-    const missed: number[] = []
-    for (const [start, length] of entries) {
-      for (let flip = 0; flip < Math.min(length, path === 'plain' ? length : Math.max(4, FLIPS / 10)); flip += 1) {
-        const at = start + (path === 'plain' ? flip : random.below(length))
-        const changed = data.slice()
-        changed[at] = (changed[at] ?? 0) ^ (1 << random.below(8))
-        const report = await verifyFile(memorySource(changed, path), path, { crc32, newHasher: newSha256 }).catch((error: unknown) => {
-          if (!isPthError(error)) throw error
-          return undefined
-        })
-        if (report !== undefined && !report.findings.some(({ severity }) => severity === 'error') && !sameContent(data, changed, start, length)) missed.push(at)
+  test.each([
+    'state_dict.pth',
+    'deflated.pth',
+    'kinds/jit-scripted.pt',
+    'kinds/package-state_dict.pt',
+    'kinds/exported.pt2',
+    'kinds/arrays.npz',
+    'plain',
+  ])(
+    '%s',
+    async (path) => {
+      const data = path === 'plain' ? buildZip(plainParts()) : fixtureBytes(path)
+      const random = newRandom(data.length)
+      const entries = await entriesOf(data)
+      expect(entries.length).toBeGreaterThan(1)
+      const missed: number[] = []
+      for (const [start, length] of entries) {
+        for (
+          let flip = 0;
+          flip < Math.min(length, path === 'plain' ? length : Math.max(4, FLIPS / 10));
+          flip += 1
+        ) {
+          const at = start + (path === 'plain' ? flip : random.below(length))
+          const changed = data.slice()
+          changed[at] = (changed[at] ?? 0) ^ (1 << random.below(8))
+          const report = await verifyFile(memorySource(changed, path), path, {
+            crc32,
+            newHasher: newSha256,
+          }).catch((error: unknown) => {
+            if (!isPthError(error)) throw error
+            return undefined
+          })
+          if (
+            report !== undefined &&
+            !report.findings.some(({ severity }) => severity === 'error') &&
+            !sameContent(data, changed, start, length)
+          )
+            missed.push(at)
+        }
       }
-    }
-    expect(missed).toEqual([])
-  }, TIMEOUT)
+      expect(missed).toEqual([])
+    },
+    TIMEOUT,
+  )
 })
 
 /** Whether zlib inflates both to the same bytes: the last bits of a deflate stream are padding, and no CRC-32 covers them. */
 function sameContent(data: Uint8Array, changed: Uint8Array, start: number, length: number): boolean {
   try {
-    return inflateRawSync(data.subarray(start, start + length)).equals(inflateRawSync(changed.subarray(start, start + length)))
+    return inflateRawSync(data.subarray(start, start + length)).equals(
+      inflateRawSync(changed.subarray(start, start + length)),
+    )
   } catch {
     // A stored entry, or a broken stream: every bit of it counts.
     return false
@@ -226,7 +290,8 @@ async function entriesOf(data: Uint8Array): Promise<(readonly [start: number, le
     .filter(({ crc32: recorded, compressedSize }) => recorded !== 0 && compressedSize > 0)
     .map(({ headerOffset, compressedSize }) => {
       // 26 - length of the name, 28 - length of the extra field, 30 - both, then the data
-      const start = headerOffset + 30 + view.getUint16(headerOffset + 26, true) + view.getUint16(headerOffset + 28, true)
+      const start =
+        headerOffset + 30 + view.getUint16(headerOffset + 26, true) + view.getUint16(headerOffset + 28, true)
       return [start, compressedSize]
     })
 }

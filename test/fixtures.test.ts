@@ -12,14 +12,24 @@ const cases = readCases(FOLDER)
 describe('read by pth as by PyTorch', () => {
   test.each(cases.map((each) => [each.expected.file, each] as const))('%s', async (_, each) => {
     const verdict = await judge(each)
-    if (verdict.differences.length > 0) expect.fail(`${each.expected.what}\n${verdict.differences.join('\n')}`)
+    if (verdict.differences.length > 0)
+      expect.fail(`${each.expected.what}\n${verdict.differences.join('\n')}`)
   })
 })
 
 test('the fixtures are those that PyTorch wrote', () => {
-  const { files }: { files: Record<string, { sha256: string }> } = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8'))
-  const found = Object.keys(files).map((name) => [name, createHash('sha256').update(readFileSync(join(FOLDER, name))).digest('hex')])
-  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(Object.entries(files).map(([name, { sha256 }]) => [name, sha256])))
+  const { files }: { files: Record<string, { sha256: string }> } = JSON.parse(
+    readFileSync(join(FOLDER, 'manifest.json'), 'utf8'),
+  )
+  const found = Object.keys(files).map((name) => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(join(FOLDER, name)))
+      .digest('hex'),
+  ])
+  expect(Object.fromEntries(found)).toEqual(
+    Object.fromEntries(Object.entries(files).map(([name, { sha256 }]) => [name, sha256])),
+  )
 })
 
 test('ResNet-18 has its 122 names and real shapes in a few kB', () => {

@@ -20,7 +20,10 @@ export function countingSource(source: ByteSource): CountingSource {
 }
 
 /** `byteLength` bytes, zero but for the given pieces: a huge file in little memory. */
-export function sparseSource(byteLength: number, pieces: readonly (readonly [offset: number, bytes: Uint8Array])[]): ByteSource {
+export function sparseSource(
+  byteLength: number,
+  pieces: readonly (readonly [offset: number, bytes: Uint8Array])[],
+): ByteSource {
   return {
     name: 'sparse',
     byteLength,

@@ -61,7 +61,13 @@ function tensorOf(array: ArrayRecord, storage: Storage): Tensor {
   const { type, dtype, dtypeName, shape, requiresGrad, parameter, problem } = array
   const facts = { type, dtype, dtypeName, shape, requiresGrad, parameter }
   // Without an element type of torch's there are no elements to give, only the bytes as they stand.
-  if (dtype === null) return { ...facts, kind: 'storage', storage, problem: problem ?? (numelOf(shape) === Infinity ? 'its shape is impossible' : null) }
+  if (dtype === null)
+    return {
+      ...facts,
+      kind: 'storage',
+      storage,
+      problem: problem ?? (numelOf(shape) === Infinity ? 'its shape is impossible' : null),
+    }
   const tensor: StridedTensor = {
     ...facts,
     kind: 'strided',

@@ -42,8 +42,17 @@ const WEIGHT_KEYS = [
   'policy_state_dict',
 ]
 /** Of these, the names that no module gives to a parameter of its own. */
-const WRAPPING_KEYS: ReadonlySet<PickleValue> = new Set(['state_dict', 'model_state_dict', 'model_state', 'model', 'net', 'network', 'net_state_dict'])
-const OPTIMIZER_KEY = /^(optim|optimizer|optimizers|optimizer_states|optimizer_state_dict|optimizer_state|.*_optimizer|.*_optim|optim_.*|lr_schedulers?|scheduler|scaler|last_optimizer_state|amp)$/i
+const WRAPPING_KEYS: ReadonlySet<PickleValue> = new Set([
+  'state_dict',
+  'model_state_dict',
+  'model_state',
+  'model',
+  'net',
+  'network',
+  'net_state_dict',
+])
+const OPTIMIZER_KEY =
+  /^(optim|optimizer|optimizers|optimizer_states|optimizer_state_dict|optimizer_state|.*_optimizer|.*_optim|optim_.*|lr_schedulers?|scheduler|scaler|last_optimizer_state|amp)$/i
 
 /** Every mapping with tensors directly in it, and every outermost module, in file order. */
 export function findCandidates(graph: Graph, interpreter: Interpreter): Candidate[] {
@@ -92,7 +101,13 @@ function mappingCandidate(
     if (tensor !== undefined && !isNumber(tensor)) weights += 1
   }
   const arraysOnly = tensors === 0
-  return { ...facts, kind: 'mapping', tensorCount: arraysOnly ? arrays : tensors, arraysOnly, numbersOnly: weights === 0 }
+  return {
+    ...facts,
+    kind: 'mapping',
+    tensorCount: arraysOnly ? arrays : tensors,
+    arraysOnly,
+    numbersOnly: weights === 0,
+  }
 }
 
 /** One number, or the bytes of a random generator. */
@@ -119,11 +134,15 @@ function markModules(root: PickleValue, inside: Set<PickleValue>): void {
 }
 
 function isOptimizer(path: readonly PathStep[], value: PickleValue): boolean {
-  const named = path.some((step) => step.kind === 'key' && typeof step.key === 'string' && OPTIMIZER_KEY.test(step.key))
+  const named = path.some(
+    (step) => step.kind === 'key' && typeof step.key === 'string' && OPTIMIZER_KEY.test(step.key),
+  )
   // optimizer.state_dict(): {"state": {0: {"exp_avg": tensor}}, "param_groups": […]}
   const counted = path.some((step, at) => {
     const before = path[at - 1]
-    return step.kind === 'key' && typeof step.key === 'number' && before?.kind === 'key' && before.key === 'state'
+    return (
+      step.kind === 'key' && typeof step.key === 'number' && before?.kind === 'key' && before.key === 'state'
+    )
   })
   return named || counted || (isKind(value, 'dict') && getItem(value, 'param_groups') !== undefined)
 }
@@ -134,19 +153,32 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate | u
   if (weights.length <= 1) return weights[0]
   // Numbers and random states beside a dictionary are no rival of it, whatever its name, unless they are the more.
   const [only, another] = weights.filter(({ steps, numbersOnly }) => steps.length > 0 || !numbersOnly)
-  if (only !== undefined && another === undefined && weights.every(({ tensorCount }) => tensorCount <= only.tensorCount)) return only
+  if (
+    only !== undefined &&
+    another === undefined &&
+    weights.every(({ tensorCount }) => tensorCount <= only.tensorCount)
+  )
+    return only
   const root = weights.find((candidate) => candidate.steps.length === 0)
   // A tensor or two beside a larger dictionary (a step count, a mean) do not make the wrapper the state_dict,
   // and none do (a loss, an accuracy) where a dictionary stands under a name of weights.
   const largest = weights.reduce((most, { tensorCount }) => Math.max(most, tensorCount), 0)
-  const wraps = weights.some((candidate) => candidate.steps.length === 1 && WRAPPING_KEYS.has(lastKey(candidate) ?? null))
+  const wraps = weights.some(
+    (candidate) => candidate.steps.length === 1 && WRAPPING_KEYS.has(lastKey(candidate) ?? null),
+  )
   if (root !== undefined && !wraps && isMostlyTensors(root) && root.tensorCount === largest) return root
-  const shallowest = weights.reduce((least, { steps }) => (steps.length > 0 ? Math.min(least, steps.length) : least), Infinity)
+  const shallowest = weights.reduce(
+    (least, { steps }) => (steps.length > 0 ? Math.min(least, steps.length) : least),
+    Infinity,
+  )
   // YOLO trainings keep two whole modules; Ultralytics and its relatives load the averaged one.
   const averaged = weights.find((candidate) => candidate.kind === 'module' && candidate.path === '$.ema')
-  if (averaged !== undefined && weights.some(({ kind, path }) => kind === 'module' && path === '$.model')) return averaged
+  if (averaged !== undefined && weights.some(({ kind, path }) => kind === 'module' && path === '$.model'))
+    return averaged
   for (const key of WEIGHT_KEYS) {
-    const named = weights.find((candidate) => candidate.steps.length === shallowest && lastKey(candidate) === key)
+    const named = weights.find(
+      (candidate) => candidate.steps.length === shallowest && lastKey(candidate) === key,
+    )
     if (named !== undefined) return named
   }
   return undefined

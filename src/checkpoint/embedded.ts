@@ -33,13 +33,19 @@ function readOne(key: string, container: Container, context: RebuildContext): Em
   const storage = context.storageOf(value)
   if (storage === undefined) return { storage, tensor: context.tensorOf(value) ?? notOne() }
   const { view: _, ...facts } = storage
-  const record = storage.record === null ? null : { ...storage.record, packing: 'memory' as const, locate: async () => null }
+  const record =
+    storage.record === null
+      ? null
+      : { ...storage.record, packing: 'memory' as const, locate: async () => null }
   return { storage: { ...facts, key, record }, tensor: undefined }
 }
 
 /** PyTorch puts one storage there. What else a file inside holds is not walked, and said so. */
 function notOne(): Tensor {
-  return opaqueTensor('torch.storage._load_from_bytes', 'the file inside the pickle holds neither a storage nor a tensor; extract it to look into it')
+  return opaqueTensor(
+    'torch.storage._load_from_bytes',
+    'the file inside the pickle holds neither a storage nor a tensor; extract it to look into it',
+  )
 }
 
 function unreadable(key: string, error: PthError): Embedded {

@@ -46,7 +46,12 @@ type Child = readonly [step: PathStep, value: PickleValue]
  * containers costs linear time. `opcodes` are those of all pickles: places beyond what they can hold are made by sharing.
  * @throws PthError LIMIT_EXCEEDED when the graph is too deep or has too many places
  */
-export function walkGraph(root: PickleValue, interpreter: Interpreter, limits: Limits, opcodes: number): Graph {
+export function walkGraph(
+  root: PickleValue,
+  interpreter: Interpreter,
+  limits: Limits,
+  opcodes: number,
+): Graph {
   const bearing = tensorBearing(root, interpreter)
   const tensors: GraphTensor[] = []
   const containers: GraphContainer[] = []
@@ -60,7 +65,13 @@ export function walkGraph(root: PickleValue, interpreter: Interpreter, limits: L
     places += 1 + path.length / STEPS
     checkLimit(limits, 'places', 'places of tensors', Math.ceil(places))
     if (places <= shareable) return
-    throw overFixedLimit({ what: 'places of tensors', limit: shareable, found: Math.ceil(places), unit: 'places', why: 'its pickles are too short to name that many' })
+    throw overFixedLimit({
+      what: 'places of tensors',
+      limit: shareable,
+      found: Math.ceil(places),
+      unit: 'places',
+      why: 'its pickles are too short to name that many',
+    })
   }
 
   function enter(value: PickleValue): Iterator<Child> | undefined {
@@ -71,7 +82,8 @@ export function walkGraph(root: PickleValue, interpreter: Interpreter, limits: L
       if (!holdsMore(tensor, value)) return undefined
     }
     if (!bearing.has(value) || open.has(value)) return undefined
-    if (tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object'))) containers.push({ path: [...path], value })
+    if (tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object')))
+      containers.push({ path: [...path], value })
     checkLimit(limits, 'depth', 'depth of the object graph', path.length)
     count()
     open.add(value)
@@ -121,7 +133,13 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
       else above.push(value)
       if (seen.has(child)) continue
       if (seen.size >= HOLDERS) {
-        throw overFixedLimit({ what: 'containers of the object graph', limit: HOLDERS, found: seen.size + 1, unit: 'containers', why: 'a JavaScript Set holds no more' })
+        throw overFixedLimit({
+          what: 'containers of the object graph',
+          limit: HOLDERS,
+          found: seen.size + 1,
+          unit: 'containers',
+          why: 'a JavaScript Set holds no more',
+        })
       }
       seen.add(child)
       stack.push(child)
@@ -185,7 +203,8 @@ function* objectChildren(object: PickleObject): Generator<Child> {
   for (const state of body === undefined ? (object.states ?? []) : [body, ...(object.states ?? [])]) {
     if (state === parts?.attributes) {
       // In a module's names the three dictionaries do not appear: `conv1.weight`.
-      for (const dict of [parts.parameters, parts.buffers, parts.modules]) if (dict !== undefined) yield* keyed(dict)
+      for (const dict of [parts.parameters, parts.buffers, parts.modules])
+        if (dict !== undefined) yield* keyed(dict)
       for (const child of attributes(parts.attributes)) if (!isModuleDictionary(child[1], parts)) yield child
     } else yield* stateChildren(state)
   }

@@ -39,7 +39,9 @@ export function insideNotes(stateDict: StateDict, candidates: readonly Candidate
       message: `${total} more ${total === 1 ? 'tensor' : 'tensors'} inside other values of the state_dict, such as ${first}: not among its entries`,
     })
   }
-  const quantized = graph.containers.flatMap(({ value }) => (isKind(value, 'object') && moduleParts(value) !== undefined ? [className(value)] : []))
+  const quantized = graph.containers.flatMap(({ value }) =>
+    isKind(value, 'object') && moduleParts(value) !== undefined ? [className(value)] : [],
+  )
   const packed = quantized.filter((name) => QUANTIZED.test(name))
   if (packed.length > 0) {
     notes.push({

@@ -54,7 +54,8 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
     },
     tensorOf: (mentioned) => {
       const value = tabled(container, mentioned)
-      if (isKind(value, 'persistent')) return arrays?.tensors.get(value) ?? storageValue(byPersistent.get(value))
+      if (isKind(value, 'persistent'))
+        return arrays?.tensors.get(value) ?? storageValue(byPersistent.get(value))
       if (!isKind(value, 'object') || depth > WRAPPING_DEPTH) return undefined
       if (tensors.has(value)) return tensors.get(value)
       const inside = embedded.get(value)
@@ -67,7 +68,8 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
         if (unmade !== undefined) tensors.set(value, unmade)
         return unmade
       }
-      if (isChanged(value) || (value.states !== null && !takesStates(name))) return opaqueTensor(name, CHANGED)
+      if (isChanged(value) || (value.states !== null && !takesStates(name)))
+        return opaqueTensor(name, CHANGED)
       if (inside !== undefined) return inside.tensor ?? storageValue(inside.storage)
       if (rebuild === undefined) return undefined
       // A tensor among its own arguments would never end; it is opaque while it is being read.

@@ -101,7 +101,8 @@ function ownEntries(
       if (item !== null) entries.push({ name: prefix + key, value: item, kind: 'parameter' })
     }
     for (const [key, item] of entriesOf(parts.buffers)) {
-      if (item !== null && !parts.nonPersistent.has(key)) entries.push({ name: prefix + key, value: item, kind: 'buffer' })
+      if (item !== null && !parts.nonPersistent.has(key))
+        entries.push({ name: prefix + key, value: item, kind: 'buffer' })
     }
     for (const [key, item] of entriesOf(parts.modules)) if (item !== null) children.push([key, item])
   }

@@ -68,7 +68,12 @@ export async function openCheckpoint(source: ByteSource, options: OpenOptions = 
 }
 
 /** The checkpoint of an opened container. @throws PthError STATE_DICT_NOT_FOUND, LIMIT_EXCEEDED */
-export function checkpointOf(container: Container, name: string, byteLength: number, options: OpenOptions = {}): Checkpoint {
+export function checkpointOf(
+  container: Container,
+  name: string,
+  byteLength: number,
+  options: OpenOptions = {},
+): Checkpoint {
   const { root, limits = DEFAULT_LIMITS } = options
   const arrays = readArrays(container)
   const value = rootValue(container, arrays)
@@ -95,12 +100,20 @@ export function checkpointOf(container: Container, name: string, byteLength: num
     limits,
     metadata: container.metadata ?? null,
     wrappers: recognizeWrappers(cluesOf(value, stateDict, candidates)),
-    notes: [...notes, ...insideNotes(stateDict, candidates, graph), ...storageNotes(interpreter.storages.values())],
+    notes: [
+      ...notes,
+      ...insideNotes(stateDict, candidates, graph),
+      ...storageNotes(interpreter.storages.values()),
+    ],
   }
 }
 
 /** What the recognition of wrappers looks at. */
-export function cluesOf(value: PickleValue, stateDict: StateDict, candidates: readonly Candidate[]): WrapperClues {
+export function cluesOf(
+  value: PickleValue,
+  stateDict: StateDict,
+  candidates: readonly Candidate[],
+): WrapperClues {
   const entries = isKind(value, 'dict') ? [...dictEntries(value)] : []
   const keys = entries.flatMap(([key]) => (typeof key === 'string' ? [key] : []))
   return { keys, names: stateDict.tensors.map(({ name }) => name), candidates }

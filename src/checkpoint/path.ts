@@ -48,7 +48,8 @@ export function keyText(key: PickleValue): string {
   if (isKind(key, 'bytes')) return `b'${[...key.data].map((byte) => String.fromCharCode(byte)).join('')}'`
   const scalar = isKind(key, 'object') ? numpyKeyText(key) : undefined
   if (scalar !== undefined) return scalar
-  if (isKind(key, 'object') && isKind(key.callee, 'global')) return `<${key.callee.module}.${key.callee.name} @${key.at}>`
+  if (isKind(key, 'object') && isKind(key.callee, 'global'))
+    return `<${key.callee.module}.${key.callee.name} @${key.at}>`
   return `<${key.kind}>`
 }
 

@@ -18,24 +18,42 @@ export function rootValue(container: Container, arrays: ArrayRoot | null): Pickl
   const [only, ...others] = roots
   if (only === undefined || others.length === 0) return only?.pickle.value ?? null
   const dict = newDict()
-  const strip = container.facts.root === null || container.facts.root === '' ? 0 : container.facts.root.length + 1
+  const strip =
+    container.facts.root === null || container.facts.root === '' ? 0 : container.facts.root.length + 1
   for (const { member, pickle } of roots) setItem(dict, member.slice(strip), pickle.value)
   return dict
 }
 
 /** The graph of the root, with the tensors of `constants` pickles after it under `constants.pkl`. */
-export function wholeGraph(value: PickleValue, container: Container, interpreter: Interpreter, limits: Limits): Graph {
-  const opcodes = container.pickles.reduce((sum, { pickle }) => sum + pickle.opcodes, container.arrays?.length ?? 0)
+export function wholeGraph(
+  value: PickleValue,
+  container: Container,
+  interpreter: Interpreter,
+  limits: Limits,
+): Graph {
+  const opcodes = container.pickles.reduce(
+    (sum, { pickle }) => sum + pickle.opcodes,
+    container.arrays?.length ?? 0,
+  )
   const graph = walkGraph(value, interpreter, limits, opcodes)
   const constants = container.pickles.filter(({ role }) => role === 'constants')
   if (constants.length === 0) return graph
-  return { ...graph, tensors: [...graph.tensors, ...constants.flatMap((record) => constantTensors(record, interpreter, limits))] }
+  return {
+    ...graph,
+    tensors: [
+      ...graph.tensors,
+      ...constants.flatMap((record) => constantTensors(record, interpreter, limits)),
+    ],
+  }
 }
 
 function constantTensors({ pickle }: PickleRecord, interpreter: Interpreter, limits: Limits): GraphTensor[] {
   // No attribute of a module can have a dot in its name: nothing else has this path.
   const step = { kind: 'attribute', name: 'constants.pkl' } as const
-  return walkGraph(pickle.value, interpreter, limits, pickle.opcodes).tensors.map((place) => ({ ...place, path: [step, ...place.path] }))
+  return walkGraph(pickle.value, interpreter, limits, pickle.opcodes).tensors.map((place) => ({
+    ...place,
+    path: [step, ...place.path],
+  }))
 }
 
 /** The state_dict that the kind of container defines; null when the object graph has to tell. */
@@ -64,7 +82,8 @@ export function containerStateDict(
   if (found.ownStates.length > 0) notes.push(ownStateNote(found.ownStates))
   const named = new Set(found.stateDict.tensors.map((entry) => entry.value))
   const aside = graph.tensors.filter((place) => !named.has(place.value)).length
-  if (aside > 0) notes.push(asideNote(aside, 'are constants of the code, or attributes that state_dict() leaves out'))
+  if (aside > 0)
+    notes.push(asideNote(aside, 'are constants of the code, or attributes that state_dict() leaves out'))
   return found.stateDict
 }
 
@@ -77,7 +96,10 @@ function ownStateNote(classes: readonly string[]): Note {
 }
 
 function asideNote(count: number, what: string): Note {
-  return { code: 'TENSORS_OUTSIDE_STATE_DICT', message: `${count} more ${count === 1 ? 'tensor' : 'tensors'} in the file ${what}` }
+  return {
+    code: 'TENSORS_OUTSIDE_STATE_DICT',
+    message: `${count} more ${count === 1 ? 'tensor' : 'tensors'} in the file ${what}`,
+  }
 }
 
 function fileStateDict({ weights, value }: ArrayRoot, interpreter: Interpreter): StateDict {

@@ -62,7 +62,14 @@ export function scriptStateDict(
     frames.push(enter(child, `${frame.prefix}${name}.`))
   }
   return {
-    stateDict: { kind: 'torchscript', path: '$', className: scriptClassName(root), tensors, values: [], versions: null },
+    stateDict: {
+      kind: 'torchscript',
+      path: '$',
+      className: scriptClassName(root),
+      tensors,
+      values: [],
+      versions: null,
+    },
     unknownClasses: [...unknown],
     ownStates: [...ownStates],
   }
@@ -80,7 +87,9 @@ function addOwn(
   const facts = classes.get(className)
   const found = attributesOf(module).flatMap(([name, value]) => {
     const tensor = interpreter.tensorOf(value)
-    return tensor === undefined ? [] : [{ name: prefix + name, path: `$.${prefix}${name}`, tensor, value, attribute: name }]
+    return tensor === undefined
+      ? []
+      : [{ name: prefix + name, path: `$.${prefix}${name}`, tensor, value, attribute: name }]
   })
   if (facts === undefined && found.length > 0) unknown.add(className)
   const roles = facts === undefined ? ([null] as const) : (['parameter', 'buffer'] as const)
@@ -121,10 +130,15 @@ function* submodules(
 function attributesOf(object: PickleObject): (readonly [string, PickleValue])[] {
   const state = object.states?.[0]
   if (!isKind(state, 'dict')) return []
-  return [...dictEntries(state)].flatMap(([key, value]) => (typeof key === 'string' ? [[key, value] as const] : []))
+  return [...dictEntries(state)].flatMap(([key, value]) =>
+    typeof key === 'string' ? [[key, value] as const] : [],
+  )
 }
 
-function isScriptModule(value: PickleValue, classes: ReadonlyMap<string, ScriptClass>): value is PickleObject {
+function isScriptModule(
+  value: PickleValue,
+  classes: ReadonlyMap<string, ScriptClass>,
+): value is PickleObject {
   if (!isKind(value, 'object') || value.how !== 'newobj' || !isKind(value.callee, 'global')) return false
   const { module } = value.callee
   if (module !== '__torch__' && !module.startsWith('__torch__.')) return false

@@ -21,10 +21,20 @@ export interface ShardIndex {
 const INDEX_BYTES = 100_000_000
 
 /** Read and parse an index. @throws PthError LIMIT_EXCEEDED, and as {@link parseShardIndex} */
-export async function readShardIndex(source: ByteSource, name: string, limits: Limits = DEFAULT_LIMITS): Promise<ShardIndex> {
+export async function readShardIndex(
+  source: ByteSource,
+  name: string,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<ShardIndex> {
   const { byteLength } = source
   if (byteLength > INDEX_BYTES) {
-    throw overFixedLimit({ what: name, limit: INDEX_BYTES, found: byteLength, unit: 'bytes', why: 'an index of 120,000 tensors has 15 MB' })
+    throw overFixedLimit({
+      what: name,
+      limit: INDEX_BYTES,
+      found: byteLength,
+      unit: 'bytes',
+      why: 'an index of 120,000 tensors has 15 MB',
+    })
   }
   return parseShardIndex(await source.read(0, byteLength), name, limits)
 }
@@ -34,22 +44,36 @@ export async function readShardIndex(source: ByteSource, name: string, limits: L
  * @throws PthError JSON_INVALID, SHARDS_INVALID, LIMIT_EXCEEDED
  * @see huggingface_hub/serialization/_torch.py (writer and reader)
  */
-export function parseShardIndex(bytes: Uint8Array, name: string, limits: Limits = DEFAULT_LIMITS): ShardIndex {
+export function parseShardIndex(
+  bytes: Uint8Array,
+  name: string,
+  limits: Limits = DEFAULT_LIMITS,
+): ShardIndex {
   const json = parseJsonBytes(bytes, name)
   const map = jsonField(json, 'weight_map')
-  if (!isJsonObject(map)) throw new PthError('SHARDS_INVALID', { index: name, reason: 'it has no object "weight_map"', names: [] })
+  if (!isJsonObject(map))
+    throw new PthError('SHARDS_INVALID', { index: name, reason: 'it has no object "weight_map"', names: [] })
   const weightMap = new Map<string, string>()
   const shards = new Set<string>()
   const extension = shardExtension(name)
   for (const [tensor, shard] of map.entries) {
     if (typeof shard !== 'string') {
-      throw new PthError('SHARDS_INVALID', { index: name, reason: 'a shard name is not a string, for tensor', names: [tensor] })
+      throw new PthError('SHARDS_INVALID', {
+        index: name,
+        reason: 'a shard name is not a string, for tensor',
+        names: [tensor],
+      })
     }
     if (weightMap.has(tensor)) {
-      throw new PthError('SHARDS_INVALID', { index: name, reason: 'weight_map has a tensor twice', names: [tensor] })
+      throw new PthError('SHARDS_INVALID', {
+        index: name,
+        reason: 'weight_map has a tensor twice',
+        names: [tensor],
+      })
     }
     const problem = shardNameProblem(shard, extension)
-    if (problem !== undefined) throw new PthError('SHARDS_INVALID', { index: name, reason: `a shard name ${problem}`, names: [shard] })
+    if (problem !== undefined)
+      throw new PthError('SHARDS_INVALID', { index: name, reason: `a shard name ${problem}`, names: [shard] })
     weightMap.set(tensor, shard)
     shards.add(shard)
     checkLimit(limits, 'shards', `shards of ${name}`, shards.size)
@@ -81,10 +105,13 @@ export function shardNameProblem(shard: string, extension: string | null): strin
   if (shard.includes('\\')) return 'has a backslash'
   if (/^[a-z][a-z0-9+.-]*:/i.test(shard)) return 'begins with a drive letter or is a URL'
   if (shard.startsWith('/')) return 'is an absolute path'
-  if (shard.split('/').some((part) => part === '' || part === '.' || part === '..')) return 'leads through "..", "." or nothing'
+  if (shard.split('/').some((part) => part === '' || part === '.' || part === '..'))
+    return 'leads through "..", "." or nothing'
   const found = /\.[a-z0-9]+$/i.exec(shard)?.[0].toLowerCase()
   if (extension !== null && found !== extension) return `does not end in ${extension}`
-  return extension === null && !SHARD_EXTENSIONS.has(found ?? '') ? 'is not that of a checkpoint file' : undefined
+  return extension === null && !SHARD_EXTENSIONS.has(found ?? '')
+    ? 'is not that of a checkpoint file'
+    : undefined
 }
 
 const SHARD_EXTENSIONS = new Set(['.safetensors', '.bin', '.pt', '.pth', '.ckpt'])

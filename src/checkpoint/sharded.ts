@@ -52,14 +52,27 @@ export async function openShards(
   const opened: OpenShard[] = []
   for (const shard of shards) {
     const container = await openContainer(shard.source, limits)
-    opened.push({ name: shard.name, checkpoint: checkpointOf(prefixed(container, `${shard.name}:`), shard.name, shard.source.byteLength, { limits }) })
+    opened.push({
+      name: shard.name,
+      checkpoint: checkpointOf(prefixed(container, `${shard.name}:`), shard.name, shard.source.byteLength, {
+        limits,
+      }),
+    })
   }
   const tensors = collect(name, opened, ({ stateDict }) => stateDict.tensors)
   const values = collect(name, opened, ({ stateDict }) => stateDict.values)
-  const notes = opened.flatMap((shard) => shard.checkpoint.notes.map((note) => ({ ...note, message: `${shard.name}: ${note.message}` })))
+  const notes = opened.flatMap((shard) =>
+    shard.checkpoint.notes.map((note) => ({ ...note, message: `${shard.name}: ${note.message}` })),
+  )
   for (const note of index === null ? [] : indexNotes(index, tensors, values)) notes.push(note)
   const metadata = mergeMetadata(opened, index, notes)
-  return merge(name, opened, { tensors: inOrder(tensors, index), values: inOrder(values, index), metadata }, notes, options)
+  return merge(
+    name,
+    opened,
+    { tensors: inOrder(tensors, index), values: inOrder(values, index), metadata },
+    notes,
+    options,
+  )
 }
 
 /** Every entry by name. A name in two shards could mean either: the loaders of today take the last one read. */
@@ -73,7 +86,11 @@ function collect<Entry extends TensorEntry | ValueEntry>(
     for (const entry of entriesOf(checkpoint)) {
       const other = placed.get(entry.name)
       if (other !== undefined) {
-        throw new PthError('SHARDS_INVALID', { index, reason: `"${entry.name}" stands in two shards`, names: [other.shard, shard] })
+        throw new PthError('SHARDS_INVALID', {
+          index,
+          reason: `"${entry.name}" stands in two shards`,
+          names: [other.shard, shard],
+        })
       }
       placed.set(entry.name, { shard, entry })
     }
@@ -88,17 +105,35 @@ function indexNotes(
 ): Note[] {
   const placeOf = (name: string): string | undefined => (tensors.get(name) ?? values.get(name))?.shard
   const missing = [...weightMap.keys()].filter((name) => placeOf(name) === undefined)
-  const moved = [...weightMap].filter(([name, shard]) => ![undefined, shard].includes(placeOf(name))).map(([name]) => name)
+  const moved = [...weightMap]
+    .filter(([name, shard]) => ![undefined, shard].includes(placeOf(name)))
+    .map(([name]) => name)
   const extra = [...tensors.keys()].filter((name) => !weightMap.has(name))
   const notes: Note[] = []
-  if (missing.length > 0) notes.push({ code: 'SHARD_TENSORS_MISSING', message: `the index names ${told(missing)}, which no shard has` })
-  if (moved.length > 0) notes.push({ code: 'SHARD_TENSORS_ELSEWHERE', message: `${told(moved)} in another shard than the index says` })
-  if (extra.length > 0) notes.push({ code: 'SHARD_TENSORS_EXTRA', message: `the shards also have ${told(extra)}, which the index does not name` })
+  if (missing.length > 0)
+    notes.push({
+      code: 'SHARD_TENSORS_MISSING',
+      message: `the index names ${told(missing)}, which no shard has`,
+    })
+  if (moved.length > 0)
+    notes.push({
+      code: 'SHARD_TENSORS_ELSEWHERE',
+      message: `${told(moved)} in another shard than the index says`,
+    })
+  if (extra.length > 0)
+    notes.push({
+      code: 'SHARD_TENSORS_EXTRA',
+      message: `the shards also have ${told(extra)}, which the index does not name`,
+    })
   return notes
 }
 
 /** The metadata of all shards and of the index; of two values for one key the first stays, and it is told. */
-function mergeMetadata(opened: readonly OpenShard[], index: ShardIndex | null, notes: Note[]): ReadonlyMap<string, string> | null {
+function mergeMetadata(
+  opened: readonly OpenShard[],
+  index: ShardIndex | null,
+  notes: Note[],
+): ReadonlyMap<string, string> | null {
   const merged = new Map<string, string>()
   const differing = new Set<string>()
   for (const metadata of [...opened.map(({ checkpoint }) => checkpoint.metadata), index?.metadata]) {
@@ -107,7 +142,11 @@ function mergeMetadata(opened: readonly OpenShard[], index: ShardIndex | null, n
       else if (merged.get(key) !== value) differing.add(key)
     }
   }
-  if (differing.size > 0) notes.push({ code: 'SHARD_METADATA_DIFFERS', message: `the shards differ in the metadata ${told([...differing])}; the first is taken` })
+  if (differing.size > 0)
+    notes.push({
+      code: 'SHARD_METADATA_DIFFERS',
+      message: `the shards differ in the metadata ${told([...differing])}; the first is taken`,
+    })
   return merged.size === 0 ? null : merged
 }
 
@@ -132,10 +171,23 @@ function merge(
   const value: PickleDict = newDict()
   for (const entry of [...tensors, ...values]) setItem(value, entry.name, entry.value)
   const graph: Graph = {
-    tensors: tensors.map((entry) => ({ path: [{ kind: 'key', key: entry.name }], tensor: entry.tensor, value: entry.value })),
+    tensors: tensors.map((entry) => ({
+      path: [{ kind: 'key', key: entry.name }],
+      tensor: entry.tensor,
+      value: entry.value,
+    })),
     containers: [{ path: [], value }],
   }
-  const candidate: Candidate = { kind: 'mapping', path: '$', steps: [], tensorCount: tensors.length, optimizer: false, arraysOnly: false, numbersOnly: false, value }
+  const candidate: Candidate = {
+    kind: 'mapping',
+    path: '$',
+    steps: [],
+    tensorCount: tensors.length,
+    optimizer: false,
+    arraysOnly: false,
+    numbersOnly: false,
+    value,
+  }
   const candidates = [candidate]
   const whole: StateDict = { kind: 'mapping', path: '$', className: null, tensors, values, versions: null }
   return {
@@ -166,14 +218,18 @@ function mergeContainers(opened: readonly OpenShard[], notes: readonly Note[]): 
       kind: 'sharded',
       title: `${opened.length} ${opened.length === 1 ? 'shard' : 'shards'}: ${kinds.join(', ')}`,
       root: null,
-      byteOrder: containers.every(({ facts }) => facts.byteOrder === 'big') && containers.length > 0 ? 'big' : 'little',
+      byteOrder:
+        containers.every(({ facts }) => facts.byteOrder === 'big') && containers.length > 0
+          ? 'big'
+          : 'little',
       version: null,
       entryCount: null,
       alignment: null,
     },
     pickles,
     notes,
-    findStorage: (key) => containers.map((container) => container.findStorage(key)).find((record) => record !== undefined),
+    findStorage: (key) =>
+      containers.map((container) => container.findStorage(key)).find((record) => record !== undefined),
   }
 }
 
@@ -199,10 +255,14 @@ function mergeInterpreters(interpreters: readonly Interpreter[]): Interpreter {
 function prefixed(container: Container, prefix: string): Container {
   return {
     ...container,
-    pickles: container.pickles.map((pickle) => ({ ...pickle, storagePrefix: prefix + (pickle.storagePrefix ?? '') })),
+    pickles: container.pickles.map((pickle) => ({
+      ...pickle,
+      storagePrefix: prefix + (pickle.storagePrefix ?? ''),
+    })),
     ...(container.arrays !== undefined && {
       arrays: container.arrays.map((array) => ({ ...array, storageKey: prefix + array.storageKey })),
     }),
-    findStorage: (key) => (key.startsWith(prefix) ? container.findStorage(key.slice(prefix.length)) : undefined),
+    findStorage: (key) =>
+      key.startsWith(prefix) ? container.findStorage(key.slice(prefix.length)) : undefined,
   }
 }

@@ -84,7 +84,8 @@ function moduleDict(module: PickleValue, path: string, interpreter: Interpreter)
 
 /** `_metadata` of a dictionary: module path to version (null: none recorded); null without `_metadata`. */
 export function versionsOf(dict: PickleDict | null): ReadonlyMap<string, number | null> | null {
-  const metadata = dict?.attributes === null || dict === null ? undefined : getItem(dict.attributes, '_metadata')
+  const metadata =
+    dict?.attributes === null || dict === null ? undefined : getItem(dict.attributes, '_metadata')
   if (!isKind(metadata, 'dict')) return null
   const versions = new Map<string, number | null>()
   for (const [key, local] of dictEntries(metadata)) {
@@ -96,12 +97,14 @@ export function versionsOf(dict: PickleDict | null): ReadonlyMap<string, number 
 
 /** Whether `_metadata` is something else than a dictionary of module paths with whole-number versions. */
 function saysMore(dict: PickleDict | null): boolean {
-  const metadata = dict === null || dict.attributes === null ? undefined : getItem(dict.attributes, '_metadata')
+  const metadata =
+    dict === null || dict.attributes === null ? undefined : getItem(dict.attributes, '_metadata')
   if (metadata === undefined || metadata === null) return false
   if (!isKind(metadata, 'dict')) return true
   for (const [key, local] of dictEntries(metadata)) {
     if (typeof key !== 'string' || !isKind(local, 'dict')) return true
-    for (const [name, version] of dictEntries(local)) if (name !== 'version' || typeof version !== 'number') return true
+    for (const [name, version] of dictEntries(local))
+      if (name !== 'version' || typeof version !== 'number') return true
   }
   return false
 }
@@ -109,7 +112,9 @@ function saysMore(dict: PickleDict | null): boolean {
 /** Every tensor below `steps` under its dotted path; optimizer state is left out unless there is nothing else. */
 export function flattenedStateDict(graph: Graph, candidates: readonly Candidate[]): StateDict {
   const optimizers = candidates.filter((candidate) => candidate.optimizer)
-  const outside = graph.tensors.filter((place) => !optimizers.some((candidate) => isBelow(place.path, candidate.steps)))
+  const outside = graph.tensors.filter(
+    (place) => !optimizers.some((candidate) => isBelow(place.path, candidate.steps)),
+  )
   return flatten(outside.length === 0 ? graph.tensors : outside, [])
 }
 
@@ -152,11 +157,14 @@ export function stateDictAt(
     const complete = whole !== undefined && whole.tensorCount === graph.tensors.length
     return complete ? stateDictOf(whole, interpreter) : flatten(graph.tensors, [])
   }
-  const matches = (steps: readonly PathStep[]): boolean => dottedName(steps) === wanted || pathText(steps) === root
+  const matches = (steps: readonly PathStep[]): boolean =>
+    dottedName(steps) === wanted || pathText(steps) === root
   const candidate = candidates.find(({ steps }) => matches(steps))
   if (candidate !== undefined) return stateDictOf(candidate, interpreter)
   const container = graph.containers.find(({ path }) => matches(path))
-  const steps = container?.path ?? graph.tensors.map(({ path }) => prefixAt(path, matches)).find((path) => path !== undefined)
+  const steps =
+    container?.path ??
+    graph.tensors.map(({ path }) => prefixAt(path, matches)).find((path) => path !== undefined)
   if (steps === undefined) {
     throw new PthError('STATE_DICT_NOT_FOUND', {
       root,

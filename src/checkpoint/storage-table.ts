@@ -50,10 +50,16 @@ function addRoot(
   return storage
 }
 
-function storageProblem(location: string, key: string, needed: number, held: number | undefined): string | null {
+function storageProblem(
+  location: string,
+  key: string,
+  needed: number,
+  held: number | undefined,
+): string | null {
   if (held === undefined && location === 'meta') return null
   if (held === undefined) return `its storage ${key} is missing from the file`
-  if (held < needed) return `its storage ${key} has ${held} bytes, ${needed} are declared: the file was cut or edited`
+  if (held < needed)
+    return `its storage ${key} has ${held} bytes, ${needed} are declared: the file was cut or edited`
   return null
 }
 
@@ -69,7 +75,8 @@ function addView(
 ): Storage | undefined {
   const [viewKey, offset, size, ...others] = sequenceItems(reference.view) ?? []
   if (typeof viewKey !== 'string' && typeof viewKey !== 'number') return undefined
-  if (typeof offset !== 'number' || typeof size !== 'number' || offset < 0 || size < 0 || others.length > 0) return undefined
+  if (typeof offset !== 'number' || typeof size !== 'number' || offset < 0 || size < 0 || others.length > 0)
+    return undefined
   const key = prefix + String(viewKey)
   const known = storages.get(key)
   if (known !== undefined) return known
@@ -93,7 +100,8 @@ function addView(
 }
 
 function viewProblem(root: Storage, end: number, inside: boolean): string | null {
-  if (end > root.byteLength) return `it views byte ${end} of storage ${root.key}, which has ${root.byteLength}`
+  if (end > root.byteLength)
+    return `it views byte ${end} of storage ${root.key}, which has ${root.byteLength}`
   return inside ? null : root.problem
 }
 

@@ -149,5 +149,14 @@ export function nbytesOf(tensor: Tensor): number | null {
 
 /** A tensor of which nothing is known but its class, and why. */
 export function opaqueTensor(type: string, problem: string): DatalessTensor {
-  return { kind: 'opaque', type, dtype: null, dtypeName: 'unknown', shape: null, requiresGrad: false, parameter: false, problem }
+  return {
+    kind: 'opaque',
+    type,
+    dtype: null,
+    dtypeName: 'unknown',
+    shape: null,
+    requiresGrad: false,
+    parameter: false,
+    problem,
+  }
 }

@@ -37,7 +37,11 @@ export interface WrapperClues {
   /** Names in the state_dict. */
   readonly names: readonly string[]
   /** Dictionaries and modules that could be the state_dict. */
-  readonly candidates: readonly { readonly path: string; readonly kind: 'mapping' | 'module'; readonly optimizer: boolean }[]
+  readonly candidates: readonly {
+    readonly path: string
+    readonly kind: 'mapping' | 'module'
+    readonly optimizer: boolean
+  }[]
 }
 
 type Rule = readonly [kind: WrapperKind, find: (clues: WrapperClues) => readonly string[]]
@@ -47,17 +51,41 @@ const EVIDENCE = 3
 
 const RULES: readonly Rule[] = [
   ['lightning', ({ keys }) => present(keys, ['pytorch-lightning_version'])],
-  ['timm', ({ keys }) => all(keys, ['arch', 'state_dict', 'args', 'version']) ?? all(keys, ['state_dict_ema', 'state_dict']) ?? []],
+  [
+    'timm',
+    ({ keys }) =>
+      all(keys, ['arch', 'state_dict', 'args', 'version']) ??
+      all(keys, ['state_dict_ema', 'state_dict']) ??
+      [],
+  ],
   ['openmmlab', ({ keys }) => all(keys, ['meta', 'state_dict']) ?? []],
-  ['fairseq', ({ keys }) => all(keys, ['model', 'extra_state', 'last_optimizer_state']) ?? all(keys, ['model', 'optimizer_history']) ?? []],
-  ['ultralytics', ({ keys }) => all(keys, ['model', 'ema', 'train_args']) ?? all(keys, ['model', 'ema', 'updates']) ?? []],
+  [
+    'fairseq',
+    ({ keys }) =>
+      all(keys, ['model', 'extra_state', 'last_optimizer_state']) ??
+      all(keys, ['model', 'optimizer_history']) ??
+      [],
+  ],
+  [
+    'ultralytics',
+    ({ keys }) => all(keys, ['model', 'ema', 'train_args']) ?? all(keys, ['model', 'ema', 'updates']) ?? [],
+  ],
   ['whisper', ({ keys }) => all(keys, ['dims', 'model_state_dict']) ?? []],
-  ['detectron2', ({ keys }) => all(keys, ['model', '__author__']) ?? all(keys, ['model', 'matching_heuristics']) ?? []],
-  ['deepspeed', ({ keys }) => all(keys, ['module', 'ds_version']) ?? all(keys, ['module', 'param_shapes']) ?? []],
+  [
+    'detectron2',
+    ({ keys }) => all(keys, ['model', '__author__']) ?? all(keys, ['model', 'matching_heuristics']) ?? [],
+  ],
+  [
+    'deepspeed',
+    ({ keys }) => all(keys, ['module', 'ds_version']) ?? all(keys, ['module', 'param_shapes']) ?? [],
+  ],
   ['optimizer', ({ candidates, keys }) => optimizers(candidates, keys)],
   ['ema', (clues) => emas(clues)],
   ['several_models', ({ candidates }) => severalModels(candidates)],
-  ['whole_module', ({ candidates }) => candidates.filter(({ kind }) => kind === 'module').map(({ path }) => path)],
+  [
+    'whole_module',
+    ({ candidates }) => candidates.filter(({ kind }) => kind === 'module').map(({ path }) => path),
+  ],
   ['averaged_model', ({ names }) => (names.includes('n_averaged') ? ['n_averaged'] : [])],
   ['data_parallel', ({ names }) => prefixed(names, 'module.')],
   ['compiled', ({ names }) => component(names, '_orig_mod')],
@@ -65,7 +93,13 @@ const RULES: readonly Rule[] = [
   ['fsdp_flat', ({ names }) => names.filter((name) => /(^|[._])flat_param(_\d+)?$/.test(name))],
   ['activation_checkpoint', ({ names }) => component(names, '_checkpoint_wrapped_module')],
   ['lora', ({ names }) => names.filter((name) => /\.lora_(A|B|embedding_A|embedding_B)(\.|$)/.test(name))],
-  ['weight_norm', ({ names }) => [...pairs(names, 'weight_g', 'weight_v'), ...pairs(names, 'parametrizations.weight.original0', 'parametrizations.weight.original1')]],
+  [
+    'weight_norm',
+    ({ names }) => [
+      ...pairs(names, 'weight_g', 'weight_v'),
+      ...pairs(names, 'parametrizations.weight.original0', 'parametrizations.weight.original1'),
+    ],
+  ],
   ['pruned', ({ names }) => pairs(names, 'weight_mask', 'weight_orig')],
 ]
 
@@ -88,7 +122,9 @@ function all(keys: readonly string[], wanted: readonly string[]): readonly strin
 
 /** Optimizer state is spread over one dictionary for each parameter: its root is what is told. */
 function optimizers(candidates: WrapperClues['candidates'], keys: readonly string[]): readonly string[] {
-  const roots = candidates.filter(({ optimizer }) => optimizer).map(({ path }) => path.replace(/\.state(\[\d+\])?.*$/, ''))
+  const roots = candidates
+    .filter(({ optimizer }) => optimizer)
+    .map(({ path }) => path.replace(/\.state(\[\d+\])?.*$/, ''))
   if (all(keys, ['state', 'param_groups']) !== undefined) return ['state', 'param_groups']
   return [...new Set(roots)]
 }
@@ -119,6 +155,8 @@ function component(names: readonly string[], part: string): readonly string[] {
 function pairs(names: readonly string[], first: string, second: string): readonly string[] {
   const known = new Set(names)
   return names.filter(
-    (name) => (name === first || name.endsWith(`.${first}`)) && known.has(name.slice(0, name.length - first.length) + second),
+    (name) =>
+      (name === first || name.endsWith(`.${first}`)) &&
+      known.has(name.slice(0, name.length - first.length) + second),
   )
 }

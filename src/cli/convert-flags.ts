@@ -88,14 +88,17 @@ function parseDtype(text: string): DType {
   const lower = text.toLowerCase().replace(/^torch\./, '')
   const found = dtypeByName(SHORT_DTYPES.get(lower) ?? lower) ?? dtypeBySafetensors(lower.toUpperCase())
   if (found !== undefined && isCastTarget(found)) return found
-  throw new PthError('USAGE', { reason: `--dtype ${text}: floats can be cast to f16, bf16, f32, f64, f8_e4m3, f8_e5m2, f8_e4m3fnuz and f8_e5m2fnuz` })
+  throw new PthError('USAGE', {
+    reason: `--dtype ${text}: floats can be cast to f16, bf16, f32, f64, f8_e4m3, f8_e5m2, f8_e4m3fnuz and f8_e5m2fnuz`,
+  })
 }
 
 function parseMetadata(pairs: readonly string[] | boolean | undefined): Map<string, string> {
   const metadata = new Map<string, string>()
   for (const pair of typeof pairs === 'object' ? pairs : []) {
     const at = pair.indexOf('=')
-    if (at < 1) throw new PthError('USAGE', { reason: `--metadata is KEY=VALUE, not ${JSON.stringify(pair)}` })
+    if (at < 1)
+      throw new PthError('USAGE', { reason: `--metadata is KEY=VALUE, not ${JSON.stringify(pair)}` })
     metadata.set(pair.slice(0, at), pair.slice(at + 1))
   }
   return metadata
@@ -105,7 +108,9 @@ function parsePolicies(lists: readonly string[]): Set<UnsupportedPolicy> {
   const policies = new Set<UnsupportedPolicy>()
   for (const word of lists.flatMap((list) => list.split(','))) {
     if (word !== 'skip' && word !== 'parts' && word !== 'dequantize' && word !== 'dense') {
-      throw new PthError('USAGE', { reason: `--unsupported knows skip, parts, dequantize and dense, not ${JSON.stringify(word)}` })
+      throw new PthError('USAGE', {
+        reason: `--unsupported knows skip, parts, dequantize and dense, not ${JSON.stringify(word)}`,
+      })
     }
     policies.add(word)
   }

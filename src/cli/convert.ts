@@ -37,11 +37,16 @@ interface Job {
 const RENAME_FILE_BYTES = 1 << 27
 
 /** Run every job; in a folder one input's failure does not stop the others. */
-export async function convert(files: readonly string[], flags: ConvertFlags, context: CommandContext): Promise<ExitCode> {
+export async function convert(
+  files: readonly string[],
+  flags: ConvertFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
   const rules = flags.renameFile === undefined ? [] : await readRenames(flags.renameFile)
   const jobs = await planJobs(files, flags)
   if (jobs.length === 1 && jobs[0] !== undefined) return runJob(jobs[0], flags, rules, context)
-  if (flags.json === true) throw new PthError('USAGE', { reason: '--json reports one output; convert into a folder file by file' })
+  if (flags.json === true)
+    throw new PthError('USAGE', { reason: '--json reports one output; convert into a folder file by file' })
   let worst: ExitCode = 0
   for (const job of jobs) {
     // Between two files nothing else looks at it.
@@ -52,7 +57,9 @@ export async function convert(files: readonly string[], flags: ConvertFlags, con
     } catch (error) {
       if (!(error instanceof PthError) || error.code === 'INTERRUPTED') throw error
       worst = 2
-      await context.io.stderr.write(failureLine({ file: job.inputs[0] ?? '', code: error.code, message: error.message }))
+      await context.io.stderr.write(
+        failureLine({ file: job.inputs[0] ?? '', code: error.code, message: error.message }),
+      )
     }
   }
   return worst
@@ -63,16 +70,21 @@ async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<
   if (output !== undefined && !output.endsWith('/') && !(await isFolder(output))) {
     const format = flags.to ?? formatOf(output)
     if (format !== undefined) return [{ inputs: files, output, format }]
-    throw new PthError('USAGE', { reason: `the name ${JSON.stringify(output)} does not tell the format; say --to safetensors, pth or npz` })
+    throw new PthError('USAGE', {
+      reason: `the name ${JSON.stringify(output)} does not tell the format; say --to safetensors, pth or npz`,
+    })
   }
   if (output === undefined && files.length > 1) {
-    throw new PthError('USAGE', { reason: 'several inputs need --output: a file that takes them all, or a folder for one output each' })
+    throw new PthError('USAGE', {
+      reason: 'several inputs need --output: a file that takes them all, or a folder for one output each',
+    })
   }
   const format = flags.to ?? 'safetensors'
   const jobs: Job[] = []
   for (const file of files) {
     const base = await baseOf(file)
-    const name = output === undefined ? base : `${output.replace(/\/+$/, '')}/${base.split(/[/\\]/).at(-1) ?? ''}`
+    const name =
+      output === undefined ? base : `${output.replace(/\/+$/, '')}/${base.split(/[/\\]/).at(-1) ?? ''}`
     jobs.push({ inputs: [file], output: `${name}.${format}`, format })
   }
   refuseSameOutput(jobs)
@@ -84,16 +96,23 @@ async function baseOf(file: string): Promise<string> {
   const base = (await isFolder(file)) ? file.replace(/[/\\]+$/, '') : splitExtension(file).base
   const name = base.split(/[/\\]/).at(-1) ?? ''
   if (!['', '-', '.', '..'].includes(name) && !name.includes('*')) return base
-  throw new PthError('USAGE', { reason: `${JSON.stringify(file)} does not tell what to call the output; say --output FILE` })
+  throw new PthError('USAGE', {
+    reason: `${JSON.stringify(file)} does not tell what to call the output; say --output FILE`,
+  })
 }
 
 /** With --force the output of one input would replace that of another. @throws PthError USAGE */
 function refuseSameOutput(jobs: readonly Job[]): void {
   const inputs = new Map<string, string>()
-  for (const { inputs: [input = ''], output } of jobs) {
+  for (const {
+    inputs: [input = ''],
+    output,
+  } of jobs) {
     const other = inputs.get(output)
     if (other !== undefined) {
-      throw new PthError('USAGE', { reason: `${JSON.stringify(other)} and ${JSON.stringify(input)} would both become ${JSON.stringify(output)}; convert one of them to another name` })
+      throw new PthError('USAGE', {
+        reason: `${JSON.stringify(other)} and ${JSON.stringify(input)} would both become ${JSON.stringify(output)}; convert one of them to another name`,
+      })
     }
     inputs.set(output, input)
   }
@@ -103,7 +122,12 @@ async function readRenames(path: string): Promise<RenameRule[]> {
   return parseRenameFile(await readSmallFile(path, RENAME_FILE_BYTES), path)
 }
 
-async function runJob(job: Job, flags: ConvertFlags, rules: readonly RenameRule[], context: CommandContext): Promise<ExitCode> {
+async function runJob(
+  job: Job,
+  flags: ConvertFlags,
+  rules: readonly RenameRule[],
+  context: CommandContext,
+): Promise<ExitCode> {
   const options = convertOptions(flags, job.format, rules)
   const open = { limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) }
   return withCheckpoints(job.inputs, open, async (checkpoints, files) => {
@@ -127,7 +151,12 @@ async function withCheckpoints<Result>(
   )
 }
 
-async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, paint, width }: CommandContext): Promise<ExitCode> {
+async function write(
+  plan: ConvertPlan,
+  job: Job,
+  flags: ConvertFlags,
+  { io, paint, width }: CommandContext,
+): Promise<ExitCode> {
   const started = performance.now()
   const options: RunOptions = {
     output: job.output,
@@ -156,8 +185,18 @@ async function write(plan: ConvertPlan, job: Job, flags: ConvertFlags, { io, pai
     const result = flags.dryRun === true ? null : await runConvert(plan, parts, options, stream)
     await progress.finish()
     const seconds = (performance.now() - started) / 1000
-    const run: ConvertRun = { output: job.output, files, result, context: stream, seconds, peakBytes: io.peakMemory?.() ?? 0 }
-    const text = flags.json === true ? jsonDocument(convertReport(plan, run)) : renderConvert(plan, run, paint(flags), width)
+    const run: ConvertRun = {
+      output: job.output,
+      files,
+      result,
+      context: stream,
+      seconds,
+      peakBytes: io.peakMemory?.() ?? 0,
+    }
+    const text =
+      flags.json === true
+        ? jsonDocument(convertReport(plan, run))
+        : renderConvert(plan, run, paint(flags), width)
     await io.stdout.write(text)
     return result !== null && result.differences.length > 0 ? 1 : 0
   } finally {

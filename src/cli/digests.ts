@@ -46,9 +46,15 @@ export function digestFor(digests: ExpectedDigests, path: string): string {
 export function listedDigest(digests: ExpectedDigests, path: string): string | undefined {
   if (digests.kind === 'one') return undefined
   const same = digests.lines.filter((line) => plain(line.path) === plain(path))
-  const named = same.length > 0 ? same : digests.lines.filter((line) => line.path !== '' && basename(line.path) === basename(path))
+  const named =
+    same.length > 0
+      ? same
+      : digests.lines.filter((line) => line.path !== '' && basename(line.path) === basename(path))
   const found = new Set(named.map(({ sha256 }) => sha256))
-  if (found.size > 1) throw new PthError('USAGE', { reason: `${digests.from} holds ${found.size} different SHA-256 for ${path}` })
+  if (found.size > 1)
+    throw new PthError('USAGE', {
+      reason: `${digests.from} holds ${found.size} different SHA-256 for ${path}`,
+    })
   return named[0]?.sha256
 }
 

@@ -53,7 +53,13 @@ async function jsonText(path: string): Promise<string | null> {
     const head = new TextDecoder().decode(await source.read(0, Math.min(64, source.byteLength)))
     if (!/^\ufeff?\s*[{[]/.test(head)) return null
     if (source.byteLength > SCHEMA_BYTES) {
-      throw overFixedLimit({ what: path, limit: SCHEMA_BYTES, found: source.byteLength, unit: 'bytes', why: 'a schema of 100,000 tensors has 10 MB' })
+      throw overFixedLimit({
+        what: path,
+        limit: SCHEMA_BYTES,
+        found: source.byteLength,
+        unit: 'bytes',
+        why: 'a schema of 100,000 tensors has 10 MB',
+      })
     }
     return new TextDecoder().decode(await source.read(0, source.byteLength))
   } finally {
@@ -76,7 +82,8 @@ export async function parseRewrites(options: {
   ])
   const renameParts = (options.renamePart ?? []).map((text) => {
     const at = text.indexOf('=')
-    if (at < 1) throw new PthError('USAGE', { reason: `--rename-part takes OLD=NEW, not ${JSON.stringify(text)}` })
+    if (at < 1)
+      throw new PthError('USAGE', { reason: `--rename-part takes OLD=NEW, not ${JSON.stringify(text)}` })
     return [text.slice(0, at), text.slice(at + 1)] as const
   })
   return {

@@ -10,7 +10,17 @@ import { formatBytes, formatCount } from '../report/format.ts'
 export type LimitName = keyof Limits
 
 /** Budgets of every container and pickle. */
-const CONTENT: readonly LimitName[] = ['pickleBytes', 'values', 'marks', 'integerBytes', 'entries', 'directoryBytes', 'tarMembers', 'pickles', 'nesting']
+const CONTENT: readonly LimitName[] = [
+  'pickleBytes',
+  'values',
+  'marks',
+  'integerBytes',
+  'entries',
+  'directoryBytes',
+  'tarMembers',
+  'pickles',
+  'nesting',
+]
 /** Of the commands that make a checkpoint of it. */
 export const OPEN_LIMITS: readonly LimitName[] = [...CONTENT, 'depth', 'places', 'shards']
 /** Of the commands that read every tensor. */
@@ -25,8 +35,13 @@ export type LimitFlags = Readonly<Partial<Record<string, unknown>>>
 export function addLimits(command: Command, names: readonly LimitName[]): Command {
   for (const name of names) {
     const { flag, unit, value, what } = LIMIT_RULES[name]
-    const option = new Option(`${flag} <${unit === 'bytes' ? 'size' : 'n'}>`, `${what}: ${shown(value, unit)}`)
-    command.addOption(option.helpGroup('Limits (docs/limits.md):').argParser((text: string) => parseLimit(flag, unit, text)))
+    const option = new Option(
+      `${flag} <${unit === 'bytes' ? 'size' : 'n'}>`,
+      `${what}: ${shown(value, unit)}`,
+    )
+    command.addOption(
+      option.helpGroup('Limits (docs/limits.md):').argParser((text: string) => parseLimit(flag, unit, text)),
+    )
   }
   return command
 }

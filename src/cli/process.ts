@@ -17,7 +17,10 @@ export function processIo(): ProcessIo {
   const fail = (name: string, error: NodeJS.ErrnoException): void => {
     if (error.code === 'EPIPE' || lost) return
     lost = true
-    if (name === 'stdout') process.stderr.write(`error OUTPUT_UNWRITABLE  stdout was not written: ${error.code ?? error.message}\n`)
+    if (name === 'stdout')
+      process.stderr.write(
+        `error OUTPUT_UNWRITABLE  stdout was not written: ${error.code ?? error.message}\n`,
+      )
   }
   return {
     stdout: wrap(process.stdout, (error) => fail('stdout', error)),

@@ -17,7 +17,16 @@ import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
 import { VERSION } from './version.ts'
 
-const COMMANDS: readonly CommandDeclaration[] = [inspectCommand, convertCommand, diffCommand, schemaCommand, explainCommand, scanCommand, verifyCommand, lockCommand]
+const COMMANDS: readonly CommandDeclaration[] = [
+  inspectCommand,
+  convertCommand,
+  diffCommand,
+  schemaCommand,
+  explainCommand,
+  scanCommand,
+  verifyCommand,
+  lockCommand,
+]
 const PIPED_WIDTH = 100
 
 /**
@@ -48,7 +57,9 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     .showHelpAfterError('(pth --help, or pth COMMAND --help, shows what there is)')
   for (const { name, declare } of COMMANDS) {
     const command = program.command(name)
-    command.addOption(new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'))
+    command.addOption(
+      new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'),
+    )
     declare(command, context)
   }
   try {
@@ -71,7 +82,10 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
 
 /** Whether the result was asked for as JSON, so that an error must be JSON too; the command line may not have parsed. */
 function wantsJson(argv: readonly string[]): boolean {
-  return argv.some((arg, at) => arg === '--json' || arg === '--format=json' || (arg === '--format' && argv[at + 1] === 'json'))
+  return argv.some(
+    (arg, at) =>
+      arg === '--json' || arg === '--format=json' || (arg === '--format' && argv[at + 1] === 'json'),
+  )
 }
 
 function colorChoice(text: string | undefined): ColorChoice {
@@ -82,7 +96,11 @@ function colorChoice(text: string | undefined): ColorChoice {
 async function reportError(error: unknown, json: boolean, io: CliIo): Promise<void> {
   const known = isPthError(error)
     ? error
-    : new PthError('INTERNAL', { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, { cause: error })
+    : new PthError(
+        'INTERNAL',
+        { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) },
+        { cause: error },
+      )
   if (json) {
     const { code, message, details } = known
     await io.stdout.write(jsonDocument({ kind: 'pth.error', version: 1, code, message, details }))

@@ -7,7 +7,13 @@ export async function readSmallFile(path: string, limit: number): Promise<string
   const source = await openFile(path)
   try {
     if (source.byteLength > limit) {
-      throw overFixedLimit({ what: path, limit, found: source.byteLength, unit: 'bytes', why: 'it is not what it is given for' })
+      throw overFixedLimit({
+        what: path,
+        limit,
+        found: source.byteLength,
+        unit: 'bytes',
+        why: 'it is not what it is given for',
+      })
     }
     return new TextDecoder().decode(await source.read(0, source.byteLength))
   } finally {

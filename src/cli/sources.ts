@@ -25,7 +25,12 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  * Open what `path` names. `count` grows with every read.
  * @throws PthError USAGE for `-` without a pipe, and those of files, folders and shards
  */
-export async function openInput(path: string, options: InputOptions, count: ReadCount, stdin: () => PipedBytes): Promise<OpenedInput> {
+export async function openInput(
+  path: string,
+  options: InputOptions,
+  count: ReadCount,
+  stdin: () => PipedBytes,
+): Promise<OpenedInput> {
   if (path === '-') return openPiped(options, count, stdin())
   const { kindOfPath, listFolder } = await import('../io/file.ts')
   const kind = await kindOfPath(path)
@@ -34,7 +39,8 @@ export async function openInput(path: string, options: InputOptions, count: Read
     const { compileGlobs } = await import('../operations/glob.ts')
     const matches = compileGlobs([basename(path)])
     const names = (await listFolder(dirname(path))).filter(matches)
-    if (names.length === 0) throw new PthError('SOURCE_UNREADABLE', { path, reason: 'no file has such a name' })
+    if (names.length === 0)
+      throw new PthError('SOURCE_UNREADABLE', { path, reason: 'no file has such a name' })
     return openSeveral(path, dirname(path), names, options, count)
   }
   return openPath(path, options, count)
@@ -42,7 +48,10 @@ export async function openInput(path: string, options: InputOptions, count: Read
 
 /** The index or the only checkpoint of a folder. @throws PthError FORMAT_UNSUPPORTED, SOURCE_UNREADABLE */
 export async function pathInFolder(folder: string): Promise<string> {
-  const [{ chooseInFolder }, { listFolder }] = await Promise.all([import('../checkpoint/folder.ts'), import('../io/file.ts')])
+  const [{ chooseInFolder }, { listFolder }] = await Promise.all([
+    import('../checkpoint/folder.ts'),
+    import('../io/file.ts'),
+  ])
   return join(folder, chooseInFolder(folder, await listFolder(folder)))
 }
 
@@ -58,18 +67,27 @@ async function openOne(path: string, options: InputOptions, count: ReadCount): P
     import('../checkpoint/open.ts'),
   ])
   const source = await openFile(path)
-  return closing(() => source.close(), () => openCheckpoint(reading(source), options))
+  return closing(
+    () => source.close(),
+    () => openCheckpoint(reading(source), options),
+  )
 }
 
 async function openPiped(options: InputOptions, count: ReadCount, stdin: PipedBytes): Promise<OpenedInput> {
-  if (stdin.isTTY === true) throw new PthError('USAGE', { reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth' })
+  if (stdin.isTTY === true)
+    throw new PthError('USAGE', {
+      reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth',
+    })
   const [{ spool }, reading, { openCheckpoint }] = await Promise.all([
     import('../io/spool.ts'),
     newReading(options, count),
     import('../checkpoint/open.ts'),
   ])
   const source = await spool(stdin, 'stdin')
-  return closing(() => source.close(), () => openCheckpoint(reading(source), options))
+  return closing(
+    () => source.close(),
+    () => openCheckpoint(reading(source), options),
+  )
 }
 
 /** An index: its shards stand beside it. */
@@ -80,12 +98,19 @@ async function openIndexed(path: string, options: InputOptions, count: ReadCount
     import('../io/counting.ts'),
   ])
   const source = await openFile(path)
-  const index = await closingAfter(source, () => readShardIndex(countingSource(source, count), path, options.limits))
+  const index = await closingAfter(source, () =>
+    readShardIndex(countingSource(source, count), path, options.limits),
+  )
   const folder = dirname(path)
   const missing: string[] = []
-  for (const shard of index.shards) if ((await kindOfPath(join(folder, shard))) !== 'file') missing.push(shard)
+  for (const shard of index.shards)
+    if ((await kindOfPath(join(folder, shard))) !== 'file') missing.push(shard)
   if (missing.length > 0) {
-    throw new PthError('SHARDS_INVALID', { index: path, reason: `${missing.length} of ${index.shards.length} shards are missing`, names: missing.slice(0, 10) })
+    throw new PthError('SHARDS_INVALID', {
+      index: path,
+      reason: `${missing.length} of ${index.shards.length} shards are missing`,
+      names: missing.slice(0, 10),
+    })
   }
   return openSeveral(path, folder, index.shards, options, count, index)
 }
@@ -106,13 +131,17 @@ async function openSeveral(
   const pool = newFilePool()
   return closing(pool.close, async () => {
     const shards: Shard[] = []
-    for (const shard of names) shards.push({ name: shard, source: reading(await pool.source(join(folder, shard))) })
+    for (const shard of names)
+      shards.push({ name: shard, source: reading(await pool.source(join(folder, shard))) })
     return openShards(name, shards, index, options)
   })
 }
 
 /** What every source of one input goes through: a counter, and a cache that they share where one serves. */
-async function newReading(options: InputOptions, count: ReadCount): Promise<(source: ByteSource) => ByteSource> {
+async function newReading(
+  options: InputOptions,
+  count: ReadCount,
+): Promise<(source: ByteSource) => ByteSource> {
   const { countingSource } = await import('../io/counting.ts')
   if (options.contents !== true) return (source) => countingSource(source, count)
   const { newBlockCache } = await import('../io/block-cache.ts')
@@ -130,7 +159,10 @@ async function closing(close: () => Promise<void>, open: () => Promise<Checkpoin
   }
 }
 
-async function closingAfter<Result>(source: { close(): Promise<void> }, use: () => Promise<Result>): Promise<Result> {
+async function closingAfter<Result>(
+  source: { close(): Promise<void> },
+  use: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await use()
   } finally {

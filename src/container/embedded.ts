@@ -43,9 +43,17 @@ export type OpenInside = (source: ByteSource, depth: number) => Promise<Containe
  * archive) of its own. The container comes back with `embedded`, or as it is when there is none.
  * @throws PthError LIMIT_EXCEEDED when files are nested deeper than PyTorch ever does
  */
-export async function openEmbedded(container: Container, depth: number, limits: Limits, budget: NestedBudget, open: OpenInside): Promise<Container> {
+export async function openEmbedded(
+  container: Container,
+  depth: number,
+  limits: Limits,
+  budget: NestedBudget,
+  open: OpenInside,
+): Promise<Container> {
   const calls = container.pickles.flatMap(({ pickle }) =>
-    pickle.globals.some((global) => isGlobal(global, 'torch.storage', '_load_from_bytes')) ? findCalls(pickle.value) : [],
+    pickle.globals.some((global) => isGlobal(global, 'torch.storage', '_load_from_bytes'))
+      ? findCalls(pickle.value)
+      : [],
   )
   if (calls.length === 0) return container
   checkLimit(limits, 'nesting', 'files inside files', depth + 1)
@@ -54,7 +62,12 @@ export async function openEmbedded(container: Container, depth: number, limits: 
   return { ...container, embedded }
 }
 
-async function openCall(call: PickleObject, depth: number, budget: NestedBudget, open: OpenInside): Promise<Container | PthError> {
+async function openCall(
+  call: PickleObject,
+  depth: number,
+  budget: NestedBudget,
+  open: OpenInside,
+): Promise<Container | PthError> {
   const [data] = call.args
   if (call.args.length !== 1 || !isKind(data, 'bytes')) {
     return new PthError('CONTAINER_INVALID', {
@@ -83,11 +96,18 @@ function findCalls(root: PickleValue): PickleObject[] {
   const seen = new Set<PickleValue>([root])
   const stack: PickleValue[] = [root]
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
-    if (isKind(value, 'object') && isGlobal(value.callee, 'torch.storage', '_load_from_bytes')) calls.push(value)
+    if (isKind(value, 'object') && isGlobal(value.callee, 'torch.storage', '_load_from_bytes'))
+      calls.push(value)
     for (const child of parts(value)) {
       if (typeof child !== 'object' || child === null || seen.has(child)) continue
       if (seen.size >= CONTAINERS) {
-        throw overFixedLimit({ what: 'containers of a pickle', limit: CONTAINERS, found: seen.size + 1, unit: 'containers', why: 'a JavaScript Set holds no more' })
+        throw overFixedLimit({
+          what: 'containers of a pickle',
+          limit: CONTAINERS,
+          found: seen.size + 1,
+          unit: 'containers',
+          why: 'a JavaScript Set holds no more',
+        })
       }
       seen.add(child)
       stack.push(child)

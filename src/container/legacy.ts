@@ -28,7 +28,9 @@ export function isLegacyMagic(value: PickleValue): boolean {
  */
 export async function openLegacy(window: Window, magic: Pickle, limits: Limits): Promise<Container> {
   const notes: Note[] = []
-  const pickles: PickleRecord[] = [{ member: 'magic number', role: 'part', byteLength: magic.end, pickle: magic }]
+  const pickles: PickleRecord[] = [
+    { member: 'magic number', role: 'part', byteLength: magic.end, pickle: magic },
+  ]
   let end = magic.end
   async function next(member: string, role: PickleRecord['role']): Promise<Pickle> {
     const pickle = await pickleAt(window, end, member, limits)
@@ -84,7 +86,10 @@ function refusePersistents(pickle: Pickle, member: string): void {
 
 function noteSystem(info: PickleValue, notes: Note[]): void {
   if (!isKind(info, 'dict')) {
-    notes.push({ code: 'LEGACY_SYS_INFO', message: 'sys_info is not a dictionary; torch.load does not look at it' })
+    notes.push({
+      code: 'LEGACY_SYS_INFO',
+      message: 'sys_info is not a dictionary; torch.load does not look at it',
+    })
     return
   }
   if (getItem(info, 'little_endian') === false) {
@@ -95,7 +100,10 @@ function noteSystem(info: PickleValue, notes: Note[]): void {
   }
   const version = getItem(info, 'protocol_version')
   if (version !== undefined && version !== LEGACY_VERSION) {
-    notes.push({ code: 'LEGACY_SYS_INFO', message: `sys_info declares another protocol version than ${LEGACY_VERSION}` })
+    notes.push({
+      code: 'LEGACY_SYS_INFO',
+      message: `sys_info declares another protocol version than ${LEGACY_VERSION}`,
+    })
   }
 }
 
@@ -133,7 +141,9 @@ function badReference(persistent: PicklePersistent): PthError {
     what: 'persistent id in the legacy stream',
     offset: persistent.at,
     expected: '("storage", class, key, location, numel, view) or ("module", class, file, source)',
-    found: isKind(persistent.id, 'tuple') ? `a tuple of ${persistent.id.items.length} other items` : 'no tuple',
+    found: isKind(persistent.id, 'tuple')
+      ? `a tuple of ${persistent.id.items.length} other items`
+      : 'no tuple',
     hint: 'torch.load refuses it too',
   })
 }
@@ -186,7 +196,10 @@ async function layStorages(
       message: 'the file ends before its last storage: it is incomplete, and torch.load refuses it',
     })
   } else if (at < source.byteLength) {
-    notes.push({ code: 'TRAILING_DATA', message: `${source.byteLength - at} bytes stand after the last storage` })
+    notes.push({
+      code: 'TRAILING_DATA',
+      message: `${source.byteLength - at} bytes stand after the last storage`,
+    })
   }
   return records
 }
@@ -221,7 +234,12 @@ function neededBytes(key: string, reference: StorageReference | undefined, offse
   })
 }
 
-async function checkCount(window: Window, at: number, key: string, reference: StorageReference | undefined): Promise<void> {
+async function checkCount(
+  window: Window,
+  at: number,
+  key: string,
+  reference: StorageReference | undefined,
+): Promise<void> {
   const word = await bytesAt(window, at, 8)
   const count = new DataView(word.buffer, word.byteOffset, 8).getBigInt64(0, true)
   if (reference === undefined || count === BigInt(reference.numel)) return

@@ -20,9 +20,16 @@ export async function openContainer(source: ByteSource, limits: Limits = DEFAULT
   return openNested(source, limits, newNestedBudget(source, limits), 0)
 }
 
-async function openNested(source: ByteSource, limits: Limits, budget: NestedBudget, depth: number): Promise<Container> {
+async function openNested(
+  source: ByteSource,
+  limits: Limits,
+  budget: NestedBudget,
+  depth: number,
+): Promise<Container> {
   const container = await openByKind(source, limits)
-  return openEmbedded(container, depth, limits, budget, (inside, level) => openNested(inside, limits, budget, level))
+  return openEmbedded(container, depth, limits, budget, (inside, level) =>
+    openNested(inside, limits, budget, level),
+  )
 }
 
 async function openByKind(source: ByteSource, limits: Limits): Promise<Container> {

@@ -20,7 +20,9 @@ const JOBLIB_BYTES = 1 << 16
 export async function openPickleStream(source: ByteSource, limits: Limits): Promise<Container> {
   const window = newWindow(source)
   const first = await firstPickle(window, limits)
-  return isLegacyMagic(first.value) ? openLegacy(window, first, limits) : openPlainPickle(window, first, limits)
+  return isLegacyMagic(first.value)
+    ? openLegacy(window, first, limits)
+    : openPlainPickle(window, first, limits)
 }
 
 /**
@@ -30,9 +32,11 @@ export async function openPickleStream(source: ByteSource, limits: Limits): Prom
 async function firstPickle(window: Window, limits: Limits): Promise<Pickle> {
   try {
     const first = await pickleAt(window, 0, 'pickle', limits)
-    if (!first.globals.some((global) => isGlobal(global, 'joblib.numpy_pickle', 'NumpyArrayWrapper'))) return first
+    if (!first.globals.some((global) => isGlobal(global, 'joblib.numpy_pickle', 'NumpyArrayWrapper')))
+      return first
   } catch (error) {
-    if (!isPthError(error, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED')) throw error
+    if (!isPthError(error, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED'))
+      throw error
     const begin = new TextDecoder('latin1').decode(window.bytes.subarray(0, JOBLIB_BYTES))
     if (!/joblib\.numpy_pickle[^]{0,16}NumpyArrayWrapper/.test(begin)) throw error
   }
@@ -52,7 +56,12 @@ async function openPlainPickle(window: Window, first: Pickle, limits: Limits): P
     if (next === undefined) break
     checkLimit(limits, 'pickles', 'pickles one after another', pickles.length + 1)
     if (pickles.length === 1) refuseHiddenLegacy(first, next)
-    pickles.push({ member: `pickle ${pickles.length + 1}`, role: 'part', byteLength: next.end - end, pickle: next })
+    pickles.push({
+      member: `pickle ${pickles.length + 1}`,
+      role: 'part',
+      byteLength: next.end - end,
+      pickle: next,
+    })
     end = next.end
   }
   if (pickles.length > 1) {
@@ -103,13 +112,16 @@ async function nextPickle(
  */
 function refuseHiddenLegacy(first: Pickle, second: Pickle): void {
   if (second.value !== LEGACY_VERSION) return
-  const computed = isKind(first.value, 'object') || isKind(first.value, 'global') || isKind(first.value, 'persistent')
+  const computed =
+    isKind(first.value, 'object') || isKind(first.value, 'global') || isKind(first.value, 'persistent')
   if (!computed && typeof first.value !== 'number' && typeof first.value !== 'bigint') return
   throw new PthError('CONTAINER_INVALID', {
     what: 'magic number of the legacy stream',
     offset: 0,
     expected: `the integer 0x${LEGACY_MAGIC.toString(16)}`,
     found: computed ? 'a call that would compute it' : String(first.value),
-    hint: computed ? 'no version of PyTorch writes this; do not load the file in Python' : 'torch.load refuses it too',
+    hint: computed
+      ? 'no version of PyTorch writes this; do not load the file in Python'
+      : 'torch.load refuses it too',
   })
 }

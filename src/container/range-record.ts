@@ -4,7 +4,12 @@ import type { ByteSource } from '../io/source.ts'
 import type { StorageRecord } from './record.ts'
 
 /** The bytes `[offset, offset + byteLength)` of a file, as they stand there. */
-export function rangeRecord(source: ByteSource, member: string, offset: number, byteLength: number): StorageRecord {
+export function rangeRecord(
+  source: ByteSource,
+  member: string,
+  offset: number,
+  byteLength: number,
+): StorageRecord {
   return {
     member,
     byteLength,
@@ -28,7 +33,11 @@ export function memoryRecord(member: string, bytes: Uint8Array): StorageRecord {
 }
 
 /** The part `[offset, offset + byteLength)` of a record, or undefined when it does not lie inside. */
-export function partRecord(record: StorageRecord, offset: number, byteLength: number): StorageRecord | undefined {
+export function partRecord(
+  record: StorageRecord,
+  offset: number,
+  byteLength: number,
+): StorageRecord | undefined {
   if (offset < 0 || offset + byteLength > record.byteLength) return undefined
   return {
     ...record,

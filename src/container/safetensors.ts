@@ -60,7 +60,10 @@ function arrayOf(source: ByteSource, dataStart: number, entry: SafetensorsEntry)
 }
 
 /** F4 counts single values, torch counts pairs: the last dimension is halved where that is possible. */
-function torchView({ dtype: name, shape }: SafetensorsEntry): { readonly dtype: DType | null; readonly shape: readonly number[] } {
+function torchView({ dtype: name, shape }: SafetensorsEntry): {
+  readonly dtype: DType | null
+  readonly shape: readonly number[]
+} {
   const dtype = dtypeBySafetensors(name) ?? null
   if (name !== 'F4') return { dtype, shape }
   const last = shape.at(-1)

@@ -14,7 +14,10 @@ import { findEndRecord } from './zip/zip-end.ts'
  * the records are followed from the beginning when its directory is gone.
  * @throws PthError as {@link openContainer}; PICKLE_TRUNCATED when the cut is before the end of the object graph
  */
-export async function salvageContainer(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<Container> {
+export async function salvageContainer(
+  source: ByteSource,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<Container> {
   if ((await sniff(source)) !== 'zip' || (await hasEnd(source))) return openContainer(source, limits)
   return salvageZip(source, limits)
 }

@@ -10,7 +10,7 @@ export function parseScriptClasses(text: string): Map<string, ScriptClass> {
   const classes = new Map<string, ScriptClass>()
   let parameters = new Set<string>()
   let buffers = new Set<string>()
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const newline = text.indexOf('\n', at)
     const line = text.slice(at, newline < 0 ? text.length : newline)
     at = newline < 0 ? text.length : newline + 1
@@ -18,7 +18,8 @@ export function parseScriptClasses(text: string): Map<string, ScriptClass> {
       const header = classHeader(line)
       parameters = new Set()
       buffers = new Set()
-      if (header !== undefined) classes.set(header.name, { module: header.base === 'Module', parameters, buffers })
+      if (header !== undefined)
+        classes.set(header.name, { module: header.base === 'Module', parameters, buffers })
     } else if (line.startsWith(PARAMETERS)) quoted(line, PARAMETERS.length, parameters)
     else if (line.startsWith(BUFFERS)) quoted(line, BUFFERS.length, buffers)
   }
@@ -40,7 +41,7 @@ function classHeader(line: string): { readonly name: string; readonly base: stri
 
 /** The printer puts each name between plain quotes and escapes nothing. */
 function quoted(line: string, from: number, into: Set<string>): void {
-  for (let at = line.indexOf('"', from); at >= 0; ) {
+  for (let at = line.indexOf('"', from); at >= 0;) {
     const end = line.indexOf('"', at + 1)
     if (end < 0) return
     into.add(line.slice(at + 1, end))

@@ -21,19 +21,35 @@ interface Known {
 }
 
 const NOT_CHECKPOINTS: readonly Known[] = [
-  { magic: ['PYTORCH1'], found: 'a PyTorch 1.0 preview container', hint: 'torch.load refuses it too; save it again with a released version' },
+  {
+    magic: ['PYTORCH1'],
+    found: 'a PyTorch 1.0 preview container',
+    hint: 'torch.load refuses it too; save it again with a released version',
+  },
   { magic: ['7z', 0xbc, 0xaf, 0x27, 0x1c], found: 'a 7-zip archive', hint: 'unpack it first' },
   { magic: ['Rar!'], found: 'a RAR archive', hint: 'unpack it first' },
   { magic: [0x1f, 0x8b], found: 'gzip data', hint: 'unpack it first: gunzip, or tar xzf for a .tar.gz' },
   { magic: [0x28, 0xb5, 0x2f, 0xfd], found: 'zstd data', hint: 'unpack it first: zstd -d' },
   { magic: [0xfd, '7zXZ'], found: 'xz data', hint: 'unpack it first: unxz' },
   // zlib at its four levels; joblib.dump(…, compress=3) makes such files.
-  ...[0x01, 0x5e, 0x9c, 0xda].map((level) => ({ magic: [0x78, level], found: 'zlib data', hint: 'if joblib.dump wrote it, open it with joblib.load' })),
+  ...[0x01, 0x5e, 0x9c, 0xda].map((level) => ({
+    magic: [0x78, level],
+    found: 'zlib data',
+    hint: 'if joblib.dump wrote it, open it with joblib.load',
+  })),
   { magic: ['BZh'], found: 'bzip2 data', hint: 'unpack it first: bunzip2' },
-  { magic: ['PK', 5, 6], found: 'an empty zip archive', hint: 'it holds no record; download or save it again' },
+  {
+    magic: ['PK', 5, 6],
+    found: 'an empty zip archive',
+    hint: 'it holds no record; download or save it again',
+  },
   { magic: ['GGUF'], found: 'a GGUF model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
   { magic: ['ggjt'], found: 'a GGML model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
-  { magic: [0x89, 'HDF', 0x0d, 0x0a, 0x1a, 0x0a], found: 'an HDF5 file (Keras?)', hint: 'it is not a PyTorch checkpoint' },
+  {
+    magic: [0x89, 'HDF', 0x0d, 0x0a, 0x1a, 0x0a],
+    found: 'an HDF5 file (Keras?)',
+    hint: 'it is not a PyTorch checkpoint',
+  },
   { magic: [0x93, 'NUMPY'], found: 'a NumPy .npy array', hint: 'open it with numpy.load' },
   { magic: [0x89, 'PNG'], found: 'a PNG image', hint: 'it is not a checkpoint' },
   { magic: [0xff, 0xd8, 0xff], found: 'a JPEG image', hint: 'it is not a checkpoint' },
@@ -73,17 +89,38 @@ function refuseText(source: ByteSource, text: string): void {
   if (text.startsWith('version https://git-lfs.github.com/spec/')) {
     const size = /\nsize (\d+)/.exec(text)?.[1]
     const real = size === undefined ? '' : `; the real file has ${Number(size).toLocaleString('en-US')} bytes`
-    throw named(source, `a Git LFS pointer (${source.byteLength} bytes)${real}`, 'run `git lfs pull` to get it')
+    throw named(
+      source,
+      `a Git LFS pointer (${source.byteLength} bytes)${real}`,
+      'run `git lfs pull` to get it',
+    )
   }
   const start = text.trimStart().slice(0, 64).toLowerCase()
-  if (start.startsWith('<!doctype') || start.startsWith('<html') || start.startsWith('<?xml') || start.startsWith('<head')) {
-    throw named(source, 'a web page (HTML or XML)', 'the download failed: a login page or an error page was saved')
+  if (
+    start.startsWith('<!doctype') ||
+    start.startsWith('<html') ||
+    start.startsWith('<?xml') ||
+    start.startsWith('<head')
+  ) {
+    throw named(
+      source,
+      'a web page (HTML or XML)',
+      'the download failed: a login page or an error page was saved',
+    )
   }
   if (start.startsWith('{"error') || start.startsWith('{"message')) {
-    throw named(source, 'an error message from a server (JSON)', 'the download failed; look into the file for the reason')
+    throw named(
+      source,
+      'an error message from a server (JSON)',
+      'the download failed; look into the file for the reason',
+    )
   }
   if (start.startsWith('invalid username or password') || start.startsWith('entry not found')) {
-    throw named(source, 'an error message from a server', 'the download failed; check the address and the login')
+    throw named(
+      source,
+      'an error message from a server',
+      'the download failed; check the address and the login',
+    )
   }
 }
 
@@ -100,7 +137,8 @@ function looksLikePickle0(head: Uint8Array): boolean {
   const second = head[1] ?? 0
   if (first === 0x28) return [0x64, 0x6c, 0x74, 0x69].includes(second) || second === 0x28 || second === 0x63
   if (first === 0x7d || first === 0x5d) return second === 0x71 || second === 0x2e || second === 0x28
-  if (first === 0x63) return /^c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n/.test(new TextDecoder('latin1').decode(head))
+  if (first === 0x63)
+    return /^c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n/.test(new TextDecoder('latin1').decode(head))
   return first === 0x29 && second === 0x2e
 }
 

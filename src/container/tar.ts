@@ -28,7 +28,12 @@ export async function readTar(source: ByteSource, limits: Limits): Promise<Reado
   for (let count = 0; at < source.byteLength; count += 1) {
     checkLimit(limits, 'tarMembers', 'tar members', count + 1)
     if (at + BLOCK > source.byteLength) {
-      throw new PthError('SOURCE_TRUNCATED', { what: 'tar header', offset: at, expected: BLOCK, found: source.byteLength - at })
+      throw new PthError('SOURCE_TRUNCATED', {
+        what: 'tar header',
+        offset: at,
+        expected: BLOCK,
+        found: source.byteLength - at,
+      })
     }
     const header = parseHeader(await source.read(at, BLOCK), at)
     if (header === undefined) return members
@@ -57,7 +62,12 @@ function addMember(members: Map<string, TarMember>, member: TarMember, type: str
   // A folder has no content of its own.
   if (type === '5') return
   if (type !== '0' && type !== '\0') {
-    throw invalid(`type of tar member ${member.name}`, at, 'a regular file', `type ${JSON.stringify(type)} (a link, device, sparse or unknown kind)`)
+    throw invalid(
+      `type of tar member ${member.name}`,
+      at,
+      'a regular file',
+      `type ${JSON.stringify(type)} (a link, device, sparse or unknown kind)`,
+    )
   }
   if (members.has(member.name)) throw invalid('tar', at, 'each name once', `${member.name} a second time`)
   members.set(member.name, member)
@@ -76,9 +86,24 @@ function parseHeader(block: Uint8Array, at: number): Header | undefined {
   const stored = parseOctal(text.slice(148, 156)) // 148 - checksum, counted as spaces
   let sum = 0
   for (const [index, byte] of block.entries()) sum += index >= 148 && index < 156 ? 0x20 : byte
-  if (stored !== sum) throw invalid('checksum of a tar header', at, String(sum), stored === undefined ? 'no octal number' : String(stored))
-  const size = block[124] !== undefined && block[124] >= 0x80 ? parseBase256(block.subarray(124, 136)) : parseOctal(text.slice(124, 136))
-  if (size === undefined) throw invalid('size in a tar header', at, 'an octal number that a file can have', JSON.stringify(text.slice(124, 136)))
+  if (stored !== sum)
+    throw invalid(
+      'checksum of a tar header',
+      at,
+      String(sum),
+      stored === undefined ? 'no octal number' : String(stored),
+    )
+  const size =
+    block[124] !== undefined && block[124] >= 0x80
+      ? parseBase256(block.subarray(124, 136))
+      : parseOctal(text.slice(124, 136))
+  if (size === undefined)
+    throw invalid(
+      'size in a tar header',
+      at,
+      'an octal number that a file can have',
+      JSON.stringify(text.slice(124, 136)),
+    )
   const ustar = text.startsWith('ustar\0', 257)
   const prefix = ustar ? untilNul(block.subarray(345, 500)) : '' // 345 - path prefix, POSIX only
   const name = untilNul(block.subarray(0, 100)) // 0 - name
@@ -107,12 +132,20 @@ function sizeOf(pax: ReadonlyMap<string, string>, size: number, at: number): num
   const text = pax.get('size')
   if (text === undefined) return size
   const value = /^\d{1,15}$/.test(text) ? Number(text) : undefined
-  if (value === undefined) throw invalid('size in a PAX header', at, 'a decimal number', JSON.stringify(text.slice(0, 40)))
+  if (value === undefined)
+    throw invalid('size in a PAX header', at, 'a decimal number', JSON.stringify(text.slice(0, 40)))
   return value
 }
 
 async function readSmall(source: ByteSource, offset: number, size: number): Promise<Uint8Array> {
-  if (size > PAX_BYTES) throw overFixedLimit({ what: 'PAX header', limit: PAX_BYTES, found: size, unit: 'bytes', why: 'Python writes about 30' })
+  if (size > PAX_BYTES)
+    throw overFixedLimit({
+      what: 'PAX header',
+      limit: PAX_BYTES,
+      found: size,
+      unit: 'bytes',
+      why: 'Python writes about 30',
+    })
   return source.read(offset, size)
 }
 
@@ -128,7 +161,8 @@ function parsePax(bytes: Uint8Array, at: number): ReadonlyMap<string, string> {
     if (head === null || length > bytes.length - start || key === undefined || value === undefined) {
       throw invalid('PAX header', at, 'records of length, key and value', 'something else')
     }
-    if (key.startsWith('GNU.sparse.')) throw invalid('PAX header', at, 'a file with all its bytes', 'a sparse file')
+    if (key.startsWith('GNU.sparse.'))
+      throw invalid('PAX header', at, 'a file with all its bytes', 'a sparse file')
     records.set(key, value)
     start += length
   }

@@ -75,9 +75,19 @@ export async function openTorchExport(
     .map(({ name }) => name.slice(archive.root.length))
     .filter((name) => name.startsWith('models/') && name.endsWith('.json'))
     .map((name) => name.slice('models/'.length, -'.json'.length))
-  if (models.length === 0) throw new PthError('ENTRY_MISSING', { entry: `${archive.root}models/*.json`, needed_by: 'an exported program' })
+  if (models.length === 0)
+    throw new PthError('ENTRY_MISSING', {
+      entry: `${archive.root}models/*.json`,
+      needed_by: 'an exported program',
+    })
   if (models.length > MOST_MODELS) {
-    throw overFixedLimit({ what: 'models of the archive', limit: MOST_MODELS, found: models.length, unit: 'models', why: 'PyTorch writes one' })
+    throw overFixedLimit({
+      what: 'models of the archive',
+      limit: MOST_MODELS,
+      found: models.length,
+      unit: 'models',
+      why: 'PyTorch writes one',
+    })
   }
   const arrays: ArrayRecord[] = []
   const pickles: PickleRecord[] = []
@@ -89,9 +99,11 @@ export async function openTorchExport(
       const old = archive.find(`${folder}${model}.pt`)
       if (config !== undefined) {
         const prefix = models.length === 1 ? '' : `${model}.`
-        for (const array of await readConfig(source, archive, config, role, folder, prefix)) arrays.push(array)
+        for (const array of await readConfig(source, archive, config, role, folder, prefix))
+          arrays.push(array)
       } else if (old !== undefined) nested.push(await nestedZip(source, old, role, limits, pickles))
-      else if (role === 'weights') requireEntry(archive.find, archive.facts.root, `${folder}${model}_weights_config.json`)
+      else if (role === 'weights')
+        requireEntry(archive.find, archive.facts.root, `${folder}${model}_weights_config.json`)
     }
   }
   return {
@@ -121,9 +133,13 @@ export async function openOldTorchExport(
   ] as const
   for (const [name, role] of parts) {
     const entry = findEntry(directory, `${name}.pt`)
-    if (entry !== undefined && entry.size > 0) nested.push(await nestedZip(source, entry, role, limits, pickles))
+    if (entry !== undefined && entry.size > 0)
+      nested.push(await nestedZip(source, entry, role, limits, pickles))
     else if (role === 'weights') {
-      throw new PthError('ENTRY_MISSING', { entry: `${name}.pt`, needed_by: 'an exported program of torch 2.1 to 2.7' })
+      throw new PthError('ENTRY_MISSING', {
+        entry: `${name}.pt`,
+        needed_by: 'an exported program of torch 2.1 to 2.7',
+      })
     }
   }
   return {
@@ -156,18 +172,26 @@ async function nestedZip(
   const container = await openTorchZip(content, directory, limits)
   const storagePrefix = `${entry.name}:`
   for (const pickle of container.pickles) {
-    pickles.push({ ...pickle, member: `${entry.name}:${pickle.member}`, role: role === 'weights' ? 'data' : 'constants', storagePrefix })
+    pickles.push({
+      ...pickle,
+      member: `${entry.name}:${pickle.member}`,
+      role: role === 'weights' ? 'data' : 'constants',
+      storagePrefix,
+    })
   }
   return {
     ...container,
-    findStorage: (key) => (key.startsWith(storagePrefix) ? outside(container, key.slice(storagePrefix.length), entry) : undefined),
+    findStorage: (key) =>
+      key.startsWith(storagePrefix) ? outside(container, key.slice(storagePrefix.length), entry) : undefined,
   }
 }
 
 /** Offsets inside an inner file are not offsets of the outer one. */
 function outside(container: Container, key: string, entry: ZipEntry): ReturnType<Container['findStorage']> {
   const record = container.findStorage(key)
-  return record === undefined ? undefined : { ...record, member: `${entry.name}:${record.member}`, locate: async () => null }
+  return record === undefined
+    ? undefined
+    : { ...record, member: `${entry.name}:${record.member}`, locate: async () => null }
 }
 
 function findNested(nested: readonly Container[], key: string): ReturnType<Container['findStorage']> {
@@ -187,17 +211,31 @@ async function readConfig(
   prefix: string,
 ): Promise<ArrayRecord[]> {
   if (entry.size > CONFIG_BYTES) {
-    throw overFixedLimit({ what: entry.name, limit: CONFIG_BYTES, found: entry.size, unit: 'bytes', why: 'JSON of that size is none that PyTorch writes' })
+    throw overFixedLimit({
+      what: entry.name,
+      limit: CONFIG_BYTES,
+      found: entry.size,
+      unit: 'bytes',
+      why: 'JSON of that size is none that PyTorch writes',
+    })
   }
   const content = await openEntry(source, entry)
   const config = jsonField(parseJsonBytes(await content.read(0, entry.size), entry.name), 'config')
   if (!isJsonObject(config)) {
-    throw new PthError('CONTAINER_INVALID', { what: entry.name, expected: 'an object "config"', found: 'none' })
+    throw new PthError('CONTAINER_INVALID', {
+      what: entry.name,
+      expected: 'an object "config"',
+      found: 'none',
+    })
   }
   const names = new Set<string>()
   return config.entries.map(([name, payload]) => {
     if (names.has(name)) {
-      throw new PthError('CONTAINER_INVALID', { what: entry.name, expected: 'each name once', found: `${JSON.stringify(name)} twice` })
+      throw new PthError('CONTAINER_INVALID', {
+        what: entry.name,
+        expected: 'each name once',
+        found: `${JSON.stringify(name)} twice`,
+      })
     }
     names.add(name)
     return arrayOf(source, archive, entry, role, folder, prefix + name, payload)
@@ -215,7 +253,11 @@ function arrayOf(
 ): ArrayRecord {
   const path = jsonField(payload, 'path_name')
   if (typeof path !== 'string') {
-    throw new PthError('CONTAINER_INVALID', { what: `${entry.name}, ${JSON.stringify(name)}`, expected: 'a path_name', found: 'none' })
+    throw new PthError('CONTAINER_INVALID', {
+      what: `${entry.name}, ${JSON.stringify(name)}`,
+      expected: 'a path_name',
+      found: 'none',
+    })
   }
   const meta = jsonField(payload, 'tensor_meta')
   const code = Number(jsonInteger(jsonField(meta, 'dtype')) ?? -1n)
@@ -237,9 +279,17 @@ function arrayOf(
     record,
     bigEndian: archive.facts.byteOrder === 'big',
   }
-  const listed = (problem: string): ArrayRecord => ({ ...facts, shape: shape ?? [], stride: null, storageOffset: 0, problem })
-  if (pickled) return listed('it is a tensor subclass or an object, saved as a file of its own inside the archive')
-  if (shape === undefined || stride === undefined || offset === undefined) return listed('its description is incomplete')
+  const listed = (problem: string): ArrayRecord => ({
+    ...facts,
+    shape: shape ?? [],
+    stride: null,
+    storageOffset: 0,
+    problem,
+  })
+  if (pickled)
+    return listed('it is a tensor subclass or an object, saved as a file of its own inside the archive')
+  if (shape === undefined || stride === undefined || offset === undefined)
+    return listed('its description is incomplete')
   if (shape.length !== stride.length) return listed('its sizes and strides differ in number')
   if (layout !== STRIDED) return listed(`its layout ${String(layout)} is not strided`)
   if (record === null) return listed(`its record ${folder}${path} is missing from the archive`)
@@ -254,5 +304,7 @@ function sizes(value: Json | undefined): number[] | undefined {
 
 function size(value: Json | undefined): number | undefined {
   const number = jsonInteger(jsonField(value, 'as_int'))
-  return number === undefined || number < 0n || number > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(number)
+  return number === undefined || number < 0n || number > BigInt(Number.MAX_SAFE_INTEGER)
+    ? undefined
+    : Number(number)
 }

@@ -25,7 +25,10 @@ export async function openTorchPackage(
     ({ name }) => name.startsWith(root) && name.endsWith('.pkl') && !name.startsWith(`${root}.data/`),
   )
   if (entries.length === 0) {
-    throw new PthError('ENTRY_MISSING', { entry: `${root}*.pkl`, needed_by: 'a torch.package that holds a model' })
+    throw new PthError('ENTRY_MISSING', {
+      entry: `${root}*.pkl`,
+      needed_by: 'a torch.package that holds a model',
+    })
   }
   checkLimit(limits, 'pickles', 'pickles of the package', entries.length)
   const pickles: PickleRecord[] = []

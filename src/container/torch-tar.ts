@@ -36,11 +36,17 @@ interface Tables {
 export async function openTorchTar(source: ByteSource, limits: Limits): Promise<Container> {
   const members = await readTar(source, limits)
   const [object, tensors, storages] = RECORDS.map((name) => members.get(name))
-  if (storages === undefined || tensors === undefined || object === undefined) throw missingRecord(source, members)
+  if (storages === undefined || tensors === undefined || object === undefined)
+    throw missingRecord(source, members)
   const tables: Tables = { values: new Map(), records: new Map() }
   await readStorages(source, storages, tables, limits)
   await readTensors(source, tensors, tables, limits)
-  const pickle = await pickleAt(newWindow(sliceSource(source, object.offset, object.size)), 0, 'pickle', limits)
+  const pickle = await pickleAt(
+    newWindow(sliceSource(source, object.offset, object.size)),
+    0,
+    'pickle',
+    limits,
+  )
   const notes: Note[] = []
   checkPersistents(pickle, tables, notes)
   if (pickle.end < object.size) {
@@ -88,7 +94,12 @@ interface Table {
 async function nextPickle(table: Table, what: string): Promise<PickleValue> {
   const { source, member, at, limits } = table
   const rest = sliceSource(source, member.offset + at, member.size - at)
-  const pickle = await pickleAt(newWindow(rest, HEADER_BYTES), 0, `${member.name} @ byte ${at}: ${what}`, limits)
+  const pickle = await pickleAt(
+    newWindow(rest, HEADER_BYTES),
+    0,
+    `${member.name} @ byte ${at}: ${what}`,
+    limits,
+  )
   table.at += pickle.end
   if (pickle.persistents.length === 0) return pickle.value
   throw invalid(`${member.name}: ${what}`, 'plain values', 'a persistent id')
@@ -103,13 +114,19 @@ async function nextBytes(table: Table, length: number): Promise<Uint8Array> {
 
 async function nextCount(table: Table): Promise<number> {
   const count = await nextPickle(table, 'count')
-  if (typeof count !== 'number' || count < 0) throw invalid(`${table.member.name}: count`, 'a number', 'something else')
+  if (typeof count !== 'number' || count < 0)
+    throw invalid(`${table.member.name}: count`, 'a number', 'something else')
   checkLimit(table.limits, 'entries', table.member.name, count)
   return count
 }
 
 /** Count, then for each: pickle (key, location, class) or, still older, (key, class); i64 elements; data. Then the views. */
-async function readStorages(source: ByteSource, member: TarMember, tables: Tables, limits: Limits): Promise<void> {
+async function readStorages(
+  source: ByteSource,
+  member: TarMember,
+  tables: Tables,
+  limits: Limits,
+): Promise<void> {
   const table: Table = { source, member, limits, at: 0 }
   const count = await nextCount(table)
   for (let index = 0; index < count; index += 1) {
@@ -152,12 +169,21 @@ function readViews(value: PickleValue, tables: Tables): void {
       throw invalid('storage view of the tar', '(key, key of a storage, offset, elements)', 'something else')
     }
     const parts: PickleValue = { kind: 'tuple', items: [key, offset, numel] }
-    addValue(tables, key, { kind: 'persistent', id: { kind: 'tuple', items: [...id.slice(0, 5), parts] }, at: 0 })
+    addValue(tables, key, {
+      kind: 'persistent',
+      id: { kind: 'tuple', items: [...id.slice(0, 5), parts] },
+      at: 0,
+    })
   }
 }
 
 /** Count, then for each: pickle (key, storage key, class), in the oldest (key, class, storage key); then the layout. */
-async function readTensors(source: ByteSource, member: TarMember, tables: Tables, limits: Limits): Promise<void> {
+async function readTensors(
+  source: ByteSource,
+  member: TarMember,
+  tables: Tables,
+  limits: Limits,
+): Promise<void> {
   const table: Table = { source, member, limits, at: 0 }
   const count = await nextCount(table)
   for (let index = 0; index < count; index += 1) {
@@ -169,13 +195,20 @@ async function readTensors(source: ByteSource, member: TarMember, tables: Tables
       throw invalid(`tensor ${index} of the tar`, '(key, storage key, class)', 'something else')
     }
     const layout = await readLayout(table, key)
-    const storage = storageKey === null ? emptyStorage(tables, key, cls) : tables.values.get(keyOf(storageKey) ?? '')
-    if (!isKind(storage, 'persistent')) throw invalid(`tensor ${key} of the tar`, 'a storage of the table', 'a key without storage')
+    const storage =
+      storageKey === null ? emptyStorage(tables, key, cls) : tables.values.get(keyOf(storageKey) ?? '')
+    if (!isKind(storage, 'persistent'))
+      throw invalid(`tensor ${key} of the tar`, 'a storage of the table', 'a key without storage')
     addValue(tables, key, {
       kind: 'object',
       callee: { kind: 'global', module: 'torch._utils', name: '_rebuild_tensor', at: 0 },
       how: 'reduce',
-      args: [storage, layout.offset, { kind: 'tuple', items: layout.sizes }, { kind: 'tuple', items: layout.strides }],
+      args: [
+        storage,
+        layout.offset,
+        { kind: 'tuple', items: layout.sizes },
+        { kind: 'tuple', items: layout.strides },
+      ],
       kwargs: null,
       states: null,
       items: null,
@@ -211,13 +244,24 @@ function emptyStorage(tables: Tables, tensorKey: string, cls: PickleGlobal): Pic
   return persistent
 }
 
-function storageId(key: string, cls: PickleGlobal, location: string, numel: number, view: PickleValue): PicklePersistent {
-  return { kind: 'persistent', id: { kind: 'tuple', items: ['storage', cls, key, location, numel, view] }, at: 0 }
+function storageId(
+  key: string,
+  cls: PickleGlobal,
+  location: string,
+  numel: number,
+  view: PickleValue,
+): PicklePersistent {
+  return {
+    kind: 'persistent',
+    id: { kind: 'tuple', items: ['storage', cls, key, location, numel, view] },
+    at: 0,
+  }
 }
 
 function byteLengthOf(persistent: PicklePersistent, key: string, numel: number): number {
   const reference = parseStorageReference(persistent)
-  if (reference === undefined) throw invalid(`elements of storage ${key} of the tar`, 'a count', String(numel))
+  if (reference === undefined)
+    throw invalid(`elements of storage ${key} of the tar`, 'a count', String(numel))
   if (reference.dtype === null) {
     throw invalid(`class of storage ${key} of the tar`, 'a storage class of PyTorch', reference.className)
   }
@@ -256,7 +300,10 @@ function checkPersistents(pickle: Pickle, tables: Tables, notes: Note[]): void {
     if (typeof text === 'string') sources.push(qualifiedName(cls))
   }
   if (sources.length > 0) {
-    notes.push({ code: 'LEGACY_SOURCE_CODE', message: `the file holds the source text of ${sources.join(', ')}; pth does not run it` })
+    notes.push({
+      code: 'LEGACY_SOURCE_CODE',
+      message: `the file holds the source text of ${sources.join(', ')}; pth does not run it`,
+    })
   }
 }
 

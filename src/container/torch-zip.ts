@@ -142,7 +142,11 @@ export function findRoot(directory: ZipDirectory, notes: Note[]): string {
   }
   const rival = others.find((other) => !lowerAscii(other).startsWith(lowerAscii(root)))
   if (rival !== undefined) {
-    throw new PthError('ZIP_AMBIGUOUS', { what: 'root', first: `${root}data.pkl`, second: `${rival}data.pkl` })
+    throw new PthError('ZIP_AMBIGUOUS', {
+      what: 'root',
+      first: `${root}data.pkl`,
+      second: `${rival}data.pkl`,
+    })
   }
   if (torchRoot === undefined || lowerAscii(torchRoot) !== lowerAscii(root)) {
     notes.push({
@@ -161,7 +165,10 @@ async function readVersion(
   // With both, PyTorch goes by the one in .data.
   const text = await readSmall(source, find('.data/version') ?? find('version'))
   if (text === null) {
-    notes.push({ code: 'VERSION_MISSING', message: 'the archive has no version record: torch.load refuses it' })
+    notes.push({
+      code: 'VERSION_MISSING',
+      message: 'the archive has no version record: torch.load refuses it',
+    })
     return null
   }
   // C++ stoull: leading space, then digits; what follows is ignored.
@@ -185,7 +192,10 @@ async function readAlignment(
   const text = await readSmall(source, find('.storage_alignment'))
   if (text === null) return null
   if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text)
-  notes.push({ code: 'ALIGNMENT_INVALID', message: `record .storage_alignment is no number: torch.load of PyTorch 2 refuses it` })
+  notes.push({
+    code: 'ALIGNMENT_INVALID',
+    message: `record .storage_alignment is no number: torch.load of PyTorch 2 refuses it`,
+  })
   return null
 }
 
@@ -207,7 +217,13 @@ async function readByteOrder(
 export async function readSmall(source: ByteSource, entry: ZipEntry | undefined): Promise<string | null> {
   if (entry === undefined) return null
   if (entry.size > SMALL_RECORD) {
-    throw overFixedLimit({ what: entry.name, limit: SMALL_RECORD, found: entry.size, unit: 'bytes', why: 'PyTorch writes at most 40' })
+    throw overFixedLimit({
+      what: entry.name,
+      limit: SMALL_RECORD,
+      found: entry.size,
+      unit: 'bytes',
+      why: 'PyTorch writes at most 40',
+    })
   }
   const content = await openEntry(source, entry)
   return new TextDecoder().decode(await content.read(0, entry.size))
@@ -215,7 +231,10 @@ export async function readSmall(source: ByteSource, entry: ZipEntry | undefined)
 
 function noteLayout(directory: ZipDirectory, root: string, notes: Note[]): void {
   const { trailing, decoys } = directory.end
-  const leading = directory.entries.reduce((least, { headerOffset }) => Math.min(least, headerOffset), Infinity)
+  const leading = directory.entries.reduce(
+    (least, { headerOffset }) => Math.min(least, headerOffset),
+    Infinity,
+  )
   if (leading > 0 && Number.isFinite(leading)) {
     notes.push({
       code: 'ZIP_LEADING_DATA',
@@ -237,5 +256,6 @@ function noteLayout(directory: ZipDirectory, root: string, notes: Note[]): void 
       message: `${strangers.length} entries are not in "${root}", such as "${stranger.name}": torch.load refuses it`,
     })
   }
-  if (trailing > 0) notes.push({ code: 'ZIP_TRAILING_DATA', message: `${trailing} bytes stand after the archive` })
+  if (trailing > 0)
+    notes.push({ code: 'ZIP_TRAILING_DATA', message: `${trailing} bytes stand after the archive` })
 }

@@ -28,12 +28,20 @@ export async function openTorchscript(
   const archive = await readArchive(source, directory, findRoot(directory, notes), notes)
   const { find, facts } = archive
   const data = await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits)
-  const constants = await readPickle(source, requireEntry(find, facts.root, 'constants.pkl'), 'constants', limits, CONSTANTS_PREFIX)
+  const constants = await readPickle(
+    source,
+    requireEntry(find, facts.root, 'constants.pkl'),
+    'constants',
+    limits,
+    CONSTANTS_PREFIX,
+  )
   const lite = find('bytecode.pkl') !== undefined
   return {
     facts: {
       kind: 'torchscript',
-      title: lite ? 'TorchScript archive for the lite interpreter (.ptl)' : 'TorchScript archive (torch.jit.save)',
+      title: lite
+        ? 'TorchScript archive for the lite interpreter (.ptl)'
+        : 'TorchScript archive (torch.jit.save)',
       ...facts,
     },
     pickles: [data, constants],
@@ -44,7 +52,11 @@ export async function openTorchscript(
 }
 
 /** The classes of the object tree, each from `code/<module path>.py`. Classes without code are left out. */
-async function readClasses(source: ByteSource, archive: TorchArchive, pickle: Pickle): Promise<Map<string, ScriptClass>> {
+async function readClasses(
+  source: ByteSource,
+  archive: TorchArchive,
+  pickle: Pickle,
+): Promise<Map<string, ScriptClass>> {
   const classes = new Map<string, ScriptClass>()
   const seen = new Set<string>()
   let total = 0
@@ -55,7 +67,13 @@ async function readClasses(source: ByteSource, archive: TorchArchive, pickle: Pi
     if (entry === undefined) continue
     total += entry.size
     if (total > CODE_BYTES) {
-      throw overFixedLimit({ what: 'code of the TorchScript classes', limit: CODE_BYTES, found: total, unit: 'bytes', why: 'PyTorch writes one small file a module' })
+      throw overFixedLimit({
+        what: 'code of the TorchScript classes',
+        limit: CODE_BYTES,
+        found: total,
+        unit: 'bytes',
+        why: 'PyTorch writes one small file a module',
+      })
     }
     const content = await openEntry(source, entry)
     const text = new TextDecoder().decode(await content.read(0, entry.size))

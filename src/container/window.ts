@@ -29,7 +29,12 @@ export function newWindow(source: ByteSource, firstBytes = FIRST_BYTES): Window 
  * at least twice the size, so the work stays linear in its length.
  * @throws PthError PICKLE_*, LIMIT_EXCEEDED for a pickle longer than `limits.pickleBytes`, SOURCE_TRUNCATED
  */
-export async function pickleAt(window: Window, offset: number, member: string, limits: Limits): Promise<Pickle> {
+export async function pickleAt(
+  window: Window,
+  offset: number,
+  member: string,
+  limits: Limits,
+): Promise<Pickle> {
   await grow(window, offset + 1)
   for (;;) {
     try {

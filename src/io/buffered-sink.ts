@@ -111,7 +111,7 @@ export function bufferedSink(sink: ByteSink, memory = sinkMemory()): BufferedSin
       await Promise.all(pending)
       pending = []
     }
-    for (let at = 0; at < length; ) {
+    for (let at = 0; at < length;) {
       const { memory } = await room()
       await raise()
       const target = memory.subarray(used, Math.min(bufferBytes, used + Math.min(length - at, PIECE_BYTES)))

@@ -47,7 +47,7 @@ export function newPlacedWriter(handle: FileHandle): PlacedWriter {
 
   return {
     write: async (bytes, position) => {
-      for (let done = 0; done < bytes.length; ) done += await writeSome(bytes.subarray(done), position + done)
+      for (let done = 0; done < bytes.length;) done += await writeSome(bytes.subarray(done), position + done)
     },
     close,
   }
@@ -70,5 +70,9 @@ async function openDirect(handle: FileHandle): Promise<FileHandle | null> {
 
 /** How a file system says that it takes no such write, or none from such memory. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP' || error.code === 'EOPNOTSUPP')
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'EINVAL' || error.code === 'ENOTSUP' || error.code === 'EOPNOTSUPP')
+  )
 }

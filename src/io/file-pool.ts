@@ -88,5 +88,10 @@ export function newFilePool(most = MOST_OPEN): FilePool {
 }
 
 function changed(path: string, offset: number, expected: number, found: number): PthError {
-  return new PthError('SOURCE_TRUNCATED', { what: `${path} changed while it was read`, offset, expected, found })
+  return new PthError('SOURCE_TRUNCATED', {
+    what: `${path} changed while it was read`,
+    offset,
+    expected,
+    found,
+  })
 }

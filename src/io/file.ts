@@ -35,7 +35,12 @@ export async function openFile(path: string): Promise<FileSource> {
   return handleSource(handle, path, byteLength, () => handle.close())
 }
 
-function handleSource(handle: FileHandle, name: string, byteLength: number, close: () => Promise<void>): FileSource {
+function handleSource(
+  handle: FileHandle,
+  name: string,
+  byteLength: number,
+  close: () => Promise<void>,
+): FileSource {
   return {
     name,
     byteLength,
@@ -91,8 +96,10 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
   let byteLength = 0
   return {
     write: async (bytes) => {
-      for (let at = 0; at < bytes.length; ) {
-        const { bytesWritten } = await handle.write(bytes, at, bytes.length - at).catch((cause: unknown) => unreadable(path, cause))
+      for (let at = 0; at < bytes.length;) {
+        const { bytesWritten } = await handle
+          .write(bytes, at, bytes.length - at)
+          .catch((cause: unknown) => unreadable(path, cause))
         at += bytesWritten
       }
       byteLength += bytes.length

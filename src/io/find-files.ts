@@ -25,7 +25,11 @@ export type PathMatcher = (path: string) => boolean
  * Symbolic links to folders inside a folder are not followed, so the walk ends.
  * @throws PthError USAGE when a glob fits nothing, LIMIT_EXCEEDED
  */
-export async function findFiles(paths: readonly string[], compile: (glob: string) => PathMatcher, limits: Limits = DEFAULT_LIMITS): Promise<FoundFiles> {
+export async function findFiles(
+  paths: readonly string[],
+  compile: (glob: string) => PathMatcher,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<FoundFiles> {
   const found: Found = { files: [], unreadable: [] }
   for (const path of paths) {
     const facts = await stat(path).catch(() => undefined)
@@ -37,7 +41,12 @@ export async function findFiles(paths: readonly string[], compile: (glob: string
   return found
 }
 
-async function glob(pattern: string, compile: (glob: string) => PathMatcher, found: Found, limits: Limits): Promise<void> {
+async function glob(
+  pattern: string,
+  compile: (glob: string) => PathMatcher,
+  found: Found,
+  limits: Limits,
+): Promise<void> {
   const before = found.files.length
   const fixed = pattern.slice(0, pattern.search(/[*?[{]/))
   const cut = Math.max(fixed.lastIndexOf('/'), fixed.lastIndexOf(sep))
@@ -51,7 +60,9 @@ async function walk(folder: string, wanted: PathMatcher, found: Found, limits: L
   const waiting = [folder]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const entries = await readdir(next, { withFileTypes: true }).catch((cause: unknown) => {
-      found.unreadable.push(new PthError('SOURCE_UNREADABLE', { path: next, reason: reasonOf(cause) }, { cause }))
+      found.unreadable.push(
+        new PthError('SOURCE_UNREADABLE', { path: next, reason: reasonOf(cause) }, { cause }),
+      )
       return []
     })
     const folders: string[] = []
@@ -67,5 +78,7 @@ async function walk(folder: string, wanted: PathMatcher, found: Found, limits: L
 
 function reasonOf(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
-  return code === 'EACCES' || code === 'EPERM' ? 'permission denied: what is in the folder was not looked at' : code
+  return code === 'EACCES' || code === 'EPERM'
+    ? 'permission denied: what is in the folder was not looked at'
+    : code
 }

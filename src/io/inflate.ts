@@ -30,7 +30,12 @@ export function newInflateRoom(): InflateRoom {
  * begun again and again is kept in `room`, up to 256 MiB.
  * @throws PthError LIMIT_EXCEEDED at once when no deflate stream of that size can hold `byteLength` bytes
  */
-export function inflatedSource(packed: ByteSource, byteLength: number, name: string, room = newInflateRoom()): ByteSource {
+export function inflatedSource(
+  packed: ByteSource,
+  byteLength: number,
+  name: string,
+  room = newInflateRoom(),
+): ByteSource {
   const most = packed.byteLength * LARGEST_RATIO + 1024
   if (byteLength > most) {
     throw overFixedLimit({
@@ -57,7 +62,8 @@ export function inflatedSource(packed: ByteSource, byteLength: number, name: str
           stream = openStream(packed)
           passes += 1
         }
-        if (passes <= PASSES || byteLength > KEPT_BYTES) return readFrom(stream, name, byteLength, offset, length)
+        if (passes <= PASSES || byteLength > KEPT_BYTES)
+          return readFrom(stream, name, byteLength, offset, length)
         await stream.reader.cancel()
         stream = undefined
         // What was kept before goes first: there is room for one.
@@ -109,7 +115,12 @@ async function readFrom(
     if (end <= offset + done) {
       const next = await nextChunk(stream, name)
       if (next === undefined) {
-        throw new PthError('SOURCE_TRUNCATED', { what: `inflated ${name}`, offset, expected: length, found: done })
+        throw new PthError('SOURCE_TRUNCATED', {
+          what: `inflated ${name}`,
+          offset,
+          expected: length,
+          found: done,
+        })
       }
       stream.position = end
       stream.pending = next

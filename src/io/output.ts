@@ -32,21 +32,34 @@ const TEMPORARY = '.pth-partial'
  * followed, so that the file behind one is replaced and not the link. Returns the path to write.
  * @throws PthError OUTPUT_EXISTS, OUTPUT_IS_INPUT (also through links), OUTPUT_UNWRITABLE
  */
-export async function checkTarget(path: string, inputs: readonly string[], options: OutputOptions): Promise<string> {
+export async function checkTarget(
+  path: string,
+  inputs: readonly string[],
+  options: OutputOptions,
+): Promise<string> {
   const target = await realpath(path).catch(() => resolve(path))
-  const facts = await stat(target).catch((cause: unknown) => (errorCode(cause) === 'ENOENT' ? undefined : unwritable(path, cause)))
+  const facts = await stat(target).catch((cause: unknown) =>
+    errorCode(cause) === 'ENOENT' ? undefined : unwritable(path, cause),
+  )
   if (facts === undefined) {
     // A link that leads nowhere: rename would replace the link.
     if ((await lstat(target).catch(() => undefined)) !== undefined) {
-      throw new PthError('OUTPUT_UNWRITABLE', { path, reason: 'it is a symbolic link to a file that does not exist' })
+      throw new PthError('OUTPUT_UNWRITABLE', {
+        path,
+        reason: 'it is a symbolic link to a file that does not exist',
+      })
     }
     const folder = await stat(dirname(target)).catch((cause: unknown) => unwritable(path, cause))
-    if (!folder.isDirectory()) throw new PthError('OUTPUT_UNWRITABLE', { path, reason: 'a part of the path is not a folder' })
+    if (!folder.isDirectory())
+      throw new PthError('OUTPUT_UNWRITABLE', { path, reason: 'a part of the path is not a folder' })
     return target
   }
   if (facts.isDirectory()) throw new PthError('OUTPUT_UNWRITABLE', { path, reason: 'it is a folder' })
   if (!facts.isFile()) {
-    throw new PthError('OUTPUT_UNWRITABLE', { path, reason: 'it is not a regular file (a device, pipe or socket)' })
+    throw new PthError('OUTPUT_UNWRITABLE', {
+      path,
+      reason: 'it is not a regular file (a device, pipe or socket)',
+    })
   }
   for (const input of inputs) {
     const source = await stat(input).catch(() => undefined)
@@ -82,7 +95,9 @@ export async function namesIn(folder: string): Promise<string[]> {
 
 /** Remove a file that an earlier run wrote. @throws PthError OUTPUT_UNWRITABLE */
 export async function removeFile(path: string): Promise<void> {
-  await unlink(path).catch((cause: unknown) => (errorCode(cause) === 'ENOENT' ? undefined : unwritable(path, cause)))
+  await unlink(path).catch((cause: unknown) =>
+    errorCode(cause) === 'ENOENT' ? undefined : unwritable(path, cause),
+  )
 }
 
 /**
@@ -93,8 +108,8 @@ export async function createOutput(target: string, options: OutputOptions): Prom
   const name = `.${basename(target).slice(0, 180)}.${randomName()}${TEMPORARY}`
   const temporary = join(dirname(target), name)
   const mode = (await stat(target).catch(() => undefined))?.mode
-  const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777).catch((cause: unknown) =>
-    unwritable(target, cause),
+  const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777).catch(
+    (cause: unknown) => unwritable(target, cause),
   )
   const writer = newPlacedWriter(handle)
   let position = 0
@@ -123,8 +138,8 @@ export async function createOutput(target: string, options: OutputOptions): Prom
     },
     commit: async () => {
       await close()
-      await (options.force ? rename(temporary, target) : renameNew(temporary, target)).catch((cause: unknown) =>
-        unwritable(target, cause),
+      await (options.force ? rename(temporary, target) : renameNew(temporary, target)).catch(
+        (cause: unknown) => unwritable(target, cause),
       )
       await syncFolder(dirname(target))
     },
@@ -137,7 +152,9 @@ export async function createOutput(target: string, options: OutputOptions): Prom
 
 /** Unlikely to be taken; `wx` refuses it when it is. */
 function randomName(): string {
-  return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [...crypto.getRandomValues(new Uint8Array(6))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
 }
 
 /** A rename that never replaces: a hard link fails where a name is taken. */
@@ -148,7 +165,8 @@ async function renameNew(temporary: string, target: string): Promise<void> {
     const code = errorCode(cause)
     if (code === 'EEXIST') throw new PthError('OUTPUT_EXISTS', { path: target }, { cause })
     // File systems without hard links: look, then rename.
-    if ((await lstat(target).catch(() => undefined)) !== undefined) throw new PthError('OUTPUT_EXISTS', { path: target })
+    if ((await lstat(target).catch(() => undefined)) !== undefined)
+      throw new PthError('OUTPUT_EXISTS', { path: target })
     await rename(temporary, target)
     return
   }

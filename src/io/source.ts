@@ -64,7 +64,11 @@ export function allocate(name: string, length: number): Uint8Array {
     return new Uint8Array(length)
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
-    throw new PthError('SOURCE_UNREADABLE', { path: name, reason: `${length} bytes do not fit into memory in one piece` }, { cause })
+    throw new PthError(
+      'SOURCE_UNREADABLE',
+      { path: name, reason: `${length} bytes do not fit into memory in one piece` },
+      { cause },
+    )
   }
 }
 

@@ -10,7 +10,11 @@ const MEMORY_BYTES = 1 << 26
  * Read a stream to its end. `close` gives the memory or the file back.
  * @throws PthError SOURCE_UNREADABLE when the temporary file cannot be written
  */
-export async function spool(stream: AsyncIterable<Uint8Array>, name: string, memoryBytes = MEMORY_BYTES): Promise<FileSource> {
+export async function spool(
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+  memoryBytes = MEMORY_BYTES,
+): Promise<FileSource> {
   let chunks: Uint8Array[] = []
   let length = 0
   let file: TemporaryFile | undefined

@@ -30,15 +30,80 @@ interface Format {
 /** @see torch/headeronly/util: Half.h, Float8_e4m3fn.h (saturates since 2.13), Float8_e5m2.h, Float8_fnuz_cvt.h */
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   // 65,520 and more round to infinity.
-  ['float16', { itemsize: 2, mantissa: 10, bias: 15, largest: 0x7bff, beyond: 0x7c00, firstBeyond: 0x477f_f000, infinite: true, fnuz: false, nan: 0x7e00 }],
+  [
+    'float16',
+    {
+      itemsize: 2,
+      mantissa: 10,
+      bias: 15,
+      largest: 0x7bff,
+      beyond: 0x7c00,
+      firstBeyond: 0x477f_f000,
+      infinite: true,
+      fnuz: false,
+      nan: 0x7e00,
+    },
+  ],
   // What is more than 464 becomes 448, infinity too.
-  ['float8_e4m3fn', { itemsize: 1, mantissa: 3, bias: 7, largest: 0x7e, beyond: 0x7e, firstBeyond: 0x43e8_0001, infinite: false, fnuz: false, nan: 0x7f }],
+  [
+    'float8_e4m3fn',
+    {
+      itemsize: 1,
+      mantissa: 3,
+      bias: 7,
+      largest: 0x7e,
+      beyond: 0x7e,
+      firstBeyond: 0x43e8_0001,
+      infinite: false,
+      fnuz: false,
+      nan: 0x7f,
+    },
+  ],
   // 61,440 and more.
-  ['float8_e5m2', { itemsize: 1, mantissa: 2, bias: 15, largest: 0x7b, beyond: 0x7c, firstBeyond: 0x4770_0000, infinite: true, fnuz: false, nan: 0x7f }],
+  [
+    'float8_e5m2',
+    {
+      itemsize: 1,
+      mantissa: 2,
+      bias: 15,
+      largest: 0x7b,
+      beyond: 0x7c,
+      firstBeyond: 0x4770_0000,
+      infinite: true,
+      fnuz: false,
+      nan: 0x7f,
+    },
+  ],
   // 248 and more.
-  ['float8_e4m3fnuz', { itemsize: 1, mantissa: 3, bias: 8, largest: 0x7f, beyond: 0x80, firstBeyond: 0x4378_0000, infinite: false, fnuz: true, nan: 0x80 }],
+  [
+    'float8_e4m3fnuz',
+    {
+      itemsize: 1,
+      mantissa: 3,
+      bias: 8,
+      largest: 0x7f,
+      beyond: 0x80,
+      firstBeyond: 0x4378_0000,
+      infinite: false,
+      fnuz: true,
+      nan: 0x80,
+    },
+  ],
   // 61,440 and more.
-  ['float8_e5m2fnuz', { itemsize: 1, mantissa: 2, bias: 16, largest: 0x7f, beyond: 0x80, firstBeyond: 0x4770_0000, infinite: false, fnuz: true, nan: 0x80 }],
+  [
+    'float8_e5m2fnuz',
+    {
+      itemsize: 1,
+      mantissa: 2,
+      bias: 16,
+      largest: 0x7f,
+      beyond: 0x80,
+      firstBeyond: 0x4770_0000,
+      infinite: false,
+      fnuz: true,
+      nan: 0x80,
+    },
+  ],
 ])
 
 const INFINITY = 0x7f80_0000

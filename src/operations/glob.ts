@@ -14,7 +14,11 @@ const EXPANDED = 2_000_000
 const READ = 10_000_000
 
 /** One position of a pattern: `*`, `?`, a class such as `[a-c]`, or a letter. */
-type Token = { readonly kind: 'star' } | { readonly kind: 'any' } | CharacterClass | { readonly kind: 'letter'; readonly letter: string }
+type Token =
+  | { readonly kind: 'star' }
+  | { readonly kind: 'any' }
+  | CharacterClass
+  | { readonly kind: 'letter'; readonly letter: string }
 
 interface CharacterClass {
   readonly kind: 'class'
@@ -37,14 +41,17 @@ export function compileGlobs(patterns: readonly string[]): NameMatcher {
 }
 
 function compileGlob(pattern: string): NameMatcher {
-  if (pattern === '') throw new PthError('USAGE', { reason: 'a pattern is empty; to select every tensor write "*"' })
-  if (pattern.length > LENGTH) throw new PthError('USAGE', { reason: `a pattern is longer than ${LENGTH} characters` })
+  if (pattern === '')
+    throw new PthError('USAGE', { reason: 'a pattern is empty; to select every tensor write "*"' })
+  if (pattern.length > LENGTH)
+    throw new PthError('USAGE', { reason: `a pattern is longer than ${LENGTH} characters` })
   // A name is always selected by itself, whatever characters it has.
   const exact = new Set([pattern])
   const wild: (readonly Token[])[] = []
   for (const choice of expandBraces(pattern)) {
     const tokens = tokensOf(choice)
-    if (tokens.every(({ kind }) => kind === 'letter')) exact.add(tokens.map((token) => (token.kind === 'letter' ? token.letter : '')).join(''))
+    if (tokens.every(({ kind }) => kind === 'letter'))
+      exact.add(tokens.map((token) => (token.kind === 'letter' ? token.letter : '')).join(''))
     else wild.push(tokens)
   }
   return (name) => exact.has(name) || wild.some((tokens) => matchesTokens(tokens, name))
@@ -68,7 +75,9 @@ function expandBraces(pattern: string): string[] {
     const open = openingBefore(text, close)
     const options = open === -1 ? undefined : choicesOf(text.slice(open + 1, close), pattern)
     if (options === undefined) waiting.push([text, close + 1])
-    else for (const option of options.toReversed()) waiting.push([text.slice(0, open) + option + text.slice(close + 1), Math.min(open, from)])
+    else
+      for (const option of options.toReversed())
+        waiting.push([text.slice(0, open) + option + text.slice(close + 1), Math.min(open, from)])
     const choices = done.length + waiting.length
     if (choices > CHOICES || choices * pattern.length > EXPANDED) throw tooMany(pattern)
   }
@@ -113,7 +122,9 @@ function rangeOf(item: string): readonly string[] | undefined {
 }
 
 function tooMany(pattern: string): PthError {
-  return new PthError('USAGE', { reason: `the pattern ${JSON.stringify(pattern)} stands for more than ${CHOICES} choices, or has too many braces` })
+  return new PthError('USAGE', {
+    reason: `the pattern ${JSON.stringify(pattern)} stands for more than ${CHOICES} choices, or has too many braces`,
+  })
 }
 
 function tokensOf(choice: string): readonly Token[] {

@@ -16,7 +16,10 @@ const CONSTRUCTORS = new Map<string, Constructor>([
   ['builtins.list', (args, count) => sequence(args, count, (items) => ({ kind: 'list', items }))],
   ['builtins.tuple', (args, count) => sequence(args, count, (items) => ({ kind: 'tuple', items }))],
   ['builtins.set', (args, count) => sequence(args, count, (items) => ({ kind: 'set', type: 'set', items }))],
-  ['builtins.frozenset', (args, count) => sequence(args, count, (items) => ({ kind: 'set', type: 'frozenset', items }))],
+  [
+    'builtins.frozenset',
+    (args, count) => sequence(args, count, (items) => ({ kind: 'set', type: 'frozenset', items })),
+  ],
   ['builtins.bytes', (args, count) => bytesOf('bytes', args, count)],
   ['builtins.bytearray', (args, count) => bytesOf('bytearray', args, count)],
   ['_codecs.encode', encode],
@@ -33,11 +36,19 @@ const CONSTRUCTORS = new Map<string, Constructor>([
  * undefined for every other call, which is then recorded and not interpreted here.
  * @throws PthError LIMIT_EXCEEDED for calls that copy more than the pickle holds
  */
-export function construct(callee: PickleGlobal, args: readonly PickleValue[], count: CopyCount): PickleValue | undefined {
+export function construct(
+  callee: PickleGlobal,
+  args: readonly PickleValue[],
+  count: CopyCount,
+): PickleValue | undefined {
   return CONSTRUCTORS.get(`${callee.module}.${callee.name}`)?.(args, count)
 }
 
-function mapping(type: PickleDict['type'], args: readonly PickleValue[], count: CopyCount): PickleDict | undefined {
+function mapping(
+  type: PickleDict['type'],
+  args: readonly PickleValue[],
+  count: CopyCount,
+): PickleDict | undefined {
   const dict = newDict(type)
   const [from] = args
   if (args.length === 0 || (args.length === 1 && from === null)) return dict
@@ -71,7 +82,11 @@ function sequence(
   return make([...items])
 }
 
-function bytesOf(type: 'bytes' | 'bytearray', args: readonly PickleValue[], count: CopyCount): PickleBytes | undefined {
+function bytesOf(
+  type: 'bytes' | 'bytearray',
+  args: readonly PickleValue[],
+  count: CopyCount,
+): PickleBytes | undefined {
   const [from, encoding] = args
   if (args.length === 0) return { kind: 'bytes', type, data: new Uint8Array(0) }
   if (args.length === 1 && isKind(from, 'bytes')) return { kind: 'bytes', type, data: from.data }
@@ -85,7 +100,9 @@ function bytesOf(type: 'bytes' | 'bytearray', args: readonly PickleValue[], coun
 
 function encode(args: readonly PickleValue[], count: CopyCount): PickleBytes | undefined {
   const [text, encoding] = args
-  return args.length === 2 && typeof text === 'string' && isLatin1(encoding) ? latin1('bytes', text, count) : undefined
+  return args.length === 2 && typeof text === 'string' && isLatin1(encoding)
+    ? latin1('bytes', text, count)
+    : undefined
 }
 
 function latin1(type: 'bytes' | 'bytearray', text: string, count: CopyCount): PickleBytes | undefined {

@@ -105,7 +105,13 @@ const MEMO = 16_700_000
 
 function memoPut(state: MachineState, index: number): void {
   if (state.memo.count >= MEMO) {
-    throw overFixedLimit({ what: `${state.member}: memo slots`, limit: MEMO, found: state.memo.count + 1, unit: 'slots', why: 'a JavaScript Map holds no more' })
+    throw overFixedLimit({
+      what: `${state.member}: memo slots`,
+      limit: MEMO,
+      found: state.memo.count + 1,
+      unit: 'slots',
+      why: 'a JavaScript Map holds no more',
+    })
   }
   writeMemo(state.memo, index, top(state))
 }

@@ -91,7 +91,10 @@ export function newPickle(): PickleEmitter {
   const emitter: PickleEmitter = {
     text: (value) => {
       if (/\p{Cs}/u.test(value)) {
-        throw new PthError('NAME_INVALID', { name: value, reason: 'it holds a lone surrogate, which UTF-8 cannot hold' })
+        throw new PthError('NAME_INVALID', {
+          name: value,
+          reason: 'it holds a lone surrogate, which UTF-8 cannot hold',
+        })
       }
       if (value.length <= 8) memoized(`s${value}`, () => plainText(value))
       else plainText(value)

@@ -58,7 +58,8 @@ function reduce(state: MachineState): void {
   const callee = pop(state)
   // TorchScript writes an enum member as REDUCE of the bare value; every other REDUCE has a tuple.
   if (isKind(args, 'tuple')) call(state, 'reduce', callee, args.items)
-  else if (isKind(callee, 'global') && callee.module.startsWith('__torch__')) call(state, 'reduce', callee, [args])
+  else if (isKind(callee, 'global') && callee.module.startsWith('__torch__'))
+    call(state, 'reduce', callee, [args])
   else throw invalid(state, `the arguments are ${kindOf(args)}, not a tuple`)
 }
 
@@ -104,14 +105,24 @@ function call(
   }
   state.onCall?.({ how, callee, args, at })
   const data = kwargs === null && isKind(callee, 'global') ? construct(callee, args, state) : undefined
-  push(state, data ?? viaCopyreg(state, callee, args, at) ?? newObject(how, callee, takesNow(callee) ? snapshot(args, state) : args, kwargs, at))
+  push(
+    state,
+    data ??
+      viaCopyreg(state, callee, args, at) ??
+      newObject(how, callee, takesNow(callee) ? snapshot(args, state) : args, kwargs, at),
+  )
 }
 
 /**
  * copyreg's helpers make an object of their first argument: `_reconstructor(cls, base, state)` is how
  * protocols 0 and 1 write every object, `__newobj__(cls, *args)` is NEWOBJ spelled as a call.
  */
-function viaCopyreg(state: MachineState, callee: PickleValue, args: readonly PickleValue[], at: number): PickleObject | undefined {
+function viaCopyreg(
+  state: MachineState,
+  callee: PickleValue,
+  args: readonly PickleValue[],
+  at: number,
+): PickleObject | undefined {
   const [cls, base, from] = args
   if (cls === undefined) return undefined
   if (isGlobal(callee, 'copyreg', '__newobj__')) {
@@ -155,7 +166,8 @@ function build(state: MachineState): void {
 }
 
 function addState(state: MachineState, target: PickleObject, value: PickleValue): void {
-  const [taken = value] = isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value], state) : [value]
+  const [taken = value] =
+    isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value], state) : [value]
   target.states ??= []
   target.states.push(taken)
 }

@@ -55,7 +55,10 @@ export function enterFrame(reader: PickleReader, length: number): void {
  */
 function leaveFrame(reader: PickleReader, end: number): void {
   if (reader.at >= reader.frameEnd || end <= reader.frameEnd) return
-  throw invalid(reader, `an argument begins in a frame and ends ${end - reader.frameEnd} bytes behind it: readers of Python differ on what it is`)
+  throw invalid(
+    reader,
+    `an argument begins in a frame and ends ${end - reader.frameEnd} bytes behind it: readers of Python differ on what it is`,
+  )
 }
 
 /** The next `length` bytes, without copying. @throws PthError PICKLE_TRUNCATED */

@@ -20,7 +20,10 @@ export const SCALARS: readonly (readonly [number, Handler])[] = [
   [OP.INT, pushIntLine],
   [OP.LONG, pushLongLine],
   // Big-endian, unlike every other number of the format.
-  [OP.BINFLOAT, (state) => push(state, { kind: 'float', value: state.view.getFloat64(take(state, 8), false) })],
+  [
+    OP.BINFLOAT,
+    (state) => push(state, { kind: 'float', value: state.view.getFloat64(take(state, 8), false) }),
+  ],
   [OP.FLOAT, pushFloatLine],
   [OP.BINUNICODE, (state) => pushText(state, state.view.getUint32(take(state, 4), true))],
   [OP.SHORT_BINUNICODE, (state) => pushText(state, state.view.getUint8(take(state, 1)))],
@@ -58,7 +61,13 @@ function pushLongLine(state: MachineState): void {
 
 function pushDecimal(state: MachineState, text: string): void {
   if (text.length > DIGITS) {
-    throw overFixedLimit({ what: `${state.member}: one integer`, limit: DIGITS, found: text.length, unit: 'digits', why: 'Python refuses more, too' })
+    throw overFixedLimit({
+      what: `${state.member}: one integer`,
+      limit: DIGITS,
+      found: text.length,
+      unit: 'digits',
+      why: 'Python refuses more, too',
+    })
   }
   const value = parseDecimal(text)
   if (value === undefined) throw invalid(state, 'not a decimal integer')

@@ -25,9 +25,16 @@ function copied(value: PickleValue, depth: number, count: CopyCount): PickleValu
   }
   if (isKind(value, 'dict') && dictSize(value) <= MOST) {
     spend(count, (1 + dictSize(value)) / SHARE)
-    return { ...value, entries: value.entries === null ? null : new Map([...value.entries].map(([key, [name, item]]) => [key, [name, item]])) }
+    return {
+      ...value,
+      entries:
+        value.entries === null
+          ? null
+          : new Map([...value.entries].map(([key, [name, item]]) => [key, [name, item]])),
+    }
   }
-  const holds = isKind(value, 'tuple') && depth < 2 && value.items.length <= MOST && value.items.some(isMutable)
+  const holds =
+    isKind(value, 'tuple') && depth < 2 && value.items.length <= MOST && value.items.some(isMutable)
   if (!holds) return value
   spend(count, (1 + value.items.length) / SHARE)
   return { ...value, items: value.items.map((item) => copied(item, depth + 1, count)) }

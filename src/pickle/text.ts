@@ -29,7 +29,14 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 /** @throws PthError LIMIT_EXCEEDED */
 function checkLength({ length }: Uint8Array): void {
-  if (length > LONGEST) throw overFixedLimit({ what: 'one text', limit: LONGEST, found: length, unit: 'bytes', why: 'a JavaScript string holds no more' })
+  if (length > LONGEST)
+    throw overFixedLimit({
+      what: 'one text',
+      limit: LONGEST,
+      found: length,
+      unit: 'bytes',
+      why: 'a JavaScript string holds no more',
+    })
 }
 
 /**
@@ -96,7 +103,8 @@ const ESCAPES = new Map([
 /** The bytes of a quoted Python 2 string literal (the STRING opcode), or undefined when badly quoted. */
 export function decodeQuoted(line: Uint8Array): Uint8Array | undefined {
   const quote = line[0]
-  if (line.length < 2 || (quote !== 0x27 && quote !== 0x22) || line[line.length - 1] !== quote) return undefined
+  if (line.length < 2 || (quote !== 0x27 && quote !== 0x22) || line[line.length - 1] !== quote)
+    return undefined
   const body = line.subarray(1, -1)
   const out: number[] = []
   for (let at = 0; at < body.length; at += 1) {

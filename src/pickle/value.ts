@@ -146,7 +146,13 @@ export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue, 
     return
   }
   if (dict.entries.size >= MOST_ENTRIES) {
-    throw overFixedLimit({ what: 'entries of a dict', limit: MOST_ENTRIES, found: dict.entries.size + 1, unit: 'entries', why: 'a JavaScript Map holds no more' })
+    throw overFixedLimit({
+      what: 'entries of a dict',
+      limit: MOST_ENTRIES,
+      found: dict.entries.size + 1,
+      unit: 'entries',
+      why: 'a JavaScript Map holds no more',
+    })
   }
   dict.entries.set(normal, [key, value])
 }
@@ -173,7 +179,8 @@ export function dictSize(dict: PickleDict): number {
 function dictKey(key: PickleValue, count: CopyCount | undefined): unknown {
   if (typeof key === 'boolean') return Number(key)
   if (isKind(key, 'float')) return floatKey(key)
-  if (isKind(key, 'tuple') || isKind(key, 'bytes') || isKind(key, 'global')) return structuralKey(key, count) ?? key
+  if (isKind(key, 'tuple') || isKind(key, 'bytes') || isKind(key, 'global'))
+    return structuralKey(key, count) ?? key
   if (typeof key === 'string' && key.startsWith(STRUCTURAL)) return structuralKey(key, count)
   return key
 }

@@ -23,5 +23,8 @@ export function renderRule({ id, name, summary, help }: Rule, columns: number): 
 /** Every rule in a line, or a few where the terminal is narrow. */
 export function renderRules(columns: number): string {
   const widest = RULES.reduce((most, { name }) => Math.max(most, name.length), 0)
-  return RULES.map(({ id, name, summary }) => `${wrapWords(`${id}  ${name}`, summary, columns, 0, id.length + widest + 3)}\n`).join('')
+  return RULES.map(
+    ({ id, name, summary }) =>
+      `${wrapWords(`${id}  ${name}`, summary, columns, 0, id.length + widest + 3)}\n`,
+  ).join('')
 }

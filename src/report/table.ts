@@ -45,7 +45,15 @@ export function renderTable(
   const natural = widest([head[0]?.title ?? '', ...rows.map(fullName)])
   const first = shorten ? Math.min(natural, Math.max(SHORTEST, columns - rest)) : natural
   let shortened = false
-  const lines = [paint.bold(line(head.map(({ title }) => title), '', 0))]
+  const lines = [
+    paint.bold(
+      line(
+        head.map(({ title }) => title),
+        '',
+        0,
+      ),
+    ),
+  ]
   for (const row of rows) {
     const suffix = row.suffix ?? ''
     const before = row.indent ?? 0

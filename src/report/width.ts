@@ -30,7 +30,9 @@ export function shortenMiddle(text: string, columns: number): string {
   // A name may have millions of characters: only as many as can be shown are taken apart.
   const most = columns * UNITS
   const ends = text.length <= 2 * most ? [text, text] : [text.slice(0, most), text.slice(-most)]
-  const [first = [], last = []] = ends.map((end) => [...new Intl.Segmenter().segment(end)].map(({ segment }) => segment))
+  const [first = [], last = []] = ends.map((end) =>
+    [...new Intl.Segmenter().segment(end)].map(({ segment }) => segment),
+  )
   const tail = takeWidth(last.toReversed(), Math.ceil(room / 2)).toReversed()
   const head = takeWidth(first, room - widthOf(tail.join('')))
   return head.join('') + ELLIPSIS + tail.join('')

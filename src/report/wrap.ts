@@ -4,7 +4,13 @@ import { padEnd, widthOf } from './width.ts'
 const SEPARATOR = ' · '
 
 /** `  label     first · second · …`, continued under the first item where the line is full. */
-export function wrapItems(label: string, items: readonly string[], columns: number, indent = 2, labelWidth = 11): string {
+export function wrapItems(
+  label: string,
+  items: readonly string[],
+  columns: number,
+  indent = 2,
+  labelWidth = 11,
+): string {
   return wrap(label, items, SEPARATOR, columns, indent, labelWidth)
 }
 
@@ -14,7 +20,13 @@ export function wrapWords(label: string, text: string, columns: number, indent =
 }
 
 /** Words, and pieces with spaces in them that are kept whole, such as flags to copy. */
-export function wrapPieces(label: string, pieces: readonly string[], columns: number, indent = 2, labelWidth = 11): string {
+export function wrapPieces(
+  label: string,
+  pieces: readonly string[],
+  columns: number,
+  indent = 2,
+  labelWidth = 11,
+): string {
   return wrap(label, pieces, ' ', columns, indent, labelWidth)
 }
 

@@ -62,13 +62,24 @@ const MAX_U64 = 2n ** 64n - 1n
  * @throws PthError SAFETENSORS_INVALID when the file cannot hold it, LIMIT_EXCEEDED over 100 MB
  */
 export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: string): number {
-  if (word.length < LENGTH_BYTES) throw broken(path, 'HEADER_TOO_SMALL', `the file has ${fileBytes} bytes, 8 are needed`)
+  if (word.length < LENGTH_BYTES)
+    throw broken(path, 'HEADER_TOO_SMALL', `the file has ${fileBytes} bytes, 8 are needed`)
   const length = new DataView(word.buffer, word.byteOffset, LENGTH_BYTES).getBigUint64(0, true)
   if (length > BigInt(HEADER_BYTES)) {
-    throw overFixedLimit({ what: `safetensors header of ${path}`, limit: HEADER_BYTES, found: Number(length), unit: 'bytes', why: 'the official reader refuses more, too' })
+    throw overFixedLimit({
+      what: `safetensors header of ${path}`,
+      limit: HEADER_BYTES,
+      found: Number(length),
+      unit: 'bytes',
+      why: 'the official reader refuses more, too',
+    })
   }
   if (length > BigInt(fileBytes - LENGTH_BYTES)) {
-    throw broken(path, 'HEADER_TOO_LONG', `the header has ${length} bytes, the file ${fileBytes - LENGTH_BYTES} after the length`)
+    throw broken(
+      path,
+      'HEADER_TOO_LONG',
+      `the header has ${length} bytes, the file ${fileBytes - LENGTH_BYTES} after the length`,
+    )
   }
   return Number(length)
 }
@@ -80,14 +91,19 @@ export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: str
  * @throws PthError SAFETENSORS_INVALID, JSON_INVALID
  * @see safetensors `SafeTensors::read_metadata` and `Metadata::validate`
  */
-export function parseSafetensorsHeader(bytes: Uint8Array, dataBytes: number, path: string): SafetensorsHeader {
+export function parseSafetensorsHeader(
+  bytes: Uint8Array,
+  dataBytes: number,
+  path: string,
+): SafetensorsHeader {
   const json = parseJsonBytes(bytes, `safetensors header of ${path}`)
   if (!isJsonObject(json)) throw broken(path, 'NOT_AN_OBJECT', 'the header is not a JSON object')
   const tensors: SafetensorsEntry[] = []
   const names = new Set<string>()
   let metadata: ReadonlyMap<string, string> | null = null
   for (const [name, value] of json.entries) {
-    if (names.has(name)) throw broken(path, 'DUPLICATE_KEY', `the key ${JSON.stringify(name)} stands twice in the header`)
+    if (names.has(name))
+      throw broken(path, 'DUPLICATE_KEY', `the key ${JSON.stringify(name)} stands twice in the header`)
     names.add(name)
     if (name === METADATA) metadata = parseMetadata(value, path)
     else tensors.push(parseEntry(name, value, path))
@@ -101,8 +117,10 @@ function parseMetadata(value: Json, path: string): ReadonlyMap<string, string> |
   if (!isJsonObject(value)) throw broken(path, 'METADATA_INVALID', '__metadata__ is not an object')
   const metadata = new Map<string, string>()
   for (const [key, text] of value.entries) {
-    if (typeof text !== 'string') throw broken(path, 'METADATA_INVALID', `__metadata__ ${JSON.stringify(key)} is not a string`)
-    if (metadata.has(key)) throw broken(path, 'DUPLICATE_KEY', `__metadata__ has the key ${JSON.stringify(key)} twice`)
+    if (typeof text !== 'string')
+      throw broken(path, 'METADATA_INVALID', `__metadata__ ${JSON.stringify(key)} is not a string`)
+    if (metadata.has(key))
+      throw broken(path, 'DUPLICATE_KEY', `__metadata__ has the key ${JSON.stringify(key)} twice`)
     metadata.set(key, text)
   }
   return metadata
@@ -118,19 +136,30 @@ function parseEntry(name: string, value: Json, path: string): SafetensorsEntry {
   const dimensions = jsonItems(shape)?.map(jsonInteger)
   const range = jsonItems(offsets)?.map(jsonInteger)
   const [begin, end] = range ?? []
-  const bad = (what: string): PthError => broken(path, 'ENTRY_INVALID', `tensor ${JSON.stringify(name)}: ${what}`)
+  const bad = (what: string): PthError =>
+    broken(path, 'ENTRY_INVALID', `tensor ${JSON.stringify(name)}: ${what}`)
   if (fields.length !== FIELDS.length) throw bad('it is not {dtype, shape, data_offsets}')
   if (typeof dtype !== 'string' || !DTYPE_BITS.has(dtype)) throw bad('its dtype is none of the format')
   if (dimensions === undefined || !dimensions.every(isSize)) throw bad('its shape is not a list of sizes')
   if (range?.length !== 2 || !isSize(begin) || !isSize(end)) throw bad('its data_offsets are not two sizes')
   const bytes = byteSize(dimensions, BigInt(DTYPE_BITS.get(dtype) ?? 8))
-  if (bytes === undefined) throw broken(path, 'SIZE_OVERFLOW', `tensor ${JSON.stringify(name)}: its shape overflows`)
+  if (bytes === undefined)
+    throw broken(path, 'SIZE_OVERFLOW', `tensor ${JSON.stringify(name)}: its shape overflows`)
   if (bytes === 'misaligned') {
-    throw broken(path, 'MISALIGNED', `tensor ${JSON.stringify(name)}: its ${dtype} values do not fill whole bytes`)
+    throw broken(
+      path,
+      'MISALIGNED',
+      `tensor ${JSON.stringify(name)}: its ${dtype} values do not fill whole bytes`,
+    )
   }
-  if (end < begin) throw broken(path, 'OFFSETS_INVALID', `tensor ${JSON.stringify(name)}: it ends before it begins`)
+  if (end < begin)
+    throw broken(path, 'OFFSETS_INVALID', `tensor ${JSON.stringify(name)}: it ends before it begins`)
   if (end - begin !== bytes) {
-    throw broken(path, 'SIZE_MISMATCH', `tensor ${JSON.stringify(name)}: its shape takes ${bytes} bytes, its offsets ${end - begin}`)
+    throw broken(
+      path,
+      'SIZE_MISMATCH',
+      `tensor ${JSON.stringify(name)}: its shape takes ${bytes} bytes, its offsets ${end - begin}`,
+    )
   }
   if (![...dimensions, begin, end].every((size) => size <= BigInt(Number.MAX_SAFE_INTEGER))) {
     throw broken(path, 'SIZE_OVERFLOW', `tensor ${JSON.stringify(name)}: a size past 2^53`)
@@ -141,7 +170,8 @@ function parseEntry(name: string, value: Json, path: string): SafetensorsEntry {
 function namedFields(name: string, value: JsonObject, path: string): readonly Json[] {
   return FIELDS.flatMap((field) => {
     const found = value.entries.filter(([key]) => key === field)
-    if (found.length > 1) throw broken(path, 'DUPLICATE_KEY', `tensor ${JSON.stringify(name)}: ${field} stands twice`)
+    if (found.length > 1)
+      throw broken(path, 'DUPLICATE_KEY', `tensor ${JSON.stringify(name)}: ${field} stands twice`)
     return found.map(([, item]) => item)
   })
 }
@@ -168,16 +198,24 @@ function checkLayout(tensors: readonly SafetensorsEntry[], dataBytes: number, pa
   let at = 0
   for (const { name, begin, end } of sorted) {
     if (begin !== at) {
-      const reason = begin < at ? 'it overlaps the tensor before it' : `${begin - at} bytes before it belong to no tensor`
+      const reason =
+        begin < at ? 'it overlaps the tensor before it' : `${begin - at} bytes before it belong to no tensor`
       throw broken(path, 'OFFSETS_INVALID', `tensor ${JSON.stringify(name)}: ${reason}`)
     }
     at = end
   }
   if (at === dataBytes) return
-  const reason = at > dataBytes ? `the tensors need ${at} bytes, the file has ${dataBytes}: it is cut off` : `${dataBytes - at} bytes at the end belong to no tensor`
+  const reason =
+    at > dataBytes
+      ? `the tensors need ${at} bytes, the file has ${dataBytes}: it is cut off`
+      : `${dataBytes - at} bytes at the end belong to no tensor`
   throw broken(path, 'NOT_COVERED', reason)
 }
 
-function broken(path: string, rule: PthErrorDetails['SAFETENSORS_INVALID']['rule'], detail: string): PthError {
+function broken(
+  path: string,
+  rule: PthErrorDetails['SAFETENSORS_INVALID']['rule'],
+  detail: string,
+): PthError {
   return new PthError('SAFETENSORS_INVALID', { path, rule, detail })
 }

@@ -86,7 +86,8 @@ function readValue(reader: Reader, frames: Frame[]): { readonly value: Json } | 
     if (frames.length >= DEPTH) throw invalid(reader, `nested deeper than ${DEPTH}`)
     reader.at += 1
     skipBlanks(reader)
-    const value: Frame['value'] = letter === '{' ? { kind: 'object', entries: [] } : { kind: 'array', items: [] }
+    const value: Frame['value'] =
+      letter === '{' ? { kind: 'object', entries: [] } : { kind: 'array', items: [] }
     if (reader.text[reader.at] === (letter === '{' ? '}' : ']')) {
       reader.at += 1
       return { value }
@@ -154,7 +155,8 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 function readNumber(reader: Reader): Json {
   NUMBER.lastIndex = reader.at
   const text = NUMBER.exec(reader.text)?.[0]
-  if (text === undefined) throw invalid(reader, reader.at >= reader.text.length ? 'the text ends early' : 'expected a value')
+  if (text === undefined)
+    throw invalid(reader, reader.at >= reader.text.length ? 'the text ends early' : 'expected a value')
   if (!Number.isFinite(Number(text))) throw invalid(reader, 'the number is out of range')
   reader.at += text.length
   return { kind: 'number', text }

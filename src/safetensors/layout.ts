@@ -27,8 +27,28 @@ export interface Layout<Item extends LayoutItem> {
  * @see safetensors 0.8 `enum Dtype` (safetensors/src/tensor.rs): the derived order of its variants
  */
 const DTYPE_ORDER = [
-  'BOOL', 'F4', 'F6_E2M3', 'F6_E3M2', 'U8', 'I8', 'F8_E5M2', 'F8_E4M3', 'F8_E8M0', 'F8_E4M3FNUZ', 'F8_E5M2FNUZ',
-  'I16', 'U16', 'F16', 'BF16', 'I32', 'U32', 'F32', 'C64', 'F64', 'I64', 'U64',
+  'BOOL',
+  'F4',
+  'F6_E2M3',
+  'F6_E3M2',
+  'U8',
+  'I8',
+  'F8_E5M2',
+  'F8_E4M3',
+  'F8_E8M0',
+  'F8_E4M3FNUZ',
+  'F8_E5M2FNUZ',
+  'I16',
+  'U16',
+  'F16',
+  'BF16',
+  'I32',
+  'U32',
+  'F32',
+  'C64',
+  'F64',
+  'I64',
+  'U64',
 ]
 const RANK = new Map(DTYPE_ORDER.map((dtype, rank) => [dtype, rank]))
 
@@ -60,7 +80,9 @@ export function layoutSafetensors<Item extends LayoutItem>(
   let offset = 0
   for (const { name, dtype, shape, nbytes } of sorted) {
     const end = offset + nbytes
-    parts.push(`${quote(name)}:{"dtype":${quote(dtype)},"shape":[${shape.join(',')}],"data_offsets":[${offset},${end}]}`)
+    parts.push(
+      `${quote(name)}:{"dtype":${quote(dtype)},"shape":[${shape.join(',')}],"data_offsets":[${offset},${end}]}`,
+    )
     offset = end
   }
   const json = new TextEncoder().encode(`{${parts.join(',')}}`)
@@ -107,7 +129,10 @@ function checkName(name: string): void {
 /** serde_json and JSON.stringify escape alike for well-formed text. */
 function quote(text: string): string {
   if (LONE_SURROGATE.test(text)) {
-    throw new PthError('NAME_INVALID', { name: text, reason: 'it holds a lone surrogate, which UTF-8 cannot hold' })
+    throw new PthError('NAME_INVALID', {
+      name: text,
+      reason: 'it holds a lone surrogate, which UTF-8 cannot hold',
+    })
   }
   return JSON.stringify(text)
 }

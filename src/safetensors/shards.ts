@@ -81,5 +81,8 @@ function object(pairs: readonly (readonly string[])[]): string {
 
 /** As Python's json with `ensure_ascii`: DEL stays, everything past it is escaped, lone surrogates too. */
 function quoteAscii(text: string): string {
-  return JSON.stringify(text).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(text).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

@@ -31,9 +31,22 @@ const PLACEHOLDER = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g
  * @throws PthError LIMIT_EXCEEDED when templates add more than 400,000 names or 40,000,000 characters: a few bytes could stand for any number
  */
 export function expandNames<Value>(templates: readonly Template<Value>[], ranges: Ranges): Expanded<Value>[] {
-  const counts = templates.map(({ name, beside = 0 }) => ({ count: countOf(name, ranges), characters: name.length + beside }))
-  check('templates of the schema', MOST_NAMES, counts.reduce((sum, { count }) => sum + count - 1, 0), 'names')
-  check('templates of the schema', MOST_CHARACTERS, counts.reduce((sum, { count, characters }) => sum + (count - 1) * characters, 0), 'characters')
+  const counts = templates.map(({ name, beside = 0 }) => ({
+    count: countOf(name, ranges),
+    characters: name.length + beside,
+  }))
+  check(
+    'templates of the schema',
+    MOST_NAMES,
+    counts.reduce((sum, { count }) => sum + count - 1, 0),
+    'names',
+  )
+  check(
+    'templates of the schema',
+    MOST_CHARACTERS,
+    counts.reduce((sum, { count, characters }) => sum + (count - 1) * characters, 0),
+    'characters',
+  )
   const expanded: Expanded<Value>[] = []
   expandInto(
     templates.map((template) => ({ ...template, fill: (text: string) => text })),
@@ -62,7 +75,7 @@ function expandInto<Value>(
   expanded: Expanded<Value>[],
   depth: number,
 ): void {
-  for (let at = 0; at < templates.length; ) {
+  for (let at = 0; at < templates.length;) {
     const template = templates[at]
     if (template === undefined) return
     const range = firstRange(template.name, ranges)

@@ -26,7 +26,10 @@ export function inferSchema(model: ExpectedModel): InferredSchema {
   return {
     dimensions,
     ranges: exact ? ranges : new Map(),
-    tensors: tensors.map((tensor) => ({ ...tensor, shape: tensor.shape?.map((size) => nameOf(size, names)) ?? null })),
+    tensors: tensors.map((tensor) => ({
+      ...tensor,
+      shape: tensor.shape?.map((size) => nameOf(size, names)) ?? null,
+    })),
   }
 }
 
@@ -35,10 +38,13 @@ function nameOf(size: Size, names: ReadonlyMap<number, string>): Size {
 }
 
 /** Fold runs of blocks `head.0.*`, `head.1.*`, … from the outermost number inwards. */
-function fold(tensors: readonly ExpectedTensor[], ranges: Map<string, readonly [number, number]>): ExpectedTensor[] {
+function fold(
+  tensors: readonly ExpectedTensor[],
+  ranges: Map<string, readonly [number, number]>,
+): ExpectedTensor[] {
   const result: ExpectedTensor[] = []
   const ends: BlockEnds = new Map()
-  for (let at = 0; at < tensors.length; ) {
+  for (let at = 0; at < tensors.length;) {
     const run = longestRun(tensors, at, ends)
     const tensor = tensors[at]
     if (tensor === undefined) break
@@ -57,7 +63,12 @@ function fold(tensors: readonly ExpectedTensor[], ranges: Map<string, readonly [
     const block = tensors.slice(at, at + run.length).map((item) => ({
       ...item,
       name: `${run.head}{${variable}}${item.name.slice(head.length)}`,
-      tied: item.tied === null ? null : item.tied.startsWith(`${head}.`) ? `${run.head}{${variable}}${item.tied.slice(head.length)}` : item.tied,
+      tied:
+        item.tied === null
+          ? null
+          : item.tied.startsWith(`${head}.`)
+            ? `${run.head}{${variable}}${item.tied.slice(head.length)}`
+            : item.tied,
     }))
     for (const folded of fold(block, ranges)) result.push(folded)
     at += run.length * run.count
@@ -85,14 +96,20 @@ function longestRun(tensors: readonly ExpectedTensor[], at: number, ends: BlockE
     if (String(first) !== match[0]) continue
     const length = blockLength(tensors, at, `${head}${first}`, ends)
     let count = 1
-    while (sameBlock(tensors, at, at + count * length, length, `${head}${first}`, `${head}${first + count}`)) count += 1
+    while (sameBlock(tensors, at, at + count * length, length, `${head}${first}`, `${head}${first + count}`))
+      count += 1
     // Two layers fold only when that saves something.
     if (count > 2 || (count === 2 && length > 1)) return { head, first, count, length }
   }
   return undefined
 }
 
-function blockLength(tensors: readonly ExpectedTensor[], at: number, prefix: string, ends: BlockEnds): number {
+function blockLength(
+  tensors: readonly ExpectedTensor[],
+  at: number,
+  prefix: string,
+  ends: BlockEnds,
+): number {
   let end = ends.get(prefix) ?? 0
   if (end <= at) {
     end = at
@@ -118,12 +135,19 @@ function sameBlock(
     const a = tensors[at + index]
     const b = tensors[other + index]
     if (a === undefined || b === undefined || !isBelow(b.name, otherPrefix)) return false
-    if (a.name.slice(prefix.length) !== b.name.slice(otherPrefix.length) || factsOf(a, prefix) !== factsOf(b, otherPrefix)) return false
+    if (
+      a.name.slice(prefix.length) !== b.name.slice(otherPrefix.length) ||
+      factsOf(a, prefix) !== factsOf(b, otherPrefix)
+    )
+      return false
   }
   return !isBelow(tensors[other + length]?.name, otherPrefix)
 }
 
-function factsOf({ shape, dtype, kind, optional, frozen, lazy, tied }: ExpectedTensor, prefix: string): string {
+function factsOf(
+  { shape, dtype, kind, optional, frozen, lazy, tied }: ExpectedTensor,
+  prefix: string,
+): string {
   const tie = tied !== null && tied.startsWith(`${prefix}.`) ? `.${tied.slice(prefix.length)}` : tied
   return JSON.stringify([shape, dtype, kind, optional, frozen, lazy, tie])
 }
@@ -151,21 +175,34 @@ function comesBack(
   ranges: ReadonlyMap<string, readonly [number, number]>,
   original: readonly ExpectedTensor[],
 ): boolean {
-  const expanded = expandNames(folded.map((tensor) => ({ name: tensor.name, value: tensor })), ranges)
+  const expanded = expandNames(
+    folded.map((tensor) => ({ name: tensor.name, value: tensor })),
+    ranges,
+  )
   return (
     expanded.length === original.length &&
     expanded.every(({ name, value, fill }, at) => {
       const wanted = original[at]
       if (wanted === undefined || name !== wanted.name) return false
-      return factsOf({ ...value, tied: value.tied === null ? null : fill(value.tied) }, '') === factsOf(wanted, '')
+      return (
+        factsOf({ ...value, tied: value.tied === null ? null : fill(value.tied) }, '') === factsOf(wanted, '')
+      )
     })
   )
 }
 
 /** What a size is usually called, by the name of a tensor that has it at a place. */
 const ROLES: readonly { readonly name: string; readonly tensor: RegExp; readonly dim: number }[] = [
-  { name: 'vocab', tensor: /(?:embed_tokens|word_embeddings|wte|tok_embeddings|embeddings?|lm_head)\.weight$/, dim: 0 },
-  { name: 'hidden', tensor: /(?:embed_tokens|word_embeddings|wte|tok_embeddings|embeddings?|lm_head)\.weight$/, dim: 1 },
+  {
+    name: 'vocab',
+    tensor: /(?:embed_tokens|word_embeddings|wte|tok_embeddings|embeddings?|lm_head)\.weight$/,
+    dim: 0,
+  },
+  {
+    name: 'hidden',
+    tensor: /(?:embed_tokens|word_embeddings|wte|tok_embeddings|embeddings?|lm_head)\.weight$/,
+    dim: 1,
+  },
   { name: 'intermediate', tensor: /(?:gate_proj|up_proj|fc1|w1|linear1|dense_h_to_4h)\.weight$/, dim: 0 },
   { name: 'intermediate', tensor: /c_fc\.weight$/, dim: 1 },
   { name: 'kv', tensor: /(?:k_proj|v_proj)\.weight$/, dim: 0 },
@@ -182,7 +219,14 @@ function nameDimensions(tensors: readonly ExpectedTensor[]): Map<string, number>
   const named = new Set<number>()
   for (const { name, tensor, dim } of ROLES) {
     const size = tensors.find((entry) => tensor.test(entry.name))?.shape?.[dim]
-    if (typeof size !== 'number' || size < 16 || named.has(size) || dimensions.has(name) || (uses.get(size) ?? 0) < 2) continue
+    if (
+      typeof size !== 'number' ||
+      size < 16 ||
+      named.has(size) ||
+      dimensions.has(name) ||
+      (uses.get(size) ?? 0) < 2
+    )
+      continue
     dimensions.set(name, size)
     named.add(size)
   }

@@ -14,7 +14,8 @@ export const MODEL_JSON_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: SCHEMA_ID,
   title: 'Model schema of pth',
-  description: 'What module.state_dict() holds: names, shapes, and what load_state_dict knows of the modules.',
+  description:
+    'What module.state_dict() holds: names, shapes, and what load_state_dict knows of the modules.',
   type: 'object',
   required: ['kind', 'version', 'tensors'],
   additionalProperties: false,
@@ -32,7 +33,8 @@ export const MODEL_JSON_SCHEMA = {
     },
     ranges: {
       type: 'object',
-      description: 'What {i} in a name runs over: a count (0 to count - 1), [first, end), or the name of a dimension.',
+      description:
+        'What {i} in a name runs over: a count (0 to count - 1), [first, end), or the name of a dimension.',
       propertyNames: { pattern: IDENTIFIER },
       additionalProperties: {
         if: { type: 'array' },
@@ -47,7 +49,8 @@ export const MODEL_JSON_SCHEMA = {
     },
     modules: {
       type: 'object',
-      description: 'Module paths in the order of named_modules(); "" is the root, null a child registered as None.',
+      description:
+        'Module paths in the order of named_modules(); "" is the root, null a child registered as None.',
       additionalProperties: {
         if: { type: 'object' },
         then: { $ref: '#/$defs/module' },
@@ -56,12 +59,17 @@ export const MODEL_JSON_SCHEMA = {
     },
     ignore: {
       type: 'array',
-      description: 'Names left out of the comparison: * is any text, ? one character, {a,b} and {3..7} are choices.',
+      description:
+        'Names left out of the comparison: * is any text, ? one character, {a,b} and {3..7} are choices.',
       items: { type: 'string', maxLength: 4096 },
     },
   },
   $defs: {
-    size: { if: { type: 'string' }, then: { pattern: IDENTIFIER }, else: { if: { type: 'null' }, else: COUNT } },
+    size: {
+      if: { type: 'string' },
+      then: { pattern: IDENTIFIER },
+      else: { if: { type: 'null' }, else: COUNT },
+    },
     shape: { type: 'array', items: { $ref: '#/$defs/size' }, maxItems: 64 },
     tensor: { if: { type: 'array' }, then: { $ref: '#/$defs/shape' }, else: { $ref: '#/$defs/entry' } },
     entry: {

@@ -14,7 +14,12 @@ export type JsonNode =
 const DEPTH = 64
 
 type Open =
-  | { readonly kind: 'object'; readonly offset: number; readonly members: Map<string, JsonNode>; name: string | null }
+  | {
+      readonly kind: 'object'
+      readonly offset: number
+      readonly members: Map<string, JsonNode>
+      name: string | null
+    }
   | { readonly kind: 'array'; readonly offset: number; readonly items: JsonNode[] }
 
 /**
@@ -26,7 +31,8 @@ export function parseJson(text: string, path: string): JsonNode {
   let at = skipSpace(text, text.startsWith('\ufeff') ? 1 : 0)
   const result: { node?: JsonNode } = {}
   const fail = (expected: string, offset = at): never => {
-    const found = offset >= text.length ? 'the end of the file' : JSON.stringify(text.slice(offset, offset + 20))
+    const found =
+      offset >= text.length ? 'the end of the file' : JSON.stringify(text.slice(offset, offset + 20))
     throw new PthError('SCHEMA_INVALID', { path, line: lineAt(text, offset), pointer: '', expected, found })
   }
 
@@ -52,10 +58,15 @@ export function parseJson(text: string, path: string): JsonNode {
         if (parent.kind === 'object') readName(parent)
         return
       }
-      if (character !== (parent.kind === 'object' ? '}' : ']')) fail(parent.kind === 'object' ? '"," or "}"' : '"," or "]"')
+      if (character !== (parent.kind === 'object' ? '}' : ']'))
+        fail(parent.kind === 'object' ? '"," or "}"' : '"," or "]"')
       at += 1
       open.pop()
-      put(parent.kind === 'object' ? { kind: 'object', offset: parent.offset, members: parent.members } : parent)
+      put(
+        parent.kind === 'object'
+          ? { kind: 'object', offset: parent.offset, members: parent.members }
+          : parent,
+      )
     }
   }
 
@@ -101,7 +112,8 @@ export function parseJson(text: string, path: string): JsonNode {
     const token = SCALAR.exec(text)?.[0] ?? fail('a JSON value')
     at += token.length
     const value: unknown = JSON.parse(token)
-    if (typeof value === 'number' || typeof value === 'boolean' || value === null) put({ kind: 'scalar', offset, value })
+    if (typeof value === 'number' || typeof value === 'boolean' || value === null)
+      put({ kind: 'scalar', offset, value })
   }
 
   while (result.node === undefined) {

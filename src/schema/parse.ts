@@ -25,7 +25,8 @@ export async function parseSchema(text: string, path: string): Promise<ExpectedM
       throw new PthError('SCHEMA_INVALID', { path, line: lineOf(node.offset), pointer, expected, found })
     },
   }
-  if (document.kind !== 'object') return reader.fail(document, '', 'an object', document.kind === 'array' ? 'an array' : 'a value')
+  if (document.kind !== 'object')
+    return reader.fail(document, '', 'an object', document.kind === 'array' ? 'an array' : 'a value')
   const { validateDocument } = await import('./validate.ts')
   const whole = isWhole(document)
   validateDocument(document, whole ? 'model' : 'map', text, path)
@@ -60,7 +61,8 @@ function readModel(document: JsonObject, reader: Reader): ExpectedModel {
   const ignore = document.members.get('ignore')
   return {
     className: textOf(document.members.get('name')),
-    tensors: tensors?.kind === 'object' ? readTensors(tensors, dimensions, ranges, '/tensors', reader) : new Map(),
+    tensors:
+      tensors?.kind === 'object' ? readTensors(tensors, dimensions, ranges, '/tensors', reader) : new Map(),
     modules: modules?.kind === 'object' ? readModules(modules, ranges, reader) : null,
     ignore: (ignore?.kind === 'array' ? ignore.items : []).map((node) => ({
       pattern: textOf(node) ?? '',
@@ -69,7 +71,11 @@ function readModel(document: JsonObject, reader: Reader): ExpectedModel {
   }
 }
 
-function readRanges(document: JsonObject, dimensions: ReadonlyMap<string, number | null>, reader: Reader): Ranges {
+function readRanges(
+  document: JsonObject,
+  dimensions: ReadonlyMap<string, number | null>,
+  reader: Reader,
+): Ranges {
   const ranges = new Map<string, readonly [number, number]>()
   for (const [name, node] of membersOf(document, 'ranges')) {
     const pointer = `/ranges/${name}`
@@ -82,7 +88,12 @@ function readRanges(document: JsonObject, dimensions: ReadonlyMap<string, number
     const dimension = textOf(node)
     const count = dimension === null ? numberOf(node) : dimensions.get(dimension)
     if (count === undefined || count === null) {
-      return reader.fail(node, pointer, 'a count or the name of a dimension with a size', JSON.stringify(dimension))
+      return reader.fail(
+        node,
+        pointer,
+        'a count or the name of a dimension with a size',
+        JSON.stringify(dimension),
+      )
     }
     ranges.set(name, [0, count])
   }
@@ -125,7 +136,8 @@ function readEntry(
   reader: Reader,
 ): Omit<ExpectedTensor, 'name'> {
   const line = reader.lineOf(node.offset)
-  const field = (key: string): JsonNode | undefined => (node.kind === 'object' ? node.members.get(key) : undefined)
+  const field = (key: string): JsonNode | undefined =>
+    node.kind === 'object' ? node.members.get(key) : undefined
   const kind = textOf(field('kind'))
   const shape = node.kind === 'array' ? node : field('shape')
   const lazy = flagOf(field('lazy'))
@@ -135,9 +147,13 @@ function readEntry(
   const dtype = field('dtype')
   const dtypeText = textOf(dtype)
   const known = dtypeText === null ? undefined : dtypeByName(dtypeText)
-  if (dtype !== undefined && known === undefined) reader.fail(dtype, `${pointer}/dtype`, 'a dtype of torch, such as float32', JSON.stringify(dtypeText))
+  if (dtype !== undefined && known === undefined)
+    reader.fail(dtype, `${pointer}/dtype`, 'a dtype of torch, such as float32', JSON.stringify(dtypeText))
   return {
-    shape: shape?.kind === 'array' ? shape.items.map((item, at) => readSize(item, dimensions, `${pointer}/${at}`, reader)) : null,
+    shape:
+      shape?.kind === 'array'
+        ? shape.items.map((item, at) => readSize(item, dimensions, `${pointer}/${at}`, reader))
+        : null,
     dtype: known?.name ?? null,
     kind: kind === 'parameter' || kind === 'buffer' || kind === 'extra_state' ? kind : null,
     optional: flagOf(field('optional')),
@@ -166,7 +182,8 @@ function readModules(object: JsonObject, ranges: Ranges, reader: Reader): Expect
   const seen = new Set<string>()
   const modules: ExpectedModule[] = []
   for (const { name, value } of expandNames(templates, ranges)) {
-    if (seen.has(name)) reader.fail(object, '/modules', 'each path once after the templates are expanded', `"${name}" twice`)
+    if (seen.has(name))
+      reader.fail(object, '/modules', 'each path once after the templates are expanded', `"${name}" twice`)
     seen.add(name)
     modules.push({ ...value, path: name })
   }

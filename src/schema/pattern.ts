@@ -32,7 +32,8 @@ function partsOf(pattern: string): readonly Part[] {
     parts.push(part)
     from = match.index + match[0].length
   }
-  if (from < pattern.length || parts.length === 0) parts.push({ kind: 'choice', options: [pattern.slice(from)] })
+  if (from < pattern.length || parts.length === 0)
+    parts.push({ kind: 'choice', options: [pattern.slice(from)] })
   return parts
 }
 
@@ -70,14 +71,20 @@ function afterText(places: Uint8Array, text: string, name: string): Uint8Array {
     const after = new Uint8Array(before.length)
     const wanted = text[index]
     if (wanted === '*') after.fill(1, before.indexOf(1))
-    else for (let at = before.indexOf(1); at !== -1; at = before.indexOf(1, at + 1)) if (at < name.length && (wanted === '?' || wanted === name[at])) after[at + 1] = 1
+    else
+      for (let at = before.indexOf(1); at !== -1; at = before.indexOf(1, at + 1))
+        if (at < name.length && (wanted === '?' || wanted === name[at])) after[at + 1] = 1
     before = after
   }
   return before
 }
 
 /** Numbers have no leading zeros. */
-function afterRange(places: Uint8Array, { first, last }: { readonly first: number; readonly last: number }, name: string): Uint8Array {
+function afterRange(
+  places: Uint8Array,
+  { first, last }: { readonly first: number; readonly last: number },
+  name: string,
+): Uint8Array {
   const after = new Uint8Array(places.length)
   for (let at = places.indexOf(1); at !== -1; at = places.indexOf(1, at + 1)) {
     let value = 0

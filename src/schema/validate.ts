@@ -20,7 +20,12 @@ const validateTensors = ajv.compile({
  * Refuse a document that the JSON Schema refuses: a whole model schema, or a plain map of names to shapes.
  * @throws PthError SCHEMA_INVALID with file, line, JSON pointer, expected and found
  */
-export function validateDocument(document: JsonNode, kind: 'model' | 'map', text: string, path: string): void {
+export function validateDocument(
+  document: JsonNode,
+  kind: 'model' | 'map',
+  text: string,
+  path: string,
+): void {
   const validate = kind === 'model' ? validateModel : validateTensors
   if (validate(plainValue(document))) return
   const error = validate.errors?.findLast(({ keyword }) => keyword !== 'if')
@@ -38,11 +43,17 @@ export function validateDocument(document: JsonNode, kind: 'model' | 'map', text
 /** The node that an error is about: for a field that may not be there, that field. */
 function placeOf(error: ErrorObject, document: JsonNode): { pointer: string; node: JsonNode } {
   const extra: unknown = error.params['additionalProperty'] ?? error.propertyName
-  const pointer = typeof extra === 'string' ? `${error.instancePath}/${escapePointer(extra)}` : error.instancePath
+  const pointer =
+    typeof extra === 'string' ? `${error.instancePath}/${escapePointer(extra)}` : error.instancePath
   let node = document
   for (const step of pointer.split('/').slice(1)) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    const child = node.kind === 'object' ? node.members.get(name) : node.kind === 'array' ? node.items[Number(name)] : undefined
+    const child =
+      node.kind === 'object'
+        ? node.members.get(name)
+        : node.kind === 'array'
+          ? node.items[Number(name)]
+          : undefined
     if (child === undefined) break
     node = child
   }
@@ -73,7 +84,11 @@ function foundOf(error: ErrorObject, node: JsonNode): string {
   if (error.keyword === 'additionalProperties') return `"${String(error.params['additionalProperty'])}"`
   if (error.keyword === 'required') return 'an object without it'
   if (error.propertyName !== undefined) return `"${error.propertyName}"`
-  return node.kind === 'scalar' ? JSON.stringify(node.value) : node.kind === 'array' ? 'an array' : 'an object'
+  return node.kind === 'scalar'
+    ? JSON.stringify(node.value)
+    : node.kind === 'array'
+      ? 'an array'
+      : 'an object'
 }
 
 function escapePointer(name: string): string {

@@ -8,14 +8,18 @@ export function renderSchema(model: ExpectedModel): string {
   return document([
     ...head(model.className),
     ['tensors', block([...model.tensors.values()].map((tensor) => [tensor.name, entryText(tensor)]))],
-    ...(model.modules === null ? [] : [['modules', block(model.modules.map((module) => [module.path, moduleText(module)]))] as const]),
+    ...(model.modules === null
+      ? []
+      : [['modules', block(model.modules.map((module) => [module.path, moduleText(module)]))] as const]),
   ])
 }
 
 /** A schema of templates and named dimensions. */
 export function renderInferred(schema: InferredSchema, className: string | null): string {
   const dimensions = [...schema.dimensions].map(([name, size]) => `${JSON.stringify(name)}: ${size}`)
-  const ranges = [...schema.ranges].map(([name, [first, end]]) => `${JSON.stringify(name)}: ${first === 0 ? end : `[${first}, ${end}]`}`)
+  const ranges = [...schema.ranges].map(
+    ([name, [first, end]]) => `${JSON.stringify(name)}: ${first === 0 ? end : `[${first}, ${end}]`}`,
+  )
   return document([
     ...head(className),
     ...(dimensions.length === 0 ? [] : [['dimensions', `{ ${dimensions.join(', ')} }`] as const]),

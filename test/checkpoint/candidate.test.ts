@@ -22,8 +22,13 @@ test.each(meant)('the state_dict of $file is at $path', async ({ file, path, nam
   expect(stateDict.tensors.map(({ name }) => name)).toEqual(names.filter((name) => !values.has(name)))
 })
 
-test.each(['gan.pth', 'latent-beside.pth'])('%s has no single one: every tensor is given by its path', async (file) => {
-  const { stateDict } = await openFixture(file)
-  expect(stateDict.kind).toBe('flattened')
-  expect(stateDict.tensors.map(({ name }) => name)).toEqual(expectedOf(file).tensors?.map(({ name }) => name))
-})
+test.each(['gan.pth', 'latent-beside.pth'])(
+  '%s has no single one: every tensor is given by its path',
+  async (file) => {
+    const { stateDict } = await openFixture(file)
+    expect(stateDict.kind).toBe('flattened')
+    expect(stateDict.tensors.map(({ name }) => name)).toEqual(
+      expectedOf(file).tensors?.map(({ name }) => name),
+    )
+  },
+)

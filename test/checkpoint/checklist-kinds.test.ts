@@ -10,7 +10,22 @@ import { memorySource } from '../../src/io/source.ts'
 import { getItem, isKind } from '../../src/pickle/value.ts'
 import { FIXTURES, openFixture } from '../fixtures.ts'
 import { openPickle, raw } from '../support/archive.ts'
-import { call, FALSE, float, int, ints, list, name, named, orderedDict, storage, tensor, text, TRUE, tuple } from '../support/assembler.ts'
+import {
+  call,
+  FALSE,
+  float,
+  int,
+  ints,
+  list,
+  name,
+  named,
+  orderedDict,
+  storage,
+  tensor,
+  text,
+  TRUE,
+  tuple,
+} from '../support/assembler.ts'
 import { expectCode } from '../support/errors.ts'
 import { kindAnswer, kindBytes, KINDS, openKind, tensorOf } from './kinds.ts'
 
@@ -46,21 +61,29 @@ function one(shape: string, offsets: string, dtype = 'U8'): string {
 }
 
 describe('TorchScript', () => {
-  test.each(['jit-scripted.pt', 'jit-extra-files.pt', 'torch-1.13/jit-scripted.pt'])('checklist 2: %s begins with a storage or an extra file', async (file) => {
-    const checkpoint = await openKind(file)
-    expect(checkpoint.container.facts.kind).toBe('torchscript')
-    expect(checkpoint.stateDict.tensors.map((entry) => entry.name)).toEqual(kindAnswer(file).state_dict?.names)
-  })
+  test.each(['jit-scripted.pt', 'jit-extra-files.pt', 'torch-1.13/jit-scripted.pt'])(
+    'checklist 2: %s begins with a storage or an extra file',
+    async (file) => {
+      const checkpoint = await openKind(file)
+      expect(checkpoint.container.facts.kind).toBe('torchscript')
+      expect(checkpoint.stateDict.tensors.map((entry) => entry.name)).toEqual(
+        kindAnswer(file).state_dict?.names,
+      )
+    },
+  )
 
-  test.each(['jit-enum.pt', 'torch-1.13/jit-enum.pt'])('checklist 38: %s has an enum by REDUCE of a bare value, a LONG1 of 8 bytes and a dtype as a number', async (file) => {
-    const { value } = await openKind(file)
-    const state = isKind(value, 'object') ? value.states?.[0] : undefined
-    if (!isKind(state, 'dict')) expect.fail('no attributes')
-    const color = getItem(state, 'color')
-    expect(isKind(color, 'object') && color.how === 'reduce' && color.args).toEqual([3])
-    expect(getItem(state, 'large')).toBe(2 ** 40 + 1)
-    expect(getItem(state, 'kind')).toBe(5)
-  })
+  test.each(['jit-enum.pt', 'torch-1.13/jit-enum.pt'])(
+    'checklist 38: %s has an enum by REDUCE of a bare value, a LONG1 of 8 bytes and a dtype as a number',
+    async (file) => {
+      const { value } = await openKind(file)
+      const state = isKind(value, 'object') ? value.states?.[0] : undefined
+      if (!isKind(state, 'dict')) expect.fail('no attributes')
+      const color = getItem(state, 'color')
+      expect(isKind(color, 'object') && color.how === 'reduce' && color.args).toEqual([3])
+      expect(getItem(state, 'large')).toBe(2 ** 40 + 1)
+      expect(getItem(state, 'kind')).toBe(5)
+    },
+  )
 
   test('parameters and buffers are those that the code names, the rest stands beside them', async () => {
     const checkpoint = await openKind('jit-scripted.pt')
@@ -94,14 +117,21 @@ describe('sparse tensors', () => {
   test('checklist 55: COO of three and of four parts, CSR by two functions', async () => {
     const size = call(name('torch', 'Size'), ints([3, 2]))
     const coo = { three: tuple(indices, values, size), four: tuple(indices, values, size, TRUE) }
-    const pickle = named({ three: call(rebuild, layout('sparse_coo'), coo.three), four: call(rebuild, layout('sparse_coo'), coo.four) })
+    const pickle = named({
+      three: call(rebuild, layout('sparse_coo'), coo.three),
+      four: call(rebuild, layout('sparse_coo'), coo.four),
+    })
     const checkpoint = await openPickle(pickle, records)
     expect(factsOf(tensorOf(checkpoint, 'three')).get('is_coalesced')).toBeNull()
     expect(factsOf(tensorOf(checkpoint, 'four')).get('is_coalesced')).toBe(true)
     for (const file of ['sparse-csr-int32.pth', 'torch-1.13/sparse-coo-csr-float32.pth']) {
       const { graph } = await openKind(file)
       const csr = graph.tensors.find((place) => place.tensor.kind === 'sparse_csr')
-      expect(csr === undefined ? [] : partNames(csr.tensor)).toEqual(['crow_indices', 'col_indices', 'values'])
+      expect(csr === undefined ? [] : partNames(csr.tensor)).toEqual([
+        'crow_indices',
+        'col_indices',
+        'values',
+      ])
     }
   })
 
@@ -120,7 +150,10 @@ describe('sparse tensors', () => {
 
 describe('quantized tensors', () => {
   test('checklist 56: four and two bits a value, low bits first, more values than storage elements', async () => {
-    for (const [file, perByte] of [['quantized-float-qparams-quint4x2.pth', 2], ['quantized-float-qparams-quint2x4.pth', 4]] as const) {
+    for (const [file, perByte] of [
+      ['quantized-float-qparams-quint4x2.pth', 2],
+      ['quantized-float-qparams-quint2x4.pth', 4],
+    ] as const) {
       const w = tensorOf(await openKind(file), 'w')
       expect(w.shape).toEqual([3, 8])
       const packed = (w as CompositeTensor).parts.find((part) => part.name === 'packed')
@@ -138,8 +171,19 @@ describe('quantized tensors', () => {
   test('checklist 56: packed values past the storage are refused', async () => {
     const quantizer = tuple(name('torch', 'per_tensor_affine'), float(0.5), int(1))
     const q = (size: number): Uint8Array =>
-      call(name('torch._utils', '_rebuild_qtensor'), storage('0', 3, ['torch', 'QUInt4x2Storage']), int(0), ints([size]), ints([1]), quantizer, FALSE, orderedDict())
-    const checkpoint = await openPickle(named({ fits: q(6), over: q(7) }), { 0: Uint8Array.of(0x21, 0x43, 0x65) })
+      call(
+        name('torch._utils', '_rebuild_qtensor'),
+        storage('0', 3, ['torch', 'QUInt4x2Storage']),
+        int(0),
+        ints([size]),
+        ints([1]),
+        quantizer,
+        FALSE,
+        orderedDict(),
+      )
+    const checkpoint = await openPickle(named({ fits: q(6), over: q(7) }), {
+      0: Uint8Array.of(0x21, 0x43, 0x65),
+    })
     expect(tensorOf(checkpoint, 'fits').problem).toBeNull()
     expect(tensorOf(checkpoint, 'over').problem).not.toBeNull()
   })
@@ -151,7 +195,9 @@ describe('other tensors', () => {
     const checkpoint = await openFixture(file)
     expect(tensorOf(checkpoint, 'bfloat16').dtypeName).toBe('bfloat16')
     // 1.5, -2.25 and the bfloat16 next to 3e38
-    expect([...new Uint16Array((await readTensor(checkpoint, 'bfloat16')).slice().buffer)].slice(0, 2)).toEqual([0x3fc0, 0xc010])
+    expect(
+      [...new Uint16Array((await readTensor(checkpoint, 'bfloat16')).slice().buffer)].slice(0, 2),
+    ).toEqual([0x3fc0, 0xc010])
   })
 
   test('checklist 58: meta tensors have a shape and no data', async () => {
@@ -168,24 +214,50 @@ describe('other tensors', () => {
     const w = tensorOf(await openKind(file), 'w')
     expect(w.kind).toBe('wrapper')
     expect(partNames(w)).toEqual(['_local_tensor'])
-    expect([...factsOf(w)]).toEqual([['placements', placements], ['mesh', mesh], ['holds', holds]])
+    expect([...factsOf(w)]).toEqual([
+      ['placements', placements],
+      ['mesh', mesh],
+      ['holds', holds],
+    ])
   })
 
   test('a reducer with the class first, as fastai writes it', async () => {
     const cls = name('fastai.torch_core', 'TensorImage')
-    const rebuilt = call(name('fastai.torch_core', '_fa_rebuild_tensor'), cls, storage('0', 2), int(0), ints([2]), ints([1]), FALSE, orderedDict())
+    const rebuilt = call(
+      name('fastai.torch_core', '_fa_rebuild_tensor'),
+      cls,
+      storage('0', 2),
+      int(0),
+      ints([2]),
+      ints([1]),
+      FALSE,
+      orderedDict(),
+    )
     const checkpoint = await openPickle(named({ w: rebuilt }), { 0: raw(Float32Array.of(1, 2)) })
-    expect([tensorOf(checkpoint, 'w').kind, tensorOf(checkpoint, 'w').type]).toEqual(['strided', 'fastai.torch_core.TensorImage'])
+    expect([tensorOf(checkpoint, 'w').kind, tensorOf(checkpoint, 'w').type]).toEqual([
+      'strided',
+      'fastai.torch_core.TensorImage',
+    ])
   })
 
   test('a subclass by an unknown function is listed with the tensors in its arguments and state', async () => {
     const inner = tensor(storage('0', 2), [2], [1])
     const func = name('torchao.somewhere', '_unflatten')
     const state = tuple(name('builtins', 'str'), list())
-    const w = call(name('torch._tensor', '_rebuild_from_type_v2'), func, name('torchao.x', 'Quantized'), tuple(inner), state)
+    const w = call(
+      name('torch._tensor', '_rebuild_from_type_v2'),
+      func,
+      name('torchao.x', 'Quantized'),
+      tuple(inner),
+      state,
+    )
     const checkpoint = await openPickle(named({ w }), { 0: raw(Float32Array.of(1, 2)) })
     const found = tensorOf(checkpoint, 'w')
-    expect([found.kind, found.type, partNames(found)]).toEqual(['wrapper', 'torchao.x.Quantized', ['args[0]']])
+    expect([found.kind, found.type, partNames(found)]).toEqual([
+      'wrapper',
+      'torchao.x.Quantized',
+      ['args[0]'],
+    ])
   })
 })
 
@@ -204,14 +276,27 @@ describe('safetensors', () => {
     const scalar = await open(file(one('[]', '[0,1]'), Uint8Array.of(7)))
     expect([...(await readTensor(scalar, 'w'))]).toEqual([7])
     expect((await open(file(one('[0,3]', '[0,0]')))).stateDict.tensors[0]?.tensor.shape).toEqual([0, 3])
-    const misaligned = await expectCode(open(file(one('[3]', '[0,2]', 'F4'), new Uint8Array(2))), 'SAFETENSORS_INVALID')
+    const misaligned = await expectCode(
+      open(file(one('[3]', '[0,2]', 'F4'), new Uint8Array(2))),
+      'SAFETENSORS_INVALID',
+    )
     expect(misaligned.details.rule).toBe('MISALIGNED')
   })
 
   test.each([
-    ['a tensor twice', '{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}', 1, 'DUPLICATE_KEY'],
+    [
+      'a tensor twice',
+      '{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}',
+      1,
+      'DUPLICATE_KEY',
+    ],
     ['a hole', one('[1]', '[1,2]'), 2, 'OFFSETS_INVALID'],
-    ['an overlap', '{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}', 3, 'OFFSETS_INVALID'],
+    [
+      'an overlap',
+      '{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}',
+      3,
+      'OFFSETS_INVALID',
+    ],
     ['bytes at the end', one('[1]', '[0,1]'), 2, 'NOT_COVERED'],
     ['a file cut short', one('[4]', '[0,4]'), 3, 'NOT_COVERED'],
   ])('checklist 67: %s', async (_, header, bytes, rule) => {
@@ -231,10 +316,17 @@ describe('safetensors', () => {
 
   test('checklist 69: names of every kind, and __metadata__ is none', async () => {
     const checkpoint = await openKind('safetensors-names.safetensors')
-    expect(checkpoint.stateDict.tensors.map((entry) => entry.name).toSorted()).toEqual(kindAnswer('safetensors-names.safetensors').tensors.map((entry) => entry.name).toSorted())
+    expect(checkpoint.stateDict.tensors.map((entry) => entry.name).toSorted()).toEqual(
+      kindAnswer('safetensors-names.safetensors')
+        .tensors.map((entry) => entry.name)
+        .toSorted(),
+    )
     const proto = await open(file(one('[1]', '[0,1]').replace('"w"', '"__proto__"'), new Uint8Array(1)))
     expect(proto.stateDict.tensors[0]?.name).toBe('__proto__')
-    const error = await expectCode(open(file(one('[1]', '[0,1]').replace('"w"', '"__metadata__"'), new Uint8Array(1))), 'SAFETENSORS_INVALID')
+    const error = await expectCode(
+      open(file(one('[1]', '[0,1]').replace('"w"', '"__metadata__"'), new Uint8Array(1))),
+      'SAFETENSORS_INVALID',
+    )
     expect(error.details.rule).toBe('METADATA_INVALID')
   })
 

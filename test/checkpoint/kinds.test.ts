@@ -20,14 +20,16 @@ describe('files of other containers and kinds, as their own libraries read them'
   test.each(FILES)('%s: names in order', async (file) => {
     const { state_dict: expected, tensors } = kindAnswer(file)
     const checkpoint = await openKind(file)
-    if (expected !== null) expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(expected.names)
+    if (expected !== null)
+      expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(expected.names)
     else expect(checkpoint.graph.tensors.length > 0).toBe(tensors.length > 0)
   })
 
   test.each(FILES.filter((file) => file !== OUTSIDE))('%s: bytes, parts and dense forms', async (file) => {
     const checkpoint = await openKind(file)
     const { tensors } = kindAnswer(file)
-    for (const expected of tensors) expect(await found(checkpoint, expected), expected.name).toEqual(wanted(expected))
+    for (const expected of tensors)
+      expect(await found(checkpoint, expected), expected.name).toEqual(wanted(expected))
   })
 })
 
@@ -36,16 +38,24 @@ describe('parts and dense forms by name', () => {
     const checkpoint = await openKind('sparse-csr-int32.pth')
     const parts = await readParts(checkpoint, 'narrow')
     expect(parts.map(({ name }) => name)).toEqual(['crow_indices', 'col_indices', 'values'])
-    expect([...new Int32Array((await readPart(checkpoint, 'narrow', 'crow_indices')).slice().buffer)]).toEqual([0, 1, 2])
+    expect([
+      ...new Int32Array((await readPart(checkpoint, 'narrow', 'crow_indices')).slice().buffer),
+    ]).toEqual([0, 1, 2])
   })
 
   test('a part that is not there is named with those that are', async () => {
-    const error = await expectCode(readPart(await openKind('sparse-csr-int32.pth'), 'narrow', 'rows'), 'TENSOR_NOT_FOUND')
+    const error = await expectCode(
+      readPart(await openKind('sparse-csr-int32.pth'), 'narrow', 'rows'),
+      'TENSOR_NOT_FOUND',
+    )
     expect(error.details.reason).toContain('crow_indices')
   })
 
   test('hostile 45: a composite tensor has no bytes of its own and is refused by its kind', async () => {
-    const error = await expectCode(readTensor(await openKind('sparse-csr-int32.pth'), 'narrow'), 'TENSOR_UNREADABLE')
+    const error = await expectCode(
+      readTensor(await openKind('sparse-csr-int32.pth'), 'narrow'),
+      'TENSOR_UNREADABLE',
+    )
     expect(error.details.kind).toBe('sparse_csr')
   })
 
@@ -56,11 +66,18 @@ describe('parts and dense forms by name', () => {
   })
 
   test('the budget of a dense form is checked before it is made', async () => {
-    await expectCode(readDense(await openKind('sparse-csr-int32.pth'), 'narrow', { maxBytes: 15 }), 'LIMIT_EXCEEDED')
+    await expectCode(
+      readDense(await openKind('sparse-csr-int32.pth'), 'narrow', { maxBytes: 15 }),
+      'LIMIT_EXCEEDED',
+    )
   })
 
   test('wrappers, nested and meta tensors have no dense form', async () => {
-    for (const [file, name] of [['dtensor-shard-of-4.pth', 'w'], ['jagged-lengths.pth', 'j'], ['meta-module.pth', 'weight']] as const) {
+    for (const [file, name] of [
+      ['dtensor-shard-of-4.pth', 'w'],
+      ['jagged-lengths.pth', 'j'],
+      ['meta-module.pth', 'weight'],
+    ] as const) {
       await expectCode(readDense(await openKind(file), name), 'TENSOR_UNREADABLE')
     }
   })

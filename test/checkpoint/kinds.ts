@@ -52,7 +52,10 @@ export function kindAnswer(file: string): KindAnswer {
 export function tensorOf(checkpoint: Checkpoint, name: string): Tensor {
   const place = checkpoint.graph.tensors.find(({ path }) => dottedName(path) === name)
   const found = place?.tensor ?? checkpoint.stateDict.tensors.find((entry) => entry.name === name)?.tensor
-  if (found === undefined) throw new Error(`no tensor ${name} among ${checkpoint.graph.tensors.map(({ path }) => dottedName(path)).join(', ')}`)
+  if (found === undefined)
+    throw new Error(
+      `no tensor ${name} among ${checkpoint.graph.tensors.map(({ path }) => dottedName(path)).join(', ')}`,
+    )
   return found
 }
 
@@ -71,12 +74,22 @@ const PART_NAMES = new Map([
 /** What pth makes of a tensor in the terms of the answer, to be equal to {@link wanted}. */
 export async function found(checkpoint: Checkpoint, expected: KindTensor): Promise<unknown> {
   const tensor = tensorOf(checkpoint, expected.name)
-  const parts = new Map((await listParts({ name: expected.name, tensor })).map((part) => [part.name, part.tensor]))
+  const parts = new Map(
+    (await listParts({ name: expected.name, tensor })).map((part) => [part.name, part.tensor]),
+  )
   const hashes: [string, unknown][] = []
   for (const [name, part] of wantedParts(expected)) {
     const inner = parts.get(name)
     if (inner === undefined) hashes.push([name, `missing among ${[...parts.keys()].join(', ')}`])
-    else hashes.push([name, { dtype: inner.dtypeName, shape: inner.shape, sha256: sha256(await readEntry({ name, tensor: inner })) }])
+    else
+      hashes.push([
+        name,
+        {
+          dtype: inner.dtypeName,
+          shape: inner.shape,
+          sha256: sha256(await readEntry({ name, tensor: inner })),
+        },
+      ])
     if (part === undefined) throw new Error('an answer without a part')
   }
   return {
@@ -85,7 +98,10 @@ export async function found(checkpoint: Checkpoint, expected: KindTensor): Promi
     shape: tensor.kind === 'nested' || tensor.kind === 'jagged' ? expected.shape : tensor.shape,
     bytes: expected.sha256 === undefined ? undefined : sha256(await ownBytes(tensor, parts)),
     parts: hashes,
-    dense: expected.dense_sha256 === undefined ? undefined : sha256((await readDenseEntry({ name: expected.name, tensor })).bytes),
+    dense:
+      expected.dense_sha256 === undefined
+        ? undefined
+        : sha256((await readDenseEntry({ name: expected.name, tensor })).bytes),
   }
 }
 
@@ -96,7 +112,10 @@ export function wanted(expected: KindTensor): unknown {
 
 function ownBytes(tensor: Tensor, parts: ReadonlyMap<string, Tensor>): Promise<Uint8Array> {
   const integers = parts.get('int_repr') ?? parts.get('packed')
-  return readEntry({ name: 'tensor', tensor: tensor.kind === 'quantized' && integers !== undefined ? integers : tensor })
+  return readEntry({
+    name: 'tensor',
+    tensor: tensor.kind === 'quantized' && integers !== undefined ? integers : tensor,
+  })
 }
 
 function wantedParts({ kind, parts = {}, quantizer = {} }: KindTensor): [string, PartFacts][] {

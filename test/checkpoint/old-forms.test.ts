@@ -76,15 +76,20 @@ describe('item 54: Variables, Parameters and tensors before 0.4', () => {
     ['variable-build-5', 'torch.Tensor', false, true],
   ])('%s', async (name, type, parameter, requiresGrad) => {
     const checkpoint = await open(`oldest-${name}.pth`)
-    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor)).toMatchObject([{ type, parameter, requiresGrad, shape: [2, 3] }])
+    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor)).toMatchObject([
+      { type, parameter, requiresGrad, shape: [2, 3] },
+    ])
     expect(await floats(checkpoint, 'w')).toEqual([0, 1, 2, 3, 4, 5])
   })
 
-  test.each(['float-tensor', 'cuda-float-tensor', 'tensor'])('an empty %s gets storage, offset, size and stride by BUILD', async (name) => {
-    const checkpoint = await open(`oldest-${name}.pth`)
-    // From element 1, (2, 2) with strides (3, 1).
-    expect(await floats(checkpoint, 'w')).toEqual([1, 2, 4, 5])
-  })
+  test.each(['float-tensor', 'cuda-float-tensor', 'tensor'])(
+    'an empty %s gets storage, offset, size and stride by BUILD',
+    async (name) => {
+      const checkpoint = await open(`oldest-${name}.pth`)
+      // From element 1, (2, 2) with strides (3, 1).
+      expect(await floats(checkpoint, 'w')).toEqual([1, 2, 4, 5])
+    },
+  )
 
   test('_rebuild_tensor of 0.2 has no requires_grad', async () => {
     // From element 1, (2, 2) with strides (1, 2).
@@ -95,7 +100,14 @@ describe('item 54: Variables, Parameters and tensors before 0.4', () => {
 describe('item 60: values of a state_dict that are no tensors', () => {
   test('uninitialized parameters and buffers are listed without shape and values', async () => {
     const checkpoint = await open('uninitialized-parameter.pth')
-    expect(checkpoint.stateDict.tensors.map(({ name, tensor }) => [name, tensor.kind, tensor.shape, tensor.parameter])).toEqual([
+    expect(
+      checkpoint.stateDict.tensors.map(({ name, tensor }) => [
+        name,
+        tensor.kind,
+        tensor.shape,
+        tensor.parameter,
+      ]),
+    ).toEqual([
       ['p', 'uninitialized', null, true],
       ['b', 'uninitialized', null, false],
       ['w', 'strided', [1], false],
@@ -104,14 +116,28 @@ describe('item 60: values of a state_dict that are no tensors', () => {
 
   test('storages are values of their own', async () => {
     const checkpoint = await open('storage-in-dict.pth')
-    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.kind)).toEqual(checkpoint.stateDict.tensors.map(() => 'storage'))
-    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.dtypeName)).toEqual(['float16', 'bfloat16', 'bool', 'complex64', 'int64'])
+    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.kind)).toEqual(
+      checkpoint.stateDict.tensors.map(() => 'storage'),
+    )
+    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.dtypeName)).toEqual([
+      'float16',
+      'bfloat16',
+      'bool',
+      'complex64',
+      'int64',
+    ])
   })
 
   test('a numpy score, an array or a lone tensor beside a state_dict does not become it', async () => {
     const checkpoint = await open('own-scores.pth')
     expect(checkpoint.stateDict.path).toBe('$.state_dict')
-    expect(checkpoint.graph.tensors.map(({ tensor }) => tensor.kind)).toEqual(['strided', 'strided', 'array', 'array', 'strided'])
+    expect(checkpoint.graph.tensors.map(({ tensor }) => tensor.kind)).toEqual([
+      'strided',
+      'strided',
+      'array',
+      'array',
+      'strided',
+    ])
   })
 
   test('arrays are the weights where there is nothing else (detectron2)', async () => {
@@ -123,17 +149,21 @@ describe('item 60: values of a state_dict that are no tensors', () => {
   test('a dictionary of numbers, strings and None keeps them as values', async () => {
     const { stateDict } = await openFixture('extra-state.pth')
     expect(stateDict.values.length).toBeGreaterThan(0)
-    expect(stateDict.values.every(({ name }) => !stateDict.tensors.some((entry) => entry.name === name))).toBe(true)
+    expect(
+      stateDict.values.every(({ name }) => !stateDict.tensors.some((entry) => entry.name === name)),
+    ).toBe(true)
   })
 })
 
 describe('whole modules', () => {
-  test.each(['written-module-net.pth', 'written-module-main-net.pth', 'written-module-in-dict.pth', 'pickle-module-protocol2.pkl'])(
-    '%s gives module.state_dict()',
-    async (name) => {
-      const checkpoint = await open(name)
-      expect(checkpoint.stateDict.kind).toBe('module')
-      expect(checkpoint.stateDict.tensors.every(({ tensor }) => tensor.problem === null)).toBe(true)
-    },
-  )
+  test.each([
+    'written-module-net.pth',
+    'written-module-main-net.pth',
+    'written-module-in-dict.pth',
+    'pickle-module-protocol2.pkl',
+  ])('%s gives module.state_dict()', async (name) => {
+    const checkpoint = await open(name)
+    expect(checkpoint.stateDict.kind).toBe('module')
+    expect(checkpoint.stateDict.tensors.every(({ tensor }) => tensor.problem === null)).toBe(true)
+  })
 })

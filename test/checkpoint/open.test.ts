@@ -12,7 +12,14 @@ import { hugeArchive } from '../support/huge.ts'
 import { countingSource, failingSource } from '../support/sources.ts'
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures')
-const SWEPT = ['shared-views.pth', 'deflated.pth', 'dtypes.pth', 'big-endian.pth', 'module-net.pth', 'zip64.pth']
+const SWEPT = [
+  'shared-views.pth',
+  'deflated.pth',
+  'dtypes.pth',
+  'big-endian.pth',
+  'module-net.pth',
+  'zip64.pth',
+]
 
 function fixture(name: string): Uint8Array {
   return new Uint8Array(readFileSync(join(FIXTURES, name)))
@@ -23,7 +30,8 @@ async function readAll(source: ByteSource): Promise<number> {
   const checkpoint = await openCheckpoint(source)
   let bytes = 0
   for (const { tensor } of checkpoint.graph.tensors) {
-    if (tensor.problem === null && !('parts' in tensor)) bytes += (await readEntry({ name: 't', tensor })).length
+    if (tensor.problem === null && !('parts' in tensor))
+      bytes += (await readEntry({ name: 't', tensor })).length
   }
   return bytes
 }
@@ -33,7 +41,10 @@ describe('opening reads at most the central directory, the pickles and 64 KiB', 
     ['10 MB', 10 * 2 ** 20],
     ['10 GB', 10 * 2 ** 30],
   ])('of %s', async (_, size) => {
-    const pickle = named({ w: tensor(storage('0', size / 4), [size / 4], [1]), b: tensor(storage('1', 2), [2], [1]) })
+    const pickle = named({
+      w: tensor(storage('0', size / 4), [size / 4], [1]),
+      b: tensor(storage('1', 2), [2], [1]),
+    })
     const { source, directorySize } = hugeArchive(pickle, size, new Uint8Array(8), new Uint8Array(8))
     const { source: counted, counts } = countingSource(source)
     const checkpoint = await openCheckpoint(counted)

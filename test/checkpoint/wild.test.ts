@@ -49,7 +49,9 @@ test('a tensor alone has nothing beside it', async () => {
 
 test('tensors that are Python attributes of tensors are listed and read as PyTorch has them', async () => {
   const answer = join(import.meta.dirname, '../../fixtures/wild/tensor-attributes.json')
-  const expected: Record<string, { shape: number[]; sha256: string }> = JSON.parse(readFileSync(answer, 'utf8'))
+  const expected: Record<string, { shape: number[]; sha256: string }> = JSON.parse(
+    readFileSync(answer, 'utf8'),
+  )
   const checkpoint = await openFixture('wild/tensor-attributes.pth')
   expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(['weight', 'plain'])
   const found = new Map(checkpoint.graph.tensors.map((place) => [dottedName(place.path), place.tensor]))
@@ -58,7 +60,11 @@ test('tensors that are Python attributes of tensors are listed and read as PyTor
     const tensor = found.get(name)
     if (tensor === undefined) throw new Error(`${name} is not listed`)
     expect(tensor.shape).toEqual(shape)
-    expect(createHash('sha256').update(await readEntry({ name, tensor })).digest('hex')).toBe(sha256)
+    expect(
+      createHash('sha256')
+        .update(await readEntry({ name, tensor }))
+        .digest('hex'),
+    ).toBe(sha256)
   }
 })
 
@@ -67,7 +73,8 @@ test('tensors that calls in the pickle make are listed and never guessed', async
   const names: string[] = JSON.parse(readFileSync(answer, 'utf8'))
   const checkpoint = await openFixture('wild/made-by-calls.pth')
   expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toEqual(names)
-  for (const name of names.filter((each) => each !== 'weight')) await expectCode(readTensor(checkpoint, name), 'TENSOR_UNREADABLE')
+  for (const name of names.filter((each) => each !== 'weight'))
+    await expectCode(readTensor(checkpoint, name), 'TENSOR_UNREADABLE')
   expect(await readTensor(checkpoint, 'weight')).toHaveLength(24)
 })
 

@@ -13,13 +13,22 @@ interface Answer {
   readonly missing_keys: readonly string[]
   readonly unexpected_keys: readonly string[]
 }
-const answers: Record<string, { strict: Answer; not_strict: Answer }> = JSON.parse(readFileSync(file('answers.json'), 'utf8'))
+const answers: Record<string, { strict: Answer; not_strict: Answer }> = JSON.parse(
+  readFileSync(file('answers.json'), 'utf8'),
+)
 
 describe.each(Object.entries(answers))('resnet18.pth into %s', (model, answer) => {
   test.each(['strict', 'not_strict'] as const)('%s', async (how) => {
     const flags = how === 'strict' ? ['--strict'] : []
     const { loads, text, missing_keys, unexpected_keys } = answer[how]
-    const torch = await runCli('diff', file('resnet18.pth'), file(`${model}.schema.json`), '--format', 'torch', ...flags)
+    const torch = await runCli(
+      'diff',
+      file('resnet18.pth'),
+      file(`${model}.schema.json`),
+      '--format',
+      'torch',
+      ...flags,
+    )
     expect(torch).toEqual({ exitCode: loads ? 0 : 1, stdout: `${text}\n`, stderr: '' })
     const json = await runCli('diff', file('resnet18.pth'), file(`${model}.schema.json`), '--json', ...flags)
     const report = JSON.parse(json.stdout)
@@ -32,7 +41,12 @@ describe.each(Object.entries(answers))('resnet18.pth into %s', (model, answer) =
 
 describe('the everyday cases', () => {
   test('a wrong path could not run', async () => {
-    const { exitCode, stdout } = await runCli('diff', file('resnet81.pth'), file('resnet18.schema.json'), '--json')
+    const { exitCode, stdout } = await runCli(
+      'diff',
+      file('resnet81.pth'),
+      file('resnet18.schema.json'),
+      '--json',
+    )
     expect(exitCode).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'pth.error', code: 'SOURCE_UNREADABLE' })
     expect((await runCli('diff', file('resnet18.pth'), file('resnet81.schema.json'))).exitCode).toBe(2)
@@ -44,7 +58,9 @@ describe('the everyday cases', () => {
     const only = JSON.parse((await runCli('diff', ...args, '--frozen', 'only', '--ignore', 'fc.*')).stdout)
     expect(only).toMatchObject({ exit_code: 0, summary: { expected: 60 } })
     const skip = JSON.parse((await runCli('diff', ...args, '--frozen', 'skip', '--ignore', 'fc.*')).stdout)
-    expect(skip.left_out.map(({ rule, names }: { rule: string; names: string[] }) => [rule, names.length])).toEqual([
+    expect(
+      skip.left_out.map(({ rule, names }: { rule: string; names: string[] }) => [rule, names.length]),
+    ).toEqual([
       ['--ignore fc.*', 2],
       ['--frozen skip', 60],
     ])
@@ -72,7 +88,14 @@ describe('the everyday cases', () => {
 
   test('usage errors could not run', async () => {
     const pair = [file('resnet18.pth'), file('resnet18.schema.json')]
-    for (const flags of [['--format', 'xml'], ['--frozen', 'maybe'], ['--values'], ['--rename-part', 'x'], ['--report', 'junit'], ['--values', '--rtol', 'x']]) {
+    for (const flags of [
+      ['--format', 'xml'],
+      ['--frozen', 'maybe'],
+      ['--values'],
+      ['--rename-part', 'x'],
+      ['--report', 'junit'],
+      ['--values', '--rtol', 'x'],
+    ]) {
       expect((await runCli('diff', ...pair, ...flags)).exitCode, flags.join(' ')).toBe(2)
     }
   })
@@ -91,37 +114,58 @@ describe('schemas', () => {
     expect(stdout.length).toBeLessThan(3000)
     const path = temporaryFile('llama.schema.json', stdout)
     expect((await runCli('diff', file('llama-7b.pth'), path, '--strict', '--check-dtype')).exitCode).toBe(0)
-    expect((await runCli('diff', file('llama-7b.pth'), file('llama-7b.schema.json'), '--strict')).exitCode).toBe(0)
+    expect(
+      (await runCli('diff', file('llama-7b.pth'), file('llama-7b.schema.json'), '--strict')).exitCode,
+    ).toBe(0)
   })
 
   test('a plain map of names to shapes', async () => {
     const path = temporaryFile('map.json', '{"fc.weight": [1000, 512], "fc.bias": [1000]}')
-    const { exitCode, stdout } = await runCli('diff', file('resnet18.pth'), path, '--strict', '--only', 'fc.*', '--json')
+    const { exitCode, stdout } = await runCli(
+      'diff',
+      file('resnet18.pth'),
+      path,
+      '--strict',
+      '--only',
+      'fc.*',
+      '--json',
+    )
     expect([exitCode, JSON.parse(stdout).summary.matched]).toEqual([0, 2])
   })
 })
 
 describe('other expected sides', () => {
   const folder = join(FIXTURES, 'kinds', 'sharded-hub-safetensors')
-  test.each([join(folder, 'model.safetensors.index.json'), folder])('an index of shards, or their folder: %s', async (path) => {
-    const { exitCode, stdout } = await runCli('diff', folder, path, '--strict', '--values', '--json')
-    const { summary, values } = JSON.parse(stdout)
-    expect([exitCode, summary.matched > 0, values.summary.bit_equal]).toEqual([0, true, summary.matched])
-  })
+  test.each([join(folder, 'model.safetensors.index.json'), folder])(
+    'an index of shards, or their folder: %s',
+    async (path) => {
+      const { exitCode, stdout } = await runCli('diff', folder, path, '--strict', '--values', '--json')
+      const { summary, values } = JSON.parse(stdout)
+      expect([exitCode, summary.matched > 0, values.summary.bit_equal]).toEqual([0, true, summary.matched])
+    },
+  )
 
   test('a safetensors file', async () => {
     const pair = ['shapes.pth', 'shapes.safetensors'].map((name) => join(FIXTURES, 'convert', name))
-    expect((await runCli('diff', ...pair, '--strict', '--check-dtype', '--values', '--rtol', '0', '--atol', '0')).exitCode).toBe(0)
+    expect(
+      (await runCli('diff', ...pair, '--strict', '--check-dtype', '--values', '--rtol', '0', '--atol', '0'))
+        .exitCode,
+    ).toBe(0)
   })
 })
 
 test('H78: renames that give two tensors one name could not run, and name both', async () => {
   const args = ['diff', file('resnet18.pth'), file('resnet18.schema.json'), '--json']
-  for (const flags of [['--rename', 'fc.bias=fc.weight'], ['--rename-part', 'layer1=layer2']]) {
+  for (const flags of [
+    ['--rename', 'fc.bias=fc.weight'],
+    ['--rename-part', 'layer1=layer2'],
+  ]) {
     const { exitCode, stdout } = await runCli(...args, ...flags)
     expect([exitCode, JSON.parse(stdout).code]).toEqual([2, 'NAME_COLLISION'])
   }
-  const swapped = JSON.parse((await runCli(...args, '--rename', 'fc.bias=fc.weight', '--rename', 'fc.weight=fc.bias')).stdout)
+  const swapped = JSON.parse(
+    (await runCli(...args, '--rename', 'fc.bias=fc.weight', '--rename', 'fc.weight=fc.bias')).stdout,
+  )
   expect(swapped.errors.map(({ name }: { name: string }) => name)).toEqual(['fc.weight', 'fc.bias'])
 })
 
@@ -132,14 +176,24 @@ describe('values', () => {
     const { exitCode, stdout } = await runCli('diff', ...args, '--rtol', '1e-4', '--json')
     const { values } = JSON.parse(stdout)
     expect(exitCode).toBe(1)
-    expect(values.summary).toEqual({ compared: 121, bit_equal: 118, close: 1, cast_only: 1, changed: 1, unreadable: 0, failed: 1 })
+    expect(values.summary).toEqual({
+      compared: 121,
+      bit_equal: 118,
+      close: 1,
+      cast_only: 1,
+      changed: 1,
+      unreadable: 0,
+      failed: 1,
+    })
     expect(values.renamed).toEqual([{ from: 'classifier.weight', to: 'fc.weight' }])
     const changed = values.tensors.find(({ verdict }: { verdict: string }) => verdict === 'changed')
     expect(changed).toMatchObject({ name: 'fc.bias', max_abs: 999 - 121 / 16 })
   })
 
   test('stops early when asked', async () => {
-    const { values } = JSON.parse((await runCli('diff', ...args, '--rtol', '0', '--atol', '0', '--fail-fast', '--json')).stdout)
+    const { values } = JSON.parse(
+      (await runCli('diff', ...args, '--rtol', '0', '--atol', '0', '--fail-fast', '--json')).stdout,
+    )
     expect([values.stopped_early, values.tensors.at(-1).name]).toEqual([true, 'bn1.bias'])
   })
 })
@@ -149,11 +203,17 @@ describe('reports', () => {
     const folder = temporaryFolder()
     const formats = ['json', 'markdown', 'junit', 'sarif', 'github', 'torch', 'text']
     const flags = formats.flatMap((format) => ['--report', `${format}=${join(folder, format)}`])
-    const { stdout, exitCode } = await runCli('diff', file('resnet18.pth'), file('resnet18-ten.schema.json'), ...flags)
+    const { stdout, exitCode } = await runCli(
+      'diff',
+      file('resnet18.pth'),
+      file('resnet18-ten.schema.json'),
+      ...flags,
+    )
     expect(exitCode).toBe(1)
     expect(readFileSync(join(folder, 'text'), 'utf8')).toBe(stdout)
     expect(readFileSync(join(folder, 'torch'), 'utf8')).toBe(`${answers['resnet18-ten']?.not_strict.text}\n`)
-    for (const format of formats) expect(readFileSync(join(folder, format), 'utf8').length, format).toBeGreaterThan(50)
+    for (const format of formats)
+      expect(readFileSync(join(folder, format), 'utf8').length, format).toBeGreaterThan(50)
   })
 
   test('explain tells every rule, by id and by name', async () => {
@@ -176,6 +236,9 @@ test('a file that is a list is what PyTorch refuses, found or named', async () =
   writeFileSync(schema, '{"weight": [2]}')
   const named = await runCli('diff', list, schema, '--root', '$', '--format', 'torch')
   // nn.Linear(1, 1).load_state_dict([1])
-  expect(named).toMatchObject({ exitCode: 1, stdout: "Expected state_dict to be dict-like, got <class 'list'>.\n" })
+  expect(named).toMatchObject({
+    exitCode: 1,
+    stdout: "Expected state_dict to be dict-like, got <class 'list'>.\n",
+  })
   expect(await runCli('diff', list, schema, '--format', 'torch')).toEqual(named)
 })

@@ -83,7 +83,8 @@ describe('text', () => {
   })
 
   test('a tree with subtotals', async () => {
-    expect((await pth(['inspect', fixture('module-net.pth'), '--tree', '--depth', '2'])).stdout).toMatchInlineSnapshot(`
+    expect((await pth(['inspect', fixture('module-net.pth'), '--tree', '--depth', '2'])).stdout)
+      .toMatchInlineSnapshot(`
       "fixtures/module-net.pth   PyTorch archive (zip, torch.save)   10.1 KiB
         layout     root "module-net" · little-endian · pickle protocol 2, 1,936 opcodes · version 3
                    25 entries · 19 storages · aligned 64 B
@@ -125,16 +126,27 @@ describe('text', () => {
     expect(stdout).toMatch(/1 cannot be read$/m)
   })
 
-  test.each([80, 100, 200])('no line of any fixture is wider than %i columns when names can give way', async (columns) => {
-    for (const name of ['resnet18.pth', 'lightning.ckpt', 'lightning-callbacks.pth', 'gan.pth', 'state_dict.pth']) {
-      const { stdout } = await pth(['inspect', fixture(name), '--color', 'never'], { columns })
-      for (const line of stdout.split('\n')) expect([name, line, stringWidth(line) <= columns]).toEqual([name, line, true])
-    }
-  })
+  test.each([80, 100, 200])(
+    'no line of any fixture is wider than %i columns when names can give way',
+    async (columns) => {
+      for (const name of [
+        'resnet18.pth',
+        'lightning.ckpt',
+        'lightning-callbacks.pth',
+        'gan.pth',
+        'state_dict.pth',
+      ]) {
+        const { stdout } = await pth(['inspect', fixture(name), '--color', 'never'], { columns })
+        for (const line of stdout.split('\n'))
+          expect([name, line, stringWidth(line) <= columns]).toEqual([name, line, true])
+      }
+    },
+  )
 
   test('--full shortens nothing', async () => {
     const { stdout } = await pth(['inspect', fixture('resnet18.pth'), '--full'], { columns: 60 })
-    for (const name of expectedOf('resnet18.pth').state_dict?.names ?? []) expect(stdout).toContain(`  ${name} `)
+    for (const name of expectedOf('resnet18.pth').state_dict?.names ?? [])
+      expect(stdout).toContain(`  ${name} `)
     expect(stdout).not.toContain('…')
   })
 
@@ -144,10 +156,20 @@ describe('text', () => {
   })
 
   test.each(files)('nothing in %s reaches the terminal unescaped', async (name) => {
-    for (const flags of [[], ['--full', '--all'], ['--tree'], ['--csv'], ['--ndjson'], ['--json'], ['--where']]) {
+    for (const flags of [
+      [],
+      ['--full', '--all'],
+      ['--tree'],
+      ['--csv'],
+      ['--ndjson'],
+      ['--json'],
+      ['--where'],
+    ]) {
       const { stdout, stderr } = await pth(['inspect', fixture(name), ...flags])
       // Everything but newline that is a control, a separator, a bidi mark or has no width of its own.
-      expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff]/u)
+      expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(
+        /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff]/u,
+      )
     }
   })
 })
@@ -171,7 +193,16 @@ describe('colour', () => {
 describe('json', () => {
   const valid = schema('pth.inspect.v1.schema.json')
   test.each(readable)('%s fits the schema, with every switch', async (name) => {
-    const { code, stdout } = await pth(['inspect', fixture(name), '--json', '--all', '--tree', '--where', '--stats', '--salvage'])
+    const { code, stdout } = await pth([
+      'inspect',
+      fixture(name),
+      '--json',
+      '--all',
+      '--tree',
+      '--where',
+      '--stats',
+      '--salvage',
+    ])
     expect(code).toBe(0)
     expect(valid(JSON.parse(stdout))).toEqual([])
   })
@@ -184,29 +215,39 @@ describe('json', () => {
     expect(valid({ ...report, storages: undefined })).not.toEqual([])
   })
 
-  test.each(['names.pth', 'lightning.ckpt', 'module-net.pth', 'integers.pth'].filter((name) => expectedOf(name).state_dict))(
-    'names, shapes, strides and offsets of %s are those of PyTorch, to the last character',
-    async (name) => {
-      const { stdout } = await pth(['inspect', fixture(name), '--json'])
-      const report: { tensors: { name: string; dtype: string; shape: number[]; stride: number[]; storage_offset: number }[] } = JSON.parse(stdout)
-      const { state_dict: dict, tensors } = expectedOf(name)
-      expect(report.tensors.map((tensor) => tensor.name)).toEqual(dict?.names)
-      const prefix = (dict?.path ?? []).join('.')
-      for (const tensor of report.tensors) {
-        const wanted = tensors?.find((other) => other.name === (prefix === '' ? tensor.name : `${prefix}.${tensor.name}`))
-        if (wanted === undefined) continue
-        const { dtype, shape, stride, storage_offset } = wanted
-        expect(tensor).toMatchObject({ dtype, shape, stride, storage_offset })
-      }
-    },
-  )
+  test.each(
+    ['names.pth', 'lightning.ckpt', 'module-net.pth', 'integers.pth'].filter(
+      (name) => expectedOf(name).state_dict,
+    ),
+  )('names, shapes, strides and offsets of %s are those of PyTorch, to the last character', async (name) => {
+    const { stdout } = await pth(['inspect', fixture(name), '--json'])
+    const report: {
+      tensors: { name: string; dtype: string; shape: number[]; stride: number[]; storage_offset: number }[]
+    } = JSON.parse(stdout)
+    const { state_dict: dict, tensors } = expectedOf(name)
+    expect(report.tensors.map((tensor) => tensor.name)).toEqual(dict?.names)
+    const prefix = (dict?.path ?? []).join('.')
+    for (const tensor of report.tensors) {
+      const wanted = tensors?.find(
+        (other) => other.name === (prefix === '' ? tensor.name : `${prefix}.${tensor.name}`),
+      )
+      if (wanted === undefined) continue
+      const { dtype, shape, stride, storage_offset } = wanted
+      expect(tensor).toMatchObject({ dtype, shape, stride, storage_offset })
+    }
+  })
 
   test('--where tells where the bytes stand in the file', async () => {
     const { stdout } = await pth(['inspect', fixture('state_dict.pth'), '--json', '--where', '--stats'])
-    const report: { tensors: { file_offset: number; bytes: number; stats: { sha256: string } }[] } = JSON.parse(stdout)
+    const report: { tensors: { file_offset: number; bytes: number; stats: { sha256: string } }[] } =
+      JSON.parse(stdout)
     const bytes = readFileSync(fixture('state_dict.pth'))
     for (const { file_offset: at, bytes: length, stats } of report.tensors) {
-      expect(createHash('sha256').update(bytes.subarray(at, at + length)).digest('hex')).toBe(stats.sha256)
+      expect(
+        createHash('sha256')
+          .update(bytes.subarray(at, at + length))
+          .digest('hex'),
+      ).toBe(stats.sha256)
     }
     expect(report.tensors.length).toBeGreaterThan(1)
   })
@@ -251,12 +292,20 @@ describe('csv and ndjson', () => {
 /** The names that `inspect` lists of ResNet-18, with these flags. */
 async function names(...flags: string[]): Promise<string[]> {
   const { stdout } = await pth(['inspect', fixture('resnet18.pth'), '--ndjson', ...flags])
-  return stdout.trimEnd().split('\n').filter((line) => line !== '').map((line) => String(JSON.parse(line).name))
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => String(JSON.parse(line).name))
 }
 
 describe('selection', () => {
   test('--filter, several times', async () => {
-    expect(await names('--filter', 'fc.*', '--filter', 'conv1.weight')).toEqual(['conv1.weight', 'fc.weight', 'fc.bias'])
+    expect(await names('--filter', 'fc.*', '--filter', 'conv1.weight')).toEqual([
+      'conv1.weight',
+      'fc.weight',
+      'fc.bias',
+    ])
     expect((await names('--filter', 'layer{1..2}.*.conv?.weight')).length).toBe(8)
   })
 
@@ -282,7 +331,11 @@ describe('selection', () => {
 
 describe('wrong files', () => {
   test.each([
-    ['lfs', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 102530333\n', /Git LFS pointer.*102,530,333 bytes.*git lfs pull/],
+    [
+      'lfs',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 102530333\n',
+      /Git LFS pointer.*102,530,333 bytes.*git lfs pull/,
+    ],
     ['html', '<!DOCTYPE html><html>', /web page/],
     ['gzip', '\u001f\u008b\u0008', /gzip/],
     ['gguf', 'GGUF\u0003', /GGUF/],
@@ -320,7 +373,11 @@ describe('the binary', () => {
   test('prints what run prints', async () => {
     const spawned = spawnSync(process.execPath, [bin, 'inspect', fixture('tied.pth')], { encoding: 'utf8' })
     const { stdout, code } = await pth(['inspect', fixture('tied.pth')])
-    expect({ code: spawned.status, stdout: spawned.stdout, stderr: spawned.stderr }).toEqual({ code, stdout, stderr: '' })
+    expect({ code: spawned.status, stdout: spawned.stdout, stderr: spawned.stderr }).toEqual({
+      code,
+      stdout,
+      stderr: '',
+    })
   })
 
   test('a reader that goes away is no error', () => {

@@ -48,13 +48,30 @@ function tarOf(members: number): Uint8Array {
 function emptyMember(title: string): Uint8Array {
   const header = new Uint8Array(512)
   const put = (offset: number, text: string): void => header.set(bytes(text), offset)
-  for (const [offset, text] of [[0, title], [100, '0000644\0'], [124, '00000000000\0'], [136, '00000000000\0'], [148, ' '.repeat(8)], [156, '0'], [257, 'ustar\x0000']] as const) put(offset, text)
-  put(148, `${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `)
+  for (const [offset, text] of [
+    [0, title],
+    [100, '0000644\0'],
+    [124, '00000000000\0'],
+    [136, '00000000000\0'],
+    [148, ' '.repeat(8)],
+    [156, '0'],
+    [257, 'ustar\x0000'],
+  ] as const)
+    put(offset, text)
+  put(
+    148,
+    `${header
+      .reduce((sum, byte) => sum + byte, 0)
+      .toString(8)
+      .padStart(6, '0')}\0 `,
+  )
   return header
 }
 
 /** For each limit: a file, a value that is too low for it, one that is enough, and the commands that meet it. */
-const CASES: Readonly<Record<Name, readonly [file: string, low: string, enough: string, commands: readonly Command[]]>> = {
+const CASES: Readonly<
+  Record<Name, readonly [file: string, low: string, enough: string, commands: readonly Command[]]>
+> = {
   pickleBytes: ['plain.pth', '20', '1KiB', ALL],
   values: ['plain.pth', '5', '50', ALL],
   marks: ['marks.pth', '10', '100001', ALL],
@@ -88,21 +105,44 @@ async function run(command: Command, file: string, flags: readonly string[]): Pr
 }
 
 function told({ stdout, stderr }: Outcome): string[] {
-  return [...(stdout + stderr).replaceAll(/\s+/g, ' ').matchAll(/is over the limit of [^;]*; (--max-[a-z-]+) raises it/g)].map(([, flag = '']) => flag)
+  return [
+    ...(stdout + stderr)
+      .replaceAll(/\s+/g, ' ')
+      .matchAll(/is over the limit of [^;]*; (--max-[a-z-]+) raises it/g),
+  ].map(([, flag = '']) => flag)
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pth-limits-'))
   await writeFile(at('plain.pth'), buildZip(plainParts()))
-  await writeFile(at('marks.pth'), buildZip(plainParts(named({ weight: WEIGHT, marks: bytes('('.repeat(100_000), 't'.repeat(100_000)) }))))
-  await writeFile(at('integer.pth'), buildZip(plainParts(named({ weight: WEIGHT, long: bytes([0x8b], u32(66_000), new Uint8Array(66_000).fill(1)) }))))
+  await writeFile(
+    at('marks.pth'),
+    buildZip(plainParts(named({ weight: WEIGHT, marks: bytes('('.repeat(100_000), 't'.repeat(100_000)) }))),
+  )
+  await writeFile(
+    at('integer.pth'),
+    buildZip(
+      plainParts(named({ weight: WEIGHT, long: bytes([0x8b], u32(66_000), new Uint8Array(66_000).fill(1)) })),
+    ),
+  )
   await writeFile(at('members.tar'), tarOf(10_000))
-  await writeFile(at('many.pkl'), bytes(...Array.from({ length: 20_001 }, (_, number) => program(int(number)))))
+  await writeFile(
+    at('many.pkl'),
+    bytes(...Array.from({ length: 20_001 }, (_, number) => program(int(number)))),
+  )
   await writeFile(at('nest.pkl'), nest(10))
   await writeFile(at('deep.pth'), deep(3_000))
-  await writeFile(at('places.pth'), buildZip(plainParts(named({ a: WEIGHT, b: WEIGHT, c: WEIGHT, d: WEIGHT, inner: bytes(']', WEIGHT, 'a') }))))
+  await writeFile(
+    at('places.pth'),
+    buildZip(
+      plainParts(named({ a: WEIGHT, b: WEIGHT, c: WEIGHT, d: WEIGHT, inner: bytes(']', WEIGHT, 'a') })),
+    ),
+  )
   await writeFile(at('sparse.pth'), fixtureBytes('sparse-float32.pth'))
-  await writeFile(at('expanded.pth'), buildZip(plainParts(named({ weight: tensor(storage('0', 6), [1000, 1000], [0, 0]) }))))
+  await writeFile(
+    at('expanded.pth'),
+    buildZip(plainParts(named({ weight: tensor(storage('0', 6), [1000, 1000], [0, 0]) }))),
+  )
 })
 
 afterAll(() => rm(folder, { recursive: true }))
@@ -112,25 +152,39 @@ const RUNS = Object.entries(CASES).flatMap(([limit, [file, low, enough, commands
 )
 
 describe('each flag, in each command that meets its limit', () => {
-  test.each(RUNS)('%s of pth %s', async (flag, command, file, low, enough) => {
-    const refused = await run(command, file, [flag, low])
-    expect(told(refused), refused.stdout + refused.stderr).toContain(flag)
-    expect(refused.code).not.toBe(0)
-    const taken = await run(command, file, [flag, enough])
-    expect(told(taken), taken.stderr).not.toContain(flag)
-    expect(taken.stdout + taken.stderr).not.toMatch(/USAGE|INTERNAL|unknown option/)
-  }, 20_000)
+  test.each(RUNS)(
+    '%s of pth %s',
+    async (flag, command, file, low, enough) => {
+      const refused = await run(command, file, [flag, low])
+      expect(told(refused), refused.stdout + refused.stderr).toContain(flag)
+      expect(refused.code).not.toBe(0)
+      const taken = await run(command, file, [flag, enough])
+      expect(told(taken), taken.stderr).not.toContain(flag)
+      expect(taken.stdout + taken.stderr).not.toMatch(/USAGE|INTERNAL|unknown option/)
+    },
+    20_000,
+  )
 })
 
 describe('a limit as it stands', () => {
-  test.each(BEYOND.flatMap((limit) => CASES[limit][3].filter((command) => command === 'lock' || command === 'scan').map((command) => [limit, command] as const)))('%s is over it in pth %s, and the flag raises it', async (limit, command) => {
-    const [file, , enough] = CASES[limit]
-    const { flag } = LIMIT_RULES[limit]
-    const refused = await run(command, file, [])
-    expect(told(refused), refused.stdout + refused.stderr).toContain(flag)
-    expect(refused.code).not.toBe(0)
-    expect(told(await run(command, file, [flag, enough]))).toEqual([])
-  }, 20_000)
+  test.each(
+    BEYOND.flatMap((limit) =>
+      CASES[limit][3]
+        .filter((command) => command === 'lock' || command === 'scan')
+        .map((command) => [limit, command] as const),
+    ),
+  )(
+    '%s is over it in pth %s, and the flag raises it',
+    async (limit, command) => {
+      const [file, , enough] = CASES[limit]
+      const { flag } = LIMIT_RULES[limit]
+      const refused = await run(command, file, [])
+      expect(told(refused), refused.stdout + refused.stderr).toContain(flag)
+      expect(refused.code).not.toBe(0)
+      expect(told(await run(command, file, [flag, enough]))).toEqual([])
+    },
+    20_000,
+  )
 })
 
 test('a pickle of a stream that is over the limit is not called broken, nor refused by weights_only', async () => {
@@ -138,7 +192,9 @@ test('a pickle of a stream that is over the limit is not called broken, nor refu
   const outcome = await pth(['scan', at('stream.pth'), '--json', '--max-pickle-bytes', '30'])
   expect(outcome.code).toBe(2)
   expect(told(outcome)).toContain('--max-pickle-bytes')
-  const [file] = (JSON.parse(outcome.stdout) as { files: { verdict: string; weights_only: { answer: string } }[] }).files
+  const [file] = (
+    JSON.parse(outcome.stdout) as { files: { verdict: string; weights_only: { answer: string } }[] }
+  ).files
   expect([file?.verdict, file?.weights_only.answer]).toEqual(['unreadable', 'undetermined'])
 })
 
@@ -154,11 +210,14 @@ test('the defaults are those of the documentation', async () => {
   }
 })
 
-test.each(['0', '-1', '1.5', '1e6', 'many', '99999999999999999', '5GB'])('--max-values %s is refused', async (text) => {
-  const outcome = await pth(['inspect', at('plain.pth'), '--json', `--max-values=${text}`])
-  expect(outcome).toMatchObject({ code: 2, stdout: expect.stringContaining('"USAGE"') })
-  expect(outcome.stdout).toContain('--max-values')
-})
+test.each(['0', '-1', '1.5', '1e6', 'many', '99999999999999999', '5GB'])(
+  '--max-values %s is refused',
+  async (text) => {
+    const outcome = await pth(['inspect', at('plain.pth'), '--json', `--max-values=${text}`])
+    expect(outcome).toMatchObject({ code: 2, stdout: expect.stringContaining('"USAGE"') })
+    expect(outcome.stdout).toContain('--max-values')
+  },
+)
 
 test('the defaults hold every limit', () => {
   expect(Object.keys(CASES).toSorted()).toEqual(Object.keys(DEFAULT_LIMITS).toSorted())

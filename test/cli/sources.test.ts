@@ -35,7 +35,9 @@ describe('sources', () => {
   })
 
   test('a glob of shards without their index has the same names', async () => {
-    expect((await names(join(SHARDED, 'model-*.safetensors'))).toSorted()).toEqual((await names(SHARDED)).toSorted())
+    expect((await names(join(SHARDED, 'model-*.safetensors'))).toSorted()).toEqual(
+      (await names(SHARDED)).toSorted(),
+    )
   })
 
   test('a glob that fits nothing', async () => {
@@ -65,6 +67,14 @@ describe('sources', () => {
 
   test('- without a pipe', async () => {
     const terminal = Object.assign(piped(), { isTTY: true })
-    await expectCode(withCheckpoint('-', {}, async () => 0, () => terminal), 'USAGE')
+    await expectCode(
+      withCheckpoint(
+        '-',
+        {},
+        async () => 0,
+        () => terminal,
+      ),
+      'USAGE',
+    )
   })
 })

@@ -22,7 +22,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pth-trust-'))
   await writeFile(at('evil.pth'), EVIL)
   await writeFile(at('text.pth'), 'no checkpoint at all')
-  await writeFile(at('nan.pth'), buildZip(change(plainParts(), 'data/0', { data: raw(Float32Array.from([0, NaN, 2, 3, 4, 5])) })))
+  await writeFile(
+    at('nan.pth'),
+    buildZip(change(plainParts(), 'data/0', { data: raw(Float32Array.from([0, NaN, 2, 3, 4, 5])) })),
+  )
   await writeFile(at('zero.pth'), buildZip(change(plainParts(), 'data/0', { data: new Uint8Array(24) })))
 })
 
@@ -32,7 +35,10 @@ interface Document {
   readonly kind: string
   readonly version: number
   readonly exit_code: number
-  readonly files: readonly { readonly verdict?: string; readonly findings: readonly { readonly rule: string }[] }[]
+  readonly files: readonly {
+    readonly verdict?: string
+    readonly findings: readonly { readonly rule: string }[]
+  }[]
   readonly failures: readonly { readonly file: string; readonly code: string }[]
 }
 
@@ -45,7 +51,11 @@ describe('pth scan', () => {
     ['a clean file', () => [fixture('resnet18.pth')], 0],
     ['an unknown name', () => [fixture('state_dict.pth')], 0],
     ['an unknown name, --strict', () => [fixture('state_dict.pth'), '--strict'], 1],
-    ['an allowed name, --strict', () => [fixture('state_dict.pth'), '--strict', '--allow', 'argparse.Namespace'], 0],
+    [
+      'an allowed name, --strict',
+      () => [fixture('state_dict.pth'), '--strict', '--allow', 'argparse.Namespace'],
+      0,
+    ],
     ['a dangerous name', () => [at('evil.pth')], 1],
     ['a dangerous name beside an unreadable file', () => [at('evil.pth'), at('text.pth')], 1],
     ['no checkpoint', () => [at('text.pth')], 2],
@@ -68,24 +78,37 @@ describe('pth scan', () => {
 
   test('--json is one document', async () => {
     const found = await pth(['scan', '--json', at('evil.pth'), at('text.pth')])
-    expect(document(found)).toMatchObject({ kind: 'pth.scan', version: 1, exit_code: 1, failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }] })
+    expect(document(found)).toMatchObject({
+      kind: 'pth.scan',
+      version: 1,
+      exit_code: 1,
+      failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }],
+    })
     expect(document(found).files.map(({ verdict }) => verdict)).toEqual(['dangerous'])
     expect(found.stderr).toBe('')
   })
 
-  test.each(['--json', '--format json', '--format=json'])('an error of the command line is JSON too: %s', async (format) => {
-    const outcome = await pth(['scan', at('evil.pth'), '--no-such-option', ...format.split(' ')])
-    expect(outcome.code).toBe(2)
-    expect(document(outcome).kind).toBe('pth.error')
-  })
+  test.each(['--json', '--format json', '--format=json'])(
+    'an error of the command line is JSON too: %s',
+    async (format) => {
+      const outcome = await pth(['scan', at('evil.pth'), '--no-such-option', ...format.split(' ')])
+      expect(outcome.code).toBe(2)
+      expect(document(outcome).kind).toBe('pth.error')
+    },
+  )
 
   test('--format sarif and github tell the same finding', async () => {
     const sarif = JSON.parse((await pth(['scan', '--format', 'sarif', at('evil.pth')])).stdout) as {
       readonly version: string
-      readonly runs: readonly { readonly results: readonly { readonly ruleId: string; readonly level: string }[] }[]
+      readonly runs: readonly {
+        readonly results: readonly { readonly ruleId: string; readonly level: string }[]
+      }[]
     }
     expect(sarif.version).toBe('2.1.0')
-    expect(sarif.runs[0]?.results.map(({ ruleId, level }) => [ruleId, level])).toContainEqual(['PTH-G101', 'error'])
+    expect(sarif.runs[0]?.results.map(({ ruleId, level }) => [ruleId, level])).toContainEqual([
+      'PTH-G101',
+      'error',
+    ])
     const github = await pth(['scan', '--format', 'github', at('evil.pth')])
     expect(github).toMatchObject({ code: 1 })
     expect(github.stdout).toMatch(/^::error /m)
@@ -125,7 +148,10 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
   await writeFile(join(model, 'config.json'), '{"layers": 2}')
   await writeFile(join(model, 'README.md'), '# A model')
   const alone = await pth(['scan', model])
-  expect([alone.code, alone.stdout]).toEqual([2, expect.stringContaining('0 files · beside 2 files that are no checkpoints')])
+  expect([alone.code, alone.stdout]).toEqual([
+    2,
+    expect.stringContaining('0 files · beside 2 files that are no checkpoints'),
+  ])
   await writeFile(join(model, 'model.pth'), buildZip(plainParts()))
   await writeFile(join(model, '__init__.py'), '')
   await writeFile(join(model, 'plot.png'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47))
@@ -147,7 +173,10 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
 test.each(['lock', 'schema'])('%s prints JSON, and with --json its errors are JSON too', async (command) => {
   expect(JSON.parse((await pth([command, fixture('tied.pth'), '--json'])).stdout)).toBeTypeOf('object')
   const none = await pth([command, at('none.pth'), '--json'])
-  expect([none.code, JSON.parse(none.stdout)]).toMatchObject([2, { kind: 'pth.error', code: 'SOURCE_UNREADABLE' }])
+  expect([none.code, JSON.parse(none.stdout)]).toMatchObject([
+    2,
+    { kind: 'pth.error', code: 'SOURCE_UNREADABLE' },
+  ])
 })
 
 test('a lock of another root is held against that root', async () => {
@@ -155,7 +184,9 @@ test('a lock of another root is held against that root', async () => {
   const locked = await pth(['lock', file, '--root', 'optimizer_states'])
   await writeFile(at('optimizer.lock.json'), locked.stdout)
   expect((await pth(['verify', file, '--lock', at('optimizer.lock.json')])).code).toBe(1)
-  expect((await pth(['verify', file, '--lock', at('optimizer.lock.json'), '--root', 'optimizer_states'])).code).toBe(0)
+  expect(
+    (await pth(['verify', file, '--lock', at('optimizer.lock.json'), '--root', 'optimizer_states'])).code,
+  ).toBe(0)
   // A root that is not there says nothing about the file.
   const none = await pth(['verify', file, '--root', 'nowhere'])
   expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('STATE_DICT_NOT_FOUND')])
@@ -172,7 +203,11 @@ describe('pth verify', () => {
     ['a NaN, --finite', () => [at('nan.pth'), '--finite'], 1],
     ['zeros', () => [at('zero.pth'), '--finite'], 0],
     ['zeros, --nonzero', () => [at('zero.pth'), '--nonzero'], 1],
-    ['the right SHA-256', () => [at('evil.pth'), '--sha256', createHash('sha256').update(EVIL).digest('hex')], 0],
+    [
+      'the right SHA-256',
+      () => [at('evil.pth'), '--sha256', createHash('sha256').update(EVIL).digest('hex')],
+      0,
+    ],
     ['no SHA-256', () => [fixture('state_dict.pth'), '--sha256', 'abc'], 2],
   ])('%s', async (_, argv, code) => {
     expect((await pth(['verify', ...argv()])).code).toBe(code)
@@ -190,7 +225,12 @@ describe('pth verify', () => {
 
   test('--json is one document', async () => {
     const found = await pth(['verify', '--json', fixture('wrong-crc.pth'), at('text.pth')])
-    expect(document(found)).toMatchObject({ kind: 'pth.verify', version: 1, exit_code: 1, failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }] })
+    expect(document(found)).toMatchObject({
+      kind: 'pth.verify',
+      version: 1,
+      exit_code: 1,
+      failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }],
+    })
     expect(document(found).files[0]?.findings.map(({ rule }) => rule)).toContain('CRC_WRONG')
   })
 })
@@ -213,21 +253,37 @@ describe('pth verify of shards', () => {
     const copy = at('shards')
     await cp(whole, copy, { recursive: true })
     const names = (await readdir(copy)).toSorted()
-    const sums = names.map((name) => `${createHash('sha256').update(readFileSync(join(copy, name))).digest('hex')}  ${name}\n`)
+    const sums = names.map(
+      (name) =>
+        `${createHash('sha256')
+          .update(readFileSync(join(copy, name)))
+          .digest('hex')}  ${name}\n`,
+    )
     await writeFile(at('SHARDS'), sums.join(''))
     await writeFile(at('shards.lock'), (await pth(['lock', copy])).stdout)
     const argv = ['verify', copy, '--sha256', at('SHARDS'), '--lock', at('shards.lock')]
     const found = await pth(argv)
     expect(found.code, found.stdout + found.stderr).toBe(0)
-    for (const name of names.filter((text) => text.endsWith('.bin'))) expect(found.stdout).toContain(`OK   ${name}`)
+    for (const name of names.filter((text) => text.endsWith('.bin')))
+      expect(found.stdout).toContain(`OK   ${name}`)
     const [shard = ''] = names
     const data = readFileSync(join(copy, shard))
     data.set([1], data.lastIndexOf('data/serialization_id') + 30)
     await writeFile(join(copy, shard), data)
     const { stdout, code } = await pth([...argv, '--json'])
     expect(code).toBe(1)
-    const { files } = JSON.parse(stdout) as { readonly files: readonly { readonly shards: readonly { readonly file: string; readonly findings: readonly { readonly rule: string }[] }[] }[] }
-    expect(files[0]?.shards.map(({ file, findings }) => [file, findings.length > 0])).toContainEqual([shard, true])
+    const { files } = JSON.parse(stdout) as {
+      readonly files: readonly {
+        readonly shards: readonly {
+          readonly file: string
+          readonly findings: readonly { readonly rule: string }[]
+        }[]
+      }[]
+    }
+    expect(files[0]?.shards.map(({ file, findings }) => [file, findings.length > 0])).toContainEqual([
+      shard,
+      true,
+    ])
     await writeFile(at('SHARDS'), sums.slice(1).join(''))
     expect((await pth(argv)).code).toBe(2)
   })

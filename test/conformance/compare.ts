@@ -30,7 +30,12 @@ interface Found {
 /** Compare an opened checkpoint with an answer that PyTorch gave for the same file. */
 export async function compareCheckpoint(checkpoint: Checkpoint, expected: Expected): Promise<Comparison> {
   const { loader } = expected
-  const { pairs, differences } = pair(expected.tensors, foundTensors(checkpoint, loader), keyOf(loader), loader === 'dotted')
+  const { pairs, differences } = pair(
+    expected.tensors,
+    foundTensors(checkpoint, loader),
+    keyOf(loader),
+    loader === 'dotted',
+  )
   let hashes = 0
   for (const [wanted, tensor] of pairs) {
     const own = await compareTensor(wanted, tensor)
@@ -51,12 +56,19 @@ function foundTensors(checkpoint: Checkpoint, loader: string): Found[] {
     return checkpoint.stateDict.tensors.map(({ name, tensor }) => ({ path: [name], tensor, plain: false }))
   }
   const inside = new Set([...modulePaths(checkpoint), ...randomPaths(checkpoint)])
-  const arrays = new Set(checkpoint.graph.tensors.filter(({ tensor }) => tensor.kind === 'array').map(({ path }) => pathKey(path)))
+  const arrays = new Set(
+    checkpoint.graph.tensors.filter(({ tensor }) => tensor.kind === 'array').map(({ path }) => pathKey(path)),
+  )
   return checkpoint.graph.tensors.map(({ path, tensor }) => ({
     path: path.map(stepName),
     tensor,
     // The oracle does not look into arrays of objects either.
-    plain: path.some((_, at) => arrays.has(pathKey(path.slice(0, at)))) || path.some(({ kind }, at) => (kind === 'attribute' || kind === 'argument') && inside.has(pathKey(path.slice(0, at)))),
+    plain:
+      path.some((_, at) => arrays.has(pathKey(path.slice(0, at)))) ||
+      path.some(
+        ({ kind }, at) =>
+          (kind === 'attribute' || kind === 'argument') && inside.has(pathKey(path.slice(0, at))),
+      ),
   }))
 }
 
@@ -74,7 +86,10 @@ function modulePaths(checkpoint: Checkpoint): ReadonlySet<string> {
 /** numpy's random generators: Python shows no attribute of theirs, the file holds their state. */
 function randomPaths(checkpoint: Checkpoint): ReadonlySet<string> {
   const objects = checkpoint.graph.containers.filter(
-    ({ value }) => isKind(value, 'object') && isKind(value.callee, 'global') && value.callee.module === 'numpy.random._pickle',
+    ({ value }) =>
+      isKind(value, 'object') &&
+      isKind(value.callee, 'global') &&
+      value.callee.module === 'numpy.random._pickle',
   )
   return new Set(objects.map(({ path }) => pathKey(path)))
 }
@@ -108,14 +123,19 @@ function pair(
     pairs.push([wanted, entry.tensor])
   }
   for (const entry of found) {
-    if (!used.has(entry) && !entry.plain) differences.push(`${entry.path.join('.')}: pth has this ${entry.tensor.kind}, PyTorch does not`)
+    if (!used.has(entry) && !entry.plain)
+      differences.push(`${entry.path.join('.')}: pth has this ${entry.tensor.kind}, PyTorch does not`)
   }
   // The answers about the real files list the arrays apart, after the tensors.
   const isArray = ({ tensor }: Found): boolean => tensor.kind === 'array'
-  const orders = listedApart ? [[...used].filter(isArray), [...used].filter((entry) => !isArray(entry))] : [[...used]]
+  const orders = listedApart
+    ? [[...used].filter(isArray), [...used].filter((entry) => !isArray(entry))]
+    : [[...used]]
   const positions = new Map(found.map((entry, at) => [entry, at]))
   for (const order of orders) {
-    const sorted = order.every((entry, at) => at === 0 || position(positions, order[at - 1]) < position(positions, entry))
+    const sorted = order.every(
+      (entry, at) => at === 0 || position(positions, order[at - 1]) < position(positions, entry),
+    )
     if (!sorted) differences.push('the tensors stand in another order')
   }
   return { pairs, differences }
@@ -136,7 +156,11 @@ async function compareTensor(wanted: ExpectedTensor, tensor: Tensor): Promise<st
   // The ragged dimensions of a nested tensor have no size.
   if (wanted.shape?.includes(null) === true) check('shape', null, tensor.shape)
   else check('shape', wanted.shape, tensor.shape)
-  check('dtype', wanted.dtype, tensor.kind === 'array' ? nativeOrder(tensor.numpyDtype, wanted.dtype) : tensor.dtypeName)
+  check(
+    'dtype',
+    wanted.dtype,
+    tensor.kind === 'array' ? nativeOrder(tensor.numpyDtype, wanted.dtype) : tensor.dtypeName,
+  )
   if (wanted.requires_grad !== undefined) check('requires_grad', wanted.requires_grad, tensor.requiresGrad)
   if (wanted.parameter !== undefined) check('parameter', wanted.parameter, tensor.parameter)
   if (tensor.kind === 'strided') {
@@ -145,7 +169,8 @@ async function compareTensor(wanted: ExpectedTensor, tensor: Tensor): Promise<st
     check('storage_nbytes', wanted.storage_nbytes, tensor.storage.byteLength)
   }
   if (wanted.sha256 !== undefined && 'storage' in tensor) check('sha256', wanted.sha256, await hashOf(tensor))
-  else if (wanted.sha256 !== undefined && tensor.kind === 'array') check('sha256', wanted.sha256, await hashOf(tensor))
+  else if (wanted.sha256 !== undefined && tensor.kind === 'array')
+    check('sha256', wanted.sha256, await hashOf(tensor))
   if ('parts' in tensor) differences.push(...(await compareComposite(wanted, tensor)))
   return differences
 }
@@ -207,7 +232,9 @@ function compareStateDict(
   const prefix = expected.path.join('.')
   const tensorNames = new Set(
     tensors
-      .filter(({ path }) => JSON.stringify(path.slice(0, expected.path.length)) === JSON.stringify(expected.path))
+      .filter(
+        ({ path }) => JSON.stringify(path.slice(0, expected.path.length)) === JSON.stringify(expected.path),
+      )
       .map(({ path }) => path.slice(expected.path.length).join('.')),
   )
   const names = expected.names.filter((name) => tensorNames.has(name))
@@ -216,8 +243,17 @@ function compareStateDict(
     const [a, b] = [JSON.stringify(wanted), JSON.stringify(found)]
     if (a !== b) differences.push(`state_dict ${prefix} ${what}: PyTorch ${a}, pth ${b}`)
   }
-  check('names', names, stateDict.tensors.map(({ name }) => name))
-  if (stateDict.kind === 'mapping') check('other values', others, stateDict.values.map(({ name }) => name))
+  check(
+    'names',
+    names,
+    stateDict.tensors.map(({ name }) => name),
+  )
+  if (stateDict.kind === 'mapping')
+    check(
+      'other values',
+      others,
+      stateDict.values.map(({ name }) => name),
+    )
   if (expected.metadata !== null && stateDict.kind === 'mapping') {
     // A JSON object has lost the order of keys that look like numbers.
     check('_metadata', Object.entries(expected.metadata).sort(), [...(stateDict.versions ?? [])].sort())

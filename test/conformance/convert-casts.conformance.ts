@@ -9,7 +9,16 @@ import { pth } from '../operations/convert/helpers.ts'
 const HOME = process.env['PTH_CONFORMANCE_HOME'] ?? join(import.meta.dirname, '..', '..', '.conformance')
 const PYTHON = join(HOME, 'torch-2.13', 'bin', 'python')
 const JUDGE = join(import.meta.dirname, 'cast_check.py')
-const TARGETS = ['float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn', 'float8_e5m2', 'float8_e4m3fnuz', 'float8_e5m2fnuz']
+const TARGETS = [
+  'float64',
+  'float32',
+  'float16',
+  'bfloat16',
+  'float8_e4m3fn',
+  'float8_e5m2',
+  'float8_e4m3fnuz',
+  'float8_e5m2fnuz',
+]
 
 test('casts are those of torch', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pth-casts-'))
@@ -22,7 +31,9 @@ test('casts are those of torch', async () => {
       expect((await pth('convert', input, '-o', file, '--dtype', target)).code).toBe(0)
       pairs.push(`${target}=${file}`)
     }
-    const { status, stdout, stderr } = spawnSync(PYTHON, ['-W', 'ignore', JUDGE, 'judge', input, ...pairs], { encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync(PYTHON, ['-W', 'ignore', JUDGE, 'judge', input, ...pairs], {
+      encoding: 'utf8',
+    })
     process.stdout.write(`\n${stdout}${stderr}`)
     expect(status, stdout).toBe(0)
   } finally {

@@ -52,7 +52,8 @@ function ending(child: ChildProcess): Promise<Ended> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stderr })))
 }
 
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 test(`killed ${KILLS} times, the target is whole or absent, and the next run succeeds`, async () => {
   const out = await mkdtemp(join(folder, 'out-'))
@@ -102,9 +103,13 @@ test('a file that may not grow so far: an error, and nothing is left', async () 
 
 test('a disk that is full is refused at once, and one that fills up on the way leaves nothing', async (context) => {
   const disk = await mkdtemp(join(folder, 'disk-'))
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES + 16}m`, 'tmpfs', disk], { encoding: 'utf8' })
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES + 16}m`, 'tmpfs', disk], {
+    encoding: 'utf8',
+  })
   if (mounted.status !== 0) {
-    process.stdout.write(`\nNOT TESTED: a full disk, because no small file system can be mounted here (${mounted.stderr.trim()})\n`)
+    process.stdout.write(
+      `\nNOT TESTED: a full disk, because no small file system can be mounted here (${mounted.stderr.trim()})\n`,
+    )
     context.skip()
   }
   try {

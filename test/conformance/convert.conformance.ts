@@ -28,10 +28,25 @@ const cases = readCases(zoo).filter(({ expected }) => expected.answer === 'loads
 const home = process.env['PTH_CONFORMANCE_HOME'] ?? join(import.meta.dirname, '..', '..', '.conformance')
 const out = join(tmpdir(), `pth-convert-conformance-${process.pid}`)
 const manifest: unknown[] = []
-const tally = { identical: 0, refused: 0, written: 0, tensors: 0, hashed: 0, dense: 0, skipped: 0, nothing: 0, collided: 0, invalid: 0, ambiguous: 0, unread: 0 }
+const tally = {
+  identical: 0,
+  refused: 0,
+  written: 0,
+  tensors: 0,
+  hashed: 0,
+  dense: 0,
+  skipped: 0,
+  nothing: 0,
+  collided: 0,
+  invalid: 0,
+  ambiguous: 0,
+  unread: 0,
+}
 
 /** Dtypes for which torch 1.13 has a storage class. */
-const OLD = new Set('float64 float32 float16 bfloat16 int64 int32 int16 int8 uint8 bool complex64 complex128'.split(' '))
+const OLD = new Set(
+  'float64 float32 float16 bfloat16 int64 int32 int16 int8 uint8 bool complex64 complex128'.split(' '),
+)
 
 beforeAll(() => mkdirSync(out, { recursive: true }))
 
@@ -40,7 +55,8 @@ async function bytesOf(plan: ConvertPlan, path: string): Promise<Uint8Array> {
   // Small buffers: there are thousands of small files.
   const buffered = bufferedSink(sink, new Uint8Array(3 << 16))
   // Files with wrong checksums are in the zoo; PyTorch reads them as they are.
-  for (const part of layoutParts(plan, path, null).parts) await part.write(buffered, newStreamContext(nodeCrc32, true))
+  for (const part of layoutParts(plan, path, null).parts)
+    await part.write(buffered, newStreamContext(nodeCrc32, true))
   await buffered.flush()
   return sink.bytes()
 }
@@ -50,13 +66,19 @@ function sha256(bytes: Uint8Array): string {
 }
 
 /** Open a checkpoint, or tell that pth refuses it: whether it may is the business of the reading tests. */
-async function withCase<Result>({ path }: Case, root: string | undefined, use: (checkpoint: Checkpoint) => Promise<Result>): Promise<Result | undefined> {
+async function withCase<Result>(
+  { path }: Case,
+  root: string | undefined,
+  use: (checkpoint: Checkpoint) => Promise<Result>,
+): Promise<Result | undefined> {
   const source = await openFile(path)
   try {
-    const checkpoint = await openCheckpoint(source, root === undefined ? {} : { root }).catch((error: unknown) => {
-      if (isPthError(error)) return undefined
-      throw error
-    })
+    const checkpoint = await openCheckpoint(source, root === undefined ? {} : { root }).catch(
+      (error: unknown) => {
+        if (isPthError(error)) return undefined
+        throw error
+      },
+    )
     return checkpoint === undefined ? undefined : await use(checkpoint)
   } finally {
     await source.close()
@@ -69,80 +91,118 @@ interface Official {
 }
 
 function officialOf({ expected }: Case): Official | null {
-  const state = expected.state_dict as (Case['expected']['state_dict'] & { readonly safetensors?: Official | null }) | null
+  const state = expected.state_dict as
+    (Case['expected']['state_dict'] & { readonly safetensors?: Official | null }) | null
   return state?.safetensors ?? null
 }
 
 const official = cases.filter((each) => officialOf(each) !== null)
 
-test.each(official.map((each) => [relative(zoo, each.path), each] as const))('byte for byte as save_file: %s', async (_, each) => {
-  const path = each.expected.state_dict?.path ?? []
-  const root = path.length === 0 ? undefined : path.join('.')
-  const done = await withCase(each, root, async (checkpoint) => {
-    const options: ConvertOptions = { ...CONVERT_DEFAULTS, shared: 'copy' }
-    const names = each.expected.state_dict?.names ?? []
-    if (names.length === 0 || names.includes('__metadata__')) return refused(checkpoint, options)
-    const plan = planConvert([checkpoint], options)
-    expect(plan.tensors.map(({ name }) => name)).toEqual(each.expected.state_dict?.names)
-    // The answer was written with this metadata, whatever the file has.
-    const plain = { ...plan, metadata: new Map([['format', 'pt']]) }
-    expect(sha256(await bytesOf(plain, 'x.safetensors'))).toBe(officialOf(each)?.sha256)
-    tally.identical += 1
-    return true
-  })
-  if (done === undefined) tally.unread += 1
-})
+test.each(official.map((each) => [relative(zoo, each.path), each] as const))(
+  'byte for byte as save_file: %s',
+  async (_, each) => {
+    const path = each.expected.state_dict?.path ?? []
+    const root = path.length === 0 ? undefined : path.join('.')
+    const done = await withCase(each, root, async (checkpoint) => {
+      const options: ConvertOptions = { ...CONVERT_DEFAULTS, shared: 'copy' }
+      const names = each.expected.state_dict?.names ?? []
+      if (names.length === 0 || names.includes('__metadata__')) return refused(checkpoint, options)
+      const plan = planConvert([checkpoint], options)
+      expect(plan.tensors.map(({ name }) => name)).toEqual(each.expected.state_dict?.names)
+      // The answer was written with this metadata, whatever the file has.
+      const plain = { ...plan, metadata: new Map([['format', 'pt']]) }
+      expect(sha256(await bytesOf(plain, 'x.safetensors'))).toBe(officialOf(each)?.sha256)
+      tally.identical += 1
+      return true
+    })
+    if (done === undefined) tally.unread += 1
+  },
+)
 
 /** The official writer makes an empty file of no tensors, and one that nobody can read of a tensor called __metadata__. */
 async function refused(checkpoint: Checkpoint, options: ConvertOptions): Promise<boolean> {
   const work = Promise.resolve().then(() => bytesOf(planConvert([checkpoint], options), 'x.safetensors'))
-  await expect(work).rejects.toMatchObject({ code: expect.stringMatching(/^(NOTHING_SELECTED|NAME_INVALID)$/) })
+  await expect(work).rejects.toMatchObject({
+    code: expect.stringMatching(/^(NOTHING_SELECTED|NAME_INVALID)$/),
+  })
   tally.refused += 1
   return true
 }
 
 /** Every tensor of the file, wherever it stands. */
-test.each(cases.map((each, index) => [relative(zoo, each.path), each, index] as const))('every tensor: %s', async (_, each, index) => {
-  await withCase(each, '$', async (checkpoint) => {
-    const options: ConvertOptions = { ...CONVERT_DEFAULTS, shared: 'copy', unsupported: new Set(['dequantize', 'dense', 'skip']) }
-    let plan: ConvertPlan
-    try {
-      plan = planConvert([checkpoint], options)
-    } catch (error) {
-      if (!isPthError(error, 'NOTHING_SELECTED', 'NAME_COLLISION', 'NAME_INVALID', 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) throw error
-      if (error.code === 'NAME_COLLISION') tally.collided += 1
-      else if (error.code === 'NAME_INVALID') tally.invalid += 1
-      else tally.nothing += 1
-      return
-    }
-    tally.skipped += plan.facts.skipped.length
-    const judged = judgedBy(each, checkpoint)
-    const tensors = judged(plan)
-    tally.dense += plan.tensors.filter(({ content }) => content.kind === 'dense').length
-    const file = join(out, String(index))
-    let bytes: Uint8Array
-    try {
-      bytes = await bytesOf(plan, 'x.safetensors')
-    } catch (error) {
-      // A sparse tensor whose indices lie outside its shape is refused when it is made dense.
-      if (!isPthError(error, 'ZIP_AMBIGUOUS', 'NAME_INVALID', 'TENSOR_UNREADABLE')) throw error
-      tally[error.code === 'NAME_INVALID' ? 'invalid' : 'ambiguous'] += 1
-      return
-    }
-    writeFileSync(`${file}.safetensors`, bytes)
-    const pth = planConvert([checkpoint], { ...options, format: 'pth', shared: 'keep-first' })
-    writeFileSync(`${file}.pth`, await bytesOf(pth, 'x.pth'))
-    const old = pth.tensors.every(({ dtype }) => OLD.has(dtype.name))
-    const entry = { file: each.path, safetensors: `${file}.safetensors`, tensors, pth: `${file}.pth`, pth_tensors: judged(pth), old }
-    manifest.push({ ...entry, ...(await npzEntry(checkpoint, { ...options, format: 'npz' }, file, judged)) })
-    tally.written += 1
-    tally.tensors += tensors.length
-    tally.hashed += tensors.filter((tensor) => 'sha256' in tensor).length
-  })
-})
+test.each(cases.map((each, index) => [relative(zoo, each.path), each, index] as const))(
+  'every tensor: %s',
+  async (_, each, index) => {
+    await withCase(each, '$', async (checkpoint) => {
+      const options: ConvertOptions = {
+        ...CONVERT_DEFAULTS,
+        shared: 'copy',
+        unsupported: new Set(['dequantize', 'dense', 'skip']),
+      }
+      let plan: ConvertPlan
+      try {
+        plan = planConvert([checkpoint], options)
+      } catch (error) {
+        if (
+          !isPthError(
+            error,
+            'NOTHING_SELECTED',
+            'NAME_COLLISION',
+            'NAME_INVALID',
+            'TENSOR_UNREADABLE',
+            'STORAGE_OUT_OF_RANGE',
+          )
+        )
+          throw error
+        if (error.code === 'NAME_COLLISION') tally.collided += 1
+        else if (error.code === 'NAME_INVALID') tally.invalid += 1
+        else tally.nothing += 1
+        return
+      }
+      tally.skipped += plan.facts.skipped.length
+      const judged = judgedBy(each, checkpoint)
+      const tensors = judged(plan)
+      tally.dense += plan.tensors.filter(({ content }) => content.kind === 'dense').length
+      const file = join(out, String(index))
+      let bytes: Uint8Array
+      try {
+        bytes = await bytesOf(plan, 'x.safetensors')
+      } catch (error) {
+        // A sparse tensor whose indices lie outside its shape is refused when it is made dense.
+        if (!isPthError(error, 'ZIP_AMBIGUOUS', 'NAME_INVALID', 'TENSOR_UNREADABLE')) throw error
+        tally[error.code === 'NAME_INVALID' ? 'invalid' : 'ambiguous'] += 1
+        return
+      }
+      writeFileSync(`${file}.safetensors`, bytes)
+      const pth = planConvert([checkpoint], { ...options, format: 'pth', shared: 'keep-first' })
+      writeFileSync(`${file}.pth`, await bytesOf(pth, 'x.pth'))
+      const old = pth.tensors.every(({ dtype }) => OLD.has(dtype.name))
+      const entry = {
+        file: each.path,
+        safetensors: `${file}.safetensors`,
+        tensors,
+        pth: `${file}.pth`,
+        pth_tensors: judged(pth),
+        old,
+      }
+      manifest.push({
+        ...entry,
+        ...(await npzEntry(checkpoint, { ...options, format: 'npz' }, file, judged)),
+      })
+      tally.written += 1
+      tally.tensors += tensors.length
+      tally.hashed += tensors.filter((tensor) => 'sha256' in tensor).length
+    })
+  },
+)
 
 /** As numpy's; a file all of whose tensors have types that numpy lacks becomes none. */
-async function npzEntry(checkpoint: Checkpoint, options: ConvertOptions, file: string, judged: (plan: ConvertPlan) => Judged[]) {
+async function npzEntry(
+  checkpoint: Checkpoint,
+  options: ConvertOptions,
+  file: string,
+  judged: (plan: ConvertPlan) => Judged[],
+) {
   try {
     const plan = planConvert([checkpoint], options)
     writeFileSync(`${file}.npz`, await bytesOf(plan, 'x.npz'))
@@ -163,7 +223,9 @@ interface Judged {
 
 /** What PyTorch said of each tensor of a plan, under the name that it is written with. */
 function judgedBy(each: Case, checkpoint: Checkpoint): (plan: ConvertPlan) => Judged[] {
-  const steps = new Map(checkpoint.graph.tensors.map(({ path }) => [pathText(path), path.map(stepName).join('\u0000')]))
+  const steps = new Map(
+    checkpoint.graph.tensors.map(({ path }) => [pathText(path), path.map(stepName).join('\u0000')]),
+  )
   const wanted = new Map(each.expected.tensors.map((tensor) => [tensor.path.join('\u0000'), tensor]))
   return (plan) =>
     plan.tensors.map(({ name, source }) => {
@@ -199,5 +261,9 @@ test('there is enough to mean something', () => {
 
 afterAll(() => {
   rmSync(out, { recursive: true, force: true })
-  process.stdout.write(`\nConverted: ${Object.entries(tally).map(([name, value]) => `${name} ${value}`).join(', ')}\n`)
+  process.stdout.write(
+    `\nConverted: ${Object.entries(tally)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}\n`,
+  )
 })

@@ -15,12 +15,15 @@ const files = ['dense-2.13', 'dense-1.13'].flatMap((folder) =>
 )
 
 test('both versions wrote tensors of every kind', () => {
-  for (const name of ['dense-2.13/dense-bfloat16-0.pth', 'dense-1.13/dense-quint4x2-0.pth']) expect(files).toContain(name)
+  for (const name of ['dense-2.13/dense-bfloat16-0.pth', 'dense-1.13/dense-quint4x2-0.pth'])
+    expect(files).toContain(name)
 })
 
 test.each(files)('%s', async (file) => {
   const path = join(zooFolder(), file)
-  const answers: Record<string, string | null> = JSON.parse(readFileSync(path.replace(/\.pth$/, '.dense.json'), 'utf8'))
+  const answers: Record<string, string | null> = JSON.parse(
+    readFileSync(path.replace(/\.pth$/, '.dense.json'), 'utf8'),
+  )
   const checkpoint = await openCheckpoint(memorySource(new Uint8Array(readFileSync(path)), file))
   const found: [string, string][] = []
   for (const [name, answer] of Object.entries(answers)) {

@@ -12,7 +12,9 @@ export function diffFolder(name = 'diff-2.13', writer = 'write_diff.py', last = 
   const folder = join(process.env['PTH_ZOO'] ?? home, name)
   if (!existsSync(join(folder, last))) {
     const python = join(home, 'torch-2.13', 'bin', 'python')
-    execFileSync(python, ['-B', '-W', 'ignore', join(import.meta.dirname, writer), folder], { stdio: 'inherit' })
+    execFileSync(python, ['-B', '-W', 'ignore', join(import.meta.dirname, writer), folder], {
+      stdio: 'inherit',
+    })
   }
   return folder
 }

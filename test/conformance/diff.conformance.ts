@@ -35,13 +35,22 @@ async function ours(name: string, strict: boolean): Promise<Answer> {
   try {
     const path = `${name}.schema.json`
     const schema = await parseSchema(readFileSync(join(folder, path), 'utf8'), path)
-    const diff = diffStateDict(actualStateDict(await openCheckpoint(source, { root: '$' }), { literal: true }), schema, { strict })
+    const diff = diffStateDict(
+      actualStateDict(await openCheckpoint(source, { root: '$' }), { literal: true }),
+      schema,
+      { strict },
+    )
     const lists = {
       missing_keys: diff.missing_keys.map((key) => key.name),
       unexpected_keys: diff.unexpected_keys.map((key) => key.name),
     }
     if (diff.loads) return { loads: true, text: torchText(diff), ...lists }
-    const error = { loads: false, crash: diff.crash !== null, error: diff.crash?.type ?? 'RuntimeError', text: torchText(diff) }
+    const error = {
+      loads: false,
+      crash: diff.crash !== null,
+      error: diff.crash?.type ?? 'RuntimeError',
+      text: torchText(diff),
+    }
     return diff.crash === null ? { ...error, ...lists } : error
   } finally {
     await source.close()
@@ -50,7 +59,10 @@ async function ours(name: string, strict: boolean): Promise<Answer> {
 
 describe('load_state_dict of PyTorch 2.13', () => {
   test.each(cases)('$name', async ({ name, strict, not_strict }) => {
-    for (const [flag, answer] of [[true, strict], [false, not_strict]] as const) {
+    for (const [flag, answer] of [
+      [true, strict],
+      [false, not_strict],
+    ] as const) {
       compared += 1
       expect(await ours(name, flag)).toEqual(answer)
       equal += 1
@@ -64,5 +76,7 @@ describe('load_state_dict of PyTorch 2.13', () => {
 })
 
 afterAll(() => {
-  process.stdout.write(`\nload_state_dict: ${cases.length} pairs, ${compared} verdicts, ${equal} equal, ${compared - equal} differ\n`)
+  process.stdout.write(
+    `\nload_state_dict: ${cases.length} pairs, ${compared} verdicts, ${equal} equal, ${compared - equal} differ\n`,
+  )
 })

@@ -24,15 +24,22 @@ const REFUSED = new Set([0, 5, 6, 13])
 
 const folders = ['headers-2.13', 'headers-1.13'].map((name) => join(zooFolder(), name))
 const cases = folders.flatMap((folder) => {
-  const { torch, files } = JSON.parse(readFileSync(join(folder, 'headers.json'), 'utf8')) as { torch: string; files: Record<string, Answers> }
-  return Object.entries(files).map(([name, answers]) => [`${name}, torch ${torch}`, join(folder, name), answers] as const)
+  const { torch, files } = JSON.parse(readFileSync(join(folder, 'headers.json'), 'utf8')) as {
+    torch: string
+    files: Record<string, Answers>
+  }
+  return Object.entries(files).map(
+    ([name, answers]) => [`${name}, torch ${torch}`, join(folder, name), answers] as const,
+  )
 })
 
 async function pthAnswer(path: string): Promise<string> {
   try {
     const checkpoint = await openCheckpoint(memorySource(new Uint8Array(readFileSync(path)), path))
     const bytes = await readTensor(checkpoint, 'weight')
-    return [...new Float32Array(bytes.slice().buffer)].join() === '0,1,2,3,4,5' ? 'loads' : 'loads something else'
+    return [...new Float32Array(bytes.slice().buffer)].join() === '0,1,2,3,4,5'
+      ? 'loads'
+      : 'loads something else'
   } catch (error) {
     if (!isPthError(error) || error.code === 'INTERNAL') throw error
     return 'refuses'
@@ -51,10 +58,15 @@ describe('opening', () => {
 })
 
 describe('weights_only', () => {
-  test.each(cases.filter(([name]) => name.endsWith('torch 2.13.0')))('%s', async (_, path, { weights_only: asked }) => {
-    const report = await scanFile(memorySource(new Uint8Array(readFileSync(path)), path))
-    expect(report.weights_only?.answer, asked.error ?? '').toBe(asked.answer === 'loads' ? 'accepts' : 'refuses')
-  })
+  test.each(cases.filter(([name]) => name.endsWith('torch 2.13.0')))(
+    '%s',
+    async (_, path, { weights_only: asked }) => {
+      const report = await scanFile(memorySource(new Uint8Array(readFileSync(path)), path))
+      expect(report.weights_only?.answer, asked.error ?? '').toBe(
+        asked.answer === 'loads' ? 'accepts' : 'refuses',
+      )
+    },
+  )
 })
 
 describe('scan tells of each bit that says the data is not what it seems', () => {

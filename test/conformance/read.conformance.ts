@@ -14,7 +14,8 @@ describe('files that PyTorch wrote, read as PyTorch reads them', () => {
   test.each(cases.map((each) => [relative(zoo, each.path), each] as const))('%s', async (_, each) => {
     const verdict = await judge(each)
     count(tally, `${basename(dirname(each.path))} ${each.expected.group}`, verdict)
-    if (verdict.differences.length > 0) expect.fail(`${each.expected.what}\n${verdict.differences.join('\n')}`)
+    if (verdict.differences.length > 0)
+      expect.fail(`${each.expected.what}\n${verdict.differences.join('\n')}`)
   })
 })
 

@@ -41,24 +41,48 @@ function realCases(): Case[] {
   if (!existsSync(FOLDER)) return []
   const [, ...lines] = readFileSync(join(FOLDER, 'INDEX.tsv'), 'utf8').trimEnd().split('\n')
   // safetensors files are judged by their own package: judge_real.py puts them among the others.
-  return lines.filter((line) => line.split('\t')[1] !== 'safetensors').map((line) => {
-    const [file = '', kind = '', , error = '', answered = ''] = line.split('\t')
-    const path = join(FOLDER, file)
-    if (answered === '') {
-      return { path, expected: heading(file, kind, 'torch.load', 'refused', error) }
-    }
-    const answer: unknown = JSON.parse(readFileSync(`${path}.pytorch.json`, 'utf8'))
-    if (!isAnswer(answer)) throw new Error(`${path}.pytorch.json is not an answer`)
-    return { path, expected: fromAnswer(file, kind, answer) }
-  })
+  return lines
+    .filter((line) => line.split('\t')[1] !== 'safetensors')
+    .map((line) => {
+      const [file = '', kind = '', , error = '', answered = ''] = line.split('\t')
+      const path = join(FOLDER, file)
+      if (answered === '') {
+        return { path, expected: heading(file, kind, 'torch.load', 'refused', error) }
+      }
+      const answer: unknown = JSON.parse(readFileSync(`${path}.pytorch.json`, 'utf8'))
+      if (!isAnswer(answer)) throw new Error(`${path}.pytorch.json is not an answer`)
+      return { path, expected: fromAnswer(file, kind, answer) }
+    })
 }
 
 function isAnswer(value: unknown): value is RealAnswer {
-  return typeof value === 'object' && value !== null && 'tensors' in value && 'arrays' in value && 'top_type' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'tensors' in value &&
+    'arrays' in value &&
+    'top_type' in value
+  )
 }
 
-function heading(file: string, kind: string, loader: string, answer: Expected['answer'], error: string): Expected {
-  return { file, judge: 'torch 1.13', loader, group: kind, what: kind, answer, error, tensors: [], state_dict: null }
+function heading(
+  file: string,
+  kind: string,
+  loader: string,
+  answer: Expected['answer'],
+  error: string,
+): Expected {
+  return {
+    file,
+    judge: 'torch 1.13',
+    loader,
+    group: kind,
+    what: kind,
+    answer,
+    error,
+    tensors: [],
+    state_dict: null,
+  }
 }
 
 function fromAnswer(file: string, kind: string, answer: RealAnswer): Expected {
@@ -98,6 +122,9 @@ describe.skipIf(cases.length === 0)('real checkpoints, read as PyTorch reads the
 })
 
 afterAll(() => {
-  const title = cases.length === 0 ? `Real checkpoints: none, ${FOLDER} is not there` : 'Real checkpoints read by pth and by PyTorch 1.13:'
+  const title =
+    cases.length === 0
+      ? `Real checkpoints: none, ${FOLDER} is not there`
+      : 'Real checkpoints read by pth and by PyTorch 1.13:'
   process.stdout.write(`\n${renderTally(title, tally)}\n`)
 })

@@ -58,7 +58,9 @@ describe('safetensors files, as the official package takes them', () => {
     }
     expect(each.answer, `pth opens what is refused: ${each.error}`).toBe('loads')
     expect(await facts(opened)).toEqual(each.tensors)
-    expect(opened.metadata === undefined ? null : Object.fromEntries(opened.metadata)).toEqual(each.metadata ?? null)
+    expect(opened.metadata === undefined ? null : Object.fromEntries(opened.metadata)).toEqual(
+      each.metadata ?? null,
+    )
   })
 
   test('every dtype of the format was among them', () => {

@@ -36,7 +36,10 @@ const MOST_UNDETERMINED = 24
 const undetermined: string[] = []
 
 function answersIn(folder: string): [name: string, answer: Answer][] {
-  return Object.entries((JSON.parse(readFileSync(join(folder, 'weights-only.json'), 'utf8')) as { files: Record<string, Answer> }).files)
+  return Object.entries(
+    (JSON.parse(readFileSync(join(folder, 'weights-only.json'), 'utf8')) as { files: Record<string, Answer> })
+      .files,
+  )
 }
 
 const attacks = answersIn(ATTACKS)
@@ -54,7 +57,9 @@ describe('weights_only answers as torch does', () => {
   test.each(attacks)('attack %s', async (name, expected) => {
     const verdict = await verdictOf(join(ATTACKS, name))
     expect(verdict.answer).toBe(expected.answer)
-    expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(expected.unsafe_globals)
+    expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(
+      expected.unsafe_globals,
+    )
   })
 
   // What pth cannot know is undetermined, never a wrong answer.
@@ -62,18 +67,25 @@ describe('weights_only answers as torch does', () => {
     const verdict = await verdictOf(join(RANDOM, name))
     if (verdict.answer === 'undetermined') undetermined.push(`${name}: ${verdict.reason}`)
     expect([expected.answer, 'undetermined']).toContain(verdict.answer)
-    expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(expected.unsafe_globals)
+    expect(verdict.unsafe_globals === null ? null : verdict.unsafe_globals.toSorted()).toEqual(
+      expected.unsafe_globals,
+    )
   })
 
   test('nearly all random files are followed', () => {
-    process.stdout.write(`\nweights_only: ${answersIn(RANDOM).length} random files, ${undetermined.length} undetermined, none wrong\n`)
+    process.stdout.write(
+      `\nweights_only: ${answersIn(RANDOM).length} random files, ${undetermined.length} undetermined, none wrong\n`,
+    )
     expect(undetermined.length, undetermined.join('\n')).toBeLessThanOrEqual(MOST_UNDETERMINED)
   })
 
   test.each(judged().map((path) => [basename(path), path] as const))('%s', async (_, path) => {
     const expected = JSON.parse(readFileSync(path, 'utf8')) as Expected
     // A file that torch cannot load at all is not loaded with weights_only either, but for what only the full unpickler looks at.
-    const loads = expected.answer === 'loads' && expected.weights_only === 'loads' && !NEEDS_IMPORTS.test(expected.group ?? '')
+    const loads =
+      expected.answer === 'loads' &&
+      expected.weights_only === 'loads' &&
+      !NEEDS_IMPORTS.test(expected.group ?? '')
     const answer = loads || /unsupported pickle protocol/.test(expected.error ?? '') ? 'accepts' : 'refuses'
     expect((await verdictOf(path.slice(0, -'.expected.json'.length))).answer).toBe(answer)
   })
@@ -85,7 +97,12 @@ function judged(): string[] {
     .filter((name) => name.endsWith('.expected.json'))
     .map((name) => join(zoo, name))
     .filter((path) => {
-      const { judge, loader, answer, weights_only: asked } = JSON.parse(readFileSync(path, 'utf8')) as Expected
+      const {
+        judge,
+        loader,
+        answer,
+        weights_only: asked,
+      } = JSON.parse(readFileSync(path, 'utf8')) as Expected
       const loads = answer === 'refused' || typeof asked === 'string'
       return judge?.startsWith('torch 2.13') === true && (loader ?? 'torch.load') === 'torch.load' && loads
     })

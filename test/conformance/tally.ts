@@ -35,17 +35,25 @@ export function renderTally(title: string, tally: Tally): string {
     sum.files += row.files
     sum.tensors += row.tensors
     sum.hashes += row.hashes
-    for (const [outcome, found] of row.outcomes) sum.outcomes.set(outcome, (sum.outcomes.get(outcome) ?? 0) + found)
+    for (const [outcome, found] of row.outcomes)
+      sum.outcomes.set(outcome, (sum.outcomes.get(outcome) ?? 0) + found)
   }
   const table = [header, ...rows, cells('all', sum)]
   const widths = header.map((_, at) => Math.max(...table.map((line) => line[at]?.length ?? 0)))
   const lines = table.map((line) =>
-    line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  '),
+    line
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  '),
   )
   return [title, ...lines].join('\n')
 }
 
 function cells(group: string, row: Row): string[] {
-  const numbers = [row.files, row.tensors, row.hashes, ...COLUMNS.map((outcome) => row.outcomes.get(outcome) ?? 0)]
+  const numbers = [
+    row.files,
+    row.tensors,
+    row.hashes,
+    ...COLUMNS.map((outcome) => row.outcomes.get(outcome) ?? 0),
+  ]
   return [group, ...numbers.map((value) => value.toLocaleString('en-US'))]
 }

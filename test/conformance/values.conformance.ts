@@ -32,7 +32,8 @@ const right = side('b.pth')
 
 test.each(answers)('$name', async ({ name, cast, bits, close, max_abs, mean_abs }) => {
   const [a, b] = [(await left).entries.get(name), (await right).entries.get(name)]
-  if (a?.kind !== 'tensor' || b?.kind !== 'tensor' || a.entry === undefined || b.entry === undefined) throw new Error(name)
+  if (a?.kind !== 'tensor' || b?.kind !== 'tensor' || a.entry === undefined || b.entry === undefined)
+    throw new Error(name)
   for (const [at, [rtol, atol, equalNan]] of tolerances.entries()) {
     const found = await compareValues(a.entry, b.entry, { rtol, atol, equalNan })
     if (cast === true) expect(found?.castOnly).toBe(true)
@@ -46,5 +47,7 @@ test.each(answers)('$name', async ({ name, cast, bits, close, max_abs, mean_abs 
 })
 
 afterAll(() => {
-  process.stdout.write(`\nvalues: ${answers.length} pairs of tensors, ${compared} verdicts of torch.allclose equal\n`)
+  process.stdout.write(
+    `\nvalues: ${answers.length} pairs of tensors, ${compared} verdicts of torch.allclose equal\n`,
+  )
 })

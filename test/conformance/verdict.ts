@@ -52,7 +52,9 @@ async function judgeRefused(file: string, error: string, checkpoint: Checkpoint)
     return { ...NOTHING, outcome: 'differs', differences: [difference] }
   }
   const missing = exception.note !== undefined && !notes.includes(exception.note)
-  const differences = missing ? [`the note ${exception.note} is missing, there are [${notes.join(', ')}]`] : []
+  const differences = missing
+    ? [`the note ${exception.note} is missing, there are [${notes.join(', ')}]`]
+    : []
   return { ...NOTHING, outcome: 'pth-reads', differences }
 }
 
@@ -78,7 +80,11 @@ function afterComparison(file: string, comparison: Comparison): Verdict {
     if (refused.length > 0 && refused.length === comparison.differences.length) {
       return { ...NOTHING, outcome: 'pth-refuses' }
     }
-    return { ...comparison, outcome: 'differs', differences: ['is listed as refused, but is not', ...comparison.differences] }
+    return {
+      ...comparison,
+      outcome: 'differs',
+      differences: ['is listed as refused, but is not', ...comparison.differences],
+    }
   }
   const tolerated = TOLERATED.get(file)
   const differences =
@@ -86,6 +92,11 @@ function afterComparison(file: string, comparison: Comparison): Verdict {
       ? comparison.differences
       : comparison.differences.filter((text) => !text.startsWith(tolerated.difference))
   const stale = tolerated !== undefined && differences.length === comparison.differences.length
-  if (stale) return { ...comparison, outcome: 'differs', differences: [...differences, 'the tolerated difference is gone'] }
+  if (stale)
+    return {
+      ...comparison,
+      outcome: 'differs',
+      differences: [...differences, 'the tolerated difference is gone'],
+    }
   return { ...comparison, differences, outcome: differences.length === 0 ? 'equal' : 'differs' }
 }

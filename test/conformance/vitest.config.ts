@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/conformance/**/*.conformance.ts'], pool: 'threads', reporters: ['dot'], testTimeout: 120_000 },
+  test: {
+    include: ['test/conformance/**/*.conformance.ts'],
+    pool: 'threads',
+    reporters: ['dot'],
+    testTimeout: 120_000,
+  },
 })

@@ -27,13 +27,22 @@ function int64(value: bigint): Uint8Array {
 }
 
 describe('the five pickles', () => {
-  test.each([0, 1, 2, 3, 4, 5])('item 21: each pickle ends at its own STOP, head at protocol %i', async (protocol) => {
-    const name = protocol === 2 ? 'stream-by-hand.pth' : `stream-head-protocol${protocol}.pth`
-    const checkpoint = await open(name)
-    expect(checkpoint.container.facts.kind).toBe('legacy')
-    expect(floats(await readTensor(checkpoint, 'w'))).toEqual([0, 1, 2, 3, 4, 5])
-    expect(checkpoint.container.pickles.map(({ role }) => role)).toEqual(['part', 'part', 'part', 'data', 'part'])
-  })
+  test.each([0, 1, 2, 3, 4, 5])(
+    'item 21: each pickle ends at its own STOP, head at protocol %i',
+    async (protocol) => {
+      const name = protocol === 2 ? 'stream-by-hand.pth' : `stream-head-protocol${protocol}.pth`
+      const checkpoint = await open(name)
+      expect(checkpoint.container.facts.kind).toBe('legacy')
+      expect(floats(await readTensor(checkpoint, 'w'))).toEqual([0, 1, 2, 3, 4, 5])
+      expect(checkpoint.container.pickles.map(({ role }) => role)).toEqual([
+        'part',
+        'part',
+        'part',
+        'data',
+        'part',
+      ])
+    },
+  )
 
   test('item 22: storages follow the list of keys, not the order of the persistent ids', async () => {
     const unsorted = await open('stream-keys-unsorted.pth')
@@ -82,7 +91,11 @@ describe('the five pickles', () => {
 function swapKeys(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder('latin1').decode(bytes)
   const list = text.lastIndexOf('\x80\x02]')
-  const swapped = text.slice(list).replace('X\x01\x00\x00\x009', 'KEY').replace('X\x02\x00\x00\x0010', 'X\x01\x00\x00\x009').replace('KEY', 'X\x02\x00\x00\x0010')
+  const swapped = text
+    .slice(list)
+    .replace('X\x01\x00\x00\x009', 'KEY')
+    .replace('X\x02\x00\x00\x0010', 'X\x01\x00\x00\x009')
+    .replace('KEY', 'X\x02\x00\x00\x0010')
   return Uint8Array.from(text.slice(0, list) + swapped, (letter) => letter.charCodeAt(0))
 }
 
@@ -112,7 +125,10 @@ describe('storages', () => {
     const [, cut] = checkpoint.stateDict.tensors
     expect(cut?.tensor.problem).toMatch(/23 bytes, 24 are declared/)
     const error = await readTensor(checkpoint, 'l').catch((cause: unknown) => cause)
-    expect(isPthError(error, 'STORAGE_OUT_OF_RANGE') && error.details).toMatchObject({ expected: 24, found: 23 })
+    expect(isPthError(error, 'STORAGE_OUT_OF_RANGE') && error.details).toMatchObject({
+      expected: 24,
+      found: 23,
+    })
     expect(checkpoint.notes.map(({ code }) => code)).toContain('STORAGES_CUT_OFF')
   })
 
@@ -124,7 +140,9 @@ describe('storages', () => {
     for (let length = 1; length < whole.length; length += 1) {
       const opening = openCheckpoint(memorySource(whole.subarray(0, length)))
       if (length < pickles) {
-        expect(await codeOf(opening)).toMatch(/^(PICKLE_TRUNCATED|SOURCE_TRUNCATED|FORMAT_UNKNOWN|PICKLE_INVALID)$/)
+        expect(await codeOf(opening)).toMatch(
+          /^(PICKLE_TRUNCATED|SOURCE_TRUNCATED|FORMAT_UNKNOWN|PICKLE_INVALID)$/,
+        )
         continue
       }
       const checkpoint = await opening
@@ -148,7 +166,9 @@ describe('storages', () => {
       ]),
     )
     const checkpoint = await openCheckpoint(source)
-    expect(checkpoint.stateDict.tensors.map(({ name, tensor }) => [name, tensor.shape, tensor.problem])).toEqual([
+    expect(
+      checkpoint.stateDict.tensors.map(({ name, tensor }) => [name, tensor.shape, tensor.problem]),
+    ).toEqual([
       ['w', [numel], null],
       ['tail', [3], null],
     ])

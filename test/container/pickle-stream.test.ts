@@ -26,7 +26,9 @@ describe('pickles', () => {
 
   test('what follows and is no pickle is told', async () => {
     const checkpoint = await openFixture('streams/own-pickle-then-junk.pkl')
-    expect(checkpoint.notes).toMatchObject([{ code: 'TRAILING_DATA', message: expect.stringContaining('4 bytes') }])
+    expect(checkpoint.notes).toMatchObject([
+      { code: 'TRAILING_DATA', message: expect.stringContaining('4 bytes') },
+    ])
   })
 
   test('a pickle without tensors opens and has none', async () => {
@@ -40,18 +42,24 @@ describe('pickles', () => {
     ['a tuple at protocol 1', '(X\x01\0\0\0aK\x01tq\0.', 'pickle'],
     ['a dictionary at protocol 0', '(dp0\n.', 'pickle'],
   ])('without a PROTO opcode: %s (item 44)', async (_, text, kind) => {
-    const checkpoint = await openCheckpoint(memorySource(Uint8Array.from(text, (letter) => letter.charCodeAt(0))))
+    const checkpoint = await openCheckpoint(
+      memorySource(Uint8Array.from(text, (letter) => letter.charCodeAt(0))),
+    )
     expect(checkpoint.container.facts.kind).toBe(kind)
   })
 
   test('text in parentheses is no pickle', async () => {
-    const error = await openCheckpoint(memorySource(encoder.encode('(Include the files below)\n'))).catch((cause: unknown) => cause)
+    const error = await openCheckpoint(memorySource(encoder.encode('(Include the files below)\n'))).catch(
+      (cause: unknown) => cause,
+    )
     expect(isPthError(error, 'FORMAT_UNKNOWN')).toBe(true)
   })
 
   test('the data.pkl of an unpacked archive lists its tensors, none readable', async () => {
     const checkpoint = await openFixture('streams/own-persistent.pkl')
-    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.problem)).toEqual(['its storage 0 is missing from the file'])
+    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.problem)).toEqual([
+      'its storage 0 is missing from the file',
+    ])
   })
 })
 

@@ -12,7 +12,8 @@ async function salvaged(bytes: Uint8Array, bigEndian = false): Promise<ReadonlyM
     const checkpoint = await openCheckpoint(memorySource(bytes, 'cut.pth'), { salvage: true, root: '$' })
     const digests = new Map<string, string>()
     // Such a note says that multi-byte values are no certain ones: a file zipped by hand may tell its order last.
-    if (checkpoint.notes.some(({ code }) => code === 'BYTE_ORDER_ASSUMED') && bigEndian) return 'BYTE_ORDER_ASSUMED'
+    if (checkpoint.notes.some(({ code }) => code === 'BYTE_ORDER_ASSUMED') && bigEndian)
+      return 'BYTE_ORDER_ASSUMED'
     for (const { name, tensor } of checkpoint.stateDict.tensors) {
       if (tensor.problem !== null || 'parts' in tensor) continue
       const hasher = newSha256()
@@ -35,7 +36,16 @@ function endOfHeader(bytes: Uint8Array, name: string): number {
 }
 
 describe('salvage of a zip archive', () => {
-  test.each(['state_dict.pth', 'dtypes.pth', 'big-endian.pth', 'deflated.pth', 'zip64.pth', 'empty.pth', 'upper-case.pth', 'storages-first.pth'])(
+  test.each([
+    'state_dict.pth',
+    'dtypes.pth',
+    'big-endian.pth',
+    'deflated.pth',
+    'zip64.pth',
+    'empty.pth',
+    'upper-case.pth',
+    'storages-first.pth',
+  ])(
     '%s cut at any byte gives only true tensors',
     async (file) => {
       const whole = fixtureBytes(file)
@@ -45,7 +55,13 @@ describe('salvage of a zip archive', () => {
       for (let end = 1; end < whole.length; end += step) {
         const found = await salvaged(whole.subarray(0, end), file === 'big-endian.pth')
         if (typeof found === 'string') {
-          expect(['PICKLE_TRUNCATED', 'ENTRY_MISSING', 'FORMAT_UNKNOWN', 'SOURCE_TRUNCATED', 'BYTE_ORDER_ASSUMED']).toContain(found)
+          expect([
+            'PICKLE_TRUNCATED',
+            'ENTRY_MISSING',
+            'FORMAT_UNKNOWN',
+            'SOURCE_TRUNCATED',
+            'BYTE_ORDER_ASSUMED',
+          ]).toContain(found)
           continue
         }
         for (const [name, sha256] of found) expect([end, name, sha256]).toEqual([end, name, wanted.get(name)])
@@ -83,7 +99,9 @@ describe('salvage of a zip archive', () => {
   })
 
   test('a storage that is cut is told with the bytes that are there, one behind it as missing', async () => {
-    const checkpoint = await openCheckpoint(memorySource(fixtureBytes('cut-in-storage.pth'), 'cut.pth'), { salvage: true })
+    const checkpoint = await openCheckpoint(memorySource(fixtureBytes('cut-in-storage.pth'), 'cut.pth'), {
+      salvage: true,
+    })
     const problems = checkpoint.stateDict.tensors.map(({ name, tensor }) => [name, tensor.problem])
     expect(problems).toEqual([
       ['weight', null],
@@ -94,12 +112,16 @@ describe('salvage of a zip archive', () => {
   })
 
   test('a whole file is opened as always', async () => {
-    const checkpoint = await openCheckpoint(memorySource(fixtureBytes('state_dict.pth'), 'a.pth'), { salvage: true })
+    const checkpoint = await openCheckpoint(memorySource(fixtureBytes('state_dict.pth'), 'a.pth'), {
+      salvage: true,
+    })
     expect(checkpoint.notes.map(({ code }) => code)).not.toContain('ARCHIVE_CUT_OFF')
   })
 
   test('without the option the error tells the size of the file and what to try', async () => {
-    const error: unknown = await openCheckpoint(memorySource(fixtureBytes('truncated.pth'), 'a.pth')).catch((caught: unknown) => caught)
+    const error: unknown = await openCheckpoint(memorySource(fixtureBytes('truncated.pth'), 'a.pth')).catch(
+      (caught: unknown) => caught,
+    )
     expect(isPthError(error, 'ZIP_INVALID')).toBe(true)
     expect(String(error)).toMatch(/2,179 bytes.*--salvage/)
   })

@@ -21,7 +21,14 @@ test('modules, other classes, several in one file', () => {
       '  __buffers__ = []',
     ].join('\n'),
   )
-  expect([...classes].map(([name, { module, parameters, buffers }]) => [name, module, [...parameters], [...buffers]])).toEqual([
+  expect(
+    [...classes].map(([name, { module, parameters, buffers }]) => [
+      name,
+      module,
+      [...parameters],
+      [...buffers],
+    ]),
+  ).toEqual([
     ['Net', true, ['weight', 'bias'], ['running']],
     ['Pair', false, [], []],
     ['Color', false, [], []],
@@ -29,12 +36,23 @@ test('modules, other classes, several in one file', () => {
   ])
 })
 
-test.each(['', 'class', 'class ', 'class X', 'class X(', '  __parameters__ = ["a", "b', '  __buffers__ = ["', '\n\n\n'])('%j ends without a class that is whole', (text) => {
+test.each([
+  '',
+  'class',
+  'class ',
+  'class X',
+  'class X(',
+  '  __parameters__ = ["a", "b',
+  '  __buffers__ = ["',
+  '\n\n\n',
+])('%j ends without a class that is whole', (text) => {
   expect(parseScriptClasses(text).size).toBe(0)
 })
 
 test('a class without a base is no module, and takes nothing from the class before it', () => {
-  const classes = parseScriptClasses('class Net(Module):\n  __parameters__ = ["weight", ]\nclass Scaled:\n  weight : Tensor\n  times : int')
+  const classes = parseScriptClasses(
+    'class Net(Module):\n  __parameters__ = ["weight", ]\nclass Scaled:\n  weight : Tensor\n  times : int',
+  )
   expect([...classes].map(([name, { module, parameters }]) => [name, module, [...parameters]])).toEqual([
     ['Net', true, ['weight']],
     ['Scaled', false, []],

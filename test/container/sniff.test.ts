@@ -7,7 +7,8 @@ import { bytes, u64 } from '../support/assembler.ts'
 import { openBytes } from '../support/archive.ts'
 import { expectCode } from '../support/errors.ts'
 
-const LFS = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n'
+const LFS =
+  'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n'
 
 test.each([
   ['a Git LFS pointer', bytes(LFS)],
@@ -31,7 +32,10 @@ test('checklist 19: safetensors under another name is safetensors', async () => 
 })
 
 test('what nobody knows is called unknown, with its first bytes', async () => {
-  const error = await expectCode(openCheckpoint(memorySource(bytes('What is this?'), 'x.pth')), 'FORMAT_UNKNOWN')
+  const error = await expectCode(
+    openCheckpoint(memorySource(bytes('What is this?'), 'x.pth')),
+    'FORMAT_UNKNOWN',
+  )
   expect(error.details.head).toContain('57 68 61 74')
 })
 

@@ -23,7 +23,8 @@ function newRandom(seed: number): () => number {
 async function codesOf(bytes: Uint8Array): Promise<string> {
   try {
     const checkpoint = await openCheckpoint(memorySource(bytes), { root: '$' })
-    for (const entry of checkpoint.stateDict.tensors) await readEntry(entry, { maxBytes: 1 << 20 }).catch(codeOnly)
+    for (const entry of checkpoint.stateDict.tensors)
+      await readEntry(entry, { maxBytes: 1 << 20 }).catch(codeOnly)
     return 'opened'
   } catch (error) {
     return codeOnly(error)
@@ -42,7 +43,8 @@ test('each file with one or two bytes changed', async () => {
     const whole = fixtureBytes(`streams/${name}`)
     for (let flip = 0; flip < FLIPS; flip += 1) {
       const bytes = whole.slice()
-      for (let change = 0; change <= flip % 2; change += 1) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
+      for (let change = 0; change <= flip % 2; change += 1)
+        bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
       outcomes.add(await codesOf(bytes))
     }
   }

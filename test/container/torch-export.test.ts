@@ -6,7 +6,14 @@ import { openKind, tensorOf } from '../checkpoint/kinds.ts'
 import { openZip, raw } from '../support/archive.ts'
 import { expectCode } from '../support/errors.ts'
 
-const META = { dtype: 7, sizes: [{ as_int: 2 }], strides: [{ as_int: 1 }], storage_offset: { as_int: 0 }, layout: 7, requires_grad: true }
+const META = {
+  dtype: 7,
+  sizes: [{ as_int: 2 }],
+  strides: [{ as_int: 1 }],
+  storage_offset: { as_int: 0 },
+  layout: 7,
+  requires_grad: true,
+}
 
 function encode(value: unknown): Uint8Array {
   return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
@@ -23,7 +30,13 @@ function program(weights: unknown): Promise<Checkpoint> {
 }
 
 function payload(meta: object = {}, rest: object = {}): object {
-  return { path_name: 'weight_0', is_param: true, use_pickle: false, tensor_meta: { ...META, ...meta }, ...rest }
+  return {
+    path_name: 'weight_0',
+    is_param: true,
+    use_pickle: false,
+    tensor_meta: { ...META, ...meta },
+    ...rest,
+  }
 }
 
 test('tied weights share a storage', async () => {
@@ -71,7 +84,11 @@ test.each([
   ['a description without config', '{}', 'CONTAINER_INVALID'],
   ['a payload without a path', { config: { w: {} } }, 'CONTAINER_INVALID'],
   ['broken JSON', '{"config":', 'JSON_INVALID'],
-  ['a name twice', '{"config":{"w":{"path_name":"weight_0"},"w":{"path_name":"weight_0"}}}', 'CONTAINER_INVALID'],
+  [
+    'a name twice',
+    '{"config":{"w":{"path_name":"weight_0"},"w":{"path_name":"weight_0"}}}',
+    'CONTAINER_INVALID',
+  ],
 ] as const)('%s is refused', async (_, config, code) => {
   const opened = openZip([
     { name: 'x/data/weights/model_weights_config.json', data: encode(config) },

@@ -23,22 +23,32 @@ async function codeOf(bytes: Uint8Array): Promise<PthErrorCode | undefined> {
 /** Change bytes of the header at `at` and mend its checksum. */
 function withHeader(at: number, changes: readonly (readonly [offset: number, text: string])[]): Uint8Array {
   const bytes = plain.slice()
-  for (const [offset, text] of changes) for (const [index, letter] of [...text].entries()) bytes[at + offset + index] = letter.charCodeAt(0)
+  for (const [offset, text] of changes)
+    for (const [index, letter] of [...text].entries()) bytes[at + offset + index] = letter.charCodeAt(0)
   let sum = 0
-  for (let index = 0; index < 512; index += 1) sum += index >= 148 && index < 156 ? 0x20 : (bytes[at + index] ?? 0)
+  for (let index = 0; index < 512; index += 1)
+    sum += index >= 148 && index < 156 ? 0x20 : (bytes[at + index] ?? 0)
   const field = `${sum.toString(8).padStart(6, '0')}\0 `
   for (const [index, letter] of [...field].entries()) bytes[at + 148 + index] = letter.charCodeAt(0)
   return bytes
 }
 
 describe('the 0.1 tar', () => {
-  test.each(['plain', 'ustar', 'gnu', 'storages-first'])('item 27: tensors and storages are persistent ids that are numbers as text (%s)', async (name) => {
-    const checkpoint = await openFixture(`streams/tar-${name}.pth.tar`)
-    expect(checkpoint.container.facts.kind).toBe('tar')
-    // (3,) with stride 2 from element 1 of the six floats.
-    expect(floats(await readTensor(checkpoint, 'tail'))).toEqual([1, 3, 5])
-    expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.shape)).toEqual([[2, 3], [3], [3], [2, 3]])
-  })
+  test.each(['plain', 'ustar', 'gnu', 'storages-first'])(
+    'item 27: tensors and storages are persistent ids that are numbers as text (%s)',
+    async (name) => {
+      const checkpoint = await openFixture(`streams/tar-${name}.pth.tar`)
+      expect(checkpoint.container.facts.kind).toBe('tar')
+      // (3,) with stride 2 from element 1 of the six floats.
+      expect(floats(await readTensor(checkpoint, 'tail'))).toEqual([1, 3, 5])
+      expect(checkpoint.stateDict.tensors.map(({ tensor }) => tensor.shape)).toEqual([
+        [2, 3],
+        [3],
+        [3],
+        [2, 3],
+      ])
+    },
+  )
 
   test('item 27: the four bytes after the dimensions are not looked at', async () => {
     const bytes = fixtureBytes('streams/tar-ustar.pth.tar')
@@ -122,7 +132,9 @@ describe('hostile tars (H67)', () => {
   test('cut anywhere, a tar never opens with other values', async () => {
     const end = plain.findLastIndex((byte) => byte !== 0) + 1
     for (let length = 513; length < end; length += 97) {
-      expect(await codeOf(plain.subarray(0, length))).toMatch(/^(SOURCE_TRUNCATED|ENTRY_MISSING|PICKLE_TRUNCATED|CONTAINER_INVALID)$/)
+      expect(await codeOf(plain.subarray(0, length))).toMatch(
+        /^(SOURCE_TRUNCATED|ENTRY_MISSING|PICKLE_TRUNCATED|CONTAINER_INVALID)$/,
+      )
     }
   })
 })
@@ -131,7 +143,9 @@ function withHeaderOf(bytes: Uint8Array, at: number): Uint8Array {
   const copy = bytes.slice()
   copy[at] = 0x7a
   let sum = 0
-  for (let index = 0; index < 512; index += 1) sum += index >= 148 && index < 156 ? 0x20 : (copy[at + index] ?? 0)
-  for (const [index, letter] of [...`${sum.toString(8).padStart(6, '0')}\0 `].entries()) copy[at + 148 + index] = letter.charCodeAt(0)
+  for (let index = 0; index < 512; index += 1)
+    sum += index >= 148 && index < 156 ? 0x20 : (copy[at + index] ?? 0)
+  for (const [index, letter] of [...`${sum.toString(8).padStart(6, '0')}\0 `].entries())
+    copy[at + 148 + index] = letter.charCodeAt(0)
   return copy
 }

@@ -2,7 +2,17 @@
 import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { bytes, dict, int, named, program, storage, tensor, text } from '../support/assembler.ts'
-import { change, codesOf, floats, jszipped, openBytes, openPickle, openZip, plainParts, raw } from '../support/archive.ts'
+import {
+  change,
+  codesOf,
+  floats,
+  jszipped,
+  openBytes,
+  openPickle,
+  openZip,
+  plainParts,
+  raw,
+} from '../support/archive.ts'
 import { fixtureBytes } from '../fixtures.ts'
 import { expectCode } from '../support/errors.ts'
 
@@ -100,14 +110,23 @@ test('checklist 14: storage keys are opaque, and entries stand in any order', as
 
 describe('checklist 15: the version record', () => {
   // Each answer was got from torch.load 1.13 and 2.13: zip-records-version-* of the conformance writers.
-  test.each(['3', '3\n', '10\n', '1\n', '3abc\n', ' 3\n', '3.7', '+3\n', '003\n', '3\r\n'])('%j loads', async (version) => {
-    const checkpoint = await openZip(change(plainParts(), '/version', { data: encode(version) }))
-    expect(checkpoint.container.facts.version).toBe(version.trim())
-  })
+  test.each(['3', '3\n', '10\n', '1\n', '3abc\n', ' 3\n', '3.7', '+3\n', '003\n', '3\r\n'])(
+    '%j loads',
+    async (version) => {
+      const checkpoint = await openZip(change(plainParts(), '/version', { data: encode(version) }))
+      expect(checkpoint.container.facts.version).toBe(version.trim())
+    },
+  )
 
-  test.each(['0\n', '11\n', 'three\n', '', '0x3\n', '-1\n', '99999999999999999999\n'])('%j is refused', async (version) => {
-    await expectCode(openZip(change(plainParts(), '/version', { data: encode(version) })), 'CONTAINER_INVALID')
-  })
+  test.each(['0\n', '11\n', 'three\n', '', '0x3\n', '-1\n', '99999999999999999999\n'])(
+    '%j is refused',
+    async (version) => {
+      await expectCode(
+        openZip(change(plainParts(), '/version', { data: encode(version) })),
+        'CONTAINER_INVALID',
+      )
+    },
+  )
 
   test('in .data/version, which comes before version', async () => {
     const moved = change(plainParts(), '/version', { name: 'archive/.data/version', data: encode('6\n') })
@@ -155,7 +174,10 @@ describe('checklist 17: the length of a storage record', () => {
   })
 
   test('shorter: an error that names tensor, record, expected and found bytes, also for a tensor that would fit', async () => {
-    const pickle = named({ weight: tensor(storage('0', 6), [2, 3], [3, 1]), head: tensor(storage('0', 6), [1], [1]) })
+    const pickle = named({
+      weight: tensor(storage('0', 6), [2, 3], [3, 1]),
+      head: tensor(storage('0', 6), [1], [1]),
+    })
     const checkpoint = await openZip(change(plainParts(pickle), 'data/0', { data: new Uint8Array(20) }))
     for (const name of ['weight', 'head']) {
       const error = await expectCode(readTensor(checkpoint, name), 'STORAGE_OUT_OF_RANGE')

@@ -30,7 +30,9 @@ describe('a window on pickles', () => {
   test('a length that no file can satisfy is an error at once', async () => {
     // BINBYTES8 of 2^40 bytes in a file of 11.
     const source = countingSource(memorySource(new Uint8Array([0x80, 4, 0x8e, 0, 0, 0, 0, 0, 1, 0, 0])))
-    const error = await pickleAt(newWindow(source, 4), 0, 'pickle', DEFAULT_LIMITS).catch((cause: unknown) => cause)
+    const error = await pickleAt(newWindow(source, 4), 0, 'pickle', DEFAULT_LIMITS).catch(
+      (cause: unknown) => cause,
+    )
     expect(isPthError(error, 'PICKLE_TRUNCATED') && error.details.expected).toBe(2 ** 40)
     expect(source.reads.reduce((sum, [, length]) => sum + length, 0)).toBe(11)
   })

@@ -10,13 +10,16 @@ const rows = readFileSync(join(ROOT, 'docs', 'formats.md'), 'utf8')
   .map((line) => line.split('|').map((cell) => cell.trim()))
 
 describe('docs/formats.md', () => {
-  test.each(rows.map((row) => [row[1] ?? '', row] as const))('%s', (_, [, , how = '', since = '', where = '']) => {
-    expect(how).toMatch(/^(read|listed|refused)\b/)
-    expect(since).toMatch(/^\d+\.\d+\.\d+$/)
-    const [file = '', title = ''] = where.split(': ')
-    const path = join(ROOT, 'test', file)
-    expect(existsSync(path), file).toBe(true)
-    expect(title).not.toBe('')
-    expect(readFileSync(path, 'utf8')).toContain(title)
-  })
+  test.each(rows.map((row) => [row[1] ?? '', row] as const))(
+    '%s',
+    (_, [, , how = '', since = '', where = '']) => {
+      expect(how).toMatch(/^(read|listed|refused)\b/)
+      expect(since).toMatch(/^\d+\.\d+\.\d+$/)
+      const [file = '', title = ''] = where.split(': ')
+      const path = join(ROOT, 'test', file)
+      expect(existsSync(path), file).toBe(true)
+      expect(title).not.toBe('')
+      expect(readFileSync(path, 'utf8')).toContain(title)
+    },
+  )
 })

@@ -35,7 +35,8 @@ export function take({ coverage, corpus }: Campaign, input: Uint8Array): void {
 /** An input that was run stays when it reached something new: a branch, or, if it is as small as a seed, another count of one. */
 export function takeNew({ coverage, corpus }: Campaign, input: Uint8Array): boolean {
   const found = coverage.end()
-  if (found === null || (found === 'count' && input.length > SEED_BYTES) || corpus.byteLength > CORPUS_BYTES) return false
+  if (found === null || (found === 'count' && input.length > SEED_BYTES) || corpus.byteLength > CORPUS_BYTES)
+    return false
   corpus.add(input, coverage.reached())
   return true
 }

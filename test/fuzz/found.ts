@@ -18,7 +18,11 @@ export function newFound(folder: string): Found {
       return kinds.size
     },
     keep: (target, number, text, input) => {
-      const kind = `${target}: ${text.split('\n').slice(0, 2).join(' ').replaceAll(/\d+ (?:MiB|bytes)/g, '')}`
+      const kind = `${target}: ${text
+        .split('\n')
+        .slice(0, 2)
+        .join(' ')
+        .replaceAll(/\d+ (?:MiB|bytes)/g, '')}`
       if (kinds.has(kind)) return
       kinds.add(kind)
       const path = join(folder, `${target}-${number >>> 0}.bin`)
@@ -33,7 +37,8 @@ export function newFound(folder: string): Found {
 export async function replay(path: string, targets: readonly Target[]): Promise<number> {
   const name = basename(path).split('-')[0]
   const target = targets.find((one) => one.name === name)
-  if (target === undefined) throw new Error(`the name of ${path} begins with no target: ${targets.map((one) => one.name).join(', ')}`)
+  if (target === undefined)
+    throw new Error(`the name of ${path} begins with no target: ${targets.map((one) => one.name).join(', ')}`)
   const failure = await failureOf(target, new Uint8Array(readFileSync(path)))
   process.stdout.write(`${failure ?? 'success or PthError'}\n`)
   return failure === undefined ? 0 : 1

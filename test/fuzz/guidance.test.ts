@@ -31,7 +31,9 @@ const CODE = `export function run(n, list = [1, 2], add = (x) => x > 1 ? x : { x
 `
 
 async function load(code: string): Promise<{ run: (n: number | null) => unknown }> {
-  return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as { run: (n: number | null) => unknown }
+  return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as {
+    run: (n: number | null) => unknown
+  }
 }
 
 describe('instrument', () => {
@@ -62,28 +64,42 @@ describe('instrument', () => {
 
 describe('coverage', () => {
   test('a branch is new once, its counts are new by steps', async () => {
-    const { run } = await load(instrument('export function run(n) { for (let at = 0; at < n; at += 1) { at += 0 } }', 900).code)
+    const { run } = await load(
+      instrument('export function run(n) { for (let at = 0; at < n; at += 1) { at += 0 } }', 900).code,
+    )
     const coverage = newCoverage()
     const found = (n: number): 'branch' | 'count' | null => {
       coverage.begin()
       run(n)
       return coverage.end()
     }
-    expect([0, 0, 1, 1, 2, 4, 7, 8].map(found)).toEqual(['branch', null, 'branch', null, 'count', 'count', null, 'count'])
+    expect([0, 0, 1, 1, 2, 4, 7, 8].map(found)).toEqual([
+      'branch',
+      null,
+      'branch',
+      null,
+      'count',
+      'count',
+      null,
+      'count',
+    ])
     expect(coverage.branches).toBe(2)
   })
 })
 
 describe('repair', () => {
-  test.each(['state_dict.pth', 'protocol4.pth', 'names.pth'])('%s with bytes more in its first record opens again', async (name) => {
-    const zip = readFileSync(join(FIXTURES, name))
-    const names = await namesOf(new Uint8Array(zip))
-    expect(await namesOf(repairZip(new Uint8Array(zip)))).toEqual(names)
-    const end = zip.indexOf('PK\u0007\u0008')
-    const longer = new Uint8Array(Buffer.concat([zip.subarray(0, end), Buffer.alloc(6), zip.subarray(end)]))
-    await expectCode(namesOf(longer), 'ZIP_INVALID')
-    expect(await namesOf(repairZip(longer))).toEqual(names)
-  })
+  test.each(['state_dict.pth', 'protocol4.pth', 'names.pth'])(
+    '%s with bytes more in its first record opens again',
+    async (name) => {
+      const zip = readFileSync(join(FIXTURES, name))
+      const names = await namesOf(new Uint8Array(zip))
+      expect(await namesOf(repairZip(new Uint8Array(zip)))).toEqual(names)
+      const end = zip.indexOf('PK\u0007\u0008')
+      const longer = new Uint8Array(Buffer.concat([zip.subarray(0, end), Buffer.alloc(6), zip.subarray(end)]))
+      await expectCode(namesOf(longer), 'ZIP_INVALID')
+      expect(await namesOf(repairZip(longer))).toEqual(names)
+    },
+  )
 
   test('a tar whose header was changed opens again', async () => {
     const tar = new Uint8Array(readFileSync(join(FIXTURES, 'tar-state_dict.pth.tar')))
@@ -99,7 +115,13 @@ describe('a secret of three bytes', () => {
 
   async function secretTarget(): Promise<Target> {
     const { run } = (await load(instrument(SECRET, 950).code)) as { run: (bytes: unknown) => void }
-    return { name: 'secret', seeds: [new Uint8Array(8), Uint8Array.of(1, 2, 3, 4)], words: [Uint8Array.of(0)], share: 1, run }
+    return {
+      name: 'secret',
+      seeds: [new Uint8Array(8), Uint8Array.of(1, 2, 3, 4)],
+      words: [Uint8Array.of(0)],
+      share: 1,
+      run,
+    }
   }
 
   test('is found step by step, at the same number each time, and not blindly', async () => {
@@ -107,7 +129,8 @@ describe('a secret of three bytes', () => {
     const number = await guided(target, 50_000)
     expect(number).toBeDefined()
     expect(await guided(target, 50_000)).toBe(number)
-    for (let blind = 0; blind <= (number ?? 0); blind += 1) expect(await failureOf(target, inputOf(target, blind))).toBeUndefined()
+    for (let blind = 0; blind <= (number ?? 0); blind += 1)
+      expect(await failureOf(target, inputOf(target, blind))).toBeUndefined()
   })
 })
 

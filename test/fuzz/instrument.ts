@@ -63,11 +63,17 @@ export function instrument(code: string, first: number): Instrumented {
     },
     CatchClause: ({ body }: { readonly body: BlockStatement }) => inStatement(body),
   })
-  return { code: `const __c=globalThis.${COUNTERS}??=new Uint8Array(${MOST_BRANCHES});${spliced(code, insertions)}`, branches: next - first }
+  return {
+    code: `const __c=globalThis.${COUNTERS}??=new Uint8Array(${MOST_BRANCHES});${spliced(code, insertions)}`,
+    branches: next - first,
+  }
 }
 
 /** Insertions at one place stay in the order in which they were made. */
-function spliced(code: string, insertions: readonly { readonly at: number; readonly text: string }[]): string {
+function spliced(
+  code: string,
+  insertions: readonly { readonly at: number; readonly text: string }[],
+): string {
   const parts: string[] = []
   let from = 0
   for (const { at, text } of insertions.toSorted((a, b) => a.at - b.at)) {

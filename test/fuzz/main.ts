@@ -50,14 +50,22 @@ async function fuzz(): Promise<number> {
   /** What runs now ended the worker, or made it be ended. */
   function keepCurrent(text: string): void {
     const target = targets[Atomics.load(state, SLOT.target)]
-    found.keep(target?.name ?? 'none', Atomics.load(state, SLOT.number), text, input.slice(0, Atomics.load(state, SLOT.length)))
+    found.keep(
+      target?.name ?? 'none',
+      Atomics.load(state, SLOT.number),
+      text,
+      input.slice(0, Atomics.load(state, SLOT.length)),
+    )
   }
 
   function start(number: number): Worker {
     for (const progress of latest) before.set(progress.name, executionsOf(progress))
     latest = latest.map((progress) => ({ ...progress, executions: 0 }))
     const workerData: Start = { fixtures, number, runs: runs - total(), guided, kept, shared: buffer }
-    const started = new Worker(new URL('./worker.js', import.meta.url), { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } })
+    const started = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+    })
     started.on('message', (message: Message) => {
       if (message.kind === 'failure') found.keep(message.target, message.number, message.text, message.input)
       else if (message.kind === 'done') done = true
@@ -103,18 +111,36 @@ async function fuzz(): Promise<number> {
     worker = start((Atomics.load(state, SLOT.number) + 1) | 0)
   }
   await worker.terminate()
-  report(latest.map((progress) => ({ ...progress, executions: executionsOf(progress) })), branches, (performance.now() - began) / 60_000)
-  process.stdout.write(found.size === 0 ? 'only success or PthError\n' : `${found.size} kinds of failure, kept in test/fuzz/found\n`)
+  report(
+    latest.map((progress) => ({ ...progress, executions: executionsOf(progress) })),
+    branches,
+    (performance.now() - began) / 60_000,
+  )
+  process.stdout.write(
+    found.size === 0
+      ? 'only success or PthError\n'
+      : `${found.size} kinds of failure, kept in test/fuzz/found\n`,
+  )
   return found.size === 0 ? 0 : 1
 }
 
 function report(all: readonly Progress[], branches: number, took: number): void {
   row('target', 'executions', 'seeds', 'branches', 'corpus', 'KiB', 'slowest ms')
   for (const { name, executions, seeded, branches: reached, corpus, corpusBytes, slowest } of all) {
-    row(name, count(executions), count(seeded), count(reached), count(corpus), count(corpusBytes >> 10), slowest.toFixed(0))
+    row(
+      name,
+      count(executions),
+      count(seeded),
+      count(reached),
+      count(corpus),
+      count(corpusBytes >> 10),
+      slowest.toFixed(0),
+    )
   }
   const total = all.reduce((sum, { executions }) => sum + executions, 0)
-  const { branches: every } = JSON.parse(readFileSync(new URL('../../branches.json', import.meta.url), 'utf8')) as { branches: number }
+  const { branches: every } = JSON.parse(
+    readFileSync(new URL('../../branches.json', import.meta.url), 'utf8'),
+  ) as { branches: number }
   process.stdout.write(
     `${count(total)} executions in ${took.toFixed(1)} min, ${guided ? 'guided' : 'blind'}, seed ${seed}; ${count(branches)} of ${count(every)} branches of src/, ` +
       `peak ${count(process.resourceUsage().maxRSS >> 10)} MiB\n`,

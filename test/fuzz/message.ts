@@ -31,4 +31,10 @@ export type Message =
   | { readonly kind: 'round'; readonly progress: readonly Progress[]; readonly branches: number }
   | { readonly kind: 'kept'; readonly target: string; readonly input: Uint8Array }
   | { readonly kind: 'done' }
-  | { readonly kind: 'failure'; readonly target: string; readonly number: number; readonly text: string; readonly input: Uint8Array }
+  | {
+      readonly kind: 'failure'
+      readonly target: string
+      readonly number: number
+      readonly text: string
+      readonly input: Uint8Array
+    }

@@ -34,8 +34,14 @@ export interface Reference {
 
 /** Of one fixture. */
 export async function readReference(fixtures: string): Promise<Reference> {
-  const checkpoint = await openCheckpoint(memorySource(new Uint8Array(readFileSync(join(fixtures, 'state_dict.pth'))), 'state_dict.pth'))
-  return { state: actualStateDict(checkpoint), model: modelOf(checkpoint), lock: await makeLock(checkpoint, newSha256) }
+  const checkpoint = await openCheckpoint(
+    memorySource(new Uint8Array(readFileSync(join(fixtures, 'state_dict.pth'))), 'state_dict.pth'),
+  )
+  return {
+    state: actualStateDict(checkpoint),
+    model: modelOf(checkpoint),
+    lock: await makeLock(checkpoint, newSha256),
+  }
 }
 
 /** A schema against a checkpoint that is right. */
@@ -54,9 +60,13 @@ export async function runDiff(pickle: Uint8Array, reference: Reference): Promise
   report(state, own, [])
   await comesBack(renderSchema(own), own)
   await comesBack(renderInferred(inferSchema(own), own.className), own)
-  const elements = checkpoint.stateDict.tensors.reduce((sum, { tensor }) => sum + (tensor.shape ?? []).reduce((all, size) => all * size, 1), 0)
+  const elements = checkpoint.stateDict.tensors.reduce(
+    (sum, { tensor }) => sum + (tensor.shape ?? []).reduce((all, size) => all * size, 1),
+    0,
+  )
   if (!(elements <= MOST_ELEMENTS)) return
-  for (const other of [state, reference.state]) await diffValues(state, other, { rtol: 1e-5, atol: 0, equalNan: true })
+  for (const other of [state, reference.state])
+    await diffValues(state, other, { rtol: 1e-5, atol: 0, equalNan: true })
   compareLock(reference.lock, await makeLock(checkpoint, newSha256), checkpoint.metadata)
 }
 
@@ -75,7 +85,17 @@ function report(state: ActualStateDict, model: ExpectedModel, others: readonly O
   const files = { actual: 'fuzz.pth', expected: 'fuzz.json' }
   checkPlain(diff)
   for (const format of DIFF_FORMATS) {
-    const text = renderDiffAs(format, { diff, files, suggestions, values: null, root: '$', exitCode: 1, version: '0', full: false, columns: 100 })
+    const text = renderDiffAs(format, {
+      diff,
+      files,
+      suggestions,
+      values: null,
+      root: '$',
+      exitCode: 1,
+      version: '0',
+      full: false,
+      columns: 100,
+    })
     // PyTorch's own words have its names as they are, and Markdown parts a mention by a zero-width space.
     if (format !== 'torch' && format !== 'markdown') checkPrintable(text)
   }

@@ -2,18 +2,58 @@
 import type { Random } from './random.ts'
 
 /** Values at which lengths, counts and offsets go wrong. */
-const EDGES = [0, 1, 2, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff]
-const EDGES_64 = [0n, 1n, 0x7fffffffn, 0xffffffffn, 0x1fffffffffffffn, 0x20000000000000n, 0x7fffffffffffffffn, 0xffffffffffffffffn]
+const EDGES = [
+  0, 1, 2, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe,
+  0xffffffff,
+]
+const EDGES_64 = [
+  0n,
+  1n,
+  0x7fffffffn,
+  0xffffffffn,
+  0x1fffffffffffffn,
+  0x20000000000000n,
+  0x7fffffffffffffffn,
+  0xffffffffffffffffn,
+]
 
-type Mutator = (bytes: Uint8Array, random: Random, words: readonly Uint8Array[], other: Uint8Array) => Uint8Array
+type Mutator = (
+  bytes: Uint8Array,
+  random: Random,
+  words: readonly Uint8Array[],
+  other: Uint8Array,
+) => Uint8Array
 
-const MUTATORS: readonly Mutator[] = [flipBit, setByte, setByte, setEdge, setEdge, setEdge64, cut, remove, repeat, multiply, insertWord, insertWord, overwriteWord, splice, swap]
+const MUTATORS: readonly Mutator[] = [
+  flipBit,
+  setByte,
+  setByte,
+  setEdge,
+  setEdge,
+  setEdge64,
+  cut,
+  remove,
+  repeat,
+  multiply,
+  insertWord,
+  insertWord,
+  overwriteWord,
+  splice,
+  swap,
+]
 
 /** One to six changes. The result is never longer than `most`. */
-export function mutate(seed: Uint8Array, other: Uint8Array, words: readonly Uint8Array[], random: Random, most: number): Uint8Array {
+export function mutate(
+  seed: Uint8Array,
+  other: Uint8Array,
+  words: readonly Uint8Array[],
+  random: Random,
+  most: number,
+): Uint8Array {
   let bytes: Uint8Array = seed.slice()
   const changes = 1 + random.below(random.below(4) === 0 ? 6 : 2)
-  for (let change = 0; change < changes; change += 1) bytes = random.pick(MUTATORS)(bytes, random, words, other)
+  for (let change = 0; change < changes; change += 1)
+    bytes = random.pick(MUTATORS)(bytes, random, words, other)
   return bytes.length > most ? bytes.subarray(0, most) : bytes
 }
 
@@ -33,13 +73,18 @@ function setEdge(bytes: Uint8Array, random: Random): Uint8Array {
   if (bytes.length < width) return bytes
   let value = random.pick(EDGES)
   const at = random.below(bytes.length - width + 1)
-  for (let index = 0; index < width; index += 1, value = Math.floor(value / 256)) bytes[at + index] = value & 0xff
+  for (let index = 0; index < width; index += 1, value = Math.floor(value / 256))
+    bytes[at + index] = value & 0xff
   return bytes
 }
 
 function setEdge64(bytes: Uint8Array, random: Random): Uint8Array {
   if (bytes.length < 8) return bytes
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).setBigUint64(random.below(bytes.length - 7), random.pick(EDGES_64), true)
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).setBigUint64(
+    random.below(bytes.length - 7),
+    random.pick(EDGES_64),
+    true,
+  )
   return bytes
 }
 
@@ -78,10 +123,19 @@ function overwriteWord(bytes: Uint8Array, random: Random, words: readonly Uint8A
   return bytes
 }
 
-function splice(bytes: Uint8Array, random: Random, _words: readonly Uint8Array[], other: Uint8Array): Uint8Array {
+function splice(
+  bytes: Uint8Array,
+  random: Random,
+  _words: readonly Uint8Array[],
+  other: Uint8Array,
+): Uint8Array {
   const [from, to] = range(other, random)
   const at = random.below(bytes.length + 1)
-  return joined(bytes.subarray(0, at), other.subarray(from, to), bytes.subarray(Math.min(bytes.length, at + random.below(16))))
+  return joined(
+    bytes.subarray(0, at),
+    other.subarray(from, to),
+    bytes.subarray(Math.min(bytes.length, at + random.below(16))),
+  )
 }
 
 function swap(bytes: Uint8Array, random: Random): Uint8Array {
@@ -96,7 +150,10 @@ function swap(bytes: Uint8Array, random: Random): Uint8Array {
 /** A short slice, most often. */
 function range(bytes: Uint8Array, random: Random): readonly [number, number] {
   const from = random.below(bytes.length + 1)
-  const length = random.below(4) === 0 ? random.below(bytes.length - from + 1) : Math.min(bytes.length - from, random.below(24))
+  const length =
+    random.below(4) === 0
+      ? random.below(bytes.length - from + 1)
+      : Math.min(bytes.length - from, random.below(24))
   return [from, from + length]
 }
 

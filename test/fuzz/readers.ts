@@ -35,7 +35,10 @@ import { checkPlain, checkPrintable } from '../support/laws.ts'
 /** Bytes of one tensor that is read. */
 const MOST = 1 << 20
 /** What a user may have allowed and denied. */
-const POLICY = parsePolicy('{"allow": ["torch.nn.modules.linear.Linear"], "deny": ["numpy", "posix.system"], "ignore": ["TRAILING_DATA"], "strict": true}', 'fuzz')
+const POLICY = parsePolicy(
+  '{"allow": ["torch.nn.modules.linear.Linear"], "deny": ["numpy", "posix.system"], "ignore": ["TRAILING_DATA"], "strict": true}',
+  'fuzz',
+)
 /** Tensors of a file that are read. */
 const READ = 3
 
@@ -45,7 +48,10 @@ export async function runOpen(input: Uint8Array): Promise<void> {
 }
 
 /** A file that was repaired when its length is even: both kinds of damage are met. */
-export function repaired(repair: (input: Uint8Array) => Uint8Array, run: (input: Uint8Array) => Promise<void>): (input: Uint8Array) => Promise<void> {
+export function repaired(
+  repair: (input: Uint8Array) => Uint8Array,
+  run: (input: Uint8Array) => Promise<void>,
+): (input: Uint8Array) => Promise<void> {
   return (input) => run(input.length % 2 === 0 ? repair(input) : input)
 }
 
@@ -71,7 +77,8 @@ export async function readSome({ stateDict }: Checkpoint): Promise<void> {
 }
 
 async function readParts(entry: Checkpoint['stateDict']['tensors'][number]): Promise<void> {
-  for (const part of (await listParts(entry)).slice(0, READ)) await answered(readEntry(part, { maxBytes: MOST }))
+  for (const part of (await listParts(entry)).slice(0, READ))
+    await answered(readEntry(part, { maxBytes: MOST }))
 }
 
 /** A PthError is an answer. */

@@ -61,7 +61,14 @@ export async function runInspect(pickle: Uint8Array): Promise<void> {
   const view = { columns: 100, full: false, exact: false, where: true, depth: null }
   checkPlain(report)
   checkPrintable(renderInspect(report, plainPaint, view, null))
-  checkPrintable(renderInspect(inspectCheckpoint(checkpoint, { tree: true, by: 'pattern' }), plainPaint, { ...view, full: true }, null))
+  checkPrintable(
+    renderInspect(
+      inspectCheckpoint(checkpoint, { tree: true, by: 'pattern' }),
+      plainPaint,
+      { ...view, full: true },
+      null,
+    ),
+  )
   checkPrintable(renderCsv(report.tensors))
   checkPrintable(jsonDocument(report))
   await readSome(checkpoint)
@@ -77,7 +84,8 @@ export async function runConvert(input: Uint8Array): Promise<void> {
   const { parts } = layoutParts(plan, output, shardBytes)
   const context = newStreamContext(nodeCrc32, false)
   const files: { readonly path: string; readonly byteLength: number; readonly bytes: Uint8Array }[] = []
-  for (const part of parts) files.push({ path: part.path, byteLength: part.byteLength, bytes: await written(part, plan, context) })
+  for (const part of parts)
+    files.push({ path: part.path, byteLength: part.byteLength, bytes: await written(part, plan, context) })
   const run = { output, files, result: null, context, seconds: 0, peakBytes: 0 }
   checkPrintable(renderConvert(plan, run, plainPaint, 80))
   checkPlain(convertReport(plan, run))
@@ -85,35 +93,53 @@ export async function runConvert(input: Uint8Array): Promise<void> {
   for (const { path, bytes } of files) await checkSound(bytes, path)
 }
 
-async function written(part: OutputPart, plan: ConvertPlan, context: ReturnType<typeof newStreamContext>): Promise<Uint8Array> {
+async function written(
+  part: OutputPart,
+  plan: ConvertPlan,
+  context: ReturnType<typeof newStreamContext>,
+): Promise<Uint8Array> {
   const memory = memorySink()
   const out = bufferedSink(memory, new Uint8Array(BUFFER_BYTES))
   await part.write(out, context)
   await out.flush()
   const bytes = memory.bytes()
-  const fits = plan.format === 'safetensors' ? bytes.length === part.byteLength : bytes.length <= part.byteLength
+  const fits =
+    plan.format === 'safetensors' ? bytes.length === part.byteLength : bytes.length <= part.byteLength
   if (!fits) throw new Error(`${bytes.length} bytes written, ${part.byteLength} laid out`)
   return bytes
 }
 
-async function compare(plan: ConvertPlan, files: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<void> {
+async function compare(
+  plan: ConvertPlan,
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
   const shards = files.map(({ path, bytes }) => ({ name: path, source: memorySource(bytes, path) }))
   const [only] = shards
-  const back = only !== undefined && shards.length === 1 ? await openCheckpoint(only.source, { root: '$' }) : await openShards('out', shards, null)
+  const back =
+    only !== undefined && shards.length === 1
+      ? await openCheckpoint(only.source, { root: '$' })
+      : await openShards('out', shards, null)
   const entries = new Map(back.stateDict.tensors.map((entry) => [entry.name, entry]))
-  if (entries.size !== plan.tensors.length) throw new Error(`${entries.size} tensors read back of ${plan.tensors.length}`)
+  if (entries.size !== plan.tensors.length)
+    throw new Error(`${entries.size} tensors read back of ${plan.tensors.length}`)
   for (const item of plan.tensors) {
     const entry = entries.get(item.name)
-    if (entry?.tensor.dtype !== item.dtype || entry.tensor.shape?.join() !== item.shape.join()) throw new Error(`"${item.name}" reads back in another way`)
+    if (entry?.tensor.dtype !== item.dtype || entry.tensor.shape?.join() !== item.shape.join())
+      throw new Error(`"${item.name}" reads back in another way`)
     const found = await readEntry(entry)
-    if (found.length !== item.nbytes) throw new Error(`"${item.name}" reads back with ${found.length} bytes of ${item.nbytes}`)
-    if (item.content.kind === 'tensor' && !same(found, await readEntry(item.source))) throw new Error(`"${item.name}" reads back with other bytes`)
+    if (found.length !== item.nbytes)
+      throw new Error(`"${item.name}" reads back with ${found.length} bytes of ${item.nbytes}`)
+    if (item.content.kind === 'tensor' && !same(found, await readEntry(item.source)))
+      throw new Error(`"${item.name}" reads back with other bytes`)
   }
 }
 
 /** What pth writes, pth verifies. */
 async function checkSound(bytes: Uint8Array, path: string): Promise<void> {
-  const { findings } = await verifyFile(memorySource(bytes, path), path, { crc32: nodeCrc32, newHasher: newSha256 })
+  const { findings } = await verifyFile(memorySource(bytes, path), path, {
+    crc32: nodeCrc32,
+    newHasher: newSha256,
+  })
   if (findings.length > 0) throw new Error(`the output does not verify: ${JSON.stringify(findings[0])}`)
 }
 
@@ -122,7 +148,16 @@ function same(left: Uint8Array, right: Uint8Array): boolean {
 }
 
 const POLICIES: readonly UnsupportedPolicy[] = ['skip', 'dequantize', 'dense', 'parts']
-const DTYPES = [null, null, 'float16', 'bfloat16', 'float32', 'float64', 'float8_e4m3fn', 'float8_e5m2'] as const
+const DTYPES = [
+  null,
+  null,
+  'float16',
+  'bfloat16',
+  'float32',
+  'float64',
+  'float8_e4m3fn',
+  'float8_e5m2',
+] as const
 
 /** The choices of a conversion, from three bytes. */
 function optionsOf(first: number, second: number, third: number): ConvertOptions {

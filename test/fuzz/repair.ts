@@ -42,8 +42,10 @@ export function repairZip(input: Uint8Array): Uint8Array {
     const [next, kind] = found.find(([at]) => at >= data) ?? [zip.length, 0]
     const size = Math.max(0, next - data)
     for (const at of [20, 24]) view.setUint32(central + at, size, true) // 20, 24 - sizes
-    for (const at of [18, 22]) if (view.getUint32(local + at, true) !== 0) view.setUint32(local + at, size, true)
-    if (kind === DESCRIPTOR && next + 16 <= zip.length) for (const at of [8, 12]) view.setUint32(next + at, size, true)
+    for (const at of [18, 22])
+      if (view.getUint32(local + at, true) !== 0) view.setUint32(local + at, size, true)
+    if (kind === DESCRIPTOR && next + 16 <= zip.length)
+      for (const at of [8, 12]) view.setUint32(next + at, size, true)
   }
   for (const at of of(END)) {
     if (at + 22 > zip.length) continue
@@ -56,7 +58,8 @@ export function repairZip(input: Uint8Array): Uint8Array {
     for (const count of [24, 32]) view.setBigUint64(at + count, BigInt(centrals.length), true)
     view.setBigUint64(at + 40, BigInt(at - start), true)
     view.setBigUint64(at + 48, BigInt(start), true)
-    for (const locator of of(LOCATOR_64)) if (locator + 16 <= zip.length) view.setBigUint64(locator + 8, BigInt(at), true)
+    for (const locator of of(LOCATOR_64))
+      if (locator + 16 <= zip.length) view.setBigUint64(locator + 8, BigInt(at), true)
   }
   return zip
 }

@@ -22,7 +22,9 @@ export const SEED_BYTES = 12_000
 
 /** Every fixture that is small enough. */
 export function readSeeds(fixtures: string): Seeds {
-  const all = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).sort().filter((name) => statSync(join(fixtures, name)).isFile())
+  const all = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .filter((name) => statSync(join(fixtures, name)).isFile())
   const read = (fits: (name: string) => boolean): Uint8Array[] =>
     all.filter(fits).map((name) => new Uint8Array(readFileSync(join(fixtures, name))))
   const files = read((name) => !/\.(json|py|md|gitignore)$/.test(name)).filter(small)
@@ -31,7 +33,9 @@ export function readSeeds(fixtures: string): Seeds {
   return {
     zips,
     streams,
-    tars: read((name) => name.endsWith('.tar')).map(withoutPadding).flatMap((tar, at) => (at === 0 ? [tar, withPax(tar)] : [tar])),
+    tars: read((name) => name.endsWith('.tar'))
+      .map(withoutPadding)
+      .flatMap((tar, at) => (at === 0 ? [tar, withPax(tar)] : [tar])),
     pickles: [...zips.flatMap(pickleIn), ...streams],
     npz: read((name) => name.endsWith('.npz')).filter(small),
     safetensors: read((name) => name.endsWith('.safetensors')).filter(small),

@@ -13,7 +13,8 @@ const targets = await makeTargets(FIXTURES)
 describe(`${INPUTS} inputs`, () => {
   test.each(targets.map((target) => [target.name, target] as const))('%s', async (_, target) => {
     expect(target.seeds.length).toBeGreaterThan(1)
-    for (let number = 0; number < INPUTS; number += 1) expect(await failureOf(target, inputOf(target, number)), `input ${number}`).toBeUndefined()
+    for (let number = 0; number < INPUTS; number += 1)
+      expect(await failureOf(target, inputOf(target, number)), `input ${number}`).toBeUndefined()
   })
 })
 

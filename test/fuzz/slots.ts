@@ -15,5 +15,9 @@ export interface Shared {
 const STATE_BYTES = 64
 
 export function newShared(buffer = new SharedArrayBuffer(STATE_BYTES + MOST_BYTES)): Shared {
-  return { buffer, state: new Int32Array(buffer, 0, STATE_BYTES / 4), input: new Uint8Array(buffer, STATE_BYTES) }
+  return {
+    buffer,
+    state: new Int32Array(buffer, 0, STATE_BYTES / 4),
+    input: new Uint8Array(buffer, STATE_BYTES),
+  }
 }

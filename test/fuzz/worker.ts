@@ -46,7 +46,14 @@ async function execute(run: Run, input: Uint8Array): Promise<void> {
   run.slowest = Math.max(run.slowest, performance.now() - began)
   if (failure !== undefined) tell({ kind: 'failure', target: target.name, number, text: failure, input })
   const { maxRSS } = process.resourceUsage()
-  if (maxRSS - peak > JUMP_KIB) tell({ kind: 'failure', target: target.name, number, text: `takes ${(maxRSS - peak) >> 10} MiB at once`, input })
+  if (maxRSS - peak > JUMP_KIB)
+    tell({
+      kind: 'failure',
+      target: target.name,
+      number,
+      text: `takes ${(maxRSS - peak) >> 10} MiB at once`,
+      input,
+    })
   peak = maxRSS
 }
 
@@ -82,13 +89,22 @@ async function round(run: Run): Promise<void> {
 }
 
 function progressOf({ campaign: { target, coverage, corpus }, executions, seeded, slowest }: Run): Progress {
-  return { name: target.name, executions, seeded, branches: coverage.branches, corpus: corpus.size, corpusBytes: corpus.byteLength, slowest }
+  return {
+    name: target.name,
+    executions,
+    seeded,
+    branches: coverage.branches,
+    corpus: corpus.size,
+    corpusBytes: corpus.byteLength,
+    slowest,
+  }
 }
 
 /** Branches that any target reached. */
 function union(all: readonly Run[]): number {
   let branches = 0
-  for (let branch = 0; branch < MOST_BRANCHES; branch += 1) if (all.some(({ campaign }) => campaign.coverage.hits(branch) > 0)) branches += 1
+  for (let branch = 0; branch < MOST_BRANCHES; branch += 1)
+    if (all.some(({ campaign }) => campaign.coverage.hits(branch) > 0)) branches += 1
   return branches
 }
 

@@ -54,10 +54,20 @@ const RUNS = {
     }),
   scan: async (bytes) => {
     const report = await scanFile(memorySource(bytes, 'test.pth'))
-    return { weightsOnly: report.weights_only?.answer, verdict: report.verdict, rules: report.findings.map(({ rule }) => rule), dangerous: report.globals.filter(({ verdict }) => verdict === 'dangerous').map(({ module, name }) => `${module}.${name}`) }
+    return {
+      weightsOnly: report.weights_only?.answer,
+      verdict: report.verdict,
+      rules: report.findings.map(({ rule }) => rule),
+      dangerous: report.globals
+        .filter(({ verdict }) => verdict === 'dangerous')
+        .map(({ module, name }) => `${module}.${name}`),
+    }
   },
   verify: async (bytes) => {
-    const report = await verifyFile(memorySource(bytes, 'test.pth'), 'test.pth', { crc32, newHasher: newSha256 })
+    const report = await verifyFile(memorySource(bytes, 'test.pth'), 'test.pth', {
+      crc32,
+      newHasher: newSha256,
+    })
     return { rules: report.findings.map(({ rule }) => rule) }
   },
   schema: async (bytes) => {
@@ -78,17 +88,24 @@ const RUNS = {
 
 /** A command line in a folder that holds the input as `model.pth`; `@` in an argument stands for the folder. */
 async function cli(bytes, argv, name = 'model.pth') {
-  return inFolder(bytes, async (folder) => {
-    let stdout = ''
-    let stderr = ''
-    const exit = await runCli(argv.map((word) => word.replace('@', folder)), {
-      stdout: { write: async (text) => void (stdout += text), isTTY: false, columns: undefined },
-      stderr: { write: async (text) => void (stderr += text), isTTY: false, columns: undefined },
-      env: {},
-    })
-    const left = (await readdir(folder)).filter((file) => file !== name && file !== TAKEN)
-    return { exit, stdout, stderr, left }
-  }, name)
+  return inFolder(
+    bytes,
+    async (folder) => {
+      let stdout = ''
+      let stderr = ''
+      const exit = await runCli(
+        argv.map((word) => word.replace('@', folder)),
+        {
+          stdout: { write: async (text) => void (stdout += text), isTTY: false, columns: undefined },
+          stderr: { write: async (text) => void (stderr += text), isTTY: false, columns: undefined },
+          env: {},
+        },
+      )
+      const left = (await readdir(folder)).filter((file) => file !== name && file !== TAKEN)
+      return { exit, stdout, stderr, left }
+    },
+    name,
+  )
 }
 
 async function inFolder(bytes, use, name = 'model.pth') {
@@ -118,7 +135,10 @@ process.on('message', async ({ run, bytes, path, argv, name }) => {
   const before = process.cpuUsage()
   const facts = () => ({ rss: process.memoryUsage().rss, cpu: process.cpuUsage(before).user / 1000 })
   try {
-    const result = run === 'cli' ? await cli(Buffer.from(bytes ?? '', 'base64'), argv, name) : await RUNS[run](Buffer.from(bytes ?? '', 'base64'), path)
+    const result =
+      run === 'cli'
+        ? await cli(Buffer.from(bytes ?? '', 'base64'), argv, name)
+        : await RUNS[run](Buffer.from(bytes ?? '', 'base64'), path)
     process.send({ code: 'ok', ...facts(), ...result })
   } catch (error) {
     const code = isPthError(error) ? error.code : `RAW ${error?.stack ?? error}`

@@ -27,45 +27,104 @@ function errorCode({ stdout = '' }: Outcome): string {
 }
 
 describe('H45: what the output has no form for', () => {
-  test.each(['sparse-float32.pth', 'kinds/quantized-quint8.pth', 'nested-strided.pth', 'kinds/dtensor-shard-of-4.pth'])('convert refuses %s by name', async (file) => {
-    const outcome = await command(fixtureBytes(file), ['convert', '@/model.pth', '-o', '@/out.safetensors', '--json'])
+  test.each([
+    'sparse-float32.pth',
+    'kinds/quantized-quint8.pth',
+    'nested-strided.pth',
+    'kinds/dtensor-shard-of-4.pth',
+  ])('convert refuses %s by name', async (file) => {
+    const outcome = await command(fixtureBytes(file), [
+      'convert',
+      '@/model.pth',
+      '-o',
+      '@/out.safetensors',
+      '--json',
+    ])
     expect(outcome).toMatchObject({ exit: 2, left: [] })
     expect(errorCode(outcome)).toBe('TENSORS_UNSUPPORTED')
   })
 })
 
 describe('H50: the name of a file decides nothing', () => {
-  test.each(['model', 'model.zip', 'model.bin', 'model.png', 'model.safetensors', 'model.tar', 'model.txt'])('%s', async (name) => {
-    const { exit, stdout = '' } = await command(PLAIN, ['inspect', `@/${name}`, '--json'], name)
-    expect(exit).toBe(0)
-    expect((JSON.parse(stdout) as { tensors: { name: string }[] }).tensors.map((tensor) => tensor.name)).toEqual(['weight'])
-    const evil = await command(buildZip(plainParts(program(call(global('posix', 'system'), text('x'))))), ['scan', `@/${name}`], name)
-    expect(evil.exit).toBe(1)
-  })
+  test.each(['model', 'model.zip', 'model.bin', 'model.png', 'model.safetensors', 'model.tar', 'model.txt'])(
+    '%s',
+    async (name) => {
+      const { exit, stdout = '' } = await command(PLAIN, ['inspect', `@/${name}`, '--json'], name)
+      expect(exit).toBe(0)
+      expect(
+        (JSON.parse(stdout) as { tensors: { name: string }[] }).tensors.map((tensor) => tensor.name),
+      ).toEqual(['weight'])
+      const evil = await command(
+        buildZip(plainParts(program(call(global('posix', 'system'), text('x'))))),
+        ['scan', `@/${name}`],
+        name,
+      )
+      expect(evil.exit).toBe(1)
+    },
+  )
 })
 
 describe('H78: renames that collide', () => {
   test('are refused with both sources', async () => {
-    const two = buildZip(plainParts(named({ a: tensor(storage('0', 6), [6], [1]), b: tensor(storage('0', 6), [6], [1]) })))
-    const outcome = await command(two, ['convert', '@/model.pth', '-o', '@/out.safetensors', '--rename', 'a=c', '--rename', 'b=c', '--json'])
+    const two = buildZip(
+      plainParts(named({ a: tensor(storage('0', 6), [6], [1]), b: tensor(storage('0', 6), [6], [1]) })),
+    )
+    const outcome = await command(two, [
+      'convert',
+      '@/model.pth',
+      '-o',
+      '@/out.safetensors',
+      '--rename',
+      'a=c',
+      '--rename',
+      'b=c',
+      '--json',
+    ])
     expect(outcome).toMatchObject({ exit: 2, left: [] })
-    const { code, details } = JSON.parse(outcome.stdout ?? '') as { code: string; details: { first: string; second: string } }
+    const { code, details } = JSON.parse(outcome.stdout ?? '') as {
+      code: string
+      details: { first: string; second: string }
+    }
     expect(code).toBe('NAME_COLLISION')
     expect(details.first).toMatch(/\ba\b/)
     expect(details.second).toMatch(/\bb\b/)
   })
 
   test('swap where they swap', async () => {
-    const two = buildZip(plainParts(named({ a: tensor(storage('0', 6), [6], [1]), b: tensor(storage('0', 6), [2], [1]) })))
-    const outcome = await command(two, ['convert', '@/model.pth', '-o', '@/out.safetensors', '--rename', 'a=b', '--rename', 'b=a', '--shared', 'copy', '--json'])
+    const two = buildZip(
+      plainParts(named({ a: tensor(storage('0', 6), [6], [1]), b: tensor(storage('0', 6), [2], [1]) })),
+    )
+    const outcome = await command(two, [
+      'convert',
+      '@/model.pth',
+      '-o',
+      '@/out.safetensors',
+      '--rename',
+      'a=b',
+      '--rename',
+      'b=a',
+      '--shared',
+      'copy',
+      '--json',
+    ])
     expect(outcome).toMatchObject({ exit: 0, left: ['out.safetensors'] })
   })
 })
 
 describe('H76: an index that leads elsewhere', () => {
-  test.each(['../other.safetensors', '/etc/passwd', 'https://example.com/x.safetensors', 'C:\\x.safetensors', 'a/../../x.safetensors'])('%s', async (shard) => {
+  test.each([
+    '../other.safetensors',
+    '/etc/passwd',
+    'https://example.com/x.safetensors',
+    'C:\\x.safetensors',
+    'a/../../x.safetensors',
+  ])('%s', async (shard) => {
     const index = bytes(JSON.stringify({ metadata: {}, weight_map: { a: shard } }))
-    const outcome = await command(index, ['inspect', '--json', '@/model.safetensors.index.json'], 'model.safetensors.index.json')
+    const outcome = await command(
+      index,
+      ['inspect', '--json', '@/model.safetensors.index.json'],
+      'model.safetensors.index.json',
+    )
     expect(outcome.exit).toBe(2)
     expect(errorCode(outcome)).toBe('SHARDS_INVALID')
   })
@@ -73,14 +132,24 @@ describe('H76: an index that leads elsewhere', () => {
 
 describe('H77: a pattern that backtracks', () => {
   test('in a schema', async () => {
-    const outcome = await outcomeOf('match', bytes(JSON.stringify([`${'*a'.repeat(200)}b`, 'a'.repeat(20_000)])))
+    const outcome = await outcomeOf(
+      'match',
+      bytes(JSON.stringify([`${'*a'.repeat(200)}b`, 'a'.repeat(20_000)])),
+    )
     expect(outcome).toMatchObject({ code: 'ok', names: ['false'] })
     expect(outcome.cpu).toBeLessThan(TIME_MS)
   })
 
   test('in --include', async () => {
     const long = buildZip(plainParts(named({ ['a'.repeat(20_000)]: tensor(storage('0', 6), [6], [1]) })))
-    const outcome = await command(long, ['convert', '@/model.pth', '-o', '@/out.safetensors', '--include', `${'*a'.repeat(100)}b`])
+    const outcome = await command(long, [
+      'convert',
+      '@/model.pth',
+      '-o',
+      '@/out.safetensors',
+      '--include',
+      `${'*a'.repeat(100)}b`,
+    ])
     expect(outcome).toMatchObject({ exit: 2, left: [] })
   })
 })
@@ -113,14 +182,17 @@ describe('H84: control characters in names', () => {
 })
 
 describe('H85: an address', () => {
-  test.each(['inspect', 'scan', 'verify', 'lock', 'schema', 'convert', 'diff'])('%s refuses it by name', async (name) => {
-    const address = 'https://user:secret@example.com/model.pth'
-    const rest = { convert: ['-o', '@/out.safetensors'], diff: ['@/model.pth'] }[name] ?? []
-    const outcome = await command(PLAIN, [name, address, ...rest])
-    expect(outcome.left).toEqual([])
-    expect(outcome.exit).toBe(2)
-    expect(outcome.stderr).toContain('is an address')
-  })
+  test.each(['inspect', 'scan', 'verify', 'lock', 'schema', 'convert', 'diff'])(
+    '%s refuses it by name',
+    async (name) => {
+      const address = 'https://user:secret@example.com/model.pth'
+      const rest = { convert: ['-o', '@/out.safetensors'], diff: ['@/model.pth'] }[name] ?? []
+      const outcome = await command(PLAIN, [name, address, ...rest])
+      expect(outcome.left).toEqual([])
+      expect(outcome.exit).toBe(2)
+      expect(outcome.stderr).toContain('is an address')
+    },
+  )
 })
 
 afterAll(stopChild)

@@ -34,7 +34,8 @@ export interface Outcome {
   readonly left?: readonly string[]
 }
 
-export type Run = 'pickle' | 'open' | 'read' | 'file' | 'shrink' | 'scan' | 'verify' | 'schema' | 'match' | 'rename'
+export type Run =
+  'pickle' | 'open' | 'read' | 'file' | 'shrink' | 'scan' | 'verify' | 'schema' | 'match' | 'rename'
 
 let child: ChildProcess | undefined
 let broken: Error | undefined
@@ -45,7 +46,11 @@ export async function outcomeOf(run: Run, input: Uint8Array | string): Promise<O
 }
 
 /** Run a command line in the child, beside the input as a file called `name`; `@` stands for its folder. */
-export async function outcomeOfCommand(input: Uint8Array, argv: readonly string[], name = 'model.pth'): Promise<Outcome> {
+export async function outcomeOfCommand(
+  input: Uint8Array,
+  argv: readonly string[],
+  name = 'model.pth',
+): Promise<Outcome> {
   return answerTo({ run: 'cli', bytes: encoded(input), argv, name })
 }
 

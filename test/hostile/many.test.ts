@@ -9,7 +9,20 @@ import { decodeLatin1, decodeUtf8 } from '../../src/pickle/text.ts'
 import { pth } from '../cli/harness.ts'
 import { plainParts } from '../support/archive.ts'
 import type { Part } from '../support/assembler.ts'
-import { bytes, call, dict, int, name, named, program, storage, tensor, text, tuple, u32 } from '../support/assembler.ts'
+import {
+  bytes,
+  call,
+  dict,
+  int,
+  name,
+  named,
+  program,
+  storage,
+  tensor,
+  text,
+  tuple,
+  u32,
+} from '../support/assembler.ts'
 import { expectCode } from '../support/errors.ts'
 import { buildZip } from '../support/zip.ts'
 
@@ -21,7 +34,11 @@ let folder = ''
 const at = (file: string): string => join(folder, file)
 
 function many(item: (index: number) => Uint8Array): Uint8Array {
-  return bytes('(', bytes(...Array.from({ length: MANY }, (_, index) => bytes('J', u32(index), item(index)))), 'd')
+  return bytes(
+    '(',
+    bytes(...Array.from({ length: MANY }, (_, index) => bytes('J', u32(index), item(index)))),
+    'd',
+  )
 }
 
 function model(...parts: readonly Part[]): Uint8Array {
@@ -31,11 +48,49 @@ function model(...parts: readonly Part[]): Uint8Array {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pth-many-'))
   // The tensor stands once, and then in the memo.
-  await writeFile(at('dicts.pth'), model(WEIGHT, 'q\x01', '0', many(() => bytes('}', text('w'), 'h\x01s'))))
-  await writeFile(at('hidden.pth'), model(WEIGHT, 'q\x01', '0', dict([text('state_dict'), dict([text('w'), bytes('h\x01')])], [text('more'), many(() => bytes('h\x01'))])))
-  await writeFile(at('names.pth'), model(WEIGHT, 'q\x01', '0', many(() => bytes('h\x01'))))
+  await writeFile(
+    at('dicts.pth'),
+    model(
+      WEIGHT,
+      'q\x01',
+      '0',
+      many(() => bytes('}', text('w'), 'h\x01s')),
+    ),
+  )
+  await writeFile(
+    at('hidden.pth'),
+    model(
+      WEIGHT,
+      'q\x01',
+      '0',
+      dict(
+        [text('state_dict'), dict([text('w'), bytes('h\x01')])],
+        [text('more'), many(() => bytes('h\x01'))],
+      ),
+    ),
+  )
+  await writeFile(
+    at('names.pth'),
+    model(
+      WEIGHT,
+      'q\x01',
+      '0',
+      many(() => bytes('h\x01')),
+    ),
+  )
   await writeFile(at('broken.pth'), model(many((index) => tensor(storage(`x${index}`, 6), [6], [1]))))
-  await writeFile(at('entries.pth'), buildZip([...plainParts(), ...Array.from({ length: 65_000 }, (_, index) => ({ name: `archive/x${index}`, data: new Uint8Array(1), crc: 1, localMethod: 8 }))]))
+  await writeFile(
+    at('entries.pth'),
+    buildZip([
+      ...plainParts(),
+      ...Array.from({ length: 65_000 }, (_, index) => ({
+        name: `archive/x${index}`,
+        data: new Uint8Array(1),
+        crc: 1,
+        localMethod: 8,
+      })),
+    ]),
+  )
 }, 60_000)
 
 afterAll(() => rm(folder, { recursive: true }))
@@ -44,7 +99,20 @@ describe('150,000 of them', () => {
   test.each([
     ['dicts of tensors', ['inspect', 'dicts.pth']],
     ['tensors beside the state_dict', ['inspect', 'hidden.pth']],
-    ['tensors beside the state_dict, as values', ['convert', 'hidden.pth', '--scalars', 'tensors', '--shared', 'copy', '--dry-run', '-o', 'out.safetensors']],
+    [
+      'tensors beside the state_dict, as values',
+      [
+        'convert',
+        'hidden.pth',
+        '--scalars',
+        'tensors',
+        '--shared',
+        'copy',
+        '--dry-run',
+        '-o',
+        'out.safetensors',
+      ],
+    ],
     ['names of one tensor', ['inspect', 'names.pth']],
     ['names of one tensor, as a tree', ['inspect', 'names.pth', '--tree', '--depth', '1']],
     ['names of one tensor, converted', ['convert', 'names.pth', '--dry-run', '-o', 'out.safetensors']],
@@ -52,11 +120,15 @@ describe('150,000 of them', () => {
     ['names of one tensor, compared', ['diff', 'names.pth', 'dicts.pth']],
     ['broken tensors', ['verify', 'broken.pth']],
     ['wrong entries, verified', ['verify', 'entries.pth']],
-  ])('%s', async (_, argv) => {
-    const outcome = await pth(argv.map((word) => (/\.(pth|safetensors)$/.test(word) ? at(word) : word)))
-    expect(outcome.stderr).not.toMatch(/INTERNAL|RangeError/)
-    expect(outcome.stdout.length).toBeGreaterThan(100)
-  }, 60_000)
+  ])(
+    '%s',
+    async (_, argv) => {
+      const outcome = await pth(argv.map((word) => (/\.(pth|safetensors)$/.test(word) ? at(word) : word)))
+      expect(outcome.stderr).not.toMatch(/INTERNAL|RangeError/)
+      expect(outcome.stdout.length).toBeGreaterThan(100)
+    },
+    60_000,
+  )
 })
 
 describe('lengths that JavaScript does not have', () => {
@@ -73,10 +145,37 @@ describe('lengths that JavaScript does not have', () => {
 
   test('a unit of time of a megabyte', async () => {
     const unit = bytes('B', u32(1 << 20), new Uint8Array(1 << 20).fill(0x41))
-    const type = bytes(call(name('numpy', 'dtype'), text('M8'), int(0), int(1)), tuple(int(4), text('<'), bytes('N'), bytes('N'), bytes('N'), int(8), int(8), int(0), tuple(dict(), tuple(unit, int(1), int(1), int(1)))), 'b')
-    const array = bytes(call(name('numpy.core.multiarray', '_reconstruct'), name('numpy', 'ndarray'), tuple(int(0)), bytes('C\x01b')), tuple(int(1), tuple(int(1)), type, bytes([0x89]), bytes('C\x08', new Uint8Array(8))), 'b')
+    const type = bytes(
+      call(name('numpy', 'dtype'), text('M8'), int(0), int(1)),
+      tuple(
+        int(4),
+        text('<'),
+        bytes('N'),
+        bytes('N'),
+        bytes('N'),
+        int(8),
+        int(8),
+        int(0),
+        tuple(dict(), tuple(unit, int(1), int(1), int(1))),
+      ),
+      'b',
+    )
+    const array = bytes(
+      call(
+        name('numpy.core.multiarray', '_reconstruct'),
+        name('numpy', 'ndarray'),
+        tuple(int(0)),
+        bytes('C\x01b'),
+      ),
+      tuple(int(1), tuple(int(1)), type, bytes([0x89]), bytes('C\x08', new Uint8Array(8))),
+      'b',
+    )
     const checkpoint = await openCheckpoint(memorySource(buildZip(plainParts(named({ array, w: WEIGHT })))))
-    expect(checkpoint.graph.tensors.map(({ tensor: { kind, problem } }) => [kind, problem === null])).toContainEqual(['strided', true])
-    expect(checkpoint.graph.tensors.every(({ tensor: { dtype, kind } }) => kind === 'strided' || dtype === null)).toBe(true)
+    expect(
+      checkpoint.graph.tensors.map(({ tensor: { kind, problem } }) => [kind, problem === null]),
+    ).toContainEqual(['strided', true])
+    expect(
+      checkpoint.graph.tensors.every(({ tensor: { dtype, kind } }) => kind === 'strided' || dtype === null),
+    ).toBe(true)
   })
 })

@@ -28,7 +28,11 @@ const at = (name: string): string => join(folder, name)
 /** A line of bash; `$PTH` is the program, `$MODEL` a checkpoint, and the working folder a new one. */
 function bash(line: string, who: object = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn('bash', ['--norc', '-c', line], { cwd: folder, env: { PATH: process.env['PATH'], PTH: `${process.execPath} ${PTH}`, MODEL }, ...who })
+    const child = spawn('bash', ['--norc', '-c', line], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], PTH: `${process.execPath} ${PTH}`, MODEL },
+      ...who,
+    })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (data: Buffer) => void (stdout += data.toString()))
@@ -67,37 +71,64 @@ describe('H83: a reader that goes away is no error', () => {
     ['--help, at once', '$PTH inspect --help | true; exit ${PIPESTATUS[0]}', ''],
     ['lock with its output closed', '$PTH lock $MODEL >&-', ''],
     ['inspect with its errors closed', '$PTH inspect $MODEL 2>&- >/dev/null', ''],
-  ])('%s', async (_, line, stdout) => {
-    const ended = await bash(line)
-    expect(ended).toEqual({ code: 0, stdout, stderr: '' })
-  }, KILL_MS)
+  ])(
+    '%s',
+    async (_, line, stdout) => {
+      const ended = await bash(line)
+      expect(ended).toEqual({ code: 0, stdout, stderr: '' })
+    },
+    KILL_MS,
+  )
 
   test.each([
     ['is closed', '>&-'],
     ['goes away', '| true; exit ${PIPESTATUS[0]}'],
-  ])('convert whose output %s still writes the file whole', async (_, redirect) => {
-    const ended = await bash(`$PTH convert $MODEL --json -o out.safetensors --force ${redirect}`)
-    expect(ended).toEqual({ code: 0, stdout: '', stderr: '' })
-    expect(await isWhole(at('out.safetensors'))).toBe(true)
-    rmSync(at('out.safetensors'))
-  }, KILL_MS)
+  ])(
+    'convert whose output %s still writes the file whole',
+    async (_, redirect) => {
+      const ended = await bash(`$PTH convert $MODEL --json -o out.safetensors --force ${redirect}`)
+      expect(ended).toEqual({ code: 0, stdout: '', stderr: '' })
+      expect(await isWhole(at('out.safetensors'))).toBe(true)
+      rmSync(at('out.safetensors'))
+    },
+    KILL_MS,
+  )
 
-  test('an error keeps its exit code', async () => {
-    const ended = await bash('$PTH inspect --json none.pth | true; exit ${PIPESTATUS[0]}')
-    expect(ended.code).toBe(2)
-    withoutTrace(ended)
-  }, KILL_MS)
+  test(
+    'an error keeps its exit code',
+    async () => {
+      const ended = await bash('$PTH inspect --json none.pth | true; exit ${PIPESTATUS[0]}')
+      expect(ended.code).toBe(2)
+      withoutTrace(ended)
+    },
+    KILL_MS,
+  )
 })
 
 describe.skipIf(process.platform !== 'linux')('H83: a result that has no room is an error', () => {
-  test.each([['inspect'], ['scan --json'], ['verify'], ['lock'], ['schema'], ['diff fixture --json'], ['--help']])('%s', async (command) => {
-    const [name = '', ...flags] = command.split(' ')
-    const rest = name === 'diff' ? ['$MODEL', '$MODEL', ...flags.slice(1)] : [...flags, ...(name === '--help' ? [] : ['$MODEL'])]
-    const ended = await bash(`$PTH ${[name, ...rest].join(' ')} >/dev/full`)
-    expect(ended.code).toBe(2)
-    expect(ended.stderr).toContain('stdout was not written: ENOSPC')
-    withoutTrace(ended)
-  }, KILL_MS)
+  test.each([
+    ['inspect'],
+    ['scan --json'],
+    ['verify'],
+    ['lock'],
+    ['schema'],
+    ['diff fixture --json'],
+    ['--help'],
+  ])(
+    '%s',
+    async (command) => {
+      const [name = '', ...flags] = command.split(' ')
+      const rest =
+        name === 'diff'
+          ? ['$MODEL', '$MODEL', ...flags.slice(1)]
+          : [...flags, ...(name === '--help' ? [] : ['$MODEL'])]
+      const ended = await bash(`$PTH ${[name, ...rest].join(' ')} >/dev/full`)
+      expect(ended.code).toBe(2)
+      expect(ended.stderr).toContain('stdout was not written: ENOSPC')
+      withoutTrace(ended)
+    },
+    KILL_MS,
+  )
 })
 
 describe('H83: a target that cannot be written leaves nothing behind', () => {
@@ -114,27 +145,45 @@ describe('H83: a target that cannot be written leaves nothing behind', () => {
     // A limit on the size of files ends a write half way, as a full disk does.
     ['the disk fills up', 'ulimit -f 100; $PTH convert $MODEL -o full/out.safetensors', 'full', {}],
     ['the disk fills up, .pth', 'ulimit -f 100; $PTH convert $MODEL -o full/out.pth', 'full', {}],
-    ['the disk fills up, shards', 'ulimit -f 6000; $PTH convert $MODEL -o full/out.safetensors --shard-size 10MB', 'full', {}],
+    [
+      'the disk fills up, shards',
+      'ulimit -f 6000; $PTH convert $MODEL -o full/out.safetensors --shard-size 10MB',
+      'full',
+      {},
+    ],
     ['no permission', '$PTH convert $MODEL -o forbidden/out.safetensors', 'forbidden', NOBODY],
-    ['a folder where the file would be', 'mkdir taken/resnet18.safetensors; $PTH convert $MODEL -o taken/ --force', 'taken/resnet18.safetensors', {}],
+    [
+      'a folder where the file would be',
+      'mkdir taken/resnet18.safetensors; $PTH convert $MODEL -o taken/ --force',
+      'taken/resnet18.safetensors',
+      {},
+    ],
     ['below a file', '$PTH convert $MODEL -o file/out.safetensors', 'full', {}],
     ['a device', '$PTH convert $MODEL -o /dev/full --to safetensors --force', 'full', {}],
-  ])('%s', async (_, line, place, who) => {
-    const ended = await bash(line, who)
-    expect(ended.code, ended.stderr).toBe(2)
-    withoutTrace(ended)
-    expect(readdirSync(at(place))).toEqual([])
-  }, KILL_MS)
+  ])(
+    '%s',
+    async (_, line, place, who) => {
+      const ended = await bash(line, who)
+      expect(ended.code, ended.stderr).toBe(2)
+      withoutTrace(ended)
+      expect(readdirSync(at(place))).toEqual([])
+    },
+    KILL_MS,
+  )
 
-  test('the older file stays as it was', async () => {
-    writeFileSync(at('full/out.safetensors'), 'older')
-    const ended = await bash('ulimit -f 100; $PTH convert $MODEL -o full/out.safetensors --force --json')
-    expect(ended.code).toBe(2)
-    expect(JSON.parse(ended.stdout)).toMatchObject({ kind: 'pth.error', code: 'OUTPUT_UNWRITABLE' })
-    expect(readdirSync(at('full'))).toEqual(['out.safetensors'])
-    expect((await bash('cat full/out.safetensors')).stdout).toBe('older')
-    rmSync(at('full/out.safetensors'))
-  }, KILL_MS)
+  test(
+    'the older file stays as it was',
+    async () => {
+      writeFileSync(at('full/out.safetensors'), 'older')
+      const ended = await bash('ulimit -f 100; $PTH convert $MODEL -o full/out.safetensors --force --json')
+      expect(ended.code).toBe(2)
+      expect(JSON.parse(ended.stdout)).toMatchObject({ kind: 'pth.error', code: 'OUTPUT_UNWRITABLE' })
+      expect(readdirSync(at('full'))).toEqual(['out.safetensors'])
+      expect((await bash('cat full/out.safetensors')).stdout).toBe('older')
+      rmSync(at('full/out.safetensors'))
+    },
+    KILL_MS,
+  )
 })
 
 describe('H82: what is no file to be read', () => {
@@ -146,15 +195,24 @@ describe('H82: what is no file to be read', () => {
     ['a folder that may not be read, scanned', '$PTH scan closed', NOBODY],
     ['a folder in a folder that may not be read, scanned', '$PTH scan outer', NOBODY],
     ['a terminal without input', '$PTH inspect - </dev/null', {}],
-  ])('%s', async (_, line, who) => {
-    symlinkIfNone('circle', 'circle')
-    writeFileSync(at('secret'), 'x', { mode: 0o000 })
-    for (const [path, mode] of [['closed', 0o000], ['outer', 0o755], ['outer/closed', 0o000]] as const) mkdirSync(at(path), { recursive: true, mode })
-    const ended = await bash(line, who)
-    expect(ended.code, ended.stdout + ended.stderr).toBe(2)
-    withoutTrace(ended)
-    rmSync(at('secret'))
-  }, KILL_MS)
+  ])(
+    '%s',
+    async (_, line, who) => {
+      symlinkIfNone('circle', 'circle')
+      writeFileSync(at('secret'), 'x', { mode: 0o000 })
+      for (const [path, mode] of [
+        ['closed', 0o000],
+        ['outer', 0o755],
+        ['outer/closed', 0o000],
+      ] as const)
+        mkdirSync(at(path), { recursive: true, mode })
+      const ended = await bash(line, who)
+      expect(ended.code, ended.stdout + ended.stderr).toBe(2)
+      withoutTrace(ended)
+      rmSync(at('secret'))
+    },
+    KILL_MS,
+  )
 })
 
 function symlinkIfNone(target: string, path: string): void {

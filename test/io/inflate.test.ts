@@ -12,7 +12,14 @@ const PACKED = new Uint8Array(deflateRawSync(PLAIN))
 
 test('forwards, backwards, overlapping and at the same time', async () => {
   const source = inflatedSource(memorySource(PACKED), PLAIN.length, 'x')
-  const ranges = [[0, 10], [100_000, 70_000], [5, 3], [299_999, 1], [0, 300_000], [300_000, 0]] as const
+  const ranges = [
+    [0, 10],
+    [100_000, 70_000],
+    [5, 3],
+    [299_999, 1],
+    [0, 300_000],
+    [300_000, 0],
+  ] as const
   const found = await Promise.all(ranges.map(([offset, length]) => source.read(offset, length)))
   for (const [at, [offset, length]] of ranges.entries()) {
     expect(Buffer.compare(found[at] ?? new Uint8Array(0), PLAIN.subarray(offset, offset + length))).toBe(0)
@@ -42,7 +49,9 @@ test('reading backward again and again does not inflate again and again', async 
   const source = inflatedSource(countingSource(memorySource(PACKED), count), PLAIN.length, 'x', room)
   const other = inflatedSource(countingSource(memorySource(PACKED), count), PLAIN.length, 'y', room)
   for (let at = 299; at >= 0; at -= 1) {
-    expect(Buffer.compare(await source.read(at * 1000, 1000), PLAIN.subarray(at * 1000, at * 1000 + 1000))).toBe(0)
+    expect(
+      Buffer.compare(await source.read(at * 1000, 1000), PLAIN.subarray(at * 1000, at * 1000 + 1000)),
+    ).toBe(0)
   }
   expect(count.bytes).toBeLessThan(7 * PACKED.length)
   // One content is kept at a time, whichever source was begun again last.

@@ -61,7 +61,9 @@ describe('compileGlobs', () => {
 
   test('braces that hold no choice are not read again for each choice', () => {
     const began = process.cpuUsage()
-    expect(() => compileGlobs([`?{0..9}{0..9}{0..9}{0..9}${'{0.}'.repeat(250)}`])).toThrow(expect.objectContaining({ code: 'USAGE' }))
+    expect(() => compileGlobs([`?{0..9}{0..9}{0..9}{0..9}${'{0.}'.repeat(250)}`])).toThrow(
+      expect.objectContaining({ code: 'USAGE' }),
+    )
     expect(process.cpuUsage(began).user / 1000).toBeLessThan(1_000)
   })
 

@@ -14,6 +14,10 @@ describe('item 23: storage views', () => {
 
   test('a view whose root no tensor uses leaves the rest of it unused', async () => {
     const use = storageUse(await openFixture('streams/stream-view-alone.pth'))
-    expect(use).toMatchObject({ held_bytes: 24, used_bytes: 16, partly_used: [{ storage_key: '100', held_bytes: 24, used_bytes: 16 }] })
+    expect(use).toMatchObject({
+      held_bytes: 24,
+      used_bytes: 16,
+      partly_used: [{ storage_key: '100', held_bytes: 24, used_bytes: 16 }],
+    })
   })
 })

@@ -4,7 +4,21 @@ import { DEFAULT_LIMITS } from '../../src/limits.ts'
 import { parsePickle } from '../../src/pickle/machine.ts'
 import { dictEntries, dictSize, isKind } from '../../src/pickle/value.ts'
 import type { PickleValue } from '../../src/pickle/value.ts'
-import { bytes, call, dict, float, int, list, name, NONE, program, text, TRUE, tuple, u64 } from '../support/assembler.ts'
+import {
+  bytes,
+  call,
+  dict,
+  float,
+  int,
+  list,
+  name,
+  NONE,
+  program,
+  text,
+  TRUE,
+  tuple,
+  u64,
+} from '../support/assembler.ts'
 import type { Part } from '../support/assembler.ts'
 import { expectCode } from '../support/errors.ts'
 
@@ -14,14 +28,17 @@ function parse(...parts: readonly Part[]): PickleValue {
 
 describe('checklist 33: the memo', () => {
   test('sparse, from 1, as cPickle numbers it', () => {
-    expect(parse(bytes('(', text('a'), 'q', [1], text('b'), 'r', [0, 0, 1, 0], 'h', [1], 'j', [0, 0, 1, 0], 't'))).toEqual(
-      { kind: 'tuple', items: ['a', 'b', 'a', 'b'] },
-    )
+    expect(
+      parse(bytes('(', text('a'), 'q', [1], text('b'), 'r', [0, 0, 1, 0], 'h', [1], 'j', [0, 0, 1, 0], 't')),
+    ).toEqual({ kind: 'tuple', items: ['a', 'b', 'a', 'b'] })
   })
 
   test('MEMOIZE takes the count of entries as its index', () => {
     // PUT 5 makes one entry, so MEMOIZE writes slot 1.
-    expect(parse(bytes('(', text('a'), 'q', [5], text('b'), [0x94], 'h', [1], 't'))).toEqual({ kind: 'tuple', items: ['a', 'b', 'b'] })
+    expect(parse(bytes('(', text('a'), 'q', [5], text('b'), [0x94], 'h', [1], 't'))).toEqual({
+      kind: 'tuple',
+      items: ['a', 'b', 'b'],
+    })
   })
 })
 
@@ -30,16 +47,27 @@ describe('checklist 39: dictionaries', () => {
     const entries = Array.from({ length: 1001 }, (_, at) => bytes(text(`k${at}`), int(at)))
     const value = parse('}', '(', ...entries.slice(0, 1000), 'u', ...entries.slice(1000), 's')
     if (!isKind(value, 'dict')) return expect.fail('not a dict')
-    expect([...dictEntries(value)].map(([, item]) => item)).toEqual(Array.from({ length: 1001 }, (_, at) => at))
+    expect([...dictEntries(value)].map(([, item]) => item)).toEqual(
+      Array.from({ length: 1001 }, (_, at) => at),
+    )
   })
 
   test('keys of every plain kind; 1, True and 1.0 are one key, "1" another', () => {
     const value = parse(
-      dict([int(1), text('int')], [text('1'), text('str')], [TRUE, text('bool')], [float(1), text('float')], [NONE, int(0)],
-        [tuple(int(1), text('t')), int(1)], [tuple(TRUE, text('t')), int(2)]),
+      dict(
+        [int(1), text('int')],
+        [text('1'), text('str')],
+        [TRUE, text('bool')],
+        [float(1), text('float')],
+        [NONE, int(0)],
+        [tuple(int(1), text('t')), int(1)],
+        [tuple(TRUE, text('t')), int(2)],
+      ),
     )
     if (!isKind(value, 'dict')) return expect.fail('not a dict')
-    expect([...dictEntries(value)].map(([key, item]) => [isKind(key, 'tuple') ? key.items : key, item])).toEqual([
+    expect(
+      [...dictEntries(value)].map(([key, item]) => [isKind(key, 'tuple') ? key.items : key, item]),
+    ).toEqual([
       [1, 'float'],
       ['1', 'str'],
       [null, 0],
@@ -78,7 +106,10 @@ describe('checklist 44: beginning and end', () => {
   test('a pickle inside other bytes: offsets count from their beginning', async () => {
     const inside = bytes([1, 2, 3], program(int(7)))
     expect(parsePickle(inside, { offset: 3 }).end).toBe(inside.length)
-    const error = await expectCode(() => parsePickle(bytes([1, 2, 3, 0x80, 2, 0xff]), { offset: 3 }), 'PICKLE_INVALID')
+    const error = await expectCode(
+      () => parsePickle(bytes([1, 2, 3, 0x80, 2, 0xff]), { offset: 3 }),
+      'PICKLE_INVALID',
+    )
     expect(error.details.offset).toBe(5)
   })
 })
@@ -100,7 +131,10 @@ describe('checklist 45: recursive and shared structures', () => {
 describe('budgets', () => {
   test('values on the stack, open marks, opcodes', async () => {
     const small = { ...DEFAULT_LIMITS, values: 100, marks: 10 }
-    const run = (...parts: readonly Part[]) => () => parsePickle(program(...parts), { limits: small })
+    const run =
+      (...parts: readonly Part[]) =>
+      () =>
+        parsePickle(program(...parts), { limits: small })
     await expectCode(run('N'.repeat(101)), 'LIMIT_EXCEEDED')
     await expectCode(run('('.repeat(11)), 'LIMIT_EXCEEDED')
     await expectCode(run('N0'.repeat(51)), 'LIMIT_EXCEEDED')
@@ -124,7 +158,14 @@ describe('budgets', () => {
   test('one long tuple is the key of many dicts', () => {
     const tuple = bytes('(', ...Array.from({ length: 50_000 }, () => [0x4b, 1]), 't')
     const times = 4000
-    const value = parse(tuple, 'q', [0], '0(', ...Array.from({ length: times }, () => ['}', 'h', [0], 'K', [1], 's']).flat(), 't')
+    const value = parse(
+      tuple,
+      'q',
+      [0],
+      '0(',
+      ...Array.from({ length: times }, () => ['}', 'h', [0], 'K', [1], 's']).flat(),
+      't',
+    )
     expect(isKind(value, 'tuple') ? value.items.length : 0).toBe(times)
   })
 })

@@ -3,7 +3,21 @@ import { describe, expect, test } from 'vitest'
 import { parsePickle } from '../../src/pickle/machine.ts'
 import type { PickleValue } from '../../src/pickle/value.ts'
 import { dictEntries, dictSize, getItem, isKind } from '../../src/pickle/value.ts'
-import { BUILD, NEWOBJ, bytes, call, dict, int, list, name, oldText, orderedDict, program, text, tuple } from '../support/assembler.ts'
+import {
+  BUILD,
+  NEWOBJ,
+  bytes,
+  call,
+  dict,
+  int,
+  list,
+  name,
+  oldText,
+  orderedDict,
+  program,
+  text,
+  tuple,
+} from '../support/assembler.ts'
 import { expectCode } from '../support/errors.ts'
 import { render } from './render.ts'
 
@@ -38,12 +52,18 @@ test('checklist 30: a Python 2 OrderedDict is a list of two-element lists', () =
 })
 
 test('checklist 35: bytes through _codecs encode, the empty ones through __builtin__ bytes', () => {
-  const encoded = parse(call(name('_codecs', 'encode'), bytes('X', [3, 0, 0, 0], 'a', [0xc3, 0xbf]), text('latin1')))
+  const encoded = parse(
+    call(name('_codecs', 'encode'), bytes('X', [3, 0, 0, 0], 'a', [0xc3, 0xbf]), text('latin1')),
+  )
   expect(render(encoded)).toEqual({ $: 'bytes', hex: '61ff' })
   expect(render(parse(call(name('__builtin__', 'bytes'))))).toEqual({ $: 'bytes', hex: '' })
-  expect(render(parse(call(name('__builtin__', 'bytearray'), call(name('_codecs', 'encode'), text('a'), text('latin1')))))).toEqual(
-    { $: 'bytearray', hex: '61' },
-  )
+  expect(
+    render(
+      parse(
+        call(name('__builtin__', 'bytearray'), call(name('_codecs', 'encode'), text('a'), text('latin1'))),
+      ),
+    ),
+  ).toEqual({ $: 'bytearray', hex: '61' })
   // Not latin-1: nothing is guessed, the call stays a call.
   expect(isKind(parse(call(name('_codecs', 'encode'), text('a'), text('utf-16'))), 'object')).toBe(true)
 })
@@ -83,7 +103,10 @@ describe('checklist 38: TorchScript', () => {
   test('typed containers are their contents', () => {
     const value = parse(call(name('torch.jit._pickle', 'restore_type_tag'), list(int(1)), text('List[int]')))
     expect(render(value)).toEqual({ $: 'list', items: [1] })
-    expect(render(parse(call(name('torch.jit._pickle', 'build_intlist'), list(int(1)))))).toEqual({ $: 'list', items: [1] })
+    expect(render(parse(call(name('torch.jit._pickle', 'build_intlist'), list(int(1)))))).toEqual({
+      $: 'list',
+      items: [1],
+    })
   })
 })
 
@@ -104,5 +127,7 @@ test('BUILD on what has no state, and on a bare class, is refused', async () => 
 
 test('a Python 2 str as an OrderedDict key is text', () => {
   const value = parse(call(name('collections', 'OrderedDict'), list(list(oldText('k'), int(1)))))
-  expect(isKind(value, 'dict') && value.type === ORDERED_DICT && dictSize(value) === 1 && getItem(value, 'k')).toBe(1)
+  expect(
+    isKind(value, 'dict') && value.type === ORDERED_DICT && dictSize(value) === 1 && getItem(value, 'k'),
+  ).toBe(1)
 })

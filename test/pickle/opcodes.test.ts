@@ -26,7 +26,10 @@ function normal(value: unknown): unknown {
   const record = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normal(item)]))
   if (record['$'] !== 'call' || record['name'] !== '__builtin__.frozenset') return record
   const list: unknown = JSON.parse(JSON.stringify(record['arguments'])).items[0]
-  return { $: 'frozenset', items: typeof list === 'object' && list !== null && 'items' in list ? list.items : [] }
+  return {
+    $: 'frozenset',
+    items: typeof list === 'object' && list !== null && 'items' in list ? list.items : [],
+  }
 }
 
 function parse({ pickle }: OpcodeCase): ReturnType<typeof parsePickle> {
@@ -34,21 +37,29 @@ function parse({ pickle }: OpcodeCase): ReturnType<typeof parsePickle> {
 }
 
 describe('values, as CPython has them', () => {
-  test.each(cases.filter(({ value }) => value !== undefined).map((each) => [each.name, each] as const))('%s', (_, each) => {
-    expect(render(parse(each).value)).toEqual(normal(each.value))
-  })
+  test.each(cases.filter(({ value }) => value !== undefined).map((each) => [each.name, each] as const))(
+    '%s',
+    (_, each) => {
+      expect(render(parse(each).value)).toEqual(normal(each.value))
+    },
+  )
 })
 
 describe('refusals, where CPython refuses', () => {
-  test.each(cases.filter(({ error }) => error !== undefined).map((each) => [each.name, each] as const))('%s', (_, each) => {
-    let caught: unknown
-    try {
-      parse(each)
-    } catch (error) {
-      caught = error
-    }
-    expect(isPthError(caught, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED')).toBe(true)
-  })
+  test.each(cases.filter(({ error }) => error !== undefined).map((each) => [each.name, each] as const))(
+    '%s',
+    (_, each) => {
+      let caught: unknown
+      try {
+        parse(each)
+      } catch (error) {
+        caught = error
+      }
+      expect(
+        isPthError(caught, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED'),
+      ).toBe(true)
+    },
+  )
 })
 
 test('every opcode that CPython knows stands in some case, and the machine has a name for each', () => {

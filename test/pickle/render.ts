@@ -75,7 +75,10 @@ function renderNumber({ callee, args }: PickleObject): unknown {
   const name = isKind(callee, 'global') ? qualifiedName(callee) : ''
   if (name === 'builtins.range') return { $: 'range', value: args }
   if (name !== 'builtins.complex') return undefined
-  return { $: 'complex', hex: args.map((part) => hexOfDouble(isKind(part, 'float') ? part.value : Number.NaN)).join('') }
+  return {
+    $: 'complex',
+    hex: args.map((part) => hexOfDouble(isKind(part, 'float') ? part.value : Number.NaN)).join(''),
+  }
 }
 
 function byRepr(a: PickleValue, b: PickleValue): number {

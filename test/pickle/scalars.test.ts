@@ -21,7 +21,10 @@ describe('checklist 31: text INT inside protocol 2', () => {
 })
 
 test('checklist 32: BINFLOAT is big-endian', () => {
-  expect(parse(bytes('G', [0x40, 0x09, 0x21, 0xfb, 0x54, 0x44, 0x2d, 0x18]))).toEqual({ kind: 'float', value: Math.PI })
+  expect(parse(bytes('G', [0x40, 0x09, 0x21, 0xfb, 0x54, 0x44, 0x2d, 0x18]))).toEqual({
+    kind: 'float',
+    value: Math.PI,
+  })
   expect(render(parse(float(-0)))).toEqual({ $: 'float', hex: '8000000000000000' })
 })
 
@@ -59,7 +62,11 @@ test('checklist 42: integers past 2^53 keep every digit', () => {
 test('decimals that Python reads otherwise, or not at all, are refused', () => {
   expect(['', '0x10', '010', '1_0', '1.0', ' 1', '--1'].map(parseDecimal)).toEqual(Array(7).fill(undefined))
   expect(['', '0x1p3', '1e400', 'nan(1)', '1e'].map(parseFloatLine)).toEqual(Array(5).fill(undefined))
-  expect([parseFloatLine('-inf'), parseFloatLine('1e-400'), Object.is(parseFloatLine('-0.0'), -0)]).toEqual([-Infinity, 0, true])
+  expect([parseFloatLine('-inf'), parseFloatLine('1e-400'), Object.is(parseFloatLine('-0.0'), -0)]).toEqual([
+    -Infinity,
+    0,
+    true,
+  ])
 })
 
 describe('checklist 43: surrogates in BINUNICODE', () => {
@@ -85,7 +92,9 @@ describe('checklist 43: surrogates in BINUNICODE', () => {
 
 test('quoted Python 2 strings and raw-unicode-escape lines', () => {
   expect(decodeQuoted(bytes(String.raw`'a\x41\101\n\'\q'`))).toEqual(bytes("aAA\n'\\q"))
-  expect([`'a`, 'a', `"a'`, `'\\'`, `'\\x4'`].map((line) => decodeQuoted(bytes(line)))).toEqual(Array(5).fill(undefined))
+  expect([`'a`, 'a', `"a'`, `'\\'`, `'\\x4'`].map((line) => decodeQuoted(bytes(line)))).toEqual(
+    Array(5).fill(undefined),
+  )
   expect(decodeRawUnicode(bytes(String.raw`\u00fc\\u00fc\U0001f600`))).toBe('ü\\\\u00fc😀')
   expect(decodeRawUnicode(bytes(String.raw`\u00f`))).toBeUndefined()
 })

@@ -41,7 +41,9 @@ function refused(name: string): boolean {
 }
 
 async function fixturePickles(): Promise<(readonly [string, Uint8Array])[]> {
-  const manifest: { files: Record<string, unknown> } = JSON.parse(readFileSync(join(FIXTURES, 'manifest.json'), 'utf8'))
+  const manifest: { files: Record<string, unknown> } = JSON.parse(
+    readFileSync(join(FIXTURES, 'manifest.json'), 'utf8'),
+  )
   const pickles: (readonly [string, Uint8Array])[] = []
   for (const name of Object.keys(manifest.files)) {
     const data = new Uint8Array(readFileSync(join(FIXTURES, name)))
@@ -57,7 +59,9 @@ async function fixturePickles(): Promise<(readonly [string, Uint8Array])[]> {
 
 test('the pickles of the committed checkpoints', async () => {
   const { agree, differ, unread } = compare(await fixturePickles())
-  process.stdout.write(`pickleparser reads ${agree.length + differ.length} fixture pickles, ${unread.length} it cannot\n`)
+  process.stdout.write(
+    `pickleparser reads ${agree.length + differ.length} fixture pickles, ${unread.length} it cannot\n`,
+  )
   expect(agree.length).toBeGreaterThan(30)
   expect(differ).toEqual([])
   // A LONG1 of more than eight bytes, and calls of calls, are more than it can do.
@@ -69,18 +73,36 @@ test('the pickles of every opcode', () => {
     readFileSync(join(FIXTURES, 'pickle-opcodes.json'), 'utf8'),
   )
   const valid = cases.filter(({ value }) => value !== undefined)
-  const { agree, differ, unread } = compare(valid.map(({ name, pickle }) => [name, new Uint8Array(Buffer.from(pickle, 'base64'))]))
+  const { agree, differ, unread } = compare(
+    valid.map(({ name, pickle }) => [name, new Uint8Array(Buffer.from(pickle, 'base64'))]),
+  )
   process.stdout.write(`pickleparser and pth agree on ${agree.length} of ${valid.length} opcode pickles\n`)
   expect(agree.length).toBeGreaterThan(120)
   // CPython judged each of these in opcodes.test.ts, and our machine agrees with it.
   expect(differ).toEqual([
     // It reads integers past 2^53 as floats, and inf as NaN.
-    'ints-0', 'ints-1', 'floats-0',
+    'ints-0',
+    'ints-1',
+    'floats-0',
     // It takes raw-unicode-escape as it stands, and lone surrogates for bad UTF-8.
-    'texts-0', 'texts-1', 'texts-2', 'texts-3', 'texts-4', 'texts-5', 'bytes-0',
-    'int-lines', 'long-lines', 'float-lines', 'string-lines', 'unicode-lines',
+    'texts-0',
+    'texts-1',
+    'texts-2',
+    'texts-3',
+    'texts-4',
+    'texts-5',
+    'bytes-0',
+    'int-lines',
+    'long-lines',
+    'float-lines',
+    'string-lines',
+    'unicode-lines',
     // It has no bytes for a Python 2 str, no entries from DICT, and keeps True and 1 as two keys.
-    'binstring', 'binunicode-surrogate', 'list-and-dict', 'one-and-true-as-keys', 'build',
+    'binstring',
+    'binunicode-surrogate',
+    'list-and-dict',
+    'one-and-true-as-keys',
+    'build',
   ])
   expect(unread.length).toBeLessThan(20)
 })

@@ -41,7 +41,9 @@ class Persistent {
 const names = new WeakMap<object, string>()
 
 function standFor(module: string, name: string): (...args: unknown[]) => unknown {
-  const full = `${module.replace(/^__builtin__$/, 'builtins')}.${name}`.replace('builtins.long', 'builtins.int').replace('builtins.xrange', 'builtins.range')
+  const full = `${module.replace(/^__builtin__$/, 'builtins')}.${name}`
+    .replace('builtins.long', 'builtins.int')
+    .replace('builtins.xrange', 'builtins.range')
   // A function that is also a constructor: `new` and a plain call both give the record.
   const make = function make(...args: unknown[]): unknown {
     return new Stand(full, args)
@@ -87,7 +89,8 @@ function encodedBytes(value: unknown): string | undefined {
   const [first] = value.args
   const empty = /^builtins\.bytes(array)?$/.test(value.name) && value.args.length === 0
   if (empty) return ''
-  if (value.name === '_codecs.encode' && typeof first === 'string') return Buffer.from(first, 'latin1').toString('hex')
+  if (value.name === '_codecs.encode' && typeof first === 'string')
+    return Buffer.from(first, 'latin1').toString('hex')
   return value.name === 'builtins.bytearray' ? encodedBytes(first) : undefined
 }
 

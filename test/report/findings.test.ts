@@ -14,10 +14,32 @@ import { DIFF_RULES } from '../../src/report/diff/rules.ts'
 import { checkPrintable } from '../support/laws.ts'
 
 /** Names that a file may choose. */
-const NASTY = ['plain.weight', 'a<b>&"c\'', ']]>', 'line\nbreak\r\ttab', '\u0000\u0001\u001b[31m', '\ud800 lone', '\ufffe\uffff', '::error::%25,:', '| `x` | @team <b>', '\u202eevil', '\u007f\u009b2J\u00ad\u2028\ufeff']
+const NASTY = [
+  'plain.weight',
+  'a<b>&"c\'',
+  ']]>',
+  'line\nbreak\r\ttab',
+  '\u0000\u0001\u001b[31m',
+  '\ud800 lone',
+  '\ufffe\uffff',
+  '::error::%25,:',
+  '| `x` | @team <b>',
+  '\u202eevil',
+  '\u007f\u009b2J\u00ad\u2028\ufeff',
+]
 
-function finding(name: string, severity: ReportFinding['severity'], rule = 'PTH-D001', line: number | null = null): ReportFinding {
-  return { rule, severity, message: `missing key "${name}"`, location: { file: `models/${name}.pth`, line, name } }
+function finding(
+  name: string,
+  severity: ReportFinding['severity'],
+  rule = 'PTH-D001',
+  line: number | null = null,
+): ReportFinding {
+  return {
+    rule,
+    severity,
+    message: `missing key "${name}"`,
+    location: { file: `models/${name}.pth`, line, name },
+  }
 }
 
 /** Every character that a terminal obeys as its escape, the ends of lines as they are. */
@@ -40,7 +62,11 @@ const reports: Readonly<Record<string, FindingReport>> = {
     version: '1.0',
     title: NASTY.join(' '),
     rules: DIFF_RULES,
-    findings: NASTY.flatMap((name) => [finding(name, 'error'), finding(name, 'note', 'PTH-D002'), finding(name, 'warning', 'PTH-D007', 12)]),
+    findings: NASTY.flatMap((name) => [
+      finding(name, 'error'),
+      finding(name, 'note', 'PTH-D002'),
+      finding(name, 'warning', 'PTH-D007', 12),
+    ]),
   },
   long: {
     command: 'scan',
@@ -54,13 +80,18 @@ const reports: Readonly<Record<string, FindingReport>> = {
 describe.each(Object.entries(reports))('%s', (_, report) => {
   test('JUnit validates against the XSD of the Jenkins plugin', async () => {
     const schema = readFileSync(join(import.meta.dirname, 'junit-10.xsd'), 'utf8')
-    const result = await validateXML({ xml: [{ fileName: 'report.xml', contents: renderJunit(report) }], schema: [schema] })
+    const result = await validateXML({
+      xml: [{ fileName: 'report.xml', contents: renderJunit(report) }],
+      schema: [schema],
+    })
     expect(result.errors).toEqual([])
     expect(result.valid).toBe(true)
   })
 
   test('SARIF validates against the 2.1.0 schema', () => {
-    const schema: Record<string, unknown> = JSON.parse(readFileSync(join(import.meta.dirname, 'sarif-2.1.0-rtm.5.json'), 'utf8'))
+    const schema: Record<string, unknown> = JSON.parse(
+      readFileSync(join(import.meta.dirname, 'sarif-2.1.0-rtm.5.json'), 'utf8'),
+    )
     // draft-04 as ajv takes it: the two drafts differ in the name of the id only, for what this schema uses.
     const { id: _id, $schema: _schema, ...rest } = schema
     const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false })
@@ -71,7 +102,8 @@ describe.each(Object.entries(reports))('%s', (_, report) => {
   })
 
   test('nothing in them steers a terminal or hides', () => {
-    for (const render of [renderGithub, renderJunit, renderSarif]) expect(() => checkPrintable(render(report))).not.toThrow()
+    for (const render of [renderGithub, renderJunit, renderSarif])
+      expect(() => checkPrintable(render(report))).not.toThrow()
   })
 
   test('GitHub: one line for each finding, read back as it was but for what is escaped', () => {
@@ -80,7 +112,11 @@ describe.each(Object.entries(reports))('%s', (_, report) => {
     for (const [at, line] of lines.entries()) {
       // The runner splits at the first `::` after the command and unescapes so (ActionCommand.cs).
       const [, properties = '', message = ''] = /^::(?:error|warning|notice) ([^:]*)::(.*)$/s.exec(line) ?? []
-      const values = new Map(properties.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+      const values = new Map(
+        properties
+          .split(',')
+          .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+      )
       expect(unescapeBreaks(message).replaceAll('%25', '%')).toBe(shown(report.findings[at]?.message))
       expect(unescapeProperty(values.get('file') ?? '')).toBe(shown(report.findings[at]?.location.file))
     }
@@ -97,6 +133,18 @@ describe.each(Object.entries(reports))('%s', (_, report) => {
 
 test('SARIF: a file outside the folder is a URI', () => {
   const absolute = { ...finding('w', 'error'), location: { file: '/tmp/a b#c.pth', line: 3, name: null } }
-  const [result] = JSON.parse(renderSarif({ ...reports['empty'], command: 'diff', version: '1', title: '', rules: DIFF_RULES, findings: [absolute] })).runs[0].results
-  expect(result.locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'file:///tmp/a%20b%23c.pth' }, region: { startLine: 3 } })
+  const [result] = JSON.parse(
+    renderSarif({
+      ...reports['empty'],
+      command: 'diff',
+      version: '1',
+      title: '',
+      rules: DIFF_RULES,
+      findings: [absolute],
+    }),
+  ).runs[0].results
+  expect(result.locations[0].physicalLocation).toEqual({
+    artifactLocation: { uri: 'file:///tmp/a%20b%23c.pth' },
+    region: { startLine: 3 },
+  })
 })

@@ -12,7 +12,14 @@ const broken: VerifyReport = {
   file: 'model.pth',
   format: 'torch-zip',
   checks: [{ check: 'crc32', checked: 9, not_recorded: 0 }],
-  findings: [{ rule: 'CRC_WRONG', severity: 'error', subject: 'archive/data/0', detail: 'CRC-32 is 0x1316e471, the archive records 0x00000001' }],
+  findings: [
+    {
+      rule: 'CRC_WRONG',
+      severity: 'error',
+      subject: 'archive/data/0',
+      detail: 'CRC-32 is 0x1316e471, the archive records 0x00000001',
+    },
+  ],
   shards: [],
 }
 

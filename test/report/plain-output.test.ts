@@ -45,7 +45,12 @@ describe('json', () => {
 
 describe('width', () => {
   test('a shortened name keeps both ends and fits', () => {
-    for (const name of ['model.layers.17.self_attn.q_proj.weight', '層.重み.バイアス.テンソル', 'e\u0301'.repeat(40), '👩‍👩‍👧.weight.'.repeat(5)]) {
+    for (const name of [
+      'model.layers.17.self_attn.q_proj.weight',
+      '層.重み.バイアス.テンソル',
+      'e\u0301'.repeat(40),
+      '👩‍👩‍👧.weight.'.repeat(5),
+    ]) {
       for (const columns of [8, 13, 20]) {
         const short = shortenMiddle(name, columns)
         expect(widthOf(short)).toBeLessThanOrEqual(columns)
@@ -56,16 +61,30 @@ describe('width', () => {
   })
 
   test('wide characters keep the columns aligned', () => {
-    const head = [{ title: 'NAME', align: 'left' }, { title: 'N', align: 'right' }] as const
-    const { text } = renderTable(head, [{ cells: ['層.重み', '1'] }, { cells: ['ab', '22'] }], PLAIN, { columns: 80, shorten: true, indent: 0 })
+    const head = [
+      { title: 'NAME', align: 'left' },
+      { title: 'N', align: 'right' },
+    ] as const
+    const { text } = renderTable(head, [{ cells: ['層.重み', '1'] }, { cells: ['ab', '22'] }], PLAIN, {
+      columns: 80,
+      shorten: true,
+      indent: 0,
+    })
     const lines = text.split('\n').slice(1)
     expect(lines.map((line) => widthOf(line))).toEqual([11, 11])
   })
 
   test('a name that does not fit takes a line of its own, whole', () => {
-    const head = [{ title: 'NAME', align: 'left' }, { title: 'N', align: 'right' }] as const
+    const head = [
+      { title: 'NAME', align: 'left' },
+      { title: 'N', align: 'right' },
+    ] as const
     const name = 'x'.repeat(30)
-    const { text, shortened } = renderTable(head, [{ cells: [name, '12345678901234567890'] }], PLAIN, { columns: 42, shorten: true, indent: 2 })
+    const { text, shortened } = renderTable(head, [{ cells: [name, '12345678901234567890'] }], PLAIN, {
+      columns: 42,
+      shorten: true,
+      indent: 2,
+    })
     expect(text.split('\n').slice(1)).toEqual([`  ${name}`, `${' '.repeat(24)}12345678901234567890`])
     expect(shortened).toBe(false)
   })

@@ -24,17 +24,24 @@ describe('hostile 70: the length of the header', () => {
     expect(parseHeaderLength(word(2n), 10, 'x')).toBe(2)
   })
 
-  test.each([BigInt(HEADER_BYTES) + 1n, 2n ** 63n, 2n ** 64n - 1n])('of %s bytes is refused before anything is allocated', async (length) => {
-    await expectCode(() => parseHeaderLength(word(length), Number.MAX_SAFE_INTEGER, 'x'), 'LIMIT_EXCEEDED')
-  })
+  test.each([BigInt(HEADER_BYTES) + 1n, 2n ** 63n, 2n ** 64n - 1n])(
+    'of %s bytes is refused before anything is allocated',
+    async (length) => {
+      await expectCode(() => parseHeaderLength(word(length), Number.MAX_SAFE_INTEGER, 'x'), 'LIMIT_EXCEEDED')
+    },
+  )
 
-  test('of 100 MB is allowed', () => expect(parseHeaderLength(word(BigInt(HEADER_BYTES)), 2 ** 40, 'x')).toBe(HEADER_BYTES))
+  test('of 100 MB is allowed', () =>
+    expect(parseHeaderLength(word(BigInt(HEADER_BYTES)), 2 ** 40, 'x')).toBe(HEADER_BYTES))
 })
 
 describe('hostile 71: the header itself', () => {
-  test.each(['', ' ', '{', '{}x', '{}\u0000', '\ufeff{}', '{"w":nan}', "{'w':1}"])('%j is no JSON', async (header) => {
-    await expectCode(() => parse(header, 0), 'JSON_INVALID')
-  })
+  test.each(['', ' ', '{', '{}x', '{}\u0000', '\ufeff{}', '{"w":nan}', "{'w':1}"])(
+    '%j is no JSON',
+    async (header) => {
+      await expectCode(() => parse(header, 0), 'JSON_INVALID')
+    },
+  )
 
   test.each(['[]', 'null', '1', '"x"'])('%s is no object', async (header) => {
     const error = await expectCode(() => parse(header, 0), 'SAFETENSORS_INVALID')
@@ -71,17 +78,25 @@ describe('hostile 72 and 75: offsets and shapes', () => {
     ['[4]', '[0,18446744073709551616]', 'ENTRY_INVALID'],
     ['[4294967296,4294967296]', '[0,4]', 'SIZE_OVERFLOW'],
   ])('shape %s at %s: %s', async (shape, offsets, rule) => {
-    const error = await expectCode(() => parse(`{"w":{"dtype":"U8","shape":${shape},"data_offsets":${offsets}}}`), 'SAFETENSORS_INVALID')
+    const error = await expectCode(
+      () => parse(`{"w":{"dtype":"U8","shape":${shape},"data_offsets":${offsets}}}`),
+      'SAFETENSORS_INVALID',
+    )
     expect(error.details.rule).toBe(rule)
   })
 
   test.each(['F33', 'u8', 'float32', ''])('dtype %j is none', async (dtype) => {
-    await expectCode(() => parse(`{"w":{"dtype":"${dtype}","shape":[4],"data_offsets":[0,4]}}`), 'SAFETENSORS_INVALID')
+    await expectCode(
+      () => parse(`{"w":{"dtype":"${dtype}","shape":[4],"data_offsets":[0,4]}}`),
+      'SAFETENSORS_INVALID',
+    )
   })
 
   test('empty tensors may share an offset with what follows', () => {
     const empty = '{"dtype":"F32","shape":[0],"data_offsets":[0,0]}'
-    expect(parse(`{"w":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"a":${empty},"b":${empty}}`).tensors.length).toBe(3)
+    expect(
+      parse(`{"w":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"a":${empty},"b":${empty}}`).tensors.length,
+    ).toBe(3)
   })
 })
 

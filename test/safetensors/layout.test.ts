@@ -18,11 +18,15 @@ function codeOf(call: () => unknown): string | undefined {
 
 describe('the file is byte for byte that of safetensors.torch.save_file', () => {
   test('61: a tensor of every dtype, 66: F4 counts single values', async () => {
-    expect(hex(await writePlan(await planFixture('convert/order.pth')))).toBe(hex(fixture('convert/order.safetensors')))
+    expect(hex(await writePlan(await planFixture('convert/order.pth')))).toBe(
+      hex(fixture('convert/order.safetensors')),
+    )
   })
 
   test('62: names in the order of their UTF-8 bytes, 69: quotes, control characters, emoji', async () => {
-    expect(hex(await writePlan(await planFixture('convert/names.pth')))).toBe(hex(fixture('convert/names.safetensors')))
+    expect(hex(await writePlan(await planFixture('convert/names.pth')))).toBe(
+      hex(fixture('convert/names.safetensors')),
+    )
   })
 
   test('66: 0-dim, empty and single-element tensors, without metadata', async () => {
@@ -38,7 +42,10 @@ test('62: code point order differs from the order of JavaScript strings', () => 
 
 test('63: the header is padded with spaces to a multiple of 8, which its length counts', () => {
   for (let length = 1; length <= 16; length += 1) {
-    const { header } = layoutSafetensors([{ name: 'n'.repeat(length), dtype: 'U8', shape: [1], nbytes: 1 }], null)
+    const { header } = layoutSafetensors(
+      [{ name: 'n'.repeat(length), dtype: 'U8', shape: [1], nbytes: 1 }],
+      null,
+    )
     const said = Number(new DataView(header.buffer).getBigUint64(0, true))
     expect(said).toBe(header.length - 8)
     expect(said % 8).toBe(0)
@@ -47,8 +54,18 @@ test('63: the header is padded with spaces to a multiple of 8, which its length 
 })
 
 test('64: several metadata entries keep the order in which they were given', () => {
-  const { header } = layoutSafetensors([], new Map([['z', '1'], ['10', '2'], ['a', '3'], ['9', '4']]))
-  expect(new TextDecoder().decode(header.subarray(8)).trimEnd()).toBe('{"__metadata__":{"z":"1","10":"2","a":"3","9":"4"}}')
+  const { header } = layoutSafetensors(
+    [],
+    new Map([
+      ['z', '1'],
+      ['10', '2'],
+      ['a', '3'],
+      ['9', '4'],
+    ]),
+  )
+  expect(new TextDecoder().decode(header.subarray(8)).trimEnd()).toBe(
+    '{"__metadata__":{"z":"1","10":"2","a":"3","9":"4"}}',
+  )
 })
 
 test('65: no tensors: as the official writer without and with metadata, and valid JSON where it is not', () => {
@@ -85,6 +102,11 @@ test('68: dims and offsets beyond 2^32 are written exactly', () => {
 
 test('67: a header past 100 MB is refused before anything is written', () => {
   const name = 'n'.repeat(1 << 20)
-  const items = Array.from({ length: 96 }, (_, index) => ({ name: `${index}${name}`, dtype: 'U8', shape: [0], nbytes: 0 }))
+  const items = Array.from({ length: 96 }, (_, index) => ({
+    name: `${index}${name}`,
+    dtype: 'U8',
+    shape: [0],
+    nbytes: 0,
+  }))
   expect(codeOf(() => layoutSafetensors(items, null))).toBe('LIMIT_EXCEEDED')
 })

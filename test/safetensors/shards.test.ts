@@ -51,7 +51,9 @@ function latin(text: string): string {
 
 function withMetadataSwapped(bytes: Buffer): Buffer {
   const [format, other] = ['"format":"pt"', '"made by":"ü"']
-  const swapped = bytes.toString('latin1').replace(latin(`{${format},${other}}`), latin(`{${other},${format}}`))
+  const swapped = bytes
+    .toString('latin1')
+    .replace(latin(`{${format},${other}}`), latin(`{${other},${format}}`))
   return Buffer.from(swapped, 'latin1')
 }
 
@@ -61,7 +63,17 @@ describe('75: names, bytes and index are those that huggingface_hub writes', () 
       const input = join(folder, 'input.safetensors')
       const out = join(folder, 'model.safetensors')
       await writeFile(input, zeros(sizes))
-      const { code, stderr } = await pth('convert', input, '-o', out, '--shard-size', limit, '--metadata', 'made by=ü', '--verify')
+      const { code, stderr } = await pth(
+        'convert',
+        input,
+        '-o',
+        out,
+        '--shard-size',
+        limit,
+        '--metadata',
+        'made by=ü',
+        '--verify',
+      )
       expect(stderr).toBe('')
       expect(code).toBe(0)
       const names = (await readdir(folder)).filter((name) => name !== 'input.safetensors')
@@ -72,7 +84,10 @@ describe('75: names, bytes and index are those that huggingface_hub writes', () 
         const bytes = await readFile(join(folder, name))
         // A single file has two metadata entries, and the official order of those is random: it is one of the two.
         const accepted = index === null ? [bytes, withMetadataSwapped(bytes)] : [bytes]
-        expect(accepted.map((each) => createHash('sha256').update(each).digest('hex')), name).toContain(digest)
+        expect(
+          accepted.map((each) => createHash('sha256').update(each).digest('hex')),
+          name,
+        ).toContain(digest)
       }
     })
   })
@@ -84,7 +99,8 @@ test('sizes are decimal or, with an i, binary, and may have a fraction', () => {
   expect(parseSize('123')).toBe(123)
   expect(parseSize('2GiB')).toBe(2 ** 31)
   expect(parseSize('0.5 mib')).toBe(2 ** 19)
-  for (const text of ['', 'GB', '5iB', '5Gi', '-1GB', '1e3', '0', '5 B', 'NaN']) expect(() => parseSize(text)).toThrow(/no size/)
+  for (const text of ['', 'GB', '5iB', '5Gi', '-1GB', '1e3', '0', '5 B', 'NaN'])
+    expect(() => parseSize(text)).toThrow(/no size/)
 })
 
 test('stale shards are known by their names', () => {

@@ -12,7 +12,8 @@ import { diffStateDict } from '../../src/operations/diff/diff.ts'
 import { FIXTURES } from '../fixtures.ts'
 import { MODELS } from '../operations/diff/models.ts'
 
-const shapes = (model: ExpectedModel): [string, number[]][] => [...model.tensors.values()].map(({ name, shape }) => [name, (shape ?? []).map(Number)])
+const shapes = (model: ExpectedModel): [string, number[]][] =>
+  [...model.tensors.values()].map(({ name, shape }) => [name, (shape ?? []).map(Number)])
 
 async function infer(model: ExpectedModel): Promise<{ text: string; inferred: ExpectedModel }> {
   const text = renderInferred(inferSchema(model), model.className)
@@ -21,8 +22,14 @@ async function infer(model: ExpectedModel): Promise<{ text: string; inferred: Ex
 
 /** The names and shapes that PyTorch wrote, without what a checkpoint does not tell. */
 async function llama(): Promise<ExpectedModel> {
-  const model = await parseSchema(readFileSync(join(FIXTURES, 'diff', 'llama-7b.schema.json'), 'utf8'), 'llama')
-  const tensors = [...model.tensors.values()].map((tensor): [string, typeof tensor] => [tensor.name, { ...tensor, kind: null }])
+  const model = await parseSchema(
+    readFileSync(join(FIXTURES, 'diff', 'llama-7b.schema.json'), 'utf8'),
+    'llama',
+  )
+  const tensors = [...model.tensors.values()].map((tensor): [string, typeof tensor] => [
+    tensor.name,
+    { ...tensor, kind: null },
+  ])
   return { ...model, tensors: new Map(tensors), modules: null }
 }
 
@@ -30,7 +37,9 @@ describe('a transformer of 32 layers and 7 billion parameters', () => {
   test('is under 3 kB and expands to exactly the original, in order', async () => {
     const model = await llama()
     const { text, inferred } = await infer(model)
-    expect(shapes(model).reduce((sum, [, shape]) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBeGreaterThan(6.7e9)
+    expect(
+      shapes(model).reduce((sum, [, shape]) => sum + shape.reduce((a, b) => a * b, 1), 0),
+    ).toBeGreaterThan(6.7e9)
     expect(text.length).toBeLessThan(3000)
     expect(shapes(inferred)).toEqual(shapes(model))
   })
@@ -45,9 +54,13 @@ describe('a transformer of 32 layers and 7 billion parameters', () => {
         const { errors } = diffStateDict(actualOf(changed), inferred, { strict: true })
         expect(errors.map((error) => (error.kind === 'shape' ? error.name : error.kind))).toEqual([name])
       }
-      expect(diffStateDict(actualOf(entries.toSpliced(at, 1)), inferred, { strict: true }).missing_keys.length).toBe(1)
+      expect(
+        diffStateDict(actualOf(entries.toSpliced(at, 1)), inferred, { strict: true }).missing_keys.length,
+      ).toBe(1)
     }
-    expect(diffStateDict(actualOf([...entries, ['model.layers.32.x', [1]]]), inferred, { strict: true }).loads).toBe(false)
+    expect(
+      diffStateDict(actualOf([...entries, ['model.layers.32.x', [1]]]), inferred, { strict: true }).loads,
+    ).toBe(false)
   })
 })
 
@@ -80,7 +93,12 @@ test.each([
 
 test('a model below one number, as in nn.Sequential, costs time in proportion', () => {
   const names = Array.from({ length: 40_000 }, (_, at) => `1.${at}.2.${at * 7}.3`)
-  const model: ExpectedModel = { className: null, tensors: new Map(names.map((name) => [name, expectedTensor(name, [1])])), modules: null, ignore: [] }
+  const model: ExpectedModel = {
+    className: null,
+    tensors: new Map(names.map((name) => [name, expectedTensor(name, [1])])),
+    modules: null,
+    ignore: [],
+  }
   const began = process.cpuUsage()
   expect(inferSchema(model).tensors).toHaveLength(names.length)
   expect(process.cpuUsage(began).user / 1000).toBeLessThan(5_000)

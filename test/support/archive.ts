@@ -17,7 +17,10 @@ export function raw(values: { readonly buffer: ArrayBufferLike }): Uint8Array {
 }
 
 /** The entries of an archive that holds `weight`, the floats 0 to 5 as 2 x 3. */
-export function plainParts(pickle = named({ weight: tensor(storage('0', 6), [2, 3], [3, 1]) }), root = 'archive/'): ZipPart[] {
+export function plainParts(
+  pickle = named({ weight: tensor(storage('0', 6), [2, 3], [3, 1]) }),
+  root = 'archive/',
+): ZipPart[] {
   return [
     { name: `${root}data.pkl`, data: pickle },
     { name: `${root}data/0`, data: raw(PLAIN) },
@@ -39,14 +42,20 @@ export function openBytes(data: Uint8Array): Promise<Checkpoint> {
 }
 
 /** Open an archive that holds one pickle and some storages. */
-export function openPickle(pickle: Uint8Array, records: Readonly<Record<string, Uint8Array>> = { 0: raw(PLAIN) }): Promise<Checkpoint> {
+export function openPickle(
+  pickle: Uint8Array,
+  records: Readonly<Record<string, Uint8Array>> = { 0: raw(PLAIN) },
+): Promise<Checkpoint> {
   const storages = Object.entries(records).map(([key, data]) => ({ name: `archive/data/${key}`, data }))
   const [data, , version] = plainParts(pickle)
   return openZip([data, ...storages, version].filter((part) => part !== undefined))
 }
 
 /** The same entries, zipped by an independent writer. */
-export async function jszipped(parts: readonly ZipPart[], compression: 'STORE' | 'DEFLATE'): Promise<Uint8Array> {
+export async function jszipped(
+  parts: readonly ZipPart[],
+  compression: 'STORE' | 'DEFLATE',
+): Promise<Uint8Array> {
   const zip = new JSZip()
   for (const { name, data } of parts) zip.file(name, data)
   return zip.generateAsync({ type: 'uint8array', compression })

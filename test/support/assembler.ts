@@ -63,7 +63,10 @@ export function int(value: number): Uint8Array {
 
 /** BINFLOAT */
 export function float(value: number): Uint8Array {
-  return bytes('G', number(8, (view) => view.setFloat64(0, value, false)))
+  return bytes(
+    'G',
+    number(8, (view) => view.setFloat64(0, value, false)),
+  )
 }
 
 export const NONE = bytes('N')
@@ -103,7 +106,11 @@ export function orderedDict(): Uint8Array {
 }
 
 /** A storage's persistent id in a zip archive. */
-export function storage(key: string, numel: number, cls: readonly [string, string] = ['torch', 'FloatStorage']): Uint8Array {
+export function storage(
+  key: string,
+  numel: number,
+  cls: readonly [string, string] = ['torch', 'FloatStorage'],
+): Uint8Array {
   return bytes(tuple(text('storage'), name(...cls), text(key), text('cpu'), int(numel)), 'Q')
 }
 

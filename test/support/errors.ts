@@ -11,7 +11,9 @@ export async function expectCode<Code extends PthErrorCode>(
   const error = await caught(action)
   expect(error, `a PthError ${code} was expected`).toBeInstanceOf(Error)
   if (!isPthError(error, code)) {
-    expect.fail(`expected ${code}, found ${isPthError(error) ? `${error.code}: ${error.message}` : String(error)}`)
+    expect.fail(
+      `expected ${code}, found ${isPthError(error) ? `${error.code}: ${error.message}` : String(error)}`,
+    )
   }
   return error
 }

@@ -59,7 +59,18 @@ function centralHeader(name: string, size: number, offset: number): Uint8Array {
 
 function endRecords(entries: number, size: number, offset: number): Uint8Array {
   return bytes(
-    bytes('PK\x06\x06', u64(44), u16(0x031e), u16(45), u32(0), u32(0), u64(entries), u64(entries), u64(size), u64(offset)),
+    bytes(
+      'PK\x06\x06',
+      u64(44),
+      u16(0x031e),
+      u16(45),
+      u32(0),
+      u32(0),
+      u64(entries),
+      u64(entries),
+      u64(size),
+      u64(offset),
+    ),
     bytes('PK\x06\x07', u32(0), u64(offset + size), u32(1)),
     bytes('PK\x05\x06', u16(0), u16(0), u16(entries), u16(entries), u32(size), narrow(offset), u16(0)),
   )

@@ -4,7 +4,10 @@ import { checkRange } from '../../src/io/source.ts'
 import type { ByteSource } from '../../src/io/source.ts'
 
 /** A source that counts what is read through it, in bytes and in calls. */
-export function countingSource(source: ByteSource): { source: ByteSource; counts: { bytes: number; reads: number } } {
+export function countingSource(source: ByteSource): {
+  source: ByteSource
+  counts: { bytes: number; reads: number }
+} {
   const counts = { bytes: 0, reads: 0 }
   const counted: ByteSource = {
     ...source,
@@ -18,7 +21,10 @@ export function countingSource(source: ByteSource): { source: ByteSource; counts
 }
 
 /** A source whose read number `failing` (from 0) fails as a disk would. */
-export function failingSource(source: ByteSource, failing: number): { source: ByteSource; failed: () => boolean } {
+export function failingSource(
+  source: ByteSource,
+  failing: number,
+): { source: ByteSource; failed: () => boolean } {
   let at = -1
   const broken: ByteSource = {
     ...source,
@@ -59,7 +65,12 @@ export function shortSource(source: ByteSource, short: number): ByteSource {
   const check = (offset: number, length: number): void => {
     at += 1
     if (at !== short) return
-    throw new PthError('SOURCE_TRUNCATED', { what: source.name, offset, expected: length, found: Math.max(0, length - 1) })
+    throw new PthError('SOURCE_TRUNCATED', {
+      what: source.name,
+      offset,
+      expected: length,
+      found: Math.max(0, length - 1),
+    })
   }
   return {
     name: source.name,

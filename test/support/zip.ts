@@ -67,8 +67,16 @@ function localEntry(part: ZipPart, { packed, crc, size }: Packed): Uint8Array {
   const extra = part.localExtra ?? new Uint8Array(0)
   const zero = part.localZero === true || part.descriptor === true
   const sizes = zero ? bytes(u32(0), u32(0), u32(0)) : bytes(u32(crc), u32(packed.length), u32(size))
-  const header = bytes('PK\x03\x04', u16(0), u16(flagsOf(part)), u16(part.localMethod ?? methodOf(part)), u32(0), sizes)
-  const descriptor = part.descriptor === true ? bytes('PK\x07\x08', u32(crc), u32(packed.length), u32(size)) : []
+  const header = bytes(
+    'PK\x03\x04',
+    u16(0),
+    u16(flagsOf(part)),
+    u16(part.localMethod ?? methodOf(part)),
+    u32(0),
+    sizes,
+  )
+  const descriptor =
+    part.descriptor === true ? bytes('PK\x07\x08', u32(crc), u32(packed.length), u32(size)) : []
   return bytes(header, u16(name.length), u16(extra.length), name, extra, packed, descriptor)
 }
 
@@ -83,12 +91,26 @@ function centralEntry(part: ZipPart, { packed, crc, size }: Packed, offset: numb
   const narrow = (value: number): Uint8Array => u32(wide ? 0xffff_ffff : value)
   return bytes(
     bytes('PK\x01\x02', u16(0), u16(0), u16(flagsOf(part)), u16(methodOf(part)), u32(0), u32(crc)),
-    bytes(narrow(packed.length), narrow(size), u16(name.length), u16(extra.length), u16(0), u16(0), u16(0), u32(0)),
+    bytes(
+      narrow(packed.length),
+      narrow(size),
+      u16(name.length),
+      u16(extra.length),
+      u16(0),
+      u16(0),
+      u16(0),
+      u32(0),
+    ),
     bytes(narrow(offset), name, extra),
   )
 }
 
-function endRecords(shape: ZipShape, entries: number, directorySize: number, directoryOffset: number): Uint8Array {
+function endRecords(
+  shape: ZipShape,
+  entries: number,
+  directorySize: number,
+  directoryOffset: number,
+): Uint8Array {
   const count = shape.count ?? entries
   const comment = shape.comment ?? new Uint8Array(0)
   const wide =

@@ -26,17 +26,26 @@ export function adderFor(dtype: DType, out: Uint8Array, values: Uint8Array): Add
     case 'bfloat16':
       return each(1, halfAdder(words16(out), words16(values), bfloatToNumber, numberToBfloat, 0x7f80))
     case 'bool':
-      return each(1, plainAdder((to, from) => void (out[to] = (out[to] ?? 0) | (values[from] ?? 0))))
+      return each(
+        1,
+        plainAdder((to, from) => void (out[to] = (out[to] ?? 0) | (values[from] ?? 0))),
+      )
     case 'int8':
     case 'uint8':
-      return each(1, plainAdder((to, from) => void (out[to] = (out[to] ?? 0) + (values[from] ?? 0))))
+      return each(
+        1,
+        plainAdder((to, from) => void (out[to] = (out[to] ?? 0) + (values[from] ?? 0))),
+      )
     case 'int16':
       return each(1, integerAdder(words16(out), words16(values)))
     case 'int32':
       return each(1, integerAdder(words32(out), words32(values)))
     case 'int64': {
       const [sum, add] = [words64(out), words64(values)]
-      return each(1, plainAdder((to, from) => void (sum[to] = (sum[to] ?? 0n) + (add[from] ?? 0n))))
+      return each(
+        1,
+        plainAdder((to, from) => void (sum[to] = (sum[to] ?? 0n) + (add[from] ?? 0n))),
+      )
     }
     default:
       return undefined
@@ -151,7 +160,8 @@ export function numberToHalf(value: number): number {
   if (magnitude < 2 ** -14) return sign | roundEven(magnitude * 2 ** 24)
   const exponent = Math.floor(Math.log2(magnitude))
   // log2 may be off by one next to a power of two.
-  const exact = 2 ** exponent > magnitude ? exponent - 1 : 2 ** (exponent + 1) <= magnitude ? exponent + 1 : exponent
+  const exact =
+    2 ** exponent > magnitude ? exponent - 1 : 2 ** (exponent + 1) <= magnitude ? exponent + 1 : exponent
   const rounded = roundEven(magnitude * 2 ** (10 - exact))
   const bits = ((exact + 14) << 10) + rounded
   return sign | (bits >= 0x7c00 ? 0x7c00 : bits)

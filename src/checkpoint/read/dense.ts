@@ -23,7 +23,11 @@ export interface DenseTensor {
  * @throws PthError TENSOR_UNREADABLE for kinds without a dense form and for indices outside the shape,
  * LIMIT_EXCEEDED before anything of that size is allocated, and as `readTensor`
  */
-export async function readDense(checkpoint: Checkpoint, name: string, options: ReadOptions = {}): Promise<DenseTensor> {
+export async function readDense(
+  checkpoint: Checkpoint,
+  name: string,
+  options: ReadOptions = {},
+): Promise<DenseTensor> {
   return readDenseEntry(findTensor(checkpoint, name), options)
 }
 
@@ -35,7 +39,8 @@ export async function readDenseEntry(
   const { name, tensor } = entry
   if (tensor.problem !== null) throw unreadable(entry, tensor.problem)
   const { dtype, shape } = tensor
-  if (dtype === null || shape === null) throw unreadable(entry, 'its element type or shape is not in the file')
+  if (dtype === null || shape === null)
+    throw unreadable(entry, 'its element type or shape is not in the file')
   const itemsize = tensor.kind === 'quantized' ? 4 : dtype.itemsize
   const limit = options.maxBytes ?? DEFAULT_LIMITS.tensorBytes
   const nbytes = numelOf(shape) * itemsize

@@ -29,7 +29,14 @@ export async function densify(
   dtype: DType,
   limit: number,
 ): Promise<Uint8Array> {
-  const work: Work = { name, tensor, shape, dtype, limit, out: allocate(`tensor "${name}"`, numelOf(shape) * dtype.itemsize) }
+  const work: Work = {
+    name,
+    tensor,
+    shape,
+    dtype,
+    limit,
+    out: allocate(`tensor "${name}"`, numelOf(shape) * dtype.itemsize),
+  }
   await (tensor.kind === 'sparse_coo' ? coordinates(work) : compressed(work))
   return work.out
 }
@@ -41,7 +48,12 @@ async function coordinates(work: Work): Promise<void> {
   const values = part(work, 'values')
   const [sparseDim = -1, nnz = -1] = indices.shape ?? []
   const dense = shape.slice(sparseDim)
-  if (indices.shape?.length !== 2 || sparseDim < 0 || sparseDim > shape.length || !same(values.shape, [nnz, ...dense])) {
+  if (
+    indices.shape?.length !== 2 ||
+    sparseDim < 0 ||
+    sparseDim > shape.length ||
+    !same(values.shape, [nnz, ...dense])
+  ) {
     throw bad(work, 'its indices and values do not fit its shape')
   }
   const at = await readIndices(work, 'indices')
@@ -54,10 +66,12 @@ async function coordinates(work: Work): Promise<void> {
     for (let dim = 0; dim < sparseDim; dim += 1) {
       const index = at[dim * nnz + item] ?? -1
       const size = shape[dim] ?? 0
-      if (index < 0 || index >= size) throw bad(work, `index ${index} is outside dimension ${dim}, which has size ${size}`)
+      if (index < 0 || index >= size)
+        throw bad(work, `index ${index} is outside dimension ${dim}, which has size ${size}`)
       cell = cell * size + index
     }
-    if (claimed && cell <= before) throw bad(work, 'it claims to be coalesced, and its indices are not in order')
+    if (claimed && cell <= before)
+      throw bad(work, 'it claims to be coalesced, and its indices are not in order')
     before = cell
     apply(work, add, cell * run, item * run, run)
   }
@@ -68,7 +82,9 @@ async function compressed(work: Work): Promise<void> {
   const { tensor, shape } = work
   const byColumn = tensor.kind === 'sparse_csc' || tensor.kind === 'sparse_bsc'
   const blocked = tensor.kind === 'sparse_bsr' || tensor.kind === 'sparse_bsc'
-  const names = byColumn ? (['ccol_indices', 'row_indices'] as const) : (['crow_indices', 'col_indices'] as const)
+  const names = byColumn
+    ? (['ccol_indices', 'row_indices'] as const)
+    : (['crow_indices', 'col_indices'] as const)
   const compressedShape = part(work, names[0]).shape ?? []
   const plainShape = part(work, names[1]).shape ?? []
   const valuesShape = part(work, 'values').shape ?? []
@@ -98,14 +114,16 @@ async function compressed(work: Work): Promise<void> {
   const matrix = rows * columns * run
   for (let matrixAt = 0; matrixAt < numelOf(batch); matrixAt += 1) {
     const lineBase = matrixAt * (lines + 1)
-    if (starts[lineBase] !== 0 || starts[lineBase + lines] !== nnz) throw bad(work, `its ${names[0]} do not run from 0 to ${nnz}`)
+    if (starts[lineBase] !== 0 || starts[lineBase + lines] !== nnz)
+      throw bad(work, `its ${names[0]} do not run from 0 to ${nnz}`)
     for (let line = 0; line < lines; line += 1) {
       const [first = -1, last = -1] = [starts[lineBase + line], starts[lineBase + line + 1]]
       if (first < 0 || last < first || last > nnz) throw bad(work, `its ${names[0]} are not in order`)
       let before = -1
       for (let item = first; item < last; item += 1) {
         const other = plain[matrixAt * nnz + item] ?? -1
-        if (other >= width || other < 0) throw bad(work, `index ${other} is outside its dimension, which has size ${width}`)
+        if (other >= width || other < 0)
+          throw bad(work, `index ${other} is outside its dimension, which has size ${width}`)
         if (other <= before) throw bad(work, `its ${names[1]} are not in order`)
         before = other
         const top = (byColumn ? other : line) * blockRows
@@ -121,11 +139,15 @@ async function compressed(work: Work): Promise<void> {
 }
 
 function apply(work: Work, add: Adder, to: number, from: number, count: number): void {
-  if (add(to, from, count) !== undefined) throw bad(work, 'a sum is NaN, whose bits differ between builds of PyTorch')
+  if (add(to, from, count) !== undefined)
+    throw bad(work, 'a sum is NaN, whose bits differ between builds of PyTorch')
 }
 
 async function adder(work: Work): Promise<Adder> {
-  const values = await readEntry({ name: `${work.name}.values`, tensor: part(work, 'values') }, { maxBytes: work.limit })
+  const values = await readEntry(
+    { name: `${work.name}.values`, tensor: part(work, 'values') },
+    { maxBytes: work.limit },
+  )
   // A fresh array of whole words at an aligned beginning.
   const add = adderFor(work.dtype, work.out, values)
   if (add === undefined) throw bad(work, `PyTorch has no dense form of sparse ${work.dtype.name}`)
@@ -143,7 +165,8 @@ async function readIndices(work: Work, wanted: string): Promise<Float64Array | I
   const tensor = part(work, wanted)
   const bytes = await readEntry({ name: `${work.name}.${wanted}`, tensor }, { maxBytes: work.limit })
   if (tensor.dtype?.name === 'int32') return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
-  if (tensor.dtype?.name !== 'int64') throw bad(work, `its ${wanted} are ${tensor.dtypeName}, not int64 or int32`)
+  if (tensor.dtype?.name !== 'int64')
+    throw bad(work, `its ${wanted} are ${tensor.dtypeName}, not int64 or int32`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Float64Array.from({ length: bytes.length / 8 }, (_, at) => Number(view.getBigInt64(at * 8, true)))
 }

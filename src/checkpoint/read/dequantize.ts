@@ -43,7 +43,12 @@ interface Channels {
   readonly zeroPoints: readonly number[]
 }
 
-function perChannel(out: Float32Array, values: ArrayLike<number>, shape: readonly number[], { axis, scales, zeroPoints }: Channels): void {
+function perChannel(
+  out: Float32Array,
+  values: ArrayLike<number>,
+  shape: readonly number[],
+  { axis, scales, zeroPoints }: Channels,
+): void {
   const size = shape[axis] ?? 1
   const inner = numelOf(shape.slice(axis + 1))
   for (let at = 0; at < out.length; at += 1) {
@@ -53,13 +58,21 @@ function perChannel(out: Float32Array, values: ArrayLike<number>, shape: readonl
   }
 }
 
-async function channels(name: string, tensor: CompositeTensor, shape: readonly number[], limit: number): Promise<Channels> {
+async function channels(
+  name: string,
+  tensor: CompositeTensor,
+  shape: readonly number[],
+  limit: number,
+): Promise<Channels> {
   const axis = Number(tensor.facts.find(([fact]) => fact === 'axis')?.[1] ?? -1)
   const scales = await readNumbers(name, tensor, 'scales', limit)
   const zeroPoints = await readNumbers(name, tensor, 'zero_points', limit)
   const size = shape[axis]
   if (size === undefined || scales.length !== size || zeroPoints.length !== size) {
-    throw bad(name, `it has ${scales.length} scales and ${zeroPoints.length} zero points for axis ${axis} of [${shape.join(', ')}]`)
+    throw bad(
+      name,
+      `it has ${scales.length} scales and ${zeroPoints.length} zero points for axis ${axis} of [${shape.join(', ')}]`,
+    )
   }
   if (tensor.dtype?.name === 'qint32' && partOf(name, tensor, 'zero_points').dtype?.category === 'float') {
     throw bad(name, 'PyTorch does not dequantize qint32 with float zero points')
@@ -67,7 +80,12 @@ async function channels(name: string, tensor: CompositeTensor, shape: readonly n
   return { axis, scales, zeroPoints }
 }
 
-async function readNumbers(name: string, tensor: CompositeTensor, wanted: string, limit: number): Promise<number[]> {
+async function readNumbers(
+  name: string,
+  tensor: CompositeTensor,
+  wanted: string,
+  limit: number,
+): Promise<number[]> {
   const part = partOf(name, tensor, wanted)
   const bytes = await readEntry({ name: `${name}.${wanted}`, tensor: part }, { maxBytes: limit })
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -102,7 +120,8 @@ async function readIntegers(
   if (whole !== undefined) {
     const bytes = await readEntry({ name: `${name}.int_repr`, tensor: whole.tensor }, { maxBytes: limit })
     if (whole.tensor.dtype?.name === 'uint8') return bytes
-    if (whole.tensor.dtype?.name === 'int8') return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+    if (whole.tensor.dtype?.name === 'int8')
+      return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
     return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
   }
   const packed = partOf(name, tensor, 'packed')
@@ -123,7 +142,10 @@ function rowMajor({ stride }: { readonly stride: readonly number[] }, shape: rea
 function unpack(bytes: Uint8Array, perByte: number, numel: number): Uint8Array {
   const bits = 8 / perByte
   const mask = (1 << bits) - 1
-  return Uint8Array.from({ length: numel }, (_, at) => ((bytes[Math.floor(at / perByte)] ?? 0) >> ((at % perByte) * bits)) & mask)
+  return Uint8Array.from(
+    { length: numel },
+    (_, at) => ((bytes[Math.floor(at / perByte)] ?? 0) >> ((at % perByte) * bits)) & mask,
+  )
 }
 
 function partOf(name: string, tensor: CompositeTensor, wanted: string): Tensor {

@@ -8,14 +8,25 @@ export function swapBytes(bytes: Uint8Array, width: number): void {
 
 /** Element types that torch negates. Of the others, such as float8 and bool, a view may be marked, and nothing ever reads it. */
 const NEGATED: ReadonlySet<string> = new Set([
-  'uint8', 'int8', 'int16', 'int32', 'int64', 'float16', 'bfloat16', 'float32', 'float64',
-  'complex32', 'complex64', 'complex128',
+  'uint8',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'float16',
+  'bfloat16',
+  'float32',
+  'float64',
+  'complex32',
+  'complex64',
+  'complex128',
 ])
 
 /** Why torch cannot make these bits real, or null when it can. @see aten/src/ATen/native/cpu/UnaryOpsKernel.cpp `neg_kernel` */
 export function signProblem(dtype: DType, conj: boolean, neg: boolean): string | null {
   if (conj && dtype.category !== 'complex') return 'it is marked as conjugated and its values are not complex'
-  if (neg && !NEGATED.has(dtype.name)) return `it is marked as negated, and PyTorch cannot negate ${dtype.name}`
+  if (neg && !NEGATED.has(dtype.name))
+    return `it is marked as negated, and PyTorch cannot negate ${dtype.name}`
   if (conj && neg && dtype.name === 'complex32') return 'PyTorch cannot negate the conjugate of complex32'
   return null
 }
@@ -29,7 +40,8 @@ export function signProblem(dtype: DType, conj: boolean, neg: boolean): string |
 export function applySignBits(bytes: Uint8Array, dtype: DType, conj: boolean, neg: boolean): string | null {
   const half = dtype.swap
   const exponent = half === 2 && (neg || conj) ? (dtype.name === 'bfloat16' ? 0x7f80 : 0x7c00) : 0
-  if (exponent > 0 && dtype.category !== 'int' && hasNaN(bytes, exponent)) return 'the bits of a negated NaN of 16 bits differ within PyTorch'
+  if (exponent > 0 && dtype.category !== 'int' && hasNaN(bytes, exponent))
+    return 'the bits of a negated NaN of 16 bits differ within PyTorch'
   if (dtype.category === 'complex') {
     for (let at = 0; at + 2 * half <= bytes.length; at += 2 * half) {
       if (neg) flipSign(bytes, at + half - 1)

@@ -38,12 +38,18 @@ export async function* gatherBlocks(
   const step = Math.max(1, Math.floor(chunkBytes / itemsize)) * itemsize
   const memory = new Uint8Array(Math.min(WINDOW_BYTES, extentOf(dimensions) * itemsize))
   // One piece of memory for all blocks: what is allocated anew for each piles up faster than it is collected.
-  const whole = new Uint8Array(Math.min(BLOCK_BYTES, shape.reduce((product, size) => product * size, itemsize)))
+  const whole = new Uint8Array(
+    Math.min(
+      BLOCK_BYTES,
+      shape.reduce((product, size) => product * size, itemsize),
+    ),
+  )
   for (const block of blocksOf(dimensions, storageOffset, Math.floor(BLOCK_BYTES / itemsize))) {
     const out = whole.subarray(0, block.numel * itemsize)
     const widestFirst = block.dimensions.toSorted((a, b) => b.stride - a.stride)
     await fill({ source, out, itemsize, memory }, widestFirst, block.base, 0)
-    for (let at = 0; at < out.length; at += step) yield reuse ? out.subarray(at, at + step) : out.slice(at, at + step)
+    for (let at = 0; at < out.length; at += step)
+      yield reuse ? out.subarray(at, at + step) : out.slice(at, at + step)
   }
 }
 
@@ -84,13 +90,18 @@ function* blocksOf(dimensions: readonly Dimension[], base: number, most: number)
     return
   }
   if (inner > most) {
-    for (let index = 0; index < first.size; index += 1) yield* blocksOf(rest, base + index * first.stride, most)
+    for (let index = 0; index < first.size; index += 1)
+      yield* blocksOf(rest, base + index * first.stride, most)
     return
   }
   const rows = Math.max(1, Math.floor(most / inner))
   for (let index = 0; index < first.size; index += rows) {
     const size = Math.min(rows, first.size - index)
-    yield { dimensions: [{ ...first, size }, ...rest], base: base + index * first.stride, numel: size * inner }
+    yield {
+      dimensions: [{ ...first, size }, ...rest],
+      base: base + index * first.stride,
+      numel: size * inner,
+    }
   }
 }
 
@@ -104,16 +115,23 @@ interface Job {
 }
 
 /** Read what a block needs: one range where it is dense, else as many indices of the widest dimension as are. */
-async function fill(job: Job, dimensions: readonly Dimension[], base: number, outBase: number): Promise<void> {
+async function fill(
+  job: Job,
+  dimensions: readonly Dimension[],
+  base: number,
+  outBase: number,
+): Promise<void> {
   const [widest, ...rest] = dimensions
-  if (widest === undefined || isDense(dimensions, job.itemsize)) return fillWindow(job, dimensions, base, outBase)
+  if (widest === undefined || isDense(dimensions, job.itemsize))
+    return fillWindow(job, dimensions, base, outBase)
   const room = Math.floor(WINDOW_BYTES / job.itemsize) - extentOf(rest)
   const count = Math.min(widest.size, Math.floor(room / widest.stride) + 1)
   const together = count > 1 && isDense([{ ...widest, size: count }, ...rest], job.itemsize)
   for (let index = 0; index < widest.size; index += together ? count : 1) {
     const from = base + index * widest.stride
     const to = outBase + index * widest.out
-    if (together) await fillWindow(job, [{ ...widest, size: Math.min(count, widest.size - index) }, ...rest], from, to)
+    if (together)
+      await fillWindow(job, [{ ...widest, size: Math.min(count, widest.size - index) }, ...rest], from, to)
     else await fill(job, rest, from, to)
   }
 }
@@ -127,11 +145,21 @@ function extentOf(dimensions: readonly Dimension[]): number {
 function isDense(dimensions: readonly Dimension[], itemsize: number): boolean {
   const extent = extentOf(dimensions)
   const widest = dimensions[0]?.stride ?? 0
-  const needed = dimensions.reduce((product, { size, stride }) => (stride === 0 ? product : product * size), 1)
-  return extent * itemsize <= WINDOW_BYTES && (widest * itemsize <= CALL_BYTES || extent <= needed * SPARSENESS)
+  const needed = dimensions.reduce(
+    (product, { size, stride }) => (stride === 0 ? product : product * size),
+    1,
+  )
+  return (
+    extent * itemsize <= WINDOW_BYTES && (widest * itemsize <= CALL_BYTES || extent <= needed * SPARSENESS)
+  )
 }
 
-async function fillWindow(job: Job, dimensions: readonly Dimension[], base: number, outBase: number): Promise<void> {
+async function fillWindow(
+  job: Job,
+  dimensions: readonly Dimension[],
+  base: number,
+  outBase: number,
+): Promise<void> {
   const { source, out, itemsize } = job
   const window = job.memory.subarray(0, extentOf(dimensions) * itemsize)
   await readInto(source, base * itemsize, window)
@@ -142,9 +170,18 @@ async function fillWindow(job: Job, dimensions: readonly Dimension[], base: numb
   // The two dimensions that matter to the cache come last: along the output, and along the storage.
   const byOut = dimensions.toSorted((a, b) => b.out - a.out)
   const along = byOut.pop() ?? { size: 1, stride: 1, out: 1 }
-  const nearest = byOut.toSorted((a, b) => a.stride - b.stride).find(({ stride }) => stride > 0 && stride < along.stride)
+  const nearest = byOut
+    .toSorted((a, b) => a.stride - b.stride)
+    .find(({ stride }) => stride > 0 && stride < along.stride)
   const across = nearest ?? byOut.pop() ?? { size: 1, stride: 1, out: 1 }
-  scatter(copy, byOut.filter((dimension) => dimension !== across), across, along, 0, outBase)
+  scatter(
+    copy,
+    byOut.filter((dimension) => dimension !== across),
+    across,
+    along,
+    0,
+    outBase,
+  )
 }
 
 type Units = Uint8Array | Uint16Array | Uint32Array
@@ -179,7 +216,15 @@ function scatter(
     return
   }
   for (let index = 0; index < dimension.size; index += 1) {
-    scatter(copy, dimensions, across, along, from + index * dimension.stride, to + index * dimension.out, depth + 1)
+    scatter(
+      copy,
+      dimensions,
+      across,
+      along,
+      from + index * dimension.stride,
+      to + index * dimension.out,
+      depth + 1,
+    )
   }
 }
 
@@ -204,7 +249,13 @@ function copyPlane(copy: Copy, across: Dimension, along: Dimension, from: number
   }
 }
 
-function copyTile({ from, to, lanes }: Copy, across: Dimension, along: Dimension, source: number, target: number): void {
+function copyTile(
+  { from, to, lanes }: Copy,
+  across: Dimension,
+  along: Dimension,
+  source: number,
+  target: number,
+): void {
   for (let row = 0; row < across.size; row += 1) {
     let read = (source + row * across.stride) * lanes
     let write = (target + row * across.out) * lanes

@@ -27,7 +27,8 @@ export async function listParts(entry: Pick<TensorEntry, 'name' | 'tensor'>): Pr
   for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
     listed.push(part)
     if (!('parts' in part.tensor)) continue
-    for (const inner of part.tensor.parts.toReversed()) stack.push({ ...inner, name: `${part.name}.${inner.name}` })
+    for (const inner of part.tensor.parts.toReversed())
+      stack.push({ ...inner, name: `${part.name}.${inner.name}` })
   }
   return tensor.kind === 'nested' ? [...listed, ...(await nestedComponents(name, tensor))] : listed
 }
@@ -54,12 +55,19 @@ export async function readPart(
 }
 
 /** Every part with its bytes that has bytes of its own. @throws as {@link readPart} */
-export async function readParts(checkpoint: Checkpoint, name: string, options: ReadOptions = {}): Promise<ReadPart[]> {
+export async function readParts(
+  checkpoint: Checkpoint,
+  name: string,
+  options: ReadOptions = {},
+): Promise<ReadPart[]> {
   const parts = await listParts(findTensor(checkpoint, name))
   const read: ReadPart[] = []
   for (const part of parts) {
     if ('parts' in part.tensor) continue
-    read.push({ ...part, bytes: await readEntry({ name: `${name}.${part.name}`, tensor: part.tensor }, options) })
+    read.push({
+      ...part,
+      bytes: await readEntry({ name: `${name}.${part.name}`, tensor: part.tensor }, options),
+    })
   }
   return read
 }

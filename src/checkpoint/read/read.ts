@@ -19,7 +19,11 @@ export interface ReadOptions {
 }
 
 /** @throws PthError LIMIT_EXCEEDED for a tensor that is not to be made in one piece */
-export function checkTensorBytes({ maxBytes = DEFAULT_LIMITS.tensorBytes }: ReadOptions, what: string, nbytes: number): void {
+export function checkTensorBytes(
+  { maxBytes = DEFAULT_LIMITS.tensorBytes }: ReadOptions,
+  what: string,
+  nbytes: number,
+): void {
   checkLimit({ ...DEFAULT_LIMITS, tensorBytes: maxBytes }, 'tensorBytes', what, nbytes)
 }
 
@@ -30,12 +34,19 @@ const CHUNK_BYTES = 1 << 22
  * @throws PthError TENSOR_NOT_FOUND, TENSOR_UNREADABLE (with the kind), STORAGE_OUT_OF_RANGE,
  * SOURCE_TRUNCATED, LIMIT_EXCEEDED
  */
-export async function readTensor(checkpoint: Checkpoint, name: string, options: ReadOptions = {}): Promise<Uint8Array> {
+export async function readTensor(
+  checkpoint: Checkpoint,
+  name: string,
+  options: ReadOptions = {},
+): Promise<Uint8Array> {
   return readEntry(findTensor(checkpoint, name), options)
 }
 
 /** As {@link readTensor}, for an entry at hand. */
-export async function readEntry(entry: Pick<TensorEntry, 'name' | 'tensor'>, options: ReadOptions = {}): Promise<Uint8Array> {
+export async function readEntry(
+  entry: Pick<TensorEntry, 'name' | 'tensor'>,
+  options: ReadOptions = {},
+): Promise<Uint8Array> {
   // Before anything is allocated for it.
   if (entry.tensor.problem !== null) throw unreadable(entry.name, entry.tensor, entry.tensor.problem)
   const nbytes = nbytesOf(entry.tensor) ?? 0
@@ -56,8 +67,17 @@ export function findTensor(checkpoint: Checkpoint, name: string): TensorEntry {
   if (entry !== undefined && found.length === 1) return entry
   throw new PthError('TENSOR_NOT_FOUND', {
     name,
-    reason: entry === undefined ? `it is not in ${checkpoint.stateDict.path}` : `${found.length} tensors have this name`,
-    near: entry === undefined ? nearest(name, checkpoint.stateDict.tensors.map((other) => other.name)) : [],
+    reason:
+      entry === undefined
+        ? `it is not in ${checkpoint.stateDict.path}`
+        : `${found.length} tensors have this name`,
+    near:
+      entry === undefined
+        ? nearest(
+            name,
+            checkpoint.stateDict.tensors.map((other) => other.name),
+          )
+        : [],
   })
 }
 
@@ -143,7 +163,11 @@ async function* stridedChunks(
   }
 }
 
-async function* storageChunks(storage: Storage, name: string, chunkBytes: number): AsyncGenerator<Uint8Array> {
+async function* storageChunks(
+  storage: Storage,
+  name: string,
+  chunkBytes: number,
+): AsyncGenerator<Uint8Array> {
   if (storage.byteLength === 0) return
   const source = await openStorage(storage, name)
   const swap = storage.bigEndian ? (storage.dtype?.swap ?? 1) : 1
@@ -172,7 +196,11 @@ async function* contiguousChunks(
 async function openStorage(storage: Storage, name: string): Promise<ByteSource> {
   const { record } = storage
   if (record === null) {
-    throw new PthError('TENSOR_UNREADABLE', { name, kind: 'strided', reason: 'the file holds no bytes for its storage' })
+    throw new PthError('TENSOR_UNREADABLE', {
+      name,
+      kind: 'strided',
+      reason: 'the file holds no bytes for its storage',
+    })
   }
   if (record.byteLength < storage.byteLength) {
     throw new PthError('STORAGE_OUT_OF_RANGE', {

@@ -9,7 +9,8 @@ export function boundsProblem(tensor: StridedTensor): string | null {
   if (dtype === null) return `its element type ${tensor.dtypeName} is unknown`
   const sign = signProblem(dtype, tensor.conj, tensor.neg)
   if (sign !== null) return sign
-  if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize)) return `its shape [${shape.join(', ')}] is impossible`
+  if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize))
+    return `its shape [${shape.join(', ')}] is impossible`
   const extent = extentOf(shape, stride)
   if (extent === 0) return null
   const needed = (storageOffset + extent) * dtype.itemsize

@@ -25,7 +25,9 @@ export async function nestedComponents(name: string, tensor: CompositeTensor): P
     throw unreadable(name, 'its buffer is not one contiguous tensor at the beginning of its storage')
   }
   const [sizes, strides, offsets] = await Promise.all(
-    ['nested_sizes', 'nested_strides', 'storage_offsets'].map((wanted) => readIntegers(name, wanted, part(wanted))),
+    ['nested_sizes', 'nested_strides', 'storage_offsets'].map((wanted) =>
+      readIntegers(name, wanted, part(wanted)),
+    ),
   )
   const count = part('nested_sizes').shape?.[0] ?? 0
   const dim = part('nested_sizes').shape?.[1] ?? 0
@@ -41,7 +43,10 @@ export async function nestedComponents(name: string, tensor: CompositeTensor): P
       storageOffset: offsets[index] ?? 0,
       problem: null,
     }
-    return { name: `components[${index}]`, tensor: { ...component, problem: buffer.storage.problem ?? boundsProblem(component) } }
+    return {
+      name: `components[${index}]`,
+      tensor: { ...component, problem: buffer.storage.problem ?? boundsProblem(component) },
+    }
   })
 }
 

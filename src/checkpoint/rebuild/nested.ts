@@ -25,7 +25,9 @@ function rebuildNested(object: PickleObject, context: RebuildContext): Tensor | 
 function rebuildJagged(object: PickleObject, context: RebuildContext): Tensor | undefined {
   const [kwargs] = object.args
   if (object.args.length !== 1 || !isKind(kwargs, 'dict')) return undefined
-  const parts = ['values', 'offsets', 'lengths'].flatMap((name) => part(name, context.tensorOf(getItem(kwargs, name))))
+  const parts = ['values', 'offsets', 'lengths'].flatMap((name) =>
+    part(name, context.tensorOf(getItem(kwargs, name))),
+  )
   const [values, offsets] = parts
   if (values?.name !== 'values' || offsets?.name !== 'offsets') return undefined
   const ragged = getItem(kwargs, '_ragged_idx')

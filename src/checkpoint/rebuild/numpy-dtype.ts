@@ -68,11 +68,16 @@ function stateOf(value: PickleObject): readonly PickleValue[] | undefined {
   const state = value.states?.length === 1 ? value.states[0] : undefined
   if (!isKind(state, 'tuple')) return undefined
   const [version] = state.items
-  return (version === 3 || version === 4) && state.items.length >= 8 && state.items.length <= 9 ? state.items : undefined
+  return (version === 3 || version === 4) && state.items.length >= 8 && state.items.length <= 9
+    ? state.items
+    : undefined
 }
 
 /** The type code: text, or for a record type its class, which is a structure of the state's size. */
-function codeOf(value: PickleValue | undefined, state: readonly PickleValue[] | undefined): string | undefined {
+function codeOf(
+  value: PickleValue | undefined,
+  state: readonly PickleValue[] | undefined,
+): string | undefined {
   if (typeof value === 'string') return value === '?' ? 'b1' : value
   const isRecord = isKind(value, 'global') && /^numpy\.(.*\.)?record$/.test(qualifiedName(value))
   return isRecord && typeof state?.[5] === 'number' ? `V${state[5]}` : undefined
@@ -126,7 +131,12 @@ function subArray(subdtype: PickleValue, fields: PickleValue, depth: number): Nu
 }
 
 /** Named fields, each `(dtype, offset[, title])`. */
-function structure(itemsize: number, names: PickleValue, fields: PickleValue, depth: number): NumpyDtype | undefined {
+function structure(
+  itemsize: number,
+  names: PickleValue,
+  fields: PickleValue,
+  depth: number,
+): NumpyDtype | undefined {
   if (!isKind(fields, 'dict')) return undefined
   const swaps: Swap[] = []
   let kind = 'V'

@@ -28,21 +28,28 @@ const FROM_BUFFER = /^numpy\.(core|_core)\.numeric\._frombuffer$/
 const SCALAR = /^numpy\.(core|_core)\.multiarray\.scalar$/
 
 /** The functions that numpy's pickles call, before and after numpy 2 renamed its core. */
-export const NUMPY_REBUILDERS: readonly (readonly [string, Rebuilder])[] = ['core', '_core'].flatMap((core) => [
-  [`numpy.${core}.multiarray._reconstruct`, rebuildArray] as const,
-  [`numpy.${core}.numeric._frombuffer`, rebuildArray] as const,
-  [`numpy.${core}.multiarray.scalar`, rebuildArray] as const,
-  [`numpy.ma.${core}._mareconstruct`, masked] as const,
-])
+export const NUMPY_REBUILDERS: readonly (readonly [string, Rebuilder])[] = ['core', '_core'].flatMap(
+  (core) => [
+    [`numpy.${core}.multiarray._reconstruct`, rebuildArray] as const,
+    [`numpy.${core}.numeric._frombuffer`, rebuildArray] as const,
+    [`numpy.${core}.multiarray.scalar`, rebuildArray] as const,
+    [`numpy.ma.${core}._mareconstruct`, masked] as const,
+  ],
+)
 
 /** `_mareconstruct(class, base, (0,), b'b')`, then BUILD `(version, shape, dtype, is_fortran, data, mask, fill value)`. */
 function masked(object: PickleObject): ArrayTensor {
   const [, shape, dtype] = sequenceItems(object.states?.[0]) ?? []
-  const tensor = listed('numpy.ma.MaskedArray', 'it is a masked array: the values under its mask do not count')
+  const tensor = listed(
+    'numpy.ma.MaskedArray',
+    'it is a masked array: the values under its mask do not count',
+  )
   return { ...tensor, shape: parseDimensions(shape) ?? [], ...elementFacts(parseNumpyDtype(dtype)) }
 }
 
-function elementFacts(element: NumpyDtype | undefined): Pick<ArrayTensor, 'dtype' | 'dtypeName' | 'numpyDtype' | 'itemsize'> {
+function elementFacts(
+  element: NumpyDtype | undefined,
+): Pick<ArrayTensor, 'dtype' | 'dtypeName' | 'numpyDtype' | 'itemsize'> {
   if (element === undefined) return { dtype: null, dtypeName: 'unknown', numpyDtype: 'unknown', itemsize: 0 }
   const { dtype, text, itemsize } = element
   return { dtype, dtypeName: dtype?.name ?? text, numpyDtype: text, itemsize }
@@ -93,7 +100,8 @@ function parseFromBuffer(object: PickleObject): RawArray | undefined {
   if (order === 'C' && axes === null) return { ...facts, shape: stored, stride }
   const permutation = order === 'K' ? parseDimensions(axes) : undefined
   if (permutation === undefined || new Set(permutation).size !== stored.length) return undefined
-  if (!permutation.every((axis) => axis < stored.length) || permutation.length !== stored.length) return undefined
+  if (!permutation.every((axis) => axis < stored.length) || permutation.length !== stored.length)
+    return undefined
   return {
     ...facts,
     shape: permutation.map((axis) => stored[axis] ?? 0),
@@ -107,11 +115,20 @@ function parseScalar(object: PickleObject): RawArray | undefined {
   const element = parseNumpyDtype(dtypeValue)
   if (element === undefined || data === undefined || object.args.length !== 2) return undefined
   const raw = element.kind === 'O' ? [data] : rawBytes(data, [], element)
-  return raw === undefined ? undefined : { type: scalarType(element), shape: [], stride: [], element, scalar: true, raw }
+  return raw === undefined
+    ? undefined
+    : { type: scalarType(element), shape: [], stride: [], element, scalar: true, raw }
 }
 
 function scalarType({ kind, dtype }: NumpyDtype): string {
-  const names = new Map([['U', 'str_'], ['S', 'bytes_'], ['V', 'void'], ['M', 'datetime64'], ['m', 'timedelta64'], ['O', 'object_']])
+  const names = new Map([
+    ['U', 'str_'],
+    ['S', 'bytes_'],
+    ['V', 'void'],
+    ['M', 'datetime64'],
+    ['m', 'timedelta64'],
+    ['O', 'object_'],
+  ])
   return `numpy.${dtype?.name ?? names.get(kind) ?? 'generic'}`
 }
 
@@ -120,7 +137,11 @@ function scalarType({ kind, dtype }: NumpyDtype): string {
  * the UTF-8 again. Text that was never bytes is latin-1 to numpy. The length that the array needs
  * tells which: the two differ as soon as one character is not ASCII.
  */
-function rawBytes(data: PickleValue | undefined, shape: readonly number[], element: NumpyDtype): Uint8Array | undefined {
+function rawBytes(
+  data: PickleValue | undefined,
+  shape: readonly number[],
+  element: NumpyDtype,
+): Uint8Array | undefined {
   const needed = numelOf(shape) * element.itemsize
   if (isKind(data, 'bytes')) return data.data.length === needed ? data.data : undefined
   if (typeof data !== 'string') return undefined
@@ -191,7 +212,12 @@ export function storedOrder(array: RawArray, raw: Uint8Array): Uint8Array {
   return element.swaps.length === 0 ? raw : swapped(raw, element.itemsize, element.swaps)
 }
 
-function reorder(raw: Uint8Array, shape: readonly number[], stride: readonly number[], itemsize: number): Uint8Array {
+function reorder(
+  raw: Uint8Array,
+  shape: readonly number[],
+  stride: readonly number[],
+  itemsize: number,
+): Uint8Array {
   const out = new Uint8Array(raw.length)
   const index = shape.map(() => 0)
   let from = 0

@@ -13,7 +13,10 @@ import type { ArrayTensor, CompositeTensor, StridedTensor, Tensor, TensorPart } 
 export const QUANTIZED_REBUILDERS: readonly (readonly [string, Rebuilder])[] = [
   ['torch._utils._rebuild_qtensor', (object, context) => rebuildQtensor(object.args, context)],
   // fastai's reducer puts the class before the same arguments.
-  ['fastai.torch_core._fa_rebuild_qtensor', (object, context) => rebuildQtensor(object.args.slice(1), context)],
+  [
+    'fastai.torch_core._fa_rebuild_qtensor',
+    (object, context) => rebuildQtensor(object.args.slice(1), context),
+  ],
 ]
 
 /** What `int_repr()` gives. */
@@ -45,7 +48,10 @@ function rebuildQtensor(args: readonly PickleValue[], context: RebuildContext): 
     shape: view.shape,
     requiresGrad: view.requiresGrad,
     parameter: false,
-    problem: whole.tensor.problem ?? quantizer.parts.find(({ tensor }) => tensor.problem !== null)?.tensor.problem ?? null,
+    problem:
+      whole.tensor.problem ??
+      quantizer.parts.find(({ tensor }) => tensor.problem !== null)?.tensor.problem ??
+      null,
     parts: [whole, ...quantizer.parts],
     view: { stride: view.stride, storageOffset: view.storageOffset },
     facts: quantizer.facts,
@@ -58,7 +64,11 @@ function rebuildQtensor(args: readonly PickleValue[], context: RebuildContext): 
  */
 function integers(view: StridedTensor): TensorPart {
   const integer = view.dtype === null ? undefined : INTEGERS.get(view.dtype.name)
-  if (integer !== undefined) return { name: 'int_repr', tensor: { ...view, requiresGrad: false, dtype: integer, dtypeName: integer.name } }
+  if (integer !== undefined)
+    return {
+      name: 'int_repr',
+      tensor: { ...view, requiresGrad: false, dtype: integer, dtypeName: integer.name },
+    }
   const { storage } = view
   const bytes = dtype('uint8')
   const packed: StridedTensor = {
@@ -71,7 +81,10 @@ function integers(view: StridedTensor): TensorPart {
     storageOffset: 0,
     problem: null,
   }
-  return { name: 'packed', tensor: { ...packed, problem: storage.problem ?? packedProblem(view) ?? boundsProblem(packed) } }
+  return {
+    name: 'packed',
+    tensor: { ...packed, problem: storage.problem ?? packedProblem(view) ?? boundsProblem(packed) },
+  }
 }
 
 /** Offsets and strides count values, of which several share a byte of storage. */
@@ -89,7 +102,14 @@ function parseQuantizer(value: PickleValue | undefined, context: RebuildContext)
   if (name === 'per_tensor_affine' || name === 'per_tensor_symmetric') {
     const scale = numberOf(first)
     if (scale === undefined || typeof second !== 'number') return undefined
-    return { facts: [['scheme', name], ['scale', scale], ['zero_point', second]], parts: [] }
+    return {
+      facts: [
+        ['scheme', name],
+        ['scale', scale],
+        ['zero_point', second],
+      ],
+      parts: [],
+    }
   }
   if (name === undefined || !name.startsWith('per_channel') || typeof axis !== 'number') return undefined
   const scales = channelValues(first, 'float64', context)
@@ -98,7 +118,10 @@ function parseQuantizer(value: PickleValue | undefined, context: RebuildContext)
   // Float zero points are saved under the name of the integer scheme; torch tells them by their type.
   const float = zeroPoints.dtype?.category === 'float'
   return {
-    facts: [['scheme', float ? 'per_channel_affine_float_qparams' : name], ['axis', axis]],
+    facts: [
+      ['scheme', float ? 'per_channel_affine_float_qparams' : name],
+      ['axis', axis],
+    ],
     parts: [
       { name: 'scales', tensor: scales },
       { name: 'zero_points', tensor: zeroPoints },
@@ -107,7 +130,11 @@ function parseQuantizer(value: PickleValue | undefined, context: RebuildContext)
 }
 
 /** A tensor, or the plain list that torch 1.3 and 1.4 wrote. */
-function channelValues(value: PickleValue | undefined, name: 'float64' | 'int64', context: RebuildContext): Tensor | undefined {
+function channelValues(
+  value: PickleValue | undefined,
+  name: 'float64' | 'int64',
+  context: RebuildContext,
+): Tensor | undefined {
   const tensor = context.tensorOf(value)
   if (tensor !== undefined) return tensor
   const items = isKind(value, 'list') ? value.items.map(numberOf) : undefined

@@ -79,7 +79,9 @@ function cast(array: RawArray, raw: Uint8Array, from: DType, to: DType): Uint8Ar
   const bytes = storedOrder(array, raw)
   if (from === to) return bytes
   if (from.name === 'float32' && to.name === 'bfloat16') {
-    return toBfloat16(bytes) ?? 'it holds NaN: which bfloat16 that becomes depends on the machine that loads it'
+    return (
+      toBfloat16(bytes) ?? 'it holds NaN: which bfloat16 that becomes depends on the machine that loads it'
+    )
   }
   return castProblem(from.name, to.name)
 }

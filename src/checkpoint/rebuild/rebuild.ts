@@ -114,7 +114,9 @@ function rebuildVariable(object: PickleObject, context: RebuildContext): Tensor 
  */
 function builtVariable(object: PickleObject, context: RebuildContext, flag: boolean): Tensor | undefined {
   // A dict, or (dict or None, slots), are Python attributes: they change no value.
-  const states = (object.states ?? []).filter((state) => !isKind(state, 'dict') && sequenceItems(state)?.length !== 2)
+  const states = (object.states ?? []).filter(
+    (state) => !isKind(state, 'dict') && sequenceItems(state)?.length !== 2,
+  )
   const [state, ...others] = states
   if (state === undefined) return withGrad(context.tensorOf(object.args[0]), flag)
   if (!isKind(state, 'tuple') || others.length > 0) return undefined

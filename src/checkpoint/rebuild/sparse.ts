@@ -53,7 +53,11 @@ function rebuildSparse(object: PickleObject, context: RebuildContext): Tensor | 
   return sparse(kind, items.slice(0, indices + 1), items[indices + 1], coalesced, false, context)
 }
 
-function fromScript(kind: SparseKind, args: readonly PickleValue[], context: RebuildContext): Tensor | undefined {
+function fromScript(
+  kind: SparseKind,
+  args: readonly PickleValue[],
+  context: RebuildContext,
+): Tensor | undefined {
   const [, size, requiresGrad, ...rest] = args
   const parts = INDEX_NAMES[kind].length + 1
   // The hooks come last.
@@ -78,8 +82,11 @@ function sparse(
   })
   const elements = parts.at(-1)?.tensor
   const indices = parts[0]?.tensor
-  if (shape === undefined || parts.length !== names.length || elements === undefined || indices === undefined) return undefined
-  const facts: (readonly [string, string | number | boolean | null])[] = [['nnz', elements.shape?.[(shape.length > 2 && kind !== 'sparse_coo') ? 1 : 0] ?? 0]]
+  if (shape === undefined || parts.length !== names.length || elements === undefined || indices === undefined)
+    return undefined
+  const facts: (readonly [string, string | number | boolean | null])[] = [
+    ['nnz', elements.shape?.[shape.length > 2 && kind !== 'sparse_coo' ? 1 : 0] ?? 0],
+  ]
   if (kind === 'sparse_coo') facts.push(['sparse_dim', indices.shape?.[0] ?? 0], ['is_coalesced', coalesced])
   return {
     kind,

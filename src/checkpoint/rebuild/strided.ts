@@ -83,6 +83,7 @@ export function strided(
 function validMetadata(metadata: PickleValue): boolean {
   if (!isKind(metadata, 'dict')) return metadata === null
   return [...dictEntries(metadata)].every(
-    ([key, value]) => typeof key === 'string' && (value === null || typeof value === 'boolean' || typeof value === 'number'),
+    ([key, value]) =>
+      typeof key === 'string' && (value === null || typeof value === 'boolean' || typeof value === 'number'),
   )
 }

@@ -20,7 +20,8 @@ function rebuildWrapper(object: PickleObject): Tensor | undefined {
   const [cls, dtype, size, , , , , requiresGrad] = object.args
   const name = dtypeName(dtype)
   const shape = parseDimensions(size)
-  if (object.args.length !== 8 || !isKind(cls, 'global') || name === undefined || shape === undefined) return undefined
+  if (object.args.length !== 8 || !isKind(cls, 'global') || name === undefined || shape === undefined)
+    return undefined
   return {
     kind: 'wrapper',
     type: qualifiedName(cls),
@@ -65,7 +66,9 @@ export function withState(tensor: Tensor, state: PickleValue, context: RebuildCo
   const parameter = tensor.parameter || dicts.some((dict) => getItem(dict, '_is_param') === true)
   if (tensor.kind !== 'wrapper') return { ...withAttributes(tensor, dicts), parameter }
   const inner = dicts.flatMap((dict) =>
-    [...dictEntries(dict)].flatMap(([key, value]) => (typeof key === 'string' ? part(key, value, context) : [])),
+    [...dictEntries(dict)].flatMap(([key, value]) =>
+      typeof key === 'string' ? part(key, value, context) : [],
+    ),
   )
   const parts = [...tensor.parts, ...inner]
   const problem = parts.find((one) => one.tensor.problem !== null)?.tensor.problem ?? tensor.problem

@@ -9,7 +9,9 @@ export const convertCommand: CommandDeclaration = {
   name: 'convert',
   declare: (command, context) => {
     addLimits(declareOptions(command), [...OPEN_LIMITS, 'tensorBytes'])
-      .description('write a checkpoint as safetensors, .pth or .npz; several inputs become one output, or one each in a folder')
+      .description(
+        'write a checkpoint as safetensors, .pth or .npz; several inputs become one output, or one each in a folder',
+      )
       .argument('<files...>', 'checkpoints to read')
       .action(async (files: string[], flags: ConvertFlags) => {
         const { convert } = await import('../convert.ts')
@@ -20,24 +22,53 @@ export const convertCommand: CommandDeclaration = {
 
 function declareOptions(command: Command): Command {
   return command
-    .option('-o, --output <path>', 'file to write, or a folder for one output an input (default: beside the input)')
-    .addOption(new Option('--to <format>', 'format, when the name of the output does not tell it').choices(['safetensors', 'pth', 'npz']))
+    .option(
+      '-o, --output <path>',
+      'file to write, or a folder for one output an input (default: beside the input)',
+    )
+    .addOption(
+      new Option('--to <format>', 'format, when the name of the output does not tell it').choices([
+        'safetensors',
+        'pth',
+        'npz',
+      ]),
+    )
     .option('--root <path>', 'where the state_dict is, such as model.state_dict')
     .option('--include <glob>', 'write only tensors whose name fits (repeatable)', collect)
     .option('--exclude <glob>', 'leave out tensors whose name fits (repeatable)', collect)
     .option('--strip-prefix <prefix>', 'take a prefix off names (repeatable)', collect)
     .option('--add-prefix <prefix>', 'put a prefix before names')
-    .option('--rename <old=new>', 'rename; * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)', collect)
+    .option(
+      '--rename <old=new>',
+      'rename; * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)',
+      collect,
+    )
     .option('--rename-file <path>', 'renames from a file: lines OLD=NEW, or a JSON object of names')
     .addOption(new Option('--ema <what>', 'averaged weights').choices(['prefer', 'drop', 'only']))
     .option('--dtype <type>', 'cast floats: f16, bf16, f32, f64, f8_e4m3, f8_e5m2, or a torch name')
-    .option('--keep <glob>', 'tensors that keep their type under --dtype, by their new names (repeatable)', collect)
+    .option(
+      '--keep <glob>',
+      'tensors that keep their type under --dtype, by their new names (repeatable)',
+      collect,
+    )
     .option('--metadata <key=value>', 'set metadata (repeatable)', collect)
     .option('--no-metadata', 'write no metadata at all')
-    .addOption(new Option('--scalars <what>', 'plain values beside the tensors').choices(['metadata', 'tensors', 'drop']).default('drop'))
-    .addOption(new Option('--shared <what>', 'tensors that are the same memory').choices(['keep-first', 'copy', 'error']).default('keep-first'))
+    .addOption(
+      new Option('--scalars <what>', 'plain values beside the tensors')
+        .choices(['metadata', 'tensors', 'drop'])
+        .default('drop'),
+    )
+    .addOption(
+      new Option('--shared <what>', 'tensors that are the same memory')
+        .choices(['keep-first', 'copy', 'error'])
+        .default('keep-first'),
+    )
     .option('--restore-shared', 'write the other names that a safetensors input records for its tensors')
-    .option('--unsupported <what>', 'tensors without a form in the format: skip, parts, dequantize, dense (comma-separated)', collect)
+    .option(
+      '--unsupported <what>',
+      'tensors without a form in the format: skip, parts, dequantize, dense (comma-separated)',
+      collect,
+    )
     .option('--shard-size <size>', 'split into files of at most this size, such as 5GB')
     .option('--max-output <size>', 'largest output to allow, such as 100GB')
     .option('-f, --force', 'replace files that are there')

@@ -44,7 +44,9 @@ export const diffCommand: CommandDeclaration = {
   name: 'diff',
   declare: (command, context) => {
     declareOptions(addLimits(command, OPEN_LIMITS))
-    command.action((path: string, expectedPath: string, flags: DiffFlags) => runDiff(path, expectedPath, flags, context))
+    command.action((path: string, expectedPath: string, flags: DiffFlags) =>
+      runDiff(path, expectedPath, flags, context),
+    )
   },
 }
 
@@ -55,15 +57,26 @@ function declareOptions(command: Command): void {
     .argument('<expected>', 'model schema, map of names to shapes (JSON), or checkpoint')
     .option('--strict', 'missing and unexpected keys fail, as with load_state_dict(strict=True)')
     .option('--check-dtype', 'another dtype fails; PyTorch casts it silently')
-    .option('--root <path>', 'where the state_dict is, such as model.state_dict; $ is the file as torch.load gives it')
+    .option(
+      '--root <path>',
+      'where the state_dict is, such as model.state_dict; $ is the file as torch.load gives it',
+    )
     .option('--expected-root <path>', 'the same for the expected checkpoint')
     .option('--only <glob>', 'compare only these names (repeatable)', collect)
     .option('--ignore <glob>', 'leave these names out (repeatable)', collect)
     .option('--frozen <how>', "the schema's frozen tensors: include, skip or only", 'include')
     .option('--strip-prefix <text>', 'take a prefix off the names of the checkpoint (repeatable)', collect)
-    .option('--rename <old=new>', 'rename as pth convert does: * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)', collect)
+    .option(
+      '--rename <old=new>',
+      'rename as pth convert does: * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)',
+      collect,
+    )
     .option('--add-prefix <text>', 'put a prefix before the names of the checkpoint')
-    .option('--rename-part <old=new>', 'then rename whole components anywhere in a name; OLD= removes them (repeatable)', collect)
+    .option(
+      '--rename-part <old=new>',
+      'then rename whole components anywhere in a name; OLD= removes them (repeatable)',
+      collect,
+    )
     .option('--transpose <glob>', 'see these matrices with their sizes exchanged (repeatable)', collect)
     .option('--values', 'compare the values with another checkpoint too')
     .option('--rtol <number>', 'relative tolerance of --values', '1e-5')
@@ -80,29 +93,50 @@ function collect(value: string, before: readonly string[] = []): readonly string
   return [...before, value]
 }
 
-async function runDiff(path: string, expectedPath: string, flags: DiffFlags, context: CommandContext): Promise<void> {
+async function runDiff(
+  path: string,
+  expectedPath: string,
+  flags: DiffFlags,
+  context: CommandContext,
+): Promise<void> {
   const { DIFF_FORMATS, renderDiffAs } = await import('../../report/diff/formats.ts')
   const { PthError } = await import('../../errors.ts')
   const asFormat = (text: string): DiffFormat => {
     const format = DIFF_FORMATS.find((known) => known === text)
-    if (format === undefined) throw new PthError('USAGE', { reason: `there is no format ${JSON.stringify(text)}; there are ${DIFF_FORMATS.join(', ')}` })
+    if (format === undefined)
+      throw new PthError('USAGE', {
+        reason: `there is no format ${JSON.stringify(text)}; there are ${DIFF_FORMATS.join(', ')}`,
+      })
     return format
   }
   const format = flags.json === true ? 'json' : asFormat(flags.format)
   const files = (flags.report ?? []).map((text) => {
     const at = text.indexOf('=')
-    if (at < 1 || at === text.length - 1) throw new PthError('USAGE', { reason: `--report takes FORMAT=FILE, not ${JSON.stringify(text)}` })
+    if (at < 1 || at === text.length - 1)
+      throw new PthError('USAGE', { reason: `--report takes FORMAT=FILE, not ${JSON.stringify(text)}` })
     return { format: asFormat(text.slice(0, at)), file: text.slice(at + 1) }
   })
   const options = await diffOptions(flags)
   const limits = limitsOf(flags)
-  const at = (root: string | undefined): InputOptions => ({ limits, contents: flags.values === true, ...(root !== undefined && { root }) })
+  const at = (root: string | undefined): InputOptions => ({
+    limits,
+    contents: flags.values === true,
+    ...(root !== undefined && { root }),
+  })
   await withExpected(expectedPath, at(flags.expectedRoot), (expected) =>
     withCheckpoint(path, at(flags.root), async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)
       const exitCode = found.diff.compatible && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
-      const report = { ...found, files: { actual: path, expected: expectedPath }, exitCode, version: VERSION, full: flags.full === true, columns: context.width }
-      for (const { format: other, file } of files) await writeReport(file, renderDiffAs(other, report), [path, expectedPath])
+      const report = {
+        ...found,
+        files: { actual: path, expected: expectedPath },
+        exitCode,
+        version: VERSION,
+        full: flags.full === true,
+        columns: context.width,
+      }
+      for (const { format: other, file } of files)
+        await writeReport(file, renderDiffAs(other, report), [path, expectedPath])
       await context.io.stdout.write(renderDiffAs(format, report, context.paint(flags)))
       context.exit(exitCode)
     }),
@@ -131,7 +165,12 @@ interface Found {
   readonly values: ValuesReport | null
 }
 
-async function compare(checkpoint: Checkpoint, expected: ExpectedSide, options: DiffOptions, flags: DiffFlags): Promise<Found> {
+async function compare(
+  checkpoint: Checkpoint,
+  expected: ExpectedSide,
+  options: DiffOptions,
+  flags: DiffFlags,
+): Promise<Found> {
   const [{ actualStateDict, isNoMapping }, { diffStateDict }] = await Promise.all([
     import('../../operations/diff/actual.ts'),
     import('../../operations/diff/diff.ts'),
@@ -139,7 +178,8 @@ async function compare(checkpoint: Checkpoint, expected: ExpectedSide, options: 
   const literal = flags.root === '$' || (flags.root === undefined && isNoMapping(checkpoint))
   const state = actualStateDict(checkpoint, { literal })
   const diff = diffStateDict(state, expected.model, options)
-  const clean = diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length === 0 && diff.crash === null
+  const clean =
+    diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length === 0 && diff.crash === null
   const renamed = hasRewrites(flags)
   const suggestions = clean || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
   const values = flags.values === true ? await compareValues(state, expected, options, flags) : null
@@ -148,7 +188,13 @@ async function compare(checkpoint: Checkpoint, expected: ExpectedSide, options: 
 
 /** Suggestions replace the flags of a renaming, so they are made only where there is none yet. */
 function hasRewrites({ stripPrefix, rename, renamePart, addPrefix, transpose }: DiffFlags): boolean {
-  return stripPrefix !== undefined || rename !== undefined || renamePart !== undefined || addPrefix !== undefined || transpose !== undefined
+  return (
+    stripPrefix !== undefined ||
+    rename !== undefined ||
+    renamePart !== undefined ||
+    addPrefix !== undefined ||
+    transpose !== undefined
+  )
 }
 
 async function suggest(
@@ -162,12 +208,25 @@ async function suggest(
     import('../../operations/diff/diagnose.ts'),
     import('../../operations/diff/roots.ts'),
   ])
-  return diagnose(state, expected.model, flags.root === undefined || flags.root === '$' ? otherRoots(checkpoint) : [], options)
+  return diagnose(
+    state,
+    expected.model,
+    flags.root === undefined || flags.root === '$' ? otherRoots(checkpoint) : [],
+    options,
+  )
 }
 
-async function compareValues(state: ActualStateDict, expected: ExpectedSide, options: DiffOptions, flags: DiffFlags): Promise<ValuesReport> {
+async function compareValues(
+  state: ActualStateDict,
+  expected: ExpectedSide,
+  options: DiffOptions,
+  flags: DiffFlags,
+): Promise<ValuesReport> {
   const { PthError } = await import('../../errors.ts')
-  if (expected.state === null) throw new PthError('USAGE', { reason: '--values needs a checkpoint as the expected side; a schema has no values' })
+  if (expected.state === null)
+    throw new PthError('USAGE', {
+      reason: '--values needs a checkpoint as the expected side; a schema has no values',
+    })
   const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
     import('../../operations/diff/values.ts'),
     import('../../operations/diff/rewrite.ts'),
@@ -175,11 +234,17 @@ async function compareValues(state: ActualStateDict, expected: ExpectedSide, opt
   ])
   const rtol = Number(flags.rtol)
   const atol = Number(flags.atol)
-  if (!(rtol >= 0) || !(atol >= 0)) throw new PthError('USAGE', { reason: '--rtol and --atol are numbers from 0 up' })
+  if (!(rtol >= 0) || !(atol >= 0))
+    throw new PthError('USAGE', { reason: '--rtol and --atol are numbers from 0 up' })
   const renamed = applyRewrites(state, options.rewrites ?? {}).state
   const actual = selectSides(renamed, expected.model, options).state
   const reference = selectSides(expected.state, expected.model, options).state
-  return diffValues(actual, reference, { rtol, atol, equalNan: flags.equalNan === true, failFast: flags.failFast === true })
+  return diffValues(actual, reference, {
+    rtol,
+    atol,
+    equalNan: flags.equalNan === true,
+    failFast: flags.failFast === true,
+  })
 }
 
 async function diffOptions(flags: DiffFlags): Promise<DiffOptions> {
@@ -189,7 +254,9 @@ async function diffOptions(flags: DiffFlags): Promise<DiffOptions> {
   ])
   const { frozen } = flags
   if (frozen !== 'include' && frozen !== 'skip' && frozen !== 'only') {
-    throw new PthError('USAGE', { reason: `--frozen is include, skip or only, not ${JSON.stringify(frozen)}` })
+    throw new PthError('USAGE', {
+      reason: `--frozen is include, skip or only, not ${JSON.stringify(frozen)}`,
+    })
   }
   return {
     strict: flags.strict === true,

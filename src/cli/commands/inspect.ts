@@ -72,7 +72,8 @@ async function inspect(
   context: CommandContext,
   count: { readonly bytes: number; readonly reads: number },
 ): Promise<void> {
-  const { inspectCheckpoint, selectEntries, tensorOffsets } = await import('../../operations/inspect/inspect.ts')
+  const { inspectCheckpoint, selectEntries, tensorOffsets } =
+    await import('../../operations/inspect/inspect.ts')
   const filters = flags.filter ?? []
   const entries = selectEntries(checkpoint, filters)
   const opened = { bytesRead: count.bytes, reads: count.reads }
@@ -138,5 +139,7 @@ function append(value: string, before: readonly string[] = []): readonly string[
 
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-  throw new PthError('USAGE', { reason: `--depth must be a whole number from 1, not ${JSON.stringify(text)}` })
+  throw new PthError('USAGE', {
+    reason: `--depth must be a whole number from 1, not ${JSON.stringify(text)}`,
+  })
 }

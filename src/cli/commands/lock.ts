@@ -22,7 +22,11 @@ export const lockCommand: CommandDeclaration = {
           import('../../io/node-hash.ts'),
           import('../../report/json.ts'),
         ])
-        const options = { contents: true, limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) }
+        const options = {
+          contents: true,
+          limits: limitsOf(flags),
+          ...(flags.root !== undefined && { root: flags.root }),
+        }
         await withCheckpoint(path, options, async (checkpoint) =>
           io.stdout.write(jsonDocument(await makeLock(checkpoint, newSha256))),
         )

@@ -27,7 +27,8 @@ const POLICY_BYTES = 1 << 20
 const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
 
 /** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
-const NOTHING_TO_LOAD = /^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|a web page)/
+const NOTHING_TO_LOAD =
+  /^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|a web page)/
 
 export const scanCommand: CommandDeclaration = {
   name: 'scan',
@@ -35,10 +36,21 @@ export const scanCommand: CommandDeclaration = {
     addLimits(command, SCAN_LIMITS)
       .description('list what a checkpoint would run in Python, and say whether weights_only would load it')
       .argument('<files...>', 'files, folders or globs')
-      .option('--allow <name>', 'a full name that is all right, such as argparse.Namespace (repeatable)', append)
-      .option('--policy <file>', 'names that are allowed or denied, from a JSON file: allow, deny, ignore, strict')
+      .option(
+        '--allow <name>',
+        'a full name that is all right, such as argparse.Namespace (repeatable)',
+        append,
+      )
+      .option(
+        '--policy <file>',
+        'names that are allowed or denied, from a JSON file: allow, deny, ignore, strict',
+      )
       .option('--strict', 'unknown names and unusual containers fail the run too')
-      .addOption(new Option('--format <format>', 'kind of output').choices(['text', 'json', 'sarif', 'github']).default('text'))
+      .addOption(
+        new Option('--format <format>', 'kind of output')
+          .choices(['text', 'json', 'sarif', 'github'])
+          .default('text'),
+      )
       .option('--json', 'same as --format json')
       .action((paths: readonly string[], flags: ScanFlags) => scan(paths, flags, context))
   },
@@ -69,17 +81,27 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
     if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
     else if ('verdict' in result) {
       reports.push(result)
-      if (format === 'text') await context.io.stdout.write(renderScan(result, paint, { columns: context.width, brief: files.length > 1 }))
+      if (format === 'text')
+        await context.io.stdout.write(
+          renderScan(result, paint, { columns: context.width, brief: files.length > 1 }),
+        )
     } else {
       failures.push(result)
       if (format === 'text') await context.io.stderr.write(failureLine(result))
     }
   }
-  const code = reports.length + failures.length === 0 ? 2 : scanExitCode(reports, policy.strict, failures.length)
+  const code =
+    reports.length + failures.length === 0 ? 2 : scanExitCode(reports, policy.strict, failures.length)
   context.exit(code)
-  if (format === 'text') return context.io.stdout.write(renderScanEnd(reports, { failed: failures.length, others: others.length }, code, paint))
+  if (format === 'text')
+    return context.io.stdout.write(
+      renderScanEnd(reports, { failed: failures.length, others: others.length }, code, paint),
+    )
   if (format === 'json') {
-    const [{ jsonDocument }, { scanDocument }] = await Promise.all([import('../../report/json.ts'), import('../../report/scan/scan-json.ts')])
+    const [{ jsonDocument }, { scanDocument }] = await Promise.all([
+      import('../../report/json.ts'),
+      import('../../report/scan/scan-json.ts'),
+    ])
     return context.io.stdout.write(jsonDocument(scanDocument(reports, failures, others, code)))
   }
   const { scanFindings } = await import('../../report/scan/scan-findings.ts')
@@ -110,14 +132,19 @@ async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Pro
     }
   } catch (error) {
     if (!isPthError(error)) throw error
-    const nothing = isPthError(error, 'FORMAT_UNKNOWN') || (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
+    const nothing =
+      isPthError(error, 'FORMAT_UNKNOWN') ||
+      (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
     return { result: { file: path, code: error.code, message: error.message }, nothing }
   }
 }
 
 async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
   const { NO_POLICY, parsePolicy, withAllowed } = await import('../../operations/scan/policy.ts')
-  const base = flags.policy === undefined ? NO_POLICY : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
+  const base =
+    flags.policy === undefined
+      ? NO_POLICY
+      : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
   const policy = withAllowed(base, flags.allow ?? [])
   return flags.strict === true ? { ...policy, strict: true } : policy
 }

@@ -21,8 +21,15 @@ export const schemaCommand: CommandDeclaration = {
       .action(async (path: string, flags: SchemaFlags) => {
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')
-        await withExpected(path, { limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) }, ({ model }) =>
-          io.stdout.write(flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model)),
+        await withExpected(
+          path,
+          { limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) },
+          ({ model }) =>
+            io.stdout.write(
+              flags.infer === true
+                ? renderInferred(inferSchema(model), model.className)
+                : renderSchema(model),
+            ),
         )
       })
   },

@@ -40,7 +40,10 @@ export const verifyCommand: CommandDeclaration = {
     addLimits(command, [...MEASURE_LIMITS, 'files'])
       .description('check structure, checksums and tensors of checkpoints')
       .argument('<files...>', 'files, folders of shards, or globs')
-      .option('--root <path>', 'where the state_dict is whose values and lock are checked, such as model.state_dict')
+      .option(
+        '--root <path>',
+        'where the state_dict is whose values and lock are checked, such as model.state_dict',
+      )
       .option('--sha256 <hex-or-file>', 'expected SHA-256 of the file, or a file written by sha256sum')
       .option('--lock <file>', 'digests of every tensor, as pth lock wrote them')
       .option('--finite', 'fail on NaN and infinite values')
@@ -81,15 +84,25 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
   }
   const code = verifyExitCode(reports, failures.length)
   context.exit(code)
-  if (flags.json !== true) return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint, context.width))
+  if (flags.json !== true)
+    return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint, context.width))
   const { jsonDocument } = await import('../../report/json.ts')
-  const summary = { files: files.length, findings: reports.reduce((sum, report) => sum + allFindings(report).length, 0), failed: failures.length }
-  return context.io.stdout.write(jsonDocument({ kind: 'pth.verify', version: 1, summary, files: reports, failures, exit_code: code }))
+  const summary = {
+    files: files.length,
+    findings: reports.reduce((sum, report) => sum + allFindings(report).length, 0),
+    failed: failures.length,
+  }
+  return context.io.stdout.write(
+    jsonDocument({ kind: 'pth.verify', version: 1, summary, files: reports, failures, exit_code: code }),
+  )
 }
 
 /** Globs that no shell expanded; everything else, folders of shards included, is opened as it is. */
 async function expand(paths: readonly string[], limits: Limits): Promise<readonly string[]> {
-  const [{ findFiles }, { compileGlobs }] = await Promise.all([import('../../io/find-files.ts'), import('../../operations/glob.ts')])
+  const [{ findFiles }, { compileGlobs }] = await Promise.all([
+    import('../../io/find-files.ts'),
+    import('../../operations/glob.ts'),
+  ])
   const all: string[] = []
   for (const path of paths) {
     if (!/[*?[{]/.test(path)) all.push(path)
@@ -103,27 +116,42 @@ async function expand(paths: readonly string[], limits: Limits): Promise<readonl
 
 /** A folder stands for its index, or for its only checkpoint. */
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
-  const [{ kindOfPath }, { pathInFolder }, { isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] = await Promise.all([
-    import('../../io/file.ts'),
-    import('../sources.ts'),
-    import('../../checkpoint/shard-index.ts'),
-    import('../../io/node-crc32.ts'),
-    import('../../io/node-hash.ts'),
-    import('../progress.ts'),
-  ])
+  const [{ kindOfPath }, { pathInFolder }, { isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] =
+    await Promise.all([
+      import('../../io/file.ts'),
+      import('../sources.ts'),
+      import('../../checkpoint/shard-index.ts'),
+      import('../../io/node-crc32.ts'),
+      import('../../io/node-hash.ts'),
+      import('../progress.ts'),
+    ])
   const file = (await kindOfPath(path)) === 'folder' ? await pathInFolder(path) : path
   const progress = newProgress(io.stderr, 'verifying')
   const { root, lock, limits, finite, nonzero, digests } = asked
   const wanted = { ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
-  const options = { crc32: nodeCrc32, newHasher: newSha256, limits, finite, nonzero, ...wanted, onProgress: progress.update }
+  const options = {
+    crc32: nodeCrc32,
+    newHasher: newSha256,
+    limits,
+    finite,
+    nonzero,
+    ...wanted,
+    onProgress: progress.update,
+  }
   try {
-    return isIndexName(file) ? await verifyIndex(file, digests, options) : await verifyOne(file, digests, options)
+    return isIndexName(file)
+      ? await verifyIndex(file, digests, options)
+      : await verifyOne(file, digests, options)
   } finally {
     await progress.finish()
   }
 }
 
-async function verifyOne(path: string, digests: ExpectedDigests | undefined, options: VerifyOptions): Promise<VerifyReport> {
+async function verifyOne(
+  path: string,
+  digests: ExpectedDigests | undefined,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
   const [{ verifyFile }, { openFile }, { newBlockCache }] = await Promise.all([
     import('../../operations/verify/verify.ts'),
     import('../../io/file.ts'),
@@ -139,7 +167,11 @@ async function verifyOne(path: string, digests: ExpectedDigests | undefined, opt
 }
 
 /** An index, with its shards beside it. A list of digests must have every shard; the index itself it may leave out. */
-async function verifyIndex(path: string, digests: ExpectedDigests | undefined, options: VerifyOptions): Promise<VerifyReport> {
+async function verifyIndex(
+  path: string,
+  digests: ExpectedDigests | undefined,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
   const [{ verifyShards }, { newFilePool }, { kindOfPath, openFile }, { newBlockCache }] = await Promise.all([
     import('../../operations/verify/shards.ts'),
     import('../../io/file-pool.ts'),
@@ -147,17 +179,27 @@ async function verifyIndex(path: string, digests: ExpectedDigests | undefined, o
     import('../../io/block-cache.ts'),
   ])
   if (digests?.kind === 'one') {
-    throw new PthError('USAGE', { reason: `${path} stands for several files; --sha256 takes a list of them, as sha256sum * writes it` })
+    throw new PthError('USAGE', {
+      reason: `${path} stands for several files; --sha256 takes a list of them, as sha256sum * writes it`,
+    })
   }
   const inFolder = (shard: string): string => join(dirname(path), shard)
-  const sha256Of = digests && ((name: string) => (name === path ? listedDigest(digests, path) : digestFor(digests, inFolder(name))))
+  const sha256Of =
+    digests &&
+    ((name: string) => (name === path ? listedDigest(digests, path) : digestFor(digests, inFolder(name))))
   const pool = newFilePool()
   const cache = newBlockCache()
   const index = await openFile(path)
   try {
     const open = async (shard: string): Promise<ByteSource | null> =>
-      (await kindOfPath(inFolder(shard))) === 'missing' ? null : cache.over(await pool.source(inFolder(shard)))
-    return await verifyShards(path, { index, open }, { ...options, ...(sha256Of !== undefined && { sha256Of }) })
+      (await kindOfPath(inFolder(shard))) === 'missing'
+        ? null
+        : cache.over(await pool.source(inFolder(shard)))
+    return await verifyShards(
+      path,
+      { index, open },
+      { ...options, ...(sha256Of !== undefined && { sha256Of }) },
+    )
   } finally {
     await index.close()
     await pool.close()

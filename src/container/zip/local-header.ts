@@ -61,7 +61,11 @@ export async function localHeaderAt(source: ByteSource, offset: number): Promise
 }
 
 /** The sizes in a ZIP64 extra field. */
-function wideSizes(extra: Uint8Array, inflated: boolean, packed: boolean): { packed?: number; inflated?: number } | undefined {
+function wideSizes(
+  extra: Uint8Array,
+  inflated: boolean,
+  packed: boolean,
+): { packed?: number; inflated?: number } | undefined {
   if (!inflated && !packed) return undefined
   const cursor = newCursor(extra, 'zip extra field')
   while (cursor.at + 4 <= extra.length) {
@@ -92,7 +96,9 @@ export async function descriptorAt(
   const bytes = await source.read(offset, left)
   for (const length of [16, 24]) {
     const wanted = descriptorBytes(length, packed, inflated)
-    const same = bytes.subarray(0, length).every((byte, at) => wanted[at] === undefined || wanted[at] === byte)
+    const same = bytes
+      .subarray(0, length)
+      .every((byte, at) => wanted[at] === undefined || wanted[at] === byte)
     if (same) return left < length ? 0 : length
   }
   return undefined
@@ -121,11 +127,16 @@ export async function findDescriptor(
     // A little more than the step, so that one across the border is seen.
     const bytes = await source.read(base, Math.min(SEARCH + 23, source.byteLength - base))
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    for (let at = bytes.indexOf(0x50); at >= 0 && at < SEARCH && at + 16 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
+    for (
+      let at = bytes.indexOf(0x50);
+      at >= 0 && at < SEARCH && at + 16 <= bytes.length;
+      at = bytes.indexOf(0x50, at + 1)
+    ) {
       if (view.getUint32(at, true) !== DESCRIPTOR) continue
       const distance = base + at - header.dataOffset
       const sizes = sizesAt(view, at, distance)
-      if (sizes !== undefined && (header.method !== 0 || sizes === distance)) return { packed: distance, size: sizes }
+      if (sizes !== undefined && (header.method !== 0 || sizes === distance))
+        return { packed: distance, size: sizes }
     }
   }
   return undefined
@@ -134,7 +145,10 @@ export async function findDescriptor(
 /** The inflated size of a descriptor whose packed size is `distance`. */
 function sizesAt(view: DataView, at: number, distance: number): number | undefined {
   if (view.getUint32(at + 8, true) === distance) {
-    const wide = at + 24 <= view.byteLength && view.getUint32(at + 12, true) === 0 && view.getBigUint64(at + 8, true) === BigInt(distance)
+    const wide =
+      at + 24 <= view.byteLength &&
+      view.getUint32(at + 12, true) === 0 &&
+      view.getBigUint64(at + 8, true) === BigInt(distance)
     const narrow = view.getUint32(at + 12, true)
     // An empty inflated size beside packed bytes can only be the upper half of a wide one.
     if (!wide || narrow !== 0 || distance === 0) return narrow

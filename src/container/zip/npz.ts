@@ -24,7 +24,15 @@ export async function openNpz(source: ByteSource, directory: ZipDirectory): Prom
     if (entry !== undefined) arrays.push(await readNpy(source, entry))
   }
   return {
-    facts: { kind: 'npz', title: 'NumPy archive (.npz)', root: '', byteOrder: 'little', version: null, entryCount: arrays.length, alignment: null },
+    facts: {
+      kind: 'npz',
+      title: 'NumPy archive (.npz)',
+      root: '',
+      byteOrder: 'little',
+      version: null,
+      entryCount: arrays.length,
+      alignment: null,
+    },
     pickles: [],
     notes: [],
     arrays,
@@ -38,18 +46,34 @@ async function readNpy(source: ByteSource, entry: ZipEntry): Promise<ArrayRecord
   const view = new DataView(start.buffer, start.byteOffset, start.length)
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
   if (start.length < 12 || !magic.every((byte, at) => start[at] === byte)) {
-    throw new PthError('CONTAINER_INVALID', { what: entry.name, offset: 0, expected: 'a .npy header', found: 'something else' })
+    throw new PthError('CONTAINER_INVALID', {
+      what: entry.name,
+      offset: 0,
+      expected: 'a .npy header',
+      found: 'something else',
+    })
   }
   const wide = view.getUint8(6) >= 2
   const headerStart = wide ? 12 : 10
   const length = wide ? view.getUint32(8, true) : view.getUint16(8, true)
   if (length > HEADER_BYTES) {
-    throw overFixedLimit({ what: `header of ${entry.name}`, limit: HEADER_BYTES, found: length, unit: 'bytes', why: 'numpy writes less than 10,000' })
+    throw overFixedLimit({
+      what: `header of ${entry.name}`,
+      limit: HEADER_BYTES,
+      found: length,
+      unit: 'bytes',
+      why: 'numpy writes less than 10,000',
+    })
   }
   const text = new TextDecoder().decode(await content.read(headerStart, length))
   const header = parseNpyHeader(text)
   if (header === undefined) {
-    throw new PthError('CONTAINER_INVALID', { what: `header of ${entry.name}`, offset: headerStart, expected: 'descr, fortran_order and shape', found: text.trim().slice(0, 80) })
+    throw new PthError('CONTAINER_INVALID', {
+      what: `header of ${entry.name}`,
+      offset: headerStart,
+      expected: 'descr, fortran_order and shape',
+      found: text.trim().slice(0, 80),
+    })
   }
   const { descr, fortran, shape } = header
   const known = descr === undefined ? null : (dtypeByNumpy(descr.slice(1)) ?? null)
@@ -100,12 +124,17 @@ function columnMajor(shape: readonly number[]): number[] {
 /** The parts of a `.npy` header; `descr` is undefined for structured types. Undefined when it is not one. */
 export function parseNpyHeader(
   text: string,
-): { readonly descr: string | undefined; readonly fortran: boolean; readonly shape: readonly number[] } | undefined {
+):
+  | { readonly descr: string | undefined; readonly fortran: boolean; readonly shape: readonly number[] }
+  | undefined {
   const descr = /'descr': '([<>|=][a-zA-Z]\d{0,9}(?:\[\w{1,8}\])?)'/.exec(text)?.[1]
   const order = /'fortran_order': (True|False)/.exec(text)?.[1]
   const dims = /'shape': \(([\d, L]*)\)/.exec(text)?.[1]
   if (order === undefined || dims === undefined || !text.includes("'descr':")) return undefined
-  const shape = dims.split(',').filter((part) => part.trim() !== '').map((part) => Number.parseInt(part, 10))
+  const shape = dims
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map((part) => Number.parseInt(part, 10))
   if (!shape.every((size) => Number.isSafeInteger(size))) return undefined
   return { descr, fortran: order === 'True', shape }
 }

@@ -160,7 +160,8 @@ async function measure(source: ByteSource, header: LocalHeader, known: number | 
 function recordOf(source: ByteSource, found: Found | undefined): StorageRecord | undefined {
   if (found === undefined || found.whole === null) return undefined
   const { header, held, whole, size } = found
-  if (!whole) return header.method === 0 ? rangeRecord(source, header.name, header.dataOffset, held) : undefined
+  if (!whole)
+    return header.method === 0 ? rangeRecord(source, header.name, header.dataOffset, held) : undefined
   return entryRecord(source, {
     name: header.name,
     method: header.method,
@@ -173,19 +174,28 @@ function recordOf(source: ByteSource, found: Found | undefined): StorageRecord |
   })
 }
 
-async function byteOrderOf(source: ByteSource, found: Found | undefined, notes: Note[]): Promise<'little' | 'big'> {
+async function byteOrderOf(
+  source: ByteSource,
+  found: Found | undefined,
+  notes: Note[],
+): Promise<'little' | 'big'> {
   const record = found?.whole === true ? recordOf(source, found) : undefined
   if (record === undefined || record.byteLength > SMALL_RECORD) {
     notes.push({
       code: 'BYTE_ORDER_ASSUMED',
-      message: 'the part that is left has no byteorder record: little-endian is assumed, as in files of PyTorch before 2.1',
+      message:
+        'the part that is left has no byteorder record: little-endian is assumed, as in files of PyTorch before 2.1',
     })
     return 'little'
   }
   const content = await record.open()
   const text = new TextDecoder().decode(await content.read(0, content.byteLength))
   if (text === 'little' || text === 'big') return text
-  throw new PthError('CONTAINER_INVALID', { what: 'record byteorder', expected: 'little or big', found: JSON.stringify(text) })
+  throw new PthError('CONTAINER_INVALID', {
+    what: 'record byteorder',
+    expected: 'little or big',
+    found: JSON.stringify(text),
+  })
 }
 
 function noteCut(source: ByteSource, found: ReadonlyMap<string, Found>, notes: Note[]): void {

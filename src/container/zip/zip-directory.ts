@@ -43,7 +43,10 @@ const SENTINEL = 0xffff_ffff
  * @throws PthError ZIP_INVALID, ZIP_AMBIGUOUS, SOURCE_TRUNCATED, LIMIT_EXCEEDED
  * @see APPNOTE.TXT 4.3.12 (central directory header), 4.5.3 (ZIP64 extra field)
  */
-export async function readZipDirectory(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<ZipDirectory> {
+export async function readZipDirectory(
+  source: ByteSource,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<ZipDirectory> {
   const directory = await readUncheckedDirectory(source, limits)
   await checkDirectory(source, directory)
   return directory
@@ -54,12 +57,21 @@ export async function readZipDirectory(source: ByteSource, limits: Limits = DEFA
  * reports what is wrong with it.
  * @throws PthError ZIP_INVALID, SOURCE_TRUNCATED, LIMIT_EXCEEDED
  */
-export async function readUncheckedDirectory(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<ZipDirectory> {
+export async function readUncheckedDirectory(
+  source: ByteSource,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<ZipDirectory> {
   const end = await findEndRecord(source)
   checkLimit(limits, 'entries', 'zip entries', end.entryCount)
   checkLimit(limits, 'directoryBytes', 'zip central directory', end.directorySize)
   if (end.entryCount > MOST_NAMES) {
-    throw overFixedLimit({ what: 'zip entries', limit: MOST_NAMES, found: end.entryCount, unit: 'entries', why: 'a JavaScript Map holds no more' })
+    throw overFixedLimit({
+      what: 'zip entries',
+      limit: MOST_NAMES,
+      found: end.entryCount,
+      unit: 'entries',
+      why: 'a JavaScript Map holds no more',
+    })
   }
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
@@ -157,7 +169,8 @@ function parseZip64(extra: Uint8Array, narrow: Wide, name: string, offset: numbe
       skip(cursor, size)
       continue
     }
-    if (size < needed.length * 8) throw entryError(name, offset, `${needed.length * 8} ZIP64 bytes`, `${size}`)
+    if (size < needed.length * 8)
+      throw entryError(name, offset, `${needed.length * 8} ZIP64 bytes`, `${size}`)
     const uncompressed = narrow.uncompressed === SENTINEL ? readU64(cursor) : narrow.uncompressed
     const compressed = narrow.compressed === SENTINEL ? readU64(cursor) : narrow.compressed
     const header = narrow.header === SENTINEL ? readU64(cursor) : narrow.header
@@ -171,7 +184,12 @@ function checkExtents(entries: readonly ZipEntry[], directoryOffset: number): vo
   const sorted = entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
   for (const [index, entry] of sorted.entries()) {
     if (entry.method === 0 && entry.size !== entry.compressedSize) {
-      throw entryError(entry.name, entry.headerOffset, `${entry.compressedSize} stored bytes`, `${entry.size}`)
+      throw entryError(
+        entry.name,
+        entry.headerOffset,
+        `${entry.compressedSize} stored bytes`,
+        `${entry.size}`,
+      )
     }
     const last = entry.headerOffset + LOCAL_HEADER + entry.rawName.length + entry.compressedSize
     const next = sorted[index + 1]
@@ -180,7 +198,8 @@ function checkExtents(entries: readonly ZipEntry[], directoryOffset: number): vo
     throw new PthError('ZIP_INVALID', {
       what: `entry ${entry.name}`,
       offset: entry.headerOffset,
-      expected: next === undefined ? 'an end before the central directory' : `an end before the entry ${next.name}`,
+      expected:
+        next === undefined ? 'an end before the central directory' : `an end before the entry ${next.name}`,
       found: `an end at or after ${last}, which is past ${limit}`,
       hint: 'the entries overlap, or the archive was edited',
     })
@@ -196,7 +215,10 @@ async function checkRival(
 ): Promise<void> {
   const around = entries
     .filter(({ headerOffset }) => headerOffset < rival.offset)
-    .reduce<ZipEntry | undefined>((last, entry) => (last === undefined || entry.headerOffset > last.headerOffset ? entry : last), undefined)
+    .reduce<ZipEntry | undefined>(
+      (last, entry) => (last === undefined || entry.headerOffset > last.headerOffset ? entry : last),
+      undefined,
+    )
   const start = around === undefined ? rival.offset + 1 : await locateEntry(source, around)
   if (start <= rival.offset && rival.offset < start + (around?.compressedSize ?? 0)) return
   throw ambiguous(end, rival)
@@ -229,4 +251,3 @@ function decodeName(raw: Uint8Array): string {
 function entryError(name: string, offset: number, expected: string, found: string): PthError {
   return new PthError('ZIP_INVALID', { what: `entry ${name}`, offset, expected, found })
 }
-

@@ -57,7 +57,10 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
  * The end record of another archive before this one: in the bytes that `shift` counts, at their end, where archives that
  * were put one after another have it. A program that stands there (a self-extractor) has none.
  */
-export async function findEndBefore(source: ByteSource, { shift }: EndRecord): Promise<EndRecord | undefined> {
+export async function findEndBefore(
+  source: ByteSource,
+  { shift }: EndRecord,
+): Promise<EndRecord | undefined> {
   return shift === 0 ? undefined : searchTail(sliceSource(source, 0, shift), CLASSIC + LONGEST_COMMENT)
 }
 
@@ -79,7 +82,10 @@ async function searchTail(source: ByteSource, most: number): Promise<EndRecord |
 }
 
 /** The end record at `offset`, or undefined when what it says does not hold in this file. */
-async function readCandidate(source: ByteSource, offset: number): Promise<Omit<EndRecord, 'decoys'> | undefined> {
+async function readCandidate(
+  source: ByteSource,
+  offset: number,
+): Promise<Omit<EndRecord, 'decoys'> | undefined> {
   const cursor = newCursor(await source.read(offset, CLASSIC), 'zip end record')
   skip(cursor, 4) // 0 - signature
   const disk = readU16(cursor) // 4 - this disk

@@ -28,7 +28,10 @@ export interface LocalHeader {
  * @see APPNOTE.TXT 4.3.7
  */
 export async function readLocalHeader(source: ByteSource, entry: ZipEntry): Promise<LocalHeader> {
-  const cursor = newCursor(await source.read(entry.headerOffset, LOCAL_HEADER), `local header of ${entry.name}`)
+  const cursor = newCursor(
+    await source.read(entry.headerOffset, LOCAL_HEADER),
+    `local header of ${entry.name}`,
+  )
   const signature = readU32(cursor) // 0 - signature
   if (signature !== 0x04034b50) {
     throw new PthError('ZIP_INVALID', {

@@ -57,7 +57,10 @@ export function newZipWriter(out: BufferedSink, crc32: Crc32, alignment: number)
 }
 
 /** The sink, with a checksum of what goes through it. */
-function checksummed(out: BufferedSink, crc32: Crc32): { readonly out: BufferedSink; crc(): Promise<number> } {
+function checksummed(
+  out: BufferedSink,
+  crc32: Crc32,
+): { readonly out: BufferedSink; crc(): Promise<number> } {
   let crc = Promise.resolve(0)
   const fill: BufferedSink['fill'] = (length, filler) =>
     out.fill(length, async (target, at) => {
@@ -181,13 +184,19 @@ function record(length: number): { readonly bytes: Uint8Array; readonly view: Da
 }
 
 /** Bytes of the archive that entries of these names and sizes become, in this order. */
-export function zipLength(entries: readonly { readonly name: string; readonly size: number }[], alignment: number): number {
+export function zipLength(
+  entries: readonly { readonly name: string; readonly size: number }[],
+  alignment: number,
+): number {
   let offset = 0
   let directory = 0
   for (const { name: text, size } of entries) {
     const name = new TextEncoder().encode(text)
     directory += centralHeader({ name, offset, size }, 0).length
-    offset += localHeader(name, size, offset, alignment).length + size + (size > 0 ? descriptorBytes(size, offset) : 0)
+    offset +=
+      localHeader(name, size, offset, alignment).length +
+      size +
+      (size > 0 ? descriptorBytes(size, offset) : 0)
   }
   return offset + directory + endRecords(entries.length, offset, directory).length
 }

@@ -105,15 +105,15 @@ function throughTable(bytes: Uint8Array, from: DType, to: DType, count: CastCoun
   TABLES.set(key, table)
   const { codes, overflow } = table
   const own = aligned(bytes, from.itemsize)
-  const source =
-    from.itemsize === 1 ? own : new Uint16Array(own.buffer, own.byteOffset, own.length / 2)
+  const source = from.itemsize === 1 ? own : new Uint16Array(own.buffer, own.byteOffset, own.length / 2)
   const out = new Uint8Array(source.length * to.itemsize)
   if (codes instanceof BigUint64Array) {
     const wide = new BigUint64Array(out.buffer)
     for (let at = 0; at < source.length; at += 1) wide[at] = codes[source[at] ?? 0] ?? 0n
     return out
   }
-  const target = to.itemsize === 1 ? out : to.itemsize === 2 ? new Uint16Array(out.buffer) : new Uint32Array(out.buffer)
+  const target =
+    to.itemsize === 1 ? out : to.itemsize === 2 ? new Uint16Array(out.buffer) : new Uint32Array(out.buffer)
   for (let at = 0; at < source.length; at += 1) {
     const code = source[at] ?? 0
     target[at] = codes[code] ?? 0

@@ -44,7 +44,8 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
     found += checkpoint.stateDict.tensors.length
     const restored = options.restoreShared ? restore(checkpoint, ema) : []
     for (const entry of [...ema.entries, ...restored]) {
-      if (included(entry.name) && !excluded(entry.name)) named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
+      if (included(entry.name) && !excluded(entry.name))
+        named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
       else left.push(entry.name)
     }
   }

@@ -48,7 +48,11 @@ export type RawChunks = (source: SourceTensor) => AsyncIterable<Uint8Array>
  * The bytes of a planned tensor in order, made from what `raw` gives. A chunk must not be written to.
  * @throws as `raw`
  */
-export async function* contentChunks(item: PlannedTensor, count: CastCount, raw: RawChunks): AsyncGenerator<Uint8Array> {
+export async function* contentChunks(
+  item: PlannedTensor,
+  count: CastCount,
+  raw: RawChunks,
+): AsyncGenerator<Uint8Array> {
   const { content, source } = item
   switch (content.kind) {
     case 'tensor':
@@ -59,7 +63,8 @@ export async function* contentChunks(item: PlannedTensor, count: CastCount, raw:
       if (content.bytes.length > 0) yield content.bytes
       return
     case 'cast':
-      for await (const chunk of content.dense ? denseChunk(source) : raw(source)) yield castChunk(chunk, content.from, item.dtype, count)
+      for await (const chunk of content.dense ? denseChunk(source) : raw(source))
+        yield castChunk(chunk, content.from, item.dtype, count)
       return
     case 'component':
       for await (const chunk of raw(source)) yield component(chunk, content.part, content.width)

@@ -19,7 +19,8 @@ const PREFIXES = ['model_ema.', 'ema_model.', 'ema.']
 /** Prefixes that the plain tensor may have where its average has none. */
 const PLAIN_PREFIXES = ['', 'model.', 'module.', 'online_model.']
 /** Keys of whole dictionaries of averages beside the plain one. @see timm (`state_dict_ema`), BasicSR (`params_ema`) */
-const EMA_KEY = /^(ema|model_ema|state_dict_ema|ema_state_dict|params_ema|ema_model|ema_weights|ema_model_state_dict|model_ema_state_dict)$/i
+const EMA_KEY =
+  /^(ema|model_ema|state_dict_ema|ema_state_dict|params_ema|ema_model|ema_weights|ema_model_state_dict|model_ema_state_dict)$/i
 
 /**
  * Apply `--ema`.
@@ -39,7 +40,9 @@ export function chooseEma(checkpoint: Checkpoint, ema: ConvertOptions['ema']): E
   }
   const taken = new Set<TensorEntry>(averages.values())
   // What only counts (`model_ema.decay`) averages no tensor.
-  const unused = inside ? plain.filter((entry) => prefixOf(entry.name) !== undefined && !taken.has(entry)) : []
+  const unused = inside
+    ? plain.filter((entry) => prefixOf(entry.name) !== undefined && !taken.has(entry))
+    : []
   if (ema === 'only') {
     const entries = [...averages].map(([name, entry]) => ({ ...entry, name }))
     const left = rest.filter(({ name }) => !averages.has(name))
@@ -89,7 +92,9 @@ function besideAverages(checkpoint: Checkpoint): Map<string, TensorEntry> {
   const averages = new Map<string, TensorEntry>()
   const names = new Set(checkpoint.stateDict.tensors.map(({ name }) => name))
   for (const candidate of checkpoint.candidates) {
-    const key = candidate.steps.some((step) => step.kind === 'key' && typeof step.key === 'string' && EMA_KEY.test(step.key))
+    const key = candidate.steps.some(
+      (step) => step.kind === 'key' && typeof step.key === 'string' && EMA_KEY.test(step.key),
+    )
     if (!key || candidate.path === checkpoint.stateDict.path) continue
     for (const entry of stateDictOf(candidate, checkpoint.interpreter).tensors) {
       const name = names.has(entry.name) ? entry.name : entry.name.replace(/^module\./, '')

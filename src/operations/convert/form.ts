@@ -26,7 +26,8 @@ export function formProblem(tensor: Tensor, format: OutputFormat): string | null
     if (tensor.kind === 'array' && tensor.bytes === null) return tensor.problem
     if (tensor.dtype === null) return `element type ${tensor.dtypeName} is unknown`
     // The header counts single values: one pair without a dimension cannot be counted.
-    if (format === 'safetensors' && tensor.dtype.safetensors === 'F4' && tensor.shape.length === 0) return '0-dim float4'
+    if (format === 'safetensors' && tensor.dtype.safetensors === 'F4' && tensor.shape.length === 0)
+      return '0-dim float4'
     return hasForm(tensor.dtype, format) ? null : `element type ${tensor.dtype.name}`
   }
   if (tensor.kind === 'storage') return 'a bare storage is no tensor'
@@ -36,7 +37,14 @@ export function formProblem(tensor: Tensor, format: OutputFormat): string | null
 /** The tensor as it is. */
 export function plainTensor(name: string, source: SourceTensor, type: DType): PlannedTensor {
   const shape = source.tensor.shape ?? []
-  return { name, source, dtype: type, shape, nbytes: nbytesOf(source.tensor) ?? 0, content: { kind: 'tensor' } }
+  return {
+    name,
+    source,
+    dtype: type,
+    shape,
+    nbytes: nbytesOf(source.tensor) ?? 0,
+    content: { kind: 'tensor' },
+  }
 }
 
 /** Element type of each half of a complex number. */
@@ -71,16 +79,30 @@ function denseOf(
 ): PlannedTensor | undefined {
   const { kind, shape, dtype: own } = source.tensor
   const quantized = kind === 'quantized'
-  if (!policies.has(quantized ? 'dequantize' : 'dense') || !(quantized || kind.startsWith('sparse_'))) return undefined
+  if (!policies.has(quantized ? 'dequantize' : 'dense') || !(quantized || kind.startsWith('sparse_')))
+    return undefined
   const type = quantized ? dtype('float32') : own
   if (type === null || shape === null || !hasForm(type, format)) return undefined
-  return { name, source, dtype: type, shape, nbytes: numelOf(shape) * type.itemsize, content: { kind: 'dense' } }
+  return {
+    name,
+    source,
+    dtype: type,
+    shape,
+    nbytes: numelOf(shape) * type.itemsize,
+    content: { kind: 'dense' },
+  }
 }
 
-function partsOf(name: string, source: SourceTensor, format: OutputFormat): readonly PlannedTensor[] | undefined {
+function partsOf(
+  name: string,
+  source: SourceTensor,
+  format: OutputFormat,
+): readonly PlannedTensor[] | undefined {
   const { tensor } = source
   if (tensor.kind === 'storage') {
-    return tensor.dtype !== null && hasForm(tensor.dtype, format) ? [plainTensor(name, source, tensor.dtype)] : undefined
+    return tensor.dtype !== null && hasForm(tensor.dtype, format)
+      ? [plainTensor(name, source, tensor.dtype)]
+      : undefined
   }
   if (tensor.kind === 'strided' || tensor.kind === 'array') return complexParts(name, source, tensor, format)
   if (!('parts' in tensor)) return undefined
@@ -102,7 +124,8 @@ function complexParts(
   format: OutputFormat,
 ): readonly PlannedTensor[] | undefined {
   const half = HALVES.get(tensor.dtype?.name ?? '')
-  if (half === undefined || tensor.shape === null || (tensor.kind === 'array' && tensor.bytes === null)) return undefined
+  if (half === undefined || tensor.shape === null || (tensor.kind === 'array' && tensor.bytes === null))
+    return undefined
   const type = dtype(half)
   if (!hasForm(type, format)) return undefined
   const { shape } = tensor

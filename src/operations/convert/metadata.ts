@@ -36,8 +36,10 @@ export function planMetadata(
   if (options.format !== 'safetensors') return withoutMetadata(options, scalars, wanted, inherited)
   const notices = recordNotices(checkpoints, options, tensors)
   if (options.metadata === null) {
-    if (scalars.size > 0) throw new PthError('USAGE', { reason: 'scalars cannot become metadata when no metadata is written' })
-    if (wanted.size > 0) notices.push('shared tensors are copied: without metadata their other names would be lost')
+    if (scalars.size > 0)
+      throw new PthError('USAGE', { reason: 'scalars cannot become metadata when no metadata is written' })
+    if (wanted.size > 0)
+      notices.push('shared tensors are copied: without metadata their other names would be lost')
     return { metadata: null, aliases: new Map(), notices }
   }
   const metadata = new Map([['format', 'pt']])
@@ -67,20 +69,32 @@ function withoutMetadata(
     throw new PthError('USAGE', { reason: `${options.format} files hold no metadata` })
   }
   const lost = [...inherited].filter(([key]) => key !== 'format').map(([key, value]) => `${key}=${value}`)
-  const notices = lost.length > 0 ? [`metadata of the input is left out, ${options.format} files hold none: ${lost.slice(0, TOLD).join(', ')}${lost.length > TOLD ? ', …' : ''}`] : []
+  const notices =
+    lost.length > 0
+      ? [
+          `metadata of the input is left out, ${options.format} files hold none: ${lost.slice(0, TOLD).join(', ')}${lost.length > TOLD ? ', …' : ''}`,
+        ]
+      : []
   if (options.format === 'pth') return { metadata: null, aliases: wanted, notices }
   if (wanted.size > 0) notices.push('shared tensors are copied: an npz file cannot record other names')
   return { metadata: null, aliases: new Map(), notices }
 }
 
 /** Records that would name a tensor that is not there any more. */
-function recordNotices(checkpoints: readonly Checkpoint[], options: ConvertOptions, tensors: readonly PlannedTensor[]): string[] {
+function recordNotices(
+  checkpoints: readonly Checkpoint[],
+  options: ConvertOptions,
+  tensors: readonly PlannedTensor[],
+): string[] {
   if (options.restoreShared || options.metadata === null) return []
   const names = new Map(tensors.map(({ name, source }) => [source.tensor, name]))
   return checkpoints.flatMap((checkpoint) =>
     [...recordedNames(checkpoint)]
       .filter(([, { name, tensor }]) => names.get(tensor) !== name)
-      .map(([alias, { name }]) => `the metadata still calls "${alias}" another name of "${name}", which was renamed or left out; --restore-shared renames both`),
+      .map(
+        ([alias, { name }]) =>
+          `the metadata still calls "${alias}" another name of "${name}", which was renamed or left out; --restore-shared renames both`,
+      ),
   )
 }
 

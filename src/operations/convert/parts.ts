@@ -29,7 +29,9 @@ export interface OutputParts {
 export function splitExtension(path: string): { readonly base: string; readonly extension: string } {
   const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'))
   const dot = path.lastIndexOf('.')
-  return dot > slash + 1 ? { base: path.slice(0, dot), extension: path.slice(dot) } : { base: path, extension: '' }
+  return dot > slash + 1
+    ? { base: path.slice(0, dot), extension: path.slice(dot) }
+    : { base: path, extension: '' }
 }
 
 /**
@@ -38,7 +40,8 @@ export function splitExtension(path: string): { readonly base: string; readonly 
  */
 export function layoutParts(plan: ConvertPlan, path: string, shardBytes: number | null): OutputParts {
   if (plan.format === 'safetensors') return safetensorsParts(plan, path, shardBytes)
-  if (shardBytes !== null) throw new PthError('USAGE', { reason: 'only safetensors can be written in shards' })
+  if (shardBytes !== null)
+    throw new PthError('USAGE', { reason: 'only safetensors can be written in shards' })
   const { tensors } = plan
   if (plan.format === 'npz') {
     const layout = layoutNpz(plan)
@@ -67,7 +70,10 @@ function safetensorsParts(plan: ConvertPlan, path: string, shardBytes: number | 
   const text = shardIndex(
     plan.nbytes,
     rest,
-    parts.map((part) => ({ file: part.path.split(/[/\\]/).at(-1) ?? '', names: part.tensors.map(({ name }) => name) })),
+    parts.map((part) => ({
+      file: part.path.split(/[/\\]/).at(-1) ?? '',
+      names: part.tensors.map(({ name }) => name),
+    })),
   )
   return { parts, index: { path: `${path}.index.json`, text } }
 }

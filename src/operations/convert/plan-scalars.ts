@@ -14,7 +14,11 @@ export interface PlannedScalars {
 }
 
 /** Decide what becomes of plain values; they never make an output of their own (`anyTensor`). */
-export function planScalars(values: readonly PlainValue[], scalars: ConvertOptions['scalars'], anyTensor: boolean): PlannedScalars {
+export function planScalars(
+  values: readonly PlainValue[],
+  scalars: ConvertOptions['scalars'],
+  anyTensor: boolean,
+): PlannedScalars {
   const metadata = new Map<string, string>()
   const planned: PlannedTensor[] = []
   const leftOut: { path: string; type: string; tensors: number }[] = []
@@ -29,7 +33,11 @@ export function planScalars(values: readonly PlainValue[], scalars: ConvertOptio
   return { metadata, tensors: anyTensor ? planned : [], leftOut, names }
 }
 
-function scalarItem(name: string, path: string, scalar: NonNullable<ReturnType<typeof scalarTensor>>): PlannedTensor {
+function scalarItem(
+  name: string,
+  path: string,
+  scalar: NonNullable<ReturnType<typeof scalarTensor>>,
+): PlannedTensor {
   const tensor = {
     kind: 'array' as const,
     type: 'scalar',
@@ -45,5 +53,12 @@ function scalarItem(name: string, path: string, scalar: NonNullable<ReturnType<t
     bytes: scalar.bytes,
   }
   const source = { name, file: '', path, tensor, maxBytes: scalar.bytes.length }
-  return { name, source, dtype: scalar.dtype, shape: [], nbytes: scalar.bytes.length, content: { kind: 'bytes', bytes: scalar.bytes } }
+  return {
+    name,
+    source,
+    dtype: scalar.dtype,
+    shape: [],
+    nbytes: scalar.bytes.length,
+    content: { kind: 'bytes', bytes: scalar.bytes },
+  }
 }

@@ -52,7 +52,12 @@ export interface PlanFacts {
   /** Left out because the format has no form for them. */
   readonly skipped: readonly { readonly name: string; readonly kind: string; readonly reason: string }[]
   /** Written in another form, and the names that took the place. */
-  readonly substituted: readonly { readonly name: string; readonly kind: string; readonly reason: string; readonly as: readonly string[] }[]
+  readonly substituted: readonly {
+    readonly name: string
+    readonly kind: string
+    readonly reason: string
+    readonly as: readonly string[]
+  }[]
   readonly renamed: number
   /** Rules that fit no name. */
   readonly unusedRules: readonly RenameRule[]
@@ -90,7 +95,9 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
   }
   // Reads nothing, but meets every tensor that cannot be read before a byte is written.
   for (const item of all) if (item.content.kind !== 'bytes') plainRange(item.source)
-  const groups = findShared(all.map((item) => ({ name: item.name, dtype: item.dtype, tensor: sharedTensor(item) })))
+  const groups = findShared(
+    all.map((item) => ({ name: item.name, dtype: item.dtype, tensor: sharedTensor(item) })),
+  )
   if (groups.length > 0 && options.shared === 'error') {
     throw new PthError('TENSORS_SHARED', { groups: groups.map(({ names }) => names) })
   }
@@ -103,7 +110,11 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
   checkExpansion(nbytes, storage, options.maxOutput)
   return {
     format: options.format,
-    inputs: checkpoints.map(({ name, stateDict, byteLength }) => ({ name, root: stateDict.path, byteLength })),
+    inputs: checkpoints.map(({ name, stateDict, byteLength }) => ({
+      name,
+      root: stateDict.path,
+      byteLength,
+    })),
     tensors,
     metadata,
     aliases,
@@ -123,7 +134,12 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
       gathered: written.filter(isGathered).length,
       storage,
       casts: cast.casts,
-      notices: [...checkpoints.flatMap(noteTexts), ...unusedNotices(options, chosen, formed), ...notices, ...versions.notices],
+      notices: [
+        ...checkpoints.flatMap(noteTexts),
+        ...unusedNotices(options, chosen, formed),
+        ...notices,
+        ...versions.notices,
+      ],
     },
   }
 }
@@ -170,12 +186,15 @@ function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {
   if (dtype === null) return { tensors, casts: [] }
   const kept = keep.length === 0 ? () => false : compileGlobs(keep)
   if (!hasForm(dtype, options.format)) {
-    throw new PthError('USAGE', { reason: `${FORMAT_NAMES[options.format]} has no element type ${dtype.name}` })
+    throw new PthError('USAGE', {
+      reason: `${FORMAT_NAMES[options.format]} has no element type ${dtype.name}`,
+    })
   }
   const cast = tensors.map((item) => {
     const from = item.dtype
     const { kind } = item.content
-    if (from === dtype || !isCastSource(from) || (kind !== 'tensor' && kind !== 'dense') || kept(item.name)) return item
+    if (from === dtype || !isCastSource(from) || (kind !== 'tensor' && kind !== 'dense') || kept(item.name))
+      return item
     counts.set(from.name, (counts.get(from.name) ?? 0) + 1)
     const nbytes = (item.nbytes / from.itemsize) * dtype.itemsize
     return { ...item, dtype, nbytes, content: { kind: 'cast' as const, from, dense: kind === 'dense' } }

@@ -61,12 +61,15 @@ function parseNames(text: string, path: string): JsonNode {
 }
 
 function checkRule(rule: RenameRule): RenameRule {
-  if (rule.from.length > LENGTH) throw new PthError('USAGE', { reason: `a rename pattern is longer than ${LENGTH} characters` })
+  if (rule.from.length > LENGTH)
+    throw new PthError('USAGE', { reason: `a rename pattern is longer than ${LENGTH} characters` })
   const captures = [...rule.from].filter((letter) => letter === '*' || letter === '?').length
   const stars = [...rule.to].filter((letter) => letter === '*').length
   const highest = Math.max(0, ...[...rule.to.matchAll(/\$([1-9])/g)].map(([, digit]) => Number(digit)))
   if (Math.max(stars, highest) > captures) {
-    throw new PthError('USAGE', { reason: `the new name ${JSON.stringify(rule.to)} uses more wildcards than ${JSON.stringify(rule.from)} has` })
+    throw new PthError('USAGE', {
+      reason: `the new name ${JSON.stringify(rule.to)} uses more wildcards than ${JSON.stringify(rule.from)} has`,
+    })
   }
   return rule
 }

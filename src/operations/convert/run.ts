@@ -52,8 +52,10 @@ export interface ConvertResult {
 export async function prepareOutput(plan: ConvertPlan, options: RunOptions): Promise<PreparedOutput> {
   const { parts, index } = layoutParts(plan, options.output, options.shardBytes)
   const checked: (OutputPart & Placed)[] = []
-  for (const part of parts) checked.push({ ...part, target: await checkTarget(part.path, options.inputs, options) })
-  const place = index === null ? null : { ...index, target: await checkTarget(index.path, options.inputs, options) }
+  for (const part of parts)
+    checked.push({ ...part, target: await checkTarget(part.path, options.inputs, options) })
+  const place =
+    index === null ? null : { ...index, target: await checkTarget(index.path, options.inputs, options) }
   if (place !== null && !options.force) await refuseStale(checked, options.output)
   const total = checked.reduce((sum, { byteLength }) => sum + byteLength, place?.text.length ?? 0)
   await checkSpace(checked[0]?.target ?? options.output, total)
@@ -84,7 +86,9 @@ export async function runConvert(
       await part.write(out, context)
       await out.flush()
       if (out.position !== part.byteLength) {
-        throw new PthError('INTERNAL', { reason: `${part.path} has ${out.position} bytes, not ${part.byteLength}` })
+        throw new PthError('INTERNAL', {
+          reason: `${part.path} has ${out.position} bytes, not ${part.byteLength}`,
+        })
       }
       await file.sync()
       await checkDirectory(plan, part, file.temporary)
@@ -135,7 +139,10 @@ async function staleShards(written: readonly string[], output: string): Promise<
 }
 
 async function refuseStale(parts: readonly Placed[], output: string): Promise<void> {
-  const [first] = await staleShards(parts.map(({ target }) => target), output)
+  const [first] = await staleShards(
+    parts.map(({ target }) => target),
+    output,
+  )
   if (first !== undefined) throw new PthError('OUTPUT_EXISTS', { path: first })
 }
 

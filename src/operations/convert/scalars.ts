@@ -21,7 +21,12 @@ export interface PlainValue {
 export function plainValues(checkpoint: Checkpoint): PlainValue[] {
   const { stateDict, value: root, graph } = checkpoint
   const inside = tensorsInValues(stateDict, checkpoint.candidates, graph)
-  const own = stateDict.values.map(({ name, path, value }) => ({ name, path, value, tensorCount: inside.get(path) ?? 0 }))
+  const own = stateDict.values.map(({ name, path, value }) => ({
+    name,
+    path,
+    value,
+    tensorCount: inside.get(path) ?? 0,
+  }))
   const values: PlainValue[] = [...own, ...hiddenTensors(checkpoint)]
   if (!isKind(root, 'dict') || stateDict.path === '$') return values
   const counts = new Map<PickleValue, number>()
@@ -41,8 +46,15 @@ export function plainValues(checkpoint: Checkpoint): PlainValue[] {
 function hiddenTensors({ stateDict, graph }: Checkpoint): PlainValue[] {
   if (stateDict.kind !== 'module' && stateDict.kind !== 'torchscript') return []
   const named = new Set(stateDict.tensors.map(({ value }) => value))
-  const hidden = graph.tensors.filter(({ path, value }) => !named.has(value) && isInside(pathText(path), stateDict.path))
-  return hidden.map(({ path, value }) => ({ name: dottedName(path), path: pathText(path), value, tensorCount: 1 }))
+  const hidden = graph.tensors.filter(
+    ({ path, value }) => !named.has(value) && isInside(pathText(path), stateDict.path),
+  )
+  return hidden.map(({ path, value }) => ({
+    name: dottedName(path),
+    path: pathText(path),
+    value,
+    tensorCount: 1,
+  }))
 }
 
 /** Whether `path` is `above` or below it. */
@@ -56,7 +68,12 @@ export function valueType(value: PickleValue): string {
   if (typeof value === 'boolean') return 'bool'
   if (typeof value === 'number' || typeof value === 'bigint') return 'int'
   if (typeof value === 'string') return 'str'
-  if (isKind(value, 'object') && isKind(value.callee, 'global') && qualifiedName(value.callee).startsWith('torch._utils._rebuild_')) return 'torch.Tensor'
+  if (
+    isKind(value, 'object') &&
+    isKind(value.callee, 'global') &&
+    qualifiedName(value.callee).startsWith('torch._utils._rebuild_')
+  )
+    return 'torch.Tensor'
   if (isKind(value, 'object')) return isKind(value.callee, 'global') ? qualifiedName(value.callee) : 'object'
   if (isKind(value, 'dict')) return value.type
   if (isKind(value, 'bytes') || isKind(value, 'set')) return value.type
@@ -72,7 +89,9 @@ export function scalarText(value: PickleValue): string | undefined {
 }
 
 /** A scalar as a 0-dim tensor that loses nothing: int64, float64 or bool; undefined for all else. */
-export function scalarTensor(value: PickleValue): { readonly dtype: DType; readonly bytes: Uint8Array } | undefined {
+export function scalarTensor(
+  value: PickleValue,
+): { readonly dtype: DType; readonly bytes: Uint8Array } | undefined {
   if (typeof value === 'boolean') return { dtype: dtype('bool'), bytes: Uint8Array.of(value ? 1 : 0) }
   const bytes = new Uint8Array(8)
   const view = new DataView(bytes.buffer)

@@ -62,7 +62,14 @@ function spanOf(item: SharedCandidate): Span | undefined {
   if (tensor.kind === 'storage') {
     const { storage } = tensor
     if (storage.byteLength === 0) return undefined
-    return { item, storage, start: 0, stop: storage.byteLength, identity: `s ${item.dtype.name}`, complete: true }
+    return {
+      item,
+      storage,
+      start: 0,
+      stop: storage.byteLength,
+      identity: `s ${item.dtype.name}`,
+      complete: true,
+    }
   }
   if (tensor.kind !== 'strided' || tensor.dtype === null) return undefined
   const { shape, stride, storageOffset, storage, dtype, conj, neg } = tensor
@@ -104,6 +111,8 @@ function describe(group: readonly Span[], order: ReadonlyMap<string, number>): S
     const [kept, ...others] = names.toSorted(compareNames)
     for (const other of others) if (kept !== undefined) aliases.set(other, kept)
   }
-  const names = group.map(({ item }) => item.name).toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  const names = group
+    .map(({ item }) => item.name)
+    .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   return { names, aliases, overlap: same.size > 1 }
 }

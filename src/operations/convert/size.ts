@@ -23,7 +23,10 @@ export function parseSize(text: string, flag?: string): number {
   const word = /[a-z]*$/i.exec(trimmed)?.[0] ?? ''
   const unit = word === '' ? 1 : UNITS.get(word.toUpperCase())
   const number = trimmed.slice(0, trimmed.length - word.length).trim()
-  const bytes = unit !== undefined && /^\d+(\.\d*)?$|^\.\d+$/.test(number) ? Math.trunc(Number(number) * unit) : NaN
+  const bytes =
+    unit !== undefined && /^\d+(\.\d*)?$|^\.\d+$/.test(number) ? Math.trunc(Number(number) * unit) : NaN
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes
-  throw new PthError('USAGE', { reason: `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is no size; write it as 5GB, 2GiB or a number of bytes` })
+  throw new PthError('USAGE', {
+    reason: `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is no size; write it as 5GB, 2GiB or a number of bytes`,
+  })
 }

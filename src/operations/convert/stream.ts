@@ -41,7 +41,11 @@ export function newStreamContext(crc32: Crc32, ignoreCrc: boolean): StreamContex
  * Write one tensor: just `item.nbytes` bytes.
  * @throws PthError STORAGE_CORRUPT, INTERRUPTED, those of reading and those of the sink
  */
-export async function writeTensor(item: PlannedTensor, out: BufferedSink, context: StreamContext): Promise<void> {
+export async function writeTensor(
+  item: PlannedTensor,
+  out: BufferedSink,
+  context: StreamContext,
+): Promise<void> {
   const start = out.position
   const plain = item.content.kind === 'tensor' ? plainRange(item.source) : undefined
   if (plain === undefined) {
@@ -51,12 +55,19 @@ export async function writeTensor(item: PlannedTensor, out: BufferedSink, contex
     }
   } else await copyRange(plain, item.source, out, context)
   if (out.position - start !== item.nbytes) {
-    throw new PthError('INTERNAL', { reason: `tensor "${item.name}" gave ${out.position - start} bytes, not ${item.nbytes}` })
+    throw new PthError('INTERNAL', {
+      reason: `tensor "${item.name}" gave ${out.position - start} bytes, not ${item.nbytes}`,
+    })
   }
 }
 
 /** From the file into the output buffer, without memory between. */
-async function copyRange(plain: PlainRange, source: SourceTensor, out: BufferedSink, context: StreamContext): Promise<void> {
+async function copyRange(
+  plain: PlainRange,
+  source: SourceTensor,
+  out: BufferedSink,
+  context: StreamContext,
+): Promise<void> {
   const check = beginCheck(plain, source, context)
   const record = plain.record.open()
   // A failure is met by whoever waits for the record; there may be nobody when the sink has failed before.
@@ -87,7 +98,11 @@ function rawChunks(source: SourceTensor, context: StreamContext): AsyncIterable<
   return tensorChunks(source, CHUNK_BYTES, true)
 }
 
-async function* checkedChunks(plain: PlainRange, source: SourceTensor, context: StreamContext): AsyncGenerator<Uint8Array> {
+async function* checkedChunks(
+  plain: PlainRange,
+  source: SourceTensor,
+  context: StreamContext,
+): AsyncGenerator<Uint8Array> {
   const check = beginCheck(plain, source, context)
   const record = await plain.record.open()
   for (let at = 0; at < plain.length; at += CHUNK_BYTES) {

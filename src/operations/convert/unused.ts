@@ -5,7 +5,11 @@ import type { PlannedTensor } from './content.ts'
 import type { ConvertOptions } from './options.ts'
 
 /** One sentence for each pattern or prefix that fits no tensor. */
-export function unusedNotices(options: ConvertOptions, choice: Choice, tensors: readonly PlannedTensor[]): string[] {
+export function unusedNotices(
+  options: ConvertOptions,
+  choice: Choice,
+  tensors: readonly PlannedTensor[],
+): string[] {
   const { named, excluded, emaLeftOut } = choice
   const before = named.map(({ name }) => name)
   const candidates = [...before, ...excluded]
@@ -18,7 +22,8 @@ export function unusedNotices(options: ConvertOptions, choice: Choice, tensors: 
       .filter((prefix) => !before.some((name) => name.includes(prefix)))
       .map((prefix) => `--strip-prefix ${prefix} fits no tensor`),
   ]
-  if (options.ema === 'drop' && emaLeftOut.length === 0) notices.push('--ema drop found no averaged weights to leave out')
+  if (options.ema === 'drop' && emaLeftOut.length === 0)
+    notices.push('--ema drop found no averaged weights to leave out')
   return notices
 }
 

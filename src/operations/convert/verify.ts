@@ -74,7 +74,8 @@ const READERS: Readonly<Record<OutputFormat, (source: ByteSource, part: OutputPa
   safetensors: async (source, part) => {
     const { arrays = [] } = await openSafetensors(source)
     const byName = new Map(arrays.map((array) => [array.name, array]))
-    if (arrays.length !== part.tensors.length) throw defect(`${arrays.length} tensors of ${part.tensors.length}`)
+    if (arrays.length !== part.tensors.length)
+      throw defect(`${arrays.length} tensors of ${part.tensors.length}`)
     for (const item of part.tensors) checkEntry(item, byName.get(item.name))
     return async function* (item) {
       const bytes = await byName.get(item.name)?.record?.open()
@@ -96,11 +97,13 @@ const READERS: Readonly<Record<OutputFormat, (source: ByteSource, part: OutputPa
     const byName = new Map(entries.map((entry) => [entry.name, entry]))
     for (const item of part.tensors) {
       const size = byName.get(`${item.name}.npy`)?.size
-      if (size !== npyHeader(item).length + item.nbytes) throw defect(`an array "${item.name}" of ${size ?? 'no'} bytes`)
+      if (size !== npyHeader(item).length + item.nbytes)
+        throw defect(`an array "${item.name}" of ${size ?? 'no'} bytes`)
     }
     return async function* (item) {
       const entry = byName.get(`${item.name}.npy`)
-      if (entry !== undefined) yield* chunksOf(await openEntry(source, entry), npyHeader(item).length, item.nbytes)
+      if (entry !== undefined)
+        yield* chunksOf(await openEntry(source, entry), npyHeader(item).length, item.nbytes)
     }
   },
 }
@@ -115,23 +118,28 @@ interface ReadBack {
 
 function checkEntry(item: PlannedTensor, found: ReadBack | undefined): void {
   if (found === undefined) throw defect(`no tensor "${item.name}"`)
-  const same = found.dtype === item.dtype && found.shape?.join() === item.shape.join() && found.problem === null
+  const same =
+    found.dtype === item.dtype && found.shape?.join() === item.shape.join() && found.problem === null
   if (!same) throw defect(`tensor "${item.name}" as ${found.dtypeName} [${found.shape?.join(', ')}]`)
 }
 
 const CHUNK_BYTES = 1 << 22
 
 async function* chunksOf(source: ByteSource, start: number, length: number): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < length; at += CHUNK_BYTES) yield source.read(start + at, Math.min(CHUNK_BYTES, length - at))
+  for (let at = 0; at < length; at += CHUNK_BYTES)
+    yield source.read(start + at, Math.min(CHUNK_BYTES, length - at))
 }
 
 /** First byte at which two streams differ, or null. */
-async function firstDifference(meant: AsyncIterable<Uint8Array>, found: AsyncIterable<Uint8Array>): Promise<number | null> {
+async function firstDifference(
+  meant: AsyncIterable<Uint8Array>,
+  found: AsyncIterable<Uint8Array>,
+): Promise<number | null> {
   const other = found[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array(0)
   let offset = 0
   for await (const chunk of meant) {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       if (rest.length === 0) {
         const next = await other.next()
         if (next.done === true) return offset + at
@@ -139,7 +147,8 @@ async function firstDifference(meant: AsyncIterable<Uint8Array>, found: AsyncIte
         continue
       }
       const length = Math.min(rest.length, chunk.length - at)
-      for (let byte = 0; byte < length; byte += 1) if (rest[byte] !== chunk[at + byte]) return offset + at + byte
+      for (let byte = 0; byte < length; byte += 1)
+        if (rest[byte] !== chunk[at + byte]) return offset + at + byte
       rest = rest.subarray(length)
       at += length
     }

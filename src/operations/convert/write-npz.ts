@@ -23,11 +23,17 @@ export function layoutNpz(plan: ConvertPlan): NpzLayout {
       throw new PthError('NAME_INVALID', { name: item.name, reason: 'a zip entry cannot be called so' })
     }
     if (new TextEncoder().encode(item.name).length > NAME_BYTES) {
-      throw new PthError('NAME_INVALID', { name: item.name, reason: 'a zip entry is called so in at most 65,535 bytes' })
+      throw new PthError('NAME_INVALID', {
+        name: item.name,
+        reason: 'a zip entry is called so in at most 65,535 bytes',
+      })
     }
     return { item, header: npyHeader(item) }
   })
-  const sizes = entries.map(({ item, header }) => ({ name: `${item.name}.npy`, size: header.length + item.nbytes }))
+  const sizes = entries.map(({ item, header }) => ({
+    name: `${item.name}.npy`,
+    size: header.length + item.nbytes,
+  }))
   return { entries, byteLength: zipLength(sizes, 1) }
 }
 

@@ -14,7 +14,18 @@ const ALIGNMENT = 64
 
 /** Dtypes with a typed storage class; the others are saved as bytes and named. @see torch/storage.py `_dtype_to_storage_type_map` */
 const TYPED = new Set([
-  'float64', 'float32', 'float16', 'bfloat16', 'int64', 'int32', 'int16', 'int8', 'uint8', 'bool', 'complex64', 'complex128',
+  'float64',
+  'float32',
+  'float16',
+  'bfloat16',
+  'int64',
+  'int32',
+  'int16',
+  'int8',
+  'uint8',
+  'bool',
+  'complex64',
+  'complex128',
 ])
 
 /** The archive's pickle, and the tensor that fills each storage. */
@@ -63,7 +74,10 @@ export function layoutPth(plan: ConvertPlan, target: string): PthLayout {
     ...storages.map(({ nbytes }, key) => ({ name: `data/${key}`, size: nbytes })),
     { name: AFTER[0], size: AFTER[1].length },
   ]
-  const byteLength = zipLength(entries.map(({ name, size }) => ({ name: `${root}/${name}`, size })), ALIGNMENT)
+  const byteLength = zipLength(
+    entries.map(({ name, size }) => ({ name: `${root}/${name}`, size })),
+    ALIGNMENT,
+  )
   return { pickle: bytes, storages, root, byteLength }
 }
 

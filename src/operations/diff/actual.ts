@@ -38,7 +38,8 @@ export function actualOf(
   tensors: Iterable<readonly [name: string, shape: readonly number[], dtype?: string]>,
 ): ActualStateDict {
   const entries = new Map<string, ActualEntry>()
-  for (const [name, shape, dtype = null] of tensors) entries.set(name, { kind: 'tensor', shape, dtype, layout: 'strided' })
+  for (const [name, shape, dtype = null] of tensors)
+    entries.set(name, { kind: 'tensor', shape, dtype, layout: 'strided' })
   return { entries, versions: null, oddKey: null, notMapping: null }
 }
 
@@ -46,7 +47,10 @@ export function actualOf(
  * The state_dict of an opened checkpoint. `literal` is `load_state_dict(torch.load(file))`, whatever the file
  * holds; otherwise it is the state_dict that was found or named in it.
  */
-export function actualStateDict(checkpoint: Checkpoint, options: { readonly literal?: boolean } = {}): ActualStateDict {
+export function actualStateDict(
+  checkpoint: Checkpoint,
+  options: { readonly literal?: boolean } = {},
+): ActualStateDict {
   const { stateDict, candidates, value } = checkpoint
   const pickled = checkpoint.container.pickles.some(({ role }) => role === 'data')
   if (options.literal === true && pickled && !isModule(value)) {
@@ -54,12 +58,15 @@ export function actualStateDict(checkpoint: Checkpoint, options: { readonly lite
     if (dict !== null) return fromDict(dict, checkpoint)
     return { entries: new Map(), versions: null, oddKey: null, notMapping: pythonType(value) }
   }
-  const chosen = candidates.find((candidate) => candidate.kind === 'mapping' && candidate.path === stateDict.path)?.value
+  const chosen = candidates.find(
+    (candidate) => candidate.kind === 'mapping' && candidate.path === stateDict.path,
+  )?.value
   const dict = isKind(chosen, 'dict') ? chosen : isKind(chosen, 'object') ? chosen.entries : null
   if (dict !== null && stateDict.kind === 'mapping') return fromDict(dict, checkpoint)
   const entries = new Map<string, ActualEntry>()
   for (const entry of stateDict.tensors) entries.set(entry.name, actualEntry(entry.value, checkpoint, entry))
-  for (const { name, value: item } of stateDict.values) entries.set(name, actualEntry(item, checkpoint, undefined))
+  for (const { name, value: item } of stateDict.values)
+    entries.set(name, actualEntry(item, checkpoint, undefined))
   return { entries, versions: stateDict.versions, oddKey: null, notMapping: null }
 }
 
@@ -87,7 +94,11 @@ function fromDict(dict: PickleDict, checkpoint: Checkpoint): ActualStateDict {
   return { entries, versions: versionsOf(dict), oddKey, notMapping: null }
 }
 
-function actualEntry(value: PickleValue, { interpreter }: Checkpoint, entry: TensorEntry | undefined): ActualEntry {
+function actualEntry(
+  value: PickleValue,
+  { interpreter }: Checkpoint,
+  entry: TensorEntry | undefined,
+): ActualEntry {
   const tensor = entry?.tensor ?? interpreter.tensorOf(value)
   // numpy arrays and bare storages have bytes, but are no tensors to PyTorch.
   if (tensor === undefined || tensor.kind === 'array') return { kind: 'value', typeName: pythonType(value) }

@@ -16,7 +16,11 @@ export interface PartsComparison {
  * Two ways to write the same values (an uncoalesced sparse tensor, another scale) are a difference.
  * @throws PthError of reading
  */
-export async function compareParts(a: TensorEntry, b: TensorEntry, tolerance: Tolerance): Promise<PartsComparison | undefined> {
+export async function compareParts(
+  a: TensorEntry,
+  b: TensorEntry,
+  tolerance: Tolerance,
+): Promise<PartsComparison | undefined> {
   if (!('parts' in a.tensor) || a.tensor.kind !== b.tensor.kind) return undefined
   const [left, right] = [await leavesOf(a), await leavesOf(b)]
   const others = new Map(right.map((part) => [part.name, part]))
@@ -39,14 +43,25 @@ async function leavesOf(entry: TensorEntry): Promise<readonly TensorPart[]> {
 }
 
 /** Undefined for parts that cannot be alike: of another shape or element type. */
-async function comparePart(name: string, a: TensorPart, b: TensorPart, tolerance: Tolerance): Promise<ValueComparison | undefined> {
+async function comparePart(
+  name: string,
+  a: TensorPart,
+  b: TensorPart,
+  tolerance: Tolerance,
+): Promise<ValueComparison | undefined> {
   if (a.tensor.dtype !== b.tensor.dtype || a.tensor.shape?.join() !== b.tensor.shape?.join()) return undefined
-  return compareValues({ name: `${name}.${a.name}`, tensor: a.tensor }, { name: `${name}.${b.name}`, tensor: b.tensor }, tolerance)
+  return compareValues(
+    { name: `${name}.${a.name}`, tensor: a.tensor },
+    { name: `${name}.${b.name}`, tensor: b.tensor },
+    tolerance,
+  )
 }
 
 function together(parts: readonly ValueComparison[], alike: boolean): ValueComparison {
-  const most = (of: (part: ValueComparison) => number): number => parts.reduce((sum, part) => Math.max(sum, of(part)), 0)
-  const total = (of: (part: ValueComparison) => number): number => parts.reduce((sum, part) => sum + of(part), 0)
+  const most = (of: (part: ValueComparison) => number): number =>
+    parts.reduce((sum, part) => Math.max(sum, of(part)), 0)
+  const total = (of: (part: ValueComparison) => number): number =>
+    parts.reduce((sum, part) => sum + of(part), 0)
   return {
     bitEqual: alike && parts.every(({ bitEqual }) => bitEqual),
     close: alike && parts.every(({ close }) => close),

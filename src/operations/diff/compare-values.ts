@@ -35,17 +35,23 @@ type Entry = Pick<TensorEntry, 'name' | 'tensor'>
  * Compare `a` with `b`, the reference.
  * @throws PthError of reading; undefined for element types without numbers (then only bytes are compared by the caller)
  */
-export async function compareValues(a: Entry, b: Entry, tolerance: Tolerance): Promise<ValueComparison | undefined> {
+export async function compareValues(
+  a: Entry,
+  b: Entry,
+  tolerance: Tolerance,
+): Promise<ValueComparison | undefined> {
   const { dtype: dtypeA } = a.tensor
   const { dtype: dtypeB } = b.tensor
   const codecA = dtypeA === null ? undefined : numberCodec(dtypeA)
   const codecB = dtypeB === null ? undefined : numberCodec(dtypeB)
   if (dtypeA === null || dtypeB === null) return undefined
   const same = dtypeA === dtypeB
-  if (codecA === undefined || codecB === undefined || codecA.perElement !== codecB.perElement) return same ? bytesOnly(a, b) : undefined
+  if (codecA === undefined || codecB === undefined || codecA.perElement !== codecB.perElement)
+    return same ? bytesOnly(a, b) : undefined
   const whole = same && dtypeB.category !== 'float' && dtypeB.category !== 'complex'
   const tally = newTally(same, whole, codecA, codecB, tolerance)
-  for await (const [left, right] of aligned(a, b, dtypeA.itemsize, dtypeB.itemsize)) addChunk(tally, left, right, codecA, codecB)
+  for await (const [left, right] of aligned(a, b, dtypeA.itemsize, dtypeB.itemsize))
+    addChunk(tally, left, right, codecA, codecB)
   return finish(tally)
 }
 
@@ -53,7 +59,17 @@ async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
   let different = 0
   for await (const [left, right] of aligned(a, b, 1, 1)) if (!sameBytes(left, right)) different += 1
   const equal = different === 0
-  return { bitEqual: equal, close: equal, castOnly: false, different, maxAbs: 0, meanAbs: 0, maxRel: 0, cosine: null, nonFinite: 0 }
+  return {
+    bitEqual: equal,
+    close: equal,
+    castOnly: false,
+    different,
+    maxAbs: 0,
+    meanAbs: 0,
+    maxRel: 0,
+    cosine: null,
+    nonFinite: 0,
+  }
 }
 
 interface Tally {
@@ -80,7 +96,13 @@ interface Tally {
   nonFinite: number
 }
 
-function newTally(same: boolean, whole: boolean, codecA: NumberCodec, codecB: NumberCodec, tolerance: Tolerance): Tally {
+function newTally(
+  same: boolean,
+  whole: boolean,
+  codecA: NumberCodec,
+  codecB: NumberCodec,
+  tolerance: Tolerance,
+): Tally {
   // torch computes integers in float32 and floats in their own type.
   const compute = same ? (codecB.round ?? Math.fround) : (value: number): number => value
   return {
@@ -106,7 +128,13 @@ function newTally(same: boolean, whole: boolean, codecA: NumberCodec, codecB: Nu
   }
 }
 
-function addChunk(tally: Tally, left: Uint8Array, right: Uint8Array, codecA: NumberCodec, codecB: NumberCodec): void {
+function addChunk(
+  tally: Tally,
+  left: Uint8Array,
+  right: Uint8Array,
+  codecA: NumberCodec,
+  codecB: NumberCodec,
+): void {
   if (!tally.same || !sameBytes(left, right)) tally.bitEqual = false
   const readA = codecA.reader(left)
   const readB = codecB.reader(right)
@@ -129,13 +157,22 @@ function addChunk(tally: Tally, left: Uint8Array, right: Uint8Array, codecA: Num
 const INEXACT = 2 ** 53
 
 /** One pair of elements; the imaginary parts are 0 for real ones. `apart` is the exact distance where it is known. */
-function addPair(tally: Tally, a: number, b: number, imaginaryA: number, imaginaryB: number, apart?: number): void {
+function addPair(
+  tally: Tally,
+  a: number,
+  b: number,
+  imaginaryA: number,
+  imaginaryB: number,
+  apart?: number,
+): void {
   const equal = apart === undefined ? sameNumber(a, b) && sameNumber(imaginaryA, imaginaryB) : apart === 0
   if (!equal) {
     tally.different += 1
     if (apart !== undefined) tally.castToA = tally.castToB = false
-    if (tally.castToB) tally.castToB = casts(tally.roundB, a, b) && casts(tally.roundB, imaginaryA, imaginaryB)
-    if (tally.castToA) tally.castToA = casts(tally.roundA, b, a) && casts(tally.roundA, imaginaryB, imaginaryA)
+    if (tally.castToB)
+      tally.castToB = casts(tally.roundB, a, b) && casts(tally.roundB, imaginaryA, imaginaryB)
+    if (tally.castToA)
+      tally.castToA = casts(tally.roundA, b, a) && casts(tally.roundA, imaginaryB, imaginaryA)
   }
   const gap = apart ?? magnitude(a - b, imaginaryA - imaginaryB)
   const size = magnitude(b, imaginaryB)
@@ -158,7 +195,13 @@ function addPair(tally: Tally, a: number, b: number, imaginaryA: number, imagina
 }
 
 /** @see aten/src/ATen/native/TensorCompare.cpp `isclose`: every step is rounded to the type it is computed in */
-function isClose({ tolerance, compute }: Tally, equal: boolean, gap: number, b: number, size: number): boolean {
+function isClose(
+  { tolerance, compute }: Tally,
+  equal: boolean,
+  gap: number,
+  b: number,
+  size: number,
+): boolean {
   const { rtol, atol, equalNan } = tolerance
   if (equal && Number.isNaN(gap)) return equalNan || !Number.isNaN(b)
   const error = compute(gap)
@@ -195,7 +238,12 @@ function finish(tally: Tally): ValueComparison {
 }
 
 /** Both tensors in chunks that hold the same number of elements. */
-async function* aligned(a: Entry, b: Entry, sizeA: number, sizeB: number): AsyncGenerator<[Uint8Array, Uint8Array]> {
+async function* aligned(
+  a: Entry,
+  b: Entry,
+  sizeA: number,
+  sizeB: number,
+): AsyncGenerator<[Uint8Array, Uint8Array]> {
   const left = tensorChunks(a)[Symbol.asyncIterator]()
   const right = tensorChunks(b)[Symbol.asyncIterator]()
   let chunkA: Uint8Array = new Uint8Array()

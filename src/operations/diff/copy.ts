@@ -39,7 +39,8 @@ function dtypeProblem(found: ActualTensor, expected: ExpectedTensor): string | n
   if (found.dtype === null || found.dtype === expected.dtype) return null
   const category = dtypeByName(found.dtype)?.category
   if (category === 'bits') return args(`"copy_" not implemented for '${className(found.dtype)}'`)
-  if (found.dtype === 'float4_e2m1fn_x2') return args(`"copy_kernel" not implemented for '${className(found.dtype)}'`)
+  if (found.dtype === 'float4_e2m1fn_x2')
+    return args(`"copy_kernel" not implemented for '${className(found.dtype)}'`)
   return null
 }
 

@@ -44,7 +44,11 @@ export function diagnose(
   actual: ActualStateDict,
   expected: ExpectedModel,
   others: readonly OtherRoot[] = [],
-  base: { readonly only?: NameRule; readonly ignore?: NameRule; readonly frozen?: 'include' | 'skip' | 'only' } = {},
+  base: {
+    readonly only?: NameRule
+    readonly ignore?: NameRule
+    readonly frozen?: 'include' | 'skip' | 'only'
+  } = {},
 ): Suggestion[] {
   const now = problemsOf(diffStateDict(actual, expected, { ...base, strict: true }))
   if (now === 0) return []
@@ -74,14 +78,19 @@ function attempt(
   const { rewrites, stripped } = searchRewrites(state, expected)
   for (const prefix of rewrites.stripPrefix ?? []) flags.push('--strip-prefix', prefix)
   for (const [old, next] of rewrites.renameParts ?? []) flags.push('--rename-part', `${old}=${next}`)
-  if (rewrites.addPrefix !== undefined && rewrites.addPrefix !== '') flags.push('--add-prefix', rewrites.addPrefix)
+  if (rewrites.addPrefix !== undefined && rewrites.addPrefix !== '')
+    flags.push('--add-prefix', rewrites.addPrefix)
   for (const reason of explainRewrites(rewrites, stripped)) reasons.push(reason)
   let diff = diffStateDict(state, expected, { ...base, strict: true, rewrites })
   if (diff.crash !== null || diff.matched === 0) return undefined
   const turned = transposePatterns(diff)
   if (turned.patterns.length > 0) {
     const rule = nameRule(turned.patterns)
-    const better = diffStateDict(state, expected, { ...base, strict: true, rewrites: { ...rewrites, transpose: rule } })
+    const better = diffStateDict(state, expected, {
+      ...base,
+      strict: true,
+      rewrites: { ...rewrites, transpose: rule },
+    })
     if (problemsOf(better) < problemsOf(diff)) {
       for (const pattern of turned.patterns) flags.push('--transpose', pattern)
       reasons.push(turned.count === 1 ? '1 matrix is transposed' : `${turned.count} matrices are transposed`)
@@ -98,7 +107,9 @@ function attempt(
 }
 
 function kindOf(root: string | null, rewrites: Rewrites, flags: readonly string[]): Suggestion['kind'] {
-  const renames = (rewrites.stripPrefix?.length ?? 0) + (rewrites.renameParts?.length ?? 0) > 0 || (rewrites.addPrefix ?? '') !== ''
+  const renames =
+    (rewrites.stripPrefix?.length ?? 0) + (rewrites.renameParts?.length ?? 0) > 0 ||
+    (rewrites.addPrefix ?? '') !== ''
   const kinds = [
     root !== null && 'root',
     renames && 'rename',
@@ -111,5 +122,10 @@ function kindOf(root: string | null, rewrites: Rewrites, flags: readonly string[
 
 /** Everything that a strict load stumbles over. */
 export function problemsOf(diff: StateDictDiff): number {
-  return diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length + (diff.crash === null ? 0 : 1)
+  return (
+    diff.missing_keys.length +
+    diff.unexpected_keys.length +
+    diff.errors.length +
+    (diff.crash === null ? 0 : 1)
+  )
 }

@@ -75,14 +75,24 @@ export interface StateDictDiff {
  * Non-strict finds the same keys; they only do not fail. Linear in the number of names.
  * @throws PthError RENAME_COLLISION when a rewrite gives one name to two entries
  */
-export function diffStateDict(actual: ActualStateDict, expected: ExpectedModel, options: DiffOptions = {}): StateDictDiff {
+export function diffStateDict(
+  actual: ActualStateDict,
+  expected: ExpectedModel,
+  options: DiffOptions = {},
+): StateDictDiff {
   const { strict = false, checkDtype = false } = options
   const { state: renamed, renames } = applyRewrites(actual, options.rewrites ?? {})
   const { state, model, leftOut } = selectSides(renamed, expected, options)
   const walk = walkLoad(moduleTree(model), state)
   const dtypes: DtypeDifference[] = []
   for (const { expected: wanted, actual: found } of walk.matched) {
-    if (wanted.dtype === null || found.kind !== 'tensor' || found.dtype === null || wanted.dtype === found.dtype) continue
+    if (
+      wanted.dtype === null ||
+      found.kind !== 'tensor' ||
+      found.dtype === null ||
+      wanted.dtype === found.dtype
+    )
+      continue
     dtypes.push({ name: wanted.name, expected: wanted.dtype, found: found.dtype })
   }
   const clean = !strict || (walk.missing.length === 0 && walk.unexpected.length === 0)

@@ -18,22 +18,37 @@ export const WRAPPERS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Renames that come together. */
-export const RENAME_FAMILIES: readonly { readonly reason: string; readonly rename: readonly (readonly [string, string])[] }[] = [
+export const RENAME_FAMILIES: readonly {
+  readonly reason: string
+  readonly rename: readonly (readonly [string, string])[]
+}[] = [
   {
     reason: 'LayerNorm gamma and beta are now weight and bias',
-    rename: [['gamma', 'weight'], ['beta', 'bias']],
+    rename: [
+      ['gamma', 'weight'],
+      ['beta', 'bias'],
+    ],
   },
   {
     reason: 'the model has LayerNorm gamma and beta',
-    rename: [['weight', 'gamma'], ['bias', 'beta']],
+    rename: [
+      ['weight', 'gamma'],
+      ['bias', 'beta'],
+    ],
   },
   {
     reason: 'old weight_norm names',
-    rename: [['weight_g', 'parametrizations.weight.original0'], ['weight_v', 'parametrizations.weight.original1']],
+    rename: [
+      ['weight_g', 'parametrizations.weight.original0'],
+      ['weight_v', 'parametrizations.weight.original1'],
+    ],
   },
   {
     reason: 'new weight_norm names (parametrizations)',
-    rename: [['parametrizations.weight.original0', 'weight_g'], ['parametrizations.weight.original1', 'weight_v']],
+    rename: [
+      ['parametrizations.weight.original0', 'weight_g'],
+      ['parametrizations.weight.original1', 'weight_v'],
+    ],
   },
   {
     reason: 'old spectral_norm names',
@@ -54,11 +69,23 @@ export const RENAME_FAMILIES: readonly { readonly reason: string; readonly renam
 ]
 
 /** Entries that come with adapters and training tricks and that no model expects. */
-export const EXTRAS: readonly { readonly component: RegExp; readonly pattern: string; readonly reason: string }[] = [
+export const EXTRAS: readonly {
+  readonly component: RegExp
+  readonly pattern: string
+  readonly reason: string
+}[] = [
   { component: /(?:^|\.)lora_[A-Za-z_]+(?:\.|$)/, pattern: '*lora_*', reason: 'LoRA adapters' },
   { component: /(?:^|\.)weight_mask$/, pattern: '*weight_mask', reason: 'pruning masks' },
-  { component: /(?:^|\.)position_ids$/, pattern: '*position_ids', reason: 'position_ids, which the model makes itself' },
-  { component: /(?:^|\.)(?:masked_bias|rotary_emb\.inv_freq)$/, pattern: '*{masked_bias,rotary_emb.inv_freq}', reason: 'buffers that the model makes itself' },
+  {
+    component: /(?:^|\.)position_ids$/,
+    pattern: '*position_ids',
+    reason: 'position_ids, which the model makes itself',
+  },
+  {
+    component: /(?:^|\.)(?:masked_bias|rotary_emb\.inv_freq)$/,
+    pattern: '*{masked_bias,rotary_emb.inv_freq}',
+    reason: 'buffers that the model makes itself',
+  },
   { component: /^n_averaged$/, pattern: 'n_averaged', reason: "AveragedModel's counter" },
 ]
 
@@ -68,10 +95,14 @@ export function explainRewrites(rewrites: Rewrites, stripped: number): string[] 
   for (const prefix of rewrites.stripPrefix ?? []) {
     const [first = ''] = prefix.split('.')
     const who = WRAPPERS.get(first)
-    reasons.push(`${stripped} keys match after removing the prefix "${prefix}"${who === undefined ? '' : ` (${who})`}`)
+    reasons.push(
+      `${stripped} keys match after removing the prefix "${prefix}"${who === undefined ? '' : ` (${who})`}`,
+    )
   }
   const renames = rewrites.renameParts ?? []
-  const family = RENAME_FAMILIES.find(({ rename }) => rename.every(([old, next]) => renames.some((pair) => pair[0] === old && pair[1] === next)))
+  const family = RENAME_FAMILIES.find(({ rename }) =>
+    rename.every(([old, next]) => renames.some((pair) => pair[0] === old && pair[1] === next)),
+  )
   if (family !== undefined) reasons.push(family.reason)
   for (const [old, next] of renames) {
     if (family?.rename.some(([from]) => from === old) === true) continue

@@ -21,7 +21,8 @@ export function transposePatterns(diff: StateDictDiff): { patterns: string[]; co
   for (const error of diff.errors) {
     if (error.kind !== 'shape') continue
     const { expected, found } = error
-    const turned = expected.length === 2 && found.length === 2 && expected[0] === found[1] && expected[1] === found[0]
+    const turned =
+      expected.length === 2 && found.length === 2 && expected[0] === found[1] && expected[1] === found[0]
     ;(turned ? names : others).push(error.name)
   }
   const patterns = [...new Set(names.map((name) => literalGlob(name).replaceAll(NUMBER, '*')))]
@@ -120,7 +121,11 @@ function subtreePatterns(names: readonly string[], good: ReadonlySet<string>): s
 /** `a.`, `a.b.`, … of `a.b.c`; only the first of a name that is made of dots. */
 function prefixesOf(name: string): string[] {
   const prefixes: string[] = []
-  for (let dot = name.indexOf('.'); dot !== -1 && prefixes.length < COMPONENTS; dot = name.indexOf('.', dot + 1)) {
+  for (
+    let dot = name.indexOf('.');
+    dot !== -1 && prefixes.length < COMPONENTS;
+    dot = name.indexOf('.', dot + 1)
+  ) {
     prefixes.push(name.slice(0, dot + 1))
   }
   return prefixes
@@ -135,16 +140,20 @@ function layerReason(diff: StateDictDiff, trees: readonly string[]): string | un
   const layers = trees.filter((tree) => /(?:^|\.)(?:\{[\d.,]+\}|\d+)\.\*$/.test(tree))
   if (layers.length === 0 || layers.length < trees.length) return undefined
   const { missing_keys: missing, unexpected_keys: unexpected } = diff
-  if (missing.length > 0 && unexpected.length === 0) return `the checkpoint is of a smaller model: ${layers.join(' and ')} are missing`
-  if (unexpected.length > 0 && missing.length === 0) return `the checkpoint is of a larger model: the model has no ${layers.join(' and ')}`
+  if (missing.length > 0 && unexpected.length === 0)
+    return `the checkpoint is of a smaller model: ${layers.join(' and ')} are missing`
+  if (unexpected.length > 0 && missing.length === 0)
+    return `the checkpoint is of a larger model: the model has no ${layers.join(' and ')}`
   return undefined
 }
 
 function headReason(diff: StateDictDiff, trees: readonly string[]): string {
   const { missing_keys: missing, unexpected_keys: unexpected, errors } = diff
   const what = trees.join(' and ')
-  if (errors.length > 0 && missing.length === 0 && unexpected.length === 0) return `the replaced head ${what} has other sizes`
-  if (missing.length > 0 && unexpected.length > 0) return `the replaced head: ${list(unexpected)} in the file, ${list(missing)} in the model`
+  if (errors.length > 0 && missing.length === 0 && unexpected.length === 0)
+    return `the replaced head ${what} has other sizes`
+  if (missing.length > 0 && unexpected.length > 0)
+    return `the replaced head: ${list(unexpected)} in the file, ${list(missing)} in the model`
   if (missing.length > 0) return `the file has no ${list(missing)}`
   return `the model has no ${list(unexpected)}`
 }

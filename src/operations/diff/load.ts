@@ -8,8 +8,19 @@ import type { TreeModule } from './tree.ts'
 /** An error that PyTorch raises even with `strict=False`. Shapes are in elements. */
 export type LoadError =
   | { readonly kind: 'not_a_tensor'; readonly name: string; readonly type_name: string }
-  | { readonly kind: 'shape'; readonly name: string; readonly expected: readonly (number | null)[]; readonly found: readonly number[] }
-  | { readonly kind: 'copy'; readonly name: string; readonly expected: readonly (number | null)[]; readonly found: readonly number[]; readonly reason: string }
+  | {
+      readonly kind: 'shape'
+      readonly name: string
+      readonly expected: readonly (number | null)[]
+      readonly found: readonly number[]
+    }
+  | {
+      readonly kind: 'copy'
+      readonly name: string
+      readonly expected: readonly (number | null)[]
+      readonly found: readonly number[]
+      readonly reason: string
+    }
   | { readonly kind: 'running_stats'; readonly names: readonly string[]; readonly class_name: string }
 
 /** A pair that PyTorch copies. */
@@ -54,7 +65,13 @@ export function walkLoad(root: TreeModule, actual: ActualStateDict): LoadResult 
     crash: crashBefore(actual),
   }
   if (result.crash !== null) return result
-  const state: State = { actual, sizes: new Map(), locals: assignStrays(root, actual), moved: new Map(), result }
+  const state: State = {
+    actual,
+    sizes: new Map(),
+    locals: assignStrays(root, actual),
+    moved: new Map(),
+    result,
+  }
   const stack = [root]
   for (let module = stack.pop(); module !== undefined; module = stack.pop()) {
     loadModule(module, state)
@@ -88,7 +105,8 @@ function crashBefore({ notMapping, oddKey, entries }: ActualStateDict): Crash | 
     return { type: 'TypeError', message: `Expected state_dict to be dict-like, got <class '${notMapping}'>.` }
   }
   if (oddKey === null || entries.size === 0) return null
-  if (oddKey === 'bytes') return { type: 'TypeError', message: 'startswith first arg must be bytes or a tuple of bytes, not str' }
+  if (oddKey === 'bytes')
+    return { type: 'TypeError', message: 'startswith first arg must be bytes or a tuple of bytes, not str' }
   return { type: 'AttributeError', message: `'${oddKey}' object has no attribute 'startswith'` }
 }
 
@@ -115,7 +133,8 @@ function assignStrays(root: TreeModule, actual: ActualStateDict): Map<TreeModule
     }
     if (module === null) continue
     const rest = key.slice(from)
-    if (rest !== EXTRA_STATE && (rest.includes('.') || !module.own.has(rest))) localOf(module).strays.push(key)
+    if (rest !== EXTRA_STATE && (rest.includes('.') || !module.own.has(rest)))
+      localOf(module).strays.push(key)
   }
   return locals
 }
@@ -159,7 +178,9 @@ function fills(module: TreeModule, name: string, actual: ActualStateDict): boole
 function refuseRunningStats(module: TreeModule, local: Local, { actual, result }: State): void {
   const { instanceNorm, runningStats, className } = module.facts
   if (!instanceNorm || runningStats !== false || (actual.versions?.get(module.path) ?? null) !== null) return
-  const names = ['running_mean', 'running_var'].map((name) => module.prefix + name).filter((key) => actual.entries.has(key))
+  const names = ['running_mean', 'running_var']
+    .map((name) => module.prefix + name)
+    .filter((key) => actual.entries.has(key))
   if (names.length === 0) return
   result.errors.push({ kind: 'running_stats', names, class_name: className ?? 'InstanceNorm' })
   for (const name of names) local.removed.add(name)
@@ -180,7 +201,11 @@ function moveWeightNorm(module: TreeModule, local: Local, state: State): void {
 
 function copyInto(key: string, expected: ExpectedTensor, found: ActualEntry, { result, sizes }: State): void {
   if (found.kind === 'value') {
-    if (expected.lazy) result.crash ??= { type: 'AttributeError', message: `'${found.typeName}' object has no attribute 'shape'` }
+    if (expected.lazy)
+      result.crash ??= {
+        type: 'AttributeError',
+        message: `'${found.typeName}' object has no attribute 'shape'`,
+      }
     else result.errors.push({ kind: 'not_a_tensor', name: key, type_name: found.typeName })
     return
   }
@@ -192,7 +217,8 @@ function copyInto(key: string, expected: ExpectedTensor, found: ActualEntry, { r
     result.matched.push({ expected, actual: found })
     return
   }
-  const wanted = expected.shape?.map((size) => (typeof size === 'string' ? (sizes.get(size) ?? null) : size)) ?? null
+  const wanted =
+    expected.shape?.map((size) => (typeof size === 'string' ? (sizes.get(size) ?? null) : size)) ?? null
   // A 0-dim tensor takes one of shape [1], as 0.3 wrote them.
   const single = wanted?.length === 0 && found.shape.length === 1 && found.shape[0] === 1
   const shape = single ? [] : found.shape
@@ -202,7 +228,8 @@ function copyInto(key: string, expected: ExpectedTensor, found: ActualEntry, { r
   }
   bind(expected.shape, shape, sizes)
   const reason = expected.dtype === null && found.layout === 'strided' ? null : copyProblem(found, expected)
-  if (reason !== null) result.errors.push({ kind: 'copy', name: key, expected: wanted ?? shape, found: shape, reason })
+  if (reason !== null)
+    result.errors.push({ kind: 'copy', name: key, expected: wanted ?? shape, found: shape, reason })
   else result.matched.push({ expected, actual: found })
 }
 

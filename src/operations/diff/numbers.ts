@@ -68,7 +68,10 @@ function scalarFormat(dtype: DType): Scalar | undefined {
   }
 }
 
-function viewReader<Value>(width: number, get: (view: DataView, at: number) => Value): (bytes: Uint8Array) => (index: number) => Value {
+function viewReader<Value>(
+  width: number,
+  get: (view: DataView, at: number) => Value,
+): (bytes: Uint8Array) => (index: number) => Value {
   return (bytes) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     return (index) => get(view, index * width)
@@ -81,7 +84,10 @@ function smallFormat(name: string): Scalar | undefined {
   if (values === undefined) return undefined
   const round = name === 'float8_e8m0fnu' ? null : newRounding(name)
   if (values.length === 256) return { reader: (bytes) => (index) => values[bytes[index] ?? 0] ?? 0, round }
-  return { reader: (bytes) => (index) => values[(bytes[2 * index] ?? 0) | ((bytes[2 * index + 1] ?? 0) << 8)] ?? 0, round }
+  return {
+    reader: (bytes) => (index) => values[(bytes[2 * index] ?? 0) | ((bytes[2 * index + 1] ?? 0) << 8)] ?? 0,
+    round,
+  }
 }
 
 /** Rounding to a narrow type as `tensor.to` does it, float64 by way of float32. */

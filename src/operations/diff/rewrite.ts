@@ -36,7 +36,8 @@ export function applyRewrites(
   for (const [name, entry] of actual.entries) {
     const wanted = rewrite(name)
     const before = sources.get(wanted)
-    if (before !== undefined) throw new PthError('NAME_COLLISION', { name: wanted, first: before, second: name })
+    if (before !== undefined)
+      throw new PthError('NAME_COLLISION', { name: wanted, first: before, second: name })
     sources.set(wanted, name)
     if (wanted !== name) renames.push({ from: name, to: wanted })
     if (localName(wanted) === localName(name)) modules.set(modulePath(name), modulePath(wanted))

@@ -21,7 +21,10 @@ interface Name {
 }
 
 /** The rewrites that make the most names match; empty when none helps. `stripped` counts the names that they change. */
-export function searchRewrites(actual: ActualStateDict, expected: ExpectedModel): { rewrites: Rewrites; stripped: number } {
+export function searchRewrites(
+  actual: ActualStateDict,
+  expected: ExpectedModel,
+): { rewrites: Rewrites; stripped: number } {
   const wanted = new Map<string, string>()
   for (const { name, shape } of expected.tensors.values()) wanted.set(name, shapeKey(shape))
   const names: Name[] = []
@@ -68,19 +71,26 @@ function candidates(names: readonly Name[], wanted: ReadonlyMap<string, string>,
   const current = names.map(({ name, shape }) => ({ name: rewrite(name), shape }))
   const strays = current.filter(({ name }) => !wanted.has(name))
   const have = new Set(current.map(({ name }) => name))
-  const lacking = every([...wanted].filter(([name]) => !have.has(name)), VOTERS)
+  const lacking = every(
+    [...wanted].filter(([name]) => !have.has(name)),
+    VOTERS,
+  )
   const steps: Rewrites[] = []
   for (const prefix of top(stripVotes(strays, wanted))) {
     steps.push({ ...now, stripPrefix: [...(now.stripPrefix ?? []), prefix] })
   }
   for (const wrapper of WRAPPERS.keys()) {
-    if (strays.some(({ name }) => `.${name}.`.includes(`.${wrapper}.`))) steps.push(withRename(now, [[wrapper, '']]))
+    if (strays.some(({ name }) => `.${name}.`.includes(`.${wrapper}.`)))
+      steps.push(withRename(now, [[wrapper, '']]))
   }
-  if ((now.addPrefix ?? '') === '') for (const prefix of top(addVotes(lacking, have))) steps.push({ ...now, addPrefix: prefix })
+  if ((now.addPrefix ?? '') === '')
+    for (const prefix of top(addVotes(lacking, have))) steps.push({ ...now, addPrefix: prefix })
   for (const { rename } of RENAME_FAMILIES) {
-    if (strays.some(({ name }) => rename.some(([old]) => `.${name}.`.includes(`.${old}.`)))) steps.push(withRename(now, rename))
+    if (strays.some(({ name }) => rename.some(([old]) => `.${name}.`.includes(`.${old}.`))))
+      steps.push(withRename(now, rename))
   }
-  for (const component of top(removalVotes(strays, wanted)).filter(writable)) steps.push(withRename(now, [[component, '']]))
+  for (const component of top(removalVotes(strays, wanted)).filter(writable))
+    steps.push(withRename(now, [[component, '']]))
   for (const pair of top(replacementVotes(strays, lacking))) {
     const [old = '', next = ''] = pair.split('\n')
     if (writable(old) && !isGuessedNumber(old, next, wanted)) steps.push(withRename(now, [[old, next]]))
@@ -101,10 +111,18 @@ function isGuessedNumber(old: string, next: string, wanted: ReadonlyMap<string, 
   if (old.replace(/\d+/g, '0') !== next.replace(/\d+/g, '0')) return false
   const last = /\d+(?!.*\d)/.exec(next)
   if (last === null) return false
-  const around = [-1, 1].map((step) => next.slice(0, last.index) + String(Number(last[0]) + step) + next.slice(last.index + last[0].length))
+  const around = [-1, 1].map(
+    (step) =>
+      next.slice(0, last.index) + String(Number(last[0]) + step) + next.slice(last.index + last[0].length),
+  )
   for (const [name, shape] of wanted) {
     if (!`.${name}.`.includes(`.${next}.`)) continue
-    if (around.some((neighbour) => wanted.get(rewriteName(name, { renameParts: [[next, neighbour]] })) === shape)) return true
+    if (
+      around.some(
+        (neighbour) => wanted.get(rewriteName(name, { renameParts: [[next, neighbour]] })) === shape,
+      )
+    )
+      return true
   }
   return false
 }
@@ -123,7 +141,10 @@ function stripVotes(strays: readonly Name[], wanted: ReadonlyMap<string, string>
 }
 
 /** Prefixes that expected names have before a name of the checkpoint. */
-function addVotes(lacking: readonly (readonly [string, string])[], have: ReadonlySet<string>): Map<string, number> {
+function addVotes(
+  lacking: readonly (readonly [string, string])[],
+  have: ReadonlySet<string>,
+): Map<string, number> {
   const votes = new Map<string, number>()
   for (const [name] of lacking) {
     for (const dot of dotsOf(name)) if (have.has(name.slice(dot + 1))) vote(votes, name.slice(0, dot + 1))
@@ -144,7 +165,10 @@ function removalVotes(strays: readonly Name[], wanted: ReadonlyMap<string, strin
 }
 
 /** Runs of components that stand where the model has others: everything around them is the same, and the shape. */
-function replacementVotes(strays: readonly Name[], lacking: readonly (readonly [string, string])[]): Map<string, number> {
+function replacementVotes(
+  strays: readonly Name[],
+  lacking: readonly (readonly [string, string])[],
+): Map<string, number> {
   const votes = new Map<string, number>()
   const around = new Map<string, string[]>()
   for (const [name, shape] of lacking) {
@@ -172,7 +196,10 @@ function holes(name: string): { key: string; inside: string }[] {
     for (let length = 1; length <= 3 && from + length <= parts.length; length += 1) {
       const inside = parts.slice(from, from + length).join('.')
       if (/^[\d.]*$/.test(inside) || length === parts.length) continue
-      found.push({ key: `${parts.slice(0, from).join('.')}\n${parts.slice(from + length).join('.')}`, inside })
+      found.push({
+        key: `${parts.slice(0, from).join('.')}\n${parts.slice(from + length).join('.')}`,
+        inside,
+      })
     }
   }
   return found
@@ -180,7 +207,8 @@ function holes(name: string): { key: string; inside: string }[] {
 
 function dotsOf(name: string): number[] {
   const dots: number[] = []
-  for (let dot = name.indexOf('.'); dot !== -1 && dots.length < COMPONENTS; dot = name.indexOf('.', dot + 1)) dots.push(dot)
+  for (let dot = name.indexOf('.'); dot !== -1 && dots.length < COMPONENTS; dot = name.indexOf('.', dot + 1))
+    dots.push(dot)
   return dots
 }
 
@@ -198,7 +226,9 @@ function top(votes: ReadonlyMap<string, number>): string[] {
 function every<Item>(items: readonly Item[], most: number): readonly Item[] {
   if (items.length <= most) return items
   const step = items.length / most
-  return Array.from({ length: most }, (_, at) => items[Math.floor(at * step)]).filter((item) => item !== undefined)
+  return Array.from({ length: most }, (_, at) => items[Math.floor(at * step)]).filter(
+    (item) => item !== undefined,
+  )
 }
 
 function shapeKey(shape: readonly (number | string | null)[] | null): string {

@@ -42,7 +42,9 @@ export function selectSides(
   for (const [name, tensor] of expected.tensors) if (!isOut(name)) tensors.set(name, tensor)
   const entries = new Map<string, ActualEntry>()
   for (const [name, entry] of actual.entries) if (!isOut(name)) entries.set(name, entry)
-  const audited = checks.map(({ rule }, at) => ({ rule, names: [...(left[at] ?? [])] })).filter(({ names }) => names.length > 0)
+  const audited = checks
+    .map(({ rule }, at) => ({ rule, names: [...(left[at] ?? [])] }))
+    .filter(({ names }) => names.length > 0)
   return {
     state: { ...actual, entries },
     model: { ...expected, tensors },
@@ -59,10 +61,14 @@ function checksOf(expected: ExpectedModel, rules: DiffRules): Check[] {
   const { only, ignore, frozen = 'include' } = rules
   const checks: Check[] = []
   for (const { pattern, line } of expected.ignore) {
-    checks.push({ rule: `ignore ${pattern}${line === null ? '' : ` (schema line ${line})`}`, drops: compilePattern(pattern) })
+    checks.push({
+      rule: `ignore ${pattern}${line === null ? '' : ` (schema line ${line})`}`,
+      drops: compilePattern(pattern),
+    })
   }
   if (only !== undefined) checks.push({ rule: `--only ${only.text}`, drops: (name) => !only.matches(name) })
-  if (ignore !== undefined) checks.push({ rule: `--ignore ${ignore.text}`, drops: (name) => ignore.matches(name) })
+  if (ignore !== undefined)
+    checks.push({ rule: `--ignore ${ignore.text}`, drops: (name) => ignore.matches(name) })
   if (frozen !== 'include') {
     const isFrozen = (name: string): boolean => expected.tensors.get(name)?.frozen === true
     checks.push({ rule: `--frozen ${frozen}`, drops: (name) => (frozen === 'skip') === isFrozen(name) })

@@ -53,7 +53,11 @@ export interface ValuesReport {
 }
 
 /** Compare every tensor that both sides have in the same shape, in the order of `expected`. Streams; shapes that differ are not compared. */
-export async function diffValues(actual: ActualStateDict, expected: ActualStateDict, options: ValuesOptions): Promise<ValuesReport> {
+export async function diffValues(
+  actual: ActualStateDict,
+  expected: ActualStateDict,
+  options: ValuesOptions,
+): Promise<ValuesReport> {
   const pairs = pairsOf(actual, expected)
   const tensors: TensorValues[] = []
   let stopped = false
@@ -66,7 +70,8 @@ export async function diffValues(actual: ActualStateDict, expected: ActualStateD
       break
     }
   }
-  const count = (verdict: ValueVerdict): number => tensors.filter((tensor) => tensor.verdict === verdict).length
+  const count = (verdict: ValueVerdict): number =>
+    tensors.filter((tensor) => tensor.verdict === verdict).length
   const changed = count('changed')
   const unreadable = count('unreadable')
   return {
@@ -95,22 +100,49 @@ function pairsOf(actual: ActualStateDict, expected: ActualStateDict): [TensorEnt
     if (wanted.kind !== 'tensor' || found?.kind !== 'tensor') continue
     if (wanted.entry === undefined || found.entry === undefined) continue
     // Jagged tensors have no shape in the file; they have parts.
-    if ((wanted.shape === null) !== (found.shape === null) || wanted.shape?.join() !== found.shape?.join()) continue
-    pairs.push([{ ...found.entry, name }, { ...wanted.entry, name }])
+    if ((wanted.shape === null) !== (found.shape === null) || wanted.shape?.join() !== found.shape?.join())
+      continue
+    pairs.push([
+      { ...found.entry, name },
+      { ...wanted.entry, name },
+    ])
   }
   return pairs
 }
 
-async function compareEntries(found: TensorEntry, wanted: TensorEntry, tolerance: Tolerance): Promise<TensorValues> {
+async function compareEntries(
+  found: TensorEntry,
+  wanted: TensorEntry,
+  tolerance: Tolerance,
+): Promise<TensorValues> {
   const dtypes: [string, string] = [found.tensor.dtypeName, wanted.tensor.dtypeName]
-  const nothing = { different: null, max_abs: null, mean_abs: null, max_rel: null, cosine: null, non_finite: null }
+  const nothing = {
+    different: null,
+    max_abs: null,
+    mean_abs: null,
+    max_rel: null,
+    cosine: null,
+    non_finite: null,
+  }
   try {
     const parts = await compareParts(found, wanted, tolerance)
     const result = parts?.whole ?? (await compareValues(found, wanted, tolerance))
     if (result === undefined) {
-      return { name: found.name, verdict: 'unreadable', dtypes, ...nothing, reason: `${dtypes.join(' and ')} have no common numbers` }
+      return {
+        name: found.name,
+        verdict: 'unreadable',
+        dtypes,
+        ...nothing,
+        reason: `${dtypes.join(' and ')} have no common numbers`,
+      }
     }
-    const verdict = result.bitEqual ? 'bit_equal' : result.castOnly ? 'cast_only' : result.close ? 'close' : 'changed'
+    const verdict = result.bitEqual
+      ? 'bit_equal'
+      : result.castOnly
+        ? 'cast_only'
+        : result.close
+          ? 'close'
+          : 'changed'
     return {
       name: found.name,
       verdict,
@@ -121,7 +153,10 @@ async function compareEntries(found: TensorEntry, wanted: TensorEntry, tolerance
       max_rel: finite(result.maxRel),
       cosine: result.cosine,
       non_finite: result.nonFinite,
-      reason: parts === undefined || parts.differing.length === 0 ? null : `its parts differ: ${parts.differing.join(', ')}`,
+      reason:
+        parts === undefined || parts.differing.length === 0
+          ? null
+          : `its parts differ: ${parts.differing.join(', ')}`,
     }
   } catch (error) {
     if (!isPthError(error, 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) throw error
@@ -134,7 +169,10 @@ function finite(value: number): number | null {
 }
 
 /** Tensors that only one side has under their name, matched by shape, dtype and bytes. */
-async function sameContent(actual: ActualStateDict, expected: ActualStateDict): Promise<{ from: string; to: string }[]> {
+async function sameContent(
+  actual: ActualStateDict,
+  expected: ActualStateDict,
+): Promise<{ from: string; to: string }[]> {
   const lacking = loners(expected, actual)
   const strays = loners(actual, expected)
   const facts = new Set(strays.map(factsOf))
@@ -162,7 +200,8 @@ async function sameContent(actual: ActualStateDict, expected: ActualStateDict): 
 function loners(one: ActualStateDict, other: ActualStateDict): TensorEntry[] {
   const entries: TensorEntry[] = []
   for (const [name, entry] of one.entries) {
-    if (entry.kind === 'tensor' && entry.entry !== undefined && !other.entries.has(name)) entries.push({ ...entry.entry, name })
+    if (entry.kind === 'tensor' && entry.entry !== undefined && !other.entries.has(name))
+      entries.push({ ...entry.entry, name })
   }
   return entries
 }

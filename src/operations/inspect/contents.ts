@@ -34,7 +34,8 @@ export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
       const path = pathText([...steps.slice(0, level), step])
       const onTheWay = steps[level] !== undefined && path === pathText(steps.slice(0, level + 1))
       if (onTheWay) next = child
-      else if (contents.length < CONTENTS) contents.push(contentOf(checkpoint, path, child, counts.get(path) ?? 0, optimizers.has(path)))
+      else if (contents.length < CONTENTS)
+        contents.push(contentOf(checkpoint, path, child, counts.get(path) ?? 0, optimizers.has(path)))
     }
     if (next === undefined) break
     value = next
@@ -42,7 +43,13 @@ export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
   return contents
 }
 
-function contentOf(checkpoint: Checkpoint, path: string, value: PickleValue, tensors: number, optimizer: boolean): ContentReport {
+function contentOf(
+  checkpoint: Checkpoint,
+  path: string,
+  value: PickleValue,
+  tensors: number,
+  optimizer: boolean,
+): ContentReport {
   const text = scalarText(value)
   return {
     path,
@@ -57,7 +64,8 @@ function contentOf(checkpoint: Checkpoint, path: string, value: PickleValue, ten
 /** The paths of candidates and of everything above them: an optimizer has one candidate for each parameter. */
 function placesOf(candidates: readonly Candidate[]): ReadonlySet<string> {
   const places = new Set<string>()
-  for (const { steps } of candidates) for (let length = 1; length <= steps.length; length += 1) places.add(pathText(steps.slice(0, length)))
+  for (const { steps } of candidates)
+    for (let length = 1; length <= steps.length; length += 1) places.add(pathText(steps.slice(0, length)))
   return places
 }
 
@@ -65,7 +73,9 @@ function placesOf(candidates: readonly Candidate[]): ReadonlySet<string> {
 function stepsTo(checkpoint: Checkpoint): readonly PathStep[] {
   const { path } = checkpoint.stateDict
   const candidate = checkpoint.candidates.find((other) => other.path === path)
-  return candidate?.steps ?? checkpoint.graph.containers.find((other) => pathText(other.path) === path)?.path ?? []
+  return (
+    candidate?.steps ?? checkpoint.graph.containers.find((other) => pathText(other.path) === path)?.path ?? []
+  )
 }
 
 /** Tensors below each neighbour of the way to the state_dict. */
@@ -74,7 +84,8 @@ function tensorCounts(checkpoint: Checkpoint, steps: readonly PathStep[]): Reado
   const counts = new Map<string, number>()
   for (const { path } of checkpoint.graph.tensors) {
     let level = 0
-    while (level < way.length && level < path.length && pathText(path.slice(0, level + 1)) === way[level]) level += 1
+    while (level < way.length && level < path.length && pathText(path.slice(0, level + 1)) === way[level])
+      level += 1
     const key = pathText(path.slice(0, level + 1))
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
@@ -149,5 +160,11 @@ export function fileValues(checkpoint: Checkpoint): ValuesReport {
 
 function valueOf(path: string, value: PickleValue): ValueReport {
   const text = scalarText(value)
-  return { path, type: typeName(value), text: text?.text ?? null, items: text === undefined ? itemCount(value) : null, cut: text?.cut ?? false }
+  return {
+    path,
+    type: typeName(value),
+    text: text?.text ?? null,
+    items: text === undefined ? itemCount(value) : null,
+    cut: text?.cut ?? false,
+  }
 }

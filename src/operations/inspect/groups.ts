@@ -21,7 +21,9 @@ export function groupTensors(tensors: readonly TensorReport[], options: GroupOpt
     case 'prefix':
       return joined(tensors, (tensor) => prefixOf(tensor.name, options.depth ?? 1), undefined)
     case 'pattern':
-      return byPattern(tensors).map(({ sets, template, members }) => groupOf(patternText(template, sets), members))
+      return byPattern(tensors).map(({ sets, template, members }) =>
+        groupOf(patternText(template, sets), members),
+      )
     default:
       return foldLeaves(byPattern(tensors))
   }
@@ -34,7 +36,10 @@ interface PatternGroup {
 }
 
 function byPattern(tensors: readonly TensorReport[]): PatternGroup[] {
-  const templates = new Map<string, { template: NameTemplate; members: { numbers: readonly number[]; tensor: TensorReport }[] }>()
+  const templates = new Map<
+    string,
+    { template: NameTemplate; members: { numbers: readonly number[]; tensor: TensorReport }[] }
+  >()
   for (const tensor of tensors) {
     const { template, numbers } = numberedName(tensor.name)
     const key = JSON.stringify([tensor.dtype, tensor.problem === null, template])
@@ -59,7 +64,8 @@ function byPattern(tensors: readonly TensorReport[]): PatternGroup[] {
       }
     }
   }
-  const first = ({ members: [tensor] }: PatternGroup): number => (tensor === undefined ? 0 : (order.get(tensor) ?? 0))
+  const first = ({ members: [tensor] }: PatternGroup): number =>
+    tensor === undefined ? 0 : (order.get(tensor) ?? 0)
   return groups.sort((a, b) => first(a) - first(b))
 }
 
@@ -83,7 +89,14 @@ function foldLeaves(groups: readonly PatternGroup[]): GroupReport[] {
     const shapes = new Set(members.map(({ shape }) => JSON.stringify(shape)))
     const [tensor] = members
     const plain = dot >= 0 && shapes.size === 1 && /^[A-Za-z_]\w*$/.test(leaf)
-    const key = JSON.stringify([plain, stem, members.length, tensor?.dtype, tensor?.problem === null, [...shapes]])
+    const key = JSON.stringify([
+      plain,
+      stem,
+      members.length,
+      tensor?.dtype,
+      tensor?.problem === null,
+      [...shapes],
+    ])
     if (open !== undefined && plain && open.key === key) {
       open.leaves.push(leaf)
       for (const member of members) open.members.push(member)

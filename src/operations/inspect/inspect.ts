@@ -47,7 +47,10 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
   const { stateDict } = checkpoint
   const { filters = [], sort = 'file', by = 'layers' } = options
   const entries = selectEntries(checkpoint, filters)
-  const tensors = sortTensors(entries.map((entry) => tensorFacts(entry, options)), sort)
+  const tensors = sortTensors(
+    entries.map((entry) => tensorFacts(entry, options)),
+    sort,
+  )
   const groups = groupTensors(tensors, { by, ...(options.depth !== undefined && { depth: options.depth }) })
   return {
     kind: 'pth.inspect',
@@ -62,7 +65,10 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
       tensors: stateDict.tensors.length,
       values: stateDict.values.length,
       outside: outsideOf(checkpoint),
-      module_versions: stateDict.versions === null ? null : [...stateDict.versions].map(([module, version]) => ({ module, version })),
+      module_versions:
+        stateDict.versions === null
+          ? null
+          : [...stateDict.versions].map(([module, version]) => ({ module, version })),
     },
     candidates: candidatesOf(checkpoint),
     also_in: contentsOf(checkpoint),
@@ -76,7 +82,8 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     ...(options.tree === true && { tree: tensorTree(tensors, options.full !== true) }),
     ...(options.salvage === true && { salvage: completeness(tensors) }),
     notes: checkpoint.notes.map(({ code, message }) => ({ code, message })),
-    metadata: checkpoint.metadata === null ? null : [...checkpoint.metadata].map(([key, value]) => ({ key, value })),
+    metadata:
+      checkpoint.metadata === null ? null : [...checkpoint.metadata].map(([key, value]) => ({ key, value })),
     exit_code: 0,
   }
 }
@@ -91,7 +98,9 @@ export function selectEntries(checkpoint: Checkpoint, filters: readonly string[]
  * Where the first element of each tensor stands in the file, in bytes; null when its record is packed.
  * Reads the local header of each record, no content.
  */
-export async function tensorOffsets(entries: readonly TensorEntry[]): Promise<ReadonlyMap<Tensor, number | null>> {
+export async function tensorOffsets(
+  entries: readonly TensorEntry[],
+): Promise<ReadonlyMap<Tensor, number | null>> {
   const offsets = new Map<Tensor, number | null>()
   for (const tensor of new Set(entries.flatMap((entry) => leavesOf(entry.tensor)))) {
     const start = (await storageOf(tensor)?.record?.locate()) ?? null
@@ -106,7 +115,10 @@ function outsideOf({ stateDict, graph }: Checkpoint): number {
   return new Set(graph.tensors.map(({ value }) => value).filter((value) => !inside.has(value))).size
 }
 
-function sortTensors(tensors: readonly TensorReport[], sort: SelectionReport['sort']): readonly TensorReport[] {
+function sortTensors(
+  tensors: readonly TensorReport[],
+  sort: SelectionReport['sort'],
+): readonly TensorReport[] {
   switch (sort) {
     case 'name':
       return tensors.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

@@ -44,7 +44,13 @@ function plainMeasure(dtype: DType): Measure | undefined {
       scratch = roomFor(scratch, chunk.length / dtype.itemsize)
       addValues(moments, scratch, decode(chunk, scratch))
     },
-    result: () => ({ ...extremesOf(moments), mean: meanOf(moments), meanImag: null, std: deviationOf(moments), ...countsOf(moments) }),
+    result: () => ({
+      ...extremesOf(moments),
+      mean: meanOf(moments),
+      meanImag: null,
+      std: deviationOf(moments),
+      ...countsOf(moments),
+    }),
   }
 }
 

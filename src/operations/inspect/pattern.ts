@@ -43,7 +43,10 @@ export function factorNumbers(tuples: readonly (readonly number[])[]): NumberSet
   }
   const alike = new Map<string, { heads: number[]; rests: readonly (readonly number[])[] }>()
   for (const [head, list] of rests) {
-    const key = list.map((rest) => rest.join(',')).sort().join(';')
+    const key = list
+      .map((rest) => rest.join(','))
+      .sort()
+      .join(';')
     const known = alike.get(key)
     if (known === undefined) alike.set(key, { heads: [head], rests: list })
     else known.heads.push(head)

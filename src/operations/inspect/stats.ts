@@ -32,7 +32,9 @@ export async function tensorStats(
   entries: readonly TensorEntry[],
   options: StatsOptions,
 ): Promise<ReadonlyMap<Tensor, StatsReport>> {
-  const leaves = [...new Map(entries.flatMap(({ name, tensor }) => leavesOf(tensor).map((leaf) => [leaf, name] as const)))]
+  const leaves = [
+    ...new Map(entries.flatMap(({ name, tensor }) => leavesOf(tensor).map((leaf) => [leaf, name] as const))),
+  ]
   const total = leaves.reduce((sum, [leaf]) => sum + (leaf.problem === null ? (nbytesOf(leaf) ?? 0) : 0), 0)
   // Views may repeat what the file holds (expanded tensors); far beyond that it is a trap, not a model.
   const measuredBytes = Math.max(checkpoint.limits.measuredBytes, checkpoint.byteLength * REPEATS)
@@ -46,7 +48,9 @@ export async function tensorStats(
     }
     stats.set(tensor, await measureTensor(tensor, name, options.newHasher, onBytes))
   }
-  for (const { tensor } of entries) if ('parts' in tensor) stats.set(tensor, withoutNumbers(null, `a ${tensor.kind} tensor: its parts are measured`))
+  for (const { tensor } of entries)
+    if ('parts' in tensor)
+      stats.set(tensor, withoutNumbers(null, `a ${tensor.kind} tensor: its parts are measured`))
   return stats
 }
 
@@ -87,7 +91,18 @@ async function measureTensor(
 }
 
 function withoutNumbers(sha256: string | null, problem: string): StatsReport {
-  return { min: null, max: null, mean: null, mean_imag: null, std: null, zeros: null, nan: null, inf: null, sha256, problem }
+  return {
+    min: null,
+    max: null,
+    mean: null,
+    mean_imag: null,
+    std: null,
+    zeros: null,
+    nan: null,
+    inf: null,
+    sha256,
+    problem,
+  }
 }
 
 /** JSON has no infinity, and holds integers to 2^53 only. */

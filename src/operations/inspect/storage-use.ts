@@ -69,7 +69,9 @@ function collectViews(checkpoint: Checkpoint): ReadonlyMap<Storage, readonly Vie
   }
   const named = new Set(checkpoint.stateDict.tensors.map((entry) => entry.value))
   for (const { name, tensor } of checkpoint.stateDict.tensors) add(tensor, name)
-  const others = new Set(checkpoint.graph.tensors.map(({ value }) => value).filter((value) => !named.has(value)))
+  const others = new Set(
+    checkpoint.graph.tensors.map(({ value }) => value).filter((value) => !named.has(value)),
+  )
   for (const { tensor, value } of checkpoint.graph.tensors) if (others.delete(value)) add(tensor, null)
   return views
 }

@@ -15,7 +15,10 @@ export interface Measured {
 }
 
 /** The report of an entry of the state_dict. */
-export function tensorFacts({ name, path, tensor, role }: Omit<TensorEntry, 'value'>, measured: Measured = {}): TensorReport {
+export function tensorFacts(
+  { name, path, tensor, role }: Omit<TensorEntry, 'value'>,
+  measured: Measured = {},
+): TensorReport {
   return factsOf(name, path, tensor, role, measured, 0)
 }
 
@@ -53,8 +56,11 @@ function factsOf(
     member: storage?.record?.member ?? null,
     file_offset: measured.offsets?.get(tensor) ?? null,
     problem: tensor.problem,
-    parts: parts.map((part) => factsOf(part.name, `${path}.${part.name}`, part.tensor, null, measured, depth + 1)),
-    facts: 'facts' in tensor ? tensor.facts.map(([fact, value]) => ({ name: fact, value: plain(value) })) : [],
+    parts: parts.map((part) =>
+      factsOf(part.name, `${path}.${part.name}`, part.tensor, null, measured, depth + 1),
+    ),
+    facts:
+      'facts' in tensor ? tensor.facts.map(([fact, value]) => ({ name: fact, value: plain(value) })) : [],
     ...(stats !== undefined && { stats }),
   }
 }

@@ -18,7 +18,8 @@ export function tensorTree(tensors: readonly TensorReport[], collapse: boolean):
   const root: Node = newNode('')
   for (const tensor of tensors) {
     const parts = tensor.name.split('.')
-    const steps = parts.length > LEVELS ? [...parts.slice(0, LEVELS - 1), parts.slice(LEVELS - 1).join('.')] : parts
+    const steps =
+      parts.length > LEVELS ? [...parts.slice(0, LEVELS - 1), parts.slice(LEVELS - 1).join('.')] : parts
     let node = root
     for (const step of steps) {
       const child = node.children.get(step) ?? newNode(step)
@@ -56,7 +57,16 @@ function report(node: Node, collapse: boolean, shapeIds: Interner): TreeReport {
 
 function leafOf(tensor: TensorReport): TreeReport {
   const { dtype, shape, numel, bytes } = tensor
-  return { name: '', count: 1, tensors: 1, elements: numel ?? 0, bytes: bytes ?? 0, dtype, shape, children: [] }
+  return {
+    name: '',
+    count: 1,
+    tensors: 1,
+    elements: numel ?? 0,
+    bytes: bytes ?? 0,
+    dtype,
+    shape,
+    children: [],
+  }
 }
 
 function joinAlike(children: readonly TreeReport[], shapeIds: Interner): TreeReport[] {

@@ -7,7 +7,8 @@ import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
 
 /** TorchScript operators that open the file of a name in the code. @see aten::save, aten::from_file, debugprims::load_tensor */
-const FILE_OPERATORS = /\b(?:torch|ops\s*\.\s*aten)\s*\.\s*(?:save|from_file)\s*\(|\bops\s*\.\s*debugprims\s*\.\s*load_tensor\b/g
+const FILE_OPERATORS =
+  /\b(?:torch|ops\s*\.\s*aten)\s*\.\s*(?:save|from_file)\s*\(|\bops\s*\.\s*debugprims\s*\.\s*load_tensor\b/g
 
 /** Operators of one source file that are told; one is enough for the verdict. */
 const TOLD = 8
@@ -23,20 +24,49 @@ export function isCode({ name }: ZipEntry): boolean {
 }
 
 /** Look into one source file. @throws PthError of the zip entry, SOURCE_UNREADABLE */
-export async function scanCode(context: ScanContext, source: ByteSource, entry: ZipEntry, member: string, inPackage: boolean): Promise<void> {
+export async function scanCode(
+  context: ScanContext,
+  source: ByteSource,
+  entry: ZipEntry,
+  member: string,
+  inPackage: boolean,
+): Promise<void> {
   if (entry.size === 0) return
   if (inPackage) {
-    find(context, 'PACKAGE_CODE', 'warning', member, null, 'Python source that torch.package runs when it loads a pickle of the archive')
+    find(
+      context,
+      'PACKAGE_CODE',
+      'warning',
+      member,
+      null,
+      'Python source that torch.package runs when it loads a pickle of the archive',
+    )
     return
   }
   if (!/(^|\/)code\//.test(entry.name)) return
   if (entry.size > context.limits.pickleBytes) {
-    find(context, 'MEMBER_UNREADABLE', 'error', member, null, overLimit(context.limits, 'pickleBytes', 'source code', entry.size).message)
+    find(
+      context,
+      'MEMBER_UNREADABLE',
+      'error',
+      member,
+      null,
+      overLimit(context.limits, 'pickleBytes', 'source code', entry.size).message,
+    )
     return
   }
   // One unit for each byte, so that places in the text are places in the file.
-  const text = new TextDecoder('latin1').decode(await (await openEntryAsTorch(source, entry)).read(0, entry.size))
+  const text = new TextDecoder('latin1').decode(
+    await (await openEntryAsTorch(source, entry)).read(0, entry.size),
+  )
   for (const { 0: call, index } of [...text.matchAll(FILE_OPERATORS)].slice(0, TOLD)) {
-    find(context, 'SCRIPT_OPENS_FILE', 'error', member, index, `${call.replaceAll(/[\s(]/g, '')} opens a file when the model is called`)
+    find(
+      context,
+      'SCRIPT_OPENS_FILE',
+      'error',
+      member,
+      index,
+      `${call.replaceAll(/[\s(]/g, '')} opens a file when the model is called`,
+    )
   }
 }

@@ -42,6 +42,17 @@ export function find(
 export function addGlobals(context: ScanContext, member: string, uses: readonly GlobalUse[]): void {
   for (const use of uses) {
     const { module, name, verdict, reason, resolved, placeCount, places, callCount, calls } = use
-    context.globals.push({ module, name, verdict, reason, resolved, member, count: placeCount, places, call_count: callCount, calls })
+    context.globals.push({
+      module,
+      name,
+      verdict,
+      reason,
+      resolved,
+      member,
+      count: placeCount,
+      places,
+      call_count: callCount,
+      calls,
+    })
   }
 }

@@ -34,7 +34,9 @@ function describe(value: PickleValue, depth: number): string {
     case 'tuple':
     case 'set':
       if (depth === 0) return `a ${value.kind} of ${value.items.length}`
-      return value.kind === 'tuple' ? `(${list(value.items, depth - 1)})` : `[${list(value.items, depth - 1)}]`
+      return value.kind === 'tuple'
+        ? `(${list(value.items, depth - 1)})`
+        : `[${list(value.items, depth - 1)}]`
     case 'dict': {
       if (depth === 0) return `a dict of ${value.entries?.size ?? 0}`
       const parts: string[] = []
@@ -45,7 +47,9 @@ function describe(value: PickleValue, depth: number): string {
       return `{${parts.join(', ')}${(value.entries?.size ?? 0) > parts.length ? ', …' : ''}}`
     }
     case 'object':
-      return depth === 0 ? 'an object' : `${describe(value.callee, depth - 1)}(${list(value.args, depth - 1)})`
+      return depth === 0
+        ? 'an object'
+        : `${describe(value.callee, depth - 1)}(${list(value.args, depth - 1)})`
   }
 }
 

@@ -20,13 +20,19 @@ const CONFIG = /^(.*?)(data\/(?:weights|constants)\/)[^/]*_(?:weights|constants)
  * @throws PthError SOURCE_UNREADABLE
  * @see torch/export/pt2_archive/_package.py `_load_state_dict`, `_load_constants`
  */
-export async function pickledRecords(context: ScanContext, source: ByteSource, directory: ZipDirectory, prefix: string): Promise<ReadonlySet<string>> {
+export async function pickledRecords(
+  context: ScanContext,
+  source: ByteSource,
+  directory: ZipDirectory,
+  prefix: string,
+): Promise<ReadonlySet<string>> {
   const names = new Set<string>()
   for (const entry of directory.entries) {
     const [, root, folder] = CONFIG.exec(entry.name.replace(/\0.*$/s, '')) ?? []
     if (root === undefined || folder === undefined) continue
     try {
-      for (const path of await pickledPaths(source, entry)) names.add(lowerAscii(path.startsWith('/') ? root + path : root + folder + path))
+      for (const path of await pickledPaths(source, entry))
+        names.add(lowerAscii(path.startsWith('/') ? root + path : root + folder + path))
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
       find(context, 'MEMBER_UNREADABLE', 'error', prefix + entry.name, null, error.message)
@@ -59,7 +65,13 @@ async function pickledPaths(source: ByteSource, entry: ZipEntry): Promise<string
 /** The JSON of an exported program. @throws PthError LIMIT_EXCEEDED, those of the zip entry, SOURCE_UNREADABLE */
 export async function jsonText(source: ByteSource, entry: ZipEntry): Promise<string> {
   if (entry.size > JSON_BYTES) {
-    throw overFixedLimit({ what: entry.name, limit: JSON_BYTES, found: entry.size, unit: 'bytes', why: 'JSON of that size is none that PyTorch writes' })
+    throw overFixedLimit({
+      what: entry.name,
+      limit: JSON_BYTES,
+      found: entry.size,
+      unit: 'bytes',
+      why: 'JSON of that size is none that PyTorch writes',
+    })
   }
   return new TextDecoder().decode(await (await openEntryAsTorch(source, entry)).read(0, entry.size))
 }

@@ -11,7 +11,30 @@ import { judgePath } from './verdict.ts'
 const TOLD = 8
 
 /** Functions in sizes that PyTorch prints in lower case; the others begin with a capital. @see torch/utils/_sympy/functions.py */
-const FUNCTIONS = new Set(['floor', 'ceiling', 'sqrt', 'abs', 'exp', 'log', 'log2', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'min', 'max', 'pow'])
+const FUNCTIONS = new Set([
+  'floor',
+  'ceiling',
+  'sqrt',
+  'abs',
+  'exp',
+  'log',
+  'log2',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'asinh',
+  'acosh',
+  'atanh',
+  'min',
+  'max',
+  'pow',
+])
 const CONSTANTS = new Set(['oo', 'int_oo', 'zoo', 'nan', 'pi'])
 const TOKENS = /'[^']*'|[A-Za-z_]\w*|\d[\w.]*|\s+|[^]/g
 const OPERATORS = '+-*/(),<>=!&|~%'
@@ -26,10 +49,16 @@ export function isExportedGraph({ name }: ZipEntry): boolean {
  * @throws PthError LIMIT_EXCEEDED, those of the zip entry, SOURCE_UNREADABLE
  * @see torch/_export/serde/serialize.py `_parse_sym_expr` (sympify evaluates), `deserialize_operator` (any attribute of torch)
  */
-export async function scanExportedGraph(context: ScanContext, source: ByteSource, entry: ZipEntry, member: string): Promise<void> {
+export async function scanExportedGraph(
+  context: ScanContext,
+  source: ByteSource,
+  entry: ZipEntry,
+  member: string,
+): Promise<void> {
   let told = 0
   for (const field of jsonFields(await jsonText(source, entry))) {
-    const problem = typeof field === 'number' || field.text === null ? undefined : problemOf(field.key, field.text)
+    const problem =
+      typeof field === 'number' || field.text === null ? undefined : problemOf(field.key, field.text)
     if (problem === undefined) continue
     find(context, 'EXPORT_RUNS_CODE', 'error', member, null, problem)
     told += 1
@@ -52,7 +81,8 @@ function isSize(text: string): boolean {
   const tokens = text.match(TOKENS)?.filter((token) => token.trim() !== '') ?? []
   return tokens.every((token, at) => {
     const calls = tokens[at + 1] === '('
-    if (token.startsWith("'")) return /^'(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*|-?\d+(?:\.\d*)?(?:e[+-]?\d+)?)'$/.test(token)
+    if (token.startsWith("'"))
+      return /^'(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*|-?\d+(?:\.\d*)?(?:e[+-]?\d+)?)'$/.test(token)
     if (OPERATORS.includes(token)) return token !== ')' || !calls
     if (/^\d/.test(token)) return !calls && /^\d+(\.\d*)?(e\d*)?$/i.test(token)
     if (/^[A-Z][A-Za-z0-9]*$/.test(token)) return true

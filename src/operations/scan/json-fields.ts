@@ -18,7 +18,7 @@ export function* jsonFields(text: string): Generator<JsonField | number> {
   let depth = 0
   let before = ''
   let key: string | null = null
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = tokenEnd(text, at)
     if (end === undefined) return
     const token = text.slice(at, end)
@@ -26,7 +26,8 @@ export function* jsonFields(text: string): Generator<JsonField | number> {
     if (BLANKS.includes(token)) continue
     if (token === '{' || token === '[') depth += 1
     else if (token === '}' || token === ']') yield depth--
-    else if (token !== ':' && before === ':' && key !== null) yield { depth, key, text: textOf(token), written: token }
+    else if (token !== ':' && before === ':' && key !== null)
+      yield { depth, key, text: textOf(token), written: token }
     if (token === ':') key = textOf(before)
     before = token
   }
@@ -55,9 +56,21 @@ function stringEnd(text: string, from: number): number | undefined {
 /** The text of a string token; null for what is none, or holds what no reader takes. */
 function textOf(token: string): string | null {
   if (!token.startsWith('"')) return null
-  return token.slice(1, -1).replaceAll(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, code: string | undefined, letter: string | undefined) =>
-    code === undefined ? (LETTERS.get(letter ?? '') ?? letter ?? '') : String.fromCharCode(Number.parseInt(code, 16)),
-  )
+  return token
+    .slice(1, -1)
+    .replaceAll(
+      /\\(?:u([0-9a-fA-F]{4})|([^]))/g,
+      (_, code: string | undefined, letter: string | undefined) =>
+        code === undefined
+          ? (LETTERS.get(letter ?? '') ?? letter ?? '')
+          : String.fromCharCode(Number.parseInt(code, 16)),
+    )
 }
 
-const LETTERS: ReadonlyMap<string, string> = new Map([['n', '\n'], ['t', '\t'], ['r', '\r'], ['b', '\b'], ['f', '\f']])
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['b', '\b'],
+  ['f', '\f'],
+])

@@ -49,7 +49,12 @@ const OBJECT_DTYPE = /(?<![A-Za-z_])O(?![A-Za-z_])|(?<![A-Za-z_])object_?(?![A-Z
  * @see numpy/lib/format.py: magic, version, header length, header as a Python dict
  */
 export function arrayDataOffset(head: Uint8Array): number | undefined {
-  if (head[0] !== 0x93 || new TextDecoder('latin1').decode(head.subarray(1, 6)) !== 'NUMPY' || head.length < 12) return undefined
+  if (
+    head[0] !== 0x93 ||
+    new TextDecoder('latin1').decode(head.subarray(1, 6)) !== 'NUMPY' ||
+    head.length < 12
+  )
+    return undefined
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
   return (head[6] ?? 1) >= 2 ? 12 + view.getUint32(8, true) : 10 + view.getUint16(8, true)
 }

@@ -86,7 +86,12 @@ export function scanPickle(bytes: Uint8Array, offset: number, member: string, li
     if (!isPthError(thrown)) throw thrown
     error = thrown
   }
-  return { globals: [...collector.uses.values()].map((use) => finalVerdict(use, collector)), payloads: collector.payloads, pickle, error }
+  return {
+    globals: [...collector.uses.values()].map((use) => finalVerdict(use, collector)),
+    payloads: collector.payloads,
+    pickle,
+    error,
+  }
 }
 
 /** The use of a name, made at its first place; the place is added to it. */
@@ -120,7 +125,8 @@ const INNER_CALLS = 16
 function addCall(collector: Collector, call: PickleCall, depth = 0): void {
   const { callee, args, at, how } = call
   if (how === 'build') {
-    if (isKind(callee, 'global')) resolvedUse(collector, at, `${qualifiedName(callee)}.__dict__`, 'changes a class or function')
+    if (isKind(callee, 'global'))
+      resolvedUse(collector, at, `${qualifiedName(callee)}.__dict__`, 'changes a class or function')
     return
   }
   if (!isKind(callee, 'global')) {
@@ -145,7 +151,8 @@ function addCall(collector: Collector, call: PickleCall, depth = 0): void {
   if (LOADERS_OF_BYTES.has(full) && args.length > 0 && !isKind(first, 'bytes')) {
     resolvedUse(collector, at, undefined, `${full} loads bytes that other calls make`)
   }
-  if (GETITEM.test(full) && !isTypingName(first)) collector.subscripts.add(keyOf(callee.module, callee.name, false))
+  if (GETITEM.test(full) && !isTypingName(first))
+    collector.subscripts.add(keyOf(callee.module, callee.name, false))
   addPayloads(collector, use?.verdict ?? 'unknown', full, args, at)
 }
 
@@ -174,11 +181,20 @@ function isTypingName(value: PickleValue): boolean {
 function addTo(use: GlobalUse, { bytes }: Collector, call: PickleCall): void {
   use.callCount += 1
   if (use.calls.length >= KEPT) return
-  use.calls.push({ offset: call.at, opcode: opcodeName(bytes[call.at] ?? 0), arguments: describeArguments(call.args) })
+  use.calls.push({
+    offset: call.at,
+    opcode: opcodeName(bytes[call.at] ?? 0),
+    arguments: describeArguments(call.args),
+  })
 }
 
 /** A name that calls put together; what cannot be resolved, or is wrong whatever it is called, is dangerous for `reason`. */
-function resolvedUse(collector: Collector, offset: number, path: string | undefined, reason: string): GlobalUse {
+function resolvedUse(
+  collector: Collector,
+  offset: number,
+  path: string | undefined,
+  reason: string,
+): GlobalUse {
   const whole = path ?? 'unresolved'
   const dot = whole.lastIndexOf('.')
   const wrong = path === undefined || path.endsWith('.__dict__')
@@ -200,12 +216,20 @@ function finalVerdict(use: GlobalUse, { subscripts }: Collector): GlobalUse {
     : { ...use, verdict: 'dangerous', reason: 'is handed to something that would call it' }
 }
 
-const PICKLE_LOADERS = /(^|\.)(loads?|_load_from_bytes|_load|Unpickler|basichandlers|read_pickle|load_config|BytesIO|decode)$/
+const PICKLE_LOADERS =
+  /(^|\.)(loads?|_load_from_bytes|_load|Unpickler|basichandlers|read_pickle|load_config|BytesIO|decode)$/
 
 /** Bytes that a call would unpickle: the arguments of loaders, of dangerous and of unknown callees. */
-function addPayloads(collector: Collector, verdict: string, loader: string, args: readonly PickleValue[], at: number): void {
+function addPayloads(
+  collector: Collector,
+  verdict: string,
+  loader: string,
+  args: readonly PickleValue[],
+  at: number,
+): void {
   if (verdict === 'container' || (verdict === 'tensor_data' && !PICKLE_LOADERS.test(loader))) return
   for (const arg of args) {
-    if (isKind(arg, 'bytes') && arg.data.length >= 2) collector.payloads.push({ data: arg.data, loader, offset: at })
+    if (isKind(arg, 'bytes') && arg.data.length >= 2)
+      collector.payloads.push({ data: arg.data, loader, offset: at })
   }
 }

@@ -24,21 +24,31 @@ const FIXED = new Set(['GLOBAL_DANGEROUS', 'PICKLE_BROKEN', 'NESTED_LIMIT', 'MEM
  */
 export function parsePolicy(text: string, path: string): ScanPolicy {
   const value = parseJson(text, path)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw usage(path, 'is not a JSON object')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw usage(path, 'is not a JSON object')
   const fields = new Map<string, unknown>(Object.entries(value))
   const known = ['allow', 'deny', 'ignore', 'strict']
-  for (const field of fields.keys()) if (!known.includes(field)) throw usage(path, `has an unknown field "${field}"; known: ${known.join(', ')}`)
+  for (const field of fields.keys())
+    if (!known.includes(field))
+      throw usage(path, `has an unknown field "${field}"; known: ${known.join(', ')}`)
   const strict = fields.get('strict') ?? false
   if (typeof strict !== 'boolean') throw usage(path, 'strict must be true or false')
   const ignore = new Set(names(fields.get('ignore'), 'ignore', path))
-  for (const rule of ignore) if (FIXED.has(rule)) throw usage(path, `cannot ignore ${rule}; allow the name instead`)
-  return { allow: new Set(names(fields.get('allow'), 'allow', path)), deny: names(fields.get('deny'), 'deny', path), ignore, strict }
+  for (const rule of ignore)
+    if (FIXED.has(rule)) throw usage(path, `cannot ignore ${rule}; allow the name instead`)
+  return {
+    allow: new Set(names(fields.get('allow'), 'allow', path)),
+    deny: names(fields.get('deny'), 'deny', path),
+    ignore,
+    strict,
+  }
 }
 
 /** A policy with more allowed names, as `--allow` gives them. @throws PthError USAGE for what is no full name */
 export function withAllowed(policy: ScanPolicy, allow: readonly string[]): ScanPolicy {
   for (const name of allow) {
-    if (!/^[^\s.]+(\.[^\s.]+)+$/u.test(name)) throw new PthError('USAGE', { reason: `--allow ${name}: give a full name such as argparse.Namespace` })
+    if (!/^[^\s.]+(\.[^\s.]+)+$/u.test(name))
+      throw new PthError('USAGE', { reason: `--allow ${name}: give a full name such as argparse.Namespace` })
   }
   return { ...policy, allow: new Set([...policy.allow, ...allow]) }
 }
@@ -47,14 +57,16 @@ export function withAllowed(policy: ScanPolicy, allow: readonly string[]): ScanP
 export function applyPolicy(global: ScannedGlobal, policy: ScanPolicy): ScannedGlobal {
   const full = `${global.module}.${global.name}`
   const denied = policy.deny.find((name) => full === name || full.startsWith(`${name}.`))
-  if (denied !== undefined) return { ...global, verdict: 'dangerous', reason: `denied by the policy (${denied})` }
+  if (denied !== undefined)
+    return { ...global, verdict: 'dangerous', reason: `denied by the policy (${denied})` }
   const open = global.verdict === 'unknown' || global.verdict === 'dangerous'
   return open && policy.allow.has(full) ? { ...global, verdict: 'allowed_by_policy', reason: null } : global
 }
 
 /** The finding on a name, or undefined when there is nothing to say. */
 export function globalFinding(global: ScannedGlobal): ScanFinding | undefined {
-  const severity: ScanSeverity | undefined = global.verdict === 'dangerous' ? 'error' : global.verdict === 'unknown' ? 'warning' : undefined
+  const severity: ScanSeverity | undefined =
+    global.verdict === 'dangerous' ? 'error' : global.verdict === 'unknown' ? 'warning' : undefined
   if (severity === undefined) return undefined
   const [call] = global.calls
   const name = global.module === '' ? global.name : `${global.module}.${global.name}`
@@ -77,7 +89,8 @@ function parseJson(text: string, path: string): unknown {
 
 function names(value: unknown, field: string, path: string): readonly string[] {
   if (value === undefined) return []
-  if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string' && item !== '')) return value
+  if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string' && item !== ''))
+    return value
   throw usage(path, `${field} must be a list of names`)
 }
 

@@ -81,7 +81,15 @@ export interface ScanReport {
 
 /** Worst first: an unreadable part may hide anything, but what was found counts more. */
 export function scanVerdict(report: Pick<ScanReport, 'globals' | 'findings'>): ScanVerdict {
-  if (report.findings.some(({ severity, rule }) => severity === 'error' && rule !== 'PICKLE_BROKEN' && rule !== 'MEMBER_UNREADABLE' && rule !== 'NESTED_LIMIT')) {
+  if (
+    report.findings.some(
+      ({ severity, rule }) =>
+        severity === 'error' &&
+        rule !== 'PICKLE_BROKEN' &&
+        rule !== 'MEMBER_UNREADABLE' &&
+        rule !== 'NESTED_LIMIT',
+    )
+  ) {
     return 'dangerous'
   }
   if (report.findings.some(({ severity }) => severity === 'error')) return 'unreadable'

@@ -42,7 +42,10 @@ export async function scanFile(source: ByteSource, options: ScanOptions = {}): P
     file: source.name,
     format,
     verdict: scanVerdict(body),
-    weights_only: format === 'safetensors' && context.pickles.length === 0 ? null : await weightsOnlyVerdict(source, limits),
+    weights_only:
+      format === 'safetensors' && context.pickles.length === 0
+        ? null
+        : await weightsOnlyVerdict(source, limits),
     pickles: context.pickles,
     ...body,
   }
@@ -63,10 +66,28 @@ async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffe
   }
 }
 
-async function scanAs(context: ScanContext, source: ByteSource, format: Sniffed, member: string, depth: number): Promise<void> {
+async function scanAs(
+  context: ScanContext,
+  source: ByteSource,
+  format: Sniffed,
+  member: string,
+  depth: number,
+): Promise<void> {
   // A pickle has no signature: it may begin with what looks like another kind of file, and pickle.load looks at none.
-  if (format !== 'pickle' && format !== 'legacy' && !(await beginsAsZip(source)) && (await scanUnsigned(context, source, member, depth))) {
-    find(context, 'POLYGLOT', 'error', member === '' ? null : member, null, `the file looks like ${format} and is a pickle too: two programs see two files`)
+  if (
+    format !== 'pickle' &&
+    format !== 'legacy' &&
+    !(await beginsAsZip(source)) &&
+    (await scanUnsigned(context, source, member, depth))
+  ) {
+    find(
+      context,
+      'POLYGLOT',
+      'error',
+      member === '' ? null : member,
+      null,
+      `the file looks like ${format} and is a pickle too: two programs see two files`,
+    )
   }
   switch (format) {
     case 'zip':
@@ -88,7 +109,12 @@ async function scanAs(context: ScanContext, source: ByteSource, format: Sniffed,
  * Pickles at the front of a file that no signature calls one. They count when they name something; whether they did is
  * returned. Numbers and texts alone may stand there by chance.
  */
-async function scanUnsigned(context: ScanContext, source: ByteSource, member: string, depth: number): Promise<boolean> {
+async function scanUnsigned(
+  context: ScanContext,
+  source: ByteSource,
+  member: string,
+  depth: number,
+): Promise<boolean> {
   const own: ScanContext = { ...context, pickles: [], globals: [], findings: [] }
   await scanStream(own, source, member === '' ? 'pickle' : member, depth, scanInside, 0, false)
   context.nestedBytes = own.nestedBytes
@@ -107,22 +133,40 @@ async function beginsAsZip(source: ByteSource): Promise<boolean> {
 }
 
 /** A file of another kind that is a zip archive at its end too: torch reads one, zip programs the other. */
-async function scanHiddenZip(context: ScanContext, source: ByteSource, member: string, depth: number): Promise<void> {
+async function scanHiddenZip(
+  context: ScanContext,
+  source: ByteSource,
+  member: string,
+  depth: number,
+): Promise<void> {
   try {
     const end = await findEndRecord(source)
     if (end.entryCount === 0) return
   } catch (error) {
     if (isPthError(error, 'SOURCE_UNREADABLE') || !isPthError(error)) throw error
     // The file became shorter, or an end record leads out of it: nobody can say what stands there.
-    if (isPthError(error, 'SOURCE_TRUNCATED')) find(context, 'MEMBER_UNREADABLE', 'error', member === '' ? null : member, null, error.message)
+    if (isPthError(error, 'SOURCE_TRUNCATED'))
+      find(context, 'MEMBER_UNREADABLE', 'error', member === '' ? null : member, null, error.message)
     return
   }
-  find(context, 'POLYGLOT', 'error', member === '' ? null : member, null, 'the file is a zip archive too: two programs see two files')
+  find(
+    context,
+    'POLYGLOT',
+    'error',
+    member === '' ? null : member,
+    null,
+    'the file is a zip archive too: two programs see two files',
+  )
   await scanZip(context, source, `${member === '' ? '' : `${member} > `}zip > `, depth, scanInside)
 }
 
 /** Bytes inside another pickle or archive: scanned when they are something that can hold a pickle. */
-async function scanInside(context: ScanContext, data: Uint8Array, member: string, depth: number): Promise<void> {
+async function scanInside(
+  context: ScanContext,
+  data: Uint8Array,
+  member: string,
+  depth: number,
+): Promise<void> {
   if (depth > context.limits.nesting) {
     find(context, 'NESTED_LIMIT', 'error', member, null, overNesting(context.limits, depth).message)
     return
@@ -133,7 +177,8 @@ async function scanInside(context: ScanContext, data: Uint8Array, member: string
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
     // Arguments of an unknown callee may be any bytes, a pickle that begins like nothing known among them.
-    if (isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED')) await scanUnsigned(context, source, member, depth)
+    if (isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED'))
+      await scanUnsigned(context, source, member, depth)
     else find(context, 'MEMBER_UNREADABLE', 'warning', member, null, error.message)
   }
 }

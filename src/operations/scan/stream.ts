@@ -11,7 +11,12 @@ import { scanPickle } from './pickle.ts'
 import type { Payload, ScannedPickle } from './pickle.ts'
 
 /** Scans a payload as a file of its own. */
-export type ScanInside = (context: ScanContext, data: Uint8Array, member: string, depth: number) => Promise<void>
+export type ScanInside = (
+  context: ScanContext,
+  data: Uint8Array,
+  member: string,
+  depth: number,
+) => Promise<void>
 
 const FIRST_BYTES = 1 << 16
 /** A legacy stream is five pickles and then storages. */
@@ -39,7 +44,15 @@ export async function scanStream(
     // The five of a legacy stream are loaded one after another: each runs as far as it goes.
     const pickle = await scanOne(context, source, at, name, depth, inside, certain)
     if (pickle === undefined) {
-      if (index > 0 && !certain) find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
+      if (index > 0 && !certain)
+        find(
+          context,
+          'TRAILING_DATA',
+          'note',
+          member,
+          at,
+          `${source.byteLength - at} bytes follow the last pickle`,
+        )
       return
     }
     if (index === 0 && isLegacyMagic(pickle.value)) most = LEGACY_PICKLES
@@ -47,12 +60,35 @@ export async function scanStream(
     if (at >= source.byteLength) return
     if (most === LEGACY_PICKLES) continue
     if (!(await startsLikePickle(source, at))) {
-      find(context, 'TRAILING_DATA', 'note', member, at, `${source.byteLength - at} bytes follow the last pickle`)
+      find(
+        context,
+        'TRAILING_DATA',
+        'note',
+        member,
+        at,
+        `${source.byteLength - at} bytes follow the last pickle`,
+      )
       return
     }
-    if (index === 0) find(context, 'PICKLE_FOLLOWS', 'note', member, at, 'another pickle follows the first; pickle.load reads one at a time')
+    if (index === 0)
+      find(
+        context,
+        'PICKLE_FOLLOWS',
+        'note',
+        member,
+        at,
+        'another pickle follows the first; pickle.load reads one at a time',
+      )
   }
-  if (most !== LEGACY_PICKLES) find(context, 'NESTED_LIMIT', 'error', member, at, overLimit(context.limits, 'pickles', 'pickles one after another', most + 1).message)
+  if (most !== LEGACY_PICKLES)
+    find(
+      context,
+      'NESTED_LIMIT',
+      'error',
+      member,
+      at,
+      overLimit(context.limits, 'pickles', 'pickles one after another', most + 1).message,
+    )
 }
 
 /** What a scanned pickle left: its value, and where it ended in the source. */
@@ -109,11 +145,18 @@ function isLikely({ pickle, globals }: ScannedPickle): boolean {
 }
 
 function offsetOf(error: Error): number {
-  return isPthError(error, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED') ? error.details.offset : 0
+  return isPthError(error, 'PICKLE_INVALID', 'PICKLE_TRUNCATED', 'PICKLE_UNSUPPORTED')
+    ? error.details.offset
+    : 0
 }
 
 /** Run the pickle at an offset in a window that grows until it is inside. */
-async function runAt(context: ScanContext, source: ByteSource, at: number, member: string): Promise<ScannedPickle> {
+async function runAt(
+  context: ScanContext,
+  source: ByteSource,
+  at: number,
+  member: string,
+): Promise<ScannedPickle> {
   const { limits } = context
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(FIRST_BYTES, most); ; length = Math.min(length * 4, most)) {
@@ -122,7 +165,10 @@ async function runAt(context: ScanContext, source: ByteSource, at: number, membe
     // An argument that is longer than the file will not be there in a longer window either.
     const { expected, found } = scanned.error.details
     if (length - found + expected > source.byteLength - at) return scanned
-    if (length === most) return most < source.byteLength - at ? { ...scanned, error: overLimit(limits, 'pickleBytes', member, most + 1) } : scanned
+    if (length === most)
+      return most < source.byteLength - at
+        ? { ...scanned, error: overLimit(limits, 'pickleBytes', member, most + 1) }
+        : scanned
   }
 }
 
@@ -160,5 +206,7 @@ async function scanPayloads(
 function overNested({ limits, nestedBytes, nestedFiles }: ScanContext, depth: number): PthError | null {
   if (depth >= limits.nesting) return overNesting(limits, depth)
   if (nestedBytes > limits.nestedBytes) return overLimit(limits, 'nestedBytes', 'files in files', nestedBytes)
-  return nestedFiles > limits.pickles ? overLimit(limits, 'pickles', 'files inside pickles', nestedFiles) : null
+  return nestedFiles > limits.pickles
+    ? overLimit(limits, 'pickles', 'files inside pickles', nestedFiles)
+    : null
 }

@@ -25,22 +25,42 @@ const TABLES: ReadonlyMap<string, Gap> = new Map([
 ])
 
 /** @throws PthError of the tar, SOURCE_UNREADABLE */
-export async function scanTar(context: ScanContext, source: ByteSource, prefix: string, depth: number, inside: ScanInside): Promise<void> {
+export async function scanTar(
+  context: ScanContext,
+  source: ByteSource,
+  prefix: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
   for (const member of (await readTar(source, context.limits)).values()) {
     const content = sliceSource(source, member.offset, member.size)
     const gap = TABLES.get(member.name)
     if (member.size === 0) continue
     const name = prefix + member.name
-    if (gap === undefined && PICKLES.test(member.name)) await scanStream(context, content, name, depth, inside)
+    if (gap === undefined && PICKLES.test(member.name))
+      await scanStream(context, content, name, depth, inside)
     else if (gap === undefined) await scanOther(context, content, name, depth, inside)
     else await scanTable(context, content, member, gap, prefix, depth, inside)
   }
 }
 
 /** Members of other names may be checkpoints of their own. */
-async function scanOther(context: ScanContext, content: ByteSource, name: string, depth: number, inside: ScanInside): Promise<void> {
+async function scanOther(
+  context: ScanContext,
+  content: ByteSource,
+  name: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
   if (content.byteLength > context.limits.pickleBytes) {
-    find(context, 'MEMBER_UNREADABLE', 'error', name, null, overLimit(context.limits, 'pickleBytes', 'a pickle', content.byteLength).message)
+    find(
+      context,
+      'MEMBER_UNREADABLE',
+      'error',
+      name,
+      null,
+      overLimit(context.limits, 'pickleBytes', 'a pickle', content.byteLength).message,
+    )
     return
   }
   await inside(context, await content.read(0, content.byteLength), name, depth + 1)
@@ -67,11 +87,25 @@ async function scanTable(
     const length = await gap(content, scanned.end, scanned.value)
     at = scanned.end + length
     if (length < 0 || at > content.byteLength) {
-      find(context, 'PICKLE_BROKEN', 'error', name, scanned.end, `row ${row} cannot be followed: its numbers do not fit`)
+      find(
+        context,
+        'PICKLE_BROKEN',
+        'error',
+        name,
+        scanned.end,
+        `row ${row} cannot be followed: its numbers do not fit`,
+      )
       return
     }
   }
-  if (at < content.byteLength) await scanStream(context, sliceSource(content, at, content.byteLength - at), `${name} [views]`, depth, inside)
+  if (at < content.byteLength)
+    await scanStream(
+      context,
+      sliceSource(content, at, content.byteLength - at),
+      `${name} [views]`,
+      depth,
+      inside,
+    )
 }
 
 /** i64 elements, then their bytes. */

@@ -42,16 +42,42 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'copyreg._reconstructor',
   'copyreg.__newobj__',
   'copyreg.__newobj_ex__',
-  ...['object', 'bool', 'int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'list', 'tuple', 'set', 'frozenset', 'dict', 'range', 'slice', 'Ellipsis', 'NotImplemented'].map(
-    (name) => `builtins.${name}`,
-  ),
+  ...[
+    'object',
+    'bool',
+    'int',
+    'float',
+    'complex',
+    'str',
+    'bytes',
+    'bytearray',
+    'list',
+    'tuple',
+    'set',
+    'frozenset',
+    'dict',
+    'range',
+    'slice',
+    'Ellipsis',
+    'NotImplemented',
+  ].map((name) => `builtins.${name}`),
   ...['datetime', 'date', 'time', 'timedelta', 'timezone'].map((name) => `datetime.${name}`),
   'decimal.Decimal',
   'fractions.Fraction',
   'uuid.UUID',
   'types.SimpleNamespace',
-  ...['PosixPath', 'WindowsPath', 'PurePosixPath', 'PureWindowsPath'].flatMap((name) => [`pathlib.${name}`, `pathlib._local.${name}`]),
-  ...['restore_type_tag', 'build_intlist', 'build_doublelist', 'build_boollist', 'build_tensorlist', 'build_tensor_from_id'].map((name) => `torch.jit._pickle.${name}`),
+  ...['PosixPath', 'WindowsPath', 'PurePosixPath', 'PureWindowsPath'].flatMap((name) => [
+    `pathlib.${name}`,
+    `pathlib._local.${name}`,
+  ]),
+  ...[
+    'restore_type_tag',
+    'build_intlist',
+    'build_doublelist',
+    'build_boollist',
+    'build_tensorlist',
+    'build_tensor_from_id',
+  ].map((name) => `torch.jit._pickle.${name}`),
 ])
 
 /** Judge `module.name` as a GLOBAL names it: `name` may be dotted (protocol 4). */
@@ -79,26 +105,35 @@ export function judgePath(path: string): Judgement {
 
 /** A module inside another that a path goes through, such as `random._os.system`. */
 function wayOutOf(path: string): string | undefined {
-  const out = path.split('.').slice(1, -1).find((part) => LEFT_THROUGH.test(part))
+  const out = path
+    .split('.')
+    .slice(1, -1)
+    .find((part) => LEFT_THROUGH.test(part))
   return out === undefined ? undefined : `leads to ${out}`
 }
 
 /** Modules that a path through a harmless one is bent to. */
-const LEFT_THROUGH = /^_?(os|sys|posix|nt|subprocess|builtins|__builtins__|importlib|pickle|ctypes|shutil|socket|pty|runpy|marshal)$/
+const LEFT_THROUGH =
+  /^_?(os|sys|posix|nt|subprocess|builtins|__builtins__|importlib|pickle|ctypes|shutil|socket|pty|runpy|marshal)$/
 
 function harmlessVerdict(module: string, name: string, full: string): GlobalVerdict | undefined {
   // TorchScript's own classes: no Python module has this name.
   if (CONTAINERS.has(full) || module === '__torch__' || module.startsWith('__torch__.')) return 'container'
   const is = ALLOWED_GLOBALS.get(full)
   if (TENSOR_DATA.has(full) || /^(dtype|storage |tensor class|qscheme)/.test(is ?? '')) return 'tensor_data'
-  if (/^torch(\.cuda|\.storage)?$/.test(module) && /^_?[A-Z][A-Za-z0-9_]*Storage$/.test(name)) return 'tensor_data'
+  if (/^torch(\.cuda|\.storage)?$/.test(module) && /^_?[A-Z][A-Za-z0-9_]*Storage$/.test(name))
+    return 'tensor_data'
   if (module === 'torch' && dtypeByName(name) !== undefined) return 'tensor_data'
-  if (is !== undefined) return full.startsWith('torch._utils._rebuild') ? 'tensor_data' : 'allowed_by_weights_only'
+  if (is !== undefined)
+    return full.startsWith('torch._utils._rebuild') ? 'tensor_data' : 'allowed_by_weights_only'
   return undefined
 }
 
 /** Parts of the longest name in the tables: what follows them cannot match one. */
-const LONGEST = [...DANGEROUS_MODULES.keys(), ...DANGEROUS_NAMES.keys()].reduce((most, name) => Math.max(most, name.split('.').length), 0)
+const LONGEST = [...DANGEROUS_MODULES.keys(), ...DANGEROUS_NAMES.keys()].reduce(
+  (most, name) => Math.max(most, name.split('.').length),
+  0,
+)
 
 /** Why a name is dangerous: its module or a parent of it, an exact name, or a way out of its module. */
 function dangerOf(module: string, name: string): string | undefined {

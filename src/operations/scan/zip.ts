@@ -69,7 +69,8 @@ export async function scanZip(
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
       // What torch cannot read either is no danger, but nothing is claimed about it.
-      if (role === 'pickle' || role === 'file' || graph) find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
+      if (role === 'pickle' || role === 'file' || graph)
+        find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
       else find(context, 'MEMBER_UNREADABLE', 'note', member, null, error.message)
     }
   }
@@ -91,21 +92,51 @@ async function scanEntry(
   if (offset !== undefined) {
     if (offset > entry.size) return
     if (offset > ARRAY_HEADER) {
-      find(context, 'MEMBER_UNREADABLE', 'error', member, null, `a header of ${offset} bytes is over the limit of ${ARRAY_HEADER}`)
-    } else if (holdsObjects(await content.read(0, offset))) await scanStream(context, content, member, depth, inside, offset)
+      find(
+        context,
+        'MEMBER_UNREADABLE',
+        'error',
+        member,
+        null,
+        `a header of ${offset} bytes is over the limit of ${ARRAY_HEADER}`,
+      )
+    } else if (holdsObjects(await content.read(0, offset)))
+      await scanStream(context, content, member, depth, inside, offset)
     return
   }
   if (role !== 'pickle' && role !== 'file' && !looksLoadable(head)) return
   if (entry.size > context.limits.pickleBytes) {
-    find(context, 'MEMBER_UNREADABLE', 'error', member, null, overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size).message)
+    find(
+      context,
+      'MEMBER_UNREADABLE',
+      'error',
+      member,
+      null,
+      overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size).message,
+    )
     return
   }
   const bytes = await content.read(0, entry.size)
   if (entry.crc32 !== 0 && crc32(bytes, 0) !== entry.crc32) {
-    find(context, 'CRC_WRONG', 'warning', member, null, 'the CRC-32 in the archive is not that of the data; torch.load does not look')
+    find(
+      context,
+      'CRC_WRONG',
+      'warning',
+      member,
+      null,
+      'the CRC-32 in the archive is not that of the data; torch.load does not look',
+    )
   }
   if (role === 'pickle') return scanStream(context, memorySource(bytes, member), member, depth, inside)
-  if (role !== 'file') find(context, 'PICKLE_MISNAMED', 'note', member, null, 'holds a pickle or an archive under a name of its own')
+  if (role !== 'file')
+    find(
+      context,
+      'PICKLE_MISNAMED',
+      'note',
+      member,
+      null,
+      'holds a pickle or an archive under a name of its own',
+    )
   await inside(context, bytes, member, depth + 1)
 }
 
@@ -117,5 +148,12 @@ function isAppleDouble([first, second, third, fourth]: Uint8Array): boolean {
 function addAnomaly(context: ScanContext, anomaly: ZipAnomaly, prefix: string): void {
   const { rule, member, offset, first, second } = anomaly
   const detail = second === null ? first : `${first}, or ${second}: two programs see two files`
-  find(context, rule, SEVERITY[rule], member === null ? (prefix === '' ? null : prefix) : prefix + member, offset, detail)
+  find(
+    context,
+    rule,
+    SEVERITY[rule],
+    member === null ? (prefix === '' ? null : prefix) : prefix + member,
+    offset,
+    detail,
+  )
 }

@@ -12,7 +12,13 @@ import type { VerifyCheck, VerifyFinding } from './report.ts'
 
 const CHUNK = 1 << 20
 /** What a correct archive never has; the rest is unusual and told as that. */
-const UNUSUAL: ReadonlySet<ZipAnomalyRule> = new Set(['ZIP_TRAILING_DATA', 'ZIP_GAP', 'ZIP_OUTSIDE_ROOT', 'ZIP_NAME_UNSAFE', 'ZIP_METHOD'])
+const UNUSUAL: ReadonlySet<ZipAnomalyRule> = new Set([
+  'ZIP_TRAILING_DATA',
+  'ZIP_GAP',
+  'ZIP_OUTSIDE_ROOT',
+  'ZIP_NAME_UNSAFE',
+  'ZIP_METHOD',
+])
 
 /** @throws PthError of the zip directory, SOURCE_UNREADABLE */
 export async function verifyArchive(
@@ -22,12 +28,14 @@ export async function verifyArchive(
   onProgress: (done: number) => void,
 ): Promise<{ checks: VerifyCheck[]; findings: VerifyFinding[] }> {
   const directory = await readZipDirectory(source, limits)
-  const findings: VerifyFinding[] = (await auditZip(source, directory)).map(({ rule, member, first, second }) => ({
-    rule: UNUSUAL.has(rule) ? 'STRUCTURE_UNUSUAL' : 'STRUCTURE_BROKEN',
-    severity: UNUSUAL.has(rule) ? 'warning' : 'error',
-    subject: member ?? 'archive',
-    detail: `${rule}: ${second === null ? first : `${first}, or ${second}`}`,
-  }))
+  const findings: VerifyFinding[] = (await auditZip(source, directory)).map(
+    ({ rule, member, first, second }) => ({
+      rule: UNUSUAL.has(rule) ? 'STRUCTURE_UNUSUAL' : 'STRUCTURE_BROKEN',
+      severity: UNUSUAL.has(rule) ? 'warning' : 'error',
+      subject: member ?? 'archive',
+      detail: `${rule}: ${second === null ? first : `${first}, or ${second}`}`,
+    }),
+  )
   let recorded = 0
   let done = 0
   for (const entry of directory.entries) {

@@ -6,10 +6,23 @@ import type { VerifyFinding } from './report.ts'
 const CHUNK = 1 << 20
 
 /** A finding when the digest of all bytes is another one; `sha256` is lower-case hexadecimal. @throws PthError of reading */
-export async function digestFinding(source: ByteSource, name: string, sha256: string, newHasher: NewHasher): Promise<VerifyFinding[]> {
+export async function digestFinding(
+  source: ByteSource,
+  name: string,
+  sha256: string,
+  newHasher: NewHasher,
+): Promise<VerifyFinding[]> {
   const hasher = newHasher()
-  for (let at = 0; at < source.byteLength; at += CHUNK) hasher.update(await source.read(at, Math.min(CHUNK, source.byteLength - at)))
+  for (let at = 0; at < source.byteLength; at += CHUNK)
+    hasher.update(await source.read(at, Math.min(CHUNK, source.byteLength - at)))
   const found = hasher.hex()
   if (found === sha256) return []
-  return [{ rule: 'SHA256_DIFFERS', severity: 'error', subject: name, detail: `${sha256} expected, ${found} found` }]
+  return [
+    {
+      rule: 'SHA256_DIFFERS',
+      severity: 'error',
+      subject: name,
+      detail: `${sha256} expected, ${found} found`,
+    },
+  ]
 }

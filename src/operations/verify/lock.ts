@@ -49,7 +49,9 @@ export async function makeLock(checkpoint: Checkpoint, newHasher: NewHasher): Pr
 
 function digestOf(tensors: readonly LockedTensor[], newHasher: NewHasher): string {
   const encoder = new TextEncoder()
-  const lines = tensors.map(({ name, dtype, shape, sha256 }) => encoder.encode(`${name}\0${dtype}\0${shape.join(',')}\0${sha256}\n`))
+  const lines = tensors.map(({ name, dtype, shape, sha256 }) =>
+    encoder.encode(`${name}\0${dtype}\0${shape.join(',')}\0${sha256}\n`),
+  )
   const hasher = newHasher()
   for (const line of lines.toSorted(compareBytes)) hasher.update(line)
   return hasher.hex()
@@ -86,14 +88,24 @@ function isLockedTensor(value: unknown): value is LockedTensor {
   if (typeof value !== 'object' || value === null) return false
   const { name, dtype, shape, sha256 } = value as Partial<Record<keyof LockedTensor, unknown>>
   const dimensions = Array.isArray(shape) && shape.every((size) => Number.isSafeInteger(size) && size >= 0)
-  return typeof name === 'string' && typeof dtype === 'string' && dimensions && typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256)
+  return (
+    typeof name === 'string' &&
+    typeof dtype === 'string' &&
+    dimensions &&
+    typeof sha256 === 'string' &&
+    /^[0-9a-f]{64}$/.test(sha256)
+  )
 }
 
 /**
  * Where a state_dict is not what the lock says. `aliases` are names that the file records instead of writing their tensor
  * twice (`other = kept` in the metadata of safetensors): the tensor that was kept stands for both.
  */
-export function compareLock(expected: Lock, found: Lock, aliases: ReadonlyMap<string, string> | null): VerifyFinding[] {
+export function compareLock(
+  expected: Lock,
+  found: Lock,
+  aliases: ReadonlyMap<string, string> | null,
+): VerifyFinding[] {
   const findings: VerifyFinding[] = []
   const here = new Map(found.tensors.map((tensor) => [tensor.name, tensor]))
   const there = new Set(expected.tensors.map(({ name }) => name))
@@ -111,11 +123,22 @@ export function compareLock(expected: Lock, found: Lock, aliases: ReadonlyMap<st
               ? 'its values differ'
               : undefined
     if (detail !== undefined) {
-      findings.push({ rule: tensor === undefined ? 'LOCK_MISSING' : 'LOCK_DIFFERS', severity: 'error', subject: wanted.name, detail })
+      findings.push({
+        rule: tensor === undefined ? 'LOCK_MISSING' : 'LOCK_DIFFERS',
+        severity: 'error',
+        subject: wanted.name,
+        detail,
+      })
     }
   }
   for (const { name } of found.tensors) {
-    if (!there.has(name)) findings.push({ rule: 'LOCK_UNEXPECTED', severity: 'error', subject: name, detail: 'is in the file and not in the lock' })
+    if (!there.has(name))
+      findings.push({
+        rule: 'LOCK_UNEXPECTED',
+        severity: 'error',
+        subject: name,
+        detail: 'is in the file and not in the lock',
+      })
   }
   return findings
 }

@@ -34,7 +34,11 @@ interface Found {
  * Verify what an index names. What breaks a rule is a finding: of the shard it is in, or of the whole.
  * @throws PthError SOURCE_UNREADABLE and LIMIT_EXCEEDED, with the shard named
  */
-export async function verifyShards(name: string, files: ShardedFiles, options: VerifyShardsOptions): Promise<VerifyReport> {
+export async function verifyShards(
+  name: string,
+  files: ShardedFiles,
+  options: VerifyShardsOptions,
+): Promise<VerifyReport> {
   const checks: VerifyCheck[] = []
   const findings: VerifyFinding[] = []
   const sha256 = options.sha256Of?.(name)
@@ -48,7 +52,9 @@ export async function verifyShards(name: string, files: ShardedFiles, options: V
     const found: Found[] = []
     for (const shard of index.shards) found.push({ name: shard, source: await files.open(shard) })
     shards = await verifyEach(found, options)
-    const there = found.flatMap(({ name: shard, source }) => (source === null ? [] : [{ name: shard, source }]))
+    const there = found.flatMap(({ name: shard, source }) =>
+      source === null ? [] : [{ name: shard, source }],
+    )
     const whole = await openWhole(name, there, index, options)
     checks.push({ check: 'index', checked: index.weightMap.size, not_recorded: 0 })
     addAll(findings, indexFindings(whole, name))
@@ -80,7 +86,12 @@ async function verifyEach(found: readonly Found[], options: VerifyShardsOptions)
 }
 
 function missing(shard: string): VerifyReport {
-  const finding: VerifyFinding = { rule: 'SHARD_MISSING', severity: 'error', subject: shard, detail: 'the index names it, and there is no such file' }
+  const finding: VerifyFinding = {
+    rule: 'SHARD_MISSING',
+    severity: 'error',
+    subject: shard,
+    detail: 'the index names it, and there is no such file',
+  }
   return { file: shard, format: null, checks: [], findings: [finding], shards: [] }
 }
 
@@ -90,28 +101,52 @@ async function verifyShard(name: string, source: ByteSource, options: VerifyOpti
     return await verifyFile(source, name, options)
   } catch (error) {
     if (isPthError(error, 'LIMIT_EXCEEDED')) {
-      throw new PthError('LIMIT_EXCEEDED', { ...error.details, what: `${name}: ${error.details.what}` }, { cause: error })
+      throw new PthError(
+        'LIMIT_EXCEEDED',
+        { ...error.details, what: `${name}: ${error.details.what}` },
+        { cause: error },
+      )
     }
     if (!isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED')) throw error
-    const finding: VerifyFinding = { rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: `${error.code}: ${error.message}` }
+    const finding: VerifyFinding = {
+      rule: 'STRUCTURE_BROKEN',
+      severity: 'error',
+      subject: name,
+      detail: `${error.code}: ${error.message}`,
+    }
     return { file: name, format: null, checks: [], findings: [finding], shards: [] }
   }
 }
 
 /** @throws PthError SHARDS_INVALID when the shards cannot be read together; what is wrong with each is told at the shard */
-async function openWhole(name: string, found: readonly Shard[], index: ShardIndex, options: VerifyShardsOptions): Promise<Checkpoint> {
+async function openWhole(
+  name: string,
+  found: readonly Shard[],
+  index: ShardIndex,
+  options: VerifyShardsOptions,
+): Promise<Checkpoint> {
   try {
     const { limits, root } = options
-    return await openShards(name, found, index, { ...(limits !== undefined && { limits }), ...(root !== undefined && { root }) })
+    return await openShards(name, found, index, {
+      ...(limits !== undefined && { limits }),
+      ...(root !== undefined && { root }),
+    })
   } catch (error) {
-    if (isPthError(error, 'SHARDS_INVALID', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'INTERNAL') || !isPthError(error)) throw error
+    if (
+      isPthError(error, 'SHARDS_INVALID', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'INTERNAL') ||
+      !isPthError(error)
+    )
+      throw error
     const reason = `the shards cannot be read together, so the index${asked(options)} could not be checked`
     throw new PthError('SHARDS_INVALID', { index: name, reason, names: [error.message] }, { cause: error })
   }
 }
 
 function asked({ finite, nonzero, lock }: VerifyShardsOptions): string {
-  const parts = [...(finite === true || nonzero === true ? ['the values'] : []), ...(lock === undefined ? [] : ['the lock'])]
+  const parts = [
+    ...(finite === true || nonzero === true ? ['the values'] : []),
+    ...(lock === undefined ? [] : ['the lock']),
+  ]
   return parts.map((part) => ` and ${part}`).join('')
 }
 
@@ -119,5 +154,10 @@ function asked({ finite, nonzero, lock }: VerifyShardsOptions): string {
 function indexFindings({ notes }: Checkpoint, name: string): VerifyFinding[] {
   return notes
     .filter(({ code }) => code.startsWith('SHARD_TENSORS_'))
-    .map(({ code, message }) => ({ rule: 'INDEX_DIFFERS', severity: code === 'SHARD_TENSORS_EXTRA' ? 'warning' : 'error', subject: name, detail: message }))
+    .map(({ code, message }) => ({
+      rule: 'INDEX_DIFFERS',
+      severity: code === 'SHARD_TENSORS_EXTRA' ? 'warning' : 'error',
+      subject: name,
+      detail: message,
+    }))
 }

@@ -32,7 +32,12 @@ export function verifyTensors({ graph }: Checkpoint): { check: VerifyCheck; find
       seen.add(each)
       const detail = defectOf(each)
       if (detail === null) continue
-      findings.push({ rule: 'TENSOR_BROKEN', severity: 'error', subject: label === '' ? name : `${name} (${label})`, detail })
+      findings.push({
+        rule: 'TENSOR_BROKEN',
+        severity: 'error',
+        subject: label === '' ? name : `${name} (${label})`,
+        detail,
+      })
     }
   }
   return { check: { check: 'tensors', checked: seen.size, not_recorded: 0 }, findings }
@@ -45,7 +50,8 @@ function withParts(tensor: Tensor): (readonly [string, Tensor])[] {
     all.push(next)
     const [label, each] = next
     if (!('parts' in each)) continue
-    for (const part of each.parts) stack.push([label === '' ? part.name : `${label}.${part.name}`, part.tensor])
+    for (const part of each.parts)
+      stack.push([label === '' ? part.name : `${label}.${part.name}`, part.tensor])
   }
   return all
 }
@@ -66,17 +72,32 @@ export async function verifyValues(
   for (const { name, tensor } of entries) {
     const facts = stats.get(tensor)
     if (facts?.sha256 === null && tensor.problem === null && !('parts' in tensor)) {
-      findings.push({ rule: 'TENSOR_BROKEN', severity: 'error', subject: name, detail: facts.problem ?? 'its bytes cannot be read' })
+      findings.push({
+        rule: 'TENSOR_BROKEN',
+        severity: 'error',
+        subject: name,
+        detail: facts.problem ?? 'its bytes cannot be read',
+      })
     }
     if (facts === undefined || facts.sha256 === null) continue
     checked += 1
     const bad = (facts.nan ?? 0) + (facts.inf ?? 0)
     if (finite && bad > 0) {
-      findings.push({ rule: 'TENSOR_NOT_FINITE', severity: 'error', subject: name, detail: `${facts.nan ?? 0} NaN, ${facts.inf ?? 0} infinite` })
+      findings.push({
+        rule: 'TENSOR_NOT_FINITE',
+        severity: 'error',
+        subject: name,
+        detail: `${facts.nan ?? 0} NaN, ${facts.inf ?? 0} infinite`,
+      })
     }
     const numel = tensor.shape === null ? 0 : numelOf(tensor.shape)
     if (nonzero && numel > 0 && facts.zeros === numel) {
-      findings.push({ rule: 'TENSOR_ZERO', severity: 'error', subject: name, detail: `all ${numel} elements are zero` })
+      findings.push({
+        rule: 'TENSOR_ZERO',
+        severity: 'error',
+        subject: name,
+        detail: `all ${numel} elements are zero`,
+      })
     }
   }
   return { check: { check: 'values', checked, not_recorded: entries.length - checked }, findings }

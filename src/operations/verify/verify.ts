@@ -31,13 +31,25 @@ export interface VerifyOptions {
 }
 
 /** Failures that say nothing about the file: it is no checkpoint, or pth is not able to judge it. */
-const NO_VERDICT: readonly PthErrorCode[] = ['FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'STATE_DICT_NOT_FOUND', 'USAGE', 'INTERNAL']
+const NO_VERDICT: readonly PthErrorCode[] = [
+  'FORMAT_UNKNOWN',
+  'FORMAT_UNSUPPORTED',
+  'SOURCE_UNREADABLE',
+  'LIMIT_EXCEEDED',
+  'STATE_DICT_NOT_FOUND',
+  'USAGE',
+  'INTERNAL',
+]
 
 /**
  * Verify a file. What breaks a rule is a finding.
  * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED, SOURCE_UNREADABLE, LIMIT_EXCEEDED, STATE_DICT_NOT_FOUND
  */
-export async function verifyFile(source: ByteSource, name: string, options: VerifyOptions): Promise<VerifyReport> {
+export async function verifyFile(
+  source: ByteSource,
+  name: string,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
   const { limits = DEFAULT_LIMITS } = options
   const checks: VerifyCheck[] = []
   const findings: VerifyFinding[] = []
@@ -48,12 +60,17 @@ export async function verifyFile(source: ByteSource, name: string, options: Veri
   }
   await asFindings(name, findings, async () => {
     if (!(await isZip(source))) return
-    const archive = await verifyArchive(source, options.crc32, limits, (done) => options.onProgress?.(done, source.byteLength))
+    const archive = await verifyArchive(source, options.crc32, limits, (done) =>
+      options.onProgress?.(done, source.byteLength),
+    )
     addAll(checks, archive.checks)
     addAll(findings, archive.findings)
   })
   await asFindings(name, findings, async () => {
-    const checkpoint = await openCheckpoint(source, { limits, ...(options.root !== undefined && { root: options.root }) })
+    const checkpoint = await openCheckpoint(source, {
+      limits,
+      ...(options.root !== undefined && { root: options.root }),
+    })
     format = checkpoint.container.facts.kind
     if (format === 'safetensors') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
     const tensors = verifyTensors(checkpoint)
@@ -85,12 +102,21 @@ export async function verifyWhole(
 }
 
 /** A broken rule is a finding; what keeps pth from judging is thrown. */
-export async function asFindings(name: string, findings: VerifyFinding[], work: () => Promise<void>): Promise<void> {
+export async function asFindings(
+  name: string,
+  findings: VerifyFinding[],
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work()
   } catch (error) {
     if (!isPthError(error) || NO_VERDICT.includes(error.code)) throw error
-    findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: `${error.code}: ${error.message}` })
+    findings.push({
+      rule: 'STRUCTURE_BROKEN',
+      severity: 'error',
+      subject: name,
+      detail: `${error.code}: ${error.message}`,
+    })
   }
 }
 
@@ -102,5 +128,9 @@ async function isZip(source: ByteSource): Promise<boolean> {
 
 /** The archive and the checkpoint may fail by the same thing: told once. */
 function unique(findings: readonly VerifyFinding[]): VerifyFinding[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify([finding.rule, finding.subject, finding.detail]), finding])).values()]
+  return [
+    ...new Map(
+      findings.map((finding) => [JSON.stringify([finding.rule, finding.subject, finding.detail]), finding]),
+    ).values(),
+  ]
 }

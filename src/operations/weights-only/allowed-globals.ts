@@ -156,12 +156,7 @@ export const ALLOWED_GLOBALS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Modules from which nothing is ever accepted. */
-export const BLOCKED_MODULES: ReadonlySet<string> = new Set([
-  'sys',
-  'os',
-  'posix',
-  'nt',
-])
+export const BLOCKED_MODULES: ReadonlySet<string> = new Set(['sys', 'os', 'posix', 'nt'])
 
 /** Python 2 modules as this unpickler renames them, at every protocol. @see torch/_utils.py IMPORT_MAPPING */
 export const IMPORT_MAPPING: ReadonlyMap<string, string> = new Map([

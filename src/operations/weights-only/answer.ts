@@ -27,7 +27,11 @@ export function refusal(reason: string): WoAnswer {
 const MOST_STEPS = 1 << 28
 
 /** The ways to stop at a place; `wanted` hears of bytes that were not at hand. */
-export function stopAt(place: () => Place, mapsDevices: boolean, wanted: () => void = () => undefined): WoStop {
+export function stopAt(
+  place: () => Place,
+  mapsDevices: boolean,
+  wanted: () => void = () => undefined,
+): WoStop {
   let left = MOST_STEPS
   const unsure = (reason: string): PthError => new PthError('PICKLE_UNSUPPORTED', { ...place(), reason })
   return {
@@ -49,6 +53,8 @@ export function stopAt(place: () => Place, mapsDevices: boolean, wanted: () => v
 export function answerOf(error: unknown): WoAnswer {
   if (!isPthError(error)) throw error
   const unsure = isPthError(error, 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED')
-  const reason = isPthError(error, 'PICKLE_INVALID', 'PICKLE_UNSUPPORTED') ? error.details.reason : error.message
+  const reason = isPthError(error, 'PICKLE_INVALID', 'PICKLE_UNSUPPORTED')
+    ? error.details.reason
+    : error.message
   return { answer: unsure ? 'undetermined' : 'refuses', reason }
 }

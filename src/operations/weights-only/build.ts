@@ -30,7 +30,10 @@ export function build(target: WoValue, state: WoValue, stop: WoStop): void {
     return
   }
   const attributes = ATTRIBUTES.get(woType(target))
-  if (attributes === undefined) throw stop.refuse(`Can only build Tensor, Parameter, OrderedDict or allowed types, but got ${woType(target)}`)
+  if (attributes === undefined)
+    throw stop.refuse(
+      `Can only build Tensor, Parameter, OrderedDict or allowed types, but got ${woType(target)}`,
+    )
   setState(attributes, state, stop)
 }
 
@@ -46,7 +49,8 @@ function buildParameter(target: WoTensor, state: WoValue, stop: WoStop): void {
     setTensor(target, items, stop)
     return
   }
-  if (items.length !== 3 && items.length !== 5) throw stop.refuse(`a Parameter's state of ${items.length} items`)
+  if (items.length !== 3 && items.length !== 5)
+    throw stop.refuse(`a Parameter's state of ${items.length} items`)
   if (items.length === 5) setData(target, items[0], stop)
   setRequiresGrad(target, items.length === 5 ? items[3] : items[0], stop)
 }

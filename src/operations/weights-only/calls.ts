@@ -6,8 +6,17 @@ import { emptyDict, isTrue, iterate } from './python-rules.ts'
 import { rebuildQuantized } from './rebuild-quantized.ts'
 import { rebuildNested, rebuildSparse } from './rebuild-sparse.ts'
 import {
-  counted, fromCpuTensor, fromNumpy, parameter, rebuildMetaTensor, rebuildParameter, rebuildParameterWithState, rebuildTensor,
-  rebuildTensorV2, rebuildTensorV3, wrapperSubclass,
+  counted,
+  fromCpuTensor,
+  fromNumpy,
+  parameter,
+  rebuildMetaTensor,
+  rebuildParameter,
+  rebuildParameterWithState,
+  rebuildTensor,
+  rebuildTensorV2,
+  rebuildTensorV3,
+  wrapperSubclass,
 } from './rebuild-tensor.ts'
 import { bytearray, complex, encode } from './text-calls.ts'
 import { isWo, woType } from './value.ts'
@@ -53,7 +62,8 @@ const CALLS: ReadonlyMap<string, WoCall> = new Map<string, WoCall>([
 
 /** REDUCE: `callee(*args)`. */
 export function reduce(callee: WoValue, args: WoValue, stop: WoStop): WoValue {
-  if (!isWo(callee, 'name')) throw stop.refuse(`Trying to call reduce for unrecognized function of type ${woType(callee)}`)
+  if (!isWo(callee, 'name'))
+    throw stop.refuse(`Trying to call reduce for unrecognized function of type ${woType(callee)}`)
   return callName(callee, iterate(args, stop), stop)
 }
 
@@ -66,7 +76,8 @@ function callName(callee: WoName, args: readonly WoValue[], stop: WoStop): WoVal
 
 /** NEWOBJ: `cls.__new__(cls, *args)`. */
 export function newObject(cls: WoValue, args: WoValue, stop: WoStop): WoValue {
-  if (!isWo(cls, 'name')) throw stop.refuse(`Can only create new object for nn.Parameter, but got ${woType(cls)}`)
+  if (!isWo(cls, 'name'))
+    throw stop.refuse(`Can only create new object for nn.Parameter, but got ${woType(cls)}`)
   if (cls.is !== 'class' && cls.is !== 'tensor class' && cls.is !== 'storage class') {
     throw stop.refuse(`${cls.name} has no __new__ that makes one`)
   }
@@ -99,7 +110,10 @@ function rebuildFromType(args: readonly WoValue[], depth: number, stop: WoStop):
   if (!isWo(func, 'name')) throw stop.refuse(`'${woType(func)}' object is not callable`)
   if (depth > DEEPEST) throw stop.unsure('rebuilds inside rebuilds')
   const items = iterate(inner, stop)
-  const made = func.name === 'torch._tensor._rebuild_from_type_v2' ? rebuildFromType(items, depth + 1, stop) : callName(func, items, stop)
+  const made =
+    func.name === 'torch._tensor._rebuild_from_type_v2'
+      ? rebuildFromType(items, depth + 1, stop)
+      : callName(func, items, stop)
   const typeName = isWo(type, 'name') ? type.name : woType(type)
   if (isWo(made, 'tensor')) {
     const cast = asSubclass(made, typeName, stop)
@@ -107,8 +121,13 @@ function rebuildFromType(args: readonly WoValue[], depth: number, stop: WoStop):
     return cast
   }
   // What is no tensor cannot be made into another type, and has no attributes that torch could set but on a dict.
-  const own = isWo(made, 'dict') ? `collections.${made.type}` : isWo(made, 'set') || isWo(made, 'complex') ? `builtins.${made.kind}` : woType(made)
-  if (own !== typeName && `builtins.${own}` !== typeName) throw stop.refuse(`'${woType(made)}' object has no attribute 'as_subclass'`)
+  const own = isWo(made, 'dict')
+    ? `collections.${made.type}`
+    : isWo(made, 'set') || isWo(made, 'complex')
+      ? `builtins.${made.kind}`
+      : woType(made)
+  if (own !== typeName && `builtins.${own}` !== typeName)
+    throw stop.refuse(`'${woType(made)}' object has no attribute 'as_subclass'`)
   if (isTrue(state, stop)) throw stop.unsure(`the attributes of ${own}`)
   return made
 }
@@ -116,7 +135,8 @@ function rebuildFromType(args: readonly WoValue[], depth: number, stop: WoStop):
 function asSubclass(tensor: WoTensor, type: string, stop: WoStop): WoTensor {
   if (type === tensor.type) return tensor
   if (type.endsWith('.NestedTensor')) throw stop.unsure('a tensor made into a nested tensor')
-  if (type !== 'torch.Tensor' && type !== 'torch.nn.parameter.Parameter') throw stop.refuse(`${type} does not inherit from Tensor`)
+  if (type !== 'torch.Tensor' && type !== 'torch.nn.parameter.Parameter')
+    throw stop.refuse(`${type} does not inherit from Tensor`)
   return { ...tensor, type, leaf: tensor.leaf && !tensor.requiresGrad }
 }
 
@@ -137,7 +157,9 @@ function rebuildJagged(args: readonly WoValue[], stop: WoStop): never {
 }
 
 function jagged(values: WoValue | undefined, offsets: WoValue | undefined, stop: WoStop): Error {
-  if (!isWo(values, 'tensor') || !isWo(offsets, 'tensor')) return stop.refuse('a nested tensor is made of values and offsets')
-  if (offsets.layout === 'torch.strided' && offsets.shape.length !== 1) return stop.refuse(`offsets must be 1D, but got ${offsets.shape.length}D`)
+  if (!isWo(values, 'tensor') || !isWo(offsets, 'tensor'))
+    return stop.refuse('a nested tensor is made of values and offsets')
+  if (offsets.layout === 'torch.strided' && offsets.shape.length !== 1)
+    return stop.refuse(`offsets must be 1D, but got ${offsets.shape.length}D`)
   return stop.unsure('a jagged nested tensor')
 }

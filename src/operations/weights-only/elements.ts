@@ -25,7 +25,8 @@ export function wholeElements(tensor: WoTensor, count: bigint, stop: WoStop): re
   if (tensor.layout !== 'torch.strided') throw stop.unsure('the elements of a tensor that is not dense')
   if (tensor.device === 'meta') throw stop.refuse('a meta tensor has no elements')
   const { category, itemsize } = tensor.dtype
-  if (category !== 'int' && category !== 'uint' && category !== 'bool') throw stop.unsure(`elements of ${tensor.dtype.name}`)
+  if (category !== 'int' && category !== 'uint' && category !== 'bool')
+    throw stop.unsure(`elements of ${tensor.dtype.name}`)
   if (count > FOLLOWED) throw stop.unsure('the elements of a large tensor')
   const bytes = tensor.buffer?.bytes
   if (bytes === null || bytes === undefined) throw stop.wantBytes()
@@ -53,7 +54,9 @@ export function storageElements(bytes: Uint8Array, dtype: DType | null): readonl
   if (name === 'float64') return offsets.map((at) => ({ kind: 'float', value: view.getFloat64(at, true) }))
   if (category === 'bool') return offsets.map((at) => view.getUint8(at) !== 0)
   if (category !== 'int' && category !== 'uint' && category !== 'quantized') return undefined
-  return offsets.map((at) => readWhole(view, at, itemsize, category === 'int' || name === 'qint8' || name === 'qint32'))
+  return offsets.map((at) =>
+    readWhole(view, at, itemsize, category === 'int' || name === 'qint8' || name === 'qint32'),
+  )
 }
 
 /** Storage positions of the elements, in order. */
@@ -69,7 +72,8 @@ function positions({ shape, strides, offset }: WoTensor): readonly bigint[] {
 /** `unbind(0)` */
 export function rowsOf(tensor: WoTensor, stop: WoStop): readonly WoTensor[] {
   const [length, ...shape] = tensor.shape
-  if (tensor.layout !== 'torch.strided' && tensor.layout !== 'torch.sparse_coo') throw stop.unsure('a loop over a tensor that is not dense')
+  if (tensor.layout !== 'torch.strided' && tensor.layout !== 'torch.sparse_coo')
+    throw stop.unsure('a loop over a tensor that is not dense')
   if (length === undefined) throw stop.refuse('iteration over a 0-d tensor')
   if (length > FOLLOWED) throw stop.unsure('a loop over a large tensor')
   const [step = 0n, ...strides] = tensor.strides
@@ -98,16 +102,22 @@ export function symInt(value: WoValue | undefined, what: string, stop: WoStop): 
 
 /** `SymInt[]`: a tuple or list. Only the first item is asked whether it is an int, so a bool may stand behind it. */
 export function symInts(value: WoValue | undefined, what: string, stop: WoStop): readonly bigint[] {
-  if (!isWo(value, 'tuple') && !isWo(value, 'list')) throw stop.refuse(`${what} is ${woType(value)}, not a tuple of ints`)
+  if (!isWo(value, 'tuple') && !isWo(value, 'list'))
+    throw stop.refuse(`${what} is ${woType(value)}, not a tuple of ints`)
   stop.spend(value.items.length * 8)
   checkInts(value.items, what, stop)
-  return value.items.map((item, index) => (index > 0 && typeof item === 'boolean' ? BigInt(item) : symInt(item, what, stop)))
+  return value.items.map((item, index) =>
+    index > 0 && typeof item === 'boolean' ? BigInt(item) : symInt(item, what, stop),
+  )
 }
 
 /** What needs no look at elements: types, and the range of what is an int already. */
 function checkInts(items: readonly WoValue[], what: string, stop: WoStop): void {
   for (const [index, item] of items.entries()) {
-    const tensor = isWo(item, 'tensor') && countElements(item.shape) === 1n && (item.dtype.category === 'int' || item.dtype.category === 'uint')
+    const tensor =
+      isWo(item, 'tensor') &&
+      countElements(item.shape) === 1n &&
+      (item.dtype.category === 'int' || item.dtype.category === 'uint')
     if (!tensor && (index === 0 || typeof item !== 'boolean')) symInt(item, what, stop)
   }
 }

@@ -25,7 +25,8 @@ type Deserialized = Map<string, WoStorage>
 
 /** @throws PthError of the source */
 export async function legacyAnswer(source: ByteSource, limits: Limits): Promise<WoAnswer> {
-  if ((await kindOf(source)) === 'tar') return refusal('Cannot use weights_only=True with files saved in the legacy .tar format')
+  if ((await kindOf(source)) === 'tar')
+    return refusal('Cannot use weights_only=True with files saved in the legacy .tar format')
   const deserialized: Deserialized = new Map()
   let at = 0
   const values: WoValue[] = []
@@ -69,12 +70,20 @@ async function storagesAnswer(
     if (at + 8 > source.byteLength) return refusal('unexpected EOF')
     const counted = await source.read(at, 8)
     const numel = new DataView(counted.buffer, counted.byteOffset, 8).getBigInt64(0, true)
-    if (numel * BigInt(storage.dtype?.itemsize ?? 1) !== BigInt(byteLength)) return refusal('storage has wrong byte size')
+    if (numel * BigInt(storage.dtype?.itemsize ?? 1) !== BigInt(byteLength))
+      return refusal('storage has wrong byte size')
     at += 8 + byteLength
-    if (at > source.byteLength) return refusal(`unexpected EOF, expected ${at - source.byteLength} more bytes`)
+    if (at > source.byteLength)
+      return refusal(`unexpected EOF, expected ${at - source.byteLength} more bytes`)
   }
-  const large = [...deserialized.values()].some(({ buffer }) => (buffer?.byteLength ?? 0) > Math.max(SURE_MEMORY, source.byteLength))
-  if (large) return { answer: 'undetermined', reason: 'whether the machine has the memory for a storage larger than the file' }
+  const large = [...deserialized.values()].some(
+    ({ buffer }) => (buffer?.byteLength ?? 0) > Math.max(SURE_MEMORY, source.byteLength),
+  )
+  if (large)
+    return {
+      answer: 'undetermined',
+      reason: 'whether the machine has the memory for a storage larger than the file',
+    }
   return { answer: 'accepts', reason: null }
 }
 
@@ -85,17 +94,24 @@ function loader(deserialized: Deserialized): LoadPersistent {
     const [, cls, key = null, location, numel, view = null] = id
     checkLocation(location, stop)
     const dtype = storageDtype(cls, stop)
-    if (dtype === undefined) throw stop.refuse("type object 'torch.storage.UntypedStorage' has no attribute 'dtype'")
+    if (dtype === undefined)
+      throw stop.refuse("type object 'torch.storage.UntypedStorage' has no attribute 'dtype'")
     const slot = keyOf(key, stop)
     let storage = deserialized.get(slot)
     if (storage === undefined) {
-      if (isWo(numel, 'list') || isWo(numel, 'tuple') || isWo(numel, 'bytes')) throw stop.unsure(`an element count of type ${woType(numel)}`)
+      if (isWo(numel, 'list') || isWo(numel, 'tuple') || isWo(numel, 'bytes'))
+        throw stop.unsure(`an element count of type ${woType(numel)}`)
       // The bytes come after the pickle, so nothing is known of them while it is read.
-      storage = typedStorageOf(dtype, { byteLength: storageBytes(numel, dtype, stop), resizable: true, bytes: null })
+      storage = typedStorageOf(dtype, {
+        byteLength: storageBytes(numel, dtype, stop),
+        resizable: true,
+        bytes: null,
+      })
       deserialized.set(slot, storage)
     } else {
       checkMultiplied(numel, stop)
-      if (storage.buffer?.byteLength === 0) storage = typedStorageOf(dtype, { byteLength: 0, resizable: true, bytes: null })
+      if (storage.buffer?.byteLength === 0)
+        storage = typedStorageOf(dtype, { byteLength: 0, resizable: true, bytes: null })
     }
     return view === null ? storage : viewOf(deserialized, storage, dtype.itemsize, view, stop)
   }
@@ -105,13 +121,25 @@ function loader(deserialized: Deserialized): LoadPersistent {
 function checkMultiplied(numel: WoValue | undefined, stop: WoStop): void {
   const kinds = ['number', 'bigint', 'boolean', 'string']
   if (kinds.includes(typeof numel)) return
-  if (isWo(numel, 'tensor') || isWo(numel, 'mesh')) throw stop.unsure(`an element count of type ${woType(numel)}`)
-  const multiplied = isWo(numel, 'float') || isWo(numel, 'complex') || isWo(numel, 'list') || isWo(numel, 'tuple') || isWo(numel, 'bytes')
+  if (isWo(numel, 'tensor') || isWo(numel, 'mesh'))
+    throw stop.unsure(`an element count of type ${woType(numel)}`)
+  const multiplied =
+    isWo(numel, 'float') ||
+    isWo(numel, 'complex') ||
+    isWo(numel, 'list') ||
+    isWo(numel, 'tuple') ||
+    isWo(numel, 'bytes')
   if (!multiplied) throw stop.refuse(`the element count is ${woType(numel)}`)
 }
 
 /** (view key, offset, size) in elements: a slice as Python cuts it, kept under its own key. */
-function viewOf(deserialized: Deserialized, storage: WoStorage, itemsize: number, view: WoValue, stop: WoStop): WoStorage {
+function viewOf(
+  deserialized: Deserialized,
+  storage: WoStorage,
+  itemsize: number,
+  view: WoValue,
+  stop: WoStop,
+): WoStorage {
   const parts = iterate(view, stop)
   const [key = null, offset, size] = parts
   if (parts.length !== 3) throw stop.refuse('a storage view that is no triple')

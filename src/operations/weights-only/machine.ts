@@ -76,7 +76,10 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map<number, Handler>([
   [OP.BININT, (state) => push(state, state.view.getInt32(take(state, 4), true))],
   [OP.BININT1, (state) => push(state, state.view.getUint8(take(state, 1)))],
   [OP.BININT2, (state) => push(state, state.view.getUint16(take(state, 2), true))],
-  [OP.BINFLOAT, (state) => push(state, { kind: 'float', value: state.view.getFloat64(take(state, 8), false) })],
+  [
+    OP.BINFLOAT,
+    (state) => push(state, { kind: 'float', value: state.view.getFloat64(take(state, 8), false) }),
+  ],
   [OP.BINUNICODE, text],
   [OP.SHORT_BINSTRING, shortString],
   [OP.BINPERSID, persistent],
@@ -96,7 +99,15 @@ export function runWeightsOnly(bytes: Uint8Array, loader: WoLoader, limits: Limi
       state.opcodeAt = state.at
       const byte = bytes[take(state, 1)] ?? 0
       if (byte === OP.STOP) {
-        return { answer: 'accepts', reason: null, at: state.opcodeAt, value: pop(state), end: state.at, truncated: false, wantsBytes: false }
+        return {
+          answer: 'accepts',
+          reason: null,
+          at: state.opcodeAt,
+          value: pop(state),
+          end: state.at,
+          truncated: false,
+          wantsBytes: false,
+        }
       }
       const handler = HANDLERS.get(byte)
       if (handler === undefined) throw state.refuse(`Unsupported operand ${byte}`)
@@ -106,7 +117,15 @@ export function runWeightsOnly(bytes: Uint8Array, loader: WoLoader, limits: Limi
   } catch (error) {
     const { answer, reason } = answerOf(error)
     const truncated = isPthError(error, 'PICKLE_TRUNCATED')
-    return { answer, reason, at: state.opcodeAt, end: state.at, value: null, truncated, wantsBytes: state.wantsBytes }
+    return {
+      answer,
+      reason,
+      at: state.opcodeAt,
+      end: state.at,
+      value: null,
+      truncated,
+      wantsBytes: state.wantsBytes,
+    }
   }
 }
 
@@ -155,13 +174,22 @@ function line(state: WoState): string {
 function text(state: WoState): void {
   const bytes = takeBytes(state, state.view.getUint32(take(state, 4), true))
   const decoded = decodeSurrogatePass(bytes)
-  if (decoded === undefined) throw hasSurrogatePair(bytes) ? state.unsure('a text with a surrogate pair') : state.refuse('a text is not UTF-8')
+  if (decoded === undefined)
+    throw hasSurrogatePair(bytes)
+      ? state.unsure('a text with a surrogate pair')
+      : state.refuse('a text is not UTF-8')
   push(state, decoded)
 }
 
 /** Two surrogates that UTF-8 keeps apart, and JavaScript cannot. */
 function hasSurrogatePair(bytes: Uint8Array): boolean {
-  return bytes.some((byte, at) => byte === 0xed && (bytes[at + 1] ?? 0) >> 4 === 0xa && bytes[at + 3] === 0xed && (bytes[at + 4] ?? 0) >> 4 === 0xb)
+  return bytes.some(
+    (byte, at) =>
+      byte === 0xed &&
+      (bytes[at + 1] ?? 0) >> 4 === 0xa &&
+      bytes[at + 3] === 0xed &&
+      (bytes[at + 4] ?? 0) >> 4 === 0xb,
+  )
 }
 
 /** Python 2 strings are decoded as UTF-8, which is `torch.load`'s default. */
@@ -174,7 +202,11 @@ function shortString(state: WoState): void {
 function persistent(state: WoState): void {
   const id = pop(state)
   if (!isWo(id, 'tuple') || id.type !== 'tuple') {
-    throw state.refuse(isInt(id) ? 'saved_id must be a tuple, got int' : `persistent_load id must be tuple or int, but got ${woType(id)}`)
+    throw state.refuse(
+      isInt(id)
+        ? 'saved_id must be a tuple, got int'
+        : `persistent_load id must be tuple or int, but got ${woType(id)}`,
+    )
   }
   const [typename] = id.items
   const named = isWo(typename, 'bytes') && typename.type === 'bytes' ? typename.bytes : typename
@@ -193,7 +225,9 @@ function append(state: WoState, items: readonly WoValue[]): void {
 function setItems(state: WoState, items: readonly WoValue[]): void {
   const target = top(state)
   if (!isWo(target, 'dict')) {
-    throw state.refuse(`Can only SETITEMS for dict, collections.OrderedDict, collections.Counter, but got ${woType(target)}`)
+    throw state.refuse(
+      `Can only SETITEMS for dict, collections.OrderedDict, collections.Counter, but got ${woType(target)}`,
+    )
   }
   for (let at = 0; at < items.length; at += 2) {
     const [key, value] = [items[at], items[at + 1]]

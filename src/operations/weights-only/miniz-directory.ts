@@ -37,8 +37,15 @@ interface Directory {
 export async function readMinizDirectory(source: ByteSource): Promise<readonly MinizEntry[]> {
   const directory = await findDirectory(source)
   const { count, size, offset } = directory
-  if (size < count * ENTRY || offset + size > source.byteLength) throw invalid('invalid header or archive is corrupted', offset)
-  if (size > MOST) throw new PthError('LIMIT_EXCEEDED', { what: 'zip central directory', limit: MOST, found: size, unit: 'bytes' })
+  if (size < count * ENTRY || offset + size > source.byteLength)
+    throw invalid('invalid header or archive is corrupted', offset)
+  if (size > MOST)
+    throw new PthError('LIMIT_EXCEEDED', {
+      what: 'zip central directory',
+      limit: MOST,
+      found: size,
+      unit: 'bytes',
+    })
   const bytes = await source.read(offset, size)
   const entries: MinizEntry[] = []
   let at = 0
@@ -68,10 +75,16 @@ async function findDirectory(source: ByteSource): Promise<Directory> {
 
 async function readEnd(source: ByteSource, at: number, view: DataView): Promise<Directory> {
   const wide = await readWideEnd(source, at)
-  const [disk, directoryDisk, here] = wide === null ? [view.getUint16(4, true), view.getUint16(6, true), view.getUint16(8, true)] : wide.disks
-  const classic = { count: view.getUint16(10, true), size: view.getUint32(12, true), offset: view.getUint32(16, true) }
+  const [disk, directoryDisk, here] =
+    wide === null ? [view.getUint16(4, true), view.getUint16(6, true), view.getUint16(8, true)] : wide.disks
+  const classic = {
+    count: view.getUint16(10, true),
+    size: view.getUint32(12, true),
+    offset: view.getUint32(16, true),
+  }
   const found = wide === null ? classic : wide
-  if (found.count !== here || ((disk | directoryDisk) !== 0 && (disk !== 1 || directoryDisk !== 1))) throw invalid('unsupported multidisk archive', at)
+  if (found.count !== here || ((disk | directoryDisk) !== 0 && (disk !== 1 || directoryDisk !== 1)))
+    throw invalid('unsupported multidisk archive', at)
   return { count: found.count, size: found.size, offset: found.offset, disk }
 }
 
@@ -90,20 +103,34 @@ async function readWideEnd(source: ByteSource, end: number): Promise<WideEnd | n
   if (at > BigInt(source.byteLength - WIDE_END)) throw invalid('not a ZIP archive', end)
   const record = viewOf(await source.read(Number(at), WIDE_END))
   if (record.getUint32(0, true) !== 0x06064b50) return null
-  const [size, here, count, bytes, offset] = [4, 24, 32, 40, 48].map((field) => record.getBigUint64(field, true))
-  if (size === undefined || here === undefined || count === undefined || bytes === undefined || offset === undefined) return null
+  const [size, here, count, bytes, offset] = [4, 24, 32, 40, 48].map((field) =>
+    record.getBigUint64(field, true),
+  )
+  if (
+    size === undefined ||
+    here === undefined ||
+    count === undefined ||
+    bytes === undefined ||
+    offset === undefined
+  )
+    return null
   if (size < BigInt(WIDE_END - 12)) throw invalid('invalid header or archive is corrupted', Number(at))
   if (locator.getUint32(16, true) !== 1) throw invalid('unsupported multidisk archive', end)
   if (count > BigInt(U32) || here > BigInt(U32)) throw invalid('too many files', Number(at))
   if (bytes > BigInt(U32)) throw invalid('unsupported central directory size', Number(at))
-  if (BigInt.asUintN(64, offset + bytes) > BigInt(source.byteLength)) throw invalid('invalid header or archive is corrupted', Number(at))
+  if (BigInt.asUintN(64, offset + bytes) > BigInt(source.byteLength))
+    throw invalid('invalid header or archive is corrupted', Number(at))
   const disks = [record.getUint32(16, true), record.getUint32(20, true), Number(here)] as const
   return { count: Number(count), size: Number(bytes), offset: Number(offset), disks }
 }
 
 function checkEntry(view: DataView, length: number, { disk }: Directory, total: number, place: number): void {
   if (view.getUint32(0, true) !== 0x02014b50) throw invalid('invalid header or archive is corrupted', place)
-  const [packed, size, header] = [view.getUint32(20, true), view.getUint32(24, true), view.getUint32(42, true)]
+  const [packed, size, header] = [
+    view.getUint32(20, true),
+    view.getUint32(24, true),
+    view.getUint32(42, true),
+  ]
   // The method is read together with the time behind it.
   const stored = view.getUint32(10, true) === 0
   if (packed !== U32 && size !== U32 && ((stored && size !== packed) || (size > 0 && packed === 0))) {
@@ -111,7 +138,8 @@ function checkEntry(view: DataView, length: number, { disk }: Directory, total: 
   }
   const on = view.getUint16(34, true)
   if (on === U16 || (on !== disk && on !== 1)) throw invalid('unsupported multidisk archive', place)
-  if (packed !== U32 && header + LOCAL + packed > total) throw invalid('invalid header or archive is corrupted', place)
+  if (packed !== U32 && header + LOCAL + packed > total)
+    throw invalid('invalid header or archive is corrupted', place)
   if ((view.getUint16(8, true) & MASKED) !== 0) throw invalid('unsupported encryption', place)
   if (length > view.byteLength) throw invalid('invalid header or archive is corrupted', place)
 }
@@ -164,5 +192,10 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 function invalid(reason: string, offset: number): PthError {
-  return new PthError('ZIP_INVALID', { what: 'zip archive', offset, expected: 'what the zip reader of PyTorch takes', found: reason })
+  return new PthError('ZIP_INVALID', {
+    what: 'zip archive',
+    offset,
+    expected: 'what the zip reader of PyTorch takes',
+    found: reason,
+  })
 }

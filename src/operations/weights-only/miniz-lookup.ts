@@ -6,7 +6,10 @@ import type { ZipEntry } from '../../container/zip/zip-directory.ts'
  * answer depends on a heapsort that is not stable and on where a binary search lands, so both are done alike.
  * @see miniz.c `mz_zip_reader_sort_central_dir_offsets_by_filename`, `mz_zip_locate_file_binary_search`
  */
-export function findAsTorch<Entry extends ZipEntry>(entries: readonly Entry[], same: readonly Entry[]): Entry | undefined {
+export function findAsTorch<Entry extends ZipEntry>(
+  entries: readonly Entry[],
+  same: readonly Entry[],
+): Entry | undefined {
   const [first] = same
   if (first === undefined || same.length === 1) return first
   const names = entries.map(({ rawName }) => lower(rawName))
@@ -27,7 +30,8 @@ export function findAsTorch<Entry extends ZipEntry>(entries: readonly Entry[], s
 
 function heapsort(names: readonly Uint8Array[]): number[] {
   const order = names.map((_, index) => index)
-  for (let start = (order.length - 2) >> 1; start >= 0; start -= 1) siftDown(order, names, start, order.length)
+  for (let start = (order.length - 2) >> 1; start >= 0; start -= 1)
+    siftDown(order, names, start, order.length)
   for (let end = order.length - 1; end > 0; end -= 1) {
     swap(order, end, 0)
     siftDown(order, names, 0, end)

@@ -40,12 +40,16 @@ export function set(args: readonly WoValue[], stop: WoStop): WoSet {
 export function size(args: readonly WoValue[], stop: WoStop): WoTuple {
   if (args.length > 1) throw stop.refuse('torch.Size takes one argument')
   const [given] = args
-  if (isWo(given, 'set') && [...given.members.values()].some((item) => !isIndex(item))) throw stop.refuse("torch.Size() takes an iterable of 'int'")
+  if (isWo(given, 'set') && [...given.members.values()].some((item) => !isIndex(item)))
+    throw stop.refuse("torch.Size() takes an iterable of 'int'")
   const from = args.length === 0 ? [] : iterate(given, stop)
   const items = from.map((item) => {
     if (isInt(item)) return item
     if (typeof item === 'boolean') return Number(item)
-    if (isWo(item, 'tensor')) return item.dtype.category === 'bool' ? Number(isTrue(item, stop)) : symInt(item, 'an item of the size', stop)
+    if (isWo(item, 'tensor'))
+      return item.dtype.category === 'bool'
+        ? Number(isTrue(item, stop))
+        : symInt(item, 'an item of the size', stop)
     throw stop.refuse(`torch.Size() takes an iterable of 'int', not of '${woType(item)}'`)
   })
   return { kind: 'tuple', items, type: 'torch.Size' }
@@ -58,7 +62,10 @@ function isIndex(value: WoValue): boolean {
 }
 
 /** @see c10/core/Device.cpp `parse_type` */
-const DEVICES = 'cpu cuda ipu xpu mkldnn opengl opencl ideep hip ve fpga maia xla lazy vulkan mps meta hpu mtia privateuseone'.split(' ')
+const DEVICES =
+  'cpu cuda ipu xpu mkldnn opengl opencl ideep hip ve fpga maia xla lazy vulkan mps meta hpu mtia privateuseone'.split(
+    ' ',
+  )
 const MOST_INDEX = 0x7fff_ffff
 
 /** torch.device(device) or torch.device(type, index) */
@@ -66,10 +73,13 @@ export function device(args: readonly WoValue[], stop: WoStop): WoDevice {
   const [type, index = null] = args
   if (args.length === 0 || args.length > 2) throw stop.refuse(`device() of ${args.length} arguments`)
   if (args.length === 1 && isWo(type, 'device')) return type
-  if (args.length === 1 && isInt(type)) throw stop.refuse('Cannot access accelerator device when none is available.')
+  if (args.length === 1 && isInt(type))
+    throw stop.refuse('Cannot access accelerator device when none is available.')
   const [name, number] = parsedDevice(deviceText(type, stop), stop)
-  if (args.length === 1) return { kind: 'device', name: number === undefined ? name : deviceName(name, number) }
-  if (number !== undefined && deviceName(name, number) !== name) throw stop.refuse('type (string) must not include an index because index was passed explicitly')
+  if (args.length === 1)
+    return { kind: 'device', name: number === undefined ? name : deviceName(name, number) }
+  if (number !== undefined && deviceName(name, number) !== name)
+    throw stop.refuse('type (string) must not include an index because index was passed explicitly')
   if (index === null) return { kind: 'device', name }
   if (isWo(index, 'tensor') && index.shape.length > 0) throw stop.refuse('the index of a device is a tensor')
   const given = symInt(index, 'the index of a device', stop)
@@ -87,7 +97,8 @@ function deviceText(value: WoValue | undefined, stop: WoStop): string {
 function parsedDevice(text: string, stop: WoStop): readonly [name: string, index: bigint | undefined] {
   const [, name = '', digits] = /^([a-zA-Z_]+)(?::(0|[1-9][0-9]*))?$/.exec(text) ?? []
   if (!DEVICES.includes(name)) throw stop.refuse(`Invalid device string: '${text}'`)
-  if (digits !== undefined && Number(digits) > MOST_INDEX) throw stop.refuse(`Could not parse device index '${digits}'`)
+  if (digits !== undefined && Number(digits) > MOST_INDEX)
+    throw stop.refuse(`Could not parse device index '${digits}'`)
   return [name, digits === undefined ? undefined : BigInt(digits)]
 }
 
@@ -119,14 +130,23 @@ export function layout(args: readonly WoValue[], stop: WoStop): WoLayout {
 export function flatLayout(args: readonly WoValue[], stop: WoStop): WoMesh {
   const [shape, stride = null] = args
   if (args.length === 0 || args.length > 2) throw stop.refuse(`_FlatLayout() of ${args.length} arguments`)
-  for (const [what, value] of [['shape', shape], ['stride', stride ?? 1]] as const) {
-    if (!isWo(value, 'tuple') && !isInt(value)) throw stop.refuse(`${what} must be a tuple or int, got ${woType(value)}`)
+  for (const [what, value] of [
+    ['shape', shape],
+    ['stride', stride ?? 1],
+  ] as const) {
+    if (!isWo(value, 'tuple') && !isInt(value))
+      throw stop.refuse(`${what} must be a tuple or int, got ${woType(value)}`)
   }
-  if (stride !== null && isWo(shape, 'tuple') !== isWo(stride, 'tuple')) throw stop.refuse("sizes and strides don't match")
-  const [sizes, steps] = [shape, stride ?? shape].map((value) => (isWo(value, 'tuple') ? value.items : [value ?? null]))
+  if (stride !== null && isWo(shape, 'tuple') !== isWo(stride, 'tuple'))
+    throw stop.refuse("sizes and strides don't match")
+  const [sizes, steps] = [shape, stride ?? shape].map((value) =>
+    isWo(value, 'tuple') ? value.items : [value ?? null],
+  )
   if (sizes?.length !== steps?.length) throw stop.refuse("sizes and strides don't match")
   // Nested shapes, and sizes that are none, take paths of their own through torch's arithmetic.
-  const plain = sizes?.every((size) => isInt(size) && size > 0) === true && steps?.every((step) => isInt(step) && step >= 0) === true
+  const plain =
+    sizes?.every((size) => isInt(size) && size > 0) === true &&
+    steps?.every((step) => isInt(step) && step >= 0) === true
   if (!plain) throw stop.unsure('the normal form of a mesh layout')
   return { kind: 'mesh', type: 'torch.distributed._mesh_layout._FlatLayout' }
 }
@@ -137,4 +157,3 @@ export function meshLayout(args: readonly WoValue[], stop: WoStop): WoMesh {
   if (!isWo(args[0], 'set')) iterate(args[0], stop)
   return { kind: 'mesh', type: 'torch.distributed._mesh_layout._MeshLayout' }
 }
-

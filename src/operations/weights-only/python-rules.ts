@@ -134,7 +134,8 @@ export function iterate(value: WoValue | undefined, stop: WoStop): readonly WoVa
 
 function itemsOf(value: WoValue | undefined, stop: WoStop): readonly WoValue[] {
   if (typeof value === 'string') return characters(value, stop)
-  if (typeof value !== 'object' || value === null) throw stop.refuse(`'${woType(value)}' object is not iterable`)
+  if (typeof value !== 'object' || value === null)
+    throw stop.refuse(`'${woType(value)}' object is not iterable`)
   switch (value.kind) {
     case 'tuple':
     case 'list':
@@ -161,7 +162,11 @@ function itemsOf(value: WoValue | undefined, stop: WoStop): readonly WoValue[] {
   }
 }
 
-function elementsOfStorage({ byteLength, bytes }: WoBuffer, dtype: DType | null, stop: WoStop): readonly WoValue[] {
+function elementsOfStorage(
+  { byteLength, bytes }: WoBuffer,
+  dtype: DType | null,
+  stop: WoStop,
+): readonly WoValue[] {
   if (byteLength === 0) return []
   if (bytes === null || bytes.length !== byteLength) throw stop.wantBytes()
   const elements = storageElements(bytes, dtype)
@@ -204,7 +209,8 @@ export function updateDict(target: WoDict, source: WoValue | undefined, stop: Wo
     stop.spend(COPY)
     const pair = isWo(item, 'set') ? [...item.members.values()] : iterate(item, stop)
     const [key, value] = pair
-    if (pair.length !== 2 || key === undefined || value === undefined) throw stop.refuse(`a pair of ${pair.length} items`)
+    if (pair.length !== 2 || key === undefined || value === undefined)
+      throw stop.refuse(`a pair of ${pair.length} items`)
     setItem(target, key, value, stop)
   }
 }

@@ -18,7 +18,8 @@ export function rebuildQuantized(args: readonly WoValue[], stop: WoStop): WoTens
   }
   const shape = symInts(size, 'the size', stop)
   const count = countElements(shape)
-  if (count === undefined || shape.some((dim) => dim < 0n)) throw stop.refuse('Trying to create tensor with negative dimension')
+  if (count === undefined || shape.some((dim) => dim < 0n))
+    throw stop.refuse('Trying to create tensor with negative dimension')
   // It is made with memory of its own before it is set to the storage.
   const made = emptyTensor(storage.dtype, newBuffer(memory(count * BigInt(storage.dtype.itemsize), stop)))
   setTensor(made, args.slice(0, 4), stop)
@@ -28,13 +29,16 @@ export function rebuildQuantized(args: readonly WoValue[], stop: WoStop): WoTens
 
 function checkQuantizer(quantizer: WoValue | undefined, size: WoValue | undefined, stop: WoStop): void {
   if (isWo(quantizer, 'dict')) throw stop.unsure('a quantizer that is a dict')
-  if (!isWo(quantizer, 'tuple') && !isWo(quantizer, 'list')) throw stop.refuse(`the quantizer is ${woType(quantizer)}, not a tuple`)
+  if (!isWo(quantizer, 'tuple') && !isWo(quantizer, 'list'))
+    throw stop.refuse(`the quantizer is ${woType(quantizer)}, not a tuple`)
   const [scheme, scale, zero, axis] = quantizer.items
   const name = isWo(scheme, 'name') ? scheme.name : ''
   if (name === 'torch.per_tensor_affine') {
-    if (quantizer.items.length !== 3) throw stop.refuse(`a quantizer of ${quantizer.items.length} items, not 3`)
+    if (quantizer.items.length !== 3)
+      throw stop.refuse(`a quantizer of ${quantizer.items.length} items, not 3`)
     checkScale(scale, stop)
-    if (isWo(zero, 'tensor') && (zero.shape.length > 0 || zero.requiresGrad)) throw stop.refuse('the zero point is a tensor')
+    if (isWo(zero, 'tensor') && (zero.shape.length > 0 || zero.requiresGrad))
+      throw stop.refuse('the zero point is a tensor')
     symInt(zero, 'the zero point', stop)
     return
   }
@@ -49,9 +53,12 @@ function checkScale(scale: WoValue | undefined, stop: WoStop): void {
     return
   }
   if (isWo(scale, 'float')) return
-  if (!isWo(scale, 'tensor') || scale.shape.length > 0 || scale.requiresGrad) throw stop.refuse(`the scale is ${woType(scale)}`)
-  if (scale.dtype.category === 'complex' || scale.dtype.category === 'bits') throw stop.unsure('a scale of such a type')
-  if (scale.device === 'meta' || scale.layout !== 'torch.strided') throw stop.unsure('a scale out of such a tensor')
+  if (!isWo(scale, 'tensor') || scale.shape.length > 0 || scale.requiresGrad)
+    throw stop.refuse(`the scale is ${woType(scale)}`)
+  if (scale.dtype.category === 'complex' || scale.dtype.category === 'bits')
+    throw stop.unsure('a scale of such a type')
+  if (scale.device === 'meta' || scale.layout !== 'torch.strided')
+    throw stop.unsure('a scale out of such a tensor')
 }
 
 function checkChannels(
@@ -62,7 +69,8 @@ function checkChannels(
   scheme: string,
   stop: WoStop,
 ): void {
-  if (typeof axis === 'boolean' || (isWo(axis, 'tensor') && axis.shape.length > 0)) throw stop.refuse('the axis is no int')
+  if (typeof axis === 'boolean' || (isWo(axis, 'tensor') && axis.shape.length > 0))
+    throw stop.refuse('the axis is no int')
   const dim = symInt(axis, 'the axis', stop)
   const sizes = isWo(size, 'tuple') || isWo(size, 'list') ? size.items : iterate(size, stop)
   const expected = sizes[Number(dim)]
@@ -76,12 +84,18 @@ function checkChannels(
     checkNumbers(zeroPoints.items, scheme === 'torch.per_channel_affine', stop)
     return
   }
-  if (!isWo(scales, 'tensor') || !isWo(zeroPoints, 'tensor')) throw stop.refuse('scales must be Tensor, not list')
+  if (!isWo(scales, 'tensor') || !isWo(zeroPoints, 'tensor'))
+    throw stop.refuse('scales must be Tensor, not list')
   if (scales.dtype.category !== 'float') throw stop.refuse('scale tensor must be floating point')
-  if (scales.shape.length !== 1 || zeroPoints.shape.length !== 1) throw stop.refuse('scale and zero_points must have dimension 1')
+  if (scales.shape.length !== 1 || zeroPoints.shape.length !== 1)
+    throw stop.refuse('scale and zero_points must have dimension 1')
   for (const { layout, device, dtype } of [scales, zeroPoints]) {
-    const plain = !['quantized', 'bits', 'complex'].includes(dtype.category) && dtype.itemsize !== 1 && !dtype.name.startsWith('float8')
-    if (layout !== 'torch.strided' || device === 'meta' || !plain) throw stop.unsure('scales of such a tensor')
+    const plain =
+      !['quantized', 'bits', 'complex'].includes(dtype.category) &&
+      dtype.itemsize !== 1 &&
+      !dtype.name.startsWith('float8')
+    if (layout !== 'torch.strided' || device === 'meta' || !plain)
+      throw stop.unsure('scales of such a tensor')
   }
 }
 
@@ -99,7 +113,8 @@ function checkNumbers(items: readonly WoValue[], whole: boolean, stop: WoStop): 
     } else if (isWo(item, 'float')) {
       if (whole && !(Math.abs(item.value) < 2 ** 62)) throw stop.unsure('a zero point that is such a float')
     } else if (typeof item !== 'boolean') {
-      if (isWo(item, 'tensor') || isWo(item, 'list') || isWo(item, 'tuple') || isWo(item, 'complex')) throw stop.unsure('nested scales')
+      if (isWo(item, 'tensor') || isWo(item, 'list') || isWo(item, 'tuple') || isWo(item, 'complex'))
+        throw stop.unsure('nested scales')
       throw stop.refuse(`a scale of type ${woType(item)}`)
     }
   }

@@ -31,7 +31,8 @@ export function coordinates(items: readonly WoValue[], stop: WoStop): WoTensor {
   if (items.length !== 3 && items.length !== 4) throw stop.refuse(`a sparse tensor of ${items.length} parts`)
   const [indices, values] = [dataOf(items[0], stop), dataOf(items[1], stop)]
   const coalesced = items[3] ?? null
-  if (coalesced !== null && typeof coalesced !== 'boolean') throw stop.refuse(`is_coalesced is ${woType(coalesced)}`)
+  if (coalesced !== null && typeof coalesced !== 'boolean')
+    throw stop.refuse(`is_coalesced is ${woType(coalesced)}`)
   const size = symInts(items[2], 'the size', stop)
   for (const part of [indices, values]) {
     if (part.layout !== 'torch.strided') throw stop.refuse('indices and values must be dense tensors')
@@ -40,10 +41,12 @@ export function coordinates(items: readonly WoValue[], stop: WoStop): WoTensor {
   if (indices.device !== values.device) throw stop.refuse('backend of indices must match backend of values')
   if (!isCopied(indices.dtype)) throw stop.refuse(`indices of ${indices.dtype.name}`)
   const [sparse, nnz] = indices.shape
-  if (indices.shape.length !== 2 || sparse === undefined) throw stop.refuse('indices must be sparse_dim x nnz')
+  if (indices.shape.length !== 2 || sparse === undefined)
+    throw stop.refuse('indices must be sparse_dim x nnz')
   // A single value without a dimension stands for one element.
   const shape = values.shape.length === 0 ? [1n] : values.shape
-  if (BigInt(size.length) !== sparse + BigInt(shape.length - 1)) throw stop.refuse("'len(size) == sparse_dim + dense_dim' is not satisfied")
+  if (BigInt(size.length) !== sparse + BigInt(shape.length - 1))
+    throw stop.refuse("'len(size) == sparse_dim + dense_dim' is not satisfied")
   if (nnz !== shape[0]) throw stop.refuse('indices and values must have same nnz')
   const denseSize = size.slice(Number(sparse))
   if (denseSize.some((dim, at) => dim !== shape[at + 1])) throw stop.refuse('values has incorrect size')
@@ -63,8 +66,16 @@ function compressed(layout: string, items: readonly WoValue[], stop: WoStop): Wo
 }
 
 function made(layout: string, values: Data, shape: readonly bigint[], stop: WoStop): WoTensor {
-  if (countElements(shape) === undefined || shape.some((dim) => dim < 0n)) throw stop.refuse('numel: integer multiplication overflow')
-  return { ...emptyTensor(values.dtype), device: values.device === 'meta' ? 'meta' : 'cpu', layout, shape, strides: [], buffer: null }
+  if (countElements(shape) === undefined || shape.some((dim) => dim < 0n))
+    throw stop.refuse('numel: integer multiplication overflow')
+  return {
+    ...emptyTensor(values.dtype),
+    device: values.device === 'meta' ? 'meta' : 'cpu',
+    layout,
+    shape,
+    strides: [],
+    buffer: null,
+  }
 }
 
 /** Whether torch converts it into indices of int64. */
@@ -75,18 +86,25 @@ function isCopied({ category, name }: DType): boolean {
 function dataOf(value: WoValue | undefined, stop: WoStop): Data {
   if (isWo(value, 'tensor')) return value
   if (isWo(value, 'bytes') && value.type === 'bytes') throw stop.refuse("new(): invalid data type 'bytes'")
-  if (isWo(value, 'storage') || isWo(value, 'bytes') || isWo(value, 'mesh')) throw stop.unsure(`a tensor made of ${woType(value)}`)
+  if (isWo(value, 'storage') || isWo(value, 'bytes') || isWo(value, 'mesh'))
+    throw stop.unsure(`a tensor made of ${woType(value)}`)
   if (isWo(value, 'tuple') || isWo(value, 'list')) {
     const [first, ...rest] = value.items.map((item) => dataOf(item, stop))
     const shape = first?.shape ?? []
     if (value.items.some((item) => isWo(item, 'tensor'))) throw stop.unsure('a tensor made of tensors')
-    if (rest.some((each) => each.shape.join() !== shape.join())) throw stop.refuse('a list of lists of different lengths')
-    if (rest.some((each) => each.dtype !== first?.dtype)) throw stop.unsure('a tensor made of numbers of several types')
-    return { ...plainData(first?.dtype.name ?? 'float32', stop), shape: [BigInt(value.items.length), ...shape] }
+    if (rest.some((each) => each.shape.join() !== shape.join()))
+      throw stop.refuse('a list of lists of different lengths')
+    if (rest.some((each) => each.dtype !== first?.dtype))
+      throw stop.unsure('a tensor made of numbers of several types')
+    return {
+      ...plainData(first?.dtype.name ?? 'float32', stop),
+      shape: [BigInt(value.items.length), ...shape],
+    }
   }
   if (typeof value === 'boolean') return plainData('bool', stop)
   if (isInt(value)) {
-    if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) throw stop.refuse('overflow when unpacking long long')
+    if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value))
+      throw stop.refuse('overflow when unpacking long long')
     return plainData('int64', stop)
   }
   if (isWo(value, 'float')) return plainData('float32', stop)
@@ -101,15 +119,24 @@ function plainData(dtype: string, stop: WoStop): Data {
 /** (buffer, sizes, strides, storage_offsets), all tensors; torch reads the numbers in them. */
 export function rebuildNested(args: readonly WoValue[], stop: WoStop): WoTensor {
   const [buffer, ...metadata] = counted('_rebuild_nested_tensor', args, 4, 4, stop)
-  if (!isWo(buffer, 'tensor') || !metadata.every((each) => isWo(each, 'tensor'))) throw stop.refuse('a nested tensor is made of four tensors')
+  if (!isWo(buffer, 'tensor') || !metadata.every((each) => isWo(each, 'tensor')))
+    throw stop.refuse('a nested tensor is made of four tensors')
   const [sizes, strides, offsets] = metadata
-  if (sizes === undefined || strides === undefined || offsets === undefined) throw stop.refuse('a nested tensor is made of four tensors')
+  if (sizes === undefined || strides === undefined || offsets === undefined)
+    throw stop.refuse('a nested tensor is made of four tensors')
   const all = [buffer, ...metadata]
   if (buffer.shape.length !== 1) throw stop.refuse('the buffer of a nested tensor must be flat')
-  if (all.some(({ device, dtype }) => device === 'meta' || dtype.category === 'quantized')) throw stop.refuse('a nested tensor of such parts')
-  if (all.some(({ layout }) => layout !== 'torch.strided')) throw stop.unsure('a nested tensor of parts that are not dense')
+  if (all.some(({ device, dtype }) => device === 'meta' || dtype.category === 'quantized'))
+    throw stop.refuse('a nested tensor of such parts')
+  if (all.some(({ layout }) => layout !== 'torch.strided'))
+    throw stop.unsure('a nested tensor of parts that are not dense')
   const [count, width] = sizes.shape
-  if (sizes.shape.length !== 2 || count === undefined || width === undefined || sizes.shape.join() !== strides.shape.join()) {
+  if (
+    sizes.shape.length !== 2 ||
+    count === undefined ||
+    width === undefined ||
+    sizes.shape.join() !== strides.shape.join()
+  ) {
     throw stop.refuse('the sizes and strides of a nested tensor differ in shape')
   }
   if (offsets.shape[0] !== count) throw stop.refuse('strides and offsets of a nested tensor differ in number')
@@ -117,17 +144,37 @@ export function rebuildNested(args: readonly WoValue[], stop: WoStop): WoTensor 
   if (metadata.some(({ dtype }) => dtype.name !== 'int64')) throw stop.refuse('expected scalar type Long')
   checkPieces(buffer, sizes, strides, offsets, stop)
   const { dtype, requiresGrad } = buffer
-  return { ...emptyTensor(dtype), layout: 'nested', shape: [], strides: [], buffer: null, requiresGrad, leaf: !requiresGrad }
+  return {
+    ...emptyTensor(dtype),
+    layout: 'nested',
+    shape: [],
+    strides: [],
+    buffer: null,
+    requiresGrad,
+    leaf: !requiresGrad,
+  }
 }
 
-function checkPieces(buffer: WoTensor, sizes: WoTensor, strides: WoTensor, offsets: WoTensor, stop: WoStop): void {
+function checkPieces(
+  buffer: WoTensor,
+  sizes: WoTensor,
+  strides: WoTensor,
+  offsets: WoTensor,
+  stop: WoStop,
+): void {
   const [count = 0n, width = 0n] = sizes.shape
   if (count === 0n) return
   const [allSizes, allStrides] = [sizes, strides].map((each) => wholeElements(each, count * width, stop))
   const starts = wholeElements(offsets, countElements(offsets.shape) ?? 0n, stop)
   for (let piece = 0; piece < Number(count); piece += 1) {
     const [from, to] = [piece * Number(width), (piece + 1) * Number(width)]
-    const bytes = neededBytes(buffer.dtype, allSizes?.slice(from, to) ?? [], allStrides?.slice(from, to) ?? [], starts[piece] ?? 0n)
-    if (bytes === undefined || bytes > BigInt(buffer.buffer?.byteLength ?? 0)) throw stop.refuse('a piece of a nested tensor is out of bounds')
+    const bytes = neededBytes(
+      buffer.dtype,
+      allSizes?.slice(from, to) ?? [],
+      allStrides?.slice(from, to) ?? [],
+      starts[piece] ?? 0n,
+    )
+    if (bytes === undefined || bytes > BigInt(buffer.buffer?.byteLength ?? 0))
+      throw stop.refuse('a piece of a nested tensor is out of bounds')
   }
 }

@@ -4,12 +4,27 @@ import { setAttributes, setRequiresGrad } from './attributes.ts'
 import { countElements, symInt, symInts } from './elements.ts'
 import { device } from './plain-calls.ts'
 import { isTrue } from './python-rules.ts'
-import { defaultDtype, emptyTensor, isDifferentiable, memory, namedDtype, newBuffer, place, contiguousStrides } from './set-tensor.ts'
+import {
+  defaultDtype,
+  emptyTensor,
+  isDifferentiable,
+  memory,
+  namedDtype,
+  newBuffer,
+  place,
+  contiguousStrides,
+} from './set-tensor.ts'
 import { isUnicode, isWo, woType } from './value.ts'
 import type { WoStop, WoTensor, WoValue } from './value.ts'
 
 /** Refuse a call whose number of arguments Python would not take. */
-export function counted(name: string, args: readonly WoValue[], least: number, most: number, stop: WoStop): readonly WoValue[] {
+export function counted(
+  name: string,
+  args: readonly WoValue[],
+  least: number,
+  most: number,
+  stop: WoStop,
+): readonly WoValue[] {
   if (args.length >= least && args.length <= most) return args
   throw stop.refuse(`${name}() takes ${least} to ${most} arguments, ${args.length} were given`)
 }
@@ -32,8 +47,10 @@ export function rebuildTensorV2(args: readonly WoValue[], stop: WoStop): WoTenso
 export function rebuildTensorV3(args: readonly WoValue[], stop: WoStop): WoTensor {
   counted('_rebuild_tensor_v3', args, 7, 8, stop)
   // It is `set_` after its gradient is required, which torch never allows.
-  if (args[4] === true) throw stop.refuse('a leaf Variable that requires grad is being used in an in-place operation')
-  if (args[4] !== false && args[4] !== null) throw stop.refuse(`requires_grad is ${woType(args[4])}, not a bool`)
+  if (args[4] === true)
+    throw stop.refuse('a leaf Variable that requires grad is being used in an in-place operation')
+  if (args[4] !== false && args[4] !== null)
+    throw stop.refuse(`requires_grad is ${woType(args[4])}, not a bool`)
   const made = dense(args, dtypeArgument(args[6], stop) ?? defaultDtype(stop), stop)
   setMetadata(made, args[7] ?? null, stop)
   return made
@@ -65,17 +82,26 @@ function setMetadata(tensor: WoTensor, metadata: WoValue, stop: WoStop): void {
   for (const [key, bit] of metadata.entries.values()) {
     const named = typeof key === 'string' ? isUnicode(key) : isWo(key, 'bytes')
     if (!named || !isBit(bit)) throw stop.refuse(`metadata that maps ${woType(key)} to ${woType(bit)}`)
-    if (isConjugate(key) && tensor.dtype.category !== 'complex') throw stop.refuse('the conjugate bit on a real tensor')
+    if (isConjugate(key) && tensor.dtype.category !== 'complex')
+      throw stop.refuse('the conjugate bit on a real tensor')
   }
 }
 
 function isBit(value: WoValue): boolean {
   if (isWo(value, 'tensor')) return value.device !== 'meta' && countElements(value.shape) === 1n
-  return value === null || !['string', 'object'].includes(typeof value) || isWo(value, 'float') || isWo(value, 'complex')
+  return (
+    value === null ||
+    !['string', 'object'].includes(typeof value) ||
+    isWo(value, 'float') ||
+    isWo(value, 'complex')
+  )
 }
 
 function isConjugate(key: WoValue): boolean {
-  return key === 'conj' || (isWo(key, 'bytes') && key.bytes !== null && new TextDecoder().decode(key.bytes) === 'conj')
+  return (
+    key === 'conj' ||
+    (isWo(key, 'bytes') && key.bytes !== null && new TextDecoder().decode(key.bytes) === 'conj')
+  )
 }
 
 /** Parameter(data=None, requires_grad=True) */
@@ -96,7 +122,13 @@ export function rebuildParameter(args: readonly WoValue[], stop: WoStop): WoTens
 
 /** _rebuild_parameter_with_state(data, requires_grad, backward_hooks, state) */
 export function rebuildParameterWithState(args: readonly WoValue[], stop: WoStop): WoTensor {
-  const [data = null, requiresGrad = null, , state = null] = counted('_rebuild_parameter_with_state', args, 4, 4, stop)
+  const [data = null, requiresGrad = null, , state = null] = counted(
+    '_rebuild_parameter_with_state',
+    args,
+    4,
+    4,
+    stop,
+  )
   const made = parameter([data, requiresGrad], stop)
   setAttributes(made, state, stop)
   return made
@@ -118,26 +150,40 @@ export function rebuildMetaTensor(args: readonly WoValue[], stop: WoStop): WoTen
 
 /** _rebuild_device_tensor_from_cpu_tensor(data, dtype, device, requires_grad) */
 export function fromCpuTensor(args: readonly WoValue[], stop: WoStop): WoTensor {
-  const [data, type, place, requiresGrad] = counted('_rebuild_device_tensor_from_cpu_tensor', args, 4, 4, stop)
+  const [data, type, place, requiresGrad] = counted(
+    '_rebuild_device_tensor_from_cpu_tensor',
+    args,
+    4,
+    4,
+    stop,
+  )
   if (!isWo(data, 'tensor')) throw stop.refuse(`${woType(data)} has no 'to' that gives a tensor`)
   const dtype = dtypeArgument(type, stop) ?? data.dtype
   if (!stop.mapsDevices && place !== null) {
     const { name } = device([place ?? null], stop)
-    if (name !== 'cpu') throw name.startsWith('meta') || name.startsWith('cpu') ? stop.unsure(`a tensor moved to ${name}`) : stop.refuse(`no device ${name}`)
+    if (name !== 'cpu')
+      throw name.startsWith('meta') || name.startsWith('cpu')
+        ? stop.unsure(`a tensor moved to ${name}`)
+        : stop.refuse(`no device ${name}`)
   }
-  if (data.layout !== 'torch.strided' || data.device === 'meta') throw stop.unsure('such a tensor moved to the CPU')
-  if (dtype !== data.dtype && !(isConvertible(dtype) && isConvertible(data.dtype))) throw stop.refuse(`${data.dtype.name} as ${dtype.name}`)
+  if (data.layout !== 'torch.strided' || data.device === 'meta')
+    throw stop.unsure('such a tensor moved to the CPU')
+  if (dtype !== data.dtype && !(isConvertible(dtype) && isConvertible(data.dtype)))
+    throw stop.refuse(`${data.dtype.name} as ${dtype.name}`)
   const count = countElements(data.shape) ?? 0n
-  const made: WoTensor = dtype === data.dtype ? data : {
-    ...data,
-    type: 'torch.Tensor',
-    dtype,
-    strides: contiguousStrides(data.shape),
-    offset: 0n,
-    buffer: newBuffer(memory(count * BigInt(dtype.itemsize), stop)),
-    leaf: !data.requiresGrad || !isDifferentiable(dtype),
-    requiresGrad: data.requiresGrad && isDifferentiable(dtype),
-  }
+  const made: WoTensor =
+    dtype === data.dtype
+      ? data
+      : {
+          ...data,
+          type: 'torch.Tensor',
+          dtype,
+          strides: contiguousStrides(data.shape),
+          offset: 0n,
+          buffer: newBuffer(memory(count * BigInt(dtype.itemsize), stop)),
+          leaf: !data.requiresGrad || !isDifferentiable(dtype),
+          requiresGrad: data.requiresGrad && isDifferentiable(dtype),
+        }
   setRequiresGrad(made, requiresGrad, stop)
   return made
 }

@@ -15,8 +15,17 @@ const ADDRESSABLE = 1n << 47n
 /** An empty tensor on the CPU, `torch.empty(0)` */
 export function emptyTensor(dtype: DType, buffer: WoBuffer = newBuffer(0)): WoTensor {
   return {
-    kind: 'tensor', type: 'torch.Tensor', device: 'cpu', layout: 'torch.strided',
-    dtype, shape: [0n], strides: [1n], offset: 0n, buffer, requiresGrad: false, leaf: true,
+    kind: 'tensor',
+    type: 'torch.Tensor',
+    device: 'cpu',
+    layout: 'torch.strided',
+    dtype,
+    shape: [0n],
+    strides: [1n],
+    offset: 0n,
+    buffer,
+    requiresGrad: false,
+    leaf: true,
   }
 }
 
@@ -27,7 +36,8 @@ export function newBuffer(byteLength: number): WoBuffer {
 
 /** A number of bytes that torch is to allocate. */
 export function memory(byteLength: bigint, stop: WoStop): number {
-  if (byteLength < 0n || byteLength >= ADDRESSABLE) throw stop.refuse(`cannot allocate ${byteLength} bytes of memory`)
+  if (byteLength < 0n || byteLength >= ADDRESSABLE)
+    throw stop.refuse(`cannot allocate ${byteLength} bytes of memory`)
   if (byteLength > SURE_MEMORY) throw stop.unsure(`whether the machine has ${byteLength} bytes of memory`)
   return Number(byteLength)
 }
@@ -61,21 +71,36 @@ export function setTensor(target: WoTensor, args: readonly WoValue[], stop: WoSt
     symInts(args[2], 'the size', stop)
     if (args[3] !== undefined && args[3] !== null) symInts(args[3], 'the stride', stop)
   }
-  if (target.layout.startsWith('torch.sparse_')) throw stop.refuse(`Could not run 'aten::set_' on a tensor of layout ${target.layout}`)
+  if (target.layout.startsWith('torch.sparse_'))
+    throw stop.refuse(`Could not run 'aten::set_' on a tensor of layout ${target.layout}`)
   if (target.layout !== 'torch.strided') throw stop.unsure('set_ on a tensor that is not dense')
   if (target.requiresGrad && target.leaf) {
     throw stop.refuse('a leaf Variable that requires grad is being used in an in-place operation')
   }
   if (source === undefined) {
-    if (target.dtype.category === 'quantized') throw stop.refuse("Could not run 'aten::set_' on a quantized tensor")
-    Object.assign(target, { shape: [0n], strides: [1n], offset: 0n, buffer: target.device === 'meta' ? null : newBuffer(0) })
+    if (target.dtype.category === 'quantized')
+      throw stop.refuse("Could not run 'aten::set_' on a quantized tensor")
+    Object.assign(target, {
+      shape: [0n],
+      strides: [1n],
+      offset: 0n,
+      buffer: target.device === 'meta' ? null : newBuffer(0),
+    })
     return
   }
-  const buffer = isWo(source, 'tensor') ? bufferOfTensor(target, source, args.length, stop) : bufferOfStorage(target, source, stop)
+  const buffer = isWo(source, 'tensor')
+    ? bufferOfTensor(target, source, args.length, stop)
+    : bufferOfStorage(target, source, stop)
   if (args.length === 1) {
     if (isWo(source, 'tensor')) {
       const grad = source.requiresGrad ? { requiresGrad: true, leaf: false } : {}
-      Object.assign(target, { shape: source.shape, strides: source.strides, offset: source.offset, buffer, ...grad })
+      Object.assign(target, {
+        shape: source.shape,
+        strides: source.strides,
+        offset: source.offset,
+        buffer,
+        ...grad,
+      })
     } else {
       const count = BigInt(buffer.byteLength) / BigInt(target.dtype.itemsize)
       Object.assign(target, { shape: [count], strides: [1n], offset: 0n, buffer })
@@ -106,7 +131,8 @@ export function place(
   const bytes = neededBytes(target.dtype, shape, strides, offset)
   if (bytes === undefined) throw stop.refuse('Storage size calculation overflowed')
   if (bytes > BigInt(buffer.byteLength)) {
-    if (!buffer.resizable || quantized) throw stop.refuse('the tensor reaches past its storage: Trying to resize storage that is not resizable')
+    if (!buffer.resizable || quantized)
+      throw stop.refuse('the tensor reaches past its storage: Trying to resize storage that is not resizable')
     buffer.byteLength = memory(bytes, stop)
   }
   Object.assign(target, { shape, strides, offset, buffer })
@@ -115,7 +141,9 @@ export function place(
 function bufferOfStorage(target: WoTensor, { dtype, buffer }: WoStorage, stop: WoStop): WoBuffer {
   if (buffer === null) throw stop.refuse("'TypedStorage' object has no attribute '_untyped_storage'")
   if (dtype !== null && dtype !== target.dtype) {
-    throw stop.refuse(`Expected a Storage of type ${target.dtype.name} or an UntypedStorage, but got type ${dtype.name}`)
+    throw stop.refuse(
+      `Expected a Storage of type ${target.dtype.name} or an UntypedStorage, but got type ${dtype.name}`,
+    )
   }
   if (target.device === 'meta') throw stop.refuse('a meta tensor cannot be set to a storage of the CPU')
   return buffer
@@ -124,11 +152,15 @@ function bufferOfStorage(target: WoTensor, { dtype, buffer }: WoStorage, stop: W
 function bufferOfTensor(target: WoTensor, source: WoTensor, count: number, stop: WoStop): WoBuffer {
   if (source.layout !== 'torch.strided') throw stop.refuse(`set_() to a tensor of layout ${source.layout}`)
   if (count === 1 && source.dtype !== target.dtype) {
-    throw stop.refuse(`Could not set tensor of type ${source.dtype.name} to a tensor of type ${target.dtype.name}`)
+    throw stop.refuse(
+      `Could not set tensor of type ${source.dtype.name} to a tensor of type ${target.dtype.name}`,
+    )
   }
   if (source.device !== target.device) throw stop.refuse('a tensor cannot be set to one of another device')
-  if (source.buffer === null || source.dtype.category === 'quantized') throw stop.unsure('set_() to such a tensor')
-  if (count > 1 && !isContiguous(source)) throw stop.refuse('passed in tensor to be used as storage must be contiguous')
+  if (source.buffer === null || source.dtype.category === 'quantized')
+    throw stop.unsure('set_() to such a tensor')
+  if (count > 1 && !isContiguous(source))
+    throw stop.refuse('passed in tensor to be used as storage must be contiguous')
   return source.buffer
 }
 
@@ -164,7 +196,7 @@ export function neededBytes(
   let overflow = false
   for (const [dim, size] of shape.entries()) {
     if (size === 0n) return 0n
-    const span = (((strides[dim] ?? 0n) & UINT64) * ((size - 1n) & UINT64))
+    const span = ((strides[dim] ?? 0n) & UINT64) * ((size - 1n) & UINT64)
     elements += span
     overflow ||= span > UINT64 || elements > UINT64
   }

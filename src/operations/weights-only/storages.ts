@@ -17,7 +17,8 @@ export function storageDtype(cls: WoValue | undefined, stop: WoStop): DType | un
 }
 
 function dtypeOfName({ name, is }: WoName, stop: WoStop): DType | undefined {
-  const typed = is.startsWith('storage ') && is !== 'storage class' ? dtypeByName(is.slice('storage '.length)) : undefined
+  const typed =
+    is.startsWith('storage ') && is !== 'storage class' ? dtypeByName(is.slice('storage '.length)) : undefined
   if (typed !== undefined) return typed
   if (name === 'torch.storage.UntypedStorage') return undefined
   const old = /^torch\.(?:cuda\.)?(?:sparse\.)?([A-Za-z0-9]+)Tensor$/.exec(name)?.[1]
@@ -49,8 +50,10 @@ export function checkLocation(location: WoValue | undefined, stop: WoStop): void
 
 /** Bytes of `numel` elements, as a size of C++ takes them. */
 export function storageBytes(numel: WoValue | undefined, dtype: DType, stop: WoStop): number {
-  if (isWo(numel, 'tensor') || isWo(numel, 'mesh')) throw stop.unsure(`an element count of type ${woType(numel)}`)
-  if (typeof numel !== 'number' && typeof numel !== 'bigint' && typeof numel !== 'boolean') throw stop.refuse(`the element count is ${woType(numel)}`)
+  if (isWo(numel, 'tensor') || isWo(numel, 'mesh'))
+    throw stop.unsure(`an element count of type ${woType(numel)}`)
+  if (typeof numel !== 'number' && typeof numel !== 'bigint' && typeof numel !== 'boolean')
+    throw stop.refuse(`the element count is ${woType(numel)}`)
   const bytes = BigInt(numel) * BigInt(dtype.itemsize)
   if (bytes < 0n || bytes >= 1n << 63n) throw stop.refuse(`the element count is ${numel}`)
   return Number(bytes)

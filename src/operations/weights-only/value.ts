@@ -174,4 +174,3 @@ export function woType(value: WoValue | undefined): string {
       return value.kind
   }
 }
-

@@ -26,7 +26,10 @@ export interface WeightsOnly {
 }
 
 /** Judge a file. Only a failure of the source itself is thrown. @throws PthError SOURCE_UNREADABLE */
-export async function weightsOnlyVerdict(source: ByteSource, limits: Limits = DEFAULT_LIMITS): Promise<WeightsOnly> {
+export async function weightsOnlyVerdict(
+  source: ByteSource,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<WeightsOnly> {
   const { answer, reason, member, offset, unsafe } = await judge(source, limits)
   const names = unsafe ?? null
   const helps = names !== null && names.every((name) => !ALLOWED_GLOBALS.has(name) && !isBlocked(name))

@@ -79,7 +79,8 @@ function byLowerName(entries: readonly MinizEntry[]): Map<string, MinizEntry[]> 
 async function recordProblem(archive: Archive, id: Uint8Array | null): Promise<string | null> {
   try {
     const byteOrder = await smallText(archive, 'byteorder')
-    if (byteOrder !== null && byteOrder !== 'little' && byteOrder !== 'big') return `Unknown endianness type: ${byteOrder}`
+    if (byteOrder !== null && byteOrder !== 'little' && byteOrder !== 'big')
+      return `Unknown endianness type: ${byteOrder}`
     await smallText(archive, '.format_version')
     const alignment = await smallText(archive, '.storage_alignment')
     if (alignment !== null && !/^\s*[+-]?\d+(_\d+)*\s*$/.test(alignment)) {
@@ -89,7 +90,9 @@ async function recordProblem(archive: Archive, id: Uint8Array | null): Promise<s
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE', 'ZIP_AMBIGUOUS')) throw error
     return error.message
   }
-  return id === null || decodeUtf8(id) !== undefined ? null : "'utf-8' codec can't decode the serialization id"
+  return id === null || decodeUtf8(id) !== undefined
+    ? null
+    : "'utf-8' codec can't decode the serialization id"
 }
 
 async function pickleAnswer(
@@ -115,7 +118,9 @@ async function pickleAnswer(
     const storageAnswer = await storageProblem(archive, storage)
     if (storageAnswer !== null) return { ...storageAnswer, unsafe }
   }
-  return run.answer === 'accepts' ? { answer: 'accepts', reason: null, unsafe } : { answer: run.answer, reason: run.reason, ...place }
+  return run.answer === 'accepts'
+    ? { answer: 'accepts', reason: null, unsafe }
+    : { answer: run.answer, reason: run.reason, ...place }
 }
 
 /** A record that a persistent id asks for. */
@@ -170,7 +175,13 @@ async function smallStorages(archive: Archive): Promise<ReadonlyMap<string, Uint
     if (!name.startsWith(prefix) || size > SMALL_STORAGE || total + size > MOST_STORAGES) continue
     const key = name.slice(prefix.length)
     const entry = record(archive, `data/${key}`)
-    if (entry === undefined || entry.isFolder || entry.size !== size || (await openProblem(archive.source, entry)) !== null) continue
+    if (
+      entry === undefined ||
+      entry.isFolder ||
+      entry.size !== size ||
+      (await openProblem(archive.source, entry)) !== null
+    )
+      continue
     contents.set(key, await (await openAsTorch(archive.source, entry)).read(0, size))
     total += size
   }
@@ -178,11 +189,18 @@ async function smallStorages(archive: Archive): Promise<ReadonlyMap<string, Uint
 }
 
 /** Why torch cannot read a storage, or null. */
-async function storageProblem(archive: Archive, { name, byteLength }: WantedRecord): Promise<WoAnswer | null> {
+async function storageProblem(
+  archive: Archive,
+  { name, byteLength }: WantedRecord,
+): Promise<WoAnswer | null> {
   if (name === null) {
     // Other keys are never written as digits alone, so no usual record has the name of one.
-    const usual = archive.entries.every((entry) => !entry.name.includes('/data/') || /\/data\/\d+$/.test(entry.name))
-    return usual ? refusal('failed locating file of a storage') : { answer: 'undetermined', reason: 'a storage key of another type' }
+    const usual = archive.entries.every(
+      (entry) => !entry.name.includes('/data/') || /\/data\/\d+$/.test(entry.name),
+    )
+    return usual
+      ? refusal('failed locating file of a storage')
+      : { answer: 'undetermined', reason: 'a storage key of another type' }
   }
   const entry = record(archive, `data/${name}`)
   if (entry === undefined) return refusal(`failed locating file data/${name}`)
@@ -206,16 +224,25 @@ async function openProblem(source: ByteSource, entry: MinizEntry): Promise<strin
 /** @throws PthError FORMAT_UNSUPPORTED where torch refuses the flags of the central directory, and as {@link openEntryAsTorch} */
 async function openAsTorch(source: ByteSource, entry: MinizEntry): Promise<ByteSource> {
   if ((entry.flags & REFUSED_FLAGS) !== 0 || (entry.method !== 0 && entry.method !== 8)) {
-    throw new PthError('FORMAT_UNSUPPORTED', { path: entry.name, found: 'unsupported encryption or method', hint: 'torch.load refuses it' })
+    throw new PthError('FORMAT_UNSUPPORTED', {
+      path: entry.name,
+      found: 'unsupported encryption or method',
+      hint: 'torch.load refuses it',
+    })
   }
   // Nothing is read for these, so nothing is checked either.
-  if (entry.isFolder || entry.compressedSize === 0) return memorySource(new Uint8Array(entry.isFolder ? 0 : entry.size), entry.name)
+  if (entry.isFolder || entry.compressedSize === 0)
+    return memorySource(new Uint8Array(entry.isFolder ? 0 : entry.size), entry.name)
   return openEntryAsTorch(source, entry)
 }
 
 /** torch reads nothing for a record that is marked as a folder, and goes on with memory as it found it. */
 function uninitialized(name: string): PthError {
-  return new PthError('ZIP_AMBIGUOUS', { what: `record ${name}`, first: 'a folder by its attributes', second: 'a file by its size' })
+  return new PthError('ZIP_AMBIGUOUS', {
+    what: `record ${name}`,
+    first: 'a folder by its attributes',
+    second: 'a file by its size',
+  })
 }
 
 function record({ entries, byName, root }: Archive, name: string): MinizEntry | undefined {

@@ -14,7 +14,13 @@ export interface DiffFiles {
 export function diffFindings(diff: StateDictDiff, files: DiffFiles): ReportFinding[] {
   const keys: Severity = diff.strict ? 'error' : 'note'
   const findings: ReportFinding[] = []
-  const add = (rule: string, severity: Severity, name: string | null, message: string, line: number | null = null): void => {
+  const add = (
+    rule: string,
+    severity: Severity,
+    name: string | null,
+    message: string,
+    line: number | null = null,
+  ): void => {
     const file = line === null ? files.actual : files.expected
     findings.push({ rule, severity, message, location: { file, line, name } })
   }
@@ -27,7 +33,12 @@ export function diffFindings(diff: StateDictDiff, files: DiffFiles): ReportFindi
   }
   for (const error of diff.errors) add(ruleOf(error), 'error', nameOf(error), errorText(error))
   for (const { name, expected, found } of diff.dtypes) {
-    add('PTH-D007', diff.check_dtype ? 'error' : 'note', name, `"${name}" is ${found}, the model has ${expected}: PyTorch casts it`)
+    add(
+      'PTH-D007',
+      diff.check_dtype ? 'error' : 'note',
+      name,
+      `"${name}" is ${found}, the model has ${expected}: PyTorch casts it`,
+    )
   }
   return findings
 }

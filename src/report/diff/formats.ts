@@ -62,19 +62,27 @@ function findingReport(report: DiffReport): FindingReport {
     const location = { file: files.actual, line: null, name: tensor.name }
     findings.push({ rule: changed ? 'PTH-D009' : 'PTH-D010', severity: 'error', message, location })
   }
-  return { command: 'diff', version: report.version, title: `${files.actual} vs ${files.expected}`, rules: DIFF_RULES, findings }
+  return {
+    command: 'diff',
+    version: report.version,
+    title: `${files.actual} vs ${files.expected}`,
+    rules: DIFF_RULES,
+    findings,
+  }
 }
 
 /** One finding for each group of names that differ only in numbers. */
 function grouped(findings: readonly ReportFinding[]): ReportFinding[] {
   const named = findings.map((finding) => ({ ...finding, name: finding.location.name ?? '' }))
-  return groupByPattern(named, ({ rule, severity }) => `${rule} ${severity}`).flatMap(({ pattern, items }) => {
-    const [first] = items
-    if (first === undefined) return []
-    const { rule, severity, message, location } = first
-    const text = items.length === 1 ? message : `${items.length} keys ${pattern}: first ${message}`
-    return [{ rule, severity, message: text, location }]
-  })
+  return groupByPattern(named, ({ rule, severity }) => `${rule} ${severity}`).flatMap(
+    ({ pattern, items }) => {
+      const [first] = items
+      if (first === undefined) return []
+      const { rule, severity, message, location } = first
+      const text = items.length === 1 ? message : `${items.length} keys ${pattern}: first ${message}`
+      return [{ rule, severity, message: text, location }]
+    },
+  )
 }
 
 function markdown(report: DiffReport): string {
@@ -84,8 +92,14 @@ function markdown(report: DiffReport): string {
     `${diff.matched} of ${diff.expected} match, ${diff.missing_keys.length} missing, ${diff.unexpected_keys.length} unexpected, ` +
       `${diff.errors.length} that raise in any case, ${diff.dtypes.length} of another dtype`,
     ...suggestions.map(({ message, flags }) => `${message}: ${flags.map(shellWord).join(' ')}`),
-    ...(diff.left_out.count > 0 ? [`${diff.left_out.count} keys left out by ${diff.left_out.rules.map(({ rule }) => rule).join(', ')}`] : []),
-    ...(values === null ? [] : [`values: ${values.summary.bit_equal} equal, ${values.summary.close} close, ${values.summary.cast_only} cast only, ${values.summary.changed} changed`]),
+    ...(diff.left_out.count > 0
+      ? [`${diff.left_out.count} keys left out by ${diff.left_out.rules.map(({ rule }) => rule).join(', ')}`]
+      : []),
+    ...(values === null
+      ? []
+      : [
+          `values: ${values.summary.bit_equal} equal, ${values.summary.close} close, ${values.summary.cast_only} cast only, ${values.summary.changed} changed`,
+        ]),
   ]
   const verdict = `${exitCode === 0 ? 'Compatible' : 'Different'}: ${files.actual} vs ${files.expected}`
   return renderMarkdown({ ...whole, findings: grouped(whole.findings) }, verdict, summary)

@@ -19,7 +19,10 @@ export function groupByPattern<Item extends { readonly name: string }>(
     if (group === undefined) groups.set(key, [item])
     else group.push(item)
   }
-  return [...groups.values()].map((members) => ({ pattern: patternOf(members.map(({ name }) => name)), items: members }))
+  return [...groups.values()].map((members) => ({
+    pattern: patternOf(members.map(({ name }) => name)),
+    items: members,
+  }))
 }
 
 /** A whole component of digits. */
@@ -37,7 +40,7 @@ function patternOf(names: readonly string[]): string {
 function rangeOf(parts: readonly string[]): string {
   const numbers = parts.map(Number).sort((a, b) => a - b)
   const runs: string[] = []
-  for (let at = 0; at < numbers.length; ) {
+  for (let at = 0; at < numbers.length;) {
     let end = at
     while (numbers[end + 1] === (numbers[end] ?? 0) + 1) end += 1
     runs.push(end === at ? `${numbers[at]}` : `${numbers[at]}..${numbers[end]}`)

@@ -38,20 +38,27 @@ export const DIFF_RULES: readonly Rule[] = [
   {
     id: 'PTH-D004',
     name: 'not-a-tensor',
-    summary: 'The checkpoint holds something that is no torch.Tensor under the name of a parameter. It raises, also with strict=False.',
+    summary:
+      'The checkpoint holds something that is no torch.Tensor under the name of a parameter. It raises, also with strict=False.',
     help: ['Numpy arrays, lists and numbers must become tensors before: {name: torch.as_tensor(value)}.'],
   },
   {
     id: 'PTH-D005',
     name: 'copy-failure',
-    summary: 'Name and shape fit, but Tensor.copy_ refuses the kind of tensor. It raises, also with strict=False.',
-    help: ['Quantized, sparse, meta and packed tensors cannot be copied into a plain parameter: dequantize or densify them first.'],
+    summary:
+      'Name and shape fit, but Tensor.copy_ refuses the kind of tensor. It raises, also with strict=False.',
+    help: [
+      'Quantized, sparse, meta and packed tensors cannot be copied into a plain parameter: dequantize or densify them first.',
+    ],
   },
   {
     id: 'PTH-D006',
     name: 'running-stats',
-    summary: 'The file has running statistics for an InstanceNorm that does not track them. It raises, also with strict=False.',
-    help: ['Files from before PyTorch 0.4 have them. Remove the keys, or build the module with track_running_stats=True.'],
+    summary:
+      'The file has running statistics for an InstanceNorm that does not track them. It raises, also with strict=False.',
+    help: [
+      'Files from before PyTorch 0.4 have them. Remove the keys, or build the module with track_running_stats=True.',
+    ],
   },
   {
     id: 'PTH-D007',
@@ -65,14 +72,19 @@ export const DIFF_RULES: readonly Rule[] = [
   {
     id: 'PTH-D008',
     name: 'load-crash',
-    summary: 'load_state_dict stops with another exception before it reports anything: the file is no state_dict.',
-    help: ['A list, a number, keys that are no strings, or uninitialized parameters. Look with pth inspect; see --root.'],
+    summary:
+      'load_state_dict stops with another exception before it reports anything: the file is no state_dict.',
+    help: [
+      'A list, a number, keys that are no strings, or uninitialized parameters. Look with pth inspect; see --root.',
+    ],
   },
   {
     id: 'PTH-D009',
     name: 'value-changed',
     summary: 'The values differ beyond the tolerance (torch.allclose: |a - b| <= atol + rtol x |b|).',
-    help: ['Set --rtol and --atol, or leave names out with --ignore. Bit-equal and cast-only tensors are not findings.'],
+    help: [
+      'Set --rtol and --atol, or leave names out with --ignore. Bit-equal and cast-only tensors are not findings.',
+    ],
   },
   {
     id: 'PTH-D010',

@@ -35,23 +35,34 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   const model = diff.class_name === null ? '' : ` (${escapeText(diff.class_name)})`
   const verdict = clean ? paint.green('COMPATIBLE') : paint.red('DIFFERENT')
   const lines = [
-    after(`${paint.bold(verdict)}   `, `${escapeText(files.actual)} ${escapeText(options.place)}  vs  ${escapeText(files.expected)}${model}`, columns),
+    after(
+      `${paint.bold(verdict)}   `,
+      `${escapeText(files.actual)} ${escapeText(options.place)}  vs  ${escapeText(files.expected)}${model}`,
+      columns,
+    ),
     `  ${counts(diff)}`,
   ]
-  if (diff.crash !== null) lines.push('', `  ${paint.red('! stops')}      ${diff.crash.type}: ${escapeText(diff.crash.message)}`)
+  if (diff.crash !== null)
+    lines.push('', `  ${paint.red('! stops')}      ${diff.crash.type}: ${escapeText(diff.crash.message)}`)
   if (suggestions.length > 0) lines.push('')
   for (const [at, { message, flags }] of suggestions.entries()) {
     const head = at === 0 ? paint.bold('hint') : paint.dim('or  ')
-    const told = flags.length === 0 ? [] : ['', `->  ${paint.bold(escapeText(flags.map(shellWord).join(' ')))}`]
+    const told =
+      flags.length === 0 ? [] : ['', `->  ${paint.bold(escapeText(flags.map(shellWord).join(' ')))}`]
     lines.push(wrapPieces(head, [...escapeText(message).split(' '), ...told], columns, 2, 6))
   }
   // With the cause found, the wall of text shrinks.
   const most = options.full ? Infinity : suggestions[0]?.remaining === 0 ? GROUPS_EXPLAINED : GROUPS
-  const grouped = <Item extends { readonly name: string }>(head: string, items: readonly Item[], tell: (item: Item) => string): Section =>
-    newSection(head, items, tell, options.full)
+  const grouped = <Item extends { readonly name: string }>(
+    head: string,
+    items: readonly Item[],
+    tell: (item: Item) => string,
+  ): Section => newSection(head, items, tell, options.full)
   const sections = [
     grouped(paint.red('  missing   '), diff.missing_keys, ({ shape, dtype }) => facts(dtype, shape)),
-    grouped(paint.yellow('  unexpected'), diff.unexpected_keys, ({ shape, dtype }) => (shape === null ? 'no tensor' : facts(dtype, shape))),
+    grouped(paint.yellow('  unexpected'), diff.unexpected_keys, ({ shape, dtype }) =>
+      shape === null ? 'no tensor' : facts(dtype, shape),
+    ),
     grouped(paint.red('! shape     '), shapesOf(diff.errors), shapeFacts),
     grouped(paint.red('! value     '), othersOf(diff.errors), ({ what }) => what),
     grouped(
@@ -69,9 +80,14 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   for (const { rule, names } of diff.left_out.rules) {
     lines.push(`  ${paint.dim('left out')}    ${formatNumber(names.length, 'key')} by ${escapeText(rule)}`)
   }
-  if (diff.renamed.length > 0) lines.push(`  ${paint.dim('renamed')}     ${formatNumber(diff.renamed.length, 'key')} before comparing`)
+  if (diff.renamed.length > 0)
+    lines.push(`  ${paint.dim('renamed')}     ${formatNumber(diff.renamed.length, 'key')} before comparing`)
   if (values !== null) lines.push('', ...renderValues(values, paint, options.full, columns))
-  lines.push('', lastLine(diff, values, clean, paint, columns), paint.dim(wrapWords('', scopeLine(values), columns, 0, 0)))
+  lines.push(
+    '',
+    lastLine(diff, values, clean, paint, columns),
+    paint.dim(wrapWords('', scopeLine(values), columns, 0, 0)),
+  )
   return `${lines.join('\n')}\n`
 }
 
@@ -91,7 +107,9 @@ function ansiCharacter(character: string): string {
   if (character === '\\' || character === "'") return `\\${character}`
   if (escapeText(character) === character) return character
   const point = character.codePointAt(0) ?? 0
-  return point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`
+  return point > 0xffff
+    ? `\\U${point.toString(16).padStart(8, '0')}`
+    : `\\u${point.toString(16).padStart(4, '0')}`
 }
 
 function counts(diff: StateDictDiff): string {
@@ -118,7 +136,9 @@ function newSection<Item extends { readonly name: string }>(
   tell: (item: Item) => string,
   full: boolean,
 ): Section {
-  const groups = full ? items.map((item) => ({ pattern: item.name, items: [item] })) : groupByPattern(items, tell)
+  const groups = full
+    ? items.map((item) => ({ pattern: item.name, items: [item] }))
+    : groupByPattern(items, tell)
   return {
     head,
     groups: groups.map(({ pattern, items: [first, ...rest] }) => ({
@@ -139,10 +159,15 @@ function renderSections(sections: readonly Section[], most: number, paint: Paint
   return sections.flatMap(({ head, groups }) => {
     const lines = groups
       .slice(0, most)
-      .map(({ pattern, count, text }) => `${head}  ${pattern.padEnd(width)}  ${formatCount(count).padStart(digits)}  ${text}`.trimEnd())
+      .map(({ pattern, count, text }) =>
+        `${head}  ${pattern.padEnd(width)}  ${formatCount(count).padStart(digits)}  ${text}`.trimEnd(),
+      )
     const hidden = groups.slice(lines.length)
     const keys = hidden.reduce((sum, { count }) => sum + count, 0)
-    if (hidden.length > 0) lines.push(`${head}  ${paint.dim(`… ${formatNumber(hidden.length, 'more group')} of ${formatNumber(keys, 'key')} (--full)`)}`)
+    if (hidden.length > 0)
+      lines.push(
+        `${head}  ${paint.dim(`… ${formatNumber(hidden.length, 'more group')} of ${formatNumber(keys, 'key')} (--full)`)}`,
+      )
     return lines
   })
 }
@@ -157,7 +182,8 @@ function othersOf(errors: readonly LoadError[]): { name: string; what: string }[
   return errors.flatMap((error) => {
     if (error.kind === 'not_a_tensor') return [{ name: error.name, what: `no tensor but ${error.type_name}` }]
     if (error.kind === 'copy') return [{ name: error.name, what: `copy_ fails: ${error.reason}` }]
-    if (error.kind === 'running_stats') return error.names.map((name) => ({ name, what: `${error.class_name} does not track running stats` }))
+    if (error.kind === 'running_stats')
+      return error.names.map((name) => ({ name, what: `${error.class_name} does not track running stats` }))
     return []
   })
 }
@@ -169,7 +195,8 @@ function shapeFacts({ expected, found }: ShapeError): string {
 /** Where two shapes differ, in a few words. */
 function shapeHint(expected: readonly (number | null)[], found: readonly number[]): string {
   if (expected.length !== found.length) return `${expected.length} dimensions expected, ${found.length} found`
-  if (expected.length > 1 && expected.toReversed().every((size, at) => size === found[at])) return 'transposed?'
+  if (expected.length > 1 && expected.toReversed().every((size, at) => size === found[at]))
+    return 'transposed?'
   const at = expected.flatMap((size, dim) => (size !== null && size !== found[dim] ? [dim] : []))
   return `differs at dim ${at.join(', ')}`
 }
@@ -182,7 +209,13 @@ function sizes(shape: readonly (number | string | null)[]): string {
   return `[${shape.map((size) => size ?? '*').join(', ')}]`
 }
 
-function lastLine(diff: StateDictDiff, values: ValuesReport | null, clean: boolean, paint: Paint, columns: number): string {
+function lastLine(
+  diff: StateDictDiff,
+  values: ValuesReport | null,
+  clean: boolean,
+  paint: Paint,
+  columns: number,
+): string {
   const call = `load_state_dict(strict=${diff.strict ? 'True' : 'False'})`
   const parts = [
     ...(diff.crash === null ? [] : [diff.crash.type]),
@@ -190,7 +223,9 @@ function lastLine(diff: StateDictDiff, values: ValuesReport | null, clean: boole
     ...(diff.unexpected_keys.length > 0 ? [`${formatCount(diff.unexpected_keys.length)} unexpected`] : []),
     ...(diff.errors.length > 0 ? [`${formatCount(diff.errors.length)} that raise in any case`] : []),
     ...(diff.dtypes.length > 0 ? [`${formatCount(diff.dtypes.length)} of another dtype`] : []),
-    ...(values !== null && values.summary.failed > 0 ? [`${formatCount(values.summary.failed)} with other values`] : []),
+    ...(values !== null && values.summary.failed > 0
+      ? [`${formatCount(values.summary.failed)} with other values`]
+      : []),
   ]
   const told = parts.length === 0 ? 'every key matches' : parts.join(', ')
   const loads = diff.loads ? `${call} succeeds` : `${call} raises`
@@ -198,6 +233,7 @@ function lastLine(diff: StateDictDiff, values: ValuesReport | null, clean: boole
 }
 
 function scopeLine(values: ValuesReport | null): string {
-  const scope = values === null ? 'names, shapes and dtypes; values were not read' : 'names, shapes, dtypes and values'
+  const scope =
+    values === null ? 'names, shapes and dtypes; values were not read' : 'names, shapes, dtypes and values'
   return `compared ${scope}; hooks and __init__ of the model are not known to pth`
 }

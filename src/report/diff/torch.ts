@@ -8,8 +8,10 @@ export function torchText(diff: StateDictDiff): string {
   const missing = diff.missing_keys.map(({ name }) => name)
   const unexpected = diff.unexpected_keys.map(({ name }) => name)
   const messages = diff.errors.map(errorText)
-  if (diff.strict && unexpected.length > 0) messages.unshift(`Unexpected key(s) in state_dict: ${quoted(unexpected)}. `)
-  if (diff.strict && missing.length > 0) messages.unshift(`Missing key(s) in state_dict: ${quoted(missing)}. `)
+  if (diff.strict && unexpected.length > 0)
+    messages.unshift(`Unexpected key(s) in state_dict: ${quoted(unexpected)}. `)
+  if (diff.strict && missing.length > 0)
+    messages.unshift(`Missing key(s) in state_dict: ${quoted(missing)}. `)
   if (messages.length > 0) {
     return `Error(s) in loading state_dict for ${diff.class_name ?? 'Module'}:\n\t${messages.join('\n\t')}`
   }
@@ -69,11 +71,17 @@ export function pythonRepr(text: string): string {
     if (character === ' ') return ' '
     if (character === '\\') return '\\\\'
     if (character === '"' || character === "'") return character === quote ? `\\${character}` : character
-    const short = new Map([['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t']]).get(character)
+    const short = new Map([
+      ['\n', '\\n'],
+      ['\r', '\\r'],
+      ['\t', '\\t'],
+    ]).get(character)
     if (short !== undefined) return short
     const point = character.codePointAt(0) ?? 0
     if (point < 0x100) return `\\x${point.toString(16).padStart(2, '0')}`
-    return point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`
+    return point > 0xffff
+      ? `\\U${point.toString(16).padStart(8, '0')}`
+      : `\\u${point.toString(16).padStart(4, '0')}`
   })
   return quote + inside + quote
 }

@@ -25,11 +25,14 @@ export function renderValues(values: ValuesReport, paint: Paint, full: boolean, 
     const facts =
       tensor.reason ??
       `max abs ${short(tensor.max_abs)}   mean abs ${short(tensor.mean_abs)}   max rel ${short(tensor.max_rel)}   cos ${short(tensor.cosine)}`
-    lines.push(wrapWords(paint.red('! changed'), `${escapeText(tensor.name)}   ${escapeText(facts)}`, columns, 0, 14))
+    lines.push(
+      wrapWords(paint.red('! changed'), `${escapeText(tensor.name)}   ${escapeText(facts)}`, columns, 0, 14),
+    )
   }
   const hidden = full ? 0 : sorted.length - SHOWN
   if (hidden > 0) lines.push(paint.dim(`  … ${formatCount(hidden)} more (--full)`))
-  for (const { from, to } of values.renamed) lines.push(`  same bytes  ${escapeText(from)}  is  ${escapeText(to)}`)
+  for (const { from, to } of values.renamed)
+    lines.push(`  same bytes  ${escapeText(from)}  is  ${escapeText(to)}`)
   return lines
 }
 

@@ -30,11 +30,16 @@ function testCase(rule: Rule, report: FindingReport, suite: string): { xml: stri
     return { xml: `${open}>\n${failure}\n    </testcase>`, failed: true }
   }
   if (findings.length === 0) return { xml: `${open}/>`, failed: false }
-  return { xml: `${open}>\n      <system-out>${text(linesOf(findings))}</system-out>\n    </testcase>`, failed: false }
+  return {
+    xml: `${open}>\n      <system-out>${text(linesOf(findings))}</system-out>\n    </testcase>`,
+    failed: false,
+  }
 }
 
 function linesOf(findings: readonly ReportFinding[]): string {
-  const lines = findings.slice(0, LINES).map(({ message, location: { file, line } }) => `${file}${line === null ? '' : `:${line}`}: ${message}`)
+  const lines = findings
+    .slice(0, LINES)
+    .map(({ message, location: { file, line } }) => `${file}${line === null ? '' : `:${line}`}: ${message}`)
   if (findings.length > LINES) lines.push(`… ${findings.length - LINES} more: see pth --json`)
   return lines.join('\n')
 }
@@ -47,7 +52,8 @@ function attribute(value: string): string {
 // oxlint-disable-next-line no-control-regex
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
 /** What it can write and a terminal or an eye would take for something else: written as references, which are the same text. */
-const HIDDEN = /[\t\r\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+const HIDDEN =
+  /[\t\r\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
 
 function text(value: string): string {
   return value

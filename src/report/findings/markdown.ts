@@ -15,7 +15,8 @@ export function renderMarkdown(report: FindingReport, verdict: string, summary: 
       const where = `${location.file}${location.line === null ? '' : `:${location.line}`}`
       lines.push(`| ${severity} | ${rule} ${names.get(rule) ?? ''} | ${cell(where)} | ${cell(message)} |`)
     }
-    if (report.findings.length > ROWS) lines.push('', `${report.findings.length - ROWS} more findings: see \`pth --json\`.`)
+    if (report.findings.length > ROWS)
+      lines.push('', `${report.findings.length - ROWS} more findings: see \`pth --json\`.`)
     lines.push('')
   }
   return lines.join('\n')

@@ -47,7 +47,9 @@ function result({ rule, severity, message, location }: ReportFinding, index: num
           artifactLocation: { uri: uriOf(location.file) },
           ...(location.line !== null && { region: { startLine: location.line } }),
         },
-        ...(location.name !== null && { logicalLocations: [{ fullyQualifiedName: location.name, kind: 'member' }] }),
+        ...(location.name !== null && {
+          logicalLocations: [{ fullyQualifiedName: location.name, kind: 'member' }],
+        }),
       },
     ],
   }
@@ -55,7 +57,10 @@ function result({ rule, severity, message, location }: ReportFinding, index: num
 
 /** A relative path as a URI reference: each part percent-encoded, slashes kept. */
 function uriOf(path: string): string {
-  const parts = path.replaceAll('\\', '/').split('/').map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd')))
+  const parts = path
+    .replaceAll('\\', '/')
+    .split('/')
+    .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd')))
   const uri = parts.join('/')
   return path.startsWith('/') ? `file://${uri}` : uri
 }

@@ -1,5 +1,11 @@
 /** The table of `inspect`: groups, single tensors with their details, or the tree of modules. */
-import type { GroupReport, InspectReport, StatsReport, TensorReport, TreeReport } from '../../operations/inspect/inspect-report.ts'
+import type {
+  GroupReport,
+  InspectReport,
+  StatsReport,
+  TensorReport,
+  TreeReport,
+} from '../../operations/inspect/inspect-report.ts'
 import { escapeText } from '../escape.ts'
 import { formatBytes, formatCount, formatExactBytes, formatShape } from '../format.ts'
 import type { Column, Row } from '../table.ts'
@@ -65,7 +71,11 @@ function groupRow(group: GroupReport, view: InspectView): Row {
     brief: nameText(pattern).replace(/\{([A-Za-z_]\w*),[\w,]*\}$/, '{$1,…}'),
     suffix: count > 1 ? ` (x${formatCount(count)})` : '',
     warn: unreadable > 0,
-    ...(unreadable > 0 && { details: [`    ! ${unreadable === 1 && count === 1 ? 'cannot be read' : `${formatCount(unreadable)} cannot be read`} (--full says why)`] }),
+    ...(unreadable > 0 && {
+      details: [
+        `    ! ${unreadable === 1 && count === 1 ? 'cannot be read' : `${formatCount(unreadable)} cannot be read`} (--full says why)`,
+      ],
+    }),
   }
 }
 
@@ -82,7 +92,12 @@ function groupShape({ shapes }: GroupReport): string {
 }
 
 function tensorTable(tensors: readonly TensorReport[], view: InspectView): Table {
-  return { head: [NAME, ...NUMBERS], rows: tensors.map((tensor) => tensorRow(tensor, view)), hidden: 0, noun: 'tensors' }
+  return {
+    head: [NAME, ...NUMBERS],
+    rows: tensors.map((tensor) => tensorRow(tensor, view)),
+    hidden: 0,
+    noun: 'tensors',
+  }
 }
 
 function tensorRow(tensor: TensorReport, view: InspectView): Row {
@@ -106,11 +121,20 @@ function tensorRow(tensor: TensorReport, view: InspectView): Row {
   }
 }
 
-function whereItems({ member, file_offset, stride, storage_offset, storage_key, contiguous }: TensorReport): string[] {
+function whereItems({
+  member,
+  file_offset,
+  stride,
+  storage_offset,
+  storage_key,
+  contiguous,
+}: TensorReport): string[] {
   const items = [member === null ? 'no record' : `in ${escapeText(member)}`]
   if (file_offset !== null) items.push(`at ${formatCount(file_offset)}`)
-  if (stride !== null) items.push(`stride ${formatShape(stride)}${contiguous === false ? ' (not contiguous)' : ''}`)
-  if (storage_offset !== null && storage_offset > 0) items.push(`storage offset ${formatCount(storage_offset)}`)
+  if (stride !== null)
+    items.push(`stride ${formatShape(stride)}${contiguous === false ? ' (not contiguous)' : ''}`)
+  if (storage_offset !== null && storage_offset > 0)
+    items.push(`storage offset ${formatCount(storage_offset)}`)
   if (storage_key !== null) items.push(`storage ${escapeText(storage_key)}`)
   return items
 }
@@ -132,7 +156,8 @@ function statItems(stats: StatsReport, problem: string | null): string[] {
 function statText(value: number | string | null): string {
   if (typeof value !== 'number') return value ?? '?'
   const magnitude = Math.abs(value)
-  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e6)) return value.toExponential(5).replace(/\.?0*e/, 'e')
+  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e6))
+    return value.toExponential(5).replace(/\.?0*e/, 'e')
   return String(Number(value.toPrecision(6)))
 }
 
@@ -147,7 +172,9 @@ function complexText(real: number | string | null, imaginary: number | string): 
 }
 
 function kindItems({ kind, type, parts, facts }: TensorReport): string[] {
-  const made = parts.map(({ name, dtype, shape }) => `${escapeText(name)} ${escapeText(dtype)} ${formatShape(shape)}`)
+  const made = parts.map(
+    ({ name, dtype, shape }) => `${escapeText(name)} ${escapeText(dtype)} ${formatShape(shape)}`,
+  )
   return [
     `${kind} (${escapeText(type)})`,
     ...made,
@@ -167,7 +194,12 @@ function treeTable(tree: TreeReport, view: InspectView): Table {
     if (deeper) for (const child of node.children) add(child, level + 1)
   }
   for (const child of tree.children) add(child, 1)
-  const head = [NAME, ...NUMBERS.slice(0, 2), { title: 'TENSORS', align: 'right' } as const, ...NUMBERS.slice(2)]
+  const head = [
+    NAME,
+    ...NUMBERS.slice(0, 2),
+    { title: 'TENSORS', align: 'right' } as const,
+    ...NUMBERS.slice(2),
+  ]
   return { head, rows, hidden, noun: 'rows' }
 }
 

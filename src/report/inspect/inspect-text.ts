@@ -26,14 +26,31 @@ export interface InspectCost {
 }
 
 /** The whole text, with its last newline. */
-export function renderInspect(report: InspectReport, paint: Paint, view: InspectView, cost: InspectCost | null): string {
-  const blocks = [headerLines(report, paint, view, cost), tableLines(report, paint, view), ...valueLines(report, view), sumLines(report, paint, view)]
+export function renderInspect(
+  report: InspectReport,
+  paint: Paint,
+  view: InspectView,
+  cost: InspectCost | null,
+): string {
+  const blocks = [
+    headerLines(report, paint, view, cost),
+    tableLines(report, paint, view),
+    ...valueLines(report, view),
+    sumLines(report, paint, view),
+  ]
   return `${blocks.join('\n\n')}\n`
 }
 
-function headerLines(report: InspectReport, paint: Paint, view: InspectView, cost: InspectCost | null): string {
+function headerLines(
+  report: InspectReport,
+  paint: Paint,
+  view: InspectView,
+  cost: InspectCost | null,
+): string {
   const { format, objects } = report
-  const lines = [`${paint.bold(escapeText(report.file))}   ${escapeText(format.title)}   ${sizeText(report.bytes, view)}`]
+  const lines = [
+    `${paint.bold(escapeText(report.file))}   ${escapeText(format.title)}   ${sizeText(report.bytes, view)}`,
+  ]
   const add = (label: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push(wrapItems(label, items, view.columns))
   }
@@ -41,18 +58,54 @@ function headerLines(report: InspectReport, paint: Paint, view: InspectView, cos
   add('weights', weightItems(report))
   // Optimizer state is told among the contents; nobody takes it for the weights.
   const others = report.candidates.filter(({ chosen, optimizer }) => !chosen && !optimizer)
-  add('others', cut(others.map(({ path, tensors }) => `${placeText(path, view)} ${formatNumber(tensors, 'tensor')}`), view, '--root PATH takes one'))
-  add('also in', cut(besides(report).map((content) => contentText(content, view)), view, '--all lists values'))
+  add(
+    'others',
+    cut(
+      others.map(({ path, tensors }) => `${placeText(path, view)} ${formatNumber(tensors, 'tensor')}`),
+      view,
+      '--root PATH takes one',
+    ),
+  )
+  add(
+    'also in',
+    cut(
+      besides(report).map((content) => contentText(content, view)),
+      view,
+      '--all lists values',
+    ),
+  )
   add('outside', outsideItems(report))
-  add('metadata', cut((report.metadata ?? []).map(({ key, value }) => `${escapeText(key)} ${brief(value)}`), view, '--json has it whole'))
-  add('objects', cut(objects.map(({ class_name, count, module }) => `${escapeText(class_name)} x${formatCount(count)}${module ? ' (module)' : ''}`), view, ''))
-  if (cost !== null && cost.bytesRead < report.bytes) add('read', [`${sizeText(cost.bytesRead, view)} of ${sizeText(report.bytes, view)} in ${formatNumber(cost.reads, 'read')}`])
+  add(
+    'metadata',
+    cut(
+      (report.metadata ?? []).map(({ key, value }) => `${escapeText(key)} ${brief(value)}`),
+      view,
+      '--json has it whole',
+    ),
+  )
+  add(
+    'objects',
+    cut(
+      objects.map(
+        ({ class_name, count, module }) =>
+          `${escapeText(class_name)} x${formatCount(count)}${module ? ' (module)' : ''}`,
+      ),
+      view,
+      '',
+    ),
+  )
+  if (cost !== null && cost.bytesRead < report.bytes)
+    add('read', [
+      `${sizeText(cost.bytesRead, view)} of ${sizeText(report.bytes, view)} in ${formatNumber(cost.reads, 'read')}`,
+    ])
   return lines.join('\n')
 }
 
 /** When every tensor is listed by its path, containers of tensors are told by the table itself. */
 function besides({ state_dict: { kind }, also_in }: InspectReport): readonly ContentReport[] {
-  return kind === 'flattened' ? also_in.filter(({ tensors, optimizer }) => tensors === 0 || optimizer) : also_in
+  return kind === 'flattened'
+    ? also_in.filter(({ tensors, optimizer }) => tensors === 0 || optimizer)
+    : also_in
 }
 
 function layoutItems({ format, storages }: InspectReport): string[] {
@@ -60,7 +113,8 @@ function layoutItems({ format, storages }: InspectReport): string[] {
   if (format.root !== null && format.root !== '') items.push(`root "${escapeText(format.root)}"`)
   items.push(`${format.byte_order}-endian`)
   const pickle = format.pickles.find(({ role }) => role === 'data')
-  if (pickle !== undefined) items.push(`pickle protocol ${pickle.protocol}, ${formatNumber(pickle.opcodes, 'opcode')}`)
+  if (pickle !== undefined)
+    items.push(`pickle protocol ${pickle.protocol}, ${formatNumber(pickle.opcodes, 'opcode')}`)
   if (format.archive_version !== null) items.push(`version ${escapeText(format.archive_version)}`)
   if (format.entries !== null) items.push(formatNumber(format.entries, 'entry', 'entries'))
   items.push(formatNumber(storages.count, 'storage'))
@@ -70,10 +124,14 @@ function layoutItems({ format, storages }: InspectReport): string[] {
 
 function weightItems({ state_dict: stateDict, totals, selection }: InspectReport): string[] {
   const items = [stateDict.path === '$' ? '$ (the root)' : escapeText(stateDict.path)]
-  if (stateDict.kind === 'flattened' && stateDict.tensors > 0) items.push('no single state_dict: every tensor by its path')
+  if (stateDict.kind === 'flattened' && stateDict.tensors > 0)
+    items.push('no single state_dict: every tensor by its path')
   if (stateDict.class_name !== null) items.push(`module ${escapeText(stateDict.class_name)}`)
   items.push(formatNumber(stateDict.tensors, 'tensor'))
-  if (selection.filters.length > 0) items.push(`${formatCount(selection.tensors)} selected by ${selection.filters.map((filter) => escapeText(filter)).join(' or ')}`)
+  if (selection.filters.length > 0)
+    items.push(
+      `${formatCount(selection.tensors)} selected by ${selection.filters.map((filter) => escapeText(filter)).join(' or ')}`,
+    )
   items.push(formatNumber(totals.elements, 'parameter'))
   for (const { dtype, tensors } of totals.by_dtype) items.push(`${escapeText(dtype)} ${formatCount(tensors)}`)
   return items
@@ -82,15 +140,23 @@ function weightItems({ state_dict: stateDict, totals, selection }: InspectReport
 /** Tensors that neither the table nor the contents tell of. */
 function outsideItems({ state_dict: { outside }, also_in }: InspectReport): string[] {
   const told = also_in.reduce((sum, { tensors }) => sum + tensors, 0)
-  return outside > told ? [`${formatNumber(outside - told, 'more tensor')} outside the state_dict (--root '$' lists every tensor)`] : []
+  return outside > told
+    ? [
+        `${formatNumber(outside - told, 'more tensor')} outside the state_dict (--root '$' lists every tensor)`,
+      ]
+    : []
 }
 
-function contentText({ path, type, text, items, tensors, optimizer }: ContentReport, view: InspectView): string {
+function contentText(
+  { path, type, text, items, tensors, optimizer }: ContentReport,
+  view: InspectView,
+): string {
   const facts: string[] = []
   if (tensors > 0) facts.push(formatNumber(tensors, 'tensor'))
   else if (items !== null) facts.push(formatNumber(items, 'item'))
   if (optimizer) facts.push('optimizer')
-  const shown = text === null || type === 'NoneType' ? '' : ` ${brief(type === 'str' ? JSON.stringify(text) : text)}`
+  const shown =
+    text === null || type === 'NoneType' ? '' : ` ${brief(type === 'str' ? JSON.stringify(text) : text)}`
   return `${placeText(path, view)} ${escapeText(type)}${shown}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`
 }
 
@@ -109,7 +175,10 @@ function brief(text: string): string {
 function cut(items: readonly string[], view: InspectView, hint: string): string[] {
   const tip = hint === '' ? '' : `; ${hint}`
   if (view.full || items.length <= MOST_ITEMS) return [...items]
-  return [...items.slice(0, MOST_ITEMS), `${ELLIPSIS} ${formatCount(items.length - MOST_ITEMS)} more (--full${tip})`]
+  return [
+    ...items.slice(0, MOST_ITEMS),
+    `${ELLIPSIS} ${formatCount(items.length - MOST_ITEMS)} more (--full${tip})`,
+  ]
 }
 
 function tableLines(report: InspectReport, paint: Paint, view: InspectView): string {
@@ -123,9 +192,14 @@ function tableLines(report: InspectReport, paint: Paint, view: InspectView): str
   const options = { columns: view.columns, shorten: !view.full, indent: 2 }
   const { text, shortened } = renderTable(head, rows, paint, options)
   const lines = [text]
-  if (hidden > 0) lines.push(`  ${ELLIPSIS} ${formatCount(hidden)} more ${noun} (--full for ${formatNumber(report.totals.tensors, 'row')}, --filter GLOB, --by prefix, --tree)`)
-  if (rows.some(({ cells }) => cells[2]?.endsWith(' *'))) lines.push(paint.dim('  * shapes differ; the first is shown (--full shows each)'))
-  if (shortened) lines.push(paint.dim(`  ${ELLIPSIS} stands for the middle of long names (--full shows them whole)`))
+  if (hidden > 0)
+    lines.push(
+      `  ${ELLIPSIS} ${formatCount(hidden)} more ${noun} (--full for ${formatNumber(report.totals.tensors, 'row')}, --filter GLOB, --by prefix, --tree)`,
+    )
+  if (rows.some(({ cells }) => cells[2]?.endsWith(' *')))
+    lines.push(paint.dim('  * shapes differ; the first is shown (--full shows each)'))
+  if (shortened)
+    lines.push(paint.dim(`  ${ELLIPSIS} stands for the middle of long names (--full shows them whole)`))
   return lines.join('\n')
 }
 
@@ -136,7 +210,10 @@ function valueLines({ values }: InspectReport, view: InspectView): string[] {
   const lines = shown.map(({ path, type, text, items, cut: shortened }) => {
     const mark = shortened ? ` ${ELLIPSIS} (cut)` : ''
     const shownText = text ?? (items === null ? '' : `(${formatNumber(items, 'item')})`)
-    return `    ${padEnd(escapeText(path), 32)}  ${padEnd(escapeText(type), 8)}  ${escapeText(shownText)}`.trimEnd() + mark
+    return (
+      `    ${padEnd(escapeText(path), 32)}  ${padEnd(escapeText(type), 8)}  ${escapeText(shownText)}`.trimEnd() +
+      mark
+    )
   })
   const hidden = values.items.length - shown.length
   if (hidden > 0) lines.push(`    ${ELLIPSIS} ${formatCount(hidden)} more (--full)`)
@@ -150,11 +227,22 @@ function sumLines(report: InspectReport, paint: Paint, view: InspectView): strin
   const add = (label: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push(wrapItems(label, items, view.columns))
   }
-  add('by dtype', totals.by_dtype.map(({ dtype, elements, bytes }) => `${escapeText(dtype)} ${formatNumber(elements, 'element')} ${sizeText(bytes, view)}`))
+  add(
+    'by dtype',
+    totals.by_dtype.map(
+      ({ dtype, elements, bytes }) =>
+        `${escapeText(dtype)} ${formatNumber(elements, 'element')} ${sizeText(bytes, view)}`,
+    ),
+  )
   add('storage', storageItems(storages, view))
-  const shared = storages.shared.map(({ kind, tensors }) => cut(tensors.map(escapeText), view, '').join(kind === 'alias' ? ' = ' : ' ~ ') + (kind === 'alias' ? ' (same)' : ' (overlap)'))
+  const shared = storages.shared.map(
+    ({ kind, tensors }) =>
+      cut(tensors.map(escapeText), view, '').join(kind === 'alias' ? ' = ' : ' ~ ') +
+      (kind === 'alias' ? ' (same)' : ' (overlap)'),
+  )
   add('shared', cut(shared, view, ''))
-  for (const { code, message } of notes) lines.push(wrapWords('note', `${code} ${escapeText(message)}`, view.columns))
+  for (const { code, message } of notes)
+    lines.push(wrapWords('note', `${code} ${escapeText(message)}`, view.columns))
   if (notes.length === 0) add('notes', ['none'])
   const all = selection.filters.length > 0 ? ` of ${formatCount(selection.of)}` : ''
   const verdict = [
@@ -164,8 +252,13 @@ function sumLines(report: InspectReport, paint: Paint, view: InspectView): strin
   ]
   if (salvage !== undefined) verdict.push(`${formatCount(salvage.complete)} complete`)
   if (totals.unreadable > 0) verdict.push(`${formatCount(totals.unreadable)} cannot be read`)
-  if (!report.tensors.some(({ stats }) => stats !== undefined)) add('scope', ['metadata only: no tensor was read (--stats reads and measures them)'])
-  if (salvage !== undefined) add('salvage', [`${formatNumber(salvage.complete, 'tensor')} complete`, `${formatCount(salvage.incomplete)} incomplete or missing (marked !)`])
+  if (!report.tensors.some(({ stats }) => stats !== undefined))
+    add('scope', ['metadata only: no tensor was read (--stats reads and measures them)'])
+  if (salvage !== undefined)
+    add('salvage', [
+      `${formatNumber(salvage.complete, 'tensor')} complete`,
+      `${formatCount(salvage.incomplete)} incomplete or missing (marked !)`,
+    ])
   lines.push('', (totals.unreadable > 0 ? paint.yellow : paint.green)(verdict.join(', ')))
   return lines.join('\n')
 }

@@ -10,7 +10,12 @@ import { wrapWords } from '../wrap.ts'
 /** Names and findings shown of one file; `--json` has them all. */
 const SHOWN = 40
 
-const WORDS: Readonly<Record<ScanVerdict, string>> = { dangerous: 'UNSAFE', unknown: 'WARN', unreadable: 'UNREADABLE', clean: 'CLEAN' }
+const WORDS: Readonly<Record<ScanVerdict, string>> = {
+  dangerous: 'UNSAFE',
+  unknown: 'WARN',
+  unreadable: 'UNREADABLE',
+  clean: 'CLEAN',
+}
 const RANK: Readonly<Record<string, number>> = { dangerous: 0, unknown: 1, allowed_by_policy: 2 }
 
 /** How the report is shown. */
@@ -25,7 +30,8 @@ export interface ScanView {
 export function renderScan(report: ScanReport, paint: Paint, { columns, brief }: ScanView): string {
   const word = paintVerdict(report.verdict, paint)
   const file = escapeText(report.file)
-  if (brief && report.verdict === 'clean') return `${word}   ${file}   ${formatNumber(report.globals.length, 'known name')}\n`
+  if (brief && report.verdict === 'clean')
+    return `${word}   ${file}   ${formatNumber(report.globals.length, 'known name')}\n`
   const lines = [
     `${word}   ${paint.bold(file)}   ${summary(report)}`,
     ...findingLines(report, paint, columns),
@@ -47,14 +53,33 @@ interface Unscanned {
 }
 
 /** The last line of a run: the verdict over all files. */
-export function renderScanEnd(reports: readonly ScanReport[], { failed, others }: Unscanned, exitCode: number, paint: Paint): string {
-  const count = (verdict: ScanVerdict): number => reports.filter((report) => report.verdict === verdict).length
-  const worst = exitCode === 0 && count('unknown') === 0 ? 'clean' : count('dangerous') > 0 ? 'dangerous' : exitCode === 2 ? 'unreadable' : 'unknown'
+export function renderScanEnd(
+  reports: readonly ScanReport[],
+  { failed, others }: Unscanned,
+  exitCode: number,
+  paint: Paint,
+): string {
+  const count = (verdict: ScanVerdict): number =>
+    reports.filter((report) => report.verdict === verdict).length
+  const worst =
+    exitCode === 0 && count('unknown') === 0
+      ? 'clean'
+      : count('dangerous') > 0
+        ? 'dangerous'
+        : exitCode === 2
+          ? 'unreadable'
+          : 'unknown'
   const parts = [
     formatNumber(reports.length + failed, 'file'),
-    ...(['dangerous', 'unreadable', 'unknown', 'clean'] as const).filter((verdict) => count(verdict) > 0).map((verdict) => `${count(verdict)} ${verdict}`),
+    ...(['dangerous', 'unreadable', 'unknown', 'clean'] as const)
+      .filter((verdict) => count(verdict) > 0)
+      .map((verdict) => `${count(verdict)} ${verdict}`),
     ...(failed > 0 ? [`${formatCount(failed)} not scanned`] : []),
-    ...(others > 0 ? [`beside ${formatNumber(others, 'file')} that ${others === 1 ? 'is no checkpoint' : 'are no checkpoints'} (--json names them)`] : []),
+    ...(others > 0
+      ? [
+          `beside ${formatNumber(others, 'file')} that ${others === 1 ? 'is no checkpoint' : 'are no checkpoints'} (--json names them)`,
+        ]
+      : []),
   ]
   const strict = worst === 'unknown' && exitCode === 0 ? '   (exit 1 with --strict, 0 otherwise)' : ''
   return `${paintVerdict(worst, paint)}   ${parts.join(' · ')}${strict}\n`
@@ -62,12 +87,19 @@ export function renderScanEnd(reports: readonly ScanReport[], { failed, others }
 
 function paintVerdict(verdict: ScanVerdict, paint: Paint): string {
   const word = WORDS[verdict]
-  return verdict === 'clean' ? paint.green(word) : verdict === 'unknown' ? paint.yellow(word) : paint.red(word)
+  return verdict === 'clean'
+    ? paint.green(word)
+    : verdict === 'unknown'
+      ? paint.yellow(word)
+      : paint.red(word)
 }
 
 function summary(report: ScanReport): string {
-  const count = (verdict: string): number => report.globals.filter((global) => global.verdict === verdict).length
-  const parts = (['dangerous', 'unknown'] as const).filter((verdict) => count(verdict) > 0).map((verdict) => formatNumber(count(verdict), `${verdict} name`))
+  const count = (verdict: string): number =>
+    report.globals.filter((global) => global.verdict === verdict).length
+  const parts = (['dangerous', 'unknown'] as const)
+    .filter((verdict) => count(verdict) > 0)
+    .map((verdict) => formatNumber(count(verdict), `${verdict} name`))
   return [...parts, formatNumber(report.pickles.length, 'pickle'), report.format].join(' · ')
 }
 
@@ -91,7 +123,8 @@ function weightsOnlyLines({ weights_only: answer }: ScanReport, columns: number)
   if (answer.answer === 'accepts') return [wrapWords('torch', `${question} accepts it`, columns)]
   const verb = answer.answer === 'refuses' ? 'refuses it' : 'may accept it or not'
   const lines = [wrapWords('torch', `${question} ${verb}: ${escapeText(answer.reason ?? '')}`, columns)]
-  if (answer.add_safe_globals !== null) lines.push(wrapWords('', `needs ${escapeText(answer.add_safe_globals)}`, columns))
+  if (answer.add_safe_globals !== null)
+    lines.push(wrapWords('', `needs ${escapeText(answer.add_safe_globals)}`, columns))
   return lines
 }
 
@@ -108,7 +141,12 @@ function globalLines(report: ScanReport, paint: Paint, columns: number): string[
   const sorted = report.globals.toSorted((a, b) => rank(a) - rank(b))
   const rows = sorted.slice(0, SHOWN).map((global): Row => {
     const verdict = global.verdict.replaceAll('_', ' ')
-    const cells = [nameOf(global), formatCount(global.count), formatCount(global.call_count), `${verdict}${global.reason === null ? '' : ` (${global.reason})`}`]
+    const cells = [
+      nameOf(global),
+      formatCount(global.count),
+      formatCount(global.call_count),
+      `${verdict}${global.reason === null ? '' : ` (${global.reason})`}`,
+    ]
     const told = global.verdict === 'dangerous' || global.verdict === 'unknown'
     return { cells, warn: told, ...(told && { details: [detailOf(global, columns)] }) }
   })

@@ -3,22 +3,53 @@ import type { VerifyRule } from '../../operations/verify/report.ts'
 import type { Rule } from '../findings/finding.ts'
 
 const AGAIN = 'Download or copy the file again; pth inspect --salvage lists the tensors that are complete.'
-const LOCKED = 'The file is not the one that was locked: take that one, or make the lock anew with pth lock where the change was meant.'
+const LOCKED =
+  'The file is not the one that was locked: take that one, or make the lock anew with pth lock where the change was meant.'
 
 /** Scan has CRC_WRONG too, and the same to say of it. */
-const ROWS: Readonly<Record<Exclude<VerifyRule, 'CRC_WRONG'>, readonly [id: string, summary: string, help: string]>> = {
-  STRUCTURE_BROKEN: ['PTH-V101', 'A part of the container breaks the rules of its format, or two programs would read it differently.', AGAIN],
-  STRUCTURE_UNUSUAL: ['PTH-V102', 'The container holds something that PyTorch never writes, and that changes nothing.', 'Zip the records again, or leave it.'],
+const ROWS: Readonly<
+  Record<Exclude<VerifyRule, 'CRC_WRONG'>, readonly [id: string, summary: string, help: string]>
+> = {
+  STRUCTURE_BROKEN: [
+    'PTH-V101',
+    'A part of the container breaks the rules of its format, or two programs would read it differently.',
+    AGAIN,
+  ],
+  STRUCTURE_UNUSUAL: [
+    'PTH-V102',
+    'The container holds something that PyTorch never writes, and that changes nothing.',
+    'Zip the records again, or leave it.',
+  ],
   SHARD_MISSING: ['PTH-V103', 'The index names a file that is not beside it.', 'Download the missing shard.'],
-  INDEX_DIFFERS: ['PTH-V104', 'The index and the shards do not say the same of a tensor.', 'Take index and shards from one place, or write them anew with pth convert --shard-size.'],
+  INDEX_DIFFERS: [
+    'PTH-V104',
+    'The index and the shards do not say the same of a tensor.',
+    'Take index and shards from one place, or write them anew with pth convert --shard-size.',
+  ],
   ENTRY_UNREADABLE: ['PTH-V105', 'A record cannot be read to its end.', AGAIN],
-  TENSOR_BROKEN: ['PTH-V106', 'A tensor does not lie inside its storage, or the storage is not whole.', AGAIN],
-  TENSOR_NOT_FINITE: ['PTH-V107', 'A tensor holds NaN or infinity (--finite).', 'Go back to an earlier checkpoint, or leave --finite out where this is meant.'],
-  TENSOR_ZERO: ['PTH-V108', 'Every value of a tensor is zero (--nonzero).', 'Some buffers begin so; else the weights were never filled.'],
+  TENSOR_BROKEN: [
+    'PTH-V106',
+    'A tensor does not lie inside its storage, or the storage is not whole.',
+    AGAIN,
+  ],
+  TENSOR_NOT_FINITE: [
+    'PTH-V107',
+    'A tensor holds NaN or infinity (--finite).',
+    'Go back to an earlier checkpoint, or leave --finite out where this is meant.',
+  ],
+  TENSOR_ZERO: [
+    'PTH-V108',
+    'Every value of a tensor is zero (--nonzero).',
+    'Some buffers begin so; else the weights were never filled.',
+  ],
   SHA256_DIFFERS: ['PTH-V109', 'The file does not have the SHA-256 that was given.', AGAIN],
   LOCK_MISSING: ['PTH-V110', 'The lock has a tensor that the file has not.', LOCKED],
   LOCK_UNEXPECTED: ['PTH-V111', 'The file has a tensor that the lock has not.', LOCKED],
-  LOCK_DIFFERS: ['PTH-V112', 'A tensor has another element type, shape or content than when it was locked.', LOCKED],
+  LOCK_DIFFERS: [
+    'PTH-V112',
+    'A tensor has another element type, shape or content than when it was locked.',
+    LOCKED,
+  ],
 }
 
 /** Every rule of `verify`, in the order of the table. */

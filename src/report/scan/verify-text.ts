@@ -30,12 +30,20 @@ export function renderVerify(report: VerifyReport, paint: Paint, columns: number
   ]
   for (const shard of report.shards) {
     const own = errorsOf(shard.findings)
-    lines.push(`  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ${formatNumber(own, 'problem')}`, ...bodyLines(shard, 4, paint, columns))
+    lines.push(
+      `  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ${formatNumber(own, 'problem')}`,
+      ...bodyLines(shard, 4, paint, columns),
+    )
   }
   return `${lines.join('\n')}\n`
 }
 
-function bodyLines({ checks, findings }: VerifyReport, spaces: number, paint: Paint, columns: number): string[] {
+function bodyLines(
+  { checks, findings }: VerifyReport,
+  spaces: number,
+  paint: Paint,
+  columns: number,
+): string[] {
   const indent = ' '.repeat(spaces)
   const lines = checks.map(({ check, checked, not_recorded: absent }) => {
     const without = absent > 0 ? `; ${formatCount(absent)} have none to check` : ''
@@ -45,7 +53,8 @@ function bodyLines({ checks, findings }: VerifyReport, spaces: number, paint: Pa
     const text = wrapWords('!', `${rule}  ${escapeText(subject)}: ${escapeText(detail)}`, columns, spaces, 2)
     lines.push(severity === 'error' ? paint.red(text) : paint.yellow(text))
   }
-  if (findings.length > SHOWN) lines.push(`${indent}  … ${formatCount(findings.length - SHOWN)} more (--json lists them)`)
+  if (findings.length > SHOWN)
+    lines.push(`${indent}  … ${formatCount(findings.length - SHOWN)} more (--json lists them)`)
   return lines
 }
 
@@ -58,10 +67,20 @@ function errorsOf(findings: readonly VerifyFinding[]): number {
 }
 
 /** The last line of a run. */
-export function renderVerifyEnd(reports: readonly VerifyReport[], failures: number, exitCode: number, paint: Paint, columns: number): string {
+export function renderVerifyEnd(
+  reports: readonly VerifyReport[],
+  failures: number,
+  exitCode: number,
+  paint: Paint,
+  columns: number,
+): string {
   const broken = reports.filter((report) => errorsOf(allFindings(report)) > 0).length
   const word = exitCode === 0 ? paint.green('OK') : paint.red(broken > 0 ? 'BROKEN' : 'NOT VERIFIED')
-  const parts = [`${formatNumber(reports.length + failures, 'file')}`, `${broken} broken`, ...(failures > 0 ? [`${failures} not verified`] : [])]
+  const parts = [
+    `${formatNumber(reports.length + failures, 'file')}`,
+    `${broken} broken`,
+    ...(failures > 0 ? [`${failures} not verified`] : []),
+  ]
   const told = `${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)`
   return `${wrapWords(word, told, columns, 0, widthOf(word) + 3)}\n`
 }

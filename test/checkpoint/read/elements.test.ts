@@ -11,7 +11,7 @@ test('swapping reverses each unit and leaves an odd rest alone', () => {
   expect([...bytes]).toEqual([3, 4, 1, 2, 5])
 })
 
-test('integers are negated in two\'s complement, the lowest stays itself', () => {
+test("integers are negated in two's complement, the lowest stays itself", () => {
   const values = Int16Array.of(0, 1, -1, 32767, -32768, 256)
   applySignBits(new Uint8Array(values.buffer), dtype('int16'), false, true)
   expect([...values]).toEqual([0, -1, 1, -32767, -32768, -256])
@@ -24,10 +24,18 @@ test('floats change their sign bit, also zeros, infinities and NaN payloads', ()
 })
 
 test('a conjugate changes the imaginary half, a negative both, both together the real half', () => {
-  const results = [[true, false], [false, true], [true, true]].map(([conj = false, neg = false]) => {
+  const results = [
+    [true, false],
+    [false, true],
+    [true, true],
+  ].map(([conj = false, neg = false]) => {
     const values = Float32Array.of(1, 2, -3, -4)
     applySignBits(new Uint8Array(values.buffer), dtype('complex64'), conj, neg)
     return [...values]
   })
-  expect(results).toEqual([[1, -2, -3, 4], [-1, -2, 3, 4], [-1, 2, 3, -4]])
+  expect(results).toEqual([
+    [1, -2, -3, 4],
+    [-1, -2, 3, 4],
+    [-1, 2, 3, -4],
+  ])
 })

@@ -5,7 +5,13 @@ import { extentOf, numelOf } from '../../../src/checkpoint/tensor.ts'
 import { memorySource } from '../../../src/io/source.ts'
 
 /** Element by element, by the definition of strides. */
-function naive(data: Uint8Array, shape: readonly number[], stride: readonly number[], offset: number, itemsize: number): number[] {
+function naive(
+  data: Uint8Array,
+  shape: readonly number[],
+  stride: readonly number[],
+  offset: number,
+  itemsize: number,
+): number[] {
   const out: number[] = []
   for (let flat = 0; flat < numelOf(shape); flat += 1) {
     let rest = flat
@@ -30,7 +36,8 @@ async function gather(
   reuse = false,
 ): Promise<number[]> {
   const out: number[] = []
-  for await (const chunk of gatherBlocks(memorySource(data), shape, stride, offset, itemsize, block, reuse)) out.push(...chunk)
+  for await (const chunk of gatherBlocks(memorySource(data), shape, stride, offset, itemsize, block, reuse))
+    out.push(...chunk)
   return out
 }
 
@@ -53,13 +60,17 @@ test.each([1, 2, 4, 8, 16])('100 random views of elements of %i bytes', async (i
     const data = Uint8Array.from({ length: (offset + extentOf(shape, stride)) * itemsize }, () => pick(256))
     const block = [itemsize, 3 * itemsize, 64, 1 << 20][pick(4)] ?? 64
     const facts = JSON.stringify({ shape, stride, offset, block })
-    expect(await gather(data, shape, stride, offset, itemsize, block, pick(2) === 1), facts).toEqual(naive(data, shape, stride, offset, itemsize))
+    expect(await gather(data, shape, stride, offset, itemsize, block, pick(2) === 1), facts).toEqual(
+      naive(data, shape, stride, offset, itemsize),
+    )
   }
 })
 
 test('a transposed matrix larger than a block, and one read in far-apart pieces', async () => {
   const data = Uint8Array.from({ length: 300 * 200 * 4 }, (_, at) => (at * 31) & 0xff)
-  expect(await gather(data, [200, 300], [1, 200], 0, 4, 4096)).toEqual(naive(data, [200, 300], [1, 200], 0, 4))
+  expect(await gather(data, [200, 300], [1, 200], 0, 4, 4096)).toEqual(
+    naive(data, [200, 300], [1, 200], 0, 4),
+  )
   expect(await gather(data, [3, 2], [20_000, 1], 5, 4, 64)).toEqual(naive(data, [3, 2], [20_000, 1], 5, 4))
 })
 
@@ -79,14 +90,23 @@ test.each([
   let at = 0
   // Only some of the columns, so that the last case leaves most of each row out.
   const taken = Math.min(columns, 2200)
-  for await (const chunk of gatherBlocks(memorySource(bytes), [taken, rows], [1, columns], 0, 4, 1 << 20, true)) {
+  for await (const chunk of gatherBlocks(
+    memorySource(bytes),
+    [taken, rows],
+    [1, columns],
+    0,
+    4,
+    1 << 20,
+    true,
+  )) {
     out.set(new Uint32Array(chunk.slice().buffer), at)
     at += chunk.length / 4
   }
   expect(at).toBe(taken * rows)
   let wrong = 0
   for (let column = 0; column < taken; column += 1) {
-    for (let row = 0; row < rows; row += 1) if (out[column * rows + row] !== row * columns + column) wrong += 1
+    for (let row = 0; row < rows; row += 1)
+      if (out[column * rows + row] !== row * columns + column) wrong += 1
   }
   expect(wrong).toBe(0)
 })

@@ -10,9 +10,14 @@ import { tensorOf } from '../kinds.ts'
 
 const LONG = ['torch', 'LongStorage'] as const
 
-function nested(sizes: readonly bigint[], strides: readonly bigint[], offsets: readonly bigint[]): Promise<Checkpoint> {
+function nested(
+  sizes: readonly bigint[],
+  strides: readonly bigint[],
+  offsets: readonly bigint[],
+): Promise<Checkpoint> {
   const shape = [offsets.length, sizes.length / offsets.length]
-  const matrix = (key: string): Uint8Array => tensor(storage(key, sizes.length, LONG), shape, [shape[1] ?? 1, 1])
+  const matrix = (key: string): Uint8Array =>
+    tensor(storage(key, sizes.length, LONG), shape, [shape[1] ?? 1, 1])
   const w = call(
     name('torch._utils', '_rebuild_nested_tensor'),
     tensor(storage('0', 4), [4], [1]),
@@ -31,11 +36,16 @@ function nested(sizes: readonly bigint[], strides: readonly bigint[], offsets: r
 test('components are views of the buffer', async () => {
   const checkpoint = await nested([1n, 3n], [1n, 1n], [0n, 1n])
   expect(tensorOf(checkpoint, 'w').kind).toBe('nested')
-  expect([...new Float32Array((await readPart(checkpoint, 'w', 'components[1]')).slice().buffer)]).toEqual([2, 3, 4])
+  expect([...new Float32Array((await readPart(checkpoint, 'w', 'components[1]')).slice().buffer)]).toEqual([
+    2, 3, 4,
+  ])
 })
 
 test('a component past the buffer is refused', async () => {
-  await expectCode(readPart(await nested([1n, 4n], [1n, 1n], [0n, 1n]), 'w', 'components[1]'), 'TENSOR_UNREADABLE')
+  await expectCode(
+    readPart(await nested([1n, 4n], [1n, 1n], [0n, 1n]), 'w', 'components[1]'),
+    'TENSOR_UNREADABLE',
+  )
 })
 
 test.each([

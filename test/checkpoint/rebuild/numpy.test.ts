@@ -15,11 +15,15 @@ const open = (name: string): Promise<Checkpoint> => openFixture(`streams/${name}
 async function numbers(checkpoint: Checkpoint, name: string): Promise<number[]> {
   const bytes = (await readTensor(checkpoint, name)).slice()
   const entry = checkpoint.stateDict.tensors.find((tensor) => tensor.name === name)
-  return entry?.tensor.dtype?.name === 'int64' ? [...new BigInt64Array(bytes.buffer)].map(Number) : [...new Float32Array(bytes.buffer)]
+  return entry?.tensor.dtype?.name === 'int64'
+    ? [...new BigInt64Array(bytes.buffer)].map(Number)
+    : [...new Float32Array(bytes.buffer)]
 }
 
 function arrayOf(checkpoint: Checkpoint, name: string): ArrayTensor | undefined {
-  const tensor = checkpoint.graph.tensors.find(({ path }) => path.some((step) => step.kind === 'key' && step.key === name))?.tensor
+  const tensor = checkpoint.graph.tensors.find(({ path }) =>
+    path.some((step) => step.kind === 'key' && step.key === name),
+  )?.tensor
   return tensor?.kind === 'array' ? tensor : undefined
 }
 
@@ -53,7 +57,8 @@ describe('checklist 41 (item 41): arrays', () => {
     'C, Fortran and big-endian arrays all give C order, little-endian: %s',
     async (name) => {
       const checkpoint = await open(name)
-      for (const key of ['C', 'F', 'big', 'big_F', 'shared']) expect(await numbers(checkpoint, key)).toEqual(C_ORDER)
+      for (const key of ['C', 'F', 'big', 'big_F', 'shared'])
+        expect(await numbers(checkpoint, key)).toEqual(C_ORDER)
       expect(await numbers(checkpoint, 'T')).toEqual([0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11])
       expect(await numbers(checkpoint, 'steps')).toEqual([1, 3, 9, 11])
       expect(arrayOf(checkpoint, 'big')?.numpyDtype).toBe('>f4')
@@ -77,12 +82,18 @@ describe('checklist 41 (item 41): arrays', () => {
     expect(arrayOf(checkpoint, 'U')?.numpyDtype).toBe('<U5')
     expect(String.fromCodePoint(...new Uint32Array(bytes.slice().buffer))).toBe('a\0\0\0\0größe😀\0\0\0\0')
     // ">U2" in the file: swapped character by character.
-    expect(String.fromCodePoint(...new Uint32Array((await readTensor(checkpoint, 'big_U')).slice().buffer))).toBe('x\0')
+    expect(
+      String.fromCodePoint(...new Uint32Array((await readTensor(checkpoint, 'big_U')).slice().buffer)),
+    ).toBe('x\0')
   })
 
   test('an array of objects is listed with a problem, and the tensors in it are found', async () => {
     const checkpoint = await openFixture('streams/own-objects.pth', { root: '$' })
-    const names = checkpoint.stateDict.tensors.map(({ name, tensor }) => [name, tensor.kind, tensor.problem === null])
+    const names = checkpoint.stateDict.tensors.map(({ name, tensor }) => [
+      name,
+      tensor.kind,
+      tensor.problem === null,
+    ])
     expect(names).toEqual([
       ['o', 'array', false],
       ['o.0', 'strided', true],
@@ -155,7 +166,12 @@ describe('item 57: tensors that arrive as numpy arrays', () => {
   test('float32 becomes bfloat16 by rounding to nearest, ties to even', async () => {
     const checkpoint = await open('own-device-ties.pth')
     const [entry] = checkpoint.stateDict.tensors
-    expect(entry?.tensor).toMatchObject({ kind: 'strided', dtypeName: 'bfloat16', requiresGrad: true, problem: null })
+    expect(entry?.tensor).toMatchObject({
+      kind: 'strided',
+      dtypeName: 'bfloat16',
+      requiresGrad: true,
+      problem: null,
+    })
     const bits = [...new Uint16Array((await readTensor(checkpoint, 'w')).slice().buffer)]
     expect(bits).toEqual([0x3f80, 0x3f82, 0x7f80, 0x8000, 0x0000, 0x7f80, 0x3f81])
   })

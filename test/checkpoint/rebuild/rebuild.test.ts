@@ -4,7 +4,23 @@ import { readTensor } from '../../../src/checkpoint/read/read.ts'
 import type { Tensor } from '../../../src/checkpoint/tensor.ts'
 import type { Checkpoint } from '../../../src/checkpoint/open.ts'
 import {
-  BUILD, bytes, call, dict, FALSE, int, ints, name, named, NEWOBJ, NONE, orderedDict, storage, tensor, text, TRUE, tuple,
+  BUILD,
+  bytes,
+  call,
+  dict,
+  FALSE,
+  int,
+  ints,
+  name,
+  named,
+  NEWOBJ,
+  NONE,
+  orderedDict,
+  storage,
+  tensor,
+  text,
+  TRUE,
+  tuple,
 } from '../../support/assembler.ts'
 import { codesOf, floats, openPickle, openZip, PLAIN, plainParts, raw } from '../../support/archive.ts'
 import { expectCode } from '../../support/errors.ts'
@@ -25,7 +41,8 @@ async function refused(value: Uint8Array): Promise<void> {
 }
 
 describe('checklist 46: _rebuild_tensor_v2 with six and with seven arguments', () => {
-  test('six', async () => expect(await floats(await open(tensor(PLAIN_STORAGE, [6], [1])))).toEqual([...PLAIN]))
+  test('six', async () =>
+    expect(await floats(await open(tensor(PLAIN_STORAGE, [6], [1])))).toEqual([...PLAIN]))
 
   test('conj and neg are carried out', async () => {
     const complex = storage('0', 3, ['torch', 'ComplexFloatStorage'])
@@ -37,13 +54,23 @@ describe('checklist 46: _rebuild_tensor_v2 with six and with seven arguments', (
     expect((await floats(await open(both))).map((value) => value + 0)).toEqual([0, 1, -2, 3, -4, 5])
   })
 
-  test('conj on real numbers is refused, as by PyTorch', () => refused(tensor(PLAIN_STORAGE, [6], [1], 0, dict([text('conj'), TRUE]))))
+  test('conj on real numbers is refused, as by PyTorch', () =>
+    refused(tensor(PLAIN_STORAGE, [6], [1], 0, dict([text('conj'), TRUE]))))
 })
 
 test('checklist 47: _rebuild_tensor_v3: dtype last, storage in bytes, offset in elements', async () => {
   const untyped = storage('0', 24, ['torch.storage', 'UntypedStorage'])
   const v3 = (dtype: string, size: number, offset: number): Uint8Array =>
-    call(name(UTILS, '_rebuild_tensor_v3'), untyped, int(offset), ints([size]), ints([1]), FALSE, orderedDict(), name('torch', dtype))
+    call(
+      name(UTILS, '_rebuild_tensor_v3'),
+      untyped,
+      int(offset),
+      ints([size]),
+      ints([1]),
+      FALSE,
+      orderedDict(),
+      name('torch', dtype),
+    )
   expect(await floats(await open(v3('float32', 5, 1)))).toEqual([1, 2, 3, 4, 5])
   const checkpoint = await open(v3('uint16', 2, 3))
   expect([...(await readTensor(checkpoint, 'weight'))]).toEqual(Array.from(raw(PLAIN).slice(6, 10)))
@@ -61,7 +88,9 @@ test('checklist 48: the first class of a storage key counts for all later ones',
 
 test('checklist 49: the module of a storage class does not count', async () => {
   for (const module of ['torch.cuda', 'torch.storage', 'evil.module']) {
-    expect(await floats(await open(tensor(storage('0', 6, [module, 'FloatStorage']), [6], [1])))).toEqual([...PLAIN])
+    expect(await floats(await open(tensor(storage('0', 6, [module, 'FloatStorage']), [6], [1])))).toEqual([
+      ...PLAIN,
+    ])
   }
   // PyTorch has no such class: its storages of float8 are untyped.
   await refused(tensor(storage('0', 6, ['torch', 'Float8_e4m3fnStorage']), [6], [1]))
@@ -121,7 +150,13 @@ describe('checklist 53: wrapped tensors', () => {
     const rebuild = bytes(name('torch._tensor', '_rebuild_from_type_v2'))
     const args = tuple(PLAIN_STORAGE, int(0), ints([6]), ints([1]), FALSE, orderedDict())
     for (const state of [dict([text('a'), int(1)]), tuple(NONE, dict([text('b'), int(2)]))]) {
-      const value = call(rebuild, name(UTILS, '_rebuild_tensor_v2'), name('my.module', 'MyTensor'), args, state)
+      const value = call(
+        rebuild,
+        name(UTILS, '_rebuild_tensor_v2'),
+        name('my.module', 'MyTensor'),
+        args,
+        state,
+      )
       expect(await tensorOf(value)).toMatchObject({ kind: 'strided', type: 'my.module.MyTensor' })
       expect(await floats(await open(value))).toEqual([...PLAIN])
     }
@@ -129,7 +164,13 @@ describe('checklist 53: wrapped tensors', () => {
 
   test('the old _rebuild_from_type of torch.tensor', async () => {
     const args = tuple(PLAIN_STORAGE, int(0), ints([6]), ints([1]), FALSE, orderedDict())
-    const value = call(name('torch.tensor', '_rebuild_from_type'), name(UTILS, '_rebuild_tensor_v2'), name('m', 'T'), args, dict())
+    const value = call(
+      name('torch.tensor', '_rebuild_from_type'),
+      name(UTILS, '_rebuild_tensor_v2'),
+      name('m', 'T'),
+      args,
+      dict(),
+    )
     expect(await floats(await open(value))).toEqual([...PLAIN])
   })
 
@@ -157,7 +198,14 @@ test('a tensor among its own arguments, and arguments that PyTorch never writes,
 test('big-endian files: what PyTorch stores untyped it does not swap, and pth says so', async () => {
   const untyped = storage('0', 24, ['torch.storage', 'UntypedStorage'])
   const value = call(
-    name(UTILS, '_rebuild_tensor_v3'), untyped, int(0), ints([6]), ints([1]), FALSE, orderedDict(), name('torch', 'float32'),
+    name(UTILS, '_rebuild_tensor_v3'),
+    untyped,
+    int(0),
+    ints([6]),
+    ints([1]),
+    FALSE,
+    orderedDict(),
+    name('torch', 'float32'),
   )
   const big = { name: 'archive/byteorder', data: new TextEncoder().encode('big') }
   const checkpoint = await openZip([...plainParts(named({ weight: value })), big])

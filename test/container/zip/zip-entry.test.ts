@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../../src/checkpoint/read/read.ts'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
 import { bytes, named, storage, tensor, u16 } from '../../support/assembler.ts'
-import { change, codesOf, floats, jszipped, openBytes, openZip, plainParts, raw } from '../../support/archive.ts'
+import {
+  change,
+  codesOf,
+  floats,
+  jszipped,
+  openBytes,
+  openZip,
+  plainParts,
+  raw,
+} from '../../support/archive.ts'
 import { expectCode } from '../../support/errors.ts'
 import { hugeArchive } from '../../support/huge.ts'
 
@@ -13,7 +22,9 @@ test('checklist 3: sizes and CRC of the local header are zero, the central direc
   const parts = plainParts().map((part) => ({ ...part, descriptor: true }))
   expect(await floats(await openZip(parts))).toEqual(VALUES)
   // Without bit 3 too: PyTorch leaves zeros in the local header of every entry.
-  expect(await floats(await openZip(plainParts().map((part) => ({ ...part, localZero: true }))))).toEqual(VALUES)
+  expect(await floats(await openZip(plainParts().map((part) => ({ ...part, localZero: true }))))).toEqual(
+    VALUES,
+  )
 })
 
 test('checklist 4: a storage of zero bytes has no data descriptor', async () => {
@@ -32,7 +43,9 @@ test('checklist 5: the data begins after the extra field of the local header, no
   // PyTorch's own padding: id "FB", length, then as many Z as align the data.
   const localExtra = bytes('FB', u16(37), new Uint8Array(37).fill(0x5a))
   expect(await floats(await openZip(change(plainParts(), 'data/0', { localExtra })))).toEqual(VALUES)
-  expect(await floats(await openZip(change(plainParts(), 'data/0', { localExtra, zip64: true })))).toEqual(VALUES)
+  expect(await floats(await openZip(change(plainParts(), 'data/0', { localExtra, zip64: true })))).toEqual(
+    VALUES,
+  )
 })
 
 test('checklist 6: an entry over 4 GiB and one behind it: ZIP64 extra, FB extra, 24-byte descriptor, FFFFFFFF in the end record', async () => {
@@ -41,7 +54,12 @@ test('checklist 6: an entry over 4 GiB and one behind it: ZIP64 extra, FB extra,
     last: tensor(storage('0', huge / 4), [2], [1], huge / 4 - 2),
     behind: tensor(storage('1', 2), [2], [1]),
   })
-  const { source, behindAt } = hugeArchive(pickle, huge, raw(Float32Array.of(1.5, -2.5)), raw(Float32Array.of(7, 8)))
+  const { source, behindAt } = hugeArchive(
+    pickle,
+    huge,
+    raw(Float32Array.of(1.5, -2.5)),
+    raw(Float32Array.of(7, 8)),
+  )
   const checkpoint = await openCheckpoint(source)
   expect(await floats(checkpoint, 'last')).toEqual([1.5, -2.5])
   expect(await floats(checkpoint, 'behind')).toEqual([7, 8])
@@ -57,7 +75,9 @@ describe('checklist 8: zipped again by another tool', () => {
   test.each(['STORE', 'DEFLATE'] as const)('jszip, %s, unaligned', async (compression) => {
     const checkpoint = await openBytes(await jszipped(plainParts(), compression))
     expect(await floats(checkpoint)).toEqual(VALUES)
-    expect(checkpoint.storages.get('0')?.record?.packing).toBe(compression === 'STORE' ? 'stored' : 'deflated')
+    expect(checkpoint.storages.get('0')?.record?.packing).toBe(
+      compression === 'STORE' ? 'stored' : 'deflated',
+    )
   })
 })
 
@@ -77,8 +97,14 @@ test('a local header that names another entry, or another method, is two archive
 })
 
 test('encrypted entries and unknown methods are refused by name', async () => {
-  await expectCode(readTensor(await openZip(change(plainParts(), 'data/0', { flags: 0x0801 })), 'weight'), 'FORMAT_UNSUPPORTED')
-  await expectCode(readTensor(await openZip(change(plainParts(), 'data/0', { method: 12 })), 'weight'), 'FORMAT_UNSUPPORTED')
+  await expectCode(
+    readTensor(await openZip(change(plainParts(), 'data/0', { flags: 0x0801 })), 'weight'),
+    'FORMAT_UNSUPPORTED',
+  )
+  await expectCode(
+    readTensor(await openZip(change(plainParts(), 'data/0', { method: 12 })), 'weight'),
+    'FORMAT_UNSUPPORTED',
+  )
 })
 
 test('checklist 20: a deflate bomb and impossible sizes are refused before anything is allocated', async () => {
@@ -87,7 +113,10 @@ test('checklist 20: a deflate bomb and impossible sizes are refused before anyth
   const error = await expectCode(openZip(bomb), 'LIMIT_EXCEEDED')
   expect(error.details.found).toBe(claimed)
   // Within the pickle budget, but more than any deflate stream of that length can hold.
-  await expectCode(openZip(change(plainParts(), 'data.pkl', { deflate: true, size: 2 ** 24 })), 'LIMIT_EXCEEDED')
+  await expectCode(
+    openZip(change(plainParts(), 'data.pkl', { deflate: true, size: 2 ** 24 })),
+    'LIMIT_EXCEEDED',
+  )
   // One that really inflates to more than it claims.
   const growing = change(plainParts(), 'data/0', { deflate: true, data: new Uint8Array(1 << 20), size: 24 })
   await expectCode(readTensor(await openZip(growing), 'weight'), 'ZIP_INVALID')

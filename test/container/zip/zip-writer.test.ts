@@ -76,7 +76,8 @@ test('entries past 4 GiB, by size and by offset, are read back where they are', 
   const sparse = sparseSink()
   const zip = newZipWriter(sparse.out, crc32, 64)
   const sizes = [3, 2 ** 32 + 5, 0xffff_ffff, 0xffff_fffe, 7, 0]
-  for (const [key, size] of sizes.entries()) await zip.entry(`r/data/${key}`, size, async () => sparse.skip(size))
+  for (const [key, size] of sizes.entries())
+    await zip.entry(`r/data/${key}`, size, async () => sparse.skip(size))
   await zip.finish()
   const source = sparse.source()
   const { entries } = await readZipDirectory(source)

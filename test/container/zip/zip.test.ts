@@ -16,7 +16,11 @@ function packaged(key: number, numel: number): Uint8Array {
 
 describe('archives that are named and refused', () => {
   test.each([
-    ['TorchScript of 1.0 to 1.2 (model.json)', ['model/model.json', 'model/tensors/0', 'model/attributes.pkl'], 'model.json'],
+    [
+      'TorchScript of 1.0 to 1.2 (model.json)',
+      ['model/model.json', 'model/tensors/0', 'model/attributes.pkl'],
+      'model.json',
+    ],
     ['an Office document', ['[Content_Types].xml', 'word/document.xml'], 'Office'],
     ['a zip of files', ['config.json', 'pytorch_model.bin'], 'pytorch_model.bin'],
   ])('%s', async (_, names, found) => {
@@ -47,18 +51,32 @@ describe('torch.package', () => {
   })
 
   test('a single pickle is the root itself', async () => {
-    const checkpoint = await openZip([...shared, { name: 'p/models/a.pkl', data: named({ w: tensor(packaged(0, 2), [2], [1]) }) }])
+    const checkpoint = await openZip([
+      ...shared,
+      { name: 'p/models/a.pkl', data: named({ w: tensor(packaged(0, 2), [2], [1]) }) },
+    ])
     expect(checkpoint.stateDict.path).toBe('$')
     expect([...new Float32Array((await readTensor(checkpoint, 'w')).slice().buffer)]).toEqual([1, 2])
   })
 })
 
 test('one key in data.pkl and constants.pkl is two storages', async () => {
-  const object = bytes(name('__torch__', 'M'), ')', [0x81], '}(', text('w'), tensor(storage('0', 1), [1], [1]), 'ub')
+  const object = bytes(
+    name('__torch__', 'M'),
+    ')',
+    [0x81],
+    '}(',
+    text('w'),
+    tensor(storage('0', 1), [1], [1]),
+    'ub',
+  )
   const checkpoint = await openZip([
     { name: 'm/data/0', data: raw(Float32Array.of(1)) },
     { name: 'm/data.pkl', data: program(object) },
-    { name: 'm/code/__torch__.py', data: new TextEncoder().encode('class M(Module):\n  __parameters__ = ["w", ]\n  __buffers__ = []\n') },
+    {
+      name: 'm/code/__torch__.py',
+      data: new TextEncoder().encode('class M(Module):\n  __parameters__ = ["w", ]\n  __buffers__ = []\n'),
+    },
     { name: 'm/constants/0', data: raw(Float32Array.of(2)) },
     { name: 'm/constants.pkl', data: program(tuple(tensor(storage('0', 1), [1], [1]))) },
     { name: 'm/version', data: new TextEncoder().encode('3\n') },
@@ -69,7 +87,15 @@ test('one key in data.pkl and constants.pkl is two storages', async () => {
 })
 
 test('without the code of a class all its tensors are listed, and the note says so', async () => {
-  const object = bytes(name('__torch__', 'M'), ')', [0x81], '}(', text('w'), tensor(storage('0', 1), [1], [1]), 'ub')
+  const object = bytes(
+    name('__torch__', 'M'),
+    ')',
+    [0x81],
+    '}(',
+    text('w'),
+    tensor(storage('0', 1), [1], [1]),
+    'ub',
+  )
   const checkpoint = await openZip([
     { name: 'm/data/0', data: raw(Float32Array.of(1)) },
     { name: 'm/data.pkl', data: program(object) },

@@ -22,14 +22,15 @@ test('a file beside the input when no output is named', async () => {
     await writeFile(join(folder, 'model.v1.pth'), fixture('convert/names.pth'))
     const { code } = await pth('convert', join(folder, 'model.v1.pth'))
     expect(code).toBe(0)
-    expect(await readFile(join(folder, 'model.v1.safetensors'))).toEqual(Buffer.from(fixture('convert/names.safetensors')))
+    expect(await readFile(join(folder, 'model.v1.safetensors'))).toEqual(
+      Buffer.from(fixture('convert/names.safetensors')),
+    )
   })
 })
 
 test('a file of many buffers is byte for byte what save_file writes', async () => {
-  const { state_dict: state }: { state_dict: { safetensors: { nbytes: number; sha256: string } } } = JSON.parse(
-    new TextDecoder().decode(fixture('resnet18.pth.expected.json')),
-  )
+  const { state_dict: state }: { state_dict: { safetensors: { nbytes: number; sha256: string } } } =
+    JSON.parse(new TextDecoder().decode(fixture('resnet18.pth.expected.json')))
   await inFolder(async (folder) => {
     const out = join(folder, 'resnet18.safetensors')
     expect((await pth('convert', join(FIXTURES, 'resnet18.pth'), '-o', out, '--verify')).code).toBe(0)
@@ -53,7 +54,16 @@ describe('an existing target', () => {
 
   test('is never an input, not even through a link or as one shard of a folder', async () => {
     await inFolder(async (folder) => {
-      await pth('convert', TIED, '-o', join(folder, 'model.safetensors'), '--shared', 'copy', '--shard-size', '40')
+      await pth(
+        'convert',
+        TIED,
+        '-o',
+        join(folder, 'model.safetensors'),
+        '--shared',
+        'copy',
+        '--shard-size',
+        '40',
+      )
       const index = join(folder, 'model.safetensors.index.json')
       const shards = (await readdir(folder)).filter((name) => name.endsWith('.safetensors'))
       expect(shards).toHaveLength(3)
@@ -74,7 +84,16 @@ test('a dry run writes nothing and says what it would', async () => {
     expect(code).toBe(0)
     expect(await readdir(folder)).toEqual([])
     const report: unknown = JSON.parse(stdout)
-    expect(report).toMatchObject({ kind: 'pth.convert', version: 1, dry_run: true, written: null, aliases: [{ name: 'middle.weight', kept: 'alpha.weight' }, { name: 'zeta.weight', kept: 'alpha.weight' }] })
+    expect(report).toMatchObject({
+      kind: 'pth.convert',
+      version: 1,
+      dry_run: true,
+      written: null,
+      aliases: [
+        { name: 'middle.weight', kept: 'alpha.weight' },
+        { name: 'zeta.weight', kept: 'alpha.weight' },
+      ],
+    })
     await pth('convert', TIED, '-o', out)
     expect(report).toMatchObject({ files: [{ path: out, byte_length: (await readFile(out)).length }] })
   })
@@ -89,10 +108,20 @@ test('several inputs become one output, or one each in a folder', async () => {
     const each = await pth('convert', TIED, names, join(FIXTURES, 'truncated.pth'), '-o', `${folder}/each/`)
     expect(each.code).toBe(2)
     await mkdir(join(folder, 'each'))
-    const again = await pth('convert', TIED, join(FIXTURES, 'truncated.pth'), names, '-o', join(folder, 'each'))
+    const again = await pth(
+      'convert',
+      TIED,
+      join(FIXTURES, 'truncated.pth'),
+      names,
+      '-o',
+      join(folder, 'each'),
+    )
     expect(again.code).toBe(2)
     expect(again.stderr).toContain('truncated.pth')
-    expect((await readdir(join(folder, 'each'))).toSorted()).toEqual(['names.safetensors', 'tied.safetensors'])
+    expect((await readdir(join(folder, 'each'))).toSorted()).toEqual([
+      'names.safetensors',
+      'tied.safetensors',
+    ])
   })
 })
 
@@ -101,7 +130,14 @@ test('two inputs never become one file of a folder, not even with --force', asyn
     for (const name of ['a', 'b', 'out']) await mkdir(join(folder, name))
     await copyFile(TIED, join(folder, 'a', 'm.pth'))
     await copyFile(join(FIXTURES, 'convert', 'names.pth'), join(folder, 'b', 'm.bin'))
-    const { code, stderr } = await pth('convert', join(folder, 'a', 'm.pth'), join(folder, 'b', 'm.bin'), '-o', join(folder, 'out'), '--force')
+    const { code, stderr } = await pth(
+      'convert',
+      join(folder, 'a', 'm.pth'),
+      join(folder, 'b', 'm.bin'),
+      '-o',
+      join(folder, 'out'),
+      '--force',
+    )
     expect(code).toBe(2)
     expect(stderr).toContain('USAGE')
     expect(await readdir(join(folder, 'out'))).toEqual([])
@@ -131,7 +167,9 @@ test('a signal between two files of a folder ends the run there', async () => {
       env: {},
       interruptSignal: () => interrupt.signal,
     }
-    expect(await run(['convert', TIED, join(FIXTURES, 'convert', 'names.pth'), '-o', folder, '--dry-run'], io)).toBe(2)
+    expect(
+      await run(['convert', TIED, join(FIXTURES, 'convert', 'names.pth'), '-o', folder, '--dry-run'], io),
+    ).toBe(2)
     expect(said.join('')).toContain('INTERRUPTED')
     expect(await readdir(folder)).toEqual([])
   })
@@ -141,8 +179,25 @@ test('a shard of another run that appears meanwhile stops the run without --forc
   await inFolder(async (folder) => {
     const other = join(folder, 'x-00001-of-00009.safetensors')
     const plan = await planFixture('convert/tied.pth', { shared: 'copy' })
-    for (const [force, left] of [[false, ['x-00001-of-00009.safetensors']], [true, ['x-00001-of-00003.safetensors', 'x-00002-of-00003.safetensors', 'x-00003-of-00003.safetensors', 'x.safetensors.index.json']]] as const) {
-      const options = { output: join(folder, 'x.safetensors'), inputs: [], force, shardBytes: 40, verify: false }
+    for (const [force, left] of [
+      [false, ['x-00001-of-00009.safetensors']],
+      [
+        true,
+        [
+          'x-00001-of-00003.safetensors',
+          'x-00002-of-00003.safetensors',
+          'x-00003-of-00003.safetensors',
+          'x.safetensors.index.json',
+        ],
+      ],
+    ] as const) {
+      const options = {
+        output: join(folder, 'x.safetensors'),
+        inputs: [],
+        force,
+        shardBytes: 40,
+        verify: false,
+      }
       const context = { ...newStreamContext(crc32, false), progress: () => writeFileSync(other, 'theirs') }
       const work = runConvert(plan, await prepareOutput(plan, options), options, context)
       if (force) await work
@@ -158,16 +213,25 @@ test('every run of a process shares one handler of signals', () => {
   const first = interruptSignal?.()
   for (let file = 0; file < 20; file += 1) expect(interruptSignal?.()).toBe(first)
   expect(process.listenerCount('SIGHUP')).toBe(before + 1)
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(name, process.listeners(name).at(-1) ?? (() => undefined))
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.removeListener(name, process.listeners(name).at(-1) ?? (() => undefined))
 })
 
 test('.pth and .npz are told by the name, and --verify reads them back', async () => {
   await inFolder(async (folder) => {
-    for (const [name, format] of [['x.pth', 'pth'], ['x.npz', 'npz'], ['x.ckpt', 'pth']] as const) {
+    for (const [name, format] of [
+      ['x.pth', 'pth'],
+      ['x.npz', 'npz'],
+      ['x.ckpt', 'pth'],
+    ] as const) {
       const { code, stdout } = await pth('convert', TIED, '-o', join(folder, name), '--verify', '--json')
       expect(code).toBe(0)
       const { size } = await stat(join(folder, name))
-      expect(JSON.parse(stdout)).toMatchObject({ format, files: [{ byte_length: size }], written: { verified: 3, differences: [], byte_length: size } })
+      expect(JSON.parse(stdout)).toMatchObject({
+        format,
+        files: [{ byte_length: size }],
+        written: { verified: 3, differences: [], byte_length: size },
+      })
     }
     expect((await pth('convert', TIED, '-o', join(folder, 'x.unknown'))).code).toBe(2)
     expect((await pth('convert', TIED, '-o', join(folder, 'y.pth'), '--shard-size', '1KB')).code).toBe(2)
@@ -212,9 +276,25 @@ test('metadata of a safetensors input is carried, and what is set replaces it', 
 
 test('names from a file reach the terminal escaped', async () => {
   await inFolder(async (folder) => {
-    const { stdout } = await pth('convert', join(FIXTURES, 'convert', 'names.pth'), '-o', join(folder, 'x.safetensors'), '--exclude', '*', '--include', '*')
+    const { stdout } = await pth(
+      'convert',
+      join(FIXTURES, 'convert', 'names.pth'),
+      '-o',
+      join(folder, 'x.safetensors'),
+      '--exclude',
+      '*',
+      '--include',
+      '*',
+    )
     expect(stdout).not.toContain('\u001b')
-    const { stderr } = await pth('convert', join(FIXTURES, 'convert', 'names.pth'), '-o', join(folder, 'x.safetensors'), '--rename', '*=\u001b[31mx')
+    const { stderr } = await pth(
+      'convert',
+      join(FIXTURES, 'convert', 'names.pth'),
+      '-o',
+      join(folder, 'x.safetensors'),
+      '--rename',
+      '*=\u001b[31mx',
+    )
     expect(stderr).toContain('NAME_COLLISION')
     expect(stderr).not.toContain('\u001b[31mx')
   })

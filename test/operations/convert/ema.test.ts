@@ -18,12 +18,24 @@ function shown({ entries }: ReturnType<typeof chooseEma>): string[] {
 }
 
 // Latent diffusion takes the dots out of the names of averages.
-const LITEMA = ['model.a.weight', 'model.b.c.bias', 'head.x', 'model_ema.decay', 'model_ema.num_updates', 'model_ema.aweight', 'model_ema.bcbias']
+const LITEMA = [
+  'model.a.weight',
+  'model.b.c.bias',
+  'head.x',
+  'model_ema.decay',
+  'model_ema.num_updates',
+  'model_ema.aweight',
+  'model_ema.bcbias',
+]
 
 describe('averages inside the state_dict', () => {
   test('prefer puts them in place of the plain tensors', async () => {
     const choice = chooseEma(await named(LITEMA), 'prefer')
-    expect(shown(choice)).toEqual(['model.a.weight from model_ema.aweight', 'model.b.c.bias from model_ema.bcbias', 'head.x'])
+    expect(shown(choice)).toEqual([
+      'model.a.weight from model_ema.aweight',
+      'model.b.c.bias from model_ema.bcbias',
+      'head.x',
+    ])
     expect(choice.replaced).toBe(2)
     expect(choice.leftOut).toEqual(['model_ema.decay', 'model_ema.num_updates'])
   })
@@ -32,13 +44,19 @@ describe('averages inside the state_dict', () => {
     const checkpoint = await named(LITEMA)
     expect(shown(chooseEma(checkpoint, 'drop'))).toEqual(['model.a.weight', 'model.b.c.bias', 'head.x'])
     const only = chooseEma(checkpoint, 'only')
-    expect(shown(only)).toEqual(['model.a.weight from model_ema.aweight', 'model.b.c.bias from model_ema.bcbias'])
+    expect(shown(only)).toEqual([
+      'model.a.weight from model_ema.aweight',
+      'model.b.c.bias from model_ema.bcbias',
+    ])
     expect(only.leftOut).toEqual(['head.x', 'model_ema.decay', 'model_ema.num_updates'])
     expect(shown(chooseEma(checkpoint, null))).toEqual(LITEMA)
   })
 
   test('a name that two plain tensors could mean without dots is taken by neither', async () => {
-    const choice = chooseEma(await named(['model.a.bc', 'model.ab.c', 'model.d', 'model_ema.abc', 'model_ema.d']), 'prefer')
+    const choice = chooseEma(
+      await named(['model.a.bc', 'model.ab.c', 'model.d', 'model_ema.abc', 'model_ema.d']),
+      'prefer',
+    )
     expect(shown(choice)).toEqual(['model.a.bc', 'model.ab.c', 'model.d from model_ema.d'])
     expect(choice.leftOut).toEqual(['model_ema.abc'])
   })

@@ -33,16 +33,24 @@ export async function planFixture(name: string, options: Partial<ConvertOptions>
 }
 
 /** The bytes of the single file that a plan becomes. */
-export async function writePlan(plan: ConvertPlan, path = 'out.safetensors', bufferBytes = 64): Promise<Uint8Array> {
+export async function writePlan(
+  plan: ConvertPlan,
+  path = 'out.safetensors',
+  bufferBytes = 64,
+): Promise<Uint8Array> {
   const sink = memorySink()
   const out = bufferedSink(sink, new Uint8Array(3 * bufferBytes))
-  for (const part of layoutParts(plan, path, null).parts) await part.write(out, newStreamContext(crc32, false))
+  for (const part of layoutParts(plan, path, null).parts)
+    await part.write(out, newStreamContext(crc32, false))
   await out.flush()
   return sink.bytes()
 }
 
 /** The header of a safetensors file: its keys in the order of the text, and the parsed object. */
-export function headerOf(bytes: Uint8Array): { readonly names: string[]; readonly header: Map<string, Record<string, unknown>> } {
+export function headerOf(bytes: Uint8Array): {
+  readonly names: string[]
+  readonly header: Map<string, Record<string, unknown>>
+} {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   const text = new TextDecoder().decode(bytes.subarray(8, 8 + length))
   const names: string[] = []

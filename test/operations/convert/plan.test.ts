@@ -9,7 +9,19 @@ import type { ConvertPlan } from '../../../src/operations/convert/plan.ts'
 import { CONVERT_DEFAULTS } from '../../../src/operations/convert/options.ts'
 import type { ConvertOptions } from '../../../src/operations/convert/options.ts'
 import { openPickle } from '../../support/archive.ts'
-import { BUILD, bytes, dict, float, int, named, orderedDict, program, storage, tensor, text } from '../../support/assembler.ts'
+import {
+  BUILD,
+  bytes,
+  dict,
+  float,
+  int,
+  named,
+  orderedDict,
+  program,
+  storage,
+  tensor,
+  text,
+} from '../../support/assembler.ts'
 import { fixture, headerOf, openFixture, planFixture, writePlan } from './helpers.ts'
 
 async function failure(work: Promise<unknown>): Promise<PthError> {
@@ -24,7 +36,9 @@ async function failure(work: Promise<unknown>): Promise<PthError> {
 
 describe('71: shared tensors', () => {
   test('the name that save_model keeps, the others in the metadata', async () => {
-    const expected: { metadata: Record<string, string>; names: string[] } = JSON.parse(new TextDecoder().decode(fixture('convert/tied.json')))
+    const expected: { metadata: Record<string, string>; names: string[] } = JSON.parse(
+      new TextDecoder().decode(fixture('convert/tied.json')),
+    )
     const { header } = headerOf(await writePlan(await planFixture('convert/tied.pth')))
     expect(header.get('__metadata__')).toEqual(expected.metadata)
     expect([...header.keys()].filter((name) => name !== '__metadata__')).toEqual(expected.names)
@@ -61,7 +75,11 @@ describe('71: shared tensors', () => {
     const plan = await planFixture('convert/tied.pth', { format: 'pth' })
     const bytes = await writePlan(plan, 'out.pth')
     const again = await openCheckpoint(memorySource(bytes, 'out.pth'))
-    expect(again.stateDict.tensors.map(({ name }) => name)).toEqual(['zeta.weight', 'alpha.weight', 'middle.weight'])
+    expect(again.stateDict.tensors.map(({ name }) => name)).toEqual([
+      'zeta.weight',
+      'alpha.weight',
+      'middle.weight',
+    ])
     expect(again.storages.size).toBe(1)
   })
 })
@@ -69,21 +87,35 @@ describe('71: shared tensors', () => {
 /** A plan for what save_model makes of a model with three names for one weight. */
 async function tied(options: Partial<ConvertOptions>): Promise<ConvertPlan> {
   const bytes = await writePlan(await planFixture('convert/tied.pth'))
-  return planConvert([await openCheckpoint(memorySource(bytes, 'tied.safetensors'))], { ...CONVERT_DEFAULTS, ...options })
+  return planConvert([await openCheckpoint(memorySource(bytes, 'tied.safetensors'))], {
+    ...CONVERT_DEFAULTS,
+    ...options,
+  })
 }
 
 describe('names that a safetensors input records for shared tensors', () => {
   const ALL = ['alpha.weight', 'middle.weight', 'zeta.weight']
 
   test('are carried as text, and told where the output has no metadata', async () => {
-    expect((await tied({})).metadata).toEqual(new Map([['format', 'pt'], ['middle.weight', 'alpha.weight'], ['zeta.weight', 'alpha.weight']]))
+    expect((await tied({})).metadata).toEqual(
+      new Map([
+        ['format', 'pt'],
+        ['middle.weight', 'alpha.weight'],
+        ['zeta.weight', 'alpha.weight'],
+      ]),
+    )
     const plain = await tied({ format: 'pth' })
     expect(plain.tensors.map(({ name }) => name)).toEqual(['alpha.weight'])
-    expect(plain.facts.notices).toEqual([expect.stringContaining('middle.weight=alpha.weight, zeta.weight=alpha.weight')])
+    expect(plain.facts.notices).toEqual([
+      expect.stringContaining('middle.weight=alpha.weight, zeta.weight=alpha.weight'),
+    ])
   })
 
   test('are told when the tensor that they name is renamed', async () => {
-    expect((await tied({ addPrefix: 'm.' })).facts.notices).toEqual([expect.stringContaining('"middle.weight"'), expect.stringContaining('"zeta.weight"')])
+    expect((await tied({ addPrefix: 'm.' })).facts.notices).toEqual([
+      expect.stringContaining('"middle.weight"'),
+      expect.stringContaining('"zeta.weight"'),
+    ])
     expect((await tied({})).facts.notices).toEqual([])
   })
 
@@ -97,18 +129,34 @@ describe('names that a safetensors input records for shared tensors', () => {
   test('are renamed with the tensor, and recorded anew', async () => {
     const plan = await tied({ addPrefix: 'm.', restoreShared: true })
     expect(plan.tensors.map(({ name }) => name)).toEqual(['m.alpha.weight'])
-    expect(plan.metadata).toEqual(new Map([['format', 'pt'], ['m.middle.weight', 'm.alpha.weight'], ['m.zeta.weight', 'm.alpha.weight']]))
+    expect(plan.metadata).toEqual(
+      new Map([
+        ['format', 'pt'],
+        ['m.middle.weight', 'm.alpha.weight'],
+        ['m.zeta.weight', 'm.alpha.weight'],
+      ]),
+    )
     expect(plan.facts.notices).toEqual([])
   })
 })
 
 test('a recorded name follows the average that takes the place of its tensor', async () => {
-  const pickle = named({ w: tensor(storage('0', 6), [2], [1]), 'model_ema.w': tensor(storage('0', 6), [2], [1], 4) })
-  const bytes = await writePlan(planConvert([await openPickle(pickle)], { ...CONVERT_DEFAULTS, metadata: new Map([['tied', 'w']]) }))
+  const pickle = named({
+    w: tensor(storage('0', 6), [2], [1]),
+    'model_ema.w': tensor(storage('0', 6), [2], [1], 4),
+  })
+  const bytes = await writePlan(
+    planConvert([await openPickle(pickle)], { ...CONVERT_DEFAULTS, metadata: new Map([['tied', 'w']]) }),
+  )
   const input = await openCheckpoint(memorySource(bytes, 'tied.safetensors'))
   const planned = (ema: ConvertOptions['ema']): string[] =>
-    planConvert([input], { ...CONVERT_DEFAULTS, format: 'npz', restoreShared: true, ema }).tensors.map(({ name, source }) => `${name} of ${source.path}`)
-  const [average, plain] = [`of ${input.stateDict.tensors.find(({ name }) => name === 'model_ema.w')?.path}`, `of ${input.stateDict.tensors.find(({ name }) => name === 'w')?.path}`]
+    planConvert([input], { ...CONVERT_DEFAULTS, format: 'npz', restoreShared: true, ema }).tensors.map(
+      ({ name, source }) => `${name} of ${source.path}`,
+    )
+  const [average, plain] = [
+    `of ${input.stateDict.tensors.find(({ name }) => name === 'model_ema.w')?.path}`,
+    `of ${input.stateDict.tensors.find(({ name }) => name === 'w')?.path}`,
+  ]
   expect(planned('prefer')).toEqual([`w ${average}`, `tied ${average}`])
   expect(planned('only')).toEqual([`w ${average}`, `tied ${average}`])
   expect(planned('drop')).toEqual([`w ${plain}`, `tied ${plain}`])
@@ -119,11 +167,23 @@ describe('the versions of modules in a torch.save archive', () => {
     ['nothing but versions', dict([text('version'), int(2)]), [['layer', 2]], 0],
     ['no version', dict(), [['layer', null]], 0],
     ['a version that is no whole number', dict([text('version'), float(1.5)]), [['layer', null]], 1],
-    ['another entry', dict([text('version'), int(2)], [text('note'), text('kept by a hook')]), [['layer', 2]], 1],
+    [
+      'another entry',
+      dict([text('version'), int(2)], [text('note'), text('kept by a hook')]),
+      [['layer', 2]],
+      1,
+    ],
     ['no dictionary', int(2), [['layer', null]], 1],
   ] as const)('what else _metadata says is told: %s', async (_, local, versions, told) => {
     const items = [text('weight'), tensor(storage('0', 6), [2, 3], [3, 1])] as const
-    const state = bytes(orderedDict(), '(', ...items, 'u', dict([text('_metadata'), dict([text('layer'), local])]), BUILD)
+    const state = bytes(
+      orderedDict(),
+      '(',
+      ...items,
+      'u',
+      dict([text('_metadata'), dict([text('layer'), local])]),
+      BUILD,
+    )
     const plan = planConvert([await openPickle(program(state))], { ...CONVERT_DEFAULTS, format: 'pth' })
     expect([...(plan.versions ?? [])]).toEqual(versions)
     expect(plan.facts.notices).toHaveLength(told)
@@ -131,7 +191,9 @@ describe('the versions of modules in a torch.save archive', () => {
   })
 
   test('are those that PyTorch found, when names stay', async () => {
-    const { state_dict: state }: { state_dict: { metadata: Record<string, number> } } = JSON.parse(new TextDecoder().decode(fixture('resnet18.pth.expected.json')))
+    const { state_dict: state }: { state_dict: { metadata: Record<string, number> } } = JSON.parse(
+      new TextDecoder().decode(fixture('resnet18.pth.expected.json')),
+    )
     const bytes = await writePlan(await planFixture('resnet18.pth', { format: 'pth' }), 'out.pth')
     const again = await openCheckpoint(memorySource(bytes, 'out.pth'))
     expect(again.stateDict.versions).toEqual(new Map(Object.entries(state.metadata)))
@@ -152,10 +214,10 @@ test('72: a single slice of a larger storage is written alone, and what is left 
 
 test('arrays of Python objects and masked arrays have no form: named together, and skipped with a word', async () => {
   const error = await failure(planFixture('wild/object-arrays.pth'))
-  expect([error.code, isPthError(error, 'TENSORS_UNSUPPORTED') && error.details.tensors.map(({ name }) => name)]).toEqual([
-    'TENSORS_UNSUPPORTED',
-    ['texts', 'masked'],
-  ])
+  expect([
+    error.code,
+    isPthError(error, 'TENSORS_UNSUPPORTED') && error.details.tensors.map(({ name }) => name),
+  ]).toEqual(['TENSORS_UNSUPPORTED', ['texts', 'masked']])
   const skipped = await planFixture('wild/object-arrays.pth', { unsupported: new Set(['parts', 'skip']) })
   expect(skipped.facts.skipped.map(({ name }) => name)).toEqual(['texts', 'masked'])
   expect(skipped.tensors.map(({ name }) => name)).toEqual(['weight'])
@@ -168,7 +230,9 @@ test('70: what has no form stops the run with every name, or is skipped with a w
   const skipped = await planFixture('conjugated.pth', { unsupported: new Set(['skip']) })
   expect(skipped.facts.skipped.map(({ name }) => name)).toEqual(['double', 'tail'])
   const parts = await planFixture('conjugated.pth', { unsupported: new Set(['parts']) })
-  expect(parts.tensors.map(({ name }) => name)).toEqual(expect.arrayContaining(['double.real', 'double.imag', 'tail.real', 'tail.imag']))
+  expect(parts.tensors.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['double.real', 'double.imag', 'tail.real', 'tail.imag']),
+  )
 })
 
 describe('names', () => {
@@ -186,8 +250,16 @@ describe('names', () => {
   })
 
   test('prefixes are taken off where they are, and put on everywhere', async () => {
-    const plan = await planFixture('convert/tied.pth', { shared: 'copy', stripPrefixes: ['zeta.'], addPrefix: 'net.' })
-    expect(plan.tensors.map(({ name }) => name)).toEqual(['net.weight', 'net.alpha.weight', 'net.middle.weight'])
+    const plan = await planFixture('convert/tied.pth', {
+      shared: 'copy',
+      stripPrefixes: ['zeta.'],
+      addPrefix: 'net.',
+    })
+    expect(plan.tensors.map(({ name }) => name)).toEqual([
+      'net.weight',
+      'net.alpha.weight',
+      'net.middle.weight',
+    ])
     expect(plan.facts.renamed).toBe(3)
   })
 
@@ -195,7 +267,9 @@ describe('names', () => {
     const plan = await planFixture('convert/tied.pth', { include: ['*a.weight'], exclude: ['z*'] })
     expect(plan.tensors.map(({ name }) => name)).toEqual(['alpha.weight'])
     expect(plan.facts.excluded).toEqual(['zeta.weight', 'middle.weight'])
-    expect((await failure(planFixture('convert/tied.pth', { include: ['nothing'] }))).code).toBe('NOTHING_SELECTED')
+    expect((await failure(planFixture('convert/tied.pth', { include: ['nothing'] }))).code).toBe(
+      'NOTHING_SELECTED',
+    )
   })
 
   test('a rule that fits no name is told', async () => {
@@ -205,19 +279,43 @@ describe('names', () => {
 })
 
 test('what was asked for and fits nothing is told, once for each', async () => {
-  const nothing = { exclude: ['no.*'], keep: ['norm*'], stripPrefixes: ['model.'], dtype: dtype('float16'), ema: 'drop' as const }
+  const nothing = {
+    exclude: ['no.*'],
+    keep: ['norm*'],
+    stripPrefixes: ['model.'],
+    dtype: dtype('float16'),
+    ema: 'drop' as const,
+  }
   expect((await planFixture('convert/tied.pth', nothing)).facts.notices).toHaveLength(4)
-  const something = { include: ['zeta.*'], exclude: ['alpha.*'], keep: ['weight'], stripPrefixes: ['zeta.'], dtype: dtype('float16') }
+  const something = {
+    include: ['zeta.*'],
+    exclude: ['alpha.*'],
+    keep: ['weight'],
+    stripPrefixes: ['zeta.'],
+    dtype: dtype('float16'),
+  }
   expect((await planFixture('convert/tied.pth', something)).facts.notices).toEqual([])
 })
 
 test('integers and booleans are never cast, and kept names neither', async () => {
   const plan = await planFixture('convert/order.pth', { dtype: dtype('float16'), keep: ['*float64'] })
   const after = new Map(plan.tensors.map(({ source, dtype }) => [source.tensor.dtypeName, dtype.name]))
-  for (const name of ['int8', 'uint8', 'bool', 'int16', 'int32', 'int64', 'uint64', 'complex64', 'float64', 'float4_e2m1fn_x2']) {
+  for (const name of [
+    'int8',
+    'uint8',
+    'bool',
+    'int16',
+    'int32',
+    'int64',
+    'uint64',
+    'complex64',
+    'float64',
+    'float4_e2m1fn_x2',
+  ]) {
     expect(after.get(name)).toBe(name)
   }
-  for (const name of ['float32', 'bfloat16', 'float8_e5m2', 'float8_e8m0fnu']) expect(after.get(name)).toBe('float16')
+  for (const name of ['float32', 'bfloat16', 'float8_e5m2', 'float8_e8m0fnu'])
+    expect(after.get(name)).toBe('float16')
 })
 
 test('H39: a view that claims far more bytes than its storage has is refused unless allowed', async () => {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { isPthError } from '../../../src/errors.ts'
-import { matchPattern, newRenamer, parseRename, parseRenameFile } from '../../../src/operations/convert/rename.ts'
+import {
+  matchPattern,
+  newRenamer,
+  parseRename,
+  parseRenameFile,
+} from '../../../src/operations/convert/rename.ts'
 
 function rename(rules: readonly string[], name: string): string {
   return newRenamer(rules.map(parseRename)).rename(name).name
@@ -10,7 +15,9 @@ describe('rules', () => {
   test('exact names, and captures by order and by number', () => {
     expect(rename(['a.weight=b.weight'], 'a.weight')).toBe('b.weight')
     expect(rename(['a.weight=b.weight'], 'a.weight2')).toBe('a.weight2')
-    expect(rename(['layers.*.attn.*=blocks.*.attention.*'], 'layers.12.attn.q.weight')).toBe('blocks.12.attention.q.weight')
+    expect(rename(['layers.*.attn.*=blocks.*.attention.*'], 'layers.12.attn.q.weight')).toBe(
+      'blocks.12.attention.q.weight',
+    )
     expect(rename(['*.?.*=$3.$2.$1'], 'a.b.c')).toBe('c.b.a')
     expect(rename(['a=$$x'], 'a')).toBe('$x')
   })
@@ -61,7 +68,10 @@ describe('patterns', () => {
 })
 
 test('a file of rules: lines or exact names in JSON', () => {
-  expect(parseRenameFile('# comment\na=b\r\n\nc.*=d.*\n', 'f').map(({ from, to }) => [from, to])).toEqual([['a', 'b'], ['c.*', 'd.*']])
+  expect(parseRenameFile('# comment\na=b\r\n\nc.*=d.*\n', 'f').map(({ from, to }) => [from, to])).toEqual([
+    ['a', 'b'],
+    ['c.*', 'd.*'],
+  ])
   const [first, second] = parseRenameFile('{"a=*": "x*", "__proto__": "y"}', 'f')
   expect(newRenamer(first === undefined ? [] : [first]).rename('a=*').name).toBe('x*')
   expect(second?.from).toBe('__proto__')

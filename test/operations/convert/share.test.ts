@@ -5,7 +5,9 @@ import type { SharedCandidate } from '../../../src/operations/convert/share.ts'
 import { openFixture } from './helpers.ts'
 
 /** One-dimensional views `[first, stop)` of one storage of 48 bytes, in bytes. */
-async function views(ranges: Readonly<Record<string, readonly [number, number]>>): Promise<SharedCandidate[]> {
+async function views(
+  ranges: Readonly<Record<string, readonly [number, number]>>,
+): Promise<SharedCandidate[]> {
   const { stateDict } = await openFixture('convert/tied.pth')
   const tensor = stateDict.tensors[0]?.tensor
   if (tensor?.kind !== 'strided') throw new Error('the fixture has changed')
@@ -29,7 +31,15 @@ test('parts of one storage that do not touch share nothing, empty views neither'
 })
 
 test('of the same views the least name by code point is kept, each class of them on its own', async () => {
-  const [group] = findShared(await views({ z: [0, 48], b: [0, 8], '\ue000': [0, 48], '😀': [0, 48], a: [0, 8] }))
+  const [group] = findShared(
+    await views({ z: [0, 48], b: [0, 8], '\ue000': [0, 48], '😀': [0, 48], a: [0, 8] }),
+  )
   expect(group?.overlap).toBe(true)
-  expect([...(group?.aliases ?? [])].toSorted()).toEqual([['b', 'a'], ['\ue000', 'z'], ['😀', 'z']].toSorted())
+  expect([...(group?.aliases ?? [])].toSorted()).toEqual(
+    [
+      ['b', 'a'],
+      ['\ue000', 'z'],
+      ['😀', 'z'],
+    ].toSorted(),
+  )
 })

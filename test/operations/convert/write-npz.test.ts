@@ -7,7 +7,12 @@ import { planFixture, writePlan } from './helpers.ts'
 /** A plan whose one tensor has a name of so many bytes. */
 async function planNamed(bytes: number) {
   const prefix = 'é'.repeat((bytes - 'weight'.length) / 2)
-  return planFixture('convert/tied.pth', { format: 'npz', include: ['alpha.*'], stripPrefixes: ['alpha.'], addPrefix: prefix })
+  return planFixture('convert/tied.pth', {
+    format: 'npz',
+    include: ['alpha.*'],
+    stripPrefixes: ['alpha.'],
+    addPrefix: prefix,
+  })
 }
 
 test('the longest name that the archive can hold', async () => {
@@ -17,5 +22,7 @@ test('the longest name that the archive can hold', async () => {
 })
 
 test('a longer one is refused before anything is written', async () => {
-  await expect(planNamed(0xffff - 3).then((plan) => writePlan(plan, 'x.npz'))).rejects.toMatchObject({ code: 'NAME_INVALID' })
+  await expect(planNamed(0xffff - 3).then((plan) => writePlan(plan, 'x.npz'))).rejects.toMatchObject({
+    code: 'NAME_INVALID',
+  })
 })

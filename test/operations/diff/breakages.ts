@@ -21,55 +21,104 @@ function renamed(what: string, models: readonly string[], rename: (name: string)
   return { what, models, breaks: (tensor) => ({ ...tensor, name: rename(tensor.name) }) }
 }
 
-const prefixes = ['module.', '_orig_mod.', 'model.', 'net.', 'module.model.', '_forward_module.', 'base_model.model.', 'ema_model.', 'state.backbone.']
+const prefixes = [
+  'module.',
+  '_orig_mod.',
+  'model.',
+  'net.',
+  'module.model.',
+  '_forward_module.',
+  'base_model.model.',
+  'ema_model.',
+  'state.backbone.',
+]
 /** A wrapper around each layer: `layers.3._orig_mod.mlp`. */
-const aroundLayers = (wrapper: string) => (name: string): string => name.replace(/^(.*?\.\d+)\./, `$1.${wrapper}.`)
+const aroundLayers =
+  (wrapper: string) =>
+  (name: string): string =>
+    name.replace(/^(.*?\.\d+)\./, `$1.${wrapper}.`)
 
 export const BREAKAGES: readonly Breakage[] = [
   ...prefixes.map((prefix) => renamed(`prefix ${prefix}`, ALL, (name) => prefix + name)),
   ...['_orig_mod', '_fsdp_wrapped_module', '_checkpoint_wrapped_module', '_fpw_module'].map((wrapper) =>
     renamed(`${wrapper} around each layer`, ALL, aroundLayers(wrapper)),
   ),
-  renamed('FSDP and checkpointing around each layer', TRANSFORMERS, aroundLayers('_fsdp_wrapped_module._checkpoint_wrapped_module')),
-  renamed('DDP outside, torch.compile around each layer', ALL, (name) => `module.${aroundLayers('_orig_mod')(name)}`),
-  renamed('the checkpoint lacks the prefix', ['gpt2', 'bert', 'llama'], (name) => name.replace(/^(?:transformer|bert|model)\./, '')),
-  renamed('gamma and beta', ['bert'], (name) => name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta')),
+  renamed(
+    'FSDP and checkpointing around each layer',
+    TRANSFORMERS,
+    aroundLayers('_fsdp_wrapped_module._checkpoint_wrapped_module'),
+  ),
+  renamed(
+    'DDP outside, torch.compile around each layer',
+    ALL,
+    (name) => `module.${aroundLayers('_orig_mod')(name)}`,
+  ),
+  renamed('the checkpoint lacks the prefix', ['gpt2', 'bert', 'llama'], (name) =>
+    name.replace(/^(?:transformer|bert|model)\./, ''),
+  ),
+  renamed('gamma and beta', ['bert'], (name) =>
+    name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta'),
+  ),
   renamed('layers are called h', ['llama'], (name) => name.replace('.layers.', '.h.')),
-  renamed('layers are called blocks', TRANSFORMERS, (name) => name.replace(/\.(?:layers|h|layer)\./, '.blocks.')),
-  renamed('attention has another name', TRANSFORMERS, (name) => name.replace(/\.(?:self_attn|attn|attention)\./, '.attention_block.')),
-  renamed('the outer module has another name', TRANSFORMERS, (name) => name.replace(/^(?:model|transformer|bert)\./, 'backbone.')),
-  renamed('two components are renamed', ['resnet18'], (name) => name.replace(/^layer1\./, 'stage1.').replace(/^layer2\./, 'stage2.')),
+  renamed('layers are called blocks', TRANSFORMERS, (name) =>
+    name.replace(/\.(?:layers|h|layer)\./, '.blocks.'),
+  ),
+  renamed('attention has another name', TRANSFORMERS, (name) =>
+    name.replace(/\.(?:self_attn|attn|attention)\./, '.attention_block.'),
+  ),
+  renamed('the outer module has another name', TRANSFORMERS, (name) =>
+    name.replace(/^(?:model|transformer|bert)\./, 'backbone.'),
+  ),
+  renamed('two components are renamed', ['resnet18'], (name) =>
+    name.replace(/^layer1\./, 'stage1.').replace(/^layer2\./, 'stage2.'),
+  ),
   renamed('the head has another name', ALL, (name) => name.replace(/^(?:fc|lm_head|classifier)\./, 'head.')),
   renamed('weight_norm of parametrizations', ['vocoder'], (name) =>
-    name.replace(/weight_g$/, 'parametrizations.weight.original0').replace(/weight_v$/, 'parametrizations.weight.original1'),
+    name
+      .replace(/weight_g$/, 'parametrizations.weight.original0')
+      .replace(/weight_v$/, 'parametrizations.weight.original1'),
   ),
   {
     what: 'matrices transposed',
     models: ['gpt2', 'bert'],
-    breaks: (tensor) => (/(?:c_\w+|dense)\.weight$/.test(tensor.name) ? { ...tensor, shape: tensor.shape.toReversed() } : tensor),
+    breaks: (tensor) =>
+      /(?:c_\w+|dense)\.weight$/.test(tensor.name) ? { ...tensor, shape: tensor.shape.toReversed() } : tensor,
   },
-  { what: 'only the first layers', models: TRANSFORMERS, breaks: (tensor) => (layerOf(tensor.name) >= 8 ? [] : tensor) },
+  {
+    what: 'only the first layers',
+    models: TRANSFORMERS,
+    breaks: (tensor) => (layerOf(tensor.name) >= 8 ? [] : tensor),
+  },
   {
     what: 'more layers',
     models: TRANSFORMERS,
     breaks: (tensor) => {
       const layer = layerOf(tensor.name)
       if (layer < 0 || layer > 3) return tensor
-      return [tensor, { ...tensor, original: null, name: tensor.name.replace(`.${layer}.`, `.${layer + 40}.`) }]
+      return [
+        tensor,
+        { ...tensor, original: null, name: tensor.name.replace(`.${layer}.`, `.${layer + 40}.`) },
+      ]
     },
   },
   {
     what: 'another number of classes',
     models: ALL,
     breaks: (tensor) =>
-      /^(?:fc|lm_head|classifier)\./.test(tensor.name) ? { ...tensor, shape: [tensor.shape[0] === undefined ? 1 : 7, ...tensor.shape.slice(1)] } : tensor,
+      /^(?:fc|lm_head|classifier)\./.test(tensor.name)
+        ? { ...tensor, shape: [tensor.shape[0] === undefined ? 1 : 7, ...tensor.shape.slice(1)] }
+        : tensor,
   },
   {
     what: 'a head of two layers',
     models: ['resnet18', 'bert'],
     breaks: (tensor) =>
       /^(?:fc|classifier)\./.test(tensor.name)
-        ? ['0', '2'].map((part) => ({ name: tensor.name.replace('.', `.${part}.`), original: null, shape: tensor.shape }))
+        ? ['0', '2'].map((part) => ({
+            name: tensor.name.replace('.', `.${part}.`),
+            original: null,
+            shape: tensor.shape,
+          }))
         : tensor,
   },
   {

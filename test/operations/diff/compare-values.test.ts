@@ -39,8 +39,16 @@ test.each([
 })
 
 // torch.isclose makes float32 of integers first: 2^24 and its neighbour are within 0.5.
-test.each([[2 ** 24, 0.5, true], [2 ** 24, 0, false], [2 ** 23, 0.5, false]])('int32 %d and one more, atol %d: %s', async (a, atol, close) => {
-  const found = await compareValues(entry('int32', Int32Array.of(a)), entry('int32', Int32Array.of(a + 1)), { rtol: 0, atol, equalNan: false })
+test.each([
+  [2 ** 24, 0.5, true],
+  [2 ** 24, 0, false],
+  [2 ** 23, 0.5, false],
+])('int32 %d and one more, atol %d: %s', async (a, atol, close) => {
+  const found = await compareValues(entry('int32', Int32Array.of(a)), entry('int32', Int32Array.of(a + 1)), {
+    rtol: 0,
+    atol,
+    equalNan: false,
+  })
   expect([found?.close, found?.different, found?.maxAbs]).toEqual([close, 1, 1])
 })
 
@@ -49,7 +57,11 @@ test.each([
   [HUGE + 1n, HUGE, false],
   [HUGE + 1n, HUGE + 1n, true],
 ])('int64 %d is uint64 %d by a cast: %s', async (a, b, cast) => {
-  const found = await compareValues(entry('int64', BigInt64Array.of(a)), entry('uint64', BigUint64Array.of(b)), strict)
+  const found = await compareValues(
+    entry('int64', BigInt64Array.of(a)),
+    entry('uint64', BigUint64Array.of(b)),
+    strict,
+  )
   expect([found?.castOnly, found?.different]).toEqual([cast, cast ? 0 : 1])
 })
 

@@ -11,7 +11,10 @@ test.each([
   ['uint64', 'float8_e4m3fn', 'CPUUInt64Type', 'SparseCPUFloat8_e4m3fnType'],
   ['uint8', 'int64', 'torch.ByteTensor', 'torch.sparse.LongTensor'],
 ])('a sparse tensor into one of %s from %s', (wanted, found, self, source) => {
-  const reason = copyProblem({ kind: 'tensor', shape: [2], dtype: found, layout: 'sparse_coo' }, { ...expectedTensor('w', [2]), dtype: wanted })
+  const reason = copyProblem(
+    { kind: 'tensor', shape: [2], dtype: found, layout: 'sparse_coo' },
+    { ...expectedTensor('w', [2]), dtype: wanted },
+  )
   expect(reason).toBe(
     `('copy_() between dense and sparse Tensors is not implemented! Found self type = ${self} and src type = ${source}',)`,
   )

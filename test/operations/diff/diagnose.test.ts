@@ -15,7 +15,8 @@ import { MODELS } from './models.ts'
 
 /** The flags of a suggestion as `pth diff` takes them. */
 async function optionsOf(flags: readonly string[]): Promise<DiffOptions> {
-  const values = (name: string): string[] => flags.flatMap((flag, at) => (flag === name ? [flags[at + 1] ?? ''] : []))
+  const values = (name: string): string[] =>
+    flags.flatMap((flag, at) => (flag === name ? [flags[at + 1] ?? ''] : []))
   const [addPrefix] = values('--add-prefix')
   const [transpose, ignore] = [values('--transpose'), values('--ignore')]
   const rewrites = await parseRewrites({
@@ -27,7 +28,9 @@ async function optionsOf(flags: readonly string[]): Promise<DiffOptions> {
   return { strict: true, rewrites, ...(ignore.length > 0 && { ignore: nameRule(ignore) }) }
 }
 
-const cases = BREAKAGES.flatMap((breakage) => breakage.models.map((model) => ({ what: `${model}: ${breakage.what}`, model, breakage })))
+const cases = BREAKAGES.flatMap((breakage) =>
+  breakage.models.map((model) => ({ what: `${model}: ${breakage.what}`, model, breakage })),
+)
 let right = 0
 
 describe('breakages', () => {
@@ -36,7 +39,9 @@ describe('breakages', () => {
     if (expected === undefined) throw new Error(model)
     const broken: BrokenTensor[] = [...expected.tensors.values()]
       .filter(({ shape }) => shape !== null)
-      .flatMap(({ name, shape }) => breakage.breaks({ name, original: name, shape: (shape ?? []).map(Number) }))
+      .flatMap(({ name, shape }) =>
+        breakage.breaks({ name, original: name, shape: (shape ?? []).map(Number) }),
+      )
     const actual = actualOf(broken.map(({ name, shape }) => [name, shape]))
     const [first] = diagnose(actual, expected)
     expect(first?.remaining, JSON.stringify(first)).toBe(0)
@@ -46,28 +51,63 @@ describe('breakages', () => {
     for (const { name, original } of broken) {
       if (original !== null) expect(rewriteName(name, options.rewrites ?? {})).toBe(original)
     }
-    const fitting = broken.filter(({ name, original, shape }) => original !== null && options.ignore?.matches(rewriteName(name, options.rewrites ?? {})) === true && shape.join() === expected.tensors.get(original)?.shape?.join())
+    const fitting = broken.filter(
+      ({ name, original, shape }) =>
+        original !== null &&
+        options.ignore?.matches(rewriteName(name, options.rewrites ?? {})) === true &&
+        shape.join() === expected.tensors.get(original)?.shape?.join(),
+    )
     expect(fitting).toEqual([])
     right += 1
   })
 })
 
 describe('names that no flag can hold', () => {
-  const matching = [['a', [3]], ['b', [4]], ['c', [5]]] as const
+  const matching = [
+    ['a', [3]],
+    ['b', [4]],
+    ['c', [5]],
+  ] as const
   const expected: ExpectedModel = {
     className: null,
-    tensors: new Map([...matching, ['zz.v', [6]] as const, ['zz.w', [7]] as const].map(([name, shape]) => [name, expectedTensor(name, shape)])),
+    tensors: new Map(
+      [...matching, ['zz.v', [6]] as const, ['zz.w', [7]] as const].map(([name, shape]) => [
+        name,
+        expectedTensor(name, shape),
+      ]),
+    ),
     modules: null,
     ignore: [],
   }
 
   test.each([
     ['longer than a pattern may be', [['x'.repeat(3000), [1]]]],
-    ['more numbers than a pattern may have', Array.from({ length: 12_000 }, (_, at) => [`l.${at}.w`, [1]] as const)],
-    ['numbers with zeros before them', [['l.007.w', [1]], ['l.008.w', [1]]]],
+    [
+      'more numbers than a pattern may have',
+      Array.from({ length: 12_000 }, (_, at) => [`l.${at}.w`, [1]] as const),
+    ],
+    [
+      'numbers with zeros before them',
+      [
+        ['l.007.w', [1]],
+        ['l.008.w', [1]],
+      ],
+    ],
     ['the empty name', [['', [1]]]],
-    ['quotes', [['q"t.w', [1]], ['q"t.v', [1]]]],
-    ['an equals sign', [['a=b.v', [6]], ['a=b.w', [7]]]],
+    [
+      'quotes',
+      [
+        ['q"t.w', [1]],
+        ['q"t.v', [1]],
+      ],
+    ],
+    [
+      'an equals sign',
+      [
+        ['a=b.v', [6]],
+        ['a=b.w', [7]],
+      ],
+    ],
     ['100,000 components', [[`${'.'.repeat(100_000)}w`, [1]]]],
   ] as const)('%s: what is suggested works, or nothing is', async (_, strays) => {
     const actual = actualOf([...matching, ...strays])
@@ -80,9 +120,22 @@ describe('names that no flag can hold', () => {
 
 test('names that all differ in a module of both sides cost time in proportion', () => {
   const names = Array.from({ length: 60_000 }, (_, at) => `a.${at}`)
-  const expected: ExpectedModel = { className: null, tensors: new Map(names.map((name) => [name, expectedTensor(name, [1])])), modules: null, ignore: [] }
+  const expected: ExpectedModel = {
+    className: null,
+    tensors: new Map(names.map((name) => [name, expectedTensor(name, [1])])),
+    modules: null,
+    ignore: [],
+  }
   const began = process.cpuUsage()
-  expect(diagnose(actualOf([['a.1', [1]], ['q', [2]]]), expected)).toEqual([])
+  expect(
+    diagnose(
+      actualOf([
+        ['a.1', [1]],
+        ['q', [2]],
+      ]),
+      expected,
+    ),
+  ).toEqual([])
   expect(process.cpuUsage(began).user / 1000).toBeLessThan(10_000)
 })
 
@@ -93,7 +146,9 @@ function layers(first: number): [string, number[]][] {
 test('layers counted from 1 are not made to fit by sending the last one to the front', () => {
   const expected: ExpectedModel = {
     className: null,
-    tensors: new Map([...layers(0), ['a', [3]] as const].map(([name, shape]) => [name, expectedTensor(name, shape)])),
+    tensors: new Map(
+      [...layers(0), ['a', [3]] as const].map(([name, shape]) => [name, expectedTensor(name, shape)]),
+    ),
     modules: null,
     ignore: [],
   }

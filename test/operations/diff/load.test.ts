@@ -22,7 +22,13 @@ interface Answer {
 interface Pair {
   readonly name: string
   readonly mapping: string | null
-  readonly entries: readonly [key: string | null, keyType: string, shape: number[] | null, type: string, layout: 'meta' | 'strided'][]
+  readonly entries: readonly [
+    key: string | null,
+    keyType: string,
+    shape: number[] | null,
+    type: string,
+    layout: 'meta' | 'strided',
+  ][]
   readonly versions: readonly [path: string, version: number | null][] | null
   /** JSON text: parsing it here would lose the order of numeric names. */
   readonly schema: string
@@ -68,16 +74,20 @@ describe('every pair, strict and not', () => {
       const diff = await diffOf(name, how === 'strict')
       expect([diff.loads, torchText(diff)]).toEqual([answer.loads, answer.text])
       if (answer.missing_keys !== undefined) expect(keys(diff.missing_keys)).toEqual(answer.missing_keys)
-      if (answer.unexpected_keys !== undefined) expect(keys(diff.unexpected_keys)).toEqual(answer.unexpected_keys)
+      if (answer.unexpected_keys !== undefined)
+        expect(keys(diff.unexpected_keys)).toEqual(answer.unexpected_keys)
     }
   })
 })
 
-test.each(['scalar--longer', 'special--value-list'])('checklist 77: not strict, %s raises all the same', async (name) => {
-  const diff = await diffOf(name, false)
-  expect([diff.loads, diff.errors.length]).toEqual([false, 1])
-  expect(pairOf(name).not_strict.loads).toBe(false)
-})
+test.each(['scalar--longer', 'special--value-list'])(
+  'checklist 77: not strict, %s raises all the same',
+  async (name) => {
+    const diff = await diffOf(name, false)
+    expect([diff.loads, diff.errors.length]).toEqual([false, 1])
+    expect(pairOf(name).not_strict.loads).toBe(false)
+  },
+)
 
 test('checklist 78: missing keys in traversal order, unexpected ones by module', async () => {
   expect(keys((await diffOf('late--empty')).missing_keys)).toEqual(pairOf('late--empty').strict.missing_keys)
@@ -88,19 +98,26 @@ test('checklist 78: missing keys in traversal order, unexpected ones by module',
 
 test('checklist 79: both lists end with a period and a space, lines begin with a tab', async () => {
   const text = torchText(await diffOf('resnet--prefixed'))
-  expect(text).toMatch(/^Error\(s\) in loading state_dict for Sequential:\n\tMissing key\(s\) in state_dict: ".*"\. \n\tUnexpected key\(s\) in state_dict: ".*"\. $/)
+  expect(text).toMatch(
+    /^Error\(s\) in loading state_dict for Sequential:\n\tMissing key\(s\) in state_dict: ".*"\. \n\tUnexpected key\(s\) in state_dict: ".*"\. $/,
+  )
   expect(text).toBe(pairOf('resnet--prefixed').strict.text)
 })
 
-test.each([['scalar--one', true], ['scalar--one-one', false], ['scalar--longer', false], ['scalar--none-long', false]])(
-  'checklist 80: a 0-dim parameter and the shape of %s: loads %s',
-  async (name, loads) => {
-    expect((await diffOf(name)).loads).toBe(loads)
-    expect(pairOf(name).strict.loads).toBe(loads)
-  },
-)
+test.each([
+  ['scalar--one', true],
+  ['scalar--one-one', false],
+  ['scalar--longer', false],
+  ['scalar--none-long', false],
+])('checklist 80: a 0-dim parameter and the shape of %s: loads %s', async (name, loads) => {
+  expect((await diffOf(name)).loads).toBe(loads)
+  expect(pairOf(name).strict.loads).toBe(loads)
+})
 
-test.each([['no-counters', 1], ['no-counters-plain', 0]] as const)('checklist 81: num_batches_tracked absent, %s: %i missing', async (what, missing) => {
+test.each([
+  ['no-counters', 1],
+  ['no-counters-plain', 0],
+] as const)('checklist 81: num_batches_tracked absent, %s: %i missing', async (what, missing) => {
   const diff = await diffOf(`batch-norm--${what}`)
   expect([diff.missing_keys.length, diff.filled.length]).toEqual([missing, 1 - missing])
 })
@@ -115,8 +132,18 @@ test('checklist 83: None parameters and buffers that are not saved are unexpecte
   const { schema } = pairOf('nones--same')
   const model = await parseSchema(schema, 'nones')
   const extra = ['gone', 'empty', 'cache', 'fc.bias', 'downsample.0.weight', 'relu.weight']
-  const state = actualOf([['fc.weight', [2, 3]], ['kept', [5]], ...extra.map((name): [string, number[]] => [name, [1]])])
-  expect(keys(diffStateDict(state, model, { strict: true }).unexpected_keys)).toEqual(['gone', 'empty', 'cache', 'fc.bias', 'relu.weight'])
+  const state = actualOf([
+    ['fc.weight', [2, 3]],
+    ['kept', [5]],
+    ...extra.map((name): [string, number[]] => [name, [1]]),
+  ])
+  expect(keys(diffStateDict(state, model, { strict: true }).unexpected_keys)).toEqual([
+    'gone',
+    'empty',
+    'cache',
+    'fc.bias',
+    'relu.weight',
+  ])
 })
 
 test('checklist 84: another dtype loads, and is a category of its own', async () => {
@@ -124,7 +151,10 @@ test('checklist 84: another dtype loads, and is a category of its own', async ()
   const model = await parseSchema(pair.schema, 'dtypes')
   const diff = diffStateDict(stateOf(pair), model, { strict: true })
   expect([diff.loads, diff.compatible, diff.dtypes.length > 0]).toEqual([true, true, true])
-  expect(diffStateDict(stateOf(pair), model, { strict: true, checkDtype: true })).toMatchObject({ loads: true, compatible: false })
+  expect(diffStateDict(stateOf(pair), model, { strict: true, checkDtype: true })).toMatchObject({
+    loads: true,
+    compatible: false,
+  })
 })
 
 test('checklist 85: extra state is expected of modules that set it, unexpected elsewhere; InstanceNorm explains itself', async () => {
@@ -136,31 +166,66 @@ test('checklist 85: extra state is expected of modules that set it, unexpected e
 })
 
 describe('checklist 86: wrappers, also nested', () => {
-  const model = actualOf([['layers.0.w', [2, 3]], ['layers.1.w', [4, 3]], ['head.w', [5]]])
-  const expected = Promise.resolve(JSON.stringify({ 'layers.0.w': [2, 3], 'layers.1.w': [4, 3], 'head.w': [5] })).then((text) => parseSchema(text, 'm'))
+  const model = actualOf([
+    ['layers.0.w', [2, 3]],
+    ['layers.1.w', [4, 3]],
+    ['head.w', [5]],
+  ])
+  const expected = Promise.resolve(
+    JSON.stringify({ 'layers.0.w': [2, 3], 'layers.1.w': [4, 3], 'head.w': [5] }),
+  ).then((text) => parseSchema(text, 'm'))
   test.each([
     ['module.', ['--strip-prefix', 'module.']],
     ['_orig_mod.', ['--strip-prefix', '_orig_mod.']],
     ['model.', ['--strip-prefix', 'model.']],
     ['module._orig_mod.', ['--strip-prefix', 'module._orig_mod.']],
   ])('prefix %s', async (prefix, flags) => {
-    const state = actualOf([...model.entries].map(([name, entry]): [string, number[]] => [prefix + name, entry.kind === 'tensor' ? [...(entry.shape ?? [])] : []]))
+    const state = actualOf(
+      [...model.entries].map(([name, entry]): [string, number[]] => [
+        prefix + name,
+        entry.kind === 'tensor' ? [...(entry.shape ?? [])] : [],
+      ]),
+    )
     expect(diagnose(state, await expected)[0]?.flags).toEqual(flags)
   })
-  test.each(['_fsdp_wrapped_module', '_checkpoint_wrapped_module', '_orig_mod'])('%s around each layer', async (wrapper) => {
-    const state = actualOf([[`layers.0.${wrapper}.w`, [2, 3]], [`layers.1.${wrapper}.w`, [4, 3]], ['head.w', [5]]])
-    expect(diagnose(state, await expected)[0]?.flags).toEqual(['--rename-part', `${wrapper}=`])
-  })
+  test.each(['_fsdp_wrapped_module', '_checkpoint_wrapped_module', '_orig_mod'])(
+    '%s around each layer',
+    async (wrapper) => {
+      const state = actualOf([
+        [`layers.0.${wrapper}.w`, [2, 3]],
+        [`layers.1.${wrapper}.w`, [4, 3]],
+        ['head.w', [5]],
+      ])
+      expect(diagnose(state, await expected)[0]?.flags).toEqual(['--rename-part', `${wrapper}=`])
+    },
+  )
 })
 
 test('checklist 87: old weight_norm names load into new modules; a module without them is told', async () => {
   expect((await diffOf('special--old-weight-norm')).loads).toBe(true)
   expect((await diffOf('special--old-weight-norm-half')).loads).toBe(false)
-  const model = await parseSchema('{"conv.bias": [4], "conv.parametrizations.weight.original0": [4, 1], "conv.parametrizations.weight.original1": [4, 3]}', 'm')
-  const [first] = diagnose(actualOf([['conv.bias', [4]], ['conv.weight_g', [4, 1]], ['conv.weight_v', [4, 3]]]), model)
+  const model = await parseSchema(
+    '{"conv.bias": [4], "conv.parametrizations.weight.original0": [4, 1], "conv.parametrizations.weight.original1": [4, 3]}',
+    'm',
+  )
+  const [first] = diagnose(
+    actualOf([
+      ['conv.bias', [4]],
+      ['conv.weight_g', [4, 1]],
+      ['conv.weight_v', [4, 3]],
+    ]),
+    model,
+  )
   expect(first).toMatchObject({ remaining: 0, kind: 'rename' })
   const pruned = await parseSchema('{"conv.weight_orig": [4, 3], "conv.bias": [4]}', 'm')
-  const [masks] = diagnose(actualOf([['conv.weight_orig', [4, 3]], ['conv.weight_mask', [4, 3]], ['conv.bias', [4]]]), pruned)
+  const [masks] = diagnose(
+    actualOf([
+      ['conv.weight_orig', [4, 3]],
+      ['conv.weight_mask', [4, 3]],
+      ['conv.bias', [4]],
+    ]),
+    pruned,
+  )
   expect(masks?.flags).toEqual(['--ignore', '*weight_mask'])
 })
 
@@ -170,7 +235,9 @@ test('checklist 88: the weights of a GAN are found at the place that fits', asyn
   expect(gan.candidates.filter(({ optimizer }) => !optimizer).length).toBeGreaterThan(1)
   for (const { path } of gan.candidates.filter(({ optimizer }) => !optimizer)) {
     const wanted = actualStateDict(await openFixture('gan.pth', { root: path }))
-    const shapes = Object.fromEntries([...wanted.entries].map(([name, entry]) => [name, entry.kind === 'tensor' ? entry.shape : null]))
+    const shapes = Object.fromEntries(
+      [...wanted.entries].map(([name, entry]) => [name, entry.kind === 'tensor' ? entry.shape : null]),
+    )
     const model = await parseSchema(JSON.stringify(shapes), 'part')
     const state = actualStateDict(gan)
     if (diffStateDict(state, model, { strict: true }).loads) continue

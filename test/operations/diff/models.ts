@@ -5,7 +5,10 @@ import type { ExpectedModel } from '../../../src/schema/model.ts'
 import { parseSchema } from '../../../src/schema/parse.ts'
 import { FIXTURES } from '../../fixtures.ts'
 
-const norm = (name: string, size: number): Record<string, number[]> => ({ [`${name}.weight`]: [size], [`${name}.bias`]: [size] })
+const norm = (name: string, size: number): Record<string, number[]> => ({
+  [`${name}.weight`]: [size],
+  [`${name}.bias`]: [size],
+})
 const linear = (name: string, inputs: number, outputs: number): Record<string, number[]> => ({
   [`${name}.weight`]: [outputs, inputs],
   [`${name}.bias`]: [outputs],
@@ -59,7 +62,10 @@ const VOCODER = {
 }
 
 function template(tensors: object, layers: number): Promise<ExpectedModel> {
-  return parseSchema(JSON.stringify({ kind: 'pth.model', version: 1, ranges: { i: layers }, tensors }), 'template')
+  return parseSchema(
+    JSON.stringify({ kind: 'pth.model', version: 1, ranges: { i: layers }, tensors }),
+    'template',
+  )
 }
 
 function fixture(name: string): Promise<ExpectedModel> {

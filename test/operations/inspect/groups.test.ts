@@ -38,12 +38,17 @@ function tensor(name: string, shape: readonly number[] = [2], dtype = 'float32')
 }
 
 function patterns(names: readonly string[], by: GroupBy = 'pattern'): [string, number][] {
-  return groupTensors(names.map((name) => tensor(name)), { by }).map(({ pattern, count }) => [pattern, count])
+  return groupTensors(
+    names.map((name) => tensor(name)),
+    { by },
+  ).map(({ pattern, count }) => [pattern, count])
 }
 
 describe('groupTensors', () => {
   test('numbers become one range', () => {
-    const names = Array.from({ length: 32 }, (_, layer) => ['q', 'k'].map((part) => `layers.${layer}.attn.${part}.weight`)).flat()
+    const names = Array.from({ length: 32 }, (_, layer) =>
+      ['q', 'k'].map((part) => `layers.${layer}.attn.${part}.weight`),
+    ).flat()
     expect(patterns(names)).toEqual([
       ['layers.{0..31}.attn.q.weight', 32],
       ['layers.{0..31}.attn.k.weight', 32],
@@ -72,21 +77,44 @@ describe('groupTensors', () => {
   })
 
   test('dtypes are kept apart, shapes are counted', () => {
-    const groups = groupTensors([tensor('a.0', [2]), tensor('a.1', [3]), tensor('a.2', [3]), tensor('a.3', [3], 'int64')], { by: 'layers' })
+    const groups = groupTensors(
+      [tensor('a.0', [2]), tensor('a.1', [3]), tensor('a.2', [3]), tensor('a.3', [3], 'int64')],
+      { by: 'layers' },
+    )
     expect(groups.map(({ pattern, dtype, shapes }) => [pattern, dtype, shapes])).toEqual([
-      ['a.{0..2}', 'float32', [{ shape: [3], count: 2 }, { shape: [2], count: 1 }]],
+      [
+        'a.{0..2}',
+        'float32',
+        [
+          { shape: [3], count: 2 },
+          { shape: [2], count: 1 },
+        ],
+      ],
       ['a.3', 'int64', [{ shape: [3], count: 1 }]],
     ])
   })
 
   test('a name that stands twice is shown twice', () => {
-    expect(patterns(['a.0', 'a.0', 'a.1'])).toEqual([['a.0', 1], ['a.0', 1], ['a.1', 1]])
+    expect(patterns(['a.0', 'a.0', 'a.1'])).toEqual([
+      ['a.0', 1],
+      ['a.0', 1],
+      ['a.1', 1],
+    ])
   })
 
   test('by dtype and by prefix', () => {
-    expect(patterns(['a.x', 'a.y', 'b'], 'prefix')).toEqual([['a.*', 2], ['b', 1]])
-    expect(groupTensors([tensor('a'), tensor('b', [1], 'int8')], { by: 'dtype' }).map(({ dtype }) => dtype)).toEqual(['float32', 'int8'])
-    expect(groupTensors([tensor('a.b.c'), tensor('a.b.d'), tensor('a.d.e')], { by: 'prefix', depth: 2 }).map(({ pattern }) => pattern)).toEqual(['a.b.*', 'a.d.e'])
+    expect(patterns(['a.x', 'a.y', 'b'], 'prefix')).toEqual([
+      ['a.*', 2],
+      ['b', 1],
+    ])
+    expect(
+      groupTensors([tensor('a'), tensor('b', [1], 'int8')], { by: 'dtype' }).map(({ dtype }) => dtype),
+    ).toEqual(['float32', 'int8'])
+    expect(
+      groupTensors([tensor('a.b.c'), tensor('a.b.d'), tensor('a.d.e')], { by: 'prefix', depth: 2 }).map(
+        ({ pattern }) => pattern,
+      ),
+    ).toEqual(['a.b.*', 'a.d.e'])
   })
 
   test('irregular numbers of 20,000 names take no quadratic time', () => {
@@ -95,10 +123,11 @@ describe('groupTensors', () => {
   }, 20_000)
 })
 
-const files = readFileSync(join(FIXTURES, 'manifest.json'), 'utf8')
-  .match(/"[^"]+\.(?:pth|ckpt|tar|pkl)"/g)
-  ?.map((name) => name.slice(1, -1))
-  .filter((name) => expectedOf(name).answer === 'loads') ?? []
+const files =
+  readFileSync(join(FIXTURES, 'manifest.json'), 'utf8')
+    .match(/"[^"]+\.(?:pth|ckpt|tar|pkl)"/g)
+    ?.map((name) => name.slice(1, -1))
+    .filter((name) => expectedOf(name).answer === 'loads') ?? []
 
 describe('a pattern as a filter', () => {
   test.each(files)('every row of %s selects just the tensors that it counts', async (file) => {
@@ -110,7 +139,10 @@ describe('a pattern as a filter', () => {
         // Names that hold glob characters themselves are shown, not quoted.
         if (/[[\]()!?*+@|\\%$^"']|\{[^}]*\{/.test(pattern) || pattern === '') continue
         const matches = compileGlobs([pattern])
-        expect([pattern, tensors.filter((one) => matches(one.name) && one.dtype === dtype).length]).toEqual([pattern, count])
+        expect([pattern, tensors.filter((one) => matches(one.name) && one.dtype === dtype).length]).toEqual([
+          pattern,
+          count,
+        ])
       }
     }
   })
@@ -124,7 +156,12 @@ describe('factorNumbers', () => {
       return Math.floor((seed / 2147483648) * below)
     }
     for (let round = 0; round < 200; round += 1) {
-      const tuples = new Map(Array.from({ length: random(20) + 1 }, () => [random(4), random(4), random(2)]).map((tuple) => [tuple.join(), tuple]))
+      const tuples = new Map(
+        Array.from({ length: random(20) + 1 }, () => [random(4), random(4), random(2)]).map((tuple) => [
+          tuple.join(),
+          tuple,
+        ]),
+      )
       const covered = factorNumbers([...tuples.values()]).flatMap(([a = [], b = [], c = []]) =>
         a.flatMap((x) => b.flatMap((y) => c.map((z) => [x, y, z].join()))),
       )
@@ -133,6 +170,10 @@ describe('factorNumbers', () => {
   })
 
   test('numbers as text', () => {
-    expect([numbersText([5]), numbersText([0, 1]), numbersText([0, 2, 3, 9])]).toEqual(['5', '{0..1}', '{0,2..3,9}'])
+    expect([numbersText([5]), numbersText([0, 1]), numbersText([0, 2, 3, 9])]).toEqual([
+      '5',
+      '{0..1}',
+      '{0,2..3,9}',
+    ])
   })
 })

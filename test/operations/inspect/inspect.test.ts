@@ -12,36 +12,73 @@ import { expectedOf, fixtureBytes, openFixture } from '../../fixtures.ts'
 function touched(shape: readonly number[], stride: readonly number[], offset: number): Set<number> {
   let places = [offset]
   for (const [dim, size] of shape.entries()) {
-    places = places.flatMap((at) => Array.from({ length: size }, (_, index) => at + index * (stride[dim] ?? 0)))
+    places = places.flatMap((at) =>
+      Array.from({ length: size }, (_, index) => at + index * (stride[dim] ?? 0)),
+    )
   }
   return new Set(places)
 }
 
 describe('storages', () => {
-  test.each(['shared-views.pth', 'tied.pth', 'offset.pth', 'overlapping.pth', 'transposed.pth', 'expanded.pth', 'empty.pth', 'state_dict.pth'])(
-    'used bytes of %s are those that the views of PyTorch touch',
-    async (file) => {
-      const itemsize: Readonly<Record<string, number>> = { float32: 4, float64: 8, int64: 8, int32: 4, int16: 2, float16: 2, int8: 1, uint8: 1, bool: 1 }
-      const used = new Map<number, Set<number>>()
-      for (const { shape, stride, storage_offset: offset, dtype, storage } of expectedOf(file).tensors ?? []) {
-        const size = itemsize[dtype] ?? 0
-        const bytes = used.get(storage) ?? new Set()
-        used.set(storage, bytes)
-        for (const at of touched(shape, stride, offset)) for (let byte = 0; byte < size; byte += 1) bytes.add(at * size + byte)
-      }
-      const sum = [...used.values()].reduce((total, bytes) => total + bytes.size, 0)
-      const { storages } = inspectCheckpoint(await openFixture(file))
-      expect(storages.used_bytes).toBe(sum)
-      expect(storages.unused_bytes).toBe(storages.held_bytes - sum)
-      expect(storages.exact).toBe(true)
-    },
-  )
+  test.each([
+    'shared-views.pth',
+    'tied.pth',
+    'offset.pth',
+    'overlapping.pth',
+    'transposed.pth',
+    'expanded.pth',
+    'empty.pth',
+    'state_dict.pth',
+  ])('used bytes of %s are those that the views of PyTorch touch', async (file) => {
+    const itemsize: Readonly<Record<string, number>> = {
+      float32: 4,
+      float64: 8,
+      int64: 8,
+      int32: 4,
+      int16: 2,
+      float16: 2,
+      int8: 1,
+      uint8: 1,
+      bool: 1,
+    }
+    const used = new Map<number, Set<number>>()
+    for (const { shape, stride, storage_offset: offset, dtype, storage } of expectedOf(file).tensors ?? []) {
+      const size = itemsize[dtype] ?? 0
+      const bytes = used.get(storage) ?? new Set()
+      used.set(storage, bytes)
+      for (const at of touched(shape, stride, offset))
+        for (let byte = 0; byte < size; byte += 1) bytes.add(at * size + byte)
+    }
+    const sum = [...used.values()].reduce((total, bytes) => total + bytes.size, 0)
+    const { storages } = inspectCheckpoint(await openFixture(file))
+    expect(storages.used_bytes).toBe(sum)
+    expect(storages.unused_bytes).toBe(storages.held_bytes - sum)
+    expect(storages.exact).toBe(true)
+  })
 
   test('views with gaps are counted without the gaps, whatever the strides', async () => {
     const { stateDict } = await openFixture('transposed.pth')
     const [entry] = stateDict.tensors
     if (entry?.tensor.kind !== 'strided') throw new TypeError('the fixture changed')
-    for (const [shape, stride] of [[[3, 2], [10, 1]], [[2, 3, 2], [1, 20, 5]], [[4], [0]], [[3, 3], [2, 3]], [[2, 2, 2], [8, 4, 2]]] as const) {
+    for (const [shape, stride] of [
+      [
+        [3, 2],
+        [10, 1],
+      ],
+      [
+        [2, 3, 2],
+        [1, 20, 5],
+      ],
+      [[4], [0]],
+      [
+        [3, 3],
+        [2, 3],
+      ],
+      [
+        [2, 2, 2],
+        [8, 4, 2],
+      ],
+    ] as const) {
       const { runs } = runsOf({ ...entry.tensor, shape, stride, storageOffset: 1 })
       const bytes = runs.reduce((sum, { start, end }) => sum + end - start, 0)
       expect([shape, bytes / 4]).toEqual([shape, touched(shape, stride, 1).size])
@@ -59,7 +96,14 @@ describe('storages', () => {
   })
 
   test('runs are joined', () => {
-    expect(joinRuns([{ start: 5, end: 6 }, { start: 0, end: 2 }, { start: 2, end: 4 }, { start: 1, end: 3 }])).toEqual([
+    expect(
+      joinRuns([
+        { start: 5, end: 6 },
+        { start: 0, end: 2 },
+        { start: 2, end: 4 },
+        { start: 1, end: 3 },
+      ]),
+    ).toEqual([
       { start: 0, end: 4 },
       { start: 5, end: 6 },
     ])
@@ -69,7 +113,9 @@ describe('storages', () => {
     expect(inspectCheckpoint(await openFixture('tied.pth')).storages.shared).toEqual([
       { kind: 'alias', storage_key: '0', tensors: ['embed.weight', 'head.weight'] },
     ])
-    expect(inspectCheckpoint(await openFixture('shared-views.pth')).storages.shared).toMatchObject([{ kind: 'overlap' }])
+    expect(inspectCheckpoint(await openFixture('shared-views.pth')).storages.shared).toMatchObject([
+      { kind: 'overlap' },
+    ])
   })
 })
 
@@ -107,7 +153,14 @@ describe('tree', () => {
       const tree = tensorTree(tensors, collapse)
       expect(tree).toMatchObject({ tensors: 122, elements: totals.elements, bytes: totals.bytes })
       const layer1 = tree.children.find(({ name }) => name === 'layer1')
-      expect(layer1?.children.map(({ name, count }) => [name, count])).toEqual(collapse ? [['{0..1}', 2]] : [['0', 1], ['1', 1]])
+      expect(layer1?.children.map(({ name, count }) => [name, count])).toEqual(
+        collapse
+          ? [['{0..1}', 2]]
+          : [
+              ['0', 1],
+              ['1', 1],
+            ],
+      )
     }
   })
 
@@ -121,7 +174,9 @@ describe('tree', () => {
 
 test('the report is made without reading the file any more', async () => {
   const count = { bytes: 0, reads: 0 }
-  const checkpoint = await openCheckpoint(countingSource(memorySource(fixtureBytes('dtypes.pth'), 'dtypes.pth'), count))
+  const checkpoint = await openCheckpoint(
+    countingSource(memorySource(fixtureBytes('dtypes.pth'), 'dtypes.pth'), count),
+  )
   const { reads } = count
   expect(reads).toBeGreaterThan(0)
   inspectCheckpoint(checkpoint, { allValues: true, tree: true })

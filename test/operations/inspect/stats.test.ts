@@ -21,9 +21,8 @@ interface ExpectedStats {
   readonly inf: number
 }
 
-const expected: { readonly stats: Readonly<Record<string, Readonly<Record<string, ExpectedStats>>>> } = JSON.parse(
-  readFileSync(join(FIXTURES, 'stats.expected.json'), 'utf8'),
-)
+const expected: { readonly stats: Readonly<Record<string, Readonly<Record<string, ExpectedStats>>>> } =
+  JSON.parse(readFileSync(join(FIXTURES, 'stats.expected.json'), 'utf8'))
 const cases = Object.entries(expected.stats).flatMap(([file, tensors]) =>
   Object.entries(tensors).map(([name, stats]) => ({ file, name, stats })),
 )
@@ -42,7 +41,11 @@ async function statsOf(file: string): Promise<ReadonlyMap<string, StatsReport>> 
 
 const measured = new Map<string, Promise<ReadonlyMap<string, StatsReport>>>()
 
-function close(found: number | string | null | undefined, wanted: number | string | null | undefined, scale: number): boolean {
+function close(
+  found: number | string | null | undefined,
+  wanted: number | string | null | undefined,
+  scale: number,
+): boolean {
   if (typeof found !== 'number' || typeof wanted !== 'number') return (found ?? null) === (wanted ?? null)
   return Math.abs(found - wanted) <= 1e-9 * Math.max(Math.abs(wanted), scale)
 }
@@ -80,7 +83,9 @@ describe('tensorStats', () => {
 
   test('a tensor that cannot be read tells why, the others are measured', async () => {
     const stats = [...(await statsOf('storage-short.pth')).values()]
-    expect(stats.filter(({ sha256 }) => sha256 === null).map(({ problem }) => problem === null)).toContain(false)
+    expect(stats.filter(({ sha256 }) => sha256 === null).map(({ problem }) => problem === null)).toContain(
+      false,
+    )
     expect(stats.some(({ sha256 }) => sha256 !== null) || stats.length === 1).toBe(true)
   })
 
@@ -105,7 +110,9 @@ test('expanded views that stand for far more than the file holds are refused bef
   const [entry] = checkpoint.stateDict.tensors
   if (entry?.tensor.kind !== 'strided') throw new TypeError('the fixture changed')
   const bomb = { ...entry, tensor: { ...entry.tensor, shape: [2 ** 20, 2 ** 20], stride: [0, 0] } }
-  const error: unknown = await tensorStats(checkpoint, [bomb], { newHasher: newSha256 }).catch((caught: unknown) => caught)
+  const error: unknown = await tensorStats(checkpoint, [bomb], { newHasher: newSha256 }).catch(
+    (caught: unknown) => caught,
+  )
   expect(isPthError(error, 'LIMIT_EXCEEDED')).toBe(true)
 })
 
@@ -122,7 +129,10 @@ describe('chunks', () => {
   })
 
   test('small spread far from zero keeps its digits', () => {
-    const values = BigInt64Array.from({ length: 1000 }, (_, at) => 9_000_000_000_000_000_000n + BigInt(at % 2))
+    const values = BigInt64Array.from(
+      { length: 1000 },
+      (_, at) => 9_000_000_000_000_000_000n + BigInt(at % 2),
+    )
     const measure = newMeasure(dtype('int64'))
     measure?.add(new Uint8Array(values.buffer))
     // statistics.stdev([0, 1] * 500) of CPython

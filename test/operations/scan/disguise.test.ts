@@ -23,7 +23,12 @@ function rules({ findings }: ScanReport): string[] {
 function handedOver(payload: Uint8Array): Uint8Array {
   const length = new Uint8Array(4)
   new DataView(length.buffer).setUint32(0, payload.length, true)
-  return Uint8Array.from([...bytes('\x80\x03ctorch.storage\n_load_from_bytes\nB'), ...length, ...payload, ...bytes('\x85R.')])
+  return Uint8Array.from([
+    ...bytes('\x80\x03ctorch.storage\n_load_from_bytes\nB'),
+    ...length,
+    ...payload,
+    ...bytes('\x85R.'),
+  ])
 }
 
 /** An empty tar whose first header begins with `text`. */
@@ -47,7 +52,13 @@ const DISGUISES: readonly (readonly [string, Uint8Array])[] = [
   ['a GIF', bytes('GIF89a---0', CALL, '.')],
   ['nothing known', bytes('N0', CALL, '.')],
   ['nothing known, in the second pickle', bytes('N.\x880', CALL, '.')],
-  ['a zip that stands behind it', Uint8Array.from([...bytes('N0', CALL, '.'), ...buildZip([{ name: 'a/data.pkl', data: bytes('\x80\x02}.') }])])],
+  [
+    'a zip that stands behind it',
+    Uint8Array.from([
+      ...bytes('N0', CALL, '.'),
+      ...buildZip([{ name: 'a/data.pkl', data: bytes('\x80\x02}.') }]),
+    ]),
+  ],
 ]
 
 describe('a pickle that looks like', () => {
@@ -81,24 +92,37 @@ describe('a stream', () => {
   // int('1950a86a20f9469cfc6c', 16) equals the magic number, so that torch.load reads the next pickle.
   const magic = '\x80\x02c__builtin__\nint\nX\x14\x00\x00\x001950a86a20f9469cfc6cK\x10\x86R.'
 
-  test.each(['\x88', '\x89', '\x8a\x01\x01', '\x8f', 'B\x00\x00\x00\x00', '\x96\x00\x00\x00\x00\x00\x00\x00\x00'])(
-    'whose magic number is made by a call is followed into a pickle that begins with %j',
-    async (first) => {
-      expect((await scan(bytes(magic, first, '0', CALL, 'M\xe9\x03.'))).verdict).toBe('dangerous')
-    },
-  )
+  test.each([
+    '\x88',
+    '\x89',
+    '\x8a\x01\x01',
+    '\x8f',
+    'B\x00\x00\x00\x00',
+    '\x96\x00\x00\x00\x00\x00\x00\x00\x00',
+  ])('whose magic number is made by a call is followed into a pickle that begins with %j', async (first) => {
+    expect((await scan(bytes(magic, first, '0', CALL, 'M\xe9\x03.'))).verdict).toBe('dangerous')
+  })
 })
 
 test('a safetensors file whose header length spells a pickle without names is clean', async () => {
   const file = fixtureBytes('convert/names.safetensors')
   const length = 0x2e88
-  const header = file.subarray(8, 8 + Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true)))
+  const header = file.subarray(
+    8,
+    8 + Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true)),
+  )
   const padded = new Uint8Array(8 + length + file.length - 8 - header.length).fill(0x20)
   new DataView(padded.buffer).setBigUint64(0, BigInt(length), true)
   padded.set(header, 8)
   padded.set(file.subarray(8 + header.length), 8 + length)
   const found = await scan(padded)
-  expect(found).toMatchObject({ format: 'safetensors', verdict: 'clean', weights_only: null, pickles: [], findings: [] })
+  expect(found).toMatchObject({
+    format: 'safetensors',
+    verdict: 'clean',
+    weights_only: null,
+    pickles: [],
+    findings: [],
+  })
 })
 
 /** An archive of torch.export with these records. */
@@ -112,20 +136,32 @@ function description(text: string): ZipPart {
 
 /** An archive whose graph has one node with this field. */
 function graph(field: string, text: string): Promise<ScanReport> {
-  return archive({ name: 'm/models/model.json', data: bytes(JSON.stringify({ graph_module: { nodes: [{ [field]: text }] } })) })
+  return archive({
+    name: 'm/models/model.json',
+    data: bytes(JSON.stringify({ graph_module: { nodes: [{ [field]: text }] } })),
+  })
 }
 
 describe('an exported program', () => {
   const weight = { name: 'm/data/weights/weight_0', data: bytes('N0', CALL, '.') }
 
-  test.each(['"use_pickle": true', '"use_\\u0070ickle": true', '"use_pickle": true, "use_pickle": false'])('whose weight says %s is followed into it', async (says) => {
-    const found = await archive(description(`{"config": {"w": {"path_name": "weight_0", ${says}}}}`), weight)
-    expect(found.verdict).toBe('dangerous')
-    expect(found.globals[0]?.member).toBe('m/data/weights/weight_0')
-  })
+  test.each(['"use_pickle": true', '"use_\\u0070ickle": true', '"use_pickle": true, "use_pickle": false'])(
+    'whose weight says %s is followed into it',
+    async (says) => {
+      const found = await archive(
+        description(`{"config": {"w": {"path_name": "weight_0", ${says}}}}`),
+        weight,
+      )
+      expect(found.verdict).toBe('dangerous')
+      expect(found.globals[0]?.member).toBe('m/data/weights/weight_0')
+    },
+  )
 
   test('whose weight is said to be plain bytes is clean, whatever the bytes are', async () => {
-    const found = await archive(description('{"config": {"w": {"path_name": "weight_0", "use_pickle": false}}}'), weight)
+    const found = await archive(
+      description('{"config": {"w": {"path_name": "weight_0", "use_pickle": false}}}'),
+      weight,
+    )
     expect(found).toMatchObject({ verdict: 'clean', findings: [] })
   })
 
@@ -140,10 +176,13 @@ describe('an exported program', () => {
     expect(found.verdict).toBe('dangerous')
   })
 
-  test.each(['m/data/sample_inputs/model.pt', 'm/data/weights/model.pt', 'serialized_state_dict.pt'])('is followed into %s, whatever its first bytes are', async (name) => {
-    const found = await archive({ name, data: weight.data })
-    expect(found.verdict).toBe('dangerous')
-  })
+  test.each(['m/data/sample_inputs/model.pt', 'm/data/weights/model.pt', 'serialized_state_dict.pt'])(
+    'is followed into %s, whatever its first bytes are',
+    async (name) => {
+      const found = await archive({ name, data: weight.data })
+      expect(found.verdict).toBe('dangerous')
+    },
+  )
 
   test.each([
     ['expr_str', '__import__("os").system("id")'],
@@ -163,7 +202,10 @@ describe('an exported program', () => {
   // The longer texts are what torch.export.save 2.13 writes for dynamic shapes.
   test.each([
     ['expr_str', 's77'],
-    ['expr_str', "Mul(Integer(6), Max(Integer(1), TruncToInt(Mul(Float('1.5', precision=53), ToFloat(Symbol('s17', positive=True, integer=True))))))"],
+    [
+      'expr_str',
+      "Mul(Integer(6), Max(Integer(1), TruncToInt(Mul(Float('1.5', precision=53), ToFloat(Symbol('s17', positive=True, integer=True))))))",
+    ],
     ['expr_str', "GreaterThan(Symbol('u0', integer=True), Integer(-2))"],
     ['expr_str', 'Max(1, 2*s0) + FloorDiv(s1 - 1, 3) - floor(u0/2)'],
     ['expr_str', '1.5e3*ToFloat(zuf0) < int_oo'],
@@ -176,7 +218,11 @@ describe('an exported program', () => {
 })
 
 test('JSON that is brackets upon brackets is passed over without a tree of it', async () => {
-  const found = await archive({ name: 'm/models/model.json', data: bytes('[', '{},'.repeat(1_000_000), '{"expr_str" : "exec(1)"}]'), deflate: true })
+  const found = await archive({
+    name: 'm/models/model.json',
+    data: bytes('[', '{},'.repeat(1_000_000), '{"expr_str" : "exec(1)"}]'),
+    deflate: true,
+  })
   expect(rules(found)).toEqual(['EXPORT_RUNS_CODE'])
 })
 
@@ -187,7 +233,9 @@ test('a name of a million parts is judged by the first few', async () => {
 
 test('more files inside a pickle than the limit are told, not called clean', async () => {
   const one = 'ctorch.storage\n_load_from_bytes\nC\x05\x80\x02}a.\x85R0'
-  const found = await scanFile(memorySource(bytes('\x80\x03', one.repeat(4), 'N.'), 'test.pth'), { limits: { ...DEFAULT_LIMITS, pickles: 3 } })
+  const found = await scanFile(memorySource(bytes('\x80\x03', one.repeat(4), 'N.'), 'test.pth'), {
+    limits: { ...DEFAULT_LIMITS, pickles: 3 },
+  })
   expect(found.verdict).toBe('unreadable')
   expect(rules(found)).toContain('NESTED_LIMIT')
 })

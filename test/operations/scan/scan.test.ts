@@ -25,7 +25,9 @@ function report(options?: ScanOptions): Promise<ScanReport> {
 }
 
 function names(scanned: ScanReport, verdict: string): string[] {
-  return scanned.globals.filter((global) => global.verdict === verdict).map(({ module, name }) => `${module}.${name}`)
+  return scanned.globals
+    .filter((global) => global.verdict === verdict)
+    .map(({ module, name }) => `${module}.${name}`)
 }
 
 function rules(scanned: ScanReport): string[] {
@@ -36,20 +38,31 @@ describe('names', () => {
   test('a state_dict is clean, and every name known', async () => {
     const found = await scan(fixture('resnet18.pth'))
     expect(found.verdict).toBe('clean')
-    expect(new Set(found.globals.map(({ verdict }) => verdict))).toEqual(new Set(['tensor_data', 'container']))
+    expect(new Set(found.globals.map(({ verdict }) => verdict))).toEqual(
+      new Set(['tensor_data', 'container']),
+    )
     expect(found.weights_only?.answer).toBe('accepts')
   })
 
-  test.each(['wild/compiled-module.pth', 'wild/typing.pth'])('%s, as PyTorch writes it, is no alarm, and not called safe', async (file) => {
-    const found = await scan(fixture(file))
-    expect(found.verdict).toBe('unknown')
-    expect(found.weights_only?.answer).toBe('refuses')
-  })
+  test.each(['wild/compiled-module.pth', 'wild/typing.pth'])(
+    '%s, as PyTorch writes it, is no alarm, and not called safe',
+    async (file) => {
+      const found = await scan(fixture(file))
+      expect(found.verdict).toBe('unknown')
+      expect(found.weights_only?.answer).toBe('refuses')
+    },
+  )
 
   test.each([
     ['of anything but typing', 'c_operator\ngetitem\nc__main__\nsettings\nV0\n\x86R'],
-    ['of an attribute of typing', '\x80\x04\x8c\x09_operator\x8c\x07getitem\x93\x8c\x06typing\x8c\x03re.\x93K\x00\x86R'],
-    ['once of typing, once not', 'c_operator\ngetitem\nq\x00ctyping\nUnion\nN\x86R0h\x00c__main__\nsettings\nN\x86R'],
+    [
+      'of an attribute of typing',
+      '\x80\x04\x8c\x09_operator\x8c\x07getitem\x93\x8c\x06typing\x8c\x03re.\x93K\x00\x86R',
+    ],
+    [
+      'once of typing, once not',
+      'c_operator\ngetitem\nq\x00ctyping\nUnion\nN\x86R0h\x00c__main__\nsettings\nN\x86R',
+    ],
     ['handed on', 'cbuiltins\nlist\nc_operator\ngetitem\n\x85R'],
   ])('getitem %s is dangerous', async (_, text) => {
     expect(names(await scan(bytes(text, '.')), 'dangerous')).toContain('_operator.getitem')
@@ -126,9 +139,15 @@ describe('names', () => {
     expect(judgeGlobal(module, name).verdict).toBe(verdict)
   })
 
-  describe.each([['__builtin__', 2], ['__builtin__', 4], ['builtins', 2], ['builtins', 4]])('getattr of %s at protocol %i', (module, protocol) => {
+  describe.each([
+    ['__builtin__', 2],
+    ['__builtin__', 4],
+    ['builtins', 2],
+    ['builtins', 4],
+  ])('getattr of %s at protocol %i', (module, protocol) => {
     const getattr = `c${module}\ngetattr\n`
-    const run = async (...parts: readonly (string | readonly number[])[]): Promise<string> => (await scan(bytes([0x80, protocol], ...parts, '.'))).verdict
+    const run = async (...parts: readonly (string | readonly number[])[]): Promise<string> =>
+      (await scan(bytes([0x80, protocol], ...parts, '.'))).verdict
 
     test('of a nested class is unknown', async () => {
       expect(await run(getattr, '(cmy.mod\nOuter\n', TEXT, 'tR')).toBe('unknown')
@@ -153,30 +172,45 @@ describe('places to look', () => {
   const evil = program(SYSTEM, '(', TEXT, 't', 'R')
 
   test('tensor bytes raise no alarm, whatever they look like', async () => {
-    const parts = plainParts().map((part) => (part.name.endsWith('data/0') ? { ...part, data: bytes(evil, new Uint8Array(24)).slice(0, 24) } : part))
+    const parts = plainParts().map((part) =>
+      part.name.endsWith('data/0') ? { ...part, data: bytes(evil, new Uint8Array(24)).slice(0, 24) } : part,
+    )
     expect((await scan(buildZip(parts))).verdict).toBe('clean')
   })
 
-  test.each(['.data/notes', 'data/notes', 'folder/', 'array.npy', 'notes.pkl\0.txt'])('an old pickle under the name %s', async (name) => {
-    const old = bytes('cposix\nsystem\n(V', 'hi', '\ntR.')
-    expect((await scan(buildZip([...plainParts(), { name: `archive/${name}`, data: old }]))).verdict).toBe('dangerous')
-  })
+  test.each(['.data/notes', 'data/notes', 'folder/', 'array.npy', 'notes.pkl\0.txt'])(
+    'an old pickle under the name %s',
+    async (name) => {
+      const old = bytes('cposix\nsystem\n(V', 'hi', '\ntR.')
+      expect((await scan(buildZip([...plainParts(), { name: `archive/${name}`, data: old }]))).verdict).toBe(
+        'dangerous',
+      )
+    },
+  )
 
   test('a list of words is no old pickle', async () => {
     const words = bytes('collections\ntorch\nnumpy\n')
-    expect((await scan(buildZip([...plainParts(), { name: 'archive/.data/words', data: words }]))).verdict).toBe('clean')
+    expect(
+      (await scan(buildZip([...plainParts(), { name: 'archive/.data/words', data: words }]))).verdict,
+    ).toBe('clean')
   })
 
   test('a call inside _rebuild_from_type_v2, with the bytes it would load', async () => {
     const rebuild = 'ctorch._tensor\n_rebuild_from_type_v2\n'
-    const loaded = await scan(program(rebuild, '(ctorch.storage\n_load_from_bytes\nctorch\nTensor\n(C', [evil.length], evil, 't}tR'))
+    const loaded = await scan(
+      program(rebuild, '(ctorch.storage\n_load_from_bytes\nctorch\nTensor\n(C', [evil.length], evil, 't}tR'),
+    )
     expect(names(loaded, 'dangerous')).toEqual(['posix.system'])
-    const called = await scan(program(rebuild, '(cbuiltins\ngetattr\n(ctorch\nserialization\nVos\ntRctorch\nTensor\n(t}tR'))
+    const called = await scan(
+      program(rebuild, '(cbuiltins\ngetattr\n(ctorch\nserialization\nVos\ntRctorch\nTensor\n(t}tR'),
+    )
     expect(called.verdict).toBe('dangerous')
   })
 
   test('bytes for _load_from_bytes that another call makes', async () => {
-    const found = await scan(program('ctorch.storage\n_load_from_bytes\n(czlib\ndecompress\n(C', [2], 'xx', 'tRtR'))
+    const found = await scan(
+      program('ctorch.storage\n_load_from_bytes\n(czlib\ndecompress\n(C', [2], 'xx', 'tRtR'),
+    )
     expect(found.verdict).toBe('dangerous')
   })
 
@@ -184,9 +218,16 @@ describe('places to look', () => {
     const code = bytes('def forward(x: Tensor) -> Tensor:\n  torch.save(x, "a")\n  return x\n')
     const script = await scan(buildZip([...plainParts(), { name: 'archive/code/__torch__.py', data: code }]))
     expect(script.verdict).toBe('dangerous')
-    expect(script.findings.find(({ rule }) => rule === 'SCRIPT_OPENS_FILE')).toMatchObject({ member: 'archive/code/__torch__.py', offset: 36 })
+    expect(script.findings.find(({ rule }) => rule === 'SCRIPT_OPENS_FILE')).toMatchObject({
+      member: 'archive/code/__torch__.py',
+      offset: 36,
+    })
     const packaged = await scan(
-      buildZip([...plainParts(), { name: 'archive/.data/extern_modules', data: bytes('') }, { name: 'archive/net.py', data: bytes('import os\n') }]),
+      buildZip([
+        ...plainParts(),
+        { name: 'archive/.data/extern_modules', data: bytes('') },
+        { name: 'archive/net.py', data: bytes('import os\n') },
+      ]),
     )
     expect(packaged.verdict).toBe('unknown')
     expect(rules(packaged)).toContain('PACKAGE_CODE')
@@ -228,10 +269,19 @@ describe('policy', () => {
   })
 
   test('a denied module is dangerous', async () => {
-    expect((await report({ policy: parsePolicy('{"deny": ["argparse"]}', 'p.json') })).verdict).toBe('dangerous')
+    expect((await report({ policy: parsePolicy('{"deny": ["argparse"]}', 'p.json') })).verdict).toBe(
+      'dangerous',
+    )
   })
 
-  test.each(['{"alow": []}', '[]', 'x', '{"allow": "a.b"}', '{"strict": 1}', '{"ignore": ["GLOBAL_DANGEROUS"]}'])('%s is refused', (text) => {
+  test.each([
+    '{"alow": []}',
+    '[]',
+    'x',
+    '{"allow": "a.b"}',
+    '{"strict": 1}',
+    '{"ignore": ["GLOBAL_DANGEROUS"]}',
+  ])('%s is refused', (text) => {
     try {
       parsePolicy(text, 'p.json')
       expect.unreachable()
@@ -241,7 +291,11 @@ describe('policy', () => {
   })
 
   test('exit codes: 1 for danger, 2 for what could not be followed, unknown only when strict', async () => {
-    const [unknown, dangerous, unreadable] = [await report(), await scan(program(SYSTEM)), await scan(program([0xff]))]
+    const [unknown, dangerous, unreadable] = [
+      await report(),
+      await scan(program(SYSTEM)),
+      await scan(program([0xff])),
+    ]
     expect(scanExitCode([unknown], false, 0)).toBe(0)
     expect(scanExitCode([unknown], true, 0)).toBe(1)
     expect(scanExitCode([unknown, unreadable], false, 0)).toBe(2)
@@ -253,13 +307,29 @@ describe('policy', () => {
 /** An archive of one .npy member with a pickle for data. */
 function npz(descr: string, padding = 0): Uint8Array {
   const header = `{${' '.repeat(padding)}'descr': ${descr}, 'fortran_order': False, 'shape': (1,), }\n`
-  const npy = bytes([0x93], 'NUMPY', [1, 0, header.length & 0xff, header.length >> 8], header, program(SYSTEM, '(', TEXT, 't', 'R'))
+  const npy = bytes(
+    [0x93],
+    'NUMPY',
+    [1, 0, header.length & 0xff, header.length >> 8],
+    header,
+    program(SYSTEM, '(', TEXT, 't', 'R'),
+  )
   return buildZip([{ name: 'a.npy', data: npy }])
 }
 
 describe('object arrays in .npy members', () => {
   // All of these are objects to numpy.dtype, by way of numpy's header reader.
-  test.each(["'|O'", "'O'", "'O8'", "'object'", "'i4,O'", "'2O'", "[('a', '<f4'), ('b', '|O')]", "'\\x4f'", "'ob' 'ject'"])('%s', async (descr) => {
+  test.each([
+    "'|O'",
+    "'O'",
+    "'O8'",
+    "'object'",
+    "'i4,O'",
+    "'2O'",
+    "[('a', '<f4'), ('b', '|O')]",
+    "'\\x4f'",
+    "'ob' 'ject'",
+  ])('%s', async (descr) => {
     expect((await scan(npz(descr))).verdict).toBe('dangerous')
   })
 
@@ -267,7 +337,10 @@ describe('object arrays in .npy members', () => {
     expect((await scan(npz("'|O'", 20_000))).verdict).toBe('dangerous')
   })
 
-  test.each(["'<f4'", "[('Offset', '<f4'), ('object_id', '<i8')]", "[('', '|V4'), ('x', '<f4')]"])('plain %s is not one', async (descr) => {
-    expect((await scan(npz(descr))).globals).toEqual([])
-  })
+  test.each(["'<f4'", "[('Offset', '<f4'), ('object_id', '<i8')]", "[('', '|V4'), ('x', '<f4')]"])(
+    'plain %s is not one',
+    async (descr) => {
+      expect((await scan(npz(descr))).globals).toEqual([])
+    },
+  )
 })

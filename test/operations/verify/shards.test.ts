@@ -19,7 +19,10 @@ import { openShards } from '../../../src/checkpoint/sharded.ts'
 import { KINDS, sha256 } from '../../checkpoint/kinds.ts'
 import { expectCode } from '../../support/errors.ts'
 
-const FOLDERS = { bin: ['sharded-bin', 'pytorch_model.bin.index.json'], safetensors: ['sharded-hub-safetensors', 'model.safetensors.index.json'] } as const
+const FOLDERS = {
+  bin: ['sharded-bin', 'pytorch_model.bin.index.json'],
+  safetensors: ['sharded-hub-safetensors', 'model.safetensors.index.json'],
+} as const
 const BIN = 'pytorch_model-00002-of-00003.bin'
 const ST = 'model-00002-of-00002.safetensors'
 
@@ -38,7 +41,11 @@ function verify(files: Files, options: Partial<VerifyShardsOptions> = {}): Promi
     const data = files.get(shard)
     return data === undefined ? null : memorySource(data, shard)
   }
-  return verifyShards(name, { index: memorySource(index, name), open }, { crc32, newHasher: newSha256, ...options })
+  return verifyShards(
+    name,
+    { index: memorySource(index, name), open },
+    { crc32, newHasher: newSha256, ...options },
+  )
 }
 
 function flipped(files: Files, name: string, at: number): Map<string, Uint8Array> {
@@ -62,18 +69,23 @@ function withIndex(files: Files, change: (map: Record<string, string>) => void):
 }
 
 describe('shards that are whole', () => {
-  test.each(['bin', 'safetensors'] as const)('%s: each shard has checks of its own, and the index one', async (kind) => {
-    const files = filesOf(kind)
-    const report = await verify(files)
-    expect(allFindings(report)).toEqual([])
-    expect(report.checks.map(({ check }) => check)).toEqual(['index'])
-    expect(report.shards.map(({ file }) => file)).toEqual([...files.keys()].slice(1))
-    for (const { checks } of report.shards) {
-      expect(checks.map(({ check }) => check)).toEqual(kind === 'bin' ? ['structure', 'crc32', 'tensors'] : ['header', 'tensors'])
-      expect(checks.every(({ checked }) => checked > 0)).toBe(true)
-    }
-    expect(verifyExitCode([report], 0)).toBe(0)
-  })
+  test.each(['bin', 'safetensors'] as const)(
+    '%s: each shard has checks of its own, and the index one',
+    async (kind) => {
+      const files = filesOf(kind)
+      const report = await verify(files)
+      expect(allFindings(report)).toEqual([])
+      expect(report.checks.map(({ check }) => check)).toEqual(['index'])
+      expect(report.shards.map(({ file }) => file)).toEqual([...files.keys()].slice(1))
+      for (const { checks } of report.shards) {
+        expect(checks.map(({ check }) => check)).toEqual(
+          kind === 'bin' ? ['structure', 'crc32', 'tensors'] : ['header', 'tensors'],
+        )
+        expect(checks.every(({ checked }) => checked > 0)).toBe(true)
+      }
+      expect(verifyExitCode([report], 0)).toBe(0)
+    },
+  )
 })
 
 describe('a shard that is broken', () => {
@@ -86,7 +98,8 @@ describe('a shard that is broken', () => {
     for (const entry of storages) {
       const first = await locateEntry(source, entry)
       const step = Math.max(1, Math.floor(entry.size / 20))
-      for (let at = first; at < first + entry.size; at += step) expect(told(await verify(flipped(files, BIN, at)))).toEqual([[BIN, 'CRC_WRONG']])
+      for (let at = first; at < first + entry.size; at += step)
+        expect(told(await verify(flipped(files, BIN, at)))).toEqual([[BIN, 'CRC_WRONG']])
     }
   })
 
@@ -94,7 +107,10 @@ describe('a shard that is broken', () => {
     const files = filesOf('safetensors')
     const text = new TextDecoder('latin1').decode(files.get(ST))
     const report = await verify(flipped(files, ST, text.indexOf('"data_offsets":[') + 16))
-    expect(told(report)).toEqual([['whole', 'STRUCTURE_BROKEN'], [ST, 'STRUCTURE_BROKEN']])
+    expect(told(report)).toEqual([
+      ['whole', 'STRUCTURE_BROKEN'],
+      [ST, 'STRUCTURE_BROKEN'],
+    ])
     expect(report.findings[0]?.detail).toContain('the index could not be checked')
     expect(report.shards[0]?.checks.map(({ check }) => check)).toEqual(['header', 'tensors'])
   })
@@ -103,7 +119,10 @@ describe('a shard that is broken', () => {
     const files = filesOf('bin')
     const cut = new Map([...files, [BIN, (files.get(BIN) ?? new Uint8Array(0)).slice(0, 2000)]])
     expect(told(await verify(cut))).toContainEqual([BIN, 'STRUCTURE_BROKEN'])
-    const text = new Map([...files, [BIN, new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n')]])
+    const text = new Map([
+      ...files,
+      [BIN, new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n')],
+    ])
     expect(told(await verify(text))).toContainEqual([BIN, 'STRUCTURE_BROKEN'])
   })
 
@@ -111,8 +130,13 @@ describe('a shard that is broken', () => {
     const files = filesOf('bin')
     files.delete(BIN)
     const report = await verify(files)
-    expect(told(report)).toEqual([['whole', 'INDEX_DIFFERS'], [BIN, 'SHARD_MISSING']])
-    expect(report.shards.filter(({ checks }) => checks.some(({ check }) => check === 'crc32'))).toHaveLength(2)
+    expect(told(report)).toEqual([
+      ['whole', 'INDEX_DIFFERS'],
+      [BIN, 'SHARD_MISSING'],
+    ])
+    expect(report.shards.filter(({ checks }) => checks.some(({ check }) => check === 'crc32'))).toHaveLength(
+      2,
+    )
   })
 
   test('a limit is no verdict, and names the shard', async () => {
@@ -123,25 +147,68 @@ describe('a shard that is broken', () => {
 
   test('what the system refuses is no verdict', async () => {
     const index = memorySource(filesOf('bin').values().next().value ?? new Uint8Array(0))
-    await expectCode(verifyShards('i.bin.index.json', { index, open: () => Promise.reject(new PthError('SOURCE_UNREADABLE', { path: BIN, reason: 'permission denied' })) }, { crc32, newHasher: newSha256 }), 'SOURCE_UNREADABLE')
+    await expectCode(
+      verifyShards(
+        'i.bin.index.json',
+        {
+          index,
+          open: () =>
+            Promise.reject(new PthError('SOURCE_UNREADABLE', { path: BIN, reason: 'permission denied' })),
+        },
+        { crc32, newHasher: newSha256 },
+      ),
+      'SOURCE_UNREADABLE',
+    )
   })
 })
 
 describe('an index that differs', () => {
   test.each([
-    ['names a tensor that no shard has', (map: Record<string, string>) => void (map['more.weight'] = BIN), 'error'],
-    ['has a tensor in the wrong shard', (map: Record<string, string>) => Object.assign(map, Object.fromEntries(Object.keys(map).slice(0, 1).map((name) => [name, 'pytorch_model-00003-of-00003.bin']))), 'error'],
-    ['leaves one out', (map: Record<string, string>) => void delete map[Object.keys(map).findLast((name) => Object.values(map).filter((shard) => shard === map[name]).length > 1) ?? ''], 'warning'],
+    [
+      'names a tensor that no shard has',
+      (map: Record<string, string>) => void (map['more.weight'] = BIN),
+      'error',
+    ],
+    [
+      'has a tensor in the wrong shard',
+      (map: Record<string, string>) =>
+        Object.assign(
+          map,
+          Object.fromEntries(
+            Object.keys(map)
+              .slice(0, 1)
+              .map((name) => [name, 'pytorch_model-00003-of-00003.bin']),
+          ),
+        ),
+      'error',
+    ],
+    [
+      'leaves one out',
+      (map: Record<string, string>) =>
+        void delete map[
+          Object.keys(map).findLast(
+            (name) => Object.values(map).filter((shard) => shard === map[name]).length > 1,
+          ) ?? ''
+        ],
+      'warning',
+    ],
   ])('%s', async (_, change, severity) => {
     const report = await verify(withIndex(filesOf('bin'), change))
-    expect(report.findings.map((finding) => [finding.rule, finding.severity])).toContainEqual(['INDEX_DIFFERS', severity])
+    expect(report.findings.map((finding) => [finding.rule, finding.severity])).toContainEqual([
+      'INDEX_DIFFERS',
+      severity,
+    ])
   })
 
   test('is no JSON, or leads elsewhere', async () => {
     const files = filesOf('bin')
     const [name = ''] = files.keys()
-    expect(told(await verify(new Map([...files, [name, new TextEncoder().encode('{')]])))).toEqual([['whole', 'STRUCTURE_BROKEN']])
-    expect(told(await verify(withIndex(files, (map) => void (map['x'] = '../x.bin'))))).toEqual([['whole', 'STRUCTURE_BROKEN']])
+    expect(told(await verify(new Map([...files, [name, new TextEncoder().encode('{')]])))).toEqual([
+      ['whole', 'STRUCTURE_BROKEN'],
+    ])
+    expect(told(await verify(withIndex(files, (map) => void (map['x'] = '../x.bin'))))).toEqual([
+      ['whole', 'STRUCTURE_BROKEN'],
+    ])
   })
 })
 
@@ -154,7 +221,9 @@ describe('over the whole', () => {
     const report = await verify(files, { lock })
     expect(report.checks).toContainEqual({ check: 'lock', checked: lock.tensors.length, not_recorded: 0 })
     expect(allFindings(report)).toEqual([])
-    expect(told(await verify(flipped(files, ST, (files.get(ST)?.length ?? 0) - 1), { lock }))).toEqual([['whole', 'LOCK_DIFFERS']])
+    expect(told(await verify(flipped(files, ST, (files.get(ST)?.length ?? 0) - 1), { lock }))).toEqual([
+      ['whole', 'LOCK_DIFFERS'],
+    ])
     files.delete(ST)
     expect(told(await verify(files, { lock }))).toContainEqual(['whole', 'LOCK_MISSING'])
   })
@@ -173,8 +242,12 @@ describe('over the whole', () => {
     const digests = new Map([...files].map(([name, data]) => [name, sha256(data)]))
     const right = await verify(files, { sha256Of: (name) => digests.get(name) })
     expect(allFindings(right)).toEqual([])
-    expect([right, ...right.shards].flatMap(({ checks }) => checks.filter(({ check }) => check === 'sha256'))).toHaveLength(4)
+    expect(
+      [right, ...right.shards].flatMap(({ checks }) => checks.filter(({ check }) => check === 'sha256')),
+    ).toHaveLength(4)
     digests.set(BIN, '0'.repeat(64))
-    expect(told(await verify(files, { sha256Of: (name) => digests.get(name) }))).toEqual([[BIN, 'SHA256_DIFFERS']])
+    expect(told(await verify(files, { sha256Of: (name) => digests.get(name) }))).toEqual([
+      [BIN, 'SHA256_DIFFERS'],
+    ])
   })
 })

@@ -65,14 +65,18 @@ describe('structure and checksums', () => {
   })
 
   test('what is no checkpoint gets no verdict', async () => {
-    await expect(verify(new TextEncoder().encode('hello world, this is text'))).rejects.toSatisfy((error) => isPthError(error, 'FORMAT_UNKNOWN'))
+    await expect(verify(new TextEncoder().encode('hello world, this is text'))).rejects.toSatisfy((error) =>
+      isPthError(error, 'FORMAT_UNKNOWN'),
+    )
   })
 })
 
 describe('values', () => {
   test('--nonzero fails on a tensor of zeros only', async () => {
     const report = await verify(fixtureBytes('resnet18.pth'), { nonzero: true })
-    expect(report.findings.map(({ rule, subject }) => [rule, subject])).toEqual([['TENSOR_ZERO', 'layer2.1.conv1.weight']])
+    expect(report.findings.map(({ rule, subject }) => [rule, subject])).toEqual([
+      ['TENSOR_ZERO', 'layer2.1.conv1.weight'],
+    ])
   })
 
   test('--finite fails on the bit patterns of NaN and infinity', async () => {
@@ -92,7 +96,10 @@ describe('locks', () => {
     expect(compareLock(parseLock(JSON.stringify(lock), 'l.json'), lock, null)).toEqual([])
     const [first, ...rest] = lock.tensors
     if (first === undefined) expect.unreachable()
-    const changed = (fields: object): string[] => compareLock({ ...lock, tensors: [{ ...first, ...fields }, ...rest] }, lock, null).map(({ rule }) => rule)
+    const changed = (fields: object): string[] =>
+      compareLock({ ...lock, tensors: [{ ...first, ...fields }, ...rest] }, lock, null).map(
+        ({ rule }) => rule,
+      )
     expect(changed({ sha256: 'f'.repeat(64) })).toEqual(['LOCK_DIFFERS'])
     expect(changed({ dtype: 'int8' })).toEqual(['LOCK_DIFFERS'])
     expect(changed({ shape: [9] })).toEqual(['LOCK_DIFFERS'])
@@ -104,7 +111,9 @@ describe('locks', () => {
     expect(lock.tensors).toHaveLength(4)
     const written = fixtureBytes('wild/tied-model.safetensors')
     expect((await verify(written, { lock })).findings).toEqual([])
-    const changed = lock.tensors.map((tensor) => (tensor.name.endsWith('weight') ? { ...tensor, sha256: 'f'.repeat(64) } : tensor))
+    const changed = lock.tensors.map((tensor) =>
+      tensor.name.endsWith('weight') ? { ...tensor, sha256: 'f'.repeat(64) } : tensor,
+    )
     const report = await verify(written, { lock: { ...lock, tensors: changed } })
     expect(report.findings.map(({ rule, subject }) => [rule, subject])).toEqual([
       ['LOCK_DIFFERS', '0.weight'],
@@ -112,15 +121,17 @@ describe('locks', () => {
     ])
   })
 
-  test.each(['x', '{}', '{"kind": "pth.lock", "version": 2, "tensors": []}', '{"kind": "pth.lock", "version": 1, "tensors": [{"name": 1}]}'])(
-    '%s is no lock',
-    (text) => {
-      try {
-        parseLock(text, 'l.json')
-        expect.unreachable()
-      } catch (error) {
-        expect(isPthError(error, 'USAGE')).toBe(true)
-      }
-    },
-  )
+  test.each([
+    'x',
+    '{}',
+    '{"kind": "pth.lock", "version": 2, "tensors": []}',
+    '{"kind": "pth.lock", "version": 1, "tensors": [{"name": 1}]}',
+  ])('%s is no lock', (text) => {
+    try {
+      parseLock(text, 'l.json')
+      expect.unreachable()
+    } catch (error) {
+      expect(isPthError(error, 'USAGE')).toBe(true)
+    }
+  })
 })

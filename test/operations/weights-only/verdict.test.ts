@@ -26,7 +26,10 @@ function called(name: string, ...args: readonly Part[]): Uint8Array {
   return bytes(`c${name}\n(`, ...args, 'tR')
 }
 
-const LONGS: ZipPart = { name: 'archive/data/1', data: new Uint8Array(BigInt64Array.of(2n, 3n, 1n, 1n, 0n, 2n).buffer) }
+const LONGS: ZipPart = {
+  name: 'archive/data/1',
+  data: new Uint8Array(BigInt64Array.of(2n, 3n, 1n, 1n, 0n, 2n).buffer),
+}
 const INTEGER = bytes('(', text('storage'), 'ctorch\nLongStorage\n', text('1'), text('cpu'), int(6), 'tQ')
 
 /** An int64 tensor of the second record. */
@@ -35,7 +38,16 @@ function longs(size: Part, stride: Part, offset: Part): Uint8Array {
 }
 
 function version3(gradient: string): Uint8Array {
-  return called('torch._utils\n_rebuild_tensor_v3', FLOATS, int(0), ROW, STEP, gradient, HOOKS, 'ctorch\nfloat32\n')
+  return called(
+    'torch._utils\n_rebuild_tensor_v3',
+    FLOATS,
+    int(0),
+    ROW,
+    STEP,
+    gradient,
+    HOOKS,
+    'ctorch\nfloat32\n',
+  )
 }
 
 async function answer(...parts: readonly Part[]): Promise<Answer> {
@@ -55,8 +67,16 @@ describe('tensors', () => {
     ['with a bool behind it', tensor(bytes(int(2), '\x88\x86'), STEP), 'accepts'],
     ['of a size that overflows but is empty', tensor(bytes(int(0), int(-1), '\x86'), STEP), 'accepts'],
     ['of a negative size', tensor(bytes(int(2), int(-1), '\x86'), STEP), 'refuses'],
-    ['with a size out of another tensor', tensor(bytes(longs(')', ')', int(1)), '\x85'), bytes(int(1), '\x85')), 'accepts'],
-    ['with a size out of another that is too large', tensor(bytes(longs(')', ')', int(1)), int(3), '\x86'), STEP), 'refuses'],
+    [
+      'with a size out of another tensor',
+      tensor(bytes(longs(')', ')', int(1)), '\x85'), bytes(int(1), '\x85')),
+      'accepts',
+    ],
+    [
+      'with a size out of another that is too large',
+      tensor(bytes(longs(')', ')', int(1)), int(3), '\x86'), STEP),
+      'refuses',
+    ],
     ['of a stride that is None', tensor(ROW, 'N'), 'accepts'],
   ])('a tensor %s', async (_, part, expected) => {
     expect(await answer(part)).toBe(expected)
@@ -72,10 +92,15 @@ describe('tensors', () => {
     ['of 3 and 1 elements', 1, 2, 'accepts'],
     ['of 2 and 3 elements, 2 and 3 apart', 0, 0, 'refuses'],
   ])('pieces of a nested tensor %s', async (_, sizes, strides, expected) => {
-    const numbers = (offset: number): Uint8Array => longs(bytes(int(2), int(1), '\x86'), bytes(int(1), int(1), '\x86'), int(offset))
+    const numbers = (offset: number): Uint8Array =>
+      longs(bytes(int(2), int(1), '\x86'), bytes(int(1), int(1), '\x86'), int(offset))
     const flat = tensor(bytes(int(6), '\x85'), bytes(int(1), '\x85'))
     const starts = longs(bytes(int(2), '\x85'), bytes(int(1), '\x85'), int(4))
-    expect(await answer(called('torch._utils\n_rebuild_nested_tensor', flat, numbers(sizes), numbers(strides), starts))).toBe(expected)
+    expect(
+      await answer(
+        called('torch._utils\n_rebuild_nested_tensor', flat, numbers(sizes), numbers(strides), starts),
+      ),
+    ).toBe(expected)
   })
 })
 
@@ -90,12 +115,36 @@ describe('other calls', () => {
     ['a device with two indices', called('torch\ndevice', text('cpu:1'), int(0)), 'refuses'],
     ['a Counter of unhashable items', called('collections\nCounter', ']]a'), 'refuses'],
     ['a Counter of a text', called('collections\nCounter', text('ab')), 'accepts'],
-    ['a Size of bytes', called('torch\nSize', called('_codecs\nencode', text('ab'), text('latin1'))), 'accepts'],
+    [
+      'a Size of bytes',
+      called('torch\nSize', called('_codecs\nencode', text('ab'), text('latin1'))),
+      'accepts',
+    ],
     ['a storage of another size', called('torch.storage\nUntypedStorage', int(3)), 'accepts'],
     ['a storage of a petabyte', called('torch.storage\nUntypedStorage', int(2 ** 50)), 'refuses'],
     ['a storage of a terabyte', called('torch.storage\nUntypedStorage', int(2 ** 40)), 'undetermined'],
-    ['a parameter with a state that hits a property', called('torch._utils\n_rebuild_parameter_with_state', tensor(ROW, STEP), '\x88', HOOKS, bytes('}', text('shape'), 'Ns')), 'refuses'],
-    ['a parameter with a state', called('torch._utils\n_rebuild_parameter_with_state', tensor(ROW, STEP), '\x88', HOOKS, bytes('}', text('tag'), 'Ns')), 'accepts'],
+    [
+      'a parameter with a state that hits a property',
+      called(
+        'torch._utils\n_rebuild_parameter_with_state',
+        tensor(ROW, STEP),
+        '\x88',
+        HOOKS,
+        bytes('}', text('shape'), 'Ns'),
+      ),
+      'refuses',
+    ],
+    [
+      'a parameter with a state',
+      called(
+        'torch._utils\n_rebuild_parameter_with_state',
+        tensor(ROW, STEP),
+        '\x88',
+        HOOKS,
+        bytes('}', text('tag'), 'Ns'),
+      ),
+      'accepts',
+    ],
   ])('%s', async (_, part, expected) => {
     expect(await answer(part)).toBe(expected)
   })

@@ -36,5 +36,12 @@ test('a tensor that is written in another form is named with its new names', asy
 test('lines are wrapped to the terminal, under the first word', async () => {
   const text = await textOf(join(FIXTURES, 'lightning.ckpt'))
   expect(text).toMatch(/^ {2}left out {3}9 values: .*\n {13}\$/m)
-  expect(Math.max(...text.split('\n').filter((line) => !line.startsWith('WRITTEN')).map((line) => line.length))).toBeLessThanOrEqual(100)
+  expect(
+    Math.max(
+      ...text
+        .split('\n')
+        .filter((line) => !line.startsWith('WRITTEN'))
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(100)
 })

@@ -16,7 +16,10 @@ test.each([
   'größe 😀 "double" !',
 ])('a shell reads %j back', (text) => {
   const word = shellWord(text)
-  const read = execFileSync('bash', ['-c', `printf %s ${word}`], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } })
+  const read = execFileSync('bash', ['-c', `printf %s ${word}`], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  })
   expect(read).toBe(text)
   expect(escapeText(word)).toBe(word)
 })
