@@ -1,81 +1,160 @@
-/** The layer rule: data flows one way, and each package has one importing file. */
+/** The tree as a rule: data flows one way between the rooms and inside each, and each package has one importing file. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const SRC = join(import.meta.dirname, '..', 'src')
 
-/** What each folder may import, besides itself and the files that everybody may. */
+/** The rooms from the ground up. A file imports from its own room and from those that its room names here. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  dtype: [],
   io: [],
-  container: ['io', 'pickle', 'safetensors'],
+  json: [],
+  names: ['json'],
   pickle: [],
-  safetensors: ['io'],
-  checkpoint: ['io', 'container', 'pickle', 'safetensors'],
-  schema: [],
-  operations: ['io', 'container', 'pickle', 'checkpoint', 'safetensors', 'schema'],
-  // Types only, except for the free functions that name and measure.
-  report: ['checkpoint', 'container', 'operations', 'pickle', 'schema'],
-  cli: ['io', 'checkpoint', 'operations', 'report', 'schema'],
+  zip: ['io'],
+  safetensors: ['io', 'json', 'dtype'],
+  schema: ['json', 'names', 'dtype'],
+  container: ['io', 'json', 'dtype', 'zip', 'pickle', 'safetensors'],
+  'weights-only': ['io', 'dtype', 'zip', 'pickle', 'container'],
+  checkpoint: ['io', 'json', 'dtype', 'names', 'pickle', 'safetensors', 'container'],
+  operations: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors', 'schema'].concat([
+    'container',
+    'weights-only',
+    'checkpoint',
+  ]),
+  // Types of what it renders, and free functions that name and measure.
+  report: ['dtype', 'names', 'schema', 'pickle', 'container', 'checkpoint', 'operations'],
+  // The only room besides cli/ with `node:` imports: files, paths, and the platform's hashes.
+  node: ['io', 'dtype', 'names', 'safetensors', 'zip', 'schema', 'container', 'checkpoint', 'operations'],
+  cli: ['io', 'dtype', 'names', 'schema', 'checkpoint', 'operations', 'report', 'node'],
 }
-const EVERYBODY = new Set(['errors.ts', 'dtype.ts', 'limits.ts'])
+/** Files of the root that everybody may import. */
+const EVERYBODY = new Set(['errors.ts', 'limits.ts', 'ids.ts'])
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replaceAll('\\', '/'))
 
+function textOf(file: string): string {
+  return readFileSync(join(SRC, file), 'utf8')
+}
+
+/** What a file imports, types included: paths below src/, and names of packages as they are written. */
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(SRC, file), 'utf8')
-  return [...text.matchAll(/(?:from\s+|import\(|import\s+)'([^']+)'/g)].map(([, target = '']) => target)
+  return [...textOf(file).matchAll(/(?:from\s+|import\(\s*|import\s+)'([^']+)'/g)].map(([, target = '']) =>
+    target.startsWith('.') ? relative(SRC, join(SRC, dirname(file), target)).replaceAll('\\', '/') : target,
+  )
 }
 
-function folderOf(file: string): string {
+function insideOf(file: string): string[] {
+  return importsOf(file).filter((target) => target.endsWith('.ts'))
+}
+
+function roomOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : ''
 }
 
-describe('layers', () => {
-  test.each(files)('%s imports only from the layers before it', (file) => {
-    const folder = folderOf(file)
-    if (folder === '') return
-    for (const target of importsOf(file).filter((name) => name.startsWith('.'))) {
-      const path = relative(SRC, normalize(join(SRC, dirname(file), target)))
-      const allowed =
-        EVERYBODY.has(path) || folderOf(path) === folder || MAY_IMPORT[folder]?.includes(folderOf(path))
+/** The parts of a room: its files, and each of its folders as a whole. */
+function partOf(file: string): string {
+  return file.split('/').slice(0, 2).join('/')
+}
+
+/** One circle of the graph, as a path that ends where it began; null when there is none. */
+function circle(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
+  const done = new Set<string>()
+  const visit = (node: string, path: readonly string[]): string[] | null => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node]
+    if (done.has(node)) return null
+    for (const next of graph.get(node) ?? []) {
+      const found = visit(next, [...path, node])
+      if (found !== null) return found
+    }
+    done.add(node)
+    return null
+  }
+  for (const node of graph.keys()) {
+    const found = visit(node, [])
+    if (found !== null) return found
+  }
+  return null
+}
+
+describe('the tree', () => {
+  test.each(files)('%s imports only from the rooms below it', (file) => {
+    const room = roomOf(file)
+    if (room === '') return
+    for (const path of insideOf(file)) {
+      const allowed = EVERYBODY.has(path) || roomOf(path) === room || MAY_IMPORT[room]?.includes(roomOf(path))
       expect(allowed, `${file} imports ${path}`).toBe(true)
     }
   })
 
+  test('no circle of files, types included', () => {
+    expect(circle(new Map(files.map((file) => [file, new Set(insideOf(file))])))).toBeNull()
+  })
+
+  test.each(Object.keys(MAY_IMPORT))('inside %s the folders form no circle either', (room) => {
+    const graph = new Map<string, Set<string>>()
+    for (const file of files.filter((name) => roomOf(name) === room)) {
+      const targets = insideOf(file)
+        .filter((path) => roomOf(path) === room)
+        .map(partOf)
+      const known = graph.get(partOf(file)) ?? new Set<string>()
+      for (const target of targets) if (target !== partOf(file)) known.add(target)
+      graph.set(partOf(file), known)
+    }
+    expect(circle(graph)).toBeNull()
+  })
+
+  test('every folder of src/ is a room with a rule', () => {
+    const folders = new Set(files.map(roomOf).filter((room) => room !== ''))
+    expect([...folders].toSorted()).toEqual(Object.keys(MAY_IMPORT).toSorted())
+  })
+
+  test('files and rooms keep a size that can be read', () => {
+    const lines = new Map(files.map((file) => [file, textOf(file).split('\n').length - 1]))
+    const total = [...lines.values()].reduce((sum, count) => sum + count, 0)
+    expect([...lines].filter(([, count]) => count > 300)).toEqual([])
+    const rooms = new Map<string, number>()
+    for (const [file, count] of lines) rooms.set(roomOf(file), (rooms.get(roomOf(file)) ?? 0) + count)
+    expect([...rooms].filter(([, count]) => count > total * 0.3)).toEqual([])
+  })
+})
+
+describe('the capabilities', () => {
   test('each package, and each part of node, has one importing file', () => {
     const importers = new Map<string, Set<string>>()
     for (const file of files) {
-      for (const target of importsOf(file).filter((name) => !name.startsWith('.'))) {
+      for (const target of importsOf(file).filter((name) => !name.endsWith('.ts'))) {
         importers.set(target, (importers.get(target) ?? new Set()).add(file))
       }
     }
-    const shared = [...importers].filter(([name, by]) => by.size > 1 && name !== 'commander')
     // commander's types are named by the command declarations; node:path is no capability; reading and
-    // writing files are two jobs, both of io/.
-    const excused = shared.filter(
-      ([name, by]) =>
-        name === 'node:path' ||
-        (name === 'node:fs/promises' && [...by].every((file) => file.startsWith('io/'))),
-    )
-    expect(shared.filter((entry) => !excused.includes(entry))).toEqual([])
+    // writing files are two jobs of node/.
+    const shared = new Set(['commander', 'node:path', 'node:fs/promises'])
+    expect([...importers].filter(([name, by]) => by.size > 1 && !shared.has(name))).toEqual([])
   })
 
   test('no call takes as many arguments as a file has things: the call stack would overflow', () => {
     for (const file of files) {
-      const text = readFileSync(join(SRC, file), 'utf8')
-      expect(
-        text.match(/\b(push|unshift|concat|max|min|fromCharCode|fromCodePoint)\(\.\.\.[^)]*/)?.[0],
-        file,
-      ).toBeUndefined()
+      const spread = /\b(push|unshift|concat|max|min|fromCharCode|fromCodePoint)\(\.\.\.[^)]*/
+      expect(textOf(file).match(spread)?.[0], file).toBeUndefined()
     }
   })
 
-  test('only io/ reads files, only cli/ knows the process', () => {
+  test('only node/ and cli/ import parts of node, only node/ reads files, only cli/ knows the process', () => {
     for (const file of files) {
-      const text = readFileSync(join(SRC, file), 'utf8')
-      if (!file.startsWith('io/')) expect(text, file).not.toMatch(/from 'node:fs/)
-      if (!file.startsWith('cli/')) expect(text, file).not.toMatch(/\bprocess\.(argv|exit|env|std)/)
+      const text = textOf(file)
+      const room = roomOf(file)
+      const parts = importsOf(file).filter((target) => target.startsWith('node:'))
+      if (room !== 'node' && room !== 'cli') expect(parts, file).toEqual([])
+      if (room !== 'node')
+        expect(
+          parts.filter((part) => part.startsWith('node:fs')),
+          file,
+        ).toEqual([])
+      if (room !== 'cli') expect(text, file).not.toMatch(/\bprocess\.(argv|exit|env|std)/)
       expect(text, file).not.toMatch(/\bconsole\./)
     }
   })

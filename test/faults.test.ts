@@ -6,13 +6,13 @@ import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../src/checkpoint/open.ts'
 import { readEntry } from '../src/checkpoint/read/read.ts'
-import { openShards } from '../src/checkpoint/sharded.ts'
+import { openShards } from '../src/checkpoint/several/sharded.ts'
 import { isPthError } from '../src/errors.ts'
 import { crc32 } from '../src/io/crc32.ts'
-import { openFile } from '../src/io/file.ts'
+import { openFile } from '../src/node/file.ts'
 import { memorySource } from '../src/io/source.ts'
 import type { ByteSource } from '../src/io/source.ts'
-import { newSha256 } from '../src/io/node-hash.ts'
+import { newSha256 } from '../src/node/hash.ts'
 import { scanFile } from '../src/operations/scan/scan.ts'
 import { verifyShards } from '../src/operations/verify/shards.ts'
 import { verifyFile } from '../src/operations/verify/verify.ts'
@@ -283,7 +283,7 @@ function sameContent(data: Uint8Array, changed: Uint8Array, start: number, lengt
 
 /** Where the packed bytes of each entry lie, by the local headers of an archive that has their CRC. */
 async function entriesOf(data: Uint8Array): Promise<(readonly [start: number, length: number])[]> {
-  const { readZipDirectory } = await import('../src/container/zip/zip-directory.ts')
+  const { readZipDirectory } = await import('../src/zip/directory.ts')
   const view = new DataView(data.buffer, data.byteOffset)
   const { entries } = await readZipDirectory(memorySource(data))
   return entries

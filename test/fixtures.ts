@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCheckpoint } from '../src/checkpoint/open.ts'
-import type { Checkpoint, OpenOptions } from '../src/checkpoint/open.ts'
+import type { Checkpoint, OpenOptions } from '../src/checkpoint/checkpoint.ts'
 import { memorySource } from '../src/io/source.ts'
 
 export const FIXTURES = join(import.meta.dirname, '..', 'fixtures')

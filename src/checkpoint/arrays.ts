@@ -2,7 +2,7 @@
 import type { ArrayRecord, Container } from '../container/record.ts'
 import { newDict, setItem } from '../pickle/value.ts'
 import type { PickleDict, PicklePersistent, PickleValue } from '../pickle/value.ts'
-import { boundsProblem } from './rebuild/bounds.ts'
+import { boundsProblem } from './bounds.ts'
 import type { Storage } from './storage.ts'
 import { contiguousStride, numelOf } from './tensor.ts'
 import type { StridedTensor, Tensor } from './tensor.ts'

@@ -6,18 +6,12 @@ import type { ArrayRoot } from './arrays.ts'
 import { readEmbedded } from './embedded.ts'
 import { className } from './module.ts'
 import { misfit, REBUILDERS, takesStates } from './rebuild/rebuild.ts'
-import type { RebuildContext } from './rebuild/rebuild.ts'
+import type { Interpreter } from './rebuild/context.ts'
 import { unmadeTensor } from './rebuild/unmade.ts'
 import type { Storage } from './storage.ts'
 import { addStorage } from './storage-table.ts'
 import { opaqueTensor } from './tensor.ts'
 import type { Tensor } from './tensor.ts'
-
-/** The storages and tensors of one container. */
-export interface Interpreter extends RebuildContext {
-  /** Every storage, in the order in which the pickles name them. */
-  readonly storages: ReadonlyMap<string, Storage>
-}
 
 const CHANGED = 'the file changes it after it is made, which PyTorch never writes and pth does not carry out'
 

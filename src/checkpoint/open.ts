@@ -1,61 +1,23 @@
 /** Open a checkpoint: container, object graph, tensors, state_dict. The one model that every command uses. */
 import { openContainer } from '../container/open.ts'
-import type { Container, Note } from '../container/record.ts'
+import type { Container } from '../container/record.ts'
 import { salvageContainer } from '../container/salvage.ts'
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
-import type { Limits } from '../limits.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
-import { chooseCandidate, findCandidates } from './candidate.ts'
-import type { Candidate } from './candidate.ts'
-import type { Graph } from './graph.ts'
-import { insideNotes } from './inside.ts'
+import type { Checkpoint, OpenOptions } from './checkpoint.ts'
+import { chooseCandidate, findCandidates } from './find/candidate.ts'
+import type { Candidate } from './find/candidate.ts'
+import { insideNotes } from './find/inside.ts'
 import { storageNotes } from './notes.ts'
 import { newInterpreter } from './interpreter.ts'
-import type { Interpreter } from './interpreter.ts'
-import { containerStateDict, rootValue, wholeGraph } from './root.ts'
-import { flattenedStateDict, stateDictAt, stateDictOf } from './state-dict.ts'
-import type { StateDict } from './state-dict.ts'
-import type { Storage } from './storage.ts'
-import { recognizeWrappers } from './wrappers.ts'
-import type { WrapperClues, WrapperFact } from './wrappers.ts'
-
-export interface OpenOptions {
-  /** Where the state_dict is, as a dotted path; found by itself when absent. */
-  readonly root?: string
-  /** Budgets of reading; `DEFAULT_LIMITS` when absent. */
-  readonly limits?: Limits
-  /** Open a file whose end is missing as far as it goes; tensors that are not whole have a `problem`. */
-  readonly salvage?: boolean
-}
-
-/** An opened checkpoint. Tensors are described; their bytes are read on request. */
-export interface Checkpoint {
-  /** Path or other name of the file. */
-  readonly name: string
-  /** Size of the file in bytes. */
-  readonly byteLength: number
-  readonly container: Container
-  /** The unpickled value, inert. */
-  readonly value: PickleValue
-  /** Every tensor and every container above one. */
-  readonly graph: Graph
-  readonly stateDict: StateDict
-  /** What else could be the state_dict, in file order, the chosen one included. */
-  readonly candidates: readonly Candidate[]
-  /** Every storage by key, in the order in which the file names them. */
-  readonly storages: ReadonlyMap<string, Storage>
-  readonly interpreter: Interpreter
-  /** The budgets it was opened with; what reads it further keeps to them. */
-  readonly limits: Limits
-  /** Free text beside the tensors (`__metadata__` of safetensors); null when there is none. */
-  readonly metadata: ReadonlyMap<string, string> | null
-  /** What wrote the file, as far as its keys and names tell. */
-  readonly wrappers: readonly WrapperFact[]
-  readonly notes: readonly Note[]
-}
+import { containerStateDict, rootValue, wholeGraph } from './find/root.ts'
+import { flattenedStateDict, stateDictAt, stateDictOf } from './find/state-dict.ts'
+import type { StateDict } from './find/state-dict.ts'
+import { recognizeWrappers } from './find/wrappers.ts'
+import type { WrapperClues } from './find/wrappers.ts'
 
 /**
  * Open a checkpoint: reads directory and pickles, never a storage.

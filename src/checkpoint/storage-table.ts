@@ -1,5 +1,5 @@
 /** From the persistent ids of a container to its storages: each key once, views as parts of their root. */
-import type { DType } from '../dtype.ts'
+import type { DType } from '../dtype/dtype.ts'
 import { partRecord } from '../container/range-record.ts'
 import type { Container } from '../container/record.ts'
 import { parseStorageReference } from '../container/storage-reference.ts'

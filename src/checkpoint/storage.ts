@@ -1,5 +1,5 @@
 /** Storages: the flat byte ranges that tensors are views of. */
-import type { DType } from '../dtype.ts'
+import type { DType } from '../dtype/dtype.ts'
 import type { StorageRecord } from '../container/record.ts'
 import { isKind, sequenceItems } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'

@@ -1,5 +1,5 @@
 /** Tensors as the file describes them: views of storages, and the kinds that are made of several. */
-import type { DType } from '../dtype.ts'
+import type { DType } from '../dtype/dtype.ts'
 import type { Storage } from './storage.ts'
 
 /** What every kind of tensor has. Shapes count elements. */
@@ -159,4 +159,11 @@ export function opaqueTensor(type: string, problem: string): DatalessTensor {
     parameter: false,
     problem,
   }
+}
+
+/** A tensor written out: row-major, little-endian. */
+export interface DenseTensor {
+  readonly dtype: DType
+  readonly shape: readonly number[]
+  readonly bytes: Uint8Array
 }

@@ -1,10 +1,10 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
-import type { InputOptions } from './sources.ts'
+import type { InputOptions } from '../node/open-path.ts'
 import { overFixedLimit } from '../limits.ts'
 import type { ActualStateDict } from '../operations/diff/actual.ts'
 import type { Rewrites } from '../operations/diff/rewrite.ts'
 import type { ExpectedModel } from '../schema/model.ts'
-import { withCheckpoint } from './input.ts'
+import { withCheckpoint } from '../node/with-checkpoint.ts'
 
 /** What the checkpoint is compared with. */
 export interface ExpectedSide {
@@ -41,7 +41,7 @@ export async function withExpected<Result>(
 
 /** The text of a JSON file, or null when the file is something else. An index of shards is a checkpoint. */
 async function jsonText(path: string): Promise<string | null> {
-  const [{ openFile }, { PthError }] = await Promise.all([import('../io/file.ts'), import('../errors.ts')])
+  const [{ openFile }, { PthError }] = await Promise.all([import('../node/file.ts'), import('../errors.ts')])
   if (path.endsWith('.index.json')) return null
   const source = await openFile(path).catch((error: unknown) => {
     // A folder of shards is a checkpoint; the opener words every other refusal too.
@@ -77,8 +77,8 @@ export async function parseRewrites(options: {
 }): Promise<Rewrites> {
   const [{ PthError }, { nameRule }, { parseRename }] = await Promise.all([
     import('../errors.ts'),
-    import('../operations/diff/name-rule.ts'),
-    import('../operations/convert/rename.ts'),
+    import('../names/name-rule.ts'),
+    import('../names/rename.ts'),
   ])
   const renameParts = (options.renamePart ?? []).map((text) => {
     const at = text.indexOf('=')

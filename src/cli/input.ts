@@ -1,25 +1,18 @@
-/** From a path on the command line to an opened checkpoint, closed again when the command is done. */
-import type { Checkpoint } from '../checkpoint/open.ts'
-import type { ReadCount } from '../io/counting.ts'
-import type { InputOptions, PipedBytes } from './sources.ts'
+/** How a command opens its inputs: budgets, root and piped bytes, from the flags that every such command has. */
+import type { InputOptions } from '../node/open-path.ts'
+import type { CliIo } from './io.ts'
+import { limitsOf } from './limit-flags.ts'
+import type { LimitFlags } from './limit-flags.ts'
 
-/**
- * Open what `path` names (a file, a folder, an index, a quoted glob of shards, `-` for stdin), hand it to
- * `use`, and close it whatever happens. Every command that takes a checkpoint goes through here.
- * `count` grows with every read.
- */
-export async function withCheckpoint<Result>(
-  path: string,
-  options: InputOptions,
-  use: (checkpoint: Checkpoint, count: ReadCount) => Promise<Result>,
-  stdin: () => PipedBytes = () => process.stdin,
-): Promise<Result> {
-  const { openInput } = await import('./sources.ts')
-  const count: ReadCount = { bytes: 0, reads: 0, opened: new Set() }
-  const { checkpoint, close } = await openInput(path, options, count, stdin)
-  try {
-    return await use(checkpoint, count)
-  } finally {
-    await close()
+/** The flags that open a checkpoint. */
+export type OpenFlags = LimitFlags & { readonly root?: string }
+
+/** Options for `withCheckpoint`. `contents` when tensors are going to be read, not only described. */
+export function inputOptions({ stdin }: CliIo, flags: OpenFlags, contents = false): InputOptions {
+  return {
+    limits: limitsOf(flags),
+    contents,
+    ...(flags.root !== undefined && { root: flags.root }),
+    ...(stdin !== undefined && { stdin }),
   }
 }

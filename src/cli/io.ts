@@ -1,4 +1,5 @@
-/** What a command may write to. Tests hand in their own. */
+/** What a command may read and write. Tests hand in their own. */
+import type { PipedBytes } from '../node/open-path.ts'
 
 /** A text stream with what is known of the terminal behind it. */
 export interface TextStream {
@@ -15,8 +16,13 @@ export interface CliIo {
   readonly stdout: TextStream
   /** Progress, notices and errors. */
   readonly stderr: TextStream
+  /** What is piped in. */
+  stdin?(): PipedBytes
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Aborted, with the signal's name as reason, when somebody asks the run to stop. From the first call on the run must obey it; every call gives the same. */
+  /**
+   * Aborted, with the signal's name as reason, when somebody asks the run to stop. From the first call on the run
+   * must obey it; every call gives the same signal.
+   */
   interruptSignal?(): AbortSignal
   /** Largest memory of the process so far, in bytes. */
   peakMemory?(): number

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, LIMIT_RULES, limitsBy } from '../limits.ts'
 import type { Limits } from '../limits.ts'
-import { parseSize } from '../operations/convert/size.ts'
+import { parseSize } from './size.ts'
 import { formatBytes, formatCount } from '../report/format.ts'
 
 export type LimitName = keyof Limits

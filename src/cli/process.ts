@@ -25,6 +25,7 @@ export function processIo(): ProcessIo {
   return {
     stdout: wrap(process.stdout, (error) => fail('stdout', error)),
     stderr: wrap(process.stderr, (error) => fail('stderr', error)),
+    stdin: () => process.stdin,
     lostOutput: () => lost,
     env: process.env,
     interruptSignal: () => (interrupt ??= interruptSignal()),

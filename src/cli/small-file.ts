@@ -3,7 +3,7 @@ import { overFixedLimit } from '../limits.ts'
 
 /** The text of a file of at most `limit` bytes. @throws PthError LIMIT_EXCEEDED, SOURCE_UNREADABLE */
 export async function readSmallFile(path: string, limit: number): Promise<string> {
-  const { openFile } = await import('../io/file.ts')
+  const { openFile } = await import('../node/file.ts')
   const source = await openFile(path)
   try {
     if (source.byteLength > limit) {

@@ -9,8 +9,8 @@ import { openTorchTar } from './torch-tar.ts'
 import type { Container } from './record.ts'
 import { openSafetensors } from './safetensors.ts'
 import { sniff } from './sniff.ts'
-import { openZip } from './zip/zip.ts'
-import { readZipDirectory } from './zip/zip-directory.ts'
+import { openZip } from './zip-archive.ts'
+import { readZipDirectory } from '../zip/directory.ts'
 
 /**
  * Open a container: its directory and its pickles are read, no storage is.

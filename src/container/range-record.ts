@@ -1,6 +1,9 @@
-/** Storage records that need no archive: a range of a file, and bytes in memory. */
+/** Storage records: an entry of an archive, a range of a file, and bytes in memory. */
 import { memorySource, sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
+import { openEntry } from '../zip/content.ts'
+import type { ZipEntry } from '../zip/entry.ts'
+import { locateEntry } from '../zip/local-header.ts'
 import type { StorageRecord } from './record.ts'
 
 /** The bytes `[offset, offset + byteLength)` of a file, as they stand there. */
@@ -48,5 +51,18 @@ export function partRecord(
       const start = await record.locate()
       return start === null ? null : start + offset
     },
+  }
+}
+
+/** A zip entry as a storage record. */
+export function entryRecord(source: ByteSource, entry: ZipEntry): StorageRecord {
+  let opened: Promise<ByteSource> | undefined
+  return {
+    member: entry.name,
+    byteLength: entry.size,
+    crc32: entry.crc32 === 0 && entry.size > 0 ? null : entry.crc32,
+    packing: entry.method === 0 ? 'stored' : 'deflated',
+    open: () => (opened ??= openEntry(source, entry)),
+    locate: async () => (entry.method === 0 ? locateEntry(source, entry) : null),
   }
 }

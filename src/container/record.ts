@@ -1,5 +1,5 @@
 /** What a container offers to the checkpoint layer: its pickles, and its storages by key. */
-import type { DType } from '../dtype.ts'
+import type { DType } from '../dtype/dtype.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { PthError } from '../errors.ts'
 import type { Pickle } from '../pickle/machine.ts'

@@ -1,6 +1,6 @@
 /** safetensors files: every tensor is a range of the file, described by a checked header. */
-import { dtypeBySafetensors } from '../dtype.ts'
-import type { DType } from '../dtype.ts'
+import { dtypeBySafetensors } from '../dtype/dtype.ts'
+import type { DType } from '../dtype/dtype.ts'
 import type { ByteSource } from '../io/source.ts'
 import { LENGTH_BYTES, parseHeaderLength, parseSafetensorsHeader } from '../safetensors/header.ts'
 import type { SafetensorsEntry } from '../safetensors/header.ts'

@@ -5,9 +5,9 @@ import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { openContainer } from './open.ts'
 import type { Container } from './record.ts'
-import { salvageZip } from './zip/salvage-zip.ts'
+import { salvageZip } from './salvage-zip.ts'
 import { sniff } from './sniff.ts'
-import { findEndRecord } from './zip/zip-end.ts'
+import { findEndRecord } from '../zip/end-record.ts'
 
 /**
  * Open a container whose end may be missing. Streams open like that by themselves; of a zip archive

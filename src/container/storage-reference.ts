@@ -1,6 +1,6 @@
 /** What a persistent id says about a storage, before anybody looks for its bytes. */
-import { dtype, dtypeByStorageClass } from '../dtype.ts'
-import type { DType } from '../dtype.ts'
+import { dtype, dtypeByStorageClass } from '../dtype/dtype.ts'
+import type { DType } from '../dtype/dtype.ts'
 import { isKind } from '../pickle/value.ts'
 import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
 

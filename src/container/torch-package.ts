@@ -5,7 +5,7 @@ import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import type { Container, Note, PickleRecord } from './record.ts'
 import { readArchive, readPickle, storageAt } from './torch-zip.ts'
-import type { ZipDirectory } from './zip/zip-directory.ts'
+import type { ZipDirectory } from '../zip/directory.ts'
 
 /**
  * Open a package. Every `<package>/<resource>.pkl` is read; nothing of its Python code is.

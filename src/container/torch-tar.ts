@@ -3,7 +3,6 @@ import { PthError } from '../errors.ts'
 import { newCursor, readI64 } from '../io/cursor.ts'
 import { sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
-import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import { isKind, qualifiedName } from '../pickle/value.ts'
@@ -11,14 +10,14 @@ import type { PickleGlobal, PicklePersistent, PickleValue } from '../pickle/valu
 import { memoryRecord, rangeRecord } from './range-record.ts'
 import type { Container, Note, PickleRecord, StorageRecord } from './record.ts'
 import { parseStorageReference } from './storage-reference.ts'
+import { invalid, nextBytes, nextCount, nextPickle } from './tar-table.ts'
+import type { Table } from './tar-table.ts'
 import { readTar } from './tar.ts'
 import type { TarMember } from './tar.ts'
 import { newWindow, pickleAt } from './window.ts'
 
 /** The members that PyTorch reads; `sys_info` is there as well and tells nothing. */
 const RECORDS = ['pickle', 'tensors', 'storages'] as const
-/** Bytes read at first of a pickle in a table, which has about 80. */
-const HEADER_BYTES = 256
 /** Dimensions of one tensor; torch itself allows 64. */
 const DIMENSIONS = 64
 
@@ -80,44 +79,6 @@ function missingRecord(source: ByteSource, members: ReadonlyMap<string, TarMembe
     found: 'a tar archive, but not one of PyTorch 0.1',
     hint: 'unpack it first: tar xf, then open the checkpoint inside',
   })
-}
-
-/** Walks over a table: small pickles and fixed fields in turn. */
-interface Table {
-  readonly source: ByteSource
-  readonly member: TarMember
-  readonly limits: Limits
-  /** Offset in the member. */
-  at: number
-}
-
-async function nextPickle(table: Table, what: string): Promise<PickleValue> {
-  const { source, member, at, limits } = table
-  const rest = sliceSource(source, member.offset + at, member.size - at)
-  const pickle = await pickleAt(
-    newWindow(rest, HEADER_BYTES),
-    0,
-    `${member.name} @ byte ${at}: ${what}`,
-    limits,
-  )
-  table.at += pickle.end
-  if (pickle.persistents.length === 0) return pickle.value
-  throw invalid(`${member.name}: ${what}`, 'plain values', 'a persistent id')
-}
-
-async function nextBytes(table: Table, length: number): Promise<Uint8Array> {
-  const { source, member, at } = table
-  const bytes = await sliceSource(source, member.offset, member.size).read(at, length)
-  table.at += length
-  return bytes
-}
-
-async function nextCount(table: Table): Promise<number> {
-  const count = await nextPickle(table, 'count')
-  if (typeof count !== 'number' || count < 0)
-    throw invalid(`${table.member.name}: count`, 'a number', 'something else')
-  checkLimit(table.limits, 'entries', table.member.name, count)
-  return count
 }
 
 /** Count, then for each: pickle (key, location, class) or, still older, (key, class); i64 elements; data. Then the views. */
@@ -305,8 +266,4 @@ function checkPersistents(pickle: Pickle, tables: Tables, notes: Note[]): void {
       message: `the file holds the source text of ${sources.join(', ')}; pth does not run it`,
     })
   }
-}
-
-function invalid(what: string, expected: string, found: string): PthError {
-  return new PthError('CONTAINER_INVALID', { what, expected, found })
 }

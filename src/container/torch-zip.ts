@@ -4,10 +4,12 @@ import type { ByteSource } from '../io/source.ts'
 import { checkLimit, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { parsePickle } from '../pickle/machine.ts'
+import { entryRecord } from './range-record.ts'
 import type { Container, ContainerFacts, Note, PickleRecord, StorageRecord } from './record.ts'
-import { lowerAscii } from './zip/zip-directory.ts'
-import type { ZipDirectory, ZipEntry } from './zip/zip-directory.ts'
-import { locateEntry, openEntry } from './zip/zip-entry.ts'
+import { findEntry, lowerAscii } from '../zip/directory.ts'
+import type { ZipDirectory } from '../zip/directory.ts'
+import type { ZipEntry } from '../zip/entry.ts'
+import { openEntry } from '../zip/content.ts'
 
 /** Bytes of a small text record; `byteorder` is 6, `.data/serialization_id` 40. */
 const SMALL_RECORD = 64
@@ -78,19 +80,6 @@ export function storageAt(source: ByteSource, entry: ZipEntry | undefined): Stor
   return entry === undefined ? undefined : entryRecord(source, entry)
 }
 
-/** A zip entry as a storage record. */
-export function entryRecord(source: ByteSource, entry: ZipEntry): StorageRecord {
-  let opened: Promise<ByteSource> | undefined
-  return {
-    member: entry.name,
-    byteLength: entry.size,
-    crc32: entry.crc32 === 0 && entry.size > 0 ? null : entry.crc32,
-    packing: entry.method === 0 ? 'stored' : 'deflated',
-    open: () => (opened ??= openEntry(source, entry)),
-    locate: async () => (entry.method === 0 ? locateEntry(source, entry) : null),
-  }
-}
-
 /** Read a pickle record whole and run it. */
 export async function readPickle(
   source: ByteSource,
@@ -104,23 +93,6 @@ export async function readPickle(
   const bytes = await content.read(0, entry.size)
   const pickle = parsePickle(bytes, { member: entry.name, limits })
   return { member: entry.name, role, byteLength: entry.size, pickle, storagePrefix }
-}
-
-/**
- * The one entry of that name, in any spelling of its letters, as PyTorch looks it up.
- * @throws PthError ZIP_AMBIGUOUS when there are several: which one PyTorch takes is chance
- */
-export function findEntry(directory: ZipDirectory, name: string): ZipEntry | undefined {
-  const same = directory.byName.get(lowerAscii(name))
-  const [entry, other] = same ?? []
-  if (entry !== undefined && other !== undefined) {
-    throw new PthError('ZIP_AMBIGUOUS', {
-      what: `record ${name}`,
-      first: `${entry.name} at ${entry.headerOffset}`,
-      second: `${other.name} at ${other.headerOffset}`,
-    })
-  }
-  return entry
 }
 
 /**

@@ -7,8 +7,8 @@ import type { Container, Note, ScriptClass } from './record.ts'
 import { parseScriptClasses } from './script-code.ts'
 import { findRoot, readArchive, readPickle, requireEntry, storageAt } from './torch-zip.ts'
 import type { TorchArchive } from './torch-zip.ts'
-import type { ZipDirectory } from './zip/zip-directory.ts'
-import { openEntry } from './zip/zip-entry.ts'
+import type { ZipDirectory } from '../zip/directory.ts'
+import { openEntry } from '../zip/content.ts'
 
 /** Storage keys of constants.pkl get this prefix: both pickles count from 0. */
 export const CONSTANTS_PREFIX = 'constants/'

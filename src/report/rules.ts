@@ -1,7 +1,7 @@
 /** Every rule that a report may name, for `pth explain`. */
 import { DIFF_RULES } from './diff/rules.ts'
-import { SCAN_RULES } from './scan/scan-findings.ts'
-import { VERIFY_RULES } from './scan/verify-rules.ts'
+import { SCAN_RULES } from './scan/findings.ts'
+import { VERIFY_RULES } from './verify/rules.ts'
 import type { Rule } from './findings/finding.ts'
 import { wrapWords } from './wrap.ts'
 

@@ -2,8 +2,8 @@
 import { PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
 import { overFixedLimit } from '../limits.ts'
-import { isJsonObject, jsonInteger, jsonItems, parseJsonBytes } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import { isJsonObject, jsonInteger, jsonItems, parseJsonBytes } from '../json/parse.ts'
+import type { Json, JsonObject } from '../json/parse.ts'
 
 /** One tensor of a header. Offsets are bytes from the beginning of the data, half-open. */
 export interface SafetensorsEntry {

@@ -1,10 +1,10 @@
 /** A model schema file, or a plain map of names to shapes, read into the expected side of a diff. */
-import { dtypeByName } from '../dtype.ts'
+import { dtypeByName } from '../dtype/dtype.ts'
 import { PthError } from '../errors.ts'
 import { expandNames } from './expand.ts'
 import type { Ranges, Template } from './expand.ts'
-import { lineIndex, parseJson } from './json.ts'
-import type { JsonNode } from './json.ts'
+import { lineIndex, parseJson } from '../json/tree.ts'
+import type { JsonNode } from '../json/tree.ts'
 import { expectedModule } from './model.ts'
 import type { ExpectedModel, ExpectedModule, ExpectedTensor, Size } from './model.ts'
 

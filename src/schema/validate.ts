@@ -2,8 +2,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject } from 'ajv'
 import { PthError } from '../errors.ts'
-import type { JsonNode } from './json.ts'
-import { lineAt, plainValue } from './json.ts'
+import type { JsonNode } from '../json/tree.ts'
+import { lineAt, plainValue } from '../json/tree.ts'
 import { MODEL_JSON_SCHEMA } from './json-schema.ts'
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, verbose: true })

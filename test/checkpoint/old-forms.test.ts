@@ -1,6 +1,6 @@
 /** What only old PyTorch and Python 2 wrote: views, byte strings, Variables, tensors built from a state. */
 import { describe, expect, test } from 'vitest'
-import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { openFixture } from '../fixtures.ts'
 

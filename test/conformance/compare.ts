@@ -1,9 +1,9 @@
 /** Compares what the library reads from a file with what PyTorch said: every difference is one sentence. */
-import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import { moduleParts } from '../../src/checkpoint/module.ts'
 import { stepName } from '../../src/checkpoint/path.ts'
 import type { PathStep } from '../../src/checkpoint/path.ts'
-import { stateDictAt } from '../../src/checkpoint/state-dict.ts'
+import { stateDictAt } from '../../src/checkpoint/find/state-dict.ts'
 import type { Storage } from '../../src/checkpoint/storage.ts'
 import type { Tensor } from '../../src/checkpoint/tensor.ts'
 import { isKind } from '../../src/pickle/value.ts'

@@ -1,6 +1,6 @@
 """Writes what torch.load(weights_only=True) of the running torch accepts, as a TypeScript data file.
 
-Usage: list_allowed_globals.py > src/operations/weights-only/allowed-globals.ts
+Usage: list_allowed_globals.py > src/weights-only/allowed-globals.ts
 """
 import inspect
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { dtypeByName } from '../../src/dtype.ts'
+import { dtypeByName } from '../../src/dtype/dtype.ts'
 import type { Case, Expected, ExpectedTensor } from './expected.ts'
 import { count, newTally, renderTally } from './tally.ts'
 import { judge } from './verdict.ts'

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openFile } from '../../src/io/file.ts'
+import { openFile } from '../../src/node/file.ts'
 import { scanFile } from '../../src/operations/scan/scan.ts'
-import { weightsOnlyVerdict } from '../../src/operations/weights-only/verdict.ts'
-import type { WeightsOnly } from '../../src/operations/weights-only/verdict.ts'
+import { weightsOnlyVerdict } from '../../src/weights-only/verdict.ts'
+import type { WeightsOnly } from '../../src/weights-only/verdict.ts'
 import { zooFolder } from './zoo.ts'
 
 const zoo = zooFolder()

@@ -1,7 +1,7 @@
 /** What the library makes of one file, next to PyTorch's answer: the same tensors, a refusal by name, or a difference. */
-import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import { isPthError } from '../../src/errors.ts'
-import { withCheckpoint } from '../../src/cli/input.ts'
+import { withCheckpoint } from '../../src/node/with-checkpoint.ts'
 import { compareCheckpoint } from './compare.ts'
 import type { Comparison } from './compare.ts'
 import type { Case, Expected } from './expected.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
 import { readEntry } from '../../src/checkpoint/read/read.ts'
 import { isPthError } from '../../src/errors.ts'
-import { newSha256 } from '../../src/io/node-hash.ts'
+import { newSha256 } from '../../src/node/hash.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { expectedOf, fixtureBytes } from '../fixtures.ts'
 

@@ -1,7 +1,7 @@
 /** Exported programs: what their descriptions may say. */
 import { expect, test } from 'vitest'
 import { readTensor } from '../../src/checkpoint/read/read.ts'
-import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import { openKind, tensorOf } from '../checkpoint/kinds.ts'
 import { openZip, raw } from '../support/archive.ts'
 import { expectCode } from '../support/errors.ts'

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import { newSha256 } from '../../src/io/node-hash.ts'
+import { newSha256 } from '../../src/node/hash.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { actualStateDict } from '../../src/operations/diff/actual.ts'
 import type { ActualStateDict } from '../../src/operations/diff/actual.ts'

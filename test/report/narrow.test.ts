@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { VerifyReport } from '../../src/operations/verify/report.ts'
 import { renderRule, renderRules, RULES } from '../../src/report/rules.ts'
-import { renderVerify, renderVerifyEnd } from '../../src/report/scan/verify-text.ts'
+import { renderVerify, renderVerifyEnd } from '../../src/report/verify/text.ts'
 import { wrapPieces } from '../../src/report/wrap.ts'
 
 const PLAIN = { bold: String, dim: String, red: String, yellow: String, green: String }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseSize } from '../../src/operations/convert/size.ts'
+import { parseSize } from '../../src/cli/size.ts'
 import { isShardName, shardName, splitShards } from '../../src/safetensors/shards.ts'
 import { fixture, inFolder, pth } from '../operations/convert/helpers.ts'
 

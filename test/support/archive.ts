@@ -1,7 +1,7 @@
 /** torch.save archives made for a test, and reading them. */
 import JSZip from 'jszip'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
-import type { Checkpoint } from '../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { memorySource } from '../../src/io/source.ts'
 import { named, storage, tensor } from './assembler.ts'

@@ -15,8 +15,8 @@ export function checkPlain(value: unknown, path = '$'): void {
 }
 
 /** Controls but newline, and characters that turn or hide text. Written out here: the escaping of the sources is what is judged. */
-// oxlint-disable-next-line no-control-regex
 const OBEYED =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 /** Throws for a text that would move the cursor or hide a part of itself. */

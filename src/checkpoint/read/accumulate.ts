@@ -1,5 +1,5 @@
 /** Addition into a zeroed dense tensor, element by element, with the rounding of each dtype in torch. */
-import type { DType } from '../../dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
 
 /** Adds `count` elements of the values, from `from` on, to the output from `to` on. Undefined: it went well. */
 export type Adder = (to: number, from: number, count: number) => AdditionProblem | undefined

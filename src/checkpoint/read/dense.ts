@@ -1,21 +1,14 @@
 /** Dense forms of sparse and quantized tensors: what `to_dense()` and `dequantize()` give, bit for bit. */
-import type { DType } from '../../dtype.ts'
 import { PthError } from '../../errors.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
 import { dequantize } from './dequantize.ts'
 import { densify } from './densify.ts'
-import type { Checkpoint } from '../open.ts'
+import type { Checkpoint } from '../checkpoint.ts'
 import { checkTensorBytes, findTensor, readEntry } from './read.ts'
 import type { ReadOptions } from './read.ts'
-import type { TensorEntry } from '../state-dict.ts'
+import type { TensorEntry } from '../find/state-dict.ts'
 import { numelOf } from '../tensor.ts'
-
-/** A tensor written out: row-major, little-endian. */
-export interface DenseTensor {
-  readonly dtype: DType
-  readonly shape: readonly number[]
-  readonly bytes: Uint8Array
-}
+import type { DenseTensor } from '../tensor.ts'
 
 /**
  * The dense form of a tensor of the state_dict: `.to_dense()` of a sparse one, `.dequantize()` of a

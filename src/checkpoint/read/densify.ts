@@ -1,5 +1,5 @@
 /** Sparse tensors written out: values added into zeros at indices that are checked, never trusted. */
-import type { DType } from '../../dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
 import { allocate } from '../../io/source.ts'
 import { PthError } from '../../errors.ts'
 import { adderFor } from './accumulate.ts'

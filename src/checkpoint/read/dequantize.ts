@@ -1,8 +1,8 @@
 /** Quantized tensors as float32: the operations of `dequantize()` in torch's order and precision. */
-import { dtype } from '../../dtype.ts'
+import { dtype } from '../../dtype/dtype.ts'
 import { allocate } from '../../io/source.ts'
 import { PthError } from '../../errors.ts'
-import type { DenseTensor } from './dense.ts'
+import type { DenseTensor } from '../tensor.ts'
 import { readEntry } from './read.ts'
 import { contiguousStride, numelOf } from '../tensor.ts'
 import type { CompositeTensor, Tensor } from '../tensor.ts'

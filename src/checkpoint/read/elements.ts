@@ -1,34 +1,9 @@
 /** Work on the elements of a chunk in place: byte order, and the lazy conjugate and negative bits. */
-import type { DType } from '../../dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
 
 /** Reverse the bytes of every `width`-byte unit. */
 export function swapBytes(bytes: Uint8Array, width: number): void {
   for (let at = 0; at + width <= bytes.length; at += width) bytes.subarray(at, at + width).reverse()
-}
-
-/** Element types that torch negates. Of the others, such as float8 and bool, a view may be marked, and nothing ever reads it. */
-const NEGATED: ReadonlySet<string> = new Set([
-  'uint8',
-  'int8',
-  'int16',
-  'int32',
-  'int64',
-  'float16',
-  'bfloat16',
-  'float32',
-  'float64',
-  'complex32',
-  'complex64',
-  'complex128',
-])
-
-/** Why torch cannot make these bits real, or null when it can. @see aten/src/ATen/native/cpu/UnaryOpsKernel.cpp `neg_kernel` */
-export function signProblem(dtype: DType, conj: boolean, neg: boolean): string | null {
-  if (conj && dtype.category !== 'complex') return 'it is marked as conjugated and its values are not complex'
-  if (neg && !NEGATED.has(dtype.name))
-    return `it is marked as negated, and PyTorch cannot negate ${dtype.name}`
-  if (conj && neg && dtype.name === 'complex32') return 'PyTorch cannot negate the conjugate of complex32'
-  return null
 }
 
 /**

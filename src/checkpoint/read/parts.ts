@@ -1,11 +1,11 @@
 /** The parts of composite tensors: found by name, their bytes read like those of any tensor. */
 import { PthError } from '../../errors.ts'
-import type { Checkpoint } from '../open.ts'
-import { nearest } from '../near.ts'
-import { nestedComponents } from '../rebuild/nested-components.ts'
+import type { Checkpoint } from '../checkpoint.ts'
+import { nearest } from '../../names/near.ts'
+import { nestedComponents } from './nested-components.ts'
 import { findTensor, readEntry } from './read.ts'
 import type { ReadOptions } from './read.ts'
-import type { TensorEntry } from '../state-dict.ts'
+import type { TensorEntry } from '../find/state-dict.ts'
 import type { TensorPart } from '../tensor.ts'
 
 /** A part with its bytes: row-major, little-endian. */

@@ -4,14 +4,14 @@ import type { StorageRecord } from '../../container/record.ts'
 import { allocate } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
-import type { Checkpoint } from '../open.ts'
+import type { Checkpoint } from '../checkpoint.ts'
 import { applySignBits, swapBytes } from './elements.ts'
 import { gatherBlocks } from './gather.ts'
-import type { TensorEntry } from '../state-dict.ts'
+import type { TensorEntry } from '../find/state-dict.ts'
 import type { Storage } from '../storage.ts'
 import { isContiguous, nbytesOf, numelOf } from '../tensor.ts'
 import type { StridedTensor, Tensor } from '../tensor.ts'
-import { nearest } from '../near.ts'
+import { nearest } from '../../names/near.ts'
 
 export interface ReadOptions {
   /** Largest tensor that is given in one piece, in bytes. */

@@ -1,7 +1,7 @@
 /** Nested tensors: a batch of tensors of different shapes over one buffer, strided or jagged. */
 import { getItem, isKind } from '../../pickle/value.ts'
 import type { PickleObject } from '../../pickle/value.ts'
-import type { RebuildContext, Rebuilder } from './rebuild.ts'
+import type { RebuildContext, Rebuilder } from './context.ts'
 import { PLAIN } from './strided.ts'
 import type { CompositeTensor, Tensor, TensorPart } from '../tensor.ts'
 

@@ -1,6 +1,6 @@
 /** numpy's element types as pickles describe them: what an element is, how wide, and in which byte order. */
-import { dtypeByNumpy } from '../../dtype.ts'
-import type { DType } from '../../dtype.ts'
+import { dtypeByNumpy } from '../../dtype/dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
 import { decodeLatin1 } from '../../pickle/text.ts'
 import { getItem, isKind, qualifiedName, sequenceItems } from '../../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../../pickle/value.ts'

@@ -1,5 +1,5 @@
 /** What PyTorch's rebuild functions mean: calls recorded by the pickle machine, read as tensors. */
-import { dtypeByName, storageClasses } from '../../dtype.ts'
+import { dtypeByName, storageClasses } from '../../dtype/dtype.ts'
 import { isKind, qualifiedName, sequenceItems } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
 import { stateDicts, withAttributes } from '../attributes.ts'
@@ -9,24 +9,11 @@ import { QUANTIZED_REBUILDERS } from './quantized.ts'
 import { DEVICE_REBUILDERS } from './rebuild-device.ts'
 import { SPARSE_REBUILDERS } from './sparse.ts'
 import { parseDimensions } from '../storage.ts'
-import type { Storage } from '../storage.ts'
+import type { RebuildContext, Rebuilder } from './context.ts'
 import { dtypeName, META_PROBLEM, PLAIN, strided, validHooks } from './strided.ts'
 import { SUBCLASS_REBUILDERS, unknownSubclass, withState } from './subclass.ts'
 import { opaqueTensor } from '../tensor.ts'
 import type { DatalessTensor, Tensor } from '../tensor.ts'
-
-/** What the rebuild functions need to know of the checkpoint. */
-export interface RebuildContext {
-  /** The storage that a value stands for (a persistent id, or a storage inside the pickle), or undefined when it is none. */
-  storageOf(value: PickleValue | undefined): Storage | undefined
-  /** Make known a storage whose bytes a tensor brings with it. */
-  addStorage(storage: Storage): void
-  /** The tensor that a value stands for, or undefined when it is none. */
-  tensorOf(value: PickleValue | undefined): Tensor | undefined
-}
-
-/** Reads the arguments of one rebuild function; undefined when they do not fit it. */
-export type Rebuilder = (object: PickleObject, context: RebuildContext) => Tensor | undefined
 
 /** `torch.FloatTensor`, `torch.cuda.HalfTensor` …: the classes of tensors before 0.4. */
 const OLDEST_CLASSES = storageClasses()

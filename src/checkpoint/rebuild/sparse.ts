@@ -1,7 +1,7 @@
 /** Sparse tensors: COO and the four compressed layouts, by every function that ever wrote them. */
 import { isKind, qualifiedName, sequenceItems } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
-import type { RebuildContext, Rebuilder } from './rebuild.ts'
+import type { RebuildContext, Rebuilder } from './context.ts'
 import { parseDimensions } from '../storage.ts'
 import { PLAIN } from './strided.ts'
 import type { CompositeKind, CompositeTensor, Tensor } from '../tensor.ts'

@@ -1,9 +1,9 @@
 /** Strided tensors from the arguments that every rebuild function shares. */
-import { dtypeByName } from '../../dtype.ts'
+import { dtypeByName } from '../../dtype/dtype.ts'
 import { dictEntries, getItem, isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
-import { boundsProblem } from './bounds.ts'
-import type { RebuildContext } from './rebuild.ts'
+import { boundsProblem } from '../bounds.ts'
+import type { RebuildContext } from './context.ts'
 import { parseDimensions } from '../storage.ts'
 import type { StridedTensor, Tensor } from '../tensor.ts'
 

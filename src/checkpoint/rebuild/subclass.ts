@@ -1,9 +1,9 @@
 /** Tensor subclasses: wrappers around inner tensors (DTensor, torchao) and reducers of other packages. */
-import { dtypeByName } from '../../dtype.ts'
+import { dtypeByName } from '../../dtype/dtype.ts'
 import { dictEntries, getItem, isKind, qualifiedName, sequenceItems } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
 import { stateDicts, withAttributes } from '../attributes.ts'
-import type { RebuildContext, Rebuilder } from './rebuild.ts'
+import type { RebuildContext, Rebuilder } from './context.ts'
 import { parseDimensions } from '../storage.ts'
 import { dtypeName, strided } from './strided.ts'
 import { numelOf } from '../tensor.ts'

@@ -1,6 +1,6 @@
 /** Calls that make a tensor in Python and that pth does not carry out: listed with the reason, never overlooked. */
 import type { PickleObject } from '../../pickle/value.ts'
-import type { RebuildContext } from './rebuild.ts'
+import type { RebuildContext } from './context.ts'
 import { opaqueTensor } from '../tensor.ts'
 import type { DatalessTensor } from '../tensor.ts'
 

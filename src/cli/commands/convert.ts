@@ -2,7 +2,7 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { CommandDeclaration } from '../command.ts'
-import type { ConvertFlags } from '../convert-flags.ts'
+import type { ConvertFlags } from './convert-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 
 export const convertCommand: CommandDeclaration = {
@@ -14,7 +14,7 @@ export const convertCommand: CommandDeclaration = {
       )
       .argument('<files...>', 'checkpoints to read')
       .action(async (files: string[], flags: ConvertFlags) => {
-        const { convert } = await import('../convert.ts')
+        const { convert } = await import('./convert-run.ts')
         context.exit(await convert(files, flags, context))
       })
   },

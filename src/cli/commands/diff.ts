@@ -1,18 +1,18 @@
 /** `pth diff`: would `load_state_dict` succeed, why not, and what to change. */
 import type { Command } from 'commander'
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { ActualStateDict } from '../../operations/diff/actual.ts'
 import type { Suggestion } from '../../operations/diff/diagnose.ts'
 import type { DiffOptions, StateDictDiff } from '../../operations/diff/diff.ts'
 import type { ValuesReport } from '../../operations/diff/values.ts'
 import type { DiffFormat } from '../../report/diff/formats.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { inputOptions } from '../input.ts'
 import { parseRewrites, withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
-import { withCheckpoint } from '../input.ts'
-import { addLimits, limitsOf, OPEN_LIMITS } from '../limit-flags.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
-import type { InputOptions } from '../sources.ts'
 import { VERSION } from '../version.ts'
 
 interface DiffFlags extends LimitFlags {
@@ -117,14 +117,11 @@ async function runDiff(
     return { format: asFormat(text.slice(0, at)), file: text.slice(at + 1) }
   })
   const options = await diffOptions(flags)
-  const limits = limitsOf(flags)
-  const at = (root: string | undefined): InputOptions => ({
-    limits,
-    contents: flags.values === true,
-    ...(root !== undefined && { root }),
-  })
-  await withExpected(expectedPath, at(flags.expectedRoot), (expected) =>
-    withCheckpoint(path, at(flags.root), async (checkpoint) => {
+  const { root: _, ...common } = flags
+  const expectedFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
+  const contents = flags.values === true
+  await withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
+    withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)
       const exitCode = found.diff.compatible && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
       const report = {
@@ -145,7 +142,7 @@ async function runDiff(
 
 /** Write a report whole or not at all, over an earlier one but never over an input. */
 async function writeReport(file: string, text: string, inputs: readonly string[]): Promise<void> {
-  const { checkTarget, createOutput } = await import('../../io/output.ts')
+  const { checkTarget, createOutput } = await import('../../node/output.ts')
   const target = await checkTarget(file, inputs, { force: true })
   const output = await createOutput(target, { force: true })
   try {
@@ -249,7 +246,7 @@ async function compareValues(
 
 async function diffOptions(flags: DiffFlags): Promise<DiffOptions> {
   const [{ nameRule }, { PthError }] = await Promise.all([
-    import('../../operations/diff/name-rule.ts'),
+    import('../../names/name-rule.ts'),
     import('../../errors.ts'),
   ])
   const { frozen } = flags

@@ -1,16 +1,17 @@
 /** `pth inspect`: what is in a checkpoint. */
 import { Option } from 'commander'
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
 import type { StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
-import { withCheckpoint } from '../input.ts'
-import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
+import { inputOptions } from '../input.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
-import type { InputOptions } from '../sources.ts'
+import type { InputOptions } from '../../node/open-path.ts'
 
 /** The options as commander hands them over. */
 interface InspectFlags extends LimitFlags {
@@ -55,10 +56,12 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
       .action(async (path: string, flags: InspectFlags) => {
         const options: InputOptions = {
-          limits: limitsOf(flags),
           // Where a tensor stands is written before its bytes: that is read too.
-          contents: flags.stats === true || flags.where === true || flags.sort === 'offset',
-          ...(flags.root !== undefined && { root: flags.root }),
+          ...inputOptions(
+            context.io,
+            flags,
+            flags.stats === true || flags.where === true || flags.sort === 'offset',
+          ),
           ...(flags.salvage === true && { salvage: true }),
         }
         await withCheckpoint(path, options, (checkpoint, count) => inspect(checkpoint, flags, context, count))
@@ -102,7 +105,7 @@ async function inspect(
     const { renderCsv } = await import('../../report/inspect/csv.ts')
     await stdout.write(renderCsv(report.tensors))
   } else {
-    const { renderInspect } = await import('../../report/inspect/inspect-text.ts')
+    const { renderInspect } = await import('../../report/inspect/text.ts')
     const view = {
       columns: context.width,
       full: flags.full === true,
@@ -122,7 +125,7 @@ async function measured(
 ): Promise<ReadonlyMap<Tensor, StatsReport>> {
   const [{ tensorStats }, { newSha256 }, { newProgress }] = await Promise.all([
     import('../../operations/inspect/stats.ts'),
-    import('../../io/node-hash.ts'),
+    import('../../node/hash.ts'),
     import('../progress.ts'),
   ])
   const progress = newProgress(io.stderr, 'reading')

@@ -1,7 +1,8 @@
 /** `pth lock`: one digest for each tensor, to prove later that another file holds the same. */
 import type { CommandDeclaration } from '../command.ts'
-import { withCheckpoint } from '../input.ts'
-import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
+import { inputOptions } from '../input.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 
 interface LockFlags extends LimitFlags {
@@ -19,15 +20,10 @@ export const lockCommand: CommandDeclaration = {
       .action(async (path: string, flags: LockFlags) => {
         const [{ makeLock }, { newSha256 }, { jsonDocument }] = await Promise.all([
           import('../../operations/verify/lock.ts'),
-          import('../../io/node-hash.ts'),
+          import('../../node/hash.ts'),
           import('../../report/json.ts'),
         ])
-        const options = {
-          contents: true,
-          limits: limitsOf(flags),
-          ...(flags.root !== undefined && { root: flags.root }),
-        }
-        await withCheckpoint(path, options, async (checkpoint) =>
+        await withCheckpoint(path, inputOptions(io, flags, true), async (checkpoint) =>
           io.stdout.write(jsonDocument(await makeLock(checkpoint, newSha256))),
         )
       })

@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import { isPthError } from '../../errors.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
-import type { ScanFailure } from '../../report/scan/scan-json.ts'
+import type { ScanFailure } from '../../report/scan/json.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { failureLine } from '../failure.ts'
 import { addLimits, limitsOf, SCAN_LIMITS } from '../limit-flags.ts'
@@ -58,15 +58,15 @@ export const scanCommand: CommandDeclaration = {
 
 async function scan(paths: readonly string[], flags: ScanFlags, context: CommandContext): Promise<void> {
   const [{ findFiles }, { compileGlobs }, { scanExitCode }] = await Promise.all([
-    import('../../io/find-files.ts'),
-    import('../../operations/glob.ts'),
+    import('../../node/find-files.ts'),
+    import('../../names/glob.ts'),
     import('../../operations/scan/report.ts'),
   ])
   const policy = await readPolicy(flags)
   const { files, unreadable } = await findFiles(paths, (glob) => compileGlobs([glob]), limitsOf(flags))
   const format = flags.json === true ? 'json' : flags.format
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
-  const { renderScan, renderScanEnd } = await import('../../report/scan/scan-text.ts')
+  const { renderScan, renderScanEnd } = await import('../../report/scan/text.ts')
   const reports: ScanReport[] = []
   const failures: ScanFailure[] = []
   const others: string[] = []
@@ -100,11 +100,11 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   if (format === 'json') {
     const [{ jsonDocument }, { scanDocument }] = await Promise.all([
       import('../../report/json.ts'),
-      import('../../report/scan/scan-json.ts'),
+      import('../../report/scan/json.ts'),
     ])
     return context.io.stdout.write(jsonDocument(scanDocument(reports, failures, others, code)))
   }
-  const { scanFindings } = await import('../../report/scan/scan-findings.ts')
+  const { scanFindings } = await import('../../report/scan/findings.ts')
   const findings = scanFindings(reports, failures, VERSION)
   const { renderSarif } = await import('../../report/findings/sarif.ts')
   const { renderGithub } = await import('../../report/findings/github.ts')
@@ -120,7 +120,7 @@ interface Scanned {
 /** Scan one file; a failure of it is told and does not end the run. */
 async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Promise<Scanned> {
   const [{ openFile }, { scanFile }] = await Promise.all([
-    import('../../io/file.ts'),
+    import('../../node/file.ts'),
     import('../../operations/scan/scan.ts'),
   ])
   try {

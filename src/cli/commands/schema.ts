@@ -1,7 +1,8 @@
 /** `pth schema`: the model schema of a checkpoint, exact or with templates. */
 import type { CommandDeclaration } from '../command.ts'
+import { inputOptions } from '../input.ts'
 import { withExpected } from '../expected.ts'
-import { addLimits, limitsOf, OPEN_LIMITS } from '../limit-flags.ts'
+import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 
 interface SchemaFlags extends LimitFlags {
@@ -21,15 +22,10 @@ export const schemaCommand: CommandDeclaration = {
       .action(async (path: string, flags: SchemaFlags) => {
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')
-        await withExpected(
-          path,
-          { limits: limitsOf(flags), ...(flags.root !== undefined && { root: flags.root }) },
-          ({ model }) =>
-            io.stdout.write(
-              flags.infer === true
-                ? renderInferred(inferSchema(model), model.className)
-                : renderSchema(model),
-            ),
+        await withExpected(path, inputOptions(io, flags), ({ model }) =>
+          io.stdout.write(
+            flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model),
+          ),
         )
       })
   },

@@ -56,7 +56,7 @@ export const verifyCommand: CommandDeclaration = {
 async function verify(paths: readonly string[], flags: VerifyFlags, context: CommandContext): Promise<void> {
   const [{ allFindings, verifyExitCode }, { renderVerify, renderVerifyEnd }, files] = await Promise.all([
     import('../../operations/verify/report.ts'),
-    import('../../report/scan/verify-text.ts'),
+    import('../../report/verify/text.ts'),
     expand(paths, limitsOf(flags)),
   ])
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
@@ -100,8 +100,8 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
 /** Globs that no shell expanded; everything else, folders of shards included, is opened as it is. */
 async function expand(paths: readonly string[], limits: Limits): Promise<readonly string[]> {
   const [{ findFiles }, { compileGlobs }] = await Promise.all([
-    import('../../io/find-files.ts'),
-    import('../../operations/glob.ts'),
+    import('../../node/find-files.ts'),
+    import('../../names/glob.ts'),
   ])
   const all: string[] = []
   for (const path of paths) {
@@ -118,11 +118,11 @@ async function expand(paths: readonly string[], limits: Limits): Promise<readonl
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
   const [{ kindOfPath }, { pathInFolder }, { isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] =
     await Promise.all([
-      import('../../io/file.ts'),
-      import('../sources.ts'),
-      import('../../checkpoint/shard-index.ts'),
-      import('../../io/node-crc32.ts'),
-      import('../../io/node-hash.ts'),
+      import('../../node/file.ts'),
+      import('../../node/open-path.ts'),
+      import('../../checkpoint/several/shard-index.ts'),
+      import('../../node/crc32.ts'),
+      import('../../node/hash.ts'),
       import('../progress.ts'),
     ])
   const file = (await kindOfPath(path)) === 'folder' ? await pathInFolder(path) : path
@@ -154,7 +154,7 @@ async function verifyOne(
 ): Promise<VerifyReport> {
   const [{ verifyFile }, { openFile }, { newBlockCache }] = await Promise.all([
     import('../../operations/verify/verify.ts'),
-    import('../../io/file.ts'),
+    import('../../node/file.ts'),
     import('../../io/block-cache.ts'),
   ])
   const sha256 = digests === undefined ? {} : { sha256: digestFor(digests, path) }
@@ -174,8 +174,8 @@ async function verifyIndex(
 ): Promise<VerifyReport> {
   const [{ verifyShards }, { newFilePool }, { kindOfPath, openFile }, { newBlockCache }] = await Promise.all([
     import('../../operations/verify/shards.ts'),
-    import('../../io/file-pool.ts'),
-    import('../../io/file.ts'),
+    import('../../node/file-pool.ts'),
+    import('../../node/file.ts'),
     import('../../io/block-cache.ts'),
   ])
   if (digests?.kind === 'one') {

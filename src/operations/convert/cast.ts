@@ -1,7 +1,7 @@
 /** Casting floats as `tensor.to(dtype)` does: through float32, to nearest with ties to even, bit for bit. */
-import type { DType } from '../../dtype.ts'
-import { decodeToFloat32, encoderFor } from '../float-codes.ts'
-import type { Encoder } from '../float-codes.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import { decodeToFloat32, encoderFor } from '../../dtype/float-codes.ts'
+import type { Encoder } from '../../dtype/float-codes.ts'
 
 /** What a cast met, summed over chunks. */
 export interface CastCount {

@@ -1,14 +1,14 @@
 /** Which tensors of the inputs are written, and under which names: `--include`, `--exclude`, `--ema` and renaming. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
-import { compileGlobs } from '../glob.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
+import { compileGlobs } from '../../names/glob.ts'
 import type { SourceTensor } from './content.ts'
 import { chooseEma } from './ema.ts'
 import type { EmaChoice } from './ema.ts'
 import type { ConvertOptions } from './options.ts'
 import { recordedNames } from './recorded.ts'
-import { newRenamer } from './rename.ts'
-import type { RenameRule } from './rename.ts'
+import { newRenamer } from '../../names/rename.ts'
+import type { RenameRule } from '../../names/rename.ts'
 
 /** A tensor and the name that it has so far. */
 export interface Named {

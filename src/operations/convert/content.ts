@@ -1,7 +1,7 @@
 /** Where the bytes of each written tensor come from, and how they are made. */
 import { readDenseEntry } from '../../checkpoint/read/dense.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import type { DType } from '../../dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
 import { castChunk } from './cast.ts'
 import type { CastCount } from './cast.ts'
 

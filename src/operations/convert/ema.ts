@@ -1,7 +1,7 @@
 /** Averaged weights (EMA): where checkpoints keep them, and which plain tensor each one averages. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import { stateDictOf } from '../../checkpoint/state-dict.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { stateDictOf } from '../../checkpoint/find/state-dict.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { PthError } from '../../errors.ts'
 import type { ConvertOptions } from './options.ts'
 

@@ -1,6 +1,6 @@
 /** Which tensors each output format can hold, and what to make of the others when that is wished. */
-import type { DType } from '../../dtype.ts'
-import { dtype } from '../../dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import { dtype } from '../../dtype/dtype.ts'
 import { nbytesOf, numelOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { PlannedTensor, SourceTensor } from './content.ts'

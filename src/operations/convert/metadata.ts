@@ -1,5 +1,5 @@
 /** The metadata of the output: `format`, what the inputs had, what the user sets, scalars, and names of shared tensors. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import { compareNames } from '../../safetensors/layout.ts'
 import type { ConvertOptions } from './options.ts'

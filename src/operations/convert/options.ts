@@ -1,6 +1,6 @@
 /** What a conversion is asked to do: every choice named once, none of them about files. */
-import type { DType } from '../../dtype.ts'
-import type { RenameRule } from './rename.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import type { RenameRule } from '../../names/rename.ts'
 
 export type OutputFormat = 'safetensors' | 'pth' | 'npz'
 

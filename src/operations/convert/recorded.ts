@@ -1,6 +1,6 @@
 /** Other names of tensors that the metadata of a safetensors file records, as `save_model` does for shared ones. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 
 /**
  * Each recorded name, and the tensor that it is another name of: a metadata entry whose value is the name of

@@ -1,9 +1,9 @@
 /** Plain values beside the tensors (`epoch`, `_extra_state`): found, described, and made into text or tensors. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import { tensorsInValues } from '../../checkpoint/inside.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { tensorsInValues } from '../../checkpoint/find/inside.ts'
 import { dottedName, floatText, keyText, pathText } from '../../checkpoint/path.ts'
-import type { DType } from '../../dtype.ts'
-import { dtype } from '../../dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import { dtype } from '../../dtype/dtype.ts'
 import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 

@@ -1,5 +1,5 @@
 /** Which tensors share memory, which of them keeps the bytes, and which is only another name. */
-import type { DType } from '../../dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
 import { numelOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'

@@ -1,5 +1,5 @@
 /** Options that had nothing to do: more often a slip of the pen than a wish, so each is told. */
-import { compileGlobs } from '../glob.ts'
+import { compileGlobs } from '../../names/glob.ts'
 import type { Choice } from './choose.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertOptions } from './options.ts'

@@ -1,6 +1,6 @@
 /** The versions of modules that `load_state_dict` goes by (`_metadata`), and when they can be kept. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import type { StateDict } from '../../checkpoint/state-dict.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import type { ConvertOptions } from './options.ts'
 
 /** PyTorch writes none of it; hooks of a module may. */

@@ -1,5 +1,5 @@
 /** A plan as an npz archive: one `.npy` for each tensor, as numpy.savez writes them. */
-import { newZipWriter, zipLength } from '../../container/zip/zip-writer.ts'
+import { newZipWriter, zipLength } from '../../zip/writer.ts'
 import { PthError } from '../../errors.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { PlannedTensor } from './content.ts'

@@ -1,5 +1,5 @@
 /** A plan as a torch.save archive: an OrderedDict of plain tensors that `weights_only=True` opens. */
-import { newZipWriter, zipLength } from '../../container/zip/zip-writer.ts'
+import { newZipWriter, zipLength } from '../../zip/writer.ts'
 import { contiguousStride } from '../../checkpoint/tensor.ts'
 import { newPickle } from '../../pickle/emit.ts'
 import type { PickleEmitter } from '../../pickle/emit.ts'

@@ -1,11 +1,11 @@
 /** The checkpoint's side of a diff: what `load_state_dict` would be handed, in the order of the dictionary. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { className, moduleParts } from '../../checkpoint/module.ts'
 import { keyText } from '../../checkpoint/path.ts'
-import { versionsOf } from '../../checkpoint/state-dict.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import { versionsOf } from '../../checkpoint/find/state-dict.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import { dtypeByName, dtypeByNumpy } from '../../dtype.ts'
+import { dtypeByName, dtypeByNumpy } from '../../dtype/dtype.ts'
 import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
 

@@ -1,6 +1,6 @@
 /** Composite tensors (sparse, quantized, nested, …) compared part by part: equal only when every part is. */
 import { listParts } from '../../checkpoint/read/parts.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { TensorPart } from '../../checkpoint/tensor.ts'
 import { compareValues } from './compare-values.ts'
 import type { Tolerance, ValueComparison } from './compare-values.ts'

@@ -1,6 +1,6 @@
 /** Two tensors of one shape compared element by element, streamed: memory does not grow with the tensor. */
 import { tensorChunks } from '../../checkpoint/read/read.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { numberCodec } from './numbers.ts'
 import type { NumberCodec } from './numbers.ts'
 

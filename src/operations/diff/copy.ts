@@ -1,5 +1,5 @@
 /** When `Tensor.copy_` refuses: kinds and dtypes that cannot be copied into a plain parameter, in PyTorch's words. */
-import { dtypeByName } from '../../dtype.ts'
+import { dtypeByName } from '../../dtype/dtype.ts'
 import type { ExpectedTensor } from '../../schema/model.ts'
 import type { ActualEntry } from './actual.ts'
 

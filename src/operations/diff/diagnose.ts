@@ -6,9 +6,9 @@ import type { StateDictDiff } from './diff.ts'
 import { explainRewrites } from './families.ts'
 import { leftoverPatterns, transposePatterns } from './leftovers.ts'
 import { searchRewrites } from './search.ts'
-import { nameRule } from './name-rule.ts'
+import { nameRule } from '../../names/name-rule.ts'
 import type { Rewrites } from './rewrite.ts'
-import type { NameRule } from './select.ts'
+import type { NameRule } from '../../names/name-rule.ts'
 
 /** A way to make both sides fit. */
 export interface Suggestion {

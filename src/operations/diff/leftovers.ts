@@ -2,10 +2,10 @@
 import { isPthError } from '../../errors.ts'
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { ActualStateDict } from './actual.ts'
-import { compileGlobs } from '../glob.ts'
+import { compileGlobs } from '../../names/glob.ts'
 import type { StateDictDiff } from './diff.ts'
 import { EXTRAS } from './families.ts'
-import { literalGlob } from './name-rule.ts'
+import { literalGlob } from '../../names/name-rule.ts'
 import { rewriteName } from './rewrite.ts'
 import type { Rewrites } from './rewrite.ts'
 

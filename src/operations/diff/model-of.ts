@@ -1,5 +1,5 @@
 /** A checkpoint as the expected side: exactly its names, shapes and dtypes, and the modules that `_metadata` lists. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { expectedModule, expectedTensor } from '../../schema/model.ts'
 import type { ExpectedModel, ExpectedModule, ExpectedTensor } from '../../schema/model.ts'
 import { actualStateDict } from './actual.ts'

@@ -1,8 +1,8 @@
 /** Elements as numbers, and rounding to an element type as torch does, for comparing values. */
-import { dtype as dtypeNamed } from '../../dtype.ts'
-import type { DType } from '../../dtype.ts'
-import { decodeToFloat32, encoderFor } from '../float-codes.ts'
-import { smallFloatTable } from '../small-floats.ts'
+import { dtype as dtypeNamed } from '../../dtype/dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import { decodeToFloat32, encoderFor } from '../../dtype/float-codes.ts'
+import { smallFloatTable } from '../../dtype/small-floats.ts'
 
 /** Numbers per element (2 for complex), and a reader of the n-th number of a chunk. */
 export interface NumberCodec {

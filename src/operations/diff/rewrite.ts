@@ -1,9 +1,9 @@
 /** The checkpoint seen under other names: prefixes taken off or put on, components renamed, matrices turned. */
 import { PthError } from '../../errors.ts'
-import { newRenamer } from '../convert/rename.ts'
-import type { Renamer, RenameRule } from '../convert/rename.ts'
+import { newRenamer } from '../../names/rename.ts'
+import type { Renamer, RenameRule } from '../../names/rename.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
-import type { NameRule } from './select.ts'
+import type { NameRule } from '../../names/name-rule.ts'
 
 /** Applied in this order; the first three as `pth convert` does. */
 export interface Rewrites {

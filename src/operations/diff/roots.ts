@@ -1,6 +1,6 @@
 /** The other places of a file where the weights could be, for the diagnosis of wrong nesting. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import { stateDictOf } from '../../checkpoint/state-dict.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { stateDictOf } from '../../checkpoint/find/state-dict.ts'
 import { actualStateDict } from './actual.ts'
 import type { OtherRoot } from './diagnose.ts'
 

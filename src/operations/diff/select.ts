@@ -1,4 +1,5 @@
 /** What is left out of a comparison, and by which rule: nothing disappears without a line in the report. */
+import type { NameRule } from '../../names/name-rule.ts'
 import type { ExpectedModel, ExpectedTensor } from '../../schema/model.ts'
 import { compilePattern } from '../../schema/pattern.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
@@ -10,12 +11,6 @@ export interface DiffRules {
   readonly ignore?: NameRule
   /** What to do with the model's frozen tensors: compare them (the default), leave them out, or compare only them. */
   readonly frozen?: 'include' | 'skip' | 'only'
-}
-
-/** A compiled selection and how the user wrote it. */
-export interface NameRule {
-  readonly text: string
-  matches(name: string): boolean
 }
 
 /** Names that were not compared, under the rule that says so. */

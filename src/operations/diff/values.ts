@@ -1,6 +1,6 @@
 /** The values of two checkpoints, name by name: equal, close, cast, changed; and renames found by content. */
 import { tensorChunks } from '../../checkpoint/read/read.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { isPthError } from '../../errors.ts'
 import type { ActualStateDict } from './actual.ts'
 import { compareParts } from './compare-parts.ts'

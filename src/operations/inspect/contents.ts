@@ -1,8 +1,8 @@
 /** What a file holds beside the state_dict: epoch, hyper-parameters, optimizer, objects of unknown classes. */
 import { childrenOf, mayHold } from '../../checkpoint/graph.ts'
 import { className, moduleParts } from '../../checkpoint/module.ts'
-import type { Candidate } from '../../checkpoint/candidate.ts'
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Candidate } from '../../checkpoint/find/candidate.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { pathText } from '../../checkpoint/path.ts'
 import type { PathStep } from '../../checkpoint/path.ts'
 import { isKind } from '../../pickle/value.ts'

@@ -1,6 +1,6 @@
 /** Elements of a chunk as numbers, for statistics: exact up to 53 bits; 64-bit integers keep both halves. */
-import type { DType } from '../../dtype.ts'
-import { smallFloatTable } from '../small-floats.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import { smallFloatTable } from '../../dtype/small-floats.ts'
 
 /** Writes the values of a chunk (little-endian bytes) into `out` and returns how many there are. */
 export type Decoder = (chunk: Uint8Array, out: Float64Array) => number

@@ -1,9 +1,9 @@
 /** Inspect: an opened checkpoint told as one report. Reads nothing of any storage, except where a function says so. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { contentsOf, fileValues, objectsOf, stateDictValues } from './contents.ts'
-import { compileGlobs } from '../glob.ts'
+import { compileGlobs } from '../../names/glob.ts'
 import { groupTensors } from './groups.ts'
 import type {
   CandidateReport,

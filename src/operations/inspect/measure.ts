@@ -1,6 +1,6 @@
 /** What is measured of a tensor of some dtype: plain numbers, 64-bit integers or complex numbers. */
-import { dtype as dtypeNamed } from '../../dtype.ts'
-import type { DType } from '../../dtype.ts'
+import { dtype as dtypeNamed } from '../../dtype/dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
 import { decoderOf, halfOfComplex } from './element-values.ts'
 import { addValues, deviationOf, newMoments } from './moments.ts'
 import type { Moments } from './moments.ts'

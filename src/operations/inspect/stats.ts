@@ -1,7 +1,7 @@
 /** Statistics and digests of tensors: each is streamed once, in memory that does not grow with it. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { tensorChunks } from '../../checkpoint/read/read.ts'
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { nbytesOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { isPthError } from '../../errors.ts'

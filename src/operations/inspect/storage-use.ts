@@ -1,5 +1,5 @@
 /** How much of the storages is used, and which tensors share elements: metadata only, no storage is read. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
 import type { StridedTensor, Tensor } from '../../checkpoint/tensor.ts'
 import type { PartlyUsedReport, SharedReport, StoragesReport } from './inspect-report.ts'

@@ -1,5 +1,5 @@
 /** One tensor as the report tells it. */
-import type { TensorEntry } from '../../checkpoint/state-dict.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
 import { isContiguous, nbytesOf, numelOf } from '../../checkpoint/tensor.ts'
 import type { StridedTensor, Tensor, TensorPart } from '../../checkpoint/tensor.ts'

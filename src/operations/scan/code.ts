@@ -1,6 +1,7 @@
 /** Source code in an archive: what TorchScript would do to files when it is called, and Python that torch.package would run. */
-import { openEntryAsTorch } from '../../container/zip/zip-entry.ts'
-import type { ZipDirectory, ZipEntry } from '../../container/zip/zip-directory.ts'
+import { openEntryAsTorch } from '../../zip/content.ts'
+import type { ZipDirectory } from '../../zip/directory.ts'
+import type { ZipEntry } from '../../zip/entry.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
 import { find } from './context.ts'

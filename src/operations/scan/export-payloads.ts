@@ -1,13 +1,14 @@
 /** Which records of a `torch.export` archive are unpickled: its descriptions say so, record by record. */
-import type { ZipDirectory, ZipEntry } from '../../container/zip/zip-directory.ts'
-import { lowerAscii } from '../../container/zip/zip-directory.ts'
-import { openEntryAsTorch } from '../../container/zip/zip-entry.ts'
+import type { ZipDirectory } from '../../zip/directory.ts'
+import type { ZipEntry } from '../../zip/entry.ts'
+import { lowerAscii } from '../../zip/directory.ts'
+import { openEntryAsTorch } from '../../zip/content.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overFixedLimit } from '../../limits.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
-import { jsonFields } from './json-fields.ts'
+import { jsonFields } from '../../json/fields.ts'
 
 /** Bytes of one JSON text. Largest known: 3 MB (12,000 weights). */
 const JSON_BYTES = 1 << 27

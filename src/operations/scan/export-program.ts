@@ -1,10 +1,10 @@
 /** The graph of an exported program under scan: text that torch.export evaluates, and functions that its nodes name. */
-import type { ZipEntry } from '../../container/zip/zip-directory.ts'
+import type { ZipEntry } from '../../zip/entry.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { jsonText } from './export-payloads.ts'
-import { jsonFields } from './json-fields.ts'
+import { jsonFields } from '../../json/fields.ts'
 import { judgePath } from './verdict.ts'
 
 /** Findings of one graph that are told; one is enough for the verdict. */

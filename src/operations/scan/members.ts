@@ -1,5 +1,5 @@
 /** Which entries of an archive are pickles: by their role in PyTorch's formats, never by what tensor bytes look like. */
-import type { ZipEntry } from '../../container/zip/zip-directory.ts'
+import type { ZipEntry } from '../../zip/entry.ts'
 
 /** What an entry is for: `file` is loaded by torch.load as a file of its own. */
 export type MemberRole = 'pickle' | 'file' | 'array' | 'bytes' | 'other'

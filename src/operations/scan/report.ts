@@ -1,5 +1,5 @@
 /** The scan report: what one file names, calls and hides, and the verdict. */
-import type { WeightsOnly } from '../weights-only/verdict.ts'
+import type { WeightsOnly } from '../../weights-only/verdict.ts'
 import type { GlobalCall, Place } from './pickle.ts'
 import type { GlobalVerdict } from './verdict.ts'
 

@@ -1,7 +1,7 @@
 /** The 0.1 tar under scan: three of its members hold pickles, two of them with numbers in between. */
 import { readTar } from '../../container/tar.ts'
 import type { TarMember } from '../../container/tar.ts'
-import { dtypeByStorageClass } from '../../dtype.ts'
+import { dtypeByStorageClass } from '../../dtype/dtype.ts'
 import { PthError } from '../../errors.ts'
 import { newCursor, readI64, readU32 } from '../../io/cursor.ts'
 import { sliceSource } from '../../io/source.ts'

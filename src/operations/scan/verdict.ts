@@ -1,8 +1,8 @@
 /** The verdict on one global: by exact full name for what is harmless, by module and prefix for what is not. */
 import { REBUILDERS } from '../../checkpoint/rebuild/rebuild.ts'
 import { modernName } from '../../pickle/names.ts'
-import { dtypeByName } from '../../dtype.ts'
-import { ALLOWED_GLOBALS } from '../weights-only/allowed-globals.ts'
+import { dtypeByName } from '../../dtype/dtype.ts'
+import { ALLOWED_GLOBALS } from '../../weights-only/allowed-globals.ts'
 import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, MIXED_MODULES, WAYS_OUT } from './dangerous-names.ts'
 
 /** Harmless to dangerous; a name that no table holds is unknown, never safe. */

@@ -1,5 +1,5 @@
 /** Locks: one digest for each tensor, the same whatever file format holds it. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import { tensorStats } from '../inspect/stats.ts'

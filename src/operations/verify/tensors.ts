@@ -1,5 +1,5 @@
 /** Tensors under verify: inside their storages, and, when asked, finite and not all zero. */
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { dottedName } from '../../checkpoint/path.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { numelOf } from '../../checkpoint/tensor.ts'

@@ -1,6 +1,6 @@
 /** Verify one file: everything in it that can be checked against something else in it, or against a digest. */
 import { openCheckpoint } from '../../checkpoint/open.ts'
-import type { Checkpoint } from '../../checkpoint/open.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { isPthError } from '../../errors.ts'
 import type { PthErrorCode } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'

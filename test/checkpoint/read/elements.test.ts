@@ -1,7 +1,7 @@
 /** Byte order, conjugates and negatives on raw elements. Expected bytes by torch: resolve_conj, resolve_neg, byteswap. */
 import { expect, test } from 'vitest'
 import { applySignBits, swapBytes } from '../../../src/checkpoint/read/elements.ts'
-import { dtype } from '../../../src/dtype.ts'
+import { dtype } from '../../../src/dtype/dtype.ts'
 
 test('swapping reverses each unit and leaves an odd rest alone', () => {
   const bytes = Uint8Array.of(1, 2, 3, 4, 5)

@@ -1,6 +1,6 @@
 /** Nested tensors: what their description may say of the buffer. */
 import { expect, test } from 'vitest'
-import type { Checkpoint } from '../../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
 import { readPart } from '../../../src/checkpoint/read/parts.ts'
 import { openFixture } from '../../fixtures.ts'
 import { openPickle, raw } from '../../support/archive.ts'

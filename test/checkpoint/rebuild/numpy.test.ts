@@ -1,7 +1,7 @@
 /** numpy in pickles: every spelling, order and kind, as bytes that numpy itself wrote down. */
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
-import type { Checkpoint } from '../../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
 import { parseNumpyDtype } from '../../../src/checkpoint/rebuild/numpy-dtype.ts'
 import { readTensor } from '../../../src/checkpoint/read/read.ts'
 import type { ArrayTensor } from '../../../src/checkpoint/tensor.ts'

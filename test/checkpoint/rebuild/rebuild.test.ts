@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../../src/checkpoint/read/read.ts'
 import type { Tensor } from '../../../src/checkpoint/tensor.ts'
-import type { Checkpoint } from '../../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
 import {
   BUILD,
   bytes,

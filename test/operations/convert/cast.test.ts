@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { dtype } from '../../../src/dtype.ts'
+import { dtype } from '../../../src/dtype/dtype.ts'
 import { castChunk } from '../../../src/operations/convert/cast.ts'
 import { fixture } from './helpers.ts'
 

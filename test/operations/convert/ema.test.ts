@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isPthError } from '../../../src/errors.ts'
 import { chooseEma } from '../../../src/operations/convert/ema.ts'
-import type { Checkpoint } from '../../../src/checkpoint/open.ts'
+import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
 import { openFixture } from './helpers.ts'
 
 /** A checkpoint whose state_dict has these names; the path of each entry tells which one it was. */

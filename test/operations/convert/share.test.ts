@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dtype } from '../../../src/dtype.ts'
+import { dtype } from '../../../src/dtype/dtype.ts'
 import { findShared } from '../../../src/operations/convert/share.ts'
 import type { SharedCandidate } from '../../../src/operations/convert/share.ts'
 import { openFixture } from './helpers.ts'

@@ -1,6 +1,6 @@
 /** Names that an npz archive can and cannot hold. */
 import { expect, test } from 'vitest'
-import { readZipDirectory } from '../../../src/container/zip/zip-directory.ts'
+import { readZipDirectory } from '../../../src/zip/directory.ts'
 import { memorySource } from '../../../src/io/source.ts'
 import { planFixture, writePlan } from './helpers.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
-import type { TensorEntry } from '../../../src/checkpoint/state-dict.ts'
+import type { TensorEntry } from '../../../src/checkpoint/find/state-dict.ts'
 import { compareParts } from '../../../src/operations/diff/compare-parts.ts'
 import { memorySource } from '../../../src/io/source.ts'
 import { FIXTURES, fixtureBytes } from '../../fixtures.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dtypeByName } from '../../../src/dtype.ts'
+import { dtypeByName } from '../../../src/dtype/dtype.ts'
 import { compareValues } from '../../../src/operations/diff/compare-values.ts'
 import { numberCodec } from '../../../src/operations/diff/numbers.ts'
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { compileGlobs } from '../../../src/operations/glob.ts'
+import { compileGlobs } from '../../../src/names/glob.ts'
 import { groupTensors } from '../../../src/operations/inspect/groups.ts'
 import { inspectCheckpoint } from '../../../src/operations/inspect/inspect.ts'
 import type { GroupBy, TensorReport } from '../../../src/operations/inspect/inspect-report.ts'

@@ -1,0 +1,118 @@
+/** The flags of `pth convert`, from text to options. */
+import { dtypeByName, dtypeBySafetensors } from '../../dtype/dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import { PthError } from '../../errors.ts'
+import { isCastTarget } from '../../operations/convert/cast.ts'
+import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../../operations/convert/options.ts'
+import { parseRename } from '../../names/rename.ts'
+import type { RenameRule } from '../../names/rename.ts'
+import { parseSize } from '../size.ts'
+import type { LimitFlags } from '../limit-flags.ts'
+
+/** As commander hands them over. */
+export interface ConvertFlags extends LimitFlags {
+  readonly output?: string
+  readonly to?: OutputFormat
+  readonly root?: string
+  readonly include?: readonly string[]
+  readonly exclude?: readonly string[]
+  readonly stripPrefix?: readonly string[]
+  readonly addPrefix?: string
+  readonly rename?: readonly string[]
+  readonly renameFile?: string
+  readonly ema?: 'prefer' | 'drop' | 'only'
+  readonly dtype?: string
+  readonly keep?: readonly string[]
+  /** False after `--no-metadata`; true when neither was given. */
+  readonly metadata?: readonly string[] | boolean
+  readonly scalars: 'metadata' | 'tensors' | 'drop'
+  readonly shared: 'keep-first' | 'copy' | 'error'
+  readonly restoreShared?: boolean
+  readonly unsupported?: readonly string[]
+  readonly shardSize?: string
+  readonly maxOutput?: string
+  readonly force?: boolean
+  readonly ignoreCrc?: boolean
+  readonly verify?: boolean
+  readonly dryRun?: boolean
+  readonly json?: boolean
+  readonly color?: string
+}
+
+const SHORT_DTYPES = new Map([
+  ['f8_e4m3fn', 'float8_e4m3fn'],
+  ['fp16', 'float16'],
+  ['fp32', 'float32'],
+])
+const EXTENSIONS = new Map<string, OutputFormat>([
+  ['.safetensors', 'safetensors'],
+  ['.pth', 'pth'],
+  ['.pt', 'pth'],
+  ['.bin', 'pth'],
+  ['.ckpt', 'pth'],
+  ['.npz', 'npz'],
+])
+
+/** Options of the plan. @throws PthError USAGE */
+export function convertOptions(
+  flags: ConvertFlags,
+  format: OutputFormat,
+  fileRules: readonly RenameRule[],
+): ConvertOptions {
+  return {
+    format,
+    include: flags.include ?? [],
+    exclude: flags.exclude ?? [],
+    stripPrefixes: flags.stripPrefix ?? [],
+    addPrefix: flags.addPrefix ?? '',
+    renames: [...(flags.rename ?? []).map(parseRename), ...fileRules],
+    ema: flags.ema ?? null,
+    dtype: flags.dtype === undefined ? null : parseDtype(flags.dtype),
+    keep: flags.keep ?? [],
+    metadata: flags.metadata === false ? null : parseMetadata(flags.metadata),
+    scalars: flags.scalars,
+    shared: flags.shared,
+    restoreShared: flags.restoreShared === true,
+    unsupported: parsePolicies(flags.unsupported ?? []),
+    maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),
+  }
+}
+
+/** The format that a file name tells, or undefined. */
+export function formatOf(path: string): OutputFormat | undefined {
+  const dot = path.lastIndexOf('.')
+  return dot < 0 ? undefined : EXTENSIONS.get(path.slice(dot).toLowerCase())
+}
+
+function parseDtype(text: string): DType {
+  const lower = text.toLowerCase().replace(/^torch\./, '')
+  const found = dtypeByName(SHORT_DTYPES.get(lower) ?? lower) ?? dtypeBySafetensors(lower.toUpperCase())
+  if (found !== undefined && isCastTarget(found)) return found
+  throw new PthError('USAGE', {
+    reason: `--dtype ${text}: floats can be cast to f16, bf16, f32, f64, f8_e4m3, f8_e5m2, f8_e4m3fnuz and f8_e5m2fnuz`,
+  })
+}
+
+function parseMetadata(pairs: readonly string[] | boolean | undefined): Map<string, string> {
+  const metadata = new Map<string, string>()
+  for (const pair of typeof pairs === 'object' ? pairs : []) {
+    const at = pair.indexOf('=')
+    if (at < 1)
+      throw new PthError('USAGE', { reason: `--metadata is KEY=VALUE, not ${JSON.stringify(pair)}` })
+    metadata.set(pair.slice(0, at), pair.slice(at + 1))
+  }
+  return metadata
+}
+
+function parsePolicies(lists: readonly string[]): Set<UnsupportedPolicy> {
+  const policies = new Set<UnsupportedPolicy>()
+  for (const word of lists.flatMap((list) => list.split(','))) {
+    if (word !== 'skip' && word !== 'parts' && word !== 'dequantize' && word !== 'dense') {
+      throw new PthError('USAGE', {
+        reason: `--unsupported knows skip, parts, dequantize and dense, not ${JSON.stringify(word)}`,
+      })
+    }
+    policies.add(word)
+  }
+  return policies
+}

@@ -1,0 +1,205 @@
+/** The work of `pth convert`: open, plan, write, report. */
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { PthError } from '../../errors.ts'
+import { nodeCrc32 } from '../../node/crc32.ts'
+import { isFolder } from '../../node/output.ts'
+import { splitExtension } from '../../operations/convert/parts.ts'
+import { planConvert } from '../../operations/convert/plan.ts'
+import type { ConvertPlan } from '../../operations/convert/plan.ts'
+import type { OutputFormat } from '../../operations/convert/options.ts'
+import { parseRenameFile } from '../../names/rename.ts'
+import type { RenameRule } from '../../names/rename.ts'
+import { prepareOutput, runConvert } from '../../node/write-converted.ts'
+import type { RunOptions } from '../../node/write-converted.ts'
+import { parseSize } from '../size.ts'
+import { newStreamContext, throwIfInterrupted } from '../../operations/convert/stream.ts'
+import { convertReport } from '../../report/convert/json.ts'
+import type { ConvertRun } from '../../report/convert/json.ts'
+import { renderConvert, sharedLines } from '../../report/convert/text.ts'
+import { jsonDocument } from '../../report/json.ts'
+import type { CommandContext, ExitCode } from '../command.ts'
+import { inputOptions } from '../input.ts'
+import { convertOptions, formatOf } from './convert-flags.ts'
+import type { ConvertFlags } from './convert-flags.ts'
+import { failureLine } from '../failure.ts'
+import type { InputOptions } from '../../node/open-path.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import { newProgress } from '../progress.ts'
+import { readSmallFile } from '../small-file.ts'
+
+/** One output and the inputs that go into it. */
+interface Job {
+  readonly inputs: readonly string[]
+  readonly output: string
+  readonly format: OutputFormat
+}
+
+/** Bytes of a file of renames. Largest known: 400,000 names. */
+const RENAME_FILE_BYTES = 1 << 27
+
+/** Run every job; in a folder one input's failure does not stop the others. */
+export async function convert(
+  files: readonly string[],
+  flags: ConvertFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const rules = flags.renameFile === undefined ? [] : await readRenames(flags.renameFile)
+  const jobs = await planJobs(files, flags)
+  if (jobs.length === 1 && jobs[0] !== undefined) return runJob(jobs[0], flags, rules, context)
+  if (flags.json === true)
+    throw new PthError('USAGE', { reason: '--json reports one output; convert into a folder file by file' })
+  let worst: ExitCode = 0
+  for (const job of jobs) {
+    // Between two files nothing else looks at it.
+    throwIfInterrupted(context.io.interruptSignal?.())
+    try {
+      const code = await runJob(job, flags, rules, context)
+      if (code > worst) worst = code
+    } catch (error) {
+      if (!(error instanceof PthError) || error.code === 'INTERRUPTED') throw error
+      worst = 2
+      await context.io.stderr.write(
+        failureLine({ file: job.inputs[0] ?? '', code: error.code, message: error.message }),
+      )
+    }
+  }
+  return worst
+}
+
+async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<Job[]> {
+  const { output } = flags
+  if (output !== undefined && !output.endsWith('/') && !(await isFolder(output))) {
+    const format = flags.to ?? formatOf(output)
+    if (format !== undefined) return [{ inputs: files, output, format }]
+    throw new PthError('USAGE', {
+      reason: `the name ${JSON.stringify(output)} does not tell the format; say --to safetensors, pth or npz`,
+    })
+  }
+  if (output === undefined && files.length > 1) {
+    throw new PthError('USAGE', {
+      reason: 'several inputs need --output: a file that takes them all, or a folder for one output each',
+    })
+  }
+  const format = flags.to ?? 'safetensors'
+  const jobs: Job[] = []
+  for (const file of files) {
+    const base = await baseOf(file)
+    const name =
+      output === undefined ? base : `${output.replace(/\/+$/, '')}/${base.split(/[/\\]/).at(-1) ?? ''}`
+    jobs.push({ inputs: [file], output: `${name}.${format}`, format })
+  }
+  refuseSameOutput(jobs)
+  return jobs
+}
+
+/** The input's path without its extension; a folder has none. @throws PthError USAGE for an input that names no output, such as stdin */
+async function baseOf(file: string): Promise<string> {
+  const base = (await isFolder(file)) ? file.replace(/[/\\]+$/, '') : splitExtension(file).base
+  const name = base.split(/[/\\]/).at(-1) ?? ''
+  if (!['', '-', '.', '..'].includes(name) && !name.includes('*')) return base
+  throw new PthError('USAGE', {
+    reason: `${JSON.stringify(file)} does not tell what to call the output; say --output FILE`,
+  })
+}
+
+/** With --force the output of one input would replace that of another. @throws PthError USAGE */
+function refuseSameOutput(jobs: readonly Job[]): void {
+  const inputs = new Map<string, string>()
+  for (const {
+    inputs: [input = ''],
+    output,
+  } of jobs) {
+    const other = inputs.get(output)
+    if (other !== undefined) {
+      throw new PthError('USAGE', {
+        reason: `${JSON.stringify(other)} and ${JSON.stringify(input)} would both become ${JSON.stringify(output)}; convert one of them to another name`,
+      })
+    }
+    inputs.set(output, input)
+  }
+}
+
+async function readRenames(path: string): Promise<RenameRule[]> {
+  return parseRenameFile(await readSmallFile(path, RENAME_FILE_BYTES), path)
+}
+
+async function runJob(
+  job: Job,
+  flags: ConvertFlags,
+  rules: readonly RenameRule[],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const options = convertOptions(flags, job.format, rules)
+  return withCheckpoints(job.inputs, inputOptions(context.io, flags, true), async (checkpoints, files) => {
+    const plan = planConvert(checkpoints, options)
+    return write(plan, { ...job, inputs: files }, flags, context)
+  })
+}
+
+/** Every input stays open until the output stands: storages are read from it. `files` are all that were opened. */
+async function withCheckpoints<Result>(
+  paths: readonly string[],
+  options: InputOptions,
+  use: (checkpoints: readonly Checkpoint[], files: readonly string[]) => Promise<Result>,
+  opened: readonly Checkpoint[] = [],
+  files: readonly string[] = [],
+): Promise<Result> {
+  const [path, ...rest] = paths
+  if (path === undefined) return use(opened, files)
+  return withCheckpoint(path, options, (checkpoint, count) =>
+    withCheckpoints(rest, options, use, [...opened, checkpoint], [...files, path, ...(count.opened ?? [])]),
+  )
+}
+
+async function write(
+  plan: ConvertPlan,
+  job: Job,
+  flags: ConvertFlags,
+  { io, paint, width }: CommandContext,
+): Promise<ExitCode> {
+  const started = performance.now()
+  const options: RunOptions = {
+    output: job.output,
+    inputs: job.inputs,
+    force: flags.force === true,
+    shardBytes: flags.shardSize === undefined ? null : parseSize(flags.shardSize),
+    verify: flags.verify === true,
+  }
+  const parts = await prepareOutput(plan, options)
+  const files = parts.parts.map(({ path, byteLength }) => ({ path, byteLength }))
+  const progress = newProgress(io.stderr, 'writing')
+  const signal = io.interruptSignal?.()
+  let done = 0
+  const stream = {
+    ...newStreamContext(nodeCrc32, flags.ignoreCrc === true),
+    ...(signal !== undefined && { signal }),
+    progress: (bytes: number): void => {
+      done += bytes
+      progress.update(done, plan.nbytes)
+    },
+  }
+  if (flags.json !== true && flags.dryRun !== true) {
+    for (const text of sharedLines(plan, width)) await io.stderr.write(`${text}\n`)
+  }
+  try {
+    const result = flags.dryRun === true ? null : await runConvert(plan, parts, options, stream)
+    await progress.finish()
+    const seconds = (performance.now() - started) / 1000
+    const run: ConvertRun = {
+      output: job.output,
+      files,
+      result,
+      context: stream,
+      seconds,
+      peakBytes: io.peakMemory?.() ?? 0,
+    }
+    const text =
+      flags.json === true
+        ? jsonDocument(convertReport(plan, run))
+        : renderConvert(plan, run, paint(flags), width)
+    await io.stdout.write(text)
+    return result !== null && result.differences.length > 0 ? 1 : 0
+  } finally {
+    await progress.finish()
+  }
+}

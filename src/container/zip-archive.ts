@@ -1,0 +1,65 @@
+/** Which of PyTorch's archives is a zip file? Its records decide, by the same tests as in PyTorch. */
+import { PthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+import type { Limits } from '../limits.ts'
+import { openNpz } from './npz.ts'
+import type { Container } from './record.ts'
+import { openTorchExport, openOldTorchExport } from './torch-export.ts'
+import { openTorchPackage } from './torch-package.ts'
+import { openTorchZip } from './torch-zip.ts'
+import { openTorchscript } from './torchscript.ts'
+import type { ZipDirectory } from '../zip/directory.ts'
+
+/**
+ * Open a zip archive whose directory was read.
+ * @throws PthError FORMAT_UNSUPPORTED for archives of other kinds, and those of each kind
+ */
+export async function openZip(
+  source: ByteSource,
+  directory: ZipDirectory,
+  limits: Limits,
+): Promise<Container> {
+  const names = directory.entries.map(({ name }) => name)
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
+  // A backslash or a stray letter case is left to the readers: this is a choice, not a check.
+  if (has(/(^|\/)data\.pkl$/i)) {
+    // torch.load's own test is by exact case: CONSTANTS.PKL is an ordinary checkpoint.
+    return has(/(^|\/)constants\.pkl$/)
+      ? openTorchscript(source, directory, limits)
+      : openTorchZip(source, directory, limits)
+  }
+  if (has(/^[^/]*\/\.data\/extern_modules$/)) return openTorchPackage(source, directory, limits)
+  if (has(/^[^/]*\/archive_format$/)) return openTorchExport(source, directory, limits)
+  if (has(/^serialized_exported_program\.json$/)) return openOldTorchExport(source, directory, limits)
+  if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return openNpz(source, directory)
+  if (has(/^[^/]*\/model\.json$/)) {
+    throw refused(
+      source,
+      'a TorchScript archive of PyTorch 1.0 to 1.2 (model.json)',
+      'open it with torch.jit.load of a later PyTorch and save it again',
+    )
+  }
+  if (has(/\\data\.pkl$/i)) {
+    throw refused(
+      source,
+      'a zip archive with backslashes in its record names',
+      'torch.load refuses it too; unpack it and zip it again with another tool',
+    )
+  }
+  if (has(/^\[Content_Types\]\.xml$/))
+    throw refused(source, 'an Office document (zip)', 'it is not a checkpoint')
+  const inside = names.find((name) => /\.(pth?|bin|ckpt|safetensors|pkl)$/i.test(name))
+  if (inside !== undefined) {
+    throw refused(
+      source,
+      `a zip archive of files, ${inside} among them`,
+      'unpack it first and open the file inside',
+    )
+  }
+  // The archive may still be cut or renamed: the usual error names what is missing.
+  return openTorchZip(source, directory, limits)
+}
+
+function refused(source: ByteSource, found: string, hint: string): PthError {
+  return new PthError('FORMAT_UNSUPPORTED', { path: source.name, found, hint })
+}

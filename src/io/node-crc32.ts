@@ -1,5 +1,0 @@
-/** CRC-32 by Node's zlib. The one file that imports `node:zlib`. */
-import { crc32 } from 'node:zlib'
-import type { Crc32 } from './crc32.ts'
-
-export const nodeCrc32: Crc32 = (bytes, crc) => crc32(bytes, crc)

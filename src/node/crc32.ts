@@ -1,0 +1,5 @@
+/** CRC-32 by Node's zlib. The one file that imports `node:zlib`. */
+import { crc32 } from 'node:zlib'
+import type { Crc32 } from '../io/crc32.ts'
+
+export const nodeCrc32: Crc32 = (bytes, crc) => crc32(bytes, crc)

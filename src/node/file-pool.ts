@@ -1,0 +1,97 @@
+/** Many files with few of them open: a shard is opened when it is read, and the one idle longest is closed. */
+import { PthError } from '../errors.ts'
+import { openFile } from './file.ts'
+import type { FileSource } from './file.ts'
+import { readInto } from '../io/source.ts'
+import type { ByteSource } from '../io/source.ts'
+
+/** Files open at once. The usual limit of a process is 1,024, or 256 on macOS. */
+const MOST_OPEN = 32
+
+/** Files opened by path; `close` closes those that are open. */
+export interface FilePool {
+  /** A source that opens its file when it is read. The file must keep its size. @throws PthError SOURCE_UNREADABLE */
+  source(path: string): Promise<ByteSource>
+  close(): Promise<void>
+}
+
+interface Handle {
+  readonly file: Promise<FileSource>
+  readers: number
+}
+
+/** A pool that keeps at most `most` files open, besides those being read at that moment. */
+export function newFilePool(most = MOST_OPEN): FilePool {
+  // A Map keeps the order of insertion: the first is the one idle longest.
+  const handles = new Map<string, Handle>()
+
+  async function use<Result>(path: string, read: (file: FileSource) => Promise<Result>): Promise<Result> {
+    const handle = handles.get(path) ?? { file: openFile(path), readers: 0 }
+    handles.delete(path)
+    handles.set(path, handle)
+    handle.readers += 1
+    try {
+      return await read(await opened(path, handle))
+    } finally {
+      handle.readers -= 1
+      await closeIdle()
+    }
+  }
+
+  /** A file that cannot be opened is tried again by whoever asks next; one that is open stays, whatever reading it gave. */
+  async function opened(path: string, handle: Handle): Promise<FileSource> {
+    try {
+      return await handle.file
+    } catch (error) {
+      if (handles.get(path) === handle) handles.delete(path)
+      throw error
+    }
+  }
+
+  async function closeIdle(): Promise<void> {
+    for (const [path, handle] of handles) {
+      if (handles.size <= most) return
+      if (handle.readers > 0) continue
+      handles.delete(path)
+      const file = await handle.file
+      await file.close()
+    }
+  }
+
+  return {
+    source: async (path) => {
+      const byteLength = await use(path, async (file) => file.byteLength)
+      return {
+        name: path,
+        byteLength,
+        read: (offset, length) =>
+          use(path, (file) => {
+            if (file.byteLength === byteLength) return file.read(offset, length)
+            throw changed(path, offset, byteLength, file.byteLength)
+          }),
+        readInto: (offset, target) =>
+          use(path, (file) => {
+            if (file.byteLength === byteLength) return readInto(file, offset, target)
+            throw changed(path, offset, byteLength, file.byteLength)
+          }),
+      }
+    },
+    close: async () => {
+      const open = [...handles.values()]
+      handles.clear()
+      for (const handle of open) {
+        const file = await handle.file
+        await file.close()
+      }
+    },
+  }
+}
+
+function changed(path: string, offset: number, expected: number, found: number): PthError {
+  return new PthError('SOURCE_TRUNCATED', {
+    what: `${path} changed while it was read`,
+    offset,
+    expected,
+    found,
+  })
+}

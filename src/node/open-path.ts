@@ -1,0 +1,169 @@
+/** What a path on the command line stands for: a file, a folder, an index, a glob of shards, or stdin. */
+import { basename, dirname, join } from 'node:path'
+import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
+import type { Shard } from '../checkpoint/several/sharded.ts'
+import { PthError } from '../errors.ts'
+import type { ReadCount } from '../io/counting.ts'
+import type { ByteSource } from '../io/source.ts'
+
+/** How an input is opened. */
+export interface InputOptions extends OpenOptions {
+  /** Tensors are going to be read, not only described: small ones are read together with their neighbours. */
+  readonly contents?: boolean
+  /** What is piped into the program, for the path `-`. */
+  readonly stdin?: () => PipedBytes
+}
+
+/** An opened checkpoint and what to do when it is no longer needed. */
+export interface OpenedInput {
+  readonly checkpoint: Checkpoint
+  close(): Promise<void>
+}
+
+/** Bytes that are piped into the program. */
+export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+
+/**
+ * Open what `path` names. `count` grows with every read.
+ * @throws PthError USAGE for `-` without a pipe, and those of files, folders and shards
+ */
+export async function openInput(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+  if (path === '-') return openPiped(options, count)
+  const { kindOfPath, listFolder } = await import('./file.ts')
+  const kind = await kindOfPath(path)
+  if (kind === 'folder') return openPath(await pathInFolder(path), options, count)
+  if (kind === 'missing' && basename(path).includes('*')) {
+    const { compileGlobs } = await import('../names/glob.ts')
+    const matches = compileGlobs([basename(path)])
+    const names = (await listFolder(dirname(path))).filter(matches)
+    if (names.length === 0)
+      throw new PthError('SOURCE_UNREADABLE', { path, reason: 'no file has such a name' })
+    return openSeveral(path, dirname(path), names, options, count)
+  }
+  return openPath(path, options, count)
+}
+
+/** The index or the only checkpoint of a folder. @throws PthError FORMAT_UNSUPPORTED, SOURCE_UNREADABLE */
+export async function pathInFolder(folder: string): Promise<string> {
+  const [{ chooseInFolder }, { listFolder }] = await Promise.all([
+    import('../checkpoint/several/folder.ts'),
+    import('./file.ts'),
+  ])
+  return join(folder, chooseInFolder(folder, await listFolder(folder)))
+}
+
+async function openPath(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+  const { isIndexName } = await import('../checkpoint/several/shard-index.ts')
+  return isIndexName(path) ? openIndexed(path, options, count) : openOne(path, options, count)
+}
+
+async function openOne(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+  const [{ openFile }, reading, { openCheckpoint }] = await Promise.all([
+    import('./file.ts'),
+    newReading(options, count),
+    import('../checkpoint/open.ts'),
+  ])
+  const source = await openFile(path)
+  return closing(
+    () => source.close(),
+    () => openCheckpoint(reading(source), options),
+  )
+}
+
+async function openPiped(options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+  const stdin = options.stdin?.()
+  if (stdin === undefined || stdin.isTTY === true)
+    throw new PthError('USAGE', {
+      reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth',
+    })
+  const [{ spool }, reading, { openCheckpoint }] = await Promise.all([
+    import('./spool.ts'),
+    newReading(options, count),
+    import('../checkpoint/open.ts'),
+  ])
+  const source = await spool(stdin, 'stdin')
+  return closing(
+    () => source.close(),
+    () => openCheckpoint(reading(source), options),
+  )
+}
+
+/** An index: its shards stand beside it. */
+async function openIndexed(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+  const [{ openFile, kindOfPath }, { readShardIndex }, { countingSource }] = await Promise.all([
+    import('./file.ts'),
+    import('../checkpoint/several/shard-index.ts'),
+    import('../io/counting.ts'),
+  ])
+  const source = await openFile(path)
+  const index = await closingAfter(source, () =>
+    readShardIndex(countingSource(source, count), path, options.limits),
+  )
+  const folder = dirname(path)
+  const missing: string[] = []
+  for (const shard of index.shards)
+    if ((await kindOfPath(join(folder, shard))) !== 'file') missing.push(shard)
+  if (missing.length > 0) {
+    throw new PthError('SHARDS_INVALID', {
+      index: path,
+      reason: `${missing.length} of ${index.shards.length} shards are missing`,
+      names: missing.slice(0, 10),
+    })
+  }
+  return openSeveral(path, folder, index.shards, options, count, index)
+}
+
+async function openSeveral(
+  name: string,
+  folder: string,
+  names: readonly string[],
+  options: InputOptions,
+  count: ReadCount,
+  index: Parameters<typeof import('../checkpoint/several/sharded.ts').openShards>[2] = null,
+): Promise<OpenedInput> {
+  const [{ newFilePool }, reading, { openShards }] = await Promise.all([
+    import('./file-pool.ts'),
+    newReading(options, count),
+    import('../checkpoint/several/sharded.ts'),
+  ])
+  const pool = newFilePool()
+  return closing(pool.close, async () => {
+    const shards: Shard[] = []
+    for (const shard of names)
+      shards.push({ name: shard, source: reading(await pool.source(join(folder, shard))) })
+    return openShards(name, shards, index, options)
+  })
+}
+
+/** What every source of one input goes through: a counter, and a cache that they share where one serves. */
+async function newReading(
+  options: InputOptions,
+  count: ReadCount,
+): Promise<(source: ByteSource) => ByteSource> {
+  const { countingSource } = await import('../io/counting.ts')
+  if (options.contents !== true) return (source) => countingSource(source, count)
+  const { newBlockCache } = await import('../io/block-cache.ts')
+  const cache = newBlockCache()
+  return (source) => cache.over(countingSource(source, count))
+}
+
+/** Open a checkpoint, and close what it stands on if that fails. */
+async function closing(close: () => Promise<void>, open: () => Promise<Checkpoint>): Promise<OpenedInput> {
+  try {
+    return { checkpoint: await open(), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function closingAfter<Result>(
+  source: { close(): Promise<void> },
+  use: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await use()
+  } finally {
+    await source.close()
+  }
+}

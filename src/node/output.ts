@@ -1,0 +1,205 @@
+/** Files that appear whole or not at all: written beside their target, synced, then renamed. */
+import { link, lstat, open, readdir, realpath, rename, stat, statfs, unlink } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { isPthError, PthError } from '../errors.ts'
+import { newPlacedWriter } from './direct-write.ts'
+import type { ByteSink } from '../io/sink.ts'
+
+export interface OutputOptions {
+  /** Replace a file that is there. */
+  readonly force: boolean
+}
+
+/** A file being written under a temporary name. `commit` or `abort` must follow. */
+export interface OutputFile extends ByteSink {
+  /** Where the bytes are until `commit`. */
+  readonly temporary: string
+  /** Where they will be. */
+  readonly target: string
+  /** Make what was written durable; nothing can be written after it. */
+  sync(): Promise<void>
+  /** Give it its name. @throws PthError OUTPUT_EXISTS when a file has appeared there and `force` is not set */
+  commit(): Promise<void>
+  /** Remove it. Never throws. */
+  abort(): Promise<void>
+}
+
+/** Ends the names of files in the making. */
+const TEMPORARY = '.pth-partial'
+
+/**
+ * Refuse a target that cannot or must not be written, before any work is done. Symbolic links are
+ * followed, so that the file behind one is replaced and not the link. Returns the path to write.
+ * @throws PthError OUTPUT_EXISTS, OUTPUT_IS_INPUT (also through links), OUTPUT_UNWRITABLE
+ */
+export async function checkTarget(
+  path: string,
+  inputs: readonly string[],
+  options: OutputOptions,
+): Promise<string> {
+  const target = await realpath(path).catch(() => resolve(path))
+  const facts = await stat(target).catch((cause: unknown) =>
+    errorCode(cause) === 'ENOENT' ? undefined : unwritable(path, cause),
+  )
+  if (facts === undefined) {
+    // A link that leads nowhere: rename would replace the link.
+    if ((await lstat(target).catch(() => undefined)) !== undefined) {
+      throw new PthError('OUTPUT_UNWRITABLE', {
+        path,
+        reason: 'it is a symbolic link to a file that does not exist',
+      })
+    }
+    const folder = await stat(dirname(target)).catch((cause: unknown) => unwritable(path, cause))
+    if (!folder.isDirectory())
+      throw new PthError('OUTPUT_UNWRITABLE', { path, reason: 'a part of the path is not a folder' })
+    return target
+  }
+  if (facts.isDirectory()) throw new PthError('OUTPUT_UNWRITABLE', { path, reason: 'it is a folder' })
+  if (!facts.isFile()) {
+    throw new PthError('OUTPUT_UNWRITABLE', {
+      path,
+      reason: 'it is not a regular file (a device, pipe or socket)',
+    })
+  }
+  for (const input of inputs) {
+    const source = await stat(input).catch(() => undefined)
+    if (source !== undefined && source.dev === facts.dev && source.ino === facts.ino) {
+      throw new PthError('OUTPUT_IS_INPUT', { path, input })
+    }
+  }
+  if (!options.force) throw new PthError('OUTPUT_EXISTS', { path })
+  return target
+}
+
+/** Bytes that a user may still write to the file system of `path`. */
+export async function freeSpace(path: string): Promise<number> {
+  const facts = await statfs(dirname(path)).catch((cause: unknown) => unwritable(path, cause))
+  return facts.bavail * facts.bsize
+}
+
+/** @throws PthError OUTPUT_NO_SPACE */
+export async function checkSpace(path: string, needed: number): Promise<void> {
+  const free = await freeSpace(path)
+  if (needed > free) throw new PthError('OUTPUT_NO_SPACE', { path, needed, free })
+}
+
+/** Whether a path names a folder. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true
+}
+
+/** Names in a folder; empty when it cannot be read. */
+export async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => [])
+}
+
+/** Remove a file that an earlier run wrote. @throws PthError OUTPUT_UNWRITABLE */
+export async function removeFile(path: string): Promise<void> {
+  await unlink(path).catch((cause: unknown) =>
+    errorCode(cause) === 'ENOENT' ? undefined : unwritable(path, cause),
+  )
+}
+
+/**
+ * Begin a file. Its temporary name stands beside the target: a rename never crosses file systems.
+ * @throws PthError OUTPUT_UNWRITABLE
+ */
+export async function createOutput(target: string, options: OutputOptions): Promise<OutputFile> {
+  const name = `.${basename(target).slice(0, 180)}.${randomName()}${TEMPORARY}`
+  const temporary = join(dirname(target), name)
+  const mode = (await stat(target).catch(() => undefined))?.mode
+  const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777).catch(
+    (cause: unknown) => unwritable(target, cause),
+  )
+  const writer = newPlacedWriter(handle)
+  let position = 0
+  let closed = false
+  const close = async (): Promise<void> => {
+    if (closed) return
+    closed = true
+    await writer.close()
+    await handle.close()
+  }
+  return {
+    temporary,
+    target,
+    write: async (bytes) => {
+      const at = position
+      position += bytes.length
+      await writer.write(bytes, at).catch((cause: unknown) => unwritable(target, cause))
+    },
+    sync: async () => {
+      try {
+        await handle.sync()
+        await close()
+      } catch (cause) {
+        throw await unwritable(target, cause)
+      }
+    },
+    commit: async () => {
+      await close()
+      await (options.force ? rename(temporary, target) : renameNew(temporary, target)).catch(
+        (cause: unknown) => unwritable(target, cause),
+      )
+      await syncFolder(dirname(target))
+    },
+    abort: async () => {
+      await close().catch(() => undefined)
+      await unlink(temporary).catch(() => undefined)
+    },
+  }
+}
+
+/** Unlikely to be taken; `wx` refuses it when it is. */
+function randomName(): string {
+  return [...crypto.getRandomValues(new Uint8Array(6))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}
+
+/** A rename that never replaces: a hard link fails where a name is taken. */
+async function renameNew(temporary: string, target: string): Promise<void> {
+  try {
+    await link(temporary, target)
+  } catch (cause) {
+    const code = errorCode(cause)
+    if (code === 'EEXIST') throw new PthError('OUTPUT_EXISTS', { path: target }, { cause })
+    // File systems without hard links: look, then rename.
+    if ((await lstat(target).catch(() => undefined)) !== undefined)
+      throw new PthError('OUTPUT_EXISTS', { path: target })
+    await rename(temporary, target)
+    return
+  }
+  await unlink(temporary)
+}
+
+/** The name is durable only when its folder is; not every system can sync a folder. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close().catch(() => undefined)
+}
+
+function errorCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
+}
+
+const REASONS = new Map([
+  ['ENOENT', 'its folder does not exist'],
+  ['ENOTDIR', 'a part of the path is not a folder'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file would be larger than allowed'],
+  ['EIO', 'the disk reports an error'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['ELOOP', 'symbolic links form a loop'],
+])
+
+async function unwritable(path: string, cause: unknown): Promise<never> {
+  if (isPthError(cause)) throw cause
+  const code = errorCode(cause)
+  throw new PthError('OUTPUT_UNWRITABLE', { path, reason: REASONS.get(code) ?? code }, { cause })
+}

@@ -1,0 +1,19 @@
+/** What a conversion did. */
+
+/** A tensor whose bytes in the output are not those of the input. */
+export interface Difference {
+  readonly name: string
+  /** First byte of the tensor that differs. */
+  readonly offset: number
+}
+
+/** The outcome of one conversion. */
+export interface ConvertResult {
+  /** Paths that were written, as they were asked for, the index last; empty when verifying found differences. */
+  readonly files: readonly string[]
+  /** Size of all files together, in bytes. */
+  readonly byteLength: number
+  /** Tensors compared bit for bit; 0 without `verify`. */
+  readonly verified: number
+  readonly differences: readonly Difference[]
+}

@@ -1,0 +1,82 @@
+/** A conversion as data: what `--json` prints, and what the text is made from. */
+import type { ConvertPlan } from '../../operations/convert/plan.ts'
+import type { ConvertResult } from '../../operations/convert/result.ts'
+import type { StreamContext } from '../../operations/convert/stream.ts'
+
+/** What is known of a run beside plan and result. */
+export interface ConvertRun {
+  /** Path that was asked for. */
+  readonly output: string
+  /** Files that are or would be written, and their bytes. */
+  readonly files: readonly { readonly path: string; readonly byteLength: number }[]
+  /** Null for a dry run. */
+  readonly result: ConvertResult | null
+  readonly context: StreamContext
+  readonly seconds: number
+  /** Largest memory of the process, in bytes. */
+  readonly peakBytes: number
+}
+
+/** The one JSON document of a conversion. Names are exact and complete. */
+export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Record<string, unknown>> {
+  const { facts } = plan
+  const { result, context } = run
+  return {
+    kind: 'pth.convert',
+    version: 1,
+    inputs: plan.inputs.map(({ name, root, byteLength }) => ({ file: name, root, byte_length: byteLength })),
+    output: run.output,
+    format: plan.format,
+    dry_run: result === null,
+    summary: {
+      found: facts.found,
+      tensors: plan.tensors.length,
+      nbytes: plan.nbytes,
+      renamed: facts.renamed,
+      aliases: plan.aliases.size,
+      gathered: facts.gathered,
+      storage_held: facts.storage.held,
+      storage_used: facts.storage.used,
+      overflow: context.count.overflow,
+    },
+    files: run.files.map(({ path, byteLength }) => ({ path, byte_length: byteLength })),
+    tensors: plan.tensors.map(({ name, source, dtype, shape, nbytes }) => ({
+      name,
+      source: source.name,
+      dtype: dtype.name,
+      shape,
+      nbytes,
+      ...(source.tensor.dtype !== dtype && { source_dtype: source.tensor.dtypeName }),
+    })),
+    metadata: plan.metadata === null ? null : [...plan.metadata].map(([key, value]) => ({ key, value })),
+    aliases: [...plan.aliases].map(([name, kept]) => ({ name, kept })),
+    shared: plan.groups.map(({ names, overlap }) => ({ names, overlap })),
+    casts: facts.casts,
+    excluded: facts.excluded,
+    ema: { left_out: facts.ema.leftOut, replaced: facts.ema.replaced },
+    skipped: facts.skipped,
+    substituted: facts.substituted,
+    left_out: facts.leftOut,
+    scalars: facts.scalars,
+    unused_renames: facts.unusedRules.map(({ from, to }) => ({ from, to })),
+    notices: facts.notices,
+    crc: {
+      checked: context.checks.checked,
+      unchecked: context.checks.unchecked,
+      wrong: context.checks.wrong,
+    },
+    written: result === null ? null : writtenReport(run, result),
+    exit_code: result !== null && result.differences.length > 0 ? 1 : 0,
+  }
+}
+
+function writtenReport(run: ConvertRun, result: ConvertResult): Readonly<Record<string, unknown>> {
+  return {
+    files: result.files,
+    byte_length: result.byteLength,
+    seconds: run.seconds,
+    peak_bytes: run.peakBytes,
+    verified: result.verified,
+    differences: result.differences,
+  }
+}

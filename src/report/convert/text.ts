@@ -1,0 +1,208 @@
+/** A conversion for people: what was chosen, what became of it, what was left out. */
+import type { ConvertPlan, PlanFacts } from '../../operations/convert/plan.ts'
+import type { ConvertRun } from './json.ts'
+import { escapeText } from '../escape.ts'
+import { formatBytes, formatCount, formatNumber } from '../format.ts'
+import type { Paint } from '../paint.ts'
+import { wrapWords } from '../wrap.ts'
+
+/** Names shown of a list; the rest is counted, and `--json` has them all. */
+const SHOWN = 6
+
+/** Bytes below which a rate says nothing. */
+const RATE_BYTES = 1 << 24
+
+/** A labelled fact, wrapped to the terminal. */
+type Line = (label: string, text: string) => string
+
+/** The report in lines of `columns`; ends with the verdict. */
+export function renderConvert(plan: ConvertPlan, run: ConvertRun, paint: Paint, columns: number): string {
+  const { facts } = plan
+  const line = lineFor(columns)
+  const inputs = plan.inputs.map(({ name }) => escapeText(name)).join(', ')
+  const lines = [
+    `${paint.bold(inputs)}  ->  ${paint.bold(escapeText(run.output))}`,
+    line(
+      'selected',
+      `${selection(plan)}   ${formatNumber(plan.tensors.length, 'tensor')}   ${formatBytes(plan.nbytes)}`,
+    ),
+    ...leftOutLines(facts, line, paint),
+    ...renameLines(facts, line, paint),
+    ...sharedLines(plan, columns),
+    ...storageLines(plan, line),
+    line('dtypes', facts.casts.length === 0 ? 'unchanged' : castText(facts)),
+    ...(plan.format === 'safetensors' ? [line('metadata', metadataText(plan))] : []),
+    ...facts.notices.map((notice) => paint.yellow(line('notice', escapeText(notice)))),
+    '',
+    ...(run.result === null ? dryLines(run, line) : resultLines(plan, run, line, paint)),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function lineFor(columns: number): Line {
+  return (label, text) => wrapWords(label, text, columns)
+}
+
+function selection(plan: ConvertPlan): string {
+  const [first] = plan.inputs
+  const many = plan.inputs.length > 1 ? ` of ${formatNumber(plan.inputs.length, 'file')}` : ''
+  return `${escapeText(first?.root ?? '$')}${many}`
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).map(escapeText).join(', ')
+  const more = names.length - SHOWN
+  return more > 0 ? `${shown}, … ${formatCount(more)} more (--json lists them)` : shown
+}
+
+function leftOutLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
+  const lines: string[] = []
+  if (facts.excluded.length > 0)
+    lines.push(line('excluded', `${formatNumber(facts.excluded.length, 'tensor')}: ${list(facts.excluded)}`))
+  const { leftOut, replaced } = facts.ema
+  if (replaced > 0) lines.push(line('ema', `${formatNumber(replaced, 'tensor')} replaced by the average`))
+  if (leftOut.length > 0)
+    lines.push(line('ema', `${formatNumber(leftOut.length, 'tensor')} left out: ${list(leftOut)}`))
+  if (facts.skipped.length > 0) {
+    const names = facts.skipped.map(({ name, reason }) => `${name} (${reason})`)
+    lines.push(
+      paint.yellow(
+        line('skipped', `${formatNumber(facts.skipped.length, 'tensor')} without a form: ${list(names)}`),
+      ),
+    )
+  }
+  if (facts.substituted.length > 0) {
+    const names = facts.substituted.map(
+      ({ name, reason, as }) =>
+        `${name} (${reason}) as ${as.length === 1 && as[0] === name ? 'a dense tensor' : as.join(', ')}`,
+    )
+    lines.push(line('instead', list(names)))
+  }
+  if (facts.scalars.length > 0)
+    lines.push(line('scalars', `${formatNumber(facts.scalars.length, 'value')} kept: ${list(facts.scalars)}`))
+  if (facts.leftOut.length > 0) {
+    const values = facts.leftOut.map(({ path, type, tensors }) =>
+      tensors > 0 ? `${path} (${type}, ${formatNumber(tensors, 'tensor')})` : `${path} (${type})`,
+    )
+    const text = line('left out', `${formatNumber(values.length, 'value')}: ${list(values)}`)
+    lines.push(facts.leftOut.some(({ tensors }) => tensors > 0) ? paint.yellow(text) : text)
+  }
+  return lines
+}
+
+function renameLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
+  const lines =
+    facts.renamed > 0 ? [line('renamed', `${formatNumber(facts.renamed, 'tensor')}, no collisions`)] : []
+  const unused = facts.unusedRules.map(({ from, to }) => `${from}=${to}`)
+  if (unused.length > 0) lines.push(paint.yellow(line('notice', `no name fits ${list(unused)}`)))
+  return lines
+}
+
+/** What happens to tensors that share memory. */
+export function sharedLines(plan: ConvertPlan, columns: number): string[] {
+  const line = lineFor(columns)
+  return plan.groups.map((group) => {
+    const aliases = [...group.aliases].filter(([alias]) => plan.aliases.has(alias))
+    const recorded = aliases.map(([alias, kept]) =>
+      plan.format === 'pth'
+        ? `${escapeText(alias)} = ${escapeText(kept)} (one storage)`
+        : `${escapeText(alias)} recorded as ${escapeText(kept)}`,
+    )
+    const copied = group.names.length - aliases.length
+    const reason = group.overlap ? 'they overlap' : 'they are the same'
+    const rest =
+      copied > 1 ? [`${list(group.names.filter((name) => !plan.aliases.has(name)))} copied: ${reason}`] : []
+    return line('shared', [...recorded, ...rest].join('; '))
+  })
+}
+
+function storageLines({ facts }: ConvertPlan, line: Line): string[] {
+  const lines: string[] = []
+  if (facts.gathered > 0)
+    lines.push(line('gathered', `${formatNumber(facts.gathered, 'non-contiguous tensor')}`))
+  const unused = facts.storage.held - facts.storage.used
+  if (unused > 0)
+    lines.push(
+      line('compacted', `${formatBytes(unused)} of the storages belong to no tensor and are not written`),
+    )
+  return lines
+}
+
+function castText({ casts }: PlanFacts): string {
+  return casts.map(({ from, to, count }) => `${formatCount(count)} ${from} -> ${to}`).join(' · ')
+}
+
+function metadataText({ metadata }: ConvertPlan): string {
+  if (metadata === null) return 'none'
+  return list(
+    [...metadata].map(([key, value]) => `${key}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`),
+  )
+}
+
+function dryLines(run: ConvertRun, line: Line): string[] {
+  const total = run.files.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const files = run.files.map(({ path, byteLength }) =>
+    line('would be', `${escapeText(path)}   ${formatBytes(byteLength)}`),
+  )
+  return [...files, `DRY RUN   ${formatBytes(total)} would be written; nothing was`]
+}
+
+function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Paint): string[] {
+  const { result, context, seconds } = run
+  if (result === null) return []
+  const lines: string[] = []
+  const { checked, unchecked, wrong } = context.checks
+  if (context.count.overflow > 0) {
+    lines.push(
+      paint.yellow(
+        line('overflow', `${formatNumber(context.count.overflow, 'value')} too large for the new type`),
+      ),
+    )
+  }
+  if (wrong.length > 0)
+    lines.push(
+      paint.yellow(
+        line('crc', `${formatNumber(wrong.length, 'storage')} with a wrong checksum: ${list(wrong)}`),
+      ),
+    )
+  if (result.differences.length > 0) {
+    const names = result.differences.map(({ name, offset }) => `${name} at byte ${offset}`)
+    return [
+      ...lines,
+      line('differ', list(names)),
+      paint.red(
+        `FAILED   ${formatNumber(result.differences.length, 'tensor')} read back otherwise than written; nothing was kept`,
+      ),
+    ]
+  }
+  const rate =
+    result.byteLength >= RATE_BYTES && seconds > 0 ? ` (${formatBytes(result.byteLength / seconds)}/s)` : ''
+  const peak = run.peakBytes > 0 ? `, peak ${formatBytes(run.peakBytes)}` : ''
+  lines.push(line('written', `${formatBytes(result.byteLength)} in ${seconds.toFixed(2)} s${rate}${peak}`))
+  const contents =
+    result.verified > 0 ? `; contents of ${formatNumber(result.verified, 'tensor')} compared bit for bit` : ''
+  lines.push(
+    line(
+      'checked',
+      `header read back, ${formatNumber(plan.tensors.length, 'entry', 'entries')} match${contents}${crcText(checked, unchecked, wrong.length)}`,
+    ),
+  )
+  if (result.files.length > 1) for (const path of result.files) lines.push(line('file', escapeText(path)))
+  return [
+    ...lines,
+    paint.green(
+      `WRITTEN   ${result.files.length === 1 ? escapeText(result.files[0] ?? '') : formatNumber(result.files.length, 'file')}`,
+    ),
+  ]
+}
+
+/** What was known of the inputs' checksums. */
+function crcText(checked: number, unchecked: number, wrong: number): string {
+  if (checked === 0) return unchecked === 0 ? '' : '; no checksum of the input covers a tensor by itself'
+  const others =
+    unchecked === 0
+      ? ''
+      : `, ${formatNumber(unchecked, 'tensor')} without one (not recorded, or only a part of a storage)`
+  const all = unchecked + wrong === 0 ? 'all ' : ''
+  return `; ${all}${formatNumber(checked, 'storage checksum')} of the input right${others}`
+}

@@ -1,0 +1,239 @@
+/** What makes a zip archive mean different things to different readers: told, entry by entry, without choosing. */
+import { isPthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+import { checkDirectory, lowerAscii } from './directory.ts'
+import type { ZipDirectory } from './directory.ts'
+import type { ZipEntry } from './entry.ts'
+import { REFUSED_FLAGS } from './entry.ts'
+import { readLocalHeader } from './local-header.ts'
+import type { LocalHeader } from './local-header.ts'
+
+export type ZipAnomalyRule =
+  | 'ZIP_DUPLICATE_NAME'
+  | 'ZIP_LOCAL_NAME'
+  | 'ZIP_LOCAL_METHOD'
+  | 'ZIP_LOCAL_SIZE'
+  | 'ZIP_LOCAL_FLAGS'
+  | 'ZIP_LOCAL_CRC'
+  | 'ZIP_LOCAL_HEADER'
+  | 'ZIP_FLAGS'
+  | 'ZIP_METHOD'
+  | 'ZIP_UNICODE_PATH'
+  | 'ZIP_OVERLAP'
+  | 'ZIP_SEVERAL_ENDS'
+  | 'ZIP_LEADING_DATA'
+  | 'ZIP_TRAILING_DATA'
+  | 'ZIP_HIDDEN_ENTRY'
+  | 'ZIP_GAP'
+  | 'ZIP_OUTSIDE_ROOT'
+  | 'ZIP_NAME_UNSAFE'
+
+/** One anomaly. `first` and `second` are the two readings, or the fact and null. */
+export interface ZipAnomaly {
+  readonly rule: ZipAnomalyRule
+  /** Name of the entry; null for the archive itself. */
+  readonly member: string | null
+  /** Bytes from the beginning of the file. */
+  readonly offset: number
+  readonly first: string
+  readonly second: string | null
+}
+
+/** Gaps that are looked into for hidden headers: bytes at the front of each. */
+const GAP_READ = 1 << 16
+
+/** @throws PthError SOURCE_UNREADABLE, SOURCE_TRUNCATED */
+export async function auditZip(source: ByteSource, directory: ZipDirectory): Promise<ZipAnomaly[]> {
+  const anomalies: ZipAnomaly[] = [...endAnomalies(directory)]
+  try {
+    await checkDirectory(source, directory)
+  } catch (error) {
+    if (!isPthError(error, 'ZIP_INVALID', 'ZIP_AMBIGUOUS')) throw error
+    const ambiguous = isPthError(error, 'ZIP_AMBIGUOUS')
+    anomalies.push(
+      of(ambiguous ? 'ZIP_SEVERAL_ENDS' : 'ZIP_OVERLAP', null, directory.end.directoryOffset, error.message),
+    )
+  }
+  for (const anomaly of nameAnomalies(directory)) anomalies.push(anomaly)
+  const ends: (readonly [start: number, end: number])[] = []
+  for (const entry of directory.entries) {
+    const header = await localHeader(source, entry)
+    if (header === undefined) {
+      anomalies.push(
+        of(
+          'ZIP_LOCAL_HEADER',
+          entry.name,
+          entry.headerOffset,
+          'no local header stands where the directory says',
+        ),
+      )
+      continue
+    }
+    for (const anomaly of headerAnomalies(entry, header)) anomalies.push(anomaly)
+    ends.push([entry.headerOffset, await descriptorEnd(source, entry, header)])
+  }
+  return [...anomalies, ...(await gapAnomalies(source, directory, ends))]
+}
+
+function of(
+  rule: ZipAnomalyRule,
+  member: string | null,
+  offset: number,
+  first: string,
+  second: string | null = null,
+): ZipAnomaly {
+  return { rule, member, offset, first, second }
+}
+
+function* endAnomalies({ end }: ZipDirectory): Generator<ZipAnomaly> {
+  if (end.shift > 0) yield of('ZIP_LEADING_DATA', null, 0, `${end.shift} bytes stand before the archive`)
+  if (end.trailing > 0)
+    yield of('ZIP_TRAILING_DATA', null, end.offset, `${end.trailing} bytes stand after the archive`)
+}
+
+function* nameAnomalies({ entries, byName }: ZipDirectory): Generator<ZipAnomaly> {
+  for (const same of byName.values()) {
+    const [first, second] = same
+    if (first === undefined || second === undefined) continue
+    yield of(
+      'ZIP_DUPLICATE_NAME',
+      second.name,
+      second.headerOffset,
+      `${first.name} at ${first.headerOffset}`,
+      `${second.name} at ${second.headerOffset}`,
+    )
+  }
+  const slash = entries[0]?.name.indexOf('/') ?? -1
+  const root = slash < 0 ? '' : lowerAscii(entries[0]?.name.slice(0, slash + 1) ?? '')
+  for (const { name, headerOffset } of entries) {
+    if (!lowerAscii(name).startsWith(root))
+      yield of('ZIP_OUTSIDE_ROOT', name, headerOffset, `the folder of the first entry is ${root}`)
+    if (/(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\0/.test(name))
+      yield of('ZIP_NAME_UNSAFE', name, headerOffset, 'the name leads out of any folder')
+  }
+}
+
+async function localHeader(source: ByteSource, entry: ZipEntry): Promise<LocalHeader | undefined> {
+  try {
+    return await readLocalHeader(source, entry)
+  } catch (error) {
+    if (isPthError(error, 'ZIP_INVALID', 'SOURCE_TRUNCATED') && entry.headerOffset + 30 > source.byteLength)
+      return undefined
+    if (isPthError(error, 'ZIP_INVALID')) return undefined
+    throw error
+  }
+}
+
+function* headerAnomalies(entry: ZipEntry, local: LocalHeader): Generator<ZipAnomaly> {
+  const at = entry.headerOffset
+  if (!sameBytes(entry.rawName, local.rawName)) {
+    yield of(
+      'ZIP_LOCAL_NAME',
+      entry.name,
+      at,
+      entry.name,
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(local.rawName),
+    )
+  }
+  if (entry.method !== local.method)
+    yield of('ZIP_LOCAL_METHOD', entry.name, at, `method ${entry.method}`, `method ${local.method}`)
+  if (entry.method !== 0 && entry.method !== 8)
+    yield of('ZIP_METHOD', entry.name, at, `method ${entry.method}`)
+  if ((entry.flags & REFUSED_FLAGS) !== 0)
+    yield of('ZIP_FLAGS', entry.name, at, `flags 0x${entry.flags.toString(16)}`)
+  else if ((local.flags & REFUSED_FLAGS) !== 0) {
+    yield of(
+      'ZIP_LOCAL_FLAGS',
+      entry.name,
+      at,
+      `flags 0x${entry.flags.toString(16)}`,
+      `flags 0x${local.flags.toString(16)}`,
+    )
+  }
+  // With a data descriptor (bit 3) or a ZIP64 field the sizes stand elsewhere.
+  const streamed = ((local.flags | entry.flags) & 8) !== 0
+  const wide = local.size === 0xffff_ffff || local.compressedSize === 0xffff_ffff
+  if (!streamed && !wide && (local.size !== entry.size || local.compressedSize !== entry.compressedSize)) {
+    yield of(
+      'ZIP_LOCAL_SIZE',
+      entry.name,
+      at,
+      `${entry.compressedSize} bytes`,
+      `${local.compressedSize} bytes`,
+    )
+  }
+  if (!streamed && local.crc32 !== entry.crc32) {
+    yield of('ZIP_LOCAL_CRC', entry.name, at, hex(entry.crc32), hex(local.crc32))
+  }
+  const other = unicodePath(local.extra)
+  if (other !== undefined && other !== entry.name)
+    yield of('ZIP_UNICODE_PATH', entry.name, at, entry.name, other)
+}
+
+/** The name in an Info-ZIP Unicode Path field (0x7075), which some readers prefer. */
+function unicodePath(extra: Uint8Array): string | undefined {
+  for (let at = 0; at + 4 <= extra.length;) {
+    const id = (extra[at] ?? 0) | ((extra[at + 1] ?? 0) << 8)
+    const size = (extra[at + 2] ?? 0) | ((extra[at + 3] ?? 0) << 8)
+    if (id === 0x7075 && size > 5)
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(extra.subarray(at + 9, at + 4 + size))
+    at += 4 + size
+  }
+  return undefined
+}
+
+/** End of an entry with its data descriptor: 12 to 24 bytes that PyTorch writes after each record. */
+async function descriptorEnd(source: ByteSource, entry: ZipEntry, local: LocalHeader): Promise<number> {
+  const end = local.dataOffset + entry.compressedSize
+  if (((local.flags | entry.flags) & 8) === 0) return end
+  const length = Math.min(24, source.byteLength - end)
+  if (length < 12) return end
+  const bytes = await source.read(end, length)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const signed = view.getUint32(0, true) === 0x08074b50 ? 4 : 0
+  const wide =
+    length >= signed + 20 &&
+    view.getBigUint64(signed + 4, true) === BigInt(entry.compressedSize) &&
+    view.getBigUint64(signed + 12, true) === BigInt(entry.size)
+  return end + signed + (wide ? 20 : 12)
+}
+
+/** Bytes that no entry holds, before the central directory. */
+async function gapAnomalies(
+  source: ByteSource,
+  { end }: ZipDirectory,
+  ranges: readonly (readonly [start: number, end: number])[],
+): Promise<ZipAnomaly[]> {
+  const anomalies: ZipAnomaly[] = []
+  let at = end.shift
+  for (const [start, stop] of [
+    ...ranges.toSorted((a, b) => a[0] - b[0]),
+    [end.directoryOffset, end.directoryOffset] as const,
+  ]) {
+    if (start > at) {
+      const hidden = await holdsHeader(source, at, start - at)
+      anomalies.push(
+        of(hidden ? 'ZIP_HIDDEN_ENTRY' : 'ZIP_GAP', null, at, `${start - at} bytes belong to no entry`),
+      )
+    }
+    at = Math.max(at, stop)
+  }
+  return anomalies
+}
+
+async function holdsHeader(source: ByteSource, offset: number, length: number): Promise<boolean> {
+  const bytes = await source.read(offset, Math.min(length, GAP_READ, source.byteLength - offset))
+  for (let at = 0; at + 4 <= bytes.length; at += 1) {
+    if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 3 && bytes[at + 3] === 4)
+      return true
+  }
+  return false
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at])
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(8, '0')}`
+}

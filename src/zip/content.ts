@@ -1,0 +1,54 @@
+/** The content of one zip entry: found by its local header, stored or inflated. */
+import { PthError } from '../errors.ts'
+import { inflatedSource, newInflateRoom } from '../io/inflate.ts'
+import type { InflateRoom } from '../io/inflate.ts'
+import { sliceSource } from '../io/source.ts'
+import type { ByteSource } from '../io/source.ts'
+import { REFUSED_FLAGS } from './entry.ts'
+import type { ZipEntry } from './entry.ts'
+import { locateEntry, readLocalHeader } from './local-header.ts'
+
+/**
+ * The content of an entry as a source of `entry.size` bytes; nothing of the content is read yet.
+ * @throws PthError FORMAT_UNSUPPORTED for encryption and for methods other than stored and deflated
+ */
+export async function openEntry(source: ByteSource, entry: ZipEntry): Promise<ByteSource> {
+  if ((entry.flags & REFUSED_FLAGS) !== 0) {
+    throw new PthError('FORMAT_UNSUPPORTED', {
+      path: entry.name,
+      found: `marked as encrypted or patched (zip flags 0x${entry.flags.toString(16)})`,
+      hint: 'torch.load refuses it too; decrypt the archive first',
+    })
+  }
+  return contentAt(source, entry, await locateEntry(source, entry))
+}
+
+/**
+ * The content of an entry as torch finds it: by the central directory alone, whatever name, method
+ * and flags stand at the data. For scan; every other command refuses such an entry.
+ * @throws as {@link openEntry}
+ */
+export async function openEntryAsTorch(source: ByteSource, entry: ZipEntry): Promise<ByteSource> {
+  return contentAt(source, entry, (await readLocalHeader(source, entry)).dataOffset)
+}
+
+function contentAt(source: ByteSource, entry: ZipEntry, offset: number): ByteSource {
+  if (entry.method !== 0 && entry.method !== 8) {
+    throw new PthError('FORMAT_UNSUPPORTED', {
+      path: entry.name,
+      found: `packed with zip method ${entry.method}`,
+      hint: 'unpack the archive and zip it again with "stored" or "deflate"',
+    })
+  }
+  const packed = sliceSource(source, offset, entry.compressedSize)
+  return entry.method === 0 ? packed : inflatedSource(packed, entry.size, entry.name, roomOf(source))
+}
+
+const ROOMS = new WeakMap<ByteSource, InflateRoom>()
+
+/** An archive keeps one inflated entry at a time, however many are read in no order. */
+function roomOf(archive: ByteSource): InflateRoom {
+  const room = ROOMS.get(archive) ?? newInflateRoom()
+  ROOMS.set(archive, room)
+  return room
+}
