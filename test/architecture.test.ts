@@ -1,5 +1,5 @@
 /** The tree as a rule: data flows one way between the rooms and inside each, and each package has one importing file. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -105,6 +105,29 @@ describe('the tree', () => {
       graph.set(partOf(file), known)
     }
     expect(circle(graph)).toBeNull()
+  })
+
+  test('the tree in CONTRIBUTING.md is the tree', () => {
+    const text = readFileSync(join(SRC, '..', 'CONTRIBUTING.md'), 'utf8')
+    const [, tree = ''] = /```text\n(.*?)```/s.exec(text) ?? []
+    const printed: string[] = []
+    let above = ''
+    for (const line of tree.split('\n').filter((row) => row.trim() !== '')) {
+      const [, indent = '', name = ''] = /^( *)([\w-]+)\//.exec(line) ?? []
+      if (indent === '') above = name
+      const path =
+        indent.length === 4 ? `${(printed.at(-1) ?? '').split('/').slice(0, 2).join('/')}/${name}` : name
+      printed.push(indent.length === 2 ? `${above}/${name}` : path)
+    }
+    const folders = new Set(
+      files.flatMap((file) => {
+        const steps = dirname(file).split('/')
+        return steps.map((_, at) => join('src', ...steps.slice(0, at + 1)).replaceAll('\\', '/'))
+      }),
+    )
+    folders.delete('src')
+    expect(printed.filter((path) => path.startsWith('src/')).toSorted()).toEqual([...folders].toSorted())
+    for (const path of printed) expect(existsSync(join(SRC, '..', path)), path).toBe(true)
   })
 
   test('every folder of src/ is a room with a rule', () => {

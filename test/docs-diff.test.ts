@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCli } from './cli/run-diff.ts'
+import { expectShown } from './support/screens.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
 
@@ -21,7 +22,7 @@ describe('screens', () => {
   test.each(screens)('$file: $command', async ({ command, output }) => {
     const argv = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
     const { stdout, stderr, exitCode } = await runCli(...argv)
-    expect(stdout + stderr).toBe(output)
+    expectShown(stdout + stderr, output)
     expect(exitCode).toBe(output.startsWith('COMPATIBLE') ? 0 : 1)
   })
 })

@@ -4,9 +4,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pth } from './cli/harness.ts'
+import { expectShown } from './support/screens.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
-const documents = ['README.md', 'docs/inspect.md']
+const documents = [
+  'README.md',
+  'docs/inspect.md',
+  'docs/scan.md',
+  'docs/verify.md',
+  'docs/convert.md',
+  'docs/cli.md',
+]
 
 interface Screen {
   readonly file: string
@@ -38,7 +46,7 @@ describe('screens', () => {
 
   test.each(all)('$file: $command', async ({ command, output }) => {
     const { stdout, stderr } = await pth(words(command).slice(1))
-    expect(stdout + stderr).toBe(output)
+    expectShown(stdout + stderr, output)
   })
 })
 
