@@ -10,6 +10,8 @@ export interface PthErrorDetails {
   FORMAT_UNSUPPORTED: { path: string; found: string; hint: string }
   /** The content is not recognised at all. */
   FORMAT_UNKNOWN: { path: string; head: string }
+  /** The file is not as it was written, and its bytes show what changed it. */
+  FILE_DAMAGED: { path: string; found: string; hint: string }
   /** A zip structure that breaks the zip rules. */
   ZIP_INVALID: { what: string; offset: number; expected: string; found: string; hint?: string }
   /** Two readers would see two different archives. */
@@ -101,6 +103,7 @@ const WORDING: Wording = {
   FORMAT_UNKNOWN: (d) =>
     `${d.path} is not a checkpoint that pth knows: it starts with ${d.head}; ` +
     'expected a zip archive, a pickle stream, a tar or safetensors',
+  FILE_DAMAGED: (d) => `${d.path} is ${d.found}; ${d.hint}`,
   ZIP_INVALID: (d) =>
     `zip ${d.what} at offset ${number(d.offset)}: expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
   ZIP_AMBIGUOUS: (d) =>

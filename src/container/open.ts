@@ -2,8 +2,10 @@
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import { explainDamage } from './damage.ts'
 import { newNestedBudget, openEmbedded } from './embedded.ts'
 import type { NestedBudget } from './embedded.ts'
+import { markNote, unmarkedSource } from './marked-zip.ts'
 import { openPickleStream } from './pickle-stream.ts'
 import { openTorchTar } from './torch-tar.ts'
 import type { Container } from './record.ts'
@@ -32,11 +34,25 @@ async function openNested(
   )
 }
 
+/** @throws PthError FILE_DAMAGED in place of what the reader says, where the bytes show what happened to the file */
 async function openByKind(source: ByteSource, limits: Limits): Promise<Container> {
+  try {
+    return await openSniffed(source, limits)
+  } catch (error) {
+    throw await explainDamage(source, error)
+  }
+}
+
+async function openSniffed(source: ByteSource, limits: Limits): Promise<Container> {
   const kind = await sniff(source)
   switch (kind) {
     case 'zip':
       return openZip(source, await readZipDirectory(source, limits), limits)
+    case 'marked-zip': {
+      const archive = unmarkedSource(source)
+      const container = await openZip(archive, await readZipDirectory(archive, limits), limits)
+      return { ...container, notes: [...container.notes, await markNote(source)] }
+    }
     case 'safetensors':
       return openSafetensors(source)
     case 'legacy':

@@ -5,18 +5,18 @@ import type { ByteSource } from '../io/source.ts'
 import { LENGTH_BYTES, parseHeaderLength, parseSafetensorsHeader } from '../safetensors/header.ts'
 import type { SafetensorsEntry } from '../safetensors/header.ts'
 import { rangeRecord } from './range-record.ts'
-import type { ArrayRecord, Container } from './record.ts'
+import type { ArrayRecord, Container, Note } from './record.ts'
 
 /**
- * Open a safetensors file: the header is read and checked, no tensor is.
+ * Open a safetensors file: the header is read and checked, no tensor is. With `salvage` the data may end early.
  * @throws PthError SAFETENSORS_INVALID, JSON_INVALID, LIMIT_EXCEEDED
  */
-export async function openSafetensors(source: ByteSource): Promise<Container> {
+export async function openSafetensors(source: ByteSource, salvage = false): Promise<Container> {
   const word = await source.read(0, Math.min(LENGTH_BYTES, source.byteLength))
   const length = parseHeaderLength(word, source.byteLength, source.name)
   const dataStart = LENGTH_BYTES + length
   const bytes = await source.read(LENGTH_BYTES, length)
-  const header = parseSafetensorsHeader(bytes, source.byteLength - dataStart, source.name)
+  const header = parseSafetensorsHeader(bytes, source.byteLength - dataStart, source.name, salvage)
   const arrays = header.tensors.map((entry) => arrayOf(source, dataStart, entry))
   const byKey = new Map(arrays.map(({ storageKey, record }) => [storageKey, record]))
   return {
@@ -30,7 +30,7 @@ export async function openSafetensors(source: ByteSource): Promise<Container> {
       alignment: null,
     },
     pickles: [],
-    notes: [],
+    notes: cutNotes(header.tensors, source, dataStart),
     arrays,
     ...(header.metadata !== null && { metadata: header.metadata }),
     findStorage: (key) => byKey.get(key) ?? undefined,
@@ -54,7 +54,7 @@ function arrayOf(source: ByteSource, dataStart: number, entry: SafetensorsEntry)
     storageKey: entry.name,
     record: rangeRecord(source, entry.name, dataStart + entry.begin, entry.end - entry.begin),
     bigEndian: false,
-    problem: null,
+    problem: cutProblem(entry, source.byteLength - dataStart),
     declared: { dtype: entry.dtype, shape: entry.shape },
   }
 }
@@ -69,4 +69,23 @@ function torchView({ dtype: name, shape }: SafetensorsEntry): {
   const last = shape.at(-1)
   if (last === undefined || last % 2 !== 0) return { dtype: null, shape }
   return { dtype, shape: [...shape.slice(0, -1), last / 2] }
+}
+
+/** Why the bytes of an entry cannot be given, or null when all of them are in the file. */
+function cutProblem({ begin, end }: SafetensorsEntry, dataBytes: number): string | null {
+  if (end <= dataBytes) return null
+  const held = Math.max(0, dataBytes - begin)
+  return `the file ends after ${held} of its ${end - begin} bytes`
+}
+
+function cutNotes(entries: readonly SafetensorsEntry[], source: ByteSource, dataStart: number): Note[] {
+  const dataBytes = source.byteLength - dataStart
+  const cut = entries.filter(({ end }) => end > dataBytes).length
+  if (cut === 0) return []
+  return [
+    {
+      code: 'ARCHIVE_CUT_OFF',
+      message: `the file ends after ${source.byteLength} bytes: ${entries.length - cut} of ${entries.length} tensors are whole; safetensors refuses it`,
+    },
+  ]
 }

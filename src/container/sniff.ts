@@ -2,9 +2,11 @@
 import { isPthError, PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import { parsePickle } from '../pickle/machine.ts'
+import { isMarkedZip } from './marked-zip.ts'
+import { refuseAnyText, refuseText } from './text-file.ts'
 
 /** What the first bytes can tell. */
-export type Sniffed = 'zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
+export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
 
 const HEAD = 1024
 /** The legacy magic number 0x1950a86a20f9469cfc6c as LONG1 bytes (protocol 2 and up), without PROTO. */
@@ -67,6 +69,7 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   // Its length word may begin like any signature: the brace after it decides.
   if (isSafetensors(head, source.byteLength)) return 'safetensors'
   if (starts(head, ['PK', 3, 4])) return 'zip'
+  if (isMarkedZip(head)) return 'marked-zip'
   for (const { magic, found, hint } of NOT_CHECKPOINTS) {
     if (starts(head, magic)) throw named(source, found, hint)
   }
@@ -82,46 +85,8 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (looksLikePickle0(head) || beginsTuple(head)) return 'pickle'
   // Something may stand before a zip archive (a polyglot, a self-extractor): the end record tells.
   if (await endsAsZip(source)) return 'zip'
+  refuseAnyText(source, head)
   throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })
-}
-
-function refuseText(source: ByteSource, text: string): void {
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) {
-    const size = /\nsize (\d+)/.exec(text)?.[1]
-    const real = size === undefined ? '' : `; the real file has ${Number(size).toLocaleString('en-US')} bytes`
-    throw named(
-      source,
-      `a Git LFS pointer (${source.byteLength} bytes)${real}`,
-      'run `git lfs pull` to get it',
-    )
-  }
-  const start = text.trimStart().slice(0, 64).toLowerCase()
-  if (
-    start.startsWith('<!doctype') ||
-    start.startsWith('<html') ||
-    start.startsWith('<?xml') ||
-    start.startsWith('<head')
-  ) {
-    throw named(
-      source,
-      'a web page (HTML or XML)',
-      'the download failed: a login page or an error page was saved',
-    )
-  }
-  if (start.startsWith('{"error') || start.startsWith('{"message')) {
-    throw named(
-      source,
-      'an error message from a server (JSON)',
-      'the download failed; look into the file for the reason',
-    )
-  }
-  if (start.startsWith('invalid username or password') || start.startsWith('entry not found')) {
-    throw named(
-      source,
-      'an error message from a server',
-      'the download failed; check the address and the login',
-    )
-  }
 }
 
 /** Where the opcodes begin after PROTO and FRAME, or undefined when there is no PROTO 2 to 5. */

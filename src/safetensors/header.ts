@@ -78,7 +78,8 @@ export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: str
     throw broken(
       path,
       'HEADER_TOO_LONG',
-      `the header has ${length} bytes, the file ${fileBytes - LENGTH_BYTES} after the length`,
+      `the header has ${length} bytes, the file ${fileBytes - LENGTH_BYTES} after the length: it is cut off inside the header, ` +
+        'and no tensor can be found without it; download or copy it again',
     )
   }
   return Number(length)
@@ -88,6 +89,7 @@ export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: str
  * Parse and check a header. `dataBytes` is what follows it in the file.
  * Stricter than the official reader in three things, each refused by name: repeated keys, dimensions
  * past 2^53, and nesting past 128 in fields that nobody reads.
+ * `salvage` accepts data that ends early: the caller marks the tensors that reach past it.
  * @throws PthError SAFETENSORS_INVALID, JSON_INVALID
  * @see safetensors `SafeTensors::read_metadata` and `Metadata::validate`
  */
@@ -95,6 +97,7 @@ export function parseSafetensorsHeader(
   bytes: Uint8Array,
   dataBytes: number,
   path: string,
+  salvage = false,
 ): SafetensorsHeader {
   const json = parseJsonBytes(bytes, `safetensors header of ${path}`)
   if (!isJsonObject(json)) throw broken(path, 'NOT_AN_OBJECT', 'the header is not a JSON object')
@@ -108,7 +111,7 @@ export function parseSafetensorsHeader(
     if (name === METADATA) metadata = parseMetadata(value, path)
     else tensors.push(parseEntry(name, value, path))
   }
-  checkLayout(tensors, dataBytes, path)
+  checkLayout(tensors, dataBytes, path, salvage)
   return { tensors, metadata }
 }
 
@@ -193,7 +196,12 @@ function byteSize(shape: readonly bigint[], bits: bigint): bigint | 'misaligned'
 }
 
 /** Tensors follow one another from 0 to the end of the file without gap or overlap. */
-function checkLayout(tensors: readonly SafetensorsEntry[], dataBytes: number, path: string): void {
+function checkLayout(
+  tensors: readonly SafetensorsEntry[],
+  dataBytes: number,
+  path: string,
+  salvage: boolean,
+): void {
   const sorted = tensors.toSorted((a, b) => a.begin - b.begin || a.end - b.end)
   let at = 0
   for (const { name, begin, end } of sorted) {
@@ -204,10 +212,11 @@ function checkLayout(tensors: readonly SafetensorsEntry[], dataBytes: number, pa
     }
     at = end
   }
-  if (at === dataBytes) return
+  if (at === dataBytes || (salvage && at > dataBytes)) return
   const reason =
     at > dataBytes
-      ? `the tensors need ${at} bytes, the file has ${dataBytes}: it is cut off`
+      ? `the tensors need ${at} bytes, the file has ${dataBytes}: it is cut off (an interrupted download or copy?); ` +
+        'pth inspect --salvage lists the tensors that are complete'
       : `${dataBytes - at} bytes at the end belong to no tensor`
   throw broken(path, 'NOT_COVERED', reason)
 }

@@ -72,8 +72,8 @@ describe('pth scan', () => {
     expect(stdout).toContain('posix.system')
     // oxlint-disable-next-line no-control-regex
     expect(stdout + stderr).not.toMatch(/\u001b/)
-    expect(stdout).not.toContain('FORMAT_UNKNOWN')
-    expect(stderr).toContain('FORMAT_UNKNOWN')
+    expect(stdout).not.toContain('FORMAT_UNSUPPORTED')
+    expect(stderr).toContain('FORMAT_UNSUPPORTED')
   })
 
   test('--json is one document', async () => {
@@ -82,7 +82,7 @@ describe('pth scan', () => {
       kind: 'pth.scan',
       version: 1,
       exit_code: 1,
-      failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }],
+      failures: [{ file: at('text.pth'), code: 'FORMAT_UNSUPPORTED' }],
     })
     expect(document(found).files.map(({ verdict }) => verdict)).toEqual(['dangerous'])
     expect(found.stderr).toBe('')
@@ -229,7 +229,7 @@ describe('pth verify', () => {
       kind: 'pth.verify',
       version: 1,
       exit_code: 1,
-      failures: [{ file: at('text.pth'), code: 'FORMAT_UNKNOWN' }],
+      failures: [{ file: at('text.pth'), code: 'FORMAT_UNSUPPORTED' }],
     })
     expect(document(found).files[0]?.findings.map(({ rule }) => rule)).toContain('CRC_WRONG')
   })

@@ -52,7 +52,7 @@ describe('pickles', () => {
     const error = await openCheckpoint(memorySource(encoder.encode('(Include the files below)\n'))).catch(
       (cause: unknown) => cause,
     )
-    expect(isPthError(error, 'FORMAT_UNKNOWN')).toBe(true)
+    expect(isPthError(error, 'FORMAT_UNSUPPORTED')).toBe(true)
   })
 
   test('the data.pkl of an unpacked archive lists its tensors, none readable', async () => {

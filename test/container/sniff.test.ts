@@ -20,6 +20,12 @@ test.each([
   ['an empty file', bytes()],
   ['an empty zip', bytes('PK\x05\x06', new Uint8Array(18))],
   ['GGUF', bytes('GGUF', [3, 0, 0, 0])],
+  ['a text', bytes('What is this?')],
+  ['a JSON file', bytes('{"a": [1, 2]}\n')],
+  [
+    'an answer of a hub',
+    bytes('Access to model meta-llama/Llama-2-7b is restricted and you are not in the authorized list.'),
+  ],
   ['HDF5', bytes([0x89], 'HDF\r\n\x1a\n')],
   ['npy', bytes([0x93], 'NUMPY\x01\x00')],
   ['the preview container', bytes('PYTORCH1', new Uint8Array(8))],
@@ -33,7 +39,7 @@ test('checklist 19: safetensors under another name is safetensors', async () => 
 
 test('what nobody knows is called unknown, with its first bytes', async () => {
   const error = await expectCode(
-    openCheckpoint(memorySource(bytes('What is this?'), 'x.pth')),
+    openCheckpoint(memorySource(bytes('What is this?', [0]), 'x.pth')),
     'FORMAT_UNKNOWN',
   )
   expect(error.details.head).toContain('57 68 61 74')

@@ -28,7 +28,7 @@ const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|t
 
 /** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
 const NOTHING_TO_LOAD =
-  /^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|a web page)/
+  /^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|a web page|a text file|a JSON file|an error message)/
 
 export const scanCommand: CommandDeclaration = {
   name: 'scan',

@@ -1,5 +1,6 @@
 /** Scan one file: every pickle it holds, what they name and call, what is odd about the container, and the verdict. */
 import { sniff } from '../../container/sniff.ts'
+import { unmarkedSource } from '../../container/marked-zip.ts'
 import type { Sniffed } from '../../container/sniff.ts'
 import { findEndRecord } from '../../zip/end-record.ts'
 import { isPthError } from '../../errors.ts'
@@ -77,6 +78,7 @@ async function scanAs(
   if (
     format !== 'pickle' &&
     format !== 'legacy' &&
+    format !== 'marked-zip' &&
     !(await beginsAsZip(source)) &&
     (await scanUnsigned(context, source, member, depth))
   ) {
@@ -92,6 +94,8 @@ async function scanAs(
   switch (format) {
     case 'zip':
       return scanZip(context, source, member === '' ? '' : `${member} > `, depth, scanInside)
+    case 'marked-zip':
+      return scanZip(context, unmarkedSource(source), member === '' ? '' : `${member} > `, depth, scanInside)
     case 'tar':
       await scanTar(context, source, member === '' ? '' : `${member} > `, depth, scanInside)
       break

@@ -1,4 +1,5 @@
 /** Verify one file: everything in it that can be checked against something else in it, or against a digest. */
+import { explainDamage } from '../../container/damage.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { isPthError } from '../../errors.ts'
@@ -62,7 +63,9 @@ export async function verifyFile(
     if (!(await isZip(source))) return
     const archive = await verifyArchive(source, options.crc32, limits, (done) =>
       options.onProgress?.(done, source.byteLength),
-    )
+    ).catch(async (error: unknown) => {
+      throw await explainDamage(source, error)
+    })
     addAll(checks, archive.checks)
     addAll(findings, archive.findings)
   })

@@ -66,7 +66,7 @@ describe('structure and checksums', () => {
 
   test('what is no checkpoint gets no verdict', async () => {
     await expect(verify(new TextEncoder().encode('hello world, this is text'))).rejects.toSatisfy((error) =>
-      isPthError(error, 'FORMAT_UNKNOWN'),
+      isPthError(error, 'FORMAT_UNSUPPORTED'),
     )
   })
 })
