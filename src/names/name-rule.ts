@@ -1,16 +1,24 @@
 /** Globs of the command line as rules that a diff audits. */
 import { compileGlobs } from './glob.ts'
 
-/** A compiled selection and how the user wrote it. */
-export interface NameRule {
+/** One pattern and how the user wrote it. */
+export interface NamePattern {
   readonly text: string
   matches(name: string): boolean
 }
 
+/** A compiled selection: names that match at least one of its patterns. */
+export interface NameRule extends NamePattern {
+  readonly patterns: readonly NamePattern[]
+}
+
 /** Names that fit at least one of the patterns. @throws PthError USAGE for a pattern that cannot be understood */
 export function nameRule(patterns: readonly string[]): NameRule {
-  const matches = compileGlobs(patterns)
-  return { text: patterns.join(' '), matches }
+  return {
+    text: patterns.join(' '),
+    matches: compileGlobs(patterns),
+    patterns: patterns.map((text) => ({ text, matches: compileGlobs([text]) })),
+  }
 }
 
 /** A glob that fits exactly `text`: characters with a meaning become `?`. */

@@ -123,7 +123,7 @@ async function runDiff(
   await withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
     withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)
-      const exitCode = found.diff.compatible && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
+      const exitCode = found.diff.verdict !== 'different' && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
       const report = {
         ...found,
         files: { actual: path, expected: expectedPath },

@@ -2,6 +2,7 @@
 import type { ExpectedModel } from '../../schema/model.ts'
 import { selectSides } from './select.ts'
 import type { DiffRules, LeftOut } from './select.ts'
+import { idleRules } from './idle.ts'
 import { applyRewrites } from './rewrite.ts'
 import type { Rewrites } from './rewrite.ts'
 import type { ActualStateDict } from './actual.ts'
@@ -42,14 +43,28 @@ export interface UnexpectedKey {
   readonly dtype: string | null
 }
 
+/**
+ * `compatible`: every key matches. `partial`: `load_state_dict(strict=False)` succeeds, and keys differ. `different`:
+ * it raises, keys differ under `strict`, a dtype differs where that was asked, or nothing matches.
+ */
+export type Verdict = 'compatible' | 'partial' | 'different'
+
 /** The report of a diff. Lists are in PyTorch's order. */
 export interface StateDictDiff {
   readonly strict: boolean
   readonly check_dtype: boolean
+  /** The answer in a word; see {@link Verdict}. */
+  readonly verdict: Verdict
   /** Whether `load_state_dict` would return, with this `strict`. */
   readonly loads: boolean
-  /** Whether the diff is clean: it loads, and no dtype differs where that was asked. */
+  /** Whether every key matches: the verdict is `compatible`. */
   readonly compatible: boolean
+  /** Whether nothing was compared, or nothing of it matches: always a failure. */
+  readonly nothing_matches: boolean
+  /** Rules, globs and flags that matched no name; a failure with `strict`. */
+  readonly idle: readonly string[]
+  /** What `strict=True` does with the whole file under its own names; null when that is what was compared. */
+  readonly whole: { readonly loads_strict: boolean } | null
   /** Class name for PyTorch's error text. */
   readonly class_name: string | null
   /** Entries that the model expects and those that the checkpoint holds, after all that was left out. */
@@ -95,13 +110,23 @@ export function diffStateDict(
       continue
     dtypes.push({ name: wanted.name, expected: wanted.dtype, found: found.dtype })
   }
-  const clean = !strict || (walk.missing.length === 0 && walk.unexpected.length === 0)
-  const loads = walk.crash === null && walk.errors.length === 0 && clean
+  const sameKeys = walk.missing.length === 0 && walk.unexpected.length === 0
+  const returns = walk.crash === null && walk.errors.length === 0
+  const loads = returns && (!strict || sameKeys)
+  const nothing = walk.matched.length === 0
+  const idle = idleRules(actual, renamed, expected, options)
+  const accepted = loads && !nothing && (!checkDtype || dtypes.length === 0) && (!strict || idle.length === 0)
+  const verdict = !accepted ? 'different' : sameKeys ? 'compatible' : 'partial'
   return {
     strict,
     check_dtype: checkDtype,
+    verdict,
     loads,
-    compatible: loads && (!checkDtype || dtypes.length === 0),
+    compatible: verdict === 'compatible',
+    nothing_matches: nothing,
+    idle,
+    whole:
+      leftOut.count === 0 && renames.length === 0 ? null : { loads_strict: loadsWhole(actual, expected) },
     class_name: model.className,
     expected: model.tensors.size,
     found: state.entries.size,
@@ -119,4 +144,10 @@ export function diffStateDict(
     renamed: renames,
     crash: walk.crash,
   }
+}
+
+/** Whether `load_state_dict(strict=True)` accepts everything as it is in the file. */
+function loadsWhole(actual: ActualStateDict, expected: ExpectedModel): boolean {
+  const { crash, errors, missing, unexpected } = walkLoad(moduleTree(expected), actual)
+  return crash === null && errors.length + missing.length + unexpected.length === 0
 }

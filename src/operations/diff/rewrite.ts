@@ -78,8 +78,8 @@ function localName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
 }
 
-/** Replace `old` where it stands between dots, from left to right. */
-function renameComponents(name: string, old: string, next: string): string {
+/** Replace `old`, whole components, from left to right; a `next` of `''` removes them. */
+export function renameComponents(name: string, old: string, next: string): string {
   if (old === '' || !name.includes(old)) return name
   const dotted = `.${name}.`
   let out = ''

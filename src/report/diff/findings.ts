@@ -10,8 +10,8 @@ export interface DiffFiles {
   readonly expected: string
 }
 
-/** Every finding: what fails is an error, what PyTorch lets pass is a note. */
-export function diffFindings(diff: StateDictDiff, files: DiffFiles): ReportFinding[] {
+/** Every finding: what fails is an error, what PyTorch lets pass is a note. `hinted` as for {@link nothingText}. */
+export function diffFindings(diff: StateDictDiff, files: DiffFiles, hinted: boolean): ReportFinding[] {
   const keys: Severity = diff.strict ? 'error' : 'note'
   const findings: ReportFinding[] = []
   const add = (
@@ -23,6 +23,15 @@ export function diffFindings(diff: StateDictDiff, files: DiffFiles): ReportFindi
   ): void => {
     const file = line === null ? files.actual : files.expected
     findings.push({ rule, severity, message, location: { file, line, name } })
+  }
+  if (diff.nothing_matches && diff.crash === null) add('PTH-D011', 'error', null, nothingText(diff, hinted))
+  for (const rule of diff.idle) {
+    add(
+      'PTH-D012',
+      diff.strict ? 'error' : 'warning',
+      null,
+      `${rule} matches no key of the file or the model`,
+    )
   }
   if (diff.crash !== null) add('PTH-D008', 'error', null, `${diff.crash.type}: ${diff.crash.message}`)
   for (const { name, shape, line } of diff.missing_keys) {
@@ -41,6 +50,18 @@ export function diffFindings(diff: StateDictDiff, files: DiffFiles): ReportFindi
     )
   }
   return findings
+}
+
+/** Why a comparison in which nothing matches is a failure. `hinted` when a renaming is known that makes keys match. */
+export function nothingText(
+  { expected, found, left_out: { count } }: StateDictDiff,
+  hinted: boolean,
+): string {
+  const left = count === 0 ? '' : ' left'
+  if (expected === 0 && found === 0) return `nothing was compared: neither side has a key${left}`
+  if (expected === 0) return `nothing was compared: the model has no key${left}`
+  if (found === 0) return `0 of ${expected} keys match: the file has no key${left}`
+  return `0 of ${expected} keys match${hinted ? ' under these names: see the hint' : ': this is another model'}`
 }
 
 function ruleOf(error: LoadError): string {

@@ -52,7 +52,7 @@ export function renderDiffAs(format: DiffFormat, report: DiffReport, paint: Pain
 
 function findingReport(report: DiffReport): FindingReport {
   const { diff, files, values } = report
-  const findings = diffFindings(diff, files)
+  const findings = diffFindings(diff, files, report.suggestions.length > 0)
   for (const tensor of values?.tensors ?? []) {
     if (tensor.verdict !== 'changed' && tensor.verdict !== 'unreadable') continue
     const changed = tensor.verdict === 'changed'
@@ -101,6 +101,7 @@ function markdown(report: DiffReport): string {
           `values: ${values.summary.bit_equal} equal, ${values.summary.close} close, ${values.summary.cast_only} cast only, ${values.summary.changed} changed`,
         ]),
   ]
-  const verdict = `${exitCode === 0 ? 'Compatible' : 'Different'}: ${files.actual} vs ${files.expected}`
+  const word = exitCode !== 0 ? 'Different' : diff.compatible ? 'Compatible' : 'Partial'
+  const verdict = `${word}: ${files.actual} vs ${files.expected}`
   return renderMarkdown({ ...whole, findings: grouped(whole.findings) }, verdict, summary)
 }

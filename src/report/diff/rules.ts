@@ -4,6 +4,25 @@ import type { Rule } from '../findings/finding.ts'
 /** In the order of the report. Ids never change their meaning. */
 export const DIFF_RULES: readonly Rule[] = [
   {
+    id: 'PTH-D011',
+    name: 'nothing-matches',
+    summary:
+      'No key of the model is in the file, or nothing was left to compare. load_state_dict would load nothing.',
+    help: [
+      'Another model, or the weights are elsewhere in the file: pth inspect shows where, --root takes another place.',
+      'All names differ by a prefix: see the hint of the report (--strip-prefix, --add-prefix).',
+      'After --only or --ignore: the pattern leaves out everything.',
+    ],
+  },
+  {
+    id: 'PTH-D012',
+    name: 'rule-matches-nothing',
+    summary: 'A pattern or flag matched no name. It is a warning, and a failure with --strict.',
+    help: [
+      'Is it misspelled? * crosses dots; names are as pth inspect --full shows them, after --rename and prefixes.',
+    ],
+  },
+  {
     id: 'PTH-D001',
     name: 'missing-key',
     summary: 'The model expects a parameter or buffer that the checkpoint does not have.',

@@ -8,6 +8,7 @@ import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'
 import { wrapPieces, wrapWords } from '../wrap.ts'
+import { lastLine, scopeLine, verdictWord } from './verdict.ts'
 import type { DiffFiles } from './findings.ts'
 import { groupByPattern } from './groups.ts'
 import { renderValues } from './values-text.ts'
@@ -31,9 +32,9 @@ const GROUPS_EXPLAINED = 4
 
 export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint: Paint): string {
   const { files, suggestions, values, columns } = options
-  const clean = diff.compatible && (values === null || values.summary.failed === 0)
+  const accepted = diff.verdict !== 'different' && (values === null || values.summary.failed === 0)
   const model = diff.class_name === null ? '' : ` (${escapeText(diff.class_name)})`
-  const verdict = clean ? paint.green('COMPATIBLE') : paint.red('DIFFERENT')
+  const verdict = verdictWord(diff, accepted, paint)
   const lines = [
     after(
       `${paint.bold(verdict)}   `,
@@ -80,12 +81,16 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   for (const { rule, names } of diff.left_out.rules) {
     lines.push(`  ${paint.dim('left out')}    ${formatNumber(names.length, 'key')} by ${escapeText(rule)}`)
   }
+  for (const rule of diff.idle) {
+    const head = diff.strict ? paint.red('! no match  ') : paint.yellow('  no match  ')
+    lines.push(wrapWords(head, `${escapeText(rule)}: it matches no key`, columns, 0, 14))
+  }
   if (diff.renamed.length > 0)
     lines.push(`  ${paint.dim('renamed')}     ${formatNumber(diff.renamed.length, 'key')} before comparing`)
   if (values !== null) lines.push('', ...renderValues(values, paint, options.full, columns))
   lines.push(
     '',
-    lastLine(diff, values, clean, paint, columns),
+    lastLine(diff, values, accepted, suggestions.length > 0, paint, columns),
     paint.dim(wrapWords('', scopeLine(values), columns, 0, 0)),
   )
   return `${lines.join('\n')}\n`
@@ -207,33 +212,4 @@ function facts(dtype: string | null, shape: readonly (number | string | null)[] 
 
 function sizes(shape: readonly (number | string | null)[]): string {
   return `[${shape.map((size) => size ?? '*').join(', ')}]`
-}
-
-function lastLine(
-  diff: StateDictDiff,
-  values: ValuesReport | null,
-  clean: boolean,
-  paint: Paint,
-  columns: number,
-): string {
-  const call = `load_state_dict(strict=${diff.strict ? 'True' : 'False'})`
-  const parts = [
-    ...(diff.crash === null ? [] : [diff.crash.type]),
-    ...(diff.missing_keys.length > 0 ? [`${formatCount(diff.missing_keys.length)} missing`] : []),
-    ...(diff.unexpected_keys.length > 0 ? [`${formatCount(diff.unexpected_keys.length)} unexpected`] : []),
-    ...(diff.errors.length > 0 ? [`${formatCount(diff.errors.length)} that raise in any case`] : []),
-    ...(diff.dtypes.length > 0 ? [`${formatCount(diff.dtypes.length)} of another dtype`] : []),
-    ...(values !== null && values.summary.failed > 0
-      ? [`${formatCount(values.summary.failed)} with other values`]
-      : []),
-  ]
-  const told = parts.length === 0 ? 'every key matches' : parts.join(', ')
-  const loads = diff.loads ? `${call} succeeds` : `${call} raises`
-  return after(`${clean ? paint.green('OK') : paint.red('FAILED')}   `, `${told}; ${loads}`, columns)
-}
-
-function scopeLine(values: ValuesReport | null): string {
-  const scope =
-    values === null ? 'names, shapes and dtypes; values were not read' : 'names, shapes, dtypes and values'
-  return `compared ${scope}; hooks and __init__ of the model are not known to pth`
 }

@@ -1,0 +1,96 @@
+/** The verdict of a diff in a word and in a sentence: what loads, what does not, and what was not looked at. */
+import type { StateDictDiff } from '../../operations/diff/diff.ts'
+import type { ValuesReport } from '../../operations/diff/values.ts'
+import { formatCount } from '../format.ts'
+import type { Paint } from '../paint.ts'
+import { widthOf } from '../width.ts'
+import { wrapWords } from '../wrap.ts'
+import { nothingText } from './findings.ts'
+
+/** `accepted` is the exit code in words: nothing of what was asked failed. */
+export function verdictWord(diff: StateDictDiff, accepted: boolean, paint: Paint): string {
+  if (!accepted) return paint.red('DIFFERENT')
+  return diff.compatible ? paint.green('COMPATIBLE') : paint.yellow('PARTIAL')
+}
+
+/** The last sentence of the report: it stands alone when a log is cut. */
+export function lastLine(
+  diff: StateDictDiff,
+  values: ValuesReport | null,
+  accepted: boolean,
+  hinted: boolean,
+  paint: Paint,
+  columns: number,
+): string {
+  const word = !accepted ? paint.red('FAILED') : diff.compatible ? paint.green('OK') : paint.yellow('PARTIAL')
+  const told = [summary(diff, values, accepted, hinted), ...calls(diff), ...whole(diff)].join('; ')
+  return wrapWords(`${word}   `, told, columns, 0, widthOf(word) + 3)
+}
+
+function summary(
+  diff: StateDictDiff,
+  values: ValuesReport | null,
+  accepted: boolean,
+  hinted: boolean,
+): string {
+  if (diff.nothing_matches && diff.crash === null) return nothingText(diff, hinted)
+  const keys = keyParts(diff)
+  if (accepted && !diff.compatible) {
+    return `loads ${formatCount(diff.matched)} of ${formatCount(diff.expected)} keys: ${keys.join(', ')}`
+  }
+  const failed = values?.summary.failed ?? 0
+  const parts = [
+    ...(diff.crash === null ? [] : [diff.crash.type]),
+    ...keys,
+    ...(diff.errors.length > 0
+      ? [`${formatCount(diff.errors.length)} that raise even with strict=False`]
+      : []),
+    ...(diff.dtypes.length > 0 ? [`${formatCount(diff.dtypes.length)} of another dtype`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} with other values`] : []),
+    ...(diff.strict && diff.idle.length > 0
+      ? [`${formatCount(diff.idle.length)} ${diff.idle.length === 1 ? 'rule' : 'rules'} without a match`]
+      : []),
+  ]
+  if (parts.length > 0) return parts.join(', ')
+  return diff.whole === null
+    ? 'every key matches'
+    : `every compared key matches (${formatCount(diff.matched)})`
+}
+
+function keyParts({ missing_keys: missing, unexpected_keys: unexpected }: StateDictDiff): string[] {
+  return [
+    ...(missing.length > 0 ? [`${formatCount(missing.length)} missing`] : []),
+    ...(unexpected.length > 0 ? [`${formatCount(unexpected.length)} unexpected`] : []),
+  ]
+}
+
+/** What `load_state_dict` does with the compared keys. */
+function calls(diff: StateDictDiff): string[] {
+  if (diff.nothing_matches && diff.loads && !diff.strict) {
+    return ['load_state_dict(strict=False) succeeds and loads nothing']
+  }
+  if (diff.verdict === 'partial') return ['load_state_dict(strict=False) succeeds, strict=True raises']
+  const call = `load_state_dict(strict=${diff.strict ? 'True' : 'False'})`
+  // About the whole file there is a sentence of its own.
+  if (diff.loads && diff.whole !== null) return []
+  return [diff.loads ? `${call} succeeds` : `${call} raises`]
+}
+
+/** What was left out or renamed, and what the file as it is would do. */
+function whole(diff: StateDictDiff): string[] {
+  if (diff.whole === null) return []
+  const { count } = diff.left_out
+  const renamed = diff.renamed.length
+  return [
+    ...(count > 0 ? [`${formatCount(count)} ${count === 1 ? 'was' : 'were'} left out`] : []),
+    ...(renamed > 0 ? [`${formatCount(renamed)} ${renamed === 1 ? 'was' : 'were'} renamed`] : []),
+    `load_state_dict(strict=True) of the file as it is ${diff.whole.loads_strict ? 'succeeds' : 'raises'}`,
+  ]
+}
+
+/** What the comparison covered. */
+export function scopeLine(values: ValuesReport | null): string {
+  const scope =
+    values === null ? 'names, shapes and dtypes; values were not read' : 'names, shapes, dtypes and values'
+  return `compared ${scope}; hooks and __init__ of the model are not known to pth`
+}
