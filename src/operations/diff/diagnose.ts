@@ -1,23 +1,34 @@
-/** The likely single cause of many differences, offered as flags that undo it. */
+/** The likely cause of the differences, offered as lines that mend it: only where the meaning of the values is known. */
 import type { ExpectedModel } from '../../schema/model.ts'
+import type { NameRule } from '../../names/name-rule.ts'
 import type { ActualStateDict } from './actual.ts'
+import type { Step } from './causes/cause.ts'
+import { explain } from './causes/explain.ts'
+import type { Explanation } from './causes/explain.ts'
+import { isPthError } from '../../errors.ts'
+import { optionsOfFlags } from './causes/flags.ts'
 import { diffStateDict } from './diff.ts'
 import type { StateDictDiff } from './diff.ts'
-import { explainRewrites } from './families.ts'
-import { leftoverPatterns, transposePatterns } from './leftovers.ts'
-import { searchRewrites } from './search.ts'
-import { nameRule } from '../../names/name-rule.ts'
-import type { Rewrites } from './rewrite.ts'
-import type { NameRule } from '../../names/name-rule.ts'
 
-/** A way to make both sides fit. */
+/** A way to make both sides fit, or the sentence that there is none. */
 export interface Suggestion {
-  readonly kind: 'root' | 'rename' | 'transpose' | 'leave_out' | 'mixed'
+  readonly kind: 'root' | 'rename' | 'transpose' | 'leave_out' | 'values' | 'mixed' | 'none'
+  /** Ids of the causes, in the order of their steps; `pth explain ID` tells more. */
+  readonly causes: readonly string[]
   /** What was found, in one line. */
   readonly message: string
-  /** Flags of `pth diff`, each an argument of its own. */
+  /** Flags of `pth diff` and of `pth convert`, each an argument of its own; empty when no flags do it. */
   readonly flags: readonly string[]
-  /** Problems of a strict diff now, and with the flags. */
+  /** Python lines over `sd`, the state_dict of the file, and `model`; the last one loads. Empty without a mend. */
+  readonly python: readonly string[]
+  /** Flags of `pth convert` that write the file that loads; null when convert cannot. */
+  readonly convert: readonly string[] | null
+  /** Whether the mended file loads with `strict=True`; else some names keep their initial values. */
+  readonly strict: boolean
+  /** Whether values are computed rather than copied. */
+  readonly computed: boolean
+  readonly sure: 'certain' | 'likely'
+  /** Problems of a strict diff now, and with the mend. */
   readonly problems: number
   readonly remaining: number
 }
@@ -28,16 +39,18 @@ export interface OtherRoot {
   readonly state: ActualStateDict
 }
 
-interface Attempt {
+interface Way {
   readonly root: string | null
-  readonly rewrites: Rewrites
-  readonly flags: string[]
-  readonly reasons: string[]
+  readonly explanation: Explanation
   readonly remaining: number
 }
 
+/** Suggestions that are printed. */
+const SHOWN = 3
+
 /**
- * Suggestions, the best first; none when nothing explains the differences. Linear in the number of names.
+ * Suggestions, the best first; none when nothing is known of the differences. A way that explains less than half of
+ * them is not offered: when most of the model is not in the file, one sentence says that they are two models.
  * What the user left out already stays left out (`base`).
  */
 export function diagnose(
@@ -50,74 +63,148 @@ export function diagnose(
     readonly frozen?: 'include' | 'skip' | 'only'
   } = {},
 ): Suggestion[] {
-  const now = problemsOf(diffStateDict(actual, expected, { ...base, strict: true }))
+  const diff = diffStateDict(actual, expected, { ...base, strict: true })
+  const now = problemsOf(diff)
   if (now === 0) return []
-  const places = [{ path: null, state: actual }, ...others.map(({ path, state }) => ({ path, state }))]
-  const attempts = places
-    .map(({ path, state }) => attempt(path, state, expected, base))
-    .filter((found) => found !== undefined)
-    .filter(({ remaining, flags }) => remaining < now && flags.length > 0)
+  const ways: Way[] = []
+  const places = new Map<string | null, ActualStateDict>([
+    [null, actual],
+    ...others.map(({ path, state }) => [path, state] as const),
+  ])
+  for (const [root, state] of places) {
+    // Another place is looked at only while the chosen one does not explain everything.
+    if (
+      root !== null &&
+      ways.some((way) => way.root === null && way.remaining === 0 && way.explanation.steps.length > 0)
+    )
+      break
+    for (const explanation of explain(state, expected, base))
+      ways.push({ root, explanation, remaining: explanation.remaining })
+  }
+  const stopped = ways.find(({ root, explanation }) => root === null && explanation.stop !== null)
+  const good = ways
+    .filter((way) => isOffered(way, now))
     .sort((a, b) => a.remaining - b.remaining)
-  return attempts.slice(0, 3).map(({ root, flags, reasons, remaining, rewrites }) => ({
-    kind: kindOf(root, rewrites, flags),
-    message: `${reasons.join('; ')}: ${remaining === 0 ? 'everything else matches' : `${remaining} of ${now} problems are left`}`,
-    flags,
-    problems: now,
-    remaining,
-  }))
+    .slice(0, SHOWN)
+    .map((way) =>
+      suggestionOf(way, now, (flags) => left(places.get(way.root) ?? actual, expected, base, flags)),
+    )
+  if (good.length > 0) return good
+  const stop = stopped?.explanation.stop
+  if (stop !== null && stop !== undefined)
+    return [nothing([stop.cause], `${stop.reason}; ${stop.advice}`, now)]
+  if (
+    diff.crash === null &&
+    diff.matched * 2 < diff.expected &&
+    ways.every(({ remaining }) => remaining * 2 > now)
+  )
+    return [nothing(['two-models'], differentModels(diff), now)]
+  return []
 }
 
-function attempt(
-  root: string | null,
+/** Whether enough is explained, and what is left does not put a guess into doubt. */
+function isOffered({ root, explanation, remaining }: Way, now: number): boolean {
+  const { steps, stop, left } = explanation
+  if (stop !== null || (steps.length === 0 && root === null)) return false
+  if (left.matched.size === 0 || left.diff.crash !== null) return false
+  if (remaining === 0) return true
+  return (
+    remaining * 2 <= now && steps.every(({ sure }) => sure === 'certain') && left.matched.size >= remaining
+  )
+}
+
+/** Problems that the flags leave; they are applied in an order of their own, which is not always that of the steps. */
+function left(
   state: ActualStateDict,
   expected: ExpectedModel,
-  base: Parameters<typeof diagnose>[3] & object,
-): Attempt | undefined {
-  const flags = root === null ? [] : ['--root', root]
-  const reasons = root === null ? [] : [`the weights that fit are at ${root}`]
-  const { rewrites, stripped } = searchRewrites(state, expected)
-  for (const prefix of rewrites.stripPrefix ?? []) flags.push('--strip-prefix', prefix)
-  for (const [old, next] of rewrites.renameParts ?? []) flags.push('--rename-part', `${old}=${next}`)
-  if (rewrites.addPrefix !== undefined && rewrites.addPrefix !== '')
-    flags.push('--add-prefix', rewrites.addPrefix)
-  for (const reason of explainRewrites(rewrites, stripped)) reasons.push(reason)
-  let diff = diffStateDict(state, expected, { ...base, strict: true, rewrites })
-  if (diff.crash !== null || diff.matched === 0) return undefined
-  const turned = transposePatterns(diff)
-  if (turned.patterns.length > 0) {
-    const rule = nameRule(turned.patterns)
-    const better = diffStateDict(state, expected, {
-      ...base,
-      strict: true,
-      rewrites: { ...rewrites, transpose: rule },
-    })
-    if (problemsOf(better) < problemsOf(diff)) {
-      for (const pattern of turned.patterns) flags.push('--transpose', pattern)
-      reasons.push(turned.count === 1 ? '1 matrix is transposed' : `${turned.count} matrices are transposed`)
-      diff = better
-    }
+  base: Parameters<typeof diagnose>[3],
+  flags: readonly string[],
+): number {
+  const options = optionsOfFlags(flags)
+  const ignores = [base?.ignore, options.ignore].filter((rule) => rule !== undefined)
+  const ignore: NameRule = {
+    text: ignores.map(({ text }) => text).join(' '),
+    matches: (name) => ignores.some((rule) => rule.matches(name)),
   }
-  const rest = leftoverPatterns(diff, state, expected, rewrites)
-  if (rest !== undefined) {
-    for (const pattern of rest.patterns) flags.push('--ignore', pattern)
-    reasons.push(rest.reason)
-    return { root, rewrites, flags, reasons, remaining: 0 }
+  try {
+    return problemsOf(diffStateDict(state, expected, { ...base, ...options, ignore }))
+  } catch (error) {
+    if (isPthError(error, 'NAME_COLLISION')) return Infinity
+    throw error
   }
-  return { root, rewrites, flags, reasons, remaining: problemsOf(diff) }
 }
 
-function kindOf(root: string | null, rewrites: Rewrites, flags: readonly string[]): Suggestion['kind'] {
-  const renames =
-    (rewrites.stripPrefix?.length ?? 0) + (rewrites.renameParts?.length ?? 0) > 0 ||
-    (rewrites.addPrefix ?? '') !== ''
-  const kinds = [
-    root !== null && 'root',
-    renames && 'rename',
-    flags.includes('--transpose') && 'transpose',
-    flags.includes('--ignore') && 'leave_out',
-  ].filter((kind) => kind !== false)
+function suggestionOf(
+  { root, explanation, remaining }: Way,
+  now: number,
+  leftBy: (flags: readonly string[]) => number,
+): Suggestion {
+  const { steps } = explanation
+  const told = steps.flatMap((step) => step.flags ?? [])
+  const byFlags = steps.every(({ flags }) => flags !== null) && leftBy(told) <= remaining
+  const flags = byFlags ? [...(root === null ? [] : ['--root', root]), ...told] : []
+  const initial = steps.flatMap((step) => step.initial)
+  const reasons = [
+    ...(root === null ? [] : [`the weights that fit are at ${root}`]),
+    ...steps.map(({ reason }) => reason),
+  ]
+  const rest = remaining === 0 ? 'everything else matches' : `${remaining} of ${now} problems are left`
+  const sure = steps.every((step) => step.sure === 'certain') ? 'certain' : 'likely'
+  const strict = initial.length === 0 && remaining === 0
+  return {
+    kind: kindOf(root, steps),
+    causes: [...new Set(steps.map(({ cause }) => cause))],
+    message: `${sure === 'likely' ? 'likely: ' : ''}${reasons.join('; ')}: ${rest}`,
+    flags,
+    python: [...steps.flatMap((step) => step.python), loadLine(strict, initial)],
+    convert: byFlags ? flags : null,
+    strict,
+    computed: steps.some(({ computed }) => computed),
+    sure,
+    problems: now,
+    remaining,
+  }
+}
+
+function loadLine(strict: boolean, initial: readonly string[]): string {
+  if (strict) return 'model.load_state_dict(sd)'
+  const kept = initial.length === 0 ? '' : `  # ${initial.length} keys keep their initial values`
+  return `model.load_state_dict(sd, strict=False)${kept}`
+}
+
+function nothing(causes: readonly string[], message: string, problems: number): Suggestion {
+  return {
+    kind: 'none',
+    causes,
+    message,
+    flags: [],
+    python: [],
+    convert: null,
+    strict: false,
+    computed: false,
+    sure: 'certain',
+    problems,
+    remaining: problems,
+  }
+}
+
+function differentModels({ matched, expected }: StateDictDiff): string {
+  return (
+    `${matched} of ${expected} names of the model are in the file with their shapes, and no known cause explains half of ` +
+    'the rest: these are two different models'
+  )
+}
+
+function kindOf(root: string | null, steps: readonly Step[]): Suggestion['kind'] {
+  const kinds = new Set<Suggestion['kind']>(root === null ? [] : ['root'])
+  for (const { flags, computed } of steps) {
+    if (computed || flags === null) kinds.add('values')
+    else if (flags.includes('--transpose')) kinds.add('transpose')
+    else if (flags.includes('--ignore')) kinds.add('leave_out')
+    else kinds.add('rename')
+  }
   const [only] = kinds
-  return kinds.length === 1 && only !== undefined ? (only as Suggestion['kind']) : 'mixed'
+  return kinds.size === 1 && only !== undefined ? only : 'mixed'
 }
 
 /** Everything that a strict load stumbles over. */

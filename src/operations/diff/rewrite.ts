@@ -4,9 +4,13 @@ import { newRenamer } from '../../names/rename.ts'
 import type { Renamer, RenameRule } from '../../names/rename.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
 import type { NameRule } from '../../names/name-rule.ts'
+import { foldNames } from './fold-names.ts'
+import type { Fold } from './fold-names.ts'
 
-/** Applied in this order; the first three as `pth convert` does. */
+/** Applied in this order. */
 export interface Rewrites {
+  /** Weights that are kept in parts, seen as the plain weights that they make. */
+  readonly fold?: readonly Fold[]
   /** Prefixes to take off, each from every name that has it. Literal text. */
   readonly stripPrefix?: readonly string[]
   /** Whole names, by the rules of `pth convert --rename`. */
@@ -16,6 +20,8 @@ export interface Rewrites {
   readonly renameParts?: readonly (readonly [old: string, wanted: string])[]
   /** Two-dimensional tensors to see with their sizes exchanged, by their new names. */
   readonly transpose?: NameRule
+  /** Other sizes for the same numbers in the same order, by new names; a tensor with another number of elements stays. */
+  readonly reshape?: readonly { readonly rule: NameRule; readonly shape: readonly number[] }[]
 }
 
 /**
@@ -27,13 +33,15 @@ export function applyRewrites(
   rewrites: Rewrites,
 ): { state: ActualStateDict; renames: { from: string; to: string }[] } {
   const renames: { from: string; to: string }[] = []
-  const { transpose } = rewrites
-  if (isIdentity(rewrites) && transpose === undefined) return { state: actual, renames }
+  const { transpose, fold = [], reshape = [] } = rewrites
+  const folded = fold.length === 0 ? actual : foldNames(actual, fold)
+  if (isIdentity(rewrites) && transpose === undefined && reshape.length === 0)
+    return { state: folded, renames }
   const rewrite = newRewriter(rewrites)
   const entries = new Map<string, ActualEntry>()
   const sources = new Map<string, string>()
   const modules = new Map<string, string>()
-  for (const [name, entry] of actual.entries) {
+  for (const [name, entry] of folded.entries) {
     const wanted = rewrite(name)
     const before = sources.get(wanted)
     if (before !== undefined)
@@ -41,7 +49,9 @@ export function applyRewrites(
     sources.set(wanted, name)
     if (wanted !== name) renames.push({ from: name, to: wanted })
     if (localName(wanted) === localName(name)) modules.set(modulePath(name), modulePath(wanted))
-    entries.set(wanted, transpose?.matches(wanted) === true ? turned(entry) : entry)
+    const turnedEntry = transpose?.matches(wanted) === true ? turned(entry) : entry
+    const shape = reshape.find(({ rule }) => rule.matches(wanted))?.shape
+    entries.set(wanted, shape === undefined ? turnedEntry : reshaped(turnedEntry, shape))
   }
   const versions = actual.versions === null ? null : new Map<string, number | null>()
   for (const [path, version] of actual.versions ?? []) versions?.set(modules.get(path) ?? path, version)
@@ -97,4 +107,13 @@ export function renameComponents(name: string, old: string, next: string): strin
 function turned(entry: ActualEntry): ActualEntry {
   if (entry.kind !== 'tensor' || entry.shape?.length !== 2) return entry
   return { ...entry, shape: entry.shape.toReversed() }
+}
+
+function reshaped(entry: ActualEntry, shape: readonly number[]): ActualEntry {
+  if (entry.kind !== 'tensor' || entry.shape === null) return entry
+  return elements(entry.shape) === elements(shape) ? { ...entry, shape } : entry
+}
+
+function elements(sizes: readonly number[]): number {
+  return sizes.reduce((product, size) => product * size, 1)
 }

@@ -13,7 +13,8 @@ import { groupByPattern } from './groups.ts'
 import { diffJson } from './json.ts'
 import type { DiffJsonOptions } from './json.ts'
 import { DIFF_RULES } from './rules.ts'
-import { renderDiff, shellWord } from './text.ts'
+import { shellWord } from './shell.ts'
+import { renderDiff } from './text.ts'
 import { torchText } from './torch.ts'
 
 export const DIFF_FORMATS = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'torch'] as const
@@ -91,7 +92,9 @@ function markdown(report: DiffReport): string {
   const summary = [
     `${diff.matched} of ${diff.expected} match, ${diff.missing_keys.length} missing, ${diff.unexpected_keys.length} unexpected, ` +
       `${diff.errors.length} that raise in any case, ${diff.dtypes.length} of another dtype`,
-    ...suggestions.map(({ message, flags }) => `${message}: ${flags.map(shellWord).join(' ')}`),
+    ...suggestions.map(({ message, flags }) =>
+      flags.length === 0 ? message : `${message}: ${flags.map(shellWord).join(' ')}`,
+    ),
     ...(diff.left_out.count > 0
       ? [`${diff.left_out.count} keys left out by ${diff.left_out.rules.map(({ rule }) => rule).join(', ')}`]
       : []),

@@ -7,10 +7,11 @@ import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'
-import { wrapPieces, wrapWords } from '../wrap.ts'
+import { wrapWords } from '../wrap.ts'
 import { lastLine, scopeLine, verdictWord } from './verdict.ts'
 import type { DiffFiles } from './findings.ts'
 import { groupByPattern } from './groups.ts'
+import { renderHints } from './hints.ts'
 import { renderValues } from './values-text.ts'
 
 /** What there is to tell beside the diff itself. */
@@ -46,12 +47,7 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   if (diff.crash !== null)
     lines.push('', `  ${paint.red('! stops')}      ${diff.crash.type}: ${escapeText(diff.crash.message)}`)
   if (suggestions.length > 0) lines.push('')
-  for (const [at, { message, flags }] of suggestions.entries()) {
-    const head = at === 0 ? paint.bold('hint') : paint.dim('or  ')
-    const told =
-      flags.length === 0 ? [] : ['', `->  ${paint.bold(escapeText(flags.map(shellWord).join(' ')))}`]
-    lines.push(wrapPieces(head, [...escapeText(message).split(' '), ...told], columns, 2, 6))
-  }
+  for (const line of renderHints(suggestions, files.actual, columns, paint)) lines.push(line)
   // With the cause found, the wall of text shrinks.
   const most = options.full ? Infinity : suggestions[0]?.remaining === 0 ? GROUPS_EXPLAINED : GROUPS
   const grouped = <Item extends { readonly name: string }>(
@@ -99,22 +95,6 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
 /** A sentence after a word, continued under its beginning. */
 function after(word: string, text: string, columns: number): string {
   return wrapWords(word, text, columns, 0, widthOf(word))
-}
-
-/** An argument as a shell takes it. What a terminal would not show is written `$'…'`, as bash and zsh read it. */
-export function shellWord(text: string): string {
-  if (/^[\w.,=/:@%+-]+$/.test(text)) return text
-  if (escapeText(text) === text) return `'${text.replaceAll("'", "'\\''")}'`
-  return `$'${[...text].map(ansiCharacter).join('')}'`
-}
-
-function ansiCharacter(character: string): string {
-  if (character === '\\' || character === "'") return `\\${character}`
-  if (escapeText(character) === character) return character
-  const point = character.codePointAt(0) ?? 0
-  return point > 0xffff
-    ? `\\U${point.toString(16).padStart(8, '0')}`
-    : `\\u${point.toString(16).padStart(4, '0')}`
 }
 
 function counts(diff: StateDictDiff): string {

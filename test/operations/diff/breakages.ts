@@ -80,9 +80,9 @@ export const BREAKAGES: readonly Breakage[] = [
   ),
   {
     what: 'matrices transposed',
-    models: ['gpt2', 'bert'],
+    models: ['gpt2'],
     breaks: (tensor) =>
-      /(?:c_\w+|dense)\.weight$/.test(tensor.name) ? { ...tensor, shape: tensor.shape.toReversed() } : tensor,
+      /c_\w+\.weight$/.test(tensor.name) ? { ...tensor, shape: tensor.shape.toReversed() } : tensor,
   },
   {
     what: 'only the first layers',
@@ -120,21 +120,6 @@ export const BREAKAGES: readonly Breakage[] = [
             shape: tensor.shape,
           }))
         : tensor,
-  },
-  {
-    what: 'LoRA adapters of PEFT',
-    models: ['llama', 'gpt2'],
-    breaks: (tensor) => {
-      const target = /^(.*\.(?:q_proj|v_proj|c_attn))\.(weight|bias)$/.exec(tensor.name)
-      const name = `base_model.model.${target === null ? tensor.name : `${target[1]}.base_layer.${target[2]}`}`
-      if (target === null || target[2] === 'bias') return { ...tensor, name }
-      const adapter = (side: string, shape: readonly number[]): BrokenTensor => ({
-        name: `base_model.model.${target[1]}.lora_${side}.default.weight`,
-        original: null,
-        shape,
-      })
-      return [{ ...tensor, name }, adapter('A', [8, 4096]), adapter('B', [4096, 8])]
-    },
   },
   {
     what: 'an EMA twin beside the weights',

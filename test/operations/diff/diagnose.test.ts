@@ -1,32 +1,15 @@
 /** The first suggestion undoes what was done to the names, and its flags leave a clean strict diff. */
 import { afterAll, describe, expect, test } from 'vitest'
-import { parseRewrites } from '../../../src/cli/expected.ts'
 import { actualOf } from '../../../src/operations/diff/actual.ts'
 import { diagnose } from '../../../src/operations/diff/diagnose.ts'
 import { diffStateDict } from '../../../src/operations/diff/diff.ts'
-import type { DiffOptions } from '../../../src/operations/diff/diff.ts'
-import { nameRule } from '../../../src/names/name-rule.ts'
+import { optionsOfFlags } from '../../../src/operations/diff/causes/flags.ts'
 import { rewriteName } from '../../../src/operations/diff/rewrite.ts'
 import { expectedTensor } from '../../../src/schema/model.ts'
 import type { ExpectedModel } from '../../../src/schema/model.ts'
 import { BREAKAGES } from './breakages.ts'
 import type { BrokenTensor } from './breakages.ts'
 import { MODELS } from './models.ts'
-
-/** The flags of a suggestion as `pth diff` takes them. */
-async function optionsOf(flags: readonly string[]): Promise<DiffOptions> {
-  const values = (name: string): string[] =>
-    flags.flatMap((flag, at) => (flag === name ? [flags[at + 1] ?? ''] : []))
-  const [addPrefix] = values('--add-prefix')
-  const [transpose, ignore] = [values('--transpose'), values('--ignore')]
-  const rewrites = await parseRewrites({
-    stripPrefix: values('--strip-prefix'),
-    renamePart: values('--rename-part'),
-    ...(addPrefix !== undefined && { addPrefix }),
-    ...(transpose.length > 0 && { transpose }),
-  })
-  return { strict: true, rewrites, ...(ignore.length > 0 && { ignore: nameRule(ignore) }) }
-}
 
 const cases = BREAKAGES.flatMap((breakage) =>
   breakage.models.map((model) => ({ what: `${model}: ${breakage.what}`, model, breakage })),
@@ -45,7 +28,7 @@ describe('breakages', () => {
     const actual = actualOf(broken.map(({ name, shape }) => [name, shape]))
     const [first] = diagnose(actual, expected)
     expect(first?.remaining, JSON.stringify(first)).toBe(0)
-    const options = await optionsOf(first?.flags ?? [])
+    const options = optionsOfFlags(first?.flags ?? [])
     expect(diffStateDict(actual, expected, options).compatible, first?.flags.join(' ')).toBe(true)
     // It is undone, not only hidden: each name is again what it was, and nothing that was right is left out.
     for (const { name, original } of broken) {
@@ -109,10 +92,10 @@ describe('names that no flag can hold', () => {
       ],
     ],
     ['100,000 components', [[`${'.'.repeat(100_000)}w`, [1]]]],
-  ] as const)('%s: what is suggested works, or nothing is', async (_, strays) => {
+  ] as const)('%s: what is suggested works, or nothing is', (_, strays) => {
     const actual = actualOf([...matching, ...strays])
     for (const { remaining, flags } of diagnose(actual, expected)) {
-      const diff = diffStateDict(actual, expected, await optionsOf(flags))
+      const diff = diffStateDict(actual, expected, optionsOfFlags(flags))
       expect(diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length).toBe(remaining)
     }
   })
@@ -134,7 +117,7 @@ test('names that all differ in a module of both sides cost time in proportion', 
         ['q', [2]],
       ]),
       expected,
-    ),
+    ).flatMap(({ flags }) => flags),
   ).toEqual([])
   expect(process.cpuUsage(began).user / 1000).toBeLessThan(10_000)
 })

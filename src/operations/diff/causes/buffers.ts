@@ -1,0 +1,129 @@
+/** Buffers that the model computes in `__init__`, counters, and running statistics that a norm does not track. */
+import { count, edited, newStep } from './cause.ts'
+import type { Cause, Step } from './cause.ts'
+import { pythonIs } from './python.ts'
+
+/** Endings of computed buffers: the whole last component. */
+const COMPUTED: readonly { readonly ending: RegExp; readonly glob: string; readonly what: string }[] = [
+  {
+    ending: /(?:^|\.)relative_position_index$/,
+    glob: '*relative_position_index',
+    what: 'relative_position_index',
+  },
+  { ending: /(?:^|\.)relative_coords_table$/, glob: '*relative_coords_table', what: 'relative_coords_table' },
+  { ending: /(?:^|\.)attn_mask$/, glob: '*attn_mask', what: 'attn_mask' },
+  { ending: /(?:^|\.)inv_freq$/, glob: '*inv_freq', what: 'inv_freq of the rotary embedding' },
+  { ending: /(?:^|\.)position_ids$/, glob: '*position_ids', what: 'position_ids' },
+  { ending: /(?:^|\.)token_type_ids$/, glob: '*token_type_ids', what: 'token_type_ids' },
+  { ending: /(?:^|\.)masked_bias$/, glob: '*masked_bias', what: 'masked_bias' },
+  {
+    ending: /(?:^|\.)(?:attn|attention)\.bias$/,
+    glob: '*.{attn,attention}.bias',
+    what: 'the causal mask attn.bias',
+  },
+  { ending: /^n_averaged$/, glob: 'n_averaged', what: "AveragedModel's counter" },
+]
+
+export const computedBuffers: Cause = {
+  id: 'computed-buffers',
+  title: 'buffers that the model makes itself',
+  shows:
+    '`relative_position_index`, `attn_mask`, `inv_freq`, `position_ids`, `masked_bias`: on one side only, or of another size',
+  means:
+    'They are computed from the configuration, not trained. Whether they are saved changed between versions; a copy of ' +
+    'another size would be wrong.',
+  mend: 'leave them out of the file; the model has its own',
+  recognise: (situation) => {
+    const { unexpected, missing, mismatched, actual, expected, matched } = situation
+    const drop: string[] = []
+    const keep: string[] = []
+    const flags: string[] = []
+    const told: string[] = []
+    for (const { ending, glob, what } of COMPUTED) {
+      const gone = [...unexpected.keys()].filter(
+        (name) => ending.test(name) && isMask(name, unexpected.get(name)),
+      )
+      const own = [...missing.keys(), ...mismatched.keys()].filter(
+        (name) =>
+          ending.test(name) && expected.tensors.get(name)?.kind !== 'parameter' && !name.endsWith('.bias'),
+      )
+      if (gone.length + own.length === 0) continue
+      if ([...matched].some((name) => ending.test(name))) {
+        for (const name of [...gone, ...own]) flags.push('--ignore', name)
+      } else flags.push('--ignore', glob)
+      for (const name of gone) drop.push(name)
+      for (const name of own) keep.push(name)
+      told.push(`${count(gone.length + own.length, 'key')}: ${what}`)
+    }
+    if (told.length === 0 || flags.length > 40) return undefined
+    const dropped = pythonIs(drop, actual.entries.keys())
+    const kept = pythonIs(keep, expected.tensors.keys())
+    if ((drop.length > 0 && dropped === undefined) || (keep.length > 0 && kept === undefined))
+      return undefined
+    const python = [
+      ...(dropped === undefined ? [] : [`sd = {k: v for k, v in sd.items() if not (${dropped})}`]),
+      ...(kept === undefined ? [] : [`sd.update({k: v for k, v in model.state_dict().items() if ${kept}})`]),
+    ]
+    const add = keep.flatMap((name) => {
+      const wanted = expected.tensors.get(name)
+      const shape = wanted?.shape?.map(Number) ?? null
+      if (wanted === undefined || shape === null) return []
+      return [[name, { kind: 'tensor', shape, dtype: wanted.dtype, layout: 'strided' }] as const]
+    })
+    const step: Step = newStep('computed-buffers', {
+      reason: `${told.join('; ')}, which the model makes itself`,
+      flags,
+      python,
+      state: edited(actual, drop, add),
+    })
+    return [step]
+  },
+}
+
+/** `attn.bias` of four dimensions is a mask; of one it is a trained bias. */
+function isMask(
+  name: string,
+  entry: { readonly kind: string; readonly shape?: readonly number[] | null } | undefined,
+): boolean {
+  return !name.endsWith('.bias') || entry?.shape?.length === 4
+}
+
+export const instanceNorm: Cause = {
+  id: 'instance-norm',
+  title: 'running statistics of InstanceNorm',
+  shows:
+    'running_mean and running_var for an InstanceNorm with track_running_stats=False, without a version in _metadata',
+  means:
+    'PyTorch before 0.4 saved them and did not use them. load_state_dict raises, also with strict=False.',
+  mend: 'remove the keys, as the error message of PyTorch says',
+  recognise: (situation) => {
+    const { diff, actual } = situation
+    const names = diff.errors.flatMap((error) => (error.kind === 'running_stats' ? error.names : []))
+    if (names.length === 0) return undefined
+    // The counters came with 0.4.1: a file that has them tracked the statistics on purpose.
+    const counters = names.some((name) =>
+      actual.entries.has(name.replace(/running_(?:mean|var)$/, 'num_batches_tracked')),
+    )
+    if (counters)
+      return {
+        cause: 'instance-norm',
+        reason:
+          'the file has running statistics of InstanceNorm that were tracked on purpose (num_batches_tracked), the model does not track them',
+        advice: 'build the model with track_running_stats=True',
+      }
+    const condition = pythonIs(names, actual.entries.keys()) ?? undefined
+    const listed =
+      condition ??
+      `k in {n for n in sd if n.endswith(('running_mean', 'running_var')) and n not in model.state_dict()}`
+    const globs = ['*running_mean', '*running_var']
+    const others = [...situation.matched].some((name) => /running_(?:mean|var)$/.test(name))
+    return [
+      newStep('instance-norm', {
+        reason: `${count(names.length, 'running statistic')} of InstanceNorm, which PyTorch before 0.4 saved and did not use`,
+        flags: (others ? names : globs).flatMap((name) => ['--ignore', name]),
+        python: [`sd = {k: v for k, v in sd.items() if not (${listed})}`],
+        state: edited(actual, names, []),
+      }),
+    ]
+  },
+}

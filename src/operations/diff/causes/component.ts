@@ -1,0 +1,198 @@
+/** Components with another name: roles stay, shapes agree, and no second reading of the names is as good. */
+import { newRewriter } from '../rewrite.ts'
+import { count, moduleOf, sameShape, shapeOf } from './cause.ts'
+import type { Cause, Situation, Step } from './cause.ts'
+import { contradicts, likeness } from './lexicon.ts'
+import { renamingStep } from './renaming.ts'
+
+/** Components of a name that are looked at. */
+const COMPONENTS = 24
+/** Names that vote; more are sampled evenly. */
+const VOTERS = 4_000
+/** Pairs that are weighed. */
+const TRIED = 16
+
+export const component: Cause = {
+  id: 'component',
+  title: 'modules with another name',
+  shows:
+    'everything around one component of the path is the same, with the same shapes; the words are related, or a whole ' +
+    'module agrees and nothing else could be meant',
+  means: 'An attribute of the model was renamed. The values are untouched.',
+  mend: 'rename the component',
+  recognise: (situation) => {
+    const pairs = pairsOf(situation)
+    for (const pair of [...pairs.values()].sort(byWeight).slice(0, TRIED)) {
+      const step = stepOf(pair, pairs, situation)
+      if (step !== undefined) return [step]
+    }
+    return undefined
+  },
+}
+
+interface Pair {
+  readonly old: string
+  readonly next: string
+  /** Name of the file to name of the model. */
+  readonly moved: Map<string, string>
+}
+
+function byWeight(a: Pair, b: Pair): number {
+  return (
+    b.moved.size - a.moved.size ||
+    likeness(b.old, b.next) - likeness(a.old, a.next) ||
+    a.old.length + a.next.length - b.old.length - b.next.length
+  )
+}
+
+/** Runs of components, never the last one of a name: weight stays weight. */
+function pairsOf({ unexpected, missing }: Situation): Map<string, Pair> {
+  const around = new Map<string, { inside: string; name: string }[]>()
+  for (const [name, { shape }] of every([...missing], VOTERS)) {
+    for (const { key, inside } of holes(name)) {
+      const list = around.get(key)
+      const item = { inside, name, shape }
+      if (list === undefined) around.set(key, [item])
+      else if (list.length < 16) list.push(item)
+    }
+  }
+  const pairs = new Map<string, Pair>()
+  for (const [name, entry] of every([...unexpected], VOTERS)) {
+    for (const { key, inside } of holes(name)) {
+      for (const other of around.get(key) ?? []) {
+        if (!sameShape(missing.get(other.name)?.shape, shapeOf(entry))) continue
+        if (inside === '' || inside === other.inside || onlyNumbers(inside, other.inside)) continue
+        const [old, next] = trimmed(inside, other.inside)
+        const id = `${old}\n${next}`
+        const pair = pairs.get(id) ?? { old, next, moved: new Map<string, string>() }
+        pairs.set(id, pair)
+        pair.moved.set(name, other.name)
+      }
+    }
+  }
+  return pairs
+}
+
+/** Two runs without the components that both begin or end with: `blocks.0` and `h.0` are `blocks` and `h`. */
+function trimmed(old: string, next: string): readonly [string, string] {
+  const [a, b] = [old.split('.'), next === '' ? [] : next.split('.')]
+  while (a.length > 1 && b.length > 1 && a.at(-1) === b.at(-1)) {
+    a.pop()
+    b.pop()
+  }
+  while (a.length > 1 && b.length > 1 && a[0] === b[0]) {
+    a.shift()
+    b.shift()
+  }
+  return [a.join('.'), b.join('.')]
+}
+
+/** A name with up to three neighbouring components taken out, which are not the last. Numbers alone are layers. */
+function holes(name: string): { key: string; inside: string }[] {
+  const parts = name.split('.').slice(0, COMPONENTS)
+  const found: { key: string; inside: string }[] = []
+  for (let from = 0; from < parts.length - 1; from += 1) {
+    for (let length = 0; length <= 3 && from + length < parts.length; length += 1) {
+      const inside = parts.slice(from, from + length).join('.')
+      if (length > 0 && /^[\d.]*$/.test(inside)) continue
+      found.push({
+        key: `${parts.slice(0, from).join('.')}\n${parts.slice(from + length).join('.')}`,
+        inside,
+      })
+    }
+  }
+  return found
+}
+
+/** `layers.6` is not `layers.0`, nor conv1 conv2, because the two are left over. */
+function onlyNumbers(old: string, next: string): boolean {
+  return old.replace(/\d+/g, '0') === next.replace(/\d+/g, '0')
+}
+
+function stepOf(
+  { old, next, moved }: Pair,
+  pairs: ReadonlyMap<string, Pair>,
+  situation: Situation,
+): Step | undefined {
+  if (old.includes('=') || next.includes('\n') || contradicts(old, next)) return undefined
+  const alike = likeness(old, next)
+  if (rivals({ old, next, moved }, pairs, alike)) return undefined
+  const inner = new Set([...moved.keys()].map((name) => insideOf(name, old)))
+  const modules = new Set([...inner].map((name) => moduleOf(name).replace(/\d+/g, '0')))
+  // One module without a related word could be any other of its size.
+  const whole = next !== '' && modules.size > 1
+  if (alike < 0.34 && !whole && !(next !== '' && samePlace(moved, situation))) return undefined
+  if (next === '' && !whole && moved.size < 2) return undefined
+  if (!keepsMatches(old, next, situation)) return undefined
+  const reason =
+    next === ''
+      ? `"${old}" is in the path of ${count(moved.size, 'key')}`
+      : `"${old}" is "${next}" in the model (${count(moved.size, 'key')})`
+  return renamingStep(
+    'component',
+    reason,
+    situation,
+    { renameParts: [[old, next]] },
+    alike >= 0.5 && modules.size > 1 ? 'certain' : 'likely',
+  )
+}
+
+/** What stands behind the component, so that layers count once. */
+function insideOf(name: string, old: string): string {
+  const at = `.${name}.`.indexOf(`.${old}.`)
+  return at === -1 ? name : name.slice(at + old.length + 1)
+}
+
+/** Whether a name could go elsewhere, or another name here, and the words do not say which. */
+function rivals({ old, next, moved }: Pair, pairs: ReadonlyMap<string, Pair>, alike: number): boolean {
+  const targets = new Set(moved.values())
+  for (const other of pairs.values()) {
+    if (other.old === old && other.next === next) continue
+    // The same renaming, said with more or fewer components.
+    let [clashes, agrees] = [0, 0]
+    for (const [from, to] of other.moved) {
+      const mine = moved.get(from)
+      if (mine === to) agrees += 1
+      else if (mine !== undefined || targets.has(to)) clashes += 1
+    }
+    if (clashes === 0 || agrees >= clashes) continue
+    if (contradicts(other.old, other.next)) continue
+    // A reading of a few names is none beside one rule that moves them all.
+    if (other.moved.size * 3 < moved.size) continue
+    if (likeness(other.old, other.next) >= alike) return true
+  }
+  return false
+}
+
+/** Whether the module stands between the same neighbours on both sides, and is the only one there that is left over. */
+function samePlace(moved: ReadonlyMap<string, string>, { actual, expected, matched }: Situation): boolean {
+  const have = [...actual.entries.keys()]
+  const want = [...expected.tensors.keys()]
+  const [haveAt, wantAt] = [have, want].map((names) => new Map(names.map((name, at) => [name, at])))
+  const sources = new Set(moved.keys())
+  const targets = new Set(moved.values())
+  return [...moved].every(([from, to]) => {
+    const neighbours = [-1, 1].map((step) => {
+      let [a, b] = [haveAt?.get(from) ?? 0, wantAt?.get(to) ?? 0]
+      while (sources.has(have[a] ?? '')) a += step
+      while (targets.has(want[b] ?? '')) b += step
+      return [have[a] ?? null, want[b] ?? null] as const
+    })
+    const known = neighbours.filter(([a]) => a !== null)
+    return known.length > 0 && neighbours.every(([a, b]) => a === b && (a === null || matched.has(a)))
+  })
+}
+
+function keepsMatches(old: string, next: string, { actual, matched }: Situation): boolean {
+  const rewrite = newRewriter({ renameParts: [[old, next]] })
+  for (const name of actual.entries.keys()) if (matched.has(name) && rewrite(name) !== name) return false
+  return true
+}
+
+function every<Item>(items: readonly Item[], most: number): readonly Item[] {
+  if (items.length <= most) return items
+  const step = items.length / most
+  return Array.from({ length: most }, (_, at) => items[Math.floor(at * step)]).filter(
+    (item) => item !== undefined,
+  )
+}
