@@ -111,13 +111,11 @@ describe('the tree', () => {
     const text = readFileSync(join(SRC, '..', 'CONTRIBUTING.md'), 'utf8')
     const [, tree = ''] = /```text\n(.*?)```/s.exec(text) ?? []
     const printed: string[] = []
-    let above = ''
+    const above: string[] = []
     for (const line of tree.split('\n').filter((row) => row.trim() !== '')) {
       const [, indent = '', name = ''] = /^( *)([\w-]+)\//.exec(line) ?? []
-      if (indent === '') above = name
-      const path =
-        indent.length === 4 ? `${(printed.at(-1) ?? '').split('/').slice(0, 2).join('/')}/${name}` : name
-      printed.push(indent.length === 2 ? `${above}/${name}` : path)
+      above.splice(indent.length / 2, Infinity, name)
+      printed.push(above.join('/'))
     }
     const folders = new Set(
       files.flatMap((file) => {

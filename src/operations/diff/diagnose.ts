@@ -124,6 +124,7 @@ function left(
   const ignores = [base?.ignore, options.ignore].filter((rule) => rule !== undefined)
   const ignore: NameRule = {
     text: ignores.map(({ text }) => text).join(' '),
+    patterns: ignores.flatMap(({ patterns }) => patterns),
     matches: (name) => ignores.some((rule) => rule.matches(name)),
   }
   try {

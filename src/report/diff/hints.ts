@@ -43,6 +43,5 @@ export function renderHints(
 
 /** The command that writes the file that loads. */
 function convertLine(file: string, flags: readonly string[]): string {
-  const target = `${file.replace(/[\\/]+$/, '').replace(/\.[^./\\]+$/, '')}.mended.safetensors`
-  return ['pth convert', shellWord(file), '-o', shellWord(target), ...flags.map(shellWord)].join(' ')
+  return ['pth convert', shellWord(file), '-o mended.safetensors', ...flags.map(shellWord)].join(' ')
 }

@@ -88,7 +88,13 @@ function bestRewrite(situation: Situation): Candidate[] | undefined {
   const [own] = best.rewrites.stripPrefix ?? []
   const mine = twins.find((twin) => twin.prefix === own)
   const rivals = twins.filter(
-    (twin) => twin !== mine && mine !== undefined && [...twin.targets].some((name) => mine.targets.has(name)),
+    (twin) =>
+      twin !== mine &&
+      mine !== undefined &&
+      twin.targets.size * 2 > mine.targets.size &&
+      !twin.prefix.startsWith(mine.prefix) &&
+      !mine.prefix.startsWith(twin.prefix) &&
+      [...twin.targets].some((name) => mine.targets.has(name)),
   )
   if (rivals.length > 0 && mine !== undefined) return choose(situation, [mine, ...rivals])
   if (best.rewrites.addPrefix !== undefined && addsTwice(sorted, best)) return undefined
