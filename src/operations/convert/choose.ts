@@ -6,6 +6,7 @@ import type { SourceTensor } from './content.ts'
 import { chooseEma } from './ema.ts'
 import type { EmaChoice } from './ema.ts'
 import type { ConvertOptions } from './options.ts'
+import { nestedEntries, unpackedName } from './packed.ts'
 import { recordedNames } from './recorded.ts'
 import { newRenamer } from '../../names/rename.ts'
 import type { RenameRule } from '../../names/rename.ts'
@@ -14,6 +15,8 @@ import type { RenameRule } from '../../names/rename.ts'
 export interface Named {
   readonly name: string
   readonly source: SourceTensor
+  /** The path of the value of the state_dict that it is inside of; null for an entry of its own. */
+  readonly inside: string | null
 }
 
 /** What was chosen of all inputs. */
@@ -24,6 +27,10 @@ export interface Choice {
   /** Names left out by `ema`, and how many plain tensors an average replaced. */
   readonly emaLeftOut: readonly string[]
   readonly emaReplaced: number
+  /** Whether an input has averages. */
+  readonly emaFound: boolean
+  /** The inputs, the state_dict of each the side that `ema` chose. */
+  readonly checkpoints: readonly Checkpoint[]
   /** Tensors of the inputs' state_dicts. */
   readonly found: number
 }
@@ -37,19 +44,27 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
   const emaLeftOut: string[] = []
   let emaReplaced = 0
   let found = 0
-  for (const checkpoint of checkpoints) {
-    const ema = chooseEma(checkpoint, options.ema)
+  const sides: Checkpoint[] = []
+  let emaFound = false
+  for (const input of checkpoints) {
+    const ema = chooseEma(input, options.ema)
+    const { checkpoint } = ema
+    sides.push(checkpoint)
+    emaFound ||= ema.found
     for (const name of ema.leftOut) emaLeftOut.push(name)
     emaReplaced += ema.replaced
     found += checkpoint.stateDict.tensors.length
     const restored = options.restoreShared ? restore(checkpoint, ema) : []
-    for (const entry of [...ema.entries, ...restored]) {
-      if (included(entry.name) && !excluded(entry.name))
-        named.push({ name: entry.name, source: sourceOf(checkpoint, entry) })
+    const own = [...ema.entries, ...restored].map((entry) => ({ ...entry, inside: null }))
+    for (const entry of [...own, ...nestedEntries(checkpoint)]) {
+      const name = options.unsupported.has('dequantize') ? unpackedName(entry.name) : entry.name
+      const names = [name, entry.name]
+      if (names.some(included) && !names.some(excluded))
+        named.push({ name, source: sourceOf(checkpoint, entry), inside: entry.inside })
       else left.push(entry.name)
     }
   }
-  return { named, excluded: left, emaLeftOut, emaReplaced, found }
+  return { named, excluded: left, emaLeftOut, emaReplaced, emaFound, checkpoints: sides, found }
 }
 
 /** The other names that metadata records, for what `ema` made of the tensor: an average in its place, or nothing. */
@@ -73,14 +88,14 @@ export function renameAll(
   const { rename } = newRenamer(options.renames)
   const used = new Set<RenameRule>()
   let count = 0
-  const result = named.map(({ name: before, source }) => {
+  const result = named.map(({ name: before, source, inside }) => {
     let name = before
     for (const prefix of options.stripPrefixes) if (name.startsWith(prefix)) name = name.slice(prefix.length)
     const renamed = rename(name)
     if (renamed.rule !== null) used.add(renamed.rule)
     name = options.addPrefix + renamed.name
     if (name !== before) count += 1
-    return { name, source }
+    return { name, source, inside }
   })
   return { named: result, count, unused: options.renames.filter((rule) => !used.has(rule)) }
 }

@@ -1,70 +1,155 @@
-/** Averaged weights (EMA): where checkpoints keep them, and which plain tensor each one averages. */
+/** Averaged weights (EMA): which tensors `--ema` writes, and under which names. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
-import { stateDictOf } from '../../checkpoint/find/state-dict.ts'
+import { dictionariesOfAverages, hasAverageWord } from '../../checkpoint/averages.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { PthError } from '../../errors.ts'
 import type { ConvertOptions } from './options.ts'
 
 /** What the choice came to. */
 export interface EmaChoice {
+  /** The checkpoint, its state_dict the side that is written. */
+  readonly checkpoint: Checkpoint
   readonly entries: readonly TensorEntry[]
   /** Plain tensors whose place an average took. */
   readonly replaced: number
   /** Tensors left out: averages, or plain ones without an average. */
   readonly leftOut: readonly string[]
+  /** Whether the file has averages at all. */
+  readonly found: boolean
 }
 
-/** Prefixes of averages inside a state_dict. @see the LitEma class of latent diffusion (`model_ema.`), ema-pytorch (`ema_model.`) */
+/** Prefixes of averages in a state_dict. @see the LitEma class of latent diffusion (`model_ema.`), ema-pytorch (`ema_model.`) */
 const PREFIXES = ['model_ema.', 'ema_model.', 'ema.']
 /** Prefixes that the plain tensor may have where its average has none. */
 const PLAIN_PREFIXES = ['', 'model.', 'module.', 'online_model.']
-/** Keys of whole dictionaries of averages beside the plain one. @see timm (`state_dict_ema`), BasicSR (`params_ema`) */
-const EMA_KEY =
-  /^(ema|model_ema|state_dict_ema|ema_state_dict|params_ema|ema_model|ema_weights|ema_model_state_dict|model_ema_state_dict)$/i
 
 /**
- * Apply `--ema`.
- * @throws PthError NOTHING_SELECTED when averages are wanted and the file has none
+ * Apply `--ema`: the choice of the weights comes before the choice of the dictionary.
+ * @throws PthError NOTHING_SELECTED when the wanted side is not in the file, or is not certain
  */
 export function chooseEma(checkpoint: Checkpoint, ema: ConvertOptions['ema']): EmaChoice {
-  const plain = checkpoint.stateDict.tensors
-  if (ema === null) return { entries: plain, replaced: 0, leftOut: [] }
-  const inside = plain.some(({ name }) => prefixOf(name) !== undefined)
-  const averages = inside ? insideAverages(plain) : besideAverages(checkpoint)
-  const rest = plain.filter(({ name }) => !inside || prefixOf(name) === undefined)
-  if (ema === 'drop') return { entries: rest, replaced: 0, leftOut: inside ? namesWithPrefix(plain) : [] }
-  if (averages.size === 0) {
-    throw new PthError('NOTHING_SELECTED', {
-      reason: `${checkpoint.name} has no averaged weights (looked for ${PREFIXES.join(', ')} and keys such as state_dict_ema)`,
-    })
+  const { stateDict } = checkpoint
+  if (ema === null) return whole(checkpoint)
+  refuseExchanged(checkpoint)
+  const sides = dictionariesOfAverages(checkpoint)
+  const together = stateDict.kind !== 'flattened' || sides === null || sides.problem !== null
+  const prefixes = stateDict.kind === 'flattened' ? firstComponent : listedPrefix
+  if (together && stateDict.tensors.some(({ name }) => prefixes(name) !== undefined))
+    return chooseInside(checkpoint, ema, prefixes)
+  if (sides === null) {
+    if (ema === 'drop') return whole(checkpoint)
+    throw missing(
+      checkpoint,
+      `has no averaged weights (looked for ${PREFIXES.join(', ')} and keys such as state_dict_ema)`,
+    )
+  }
+  const { plain, average, problem } = sides
+  if (ema === 'drop') {
+    if (plain === null)
+      throw missing(
+        checkpoint,
+        `has no weights beside the averages: ${problem}; --ema only writes the averages`,
+      )
+    return { ...whole({ ...checkpoint, stateDict: plain }), found: average !== null }
+  }
+  if (average === null) throw missing(checkpoint, `does not tell which weights are the averages: ${problem}`)
+  if (ema === 'only' || plain === null)
+    return { ...whole({ ...checkpoint, stateDict: average }), found: true }
+  const byName = new Map(average.tensors.map((entry) => [entry.name, entry]))
+  const entries = plain.tensors.map((entry) => byName.get(entry.name) ?? entry)
+  const names = new Set(plain.tensors.map(({ name }) => name))
+  return {
+    checkpoint: { ...checkpoint, stateDict: plain },
+    entries,
+    replaced: entries.filter(({ name }) => byName.has(name)).length,
+    leftOut: average.tensors.map(({ name }) => name).filter((name) => !names.has(name)),
+    found: true,
+  }
+}
+
+function whole(checkpoint: Checkpoint): EmaChoice {
+  return { checkpoint, entries: checkpoint.stateDict.tensors, replaced: 0, leftOut: [], found: false }
+}
+
+function missing({ name }: Checkpoint, reason: string): PthError {
+  return new PthError('NOTHING_SELECTED', { reason: `${name} ${reason}` })
+}
+
+/** The prefix that marks a name as an average, or undefined for a plain name. */
+type PrefixOf = (name: string) => string | undefined
+
+/** Averages under a prefix in the state_dict itself. */
+function chooseInside(
+  checkpoint: Checkpoint,
+  ema: 'drop' | 'only' | 'prefer',
+  prefixOf: PrefixOf,
+): EmaChoice {
+  const all = checkpoint.stateDict.tensors
+  const averages = insideAverages(all, prefixOf)
+  const rest = all.filter(({ name }) => prefixOf(name) === undefined)
+  const marked = all.filter(({ name }) => prefixOf(name) !== undefined)
+  if (ema === 'drop') {
+    const leftOut = marked.map(({ name }) => name)
+    return { checkpoint, entries: rest, replaced: 0, leftOut, found: true }
   }
   const taken = new Set<TensorEntry>(averages.values())
   // What only counts (`model_ema.decay`) averages no tensor.
-  const unused = inside
-    ? plain.filter((entry) => prefixOf(entry.name) !== undefined && !taken.has(entry))
-    : []
+  const unused = marked.filter((entry) => !taken.has(entry))
+  if (averages.size === 0)
+    throw missing(checkpoint, `has averages whose names match no tensor: ${marked[0]?.name ?? ''}`)
   if (ema === 'only') {
     const entries = [...averages].map(([name, entry]) => ({ ...entry, name }))
     const left = rest.filter(({ name }) => !averages.has(name))
-    return { entries, replaced: 0, leftOut: [...left, ...unused].map(({ name }) => name) }
+    return {
+      checkpoint,
+      entries,
+      replaced: 0,
+      leftOut: [...left, ...unused].map(({ name }) => name),
+      found: true,
+    }
   }
   const entries = rest.map((entry) => {
     const average = averages.get(entry.name)
     return average === undefined ? entry : { ...average, name: entry.name }
   })
-  return { entries, replaced: averages.size, leftOut: unused.map(({ name }) => name) }
+  return {
+    checkpoint,
+    entries,
+    replaced: averages.size,
+    leftOut: unused.map(({ name }) => name),
+    found: true,
+  }
 }
 
-function prefixOf(name: string): string | undefined {
+function listedPrefix(name: string): string | undefined {
   return PREFIXES.find((prefix) => name.startsWith(prefix))
 }
 
-function namesWithPrefix(entries: readonly TensorEntry[]): string[] {
-  return entries.map(({ name }) => name).filter((name) => prefixOf(name) !== undefined)
+/** Where every tensor of a file is listed by its path: `G_ema` beside `G`. */
+function firstComponent(name: string): string | undefined {
+  const [component = ''] = name.split('.', 1)
+  return component.length < name.length && hasAverageWord(component) ? `${component}.` : undefined
+}
+
+/**
+ * The hook of mmcv keeps an average of every parameter as a buffer `ema_` with underscores for dots, and exchanges the
+ * two around each epoch: a file does not say which is which.
+ * @see mmcv runner/hooks/ema.py `EMAHook`
+ */
+function refuseExchanged(checkpoint: Checkpoint): void {
+  const { tensors } = checkpoint.stateDict
+  const names = new Set(tensors.map(({ name }) => name))
+  const twins = tensors.filter(({ name }) => names.has(`ema_${name.replaceAll('.', '_')}`))
+  if (twins.length === 0) return
+  throw missing(
+    checkpoint,
+    'has averages of the EMAHook of mmcv, which exchanges them with the weights when it saves: ' +
+      "the file does not tell which are the averages; --include 'ema_*' or --exclude 'ema_*' takes one side",
+  )
 }
 
 /** Averages in the state_dict itself, by the name of the plain tensor. */
-function insideAverages(entries: readonly TensorEntry[]): Map<string, TensorEntry> {
+function insideAverages(entries: readonly TensorEntry[], prefixOf: PrefixOf): Map<string, TensorEntry> {
   const plain = new Set(entries.map(({ name }) => name).filter((name) => prefixOf(name) === undefined))
   // LitEma takes the dots out of names: `model.a.b` is averaged in `model_ema.ab`.
   const undotted = new Map<string, string | null>()
@@ -80,27 +165,18 @@ function insideAverages(entries: readonly TensorEntry[]): Map<string, TensorEntr
     const prefix = prefixOf(entry.name)
     if (prefix === undefined) continue
     const rest = entry.name.slice(prefix.length)
-    const direct = PLAIN_PREFIXES.map((before) => before + rest).find((name) => plain.has(name))
+    const direct = [...PLAIN_PREFIXES, plainComponent(prefix)]
+      .map((before) => before + rest)
+      .find((name) => plain.has(name))
     const twin = direct ?? undotted.get(rest) ?? undefined
     if (twin !== undefined && !averages.has(twin)) averages.set(twin, entry)
   }
   return averages
 }
 
-/** Averages in a dictionary of their own. */
-function besideAverages(checkpoint: Checkpoint): Map<string, TensorEntry> {
-  const averages = new Map<string, TensorEntry>()
-  const names = new Set(checkpoint.stateDict.tensors.map(({ name }) => name))
-  for (const candidate of checkpoint.candidates) {
-    const key = candidate.steps.some(
-      (step) => step.kind === 'key' && typeof step.key === 'string' && EMA_KEY.test(step.key),
-    )
-    if (!key || candidate.path === checkpoint.stateDict.path) continue
-    for (const entry of stateDictOf(candidate, checkpoint.interpreter).tensors) {
-      const name = names.has(entry.name) ? entry.name : entry.name.replace(/^module\./, '')
-      if (!averages.has(name)) averages.set(name, entry)
-    }
-    if (averages.size > 0) break
-  }
-  return averages
+/** The prefix of the plain tensors beside averages under `prefix`: `G.` beside `G_ema.`. */
+function plainComponent(prefix: string): string {
+  const words = prefix.slice(0, -1).split(/[_-]/)
+  const rest = words.filter((word) => !hasAverageWord(word)).join('_')
+  return rest === '' ? '' : `${rest}.`
 }

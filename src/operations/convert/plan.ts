@@ -12,7 +12,7 @@ import type { Named } from './choose.ts'
 import type { PlannedTensor } from './content.ts'
 import { formProblem, FORMAT_NAMES, hasForm, plainTensor, substitute } from './form.ts'
 import { planMetadata } from './metadata.ts'
-import type { ConvertOptions, OutputFormat } from './options.ts'
+import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from './options.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import { planScalars } from './plan-scalars.ts'
 import { plainValues } from './scalars.ts'
@@ -80,11 +80,16 @@ const EXPANSION = { times: 16, bytes: 1 << 26 }
  * @throws PthError NOTHING_SELECTED, NAME_COLLISION, TENSORS_UNSUPPORTED, TENSORS_SHARED, LIMIT_EXCEEDED,
  * TENSOR_UNREADABLE and STORAGE_OUT_OF_RANGE for tensors that the file does not wholly hold
  */
-export function planConvert(checkpoints: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
-  const chosen = choose(checkpoints, options)
+export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
+  const chosen = choose(inputs, options)
+  const { checkpoints } = chosen
   const renamed = renameAll(chosen.named, options)
   const { tensors: formed, skipped, substituted } = giveForms(renamed.named, options)
   const cast = castAll(formed, options)
+  const writtenPaths = new Set(formed.map(({ source }) => source.path))
+  const unpacked = new Set(
+    renamed.named.flatMap(({ inside, source }) => (writtenPaths.has(source.path) ? [inside] : [])),
+  )
   const scalars = planScalars(checkpoints.flatMap(plainValues), options.scalars, cast.tensors.length > 0)
   const all = [...cast.tensors, ...scalars.tensors]
   checkCollisions(all)
@@ -129,7 +134,7 @@ export function planConvert(checkpoints: readonly Checkpoint[], options: Convert
       substituted,
       renamed: renamed.count,
       unusedRules: renamed.unused,
-      leftOut: scalars.leftOut,
+      leftOut: scalars.leftOut.filter(({ path }) => !unpacked.has(path)),
       scalars: scalars.names,
       gathered: written.filter(isGathered).length,
       storage,
@@ -149,20 +154,28 @@ function noteTexts({ name, notes }: Checkpoint): string[] {
   return notes.map(({ code, message }) => `${name}: ${code} ${message}`)
 }
 
+/** Policies that write the tensors inside other values under names of their own. */
+const UNPACKING: readonly UnsupportedPolicy[] = ['dequantize', 'parts']
+
 function giveForms(named: readonly Named[], options: ConvertOptions) {
   const tensors: PlannedTensor[] = []
   const skipped: { name: string; kind: string; reason: string }[] = []
   const refused: { name: string; kind: string; reason: string }[] = []
   const substituted: PlanFacts['substituted'][number][] = []
-  for (const { name, source } of named) {
+  for (const { name, source, inside } of named) {
     const { tensor } = source
-    const reason = formProblem(tensor, options.format)
+    const hidden = inside !== null && !UNPACKING.some((policy) => options.unsupported.has(policy))
+    const reason = hidden ? 'inside another value of the state_dict' : formProblem(tensor, options.format)
     if (reason === null && tensor.dtype !== null) {
       tensors.push(plainTensor(name, source, tensor.dtype))
       continue
     }
     const facts = { name: source.name, kind: tensor.kind, reason: reason ?? 'no element type' }
-    const instead = substitute(name, source, options.format, options.unsupported)
+    const instead = hidden
+      ? options.unsupported.has('skip')
+        ? 'skip'
+        : undefined
+      : substitute(name, source, options.format, options.unsupported)
     if (instead === undefined) refused.push(facts)
     else if (instead === 'skip') skipped.push(facts)
     else {

@@ -10,7 +10,7 @@ export function unusedNotices(
   choice: Choice,
   tensors: readonly PlannedTensor[],
 ): string[] {
-  const { named, excluded, emaLeftOut } = choice
+  const { named, excluded, emaFound } = choice
   const before = named.map(({ name }) => name)
   const candidates = [...before, ...excluded]
   const after = tensors.map(({ name }) => name)
@@ -22,8 +22,7 @@ export function unusedNotices(
       .filter((prefix) => !before.some((name) => name.includes(prefix)))
       .map((prefix) => `--strip-prefix ${prefix} fits no tensor`),
   ]
-  if (options.ema === 'drop' && emaLeftOut.length === 0)
-    notices.push('--ema drop found no averaged weights to leave out')
+  if (options.ema === 'drop' && !emaFound) notices.push('--ema drop found no averaged weights to leave out')
   return notices
 }
 
