@@ -107,7 +107,8 @@ const WORDING: Wording = {
   ZIP_INVALID: (d) =>
     `zip ${d.what} at offset ${number(d.offset)}: expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
   ZIP_AMBIGUOUS: (d) =>
-    `zip ${d.what} can be read in two ways: ${d.first}, or ${d.second}; two programs would see two different files${hint(d.hint)}`,
+    `zip ${d.what} can be read in two ways: ${d.first}, or ${d.second}; two programs would see ` +
+    `two different files${hint(d.hint)}`,
   ENTRY_MISSING: (d) => `record ${d.entry} is missing; it is needed by ${d.needed_by}${hint(d.hint)}`,
   CONTAINER_INVALID: (d) =>
     `${d.what}${d.offset === undefined ? '' : ` at offset ${number(d.offset)}`}: ` +
@@ -141,7 +142,8 @@ const WORDING: Wording = {
     `tensors share memory: ${several(d.groups.map((names) => names.map((name) => `"${name}"`).join(' = ')))}`,
   NOTHING_SELECTED: (d) => `no tensor is left to write: ${d.reason}`,
   STORAGE_CORRUPT: (d) =>
-    `tensor "${d.name}": ${d.member} does not have the CRC-32 that was recorded (${d.expected}), but ${d.found}; ${d.hint}`,
+    `tensor "${d.name}": ${d.member} does not have the CRC-32 that was recorded (${d.expected}), ` +
+    `but ${d.found}; ${d.hint}`,
   OUTPUT_EXISTS: (d) => `${d.path} is there already; --force replaces it`,
   OUTPUT_IS_INPUT: (d) => `${d.path} is the input ${d.input} itself; write to another file`,
   OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,

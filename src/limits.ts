@@ -5,13 +5,19 @@ import { PthError } from './errors.ts'
 export interface Limits {
   /** Bytes of one pickle. Largest known: 60 MB (a dataset pickled as Python lists). */
   readonly pickleBytes: number
-  /** Opcodes of one pickle, and values on its stack: 100,000 tensors take 1.6 million, 200 MB of Python floats 22 million. */
+  /**
+   * Opcodes of one pickle, and values on its stack: 100,000 tensors take 1.6 million, 200 MB of Python floats
+   * 22 million.
+   */
   readonly values: number
   /** Depth of open MARKs. CPython writes at most a few dozen. */
   readonly marks: number
   /** Bytes of one LONG. Largest known: 10 (the legacy magic number); 2,500 for the Mersenne state as one int. */
   readonly integerBytes: number
-  /** Entries of a zip archive, or of a table in a tar. Largest known: 120,000 (one storage a tensor of a mixture of experts). */
+  /**
+   * Entries of a zip archive, or of a table in a tar. Largest known: 120,000 (one storage a tensor of a
+   * mixture of experts).
+   */
   readonly entries: number
   /** Bytes of a zip central directory. Largest known: 14 MB. */
   readonly directoryBytes: number
@@ -25,7 +31,10 @@ export interface Limits {
   readonly nestedBytes: number
   /** Steps from the root of the object graph. Deepest known: about 60. */
   readonly depth: number
-  /** Places where tensors stand, each with an eighth for each step of its path. Largest known: 400,000 (weights and two Adam moments). */
+  /**
+   * Places where tensors stand, each with an eighth for each step of its path. Largest known: 400,000
+   * (weights and two Adam moments).
+   */
   readonly places: number
   /** Files of one run of scan or verify. Largest known folder of checkpoints: 40,000. */
   readonly files: number
@@ -33,7 +42,10 @@ export interface Limits {
   readonly shards: number
   /** Bytes of one tensor that is made whole in memory: a dense form, or one that the library is asked for. */
   readonly tensorBytes: number
-  /** Bytes that the tensors stand for which are measured; views may repeat what a file holds. At least 16 times the file. */
+  /**
+   * Bytes that the tensors stand for which are measured; views may repeat what a file holds. At least 16
+   * times the file.
+   */
   readonly measuredBytes: number
 }
 

@@ -137,6 +137,12 @@ describe('the tree', () => {
     const lines = new Map(files.map((file) => [file, textOf(file).split('\n').length - 1]))
     const total = [...lines.values()].reduce((sum, count) => sum + count, 0)
     expect([...lines].filter(([, count]) => count > 300)).toEqual([])
+    const wide = files.flatMap((file) =>
+      textOf(file)
+        .split('\n')
+        .flatMap((line, at) => (line.length > 120 ? [`src/${file}:${at + 1}`] : [])),
+    )
+    expect(wide, 'lines past 120 columns').toEqual([])
     const rooms = new Map<string, number>()
     for (const [file, count] of lines) rooms.set(roomOf(file), (rooms.get(roomOf(file)) ?? 0) + count)
     expect([...rooms].filter(([, count]) => count > total * 0.35)).toEqual([])

@@ -3,7 +3,10 @@ import { getItem, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../pickle/value.ts'
 import type { Tensor } from './tensor.ts'
 
-/** Attributes of `torch.Tensor` whose assignment replaces values. @see torch/csrc/autograd/python_variable.cpp `THPVariable_properties` */
+/**
+ * Attributes of `torch.Tensor` whose assignment replaces values. @see torch/csrc/autograd/python_variable.cpp
+ * `THPVariable_properties`
+ */
 const WRITING = ['data', 'real', 'imag']
 const WRITES = 'its state would set other values on it, which PyTorch never writes and pth does not carry out'
 

@@ -21,7 +21,10 @@ export function boundsProblem(tensor: StridedTensor): string | null {
   return null
 }
 
-/** Element types that torch negates. Of the others, such as float8 and bool, a view may be marked, and nothing ever reads it. */
+/**
+ * Element types that torch negates. Of the others, such as float8 and bool, a view may be marked, and nothing
+ * ever reads it.
+ */
 const NEGATED: ReadonlySet<string> = new Set([
   'uint8',
   'int8',
@@ -37,7 +40,10 @@ const NEGATED: ReadonlySet<string> = new Set([
   'complex128',
 ])
 
-/** Why torch cannot make these bits real, or null when it can. @see aten/src/ATen/native/cpu/UnaryOpsKernel.cpp `neg_kernel` */
+/**
+ * Why torch cannot make these bits real, or null when it can. @see
+ * aten/src/ATen/native/cpu/UnaryOpsKernel.cpp `neg_kernel`
+ */
 export function signProblem(dtype: DType, conj: boolean, neg: boolean): string | null {
   if (conj && dtype.category !== 'complex') return 'it is marked as conjugated and its values are not complex'
   if (neg && !NEGATED.has(dtype.name))

@@ -1,4 +1,7 @@
-/** Storages inside a pickle (`pickle.dump` of tensors): each embedded file is read like a file, its one storage taken out. */
+/**
+ * Storages inside a pickle (`pickle.dump` of tensors): each embedded file is read like a file, its one
+ * storage taken out.
+ */
 import type { PthError } from '../errors.ts'
 import { isPthError } from '../errors.ts'
 import type { Container } from '../container/record.ts'

@@ -43,7 +43,8 @@ type Child = readonly [step: PathStep, value: PickleValue]
 /**
  * Walk to every tensor. Values shared between places are met at each of them, cycles are entered once
  * on each path, and what holds no tensor is entered once in all, so that a bomb of shared
- * containers costs linear time. `opcodes` are those of all pickles: places beyond what they can hold are made by sharing.
+ * containers costs linear time. `opcodes` are those of all pickles: places beyond what they can hold are made
+ * by sharing.
  * @throws PthError LIMIT_EXCEEDED when the graph is too deep or has too many places
  */
 export function walkGraph(
@@ -163,7 +164,10 @@ export function mayHold(value: PickleValue): boolean {
   return value.kind !== 'float' && value.kind !== 'bytes' && value.kind !== 'global'
 }
 
-/** An array of Python objects, or a tensor with Python attributes: listed as one, and what it holds is walked as well. */
+/**
+ * An array of Python objects, or a tensor with Python attributes: listed as one, and what it holds is walked
+ * as well.
+ */
 function holdsMore(tensor: Tensor, value: PickleValue): boolean {
   if (tensor.kind === 'array') return tensor.bytes === null
   return tensor.kind === 'strided' && tensorAttributes(value) !== null
@@ -178,7 +182,10 @@ function tensorAttributes(value: PickleValue): PickleValue {
 /** All take the state as their fourth argument. @see torch/_utils.py, torch/_tensor.py */
 const WITH_STATE = new Set(['_rebuild_parameter_with_state', '_rebuild_from_type', '_rebuild_from_type_v2'])
 
-/** What is walked below a value that `tensor` was read from: of a view only its attributes, its arguments are itself. */
+/**
+ * What is walked below a value that `tensor` was read from: of a view only its attributes, its arguments are
+ * itself.
+ */
 function childrenBelow(value: PickleValue, tensor: Tensor | undefined): Generator<Child> {
   return tensor?.kind === 'strided' ? stateChildren(tensorAttributes(value)) : childrenOf(value)
 }

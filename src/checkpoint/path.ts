@@ -35,7 +35,10 @@ function stepText(step: PathStep): string {
   return /^[\p{L}\p{N}_-]+$/u.test(step.key) ? `.${step.key}` : `[${JSON.stringify(step.key)}]`
 }
 
-/** Python's `str(key)` for the keys that occur; objects, which Python tells apart by identity, have their byte offset. */
+/**
+ * Python's `str(key)` for the keys that occur; objects, which Python tells apart by identity, have their byte
+ * offset.
+ */
 export function keyText(key: PickleValue): string {
   if (typeof key === 'string') return key
   if (key === null) return 'None'

@@ -29,7 +29,10 @@ export async function readDigests(text: string): Promise<ExpectedDigests> {
   return { kind: 'list', from: text, lines }
 }
 
-/** The digest of one file. A list of one bare digest is that of whatever file it is. @throws PthError USAGE when there is none */
+/**
+ * The digest of one file. A list of one bare digest is that of whatever file it is. @throws PthError USAGE
+ * when there is none
+ */
 export function digestFor(digests: ExpectedDigests, path: string): string {
   if (digests.kind === 'one') return digests.sha256
   const [only] = digests.lines

@@ -28,7 +28,9 @@ export function newProgress(stream: TextStream, label: string, now: () => number
       const share = Math.min(1, done / total)
       const filled = Math.round(share * BAR)
       const bar = '#'.repeat(filled) + '.'.repeat(BAR - filled)
-      const text = `${label} [${bar}] ${(share * 100).toFixed(0).padStart(3)} %${pace(done, total, (time - started) / 1000)}`
+      const text =
+        `${label} [${bar}] ${(share * 100).toFixed(0).padStart(3)} ` +
+        `%${pace(done, total, (time - started) / 1000)}`
       void stream.write(`\r${text.slice(0, Math.max(0, (stream.columns ?? 80) - 1))}\u001b[K`)
     },
     finish: async () => {

@@ -80,7 +80,10 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   return exitCode
 }
 
-/** Whether the result was asked for as JSON, so that an error must be JSON too; the command line may not have parsed. */
+/**
+ * Whether the result was asked for as JSON, so that an error must be JSON too; the command line may not have
+ * parsed.
+ */
 function wantsJson(argv: readonly string[]): boolean {
   return argv.some(
     (arg, at) =>

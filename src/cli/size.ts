@@ -27,6 +27,8 @@ export function parseSize(text: string, flag?: string): number {
     unit !== undefined && /^\d+(\.\d*)?$|^\.\d+$/.test(number) ? Math.trunc(Number(number) * unit) : NaN
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes
   throw new PthError('USAGE', {
-    reason: `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is no size; write it as 5GB, 2GiB or a number of bytes`,
+    reason:
+      `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is no size; write it ` +
+      'as 5GB, 2GiB or a number of bytes',
   })
 }

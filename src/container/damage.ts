@@ -7,7 +7,10 @@ import type { ByteSource } from '../io/source.ts'
 const SAMPLE = 1 << 20
 /** Bytes read at most to say that a file is nothing but zeros. */
 const ZEROS = 1 << 28
-/** Line feeds or changed characters that make a trace; chance leaves one in 256 of the former and none of the latter. */
+/**
+ * Line feeds or changed characters that make a trace; chance leaves one in 256 of the former and none of the
+ * latter.
+ */
 const ENOUGH = 8
 
 /** Errors that damage explains. A limit, an ambiguous archive or an unsupported kind is no damage. */
@@ -28,7 +31,8 @@ interface Damage {
 }
 
 /**
- * The error to raise for a file that could not be opened: the likely cause, where the bytes show one, else `error` itself.
+ * The error to raise for a file that could not be opened: the likely cause, where the bytes show one, else
+ * `error` itself.
  * @returns a PthError FILE_DAMAGED with `error` as its cause, or `error`
  */
 export async function explainDamage(source: ByteSource, error: unknown): Promise<unknown> {
@@ -64,7 +68,9 @@ async function zeros(source: ByteSource): Promise<Damage | undefined> {
       last === source.byteLength
         ? `nothing but zeros (${size} bytes)`
         : `zeros only, in the first ${last.toLocaleString('en-US')} of ${size} bytes`,
-    hint: 'the data never arrived (a download that reserved its space and broke off, or a full disk): download or copy it again',
+    hint:
+      'the data never arrived (a download that reserved its space and broke off, or a full ' +
+      'disk): download or copy it again',
   }
 }
 
@@ -74,12 +80,19 @@ function textMode(head: Uint8Array, tail: Uint8Array): Damage | undefined {
   const feeds = ends.reduce((sum, { feeds: count }) => sum + count, 0)
   if (feeds < ENOUGH || ends.some(({ bare }) => bare > 0)) return undefined
   return {
-    found: `changed by a transfer in text mode: each of ${feeds.toLocaleString('en-US')} line feeds has a carriage return before it (LF became CR LF)`,
-    hint: 'transfer it again in binary mode (ftp: binary; git: mark the file -text in .gitattributes); the change cannot be undone for certain',
+    found:
+      `changed by a transfer in text mode: each of ${feeds.toLocaleString('en-US')} line ` +
+      'feeds has a carriage return before it (LF became CR LF)',
+    hint:
+      'transfer it again in binary mode (ftp: binary; git: mark the file -text in ' +
+      '.gitattributes); the change cannot be undone for certain',
   }
 }
 
-/** How many line feeds there are, and how many have no carriage return in front; the first byte may have one outside. */
+/**
+ * How many line feeds there are, and how many have no carriage return in front; the first byte may have one
+ * outside.
+ */
 function lineEnds(bytes: Uint8Array): { readonly feeds: number; readonly bare: number } {
   let feeds = 0
   let bare = 0
@@ -100,15 +113,21 @@ function reencoded(head: Uint8Array, tail: Uint8Array): Damage | undefined {
   const replaced = text.split('\ufffd').length - 1
   if (replaced >= ENOUGH) {
     return {
-      found: `decoded as text and written as UTF-8: ${replaced.toLocaleString('en-US')} bytes that are no text became the replacement character (EF BF BD)`,
+      found:
+        `decoded as text and written as UTF-8: ${replaced.toLocaleString('en-US')} bytes ` +
+        'that are no text became the replacement character (EF BF BD)',
       hint: 'the data is lost: get the file again, and copy or upload it as binary',
     }
   }
   const wide = [...text].filter((letter) => letter > '\u007f')
   if (wide.length < ENOUGH || wide.some((letter) => letter > '\u00ff')) return undefined
   return {
-    found: `re-encoded from Latin-1 to UTF-8: all of ${wide.length.toLocaleString('en-US')} bytes over 0x7f have become two bytes`,
-    hint: 'get the file again and copy it as binary; or undo it: iconv -f UTF-8 -t LATIN1 FILE > REPAIRED, then pth verify REPAIRED',
+    found:
+      `re-encoded from Latin-1 to UTF-8: all of ${wide.length.toLocaleString('en-US')} bytes ` +
+      'over 0x7f have become two bytes',
+    hint:
+      'get the file again and copy it as binary; or undo it: iconv -f UTF-8 -t LATIN1 FILE > ' +
+      'REPAIRED, then pth verify REPAIRED',
   }
 }
 

@@ -8,7 +8,10 @@ import { dictEntries, isGlobal, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Container } from './record.ts'
 
-/** What all files in a file may hold together: a pickle may hand the same bytes to a thousand calls, and these to a thousand more. */
+/**
+ * What all files in a file may hold together: a pickle may hand the same bytes to a thousand calls, and these
+ * to a thousand more.
+ */
 export interface NestedBudget {
   readonly most: number
   opened: number

@@ -21,12 +21,17 @@ export function isMarkedZip(head: Uint8Array): boolean {
   return head[2] === 3 && head[3] === 4 && VERSIONS.has(markOf(head))
 }
 
-/** The archive as it was before the mark: `PK` in its first two bytes. What reads it there reads what the loader reads. */
+/** Puts `PK` where `bytes`, which begin at `offset` of the file, contain its first two. */
+function restore(offset: number, bytes: Uint8Array): void {
+  if (offset === 0 && bytes.length > 0) bytes[0] = 0x50
+  if (offset <= 1 && offset + bytes.length > 1) bytes[1 - offset] = 0x4b
+}
+
+/**
+ * The archive as it was before the mark: `PK` in its first two bytes. What reads it there reads what the
+ * loader reads.
+ */
 export function unmarkedSource(source: ByteSource): ByteSource {
-  const restore = (offset: number, bytes: Uint8Array): void => {
-    if (offset === 0 && bytes.length > 0) bytes[0] = 0x50
-    if (offset <= 1 && offset + bytes.length > 1) bytes[1 - offset] = 0x4b
-  }
   return {
     name: source.name,
     byteLength: source.byteLength,
@@ -46,7 +51,8 @@ export async function markNote(source: ByteSource): Promise<Note> {
   return {
     code: 'SIGNATURE_REPLACED',
     message:
-      `the first two bytes are "${mark}" in place of "PK": GPT-SoVITS marks its ${VERSIONS.get(mark) ?? ''} weights so; ` +
+      `the first two bytes are "${mark}" in place of "PK": GPT-SoVITS marks its ` +
+      `${VERSIONS.get(mark) ?? ''} weights so; ` +
       'torch.load refuses the file, GPT-SoVITS and pth read it',
   }
 }

@@ -67,7 +67,9 @@ async function openPlainPickle(window: Window, first: Pickle, limits: Limits): P
   if (pickles.length > 1) {
     notes.push({
       code: 'PICKLES_FOLLOW',
-      message: `${pickles.length - 1} more pickles follow the first, which alone is shown; pickle.load reads one at a time`,
+      message:
+        `${pickles.length - 1} more pickles follow the first, which alone is shown; ` +
+        'pickle.load reads one at a time',
     })
   }
   const rest = window.source.byteLength - end

@@ -85,7 +85,9 @@ function cutNotes(entries: readonly SafetensorsEntry[], source: ByteSource, data
   return [
     {
       code: 'ARCHIVE_CUT_OFF',
-      message: `the file ends after ${source.byteLength} bytes: ${entries.length - cut} of ${entries.length} tensors are whole; safetensors refuses it`,
+      message:
+        `the file ends after ${source.byteLength} bytes: ${entries.length - cut} of ` +
+        `${entries.length} tensors are whole; safetensors refuses it`,
     },
   ]
 }

@@ -38,7 +38,8 @@ const SMALL_RECORD = 64
  * Follow the records of an archive that is cut off. PyTorch writes the object graph first and no size
  * into any local header: the graph is read to its STOP, and it tells the size of each storage. A storage
  * counts only where a local header names it, and where its descriptor, if still there, agrees.
- * @throws PthError PICKLE_TRUNCATED when the graph itself is cut, ENTRY_MISSING, ZIP_AMBIGUOUS, FORMAT_UNSUPPORTED, LIMIT_EXCEEDED
+ * @throws PthError PICKLE_TRUNCATED when the graph itself is cut, ENTRY_MISSING, ZIP_AMBIGUOUS,
+ * FORMAT_UNSUPPORTED, LIMIT_EXCEEDED
  * @see APPNOTE.TXT 4.3.7 (local header), 4.3.9 (data descriptor)
  */
 export async function salvageZip(source: ByteSource, limits: Limits): Promise<Container> {
@@ -209,6 +210,8 @@ function noteCut(source: ByteSource, found: ReadonlyMap<string, Found>, notes: N
   const tail = last === undefined || last.whole === true ? '' : `; ${localName(last.header)} is cut off`
   notes.push({
     code: 'ARCHIVE_CUT_OFF',
-    message: `the file ends after ${source.byteLength} bytes, before its directory: ${whole} records are whole${tail}; torch.load refuses it`,
+    message:
+      `the file ends after ${source.byteLength} bytes, before its directory: ${whole} ` +
+      `records are whole${tail}; torch.load refuses it`,
   })
 }

@@ -2,7 +2,8 @@
 import type { ScriptClass } from './record.ts'
 
 /**
- * Read the headers `class Name(Base):` and `class Name:` with their `__parameters__` and `__buffers__` lines; the rest of
+ * Read the headers `class Name(Base):` and `class Name:` with their `__parameters__` and `__buffers__` lines;
+ * the rest of
  * the code is passed over. Linear in the text. Keyed by class name without its module.
  * @see torch/csrc/jit/serialization/python_print.cpp `printNamedType`
  */

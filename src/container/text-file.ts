@@ -44,7 +44,9 @@ const ANSWERS: readonly Answer[] = [
   {
     begins: /^(repository|repo|entry|revision|file|page|object) not found|^not found\b|^(error )?404\b/,
     found: 'an error message of a server: not found',
-    hint: 'the download failed: check the address, the revision and the login (a private repository is "not found" too)',
+    hint:
+      'the download failed: check the address, the revision and the login (a private ' +
+      'repository is "not found" too)',
   },
   {
     begins:

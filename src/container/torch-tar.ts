@@ -81,7 +81,10 @@ function missingRecord(source: ByteSource, members: ReadonlyMap<string, TarMembe
   })
 }
 
-/** Count, then for each: pickle (key, location, class) or, still older, (key, class); i64 elements; data. Then the views. */
+/**
+ * Count, then for each: pickle (key, location, class) or, still older, (key, class); i64 elements; data. Then
+ * the views.
+ */
 async function readStorages(
   source: ByteSource,
   member: TarMember,
@@ -243,7 +246,10 @@ function keyOf(value: PickleValue | undefined): string | undefined {
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined
 }
 
-/** Every persistent id is a key of the tables, or a class with its source: anything else is refused, as PyTorch does. */
+/**
+ * Every persistent id is a key of the tables, or a class with its source: anything else is refused, as
+ * PyTorch does.
+ */
 function checkPersistents(pickle: Pickle, tables: Tables, notes: Note[]): void {
   const sources: string[] = []
   for (const { id, at } of pickle.persistents) {

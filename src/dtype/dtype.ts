@@ -1,4 +1,7 @@
-/** One table of element types: torch dtype <-> storage class <-> ScalarType code <-> safetensors dtype <-> numpy type. */
+/**
+ * One table of element types: torch dtype <-> storage class <-> ScalarType code <-> safetensors dtype <->
+ * numpy type.
+ */
 
 /** A row of the dtype table. */
 export interface DType {

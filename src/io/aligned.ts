@@ -1,6 +1,9 @@
 /** Memory that begins at a page, as disks want it that write without a copy of the system's own. */
 
-/** Bytes of a WebAssembly page. Such memory begins at a page of the system too, which no other memory of JavaScript promises. */
+/**
+ * Bytes of a WebAssembly page. Such memory begins at a page of the system too, which no other memory of
+ * JavaScript promises.
+ */
 const PAGE_BYTES = 1 << 16
 
 /**

@@ -1,4 +1,7 @@
-/** Small reads from blocks that are read once: a checkpoint of many small tensors is asked for neighbours one by one. */
+/**
+ * Small reads from blocks that are read once: a checkpoint of many small tensors is asked for neighbours one
+ * by one.
+ */
 import { checkRange, readInto } from './source.ts'
 import type { ByteSource } from './source.ts'
 

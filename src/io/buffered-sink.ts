@@ -1,4 +1,7 @@
-/** Small pieces into few large writes: reads into one buffer, work on another and the write of a third go on at once. */
+/**
+ * Small pieces into few large writes: reads into one buffer, work on another and the write of a third go on
+ * at once.
+ */
 import { pageAligned } from './aligned.ts'
 import type { ByteSink } from './sink.ts'
 

@@ -1,4 +1,7 @@
-/** The fields of a JSON text one after another, without a tree of it in memory: it may be a hundred megabytes of brackets. */
+/**
+ * The fields of a JSON text one after another, without a tree of it in memory: it may be a hundred megabytes
+ * of brackets.
+ */
 
 /** A field whose value is no object or list; `depth` counts the brackets that are open. */
 export interface JsonField {
@@ -11,7 +14,8 @@ export interface JsonField {
 }
 
 /**
- * Walk a text that some reader of JSON accepts; of what none accepts, the part before it breaks off. The end of a bracket is
+ * Walk a text that some reader of JSON accepts; of what none accepts, the part before it breaks off. The end
+ * of a bracket is
  * told as its depth.
  */
 export function* jsonFields(text: string): Generator<JsonField | number> {

@@ -1,10 +1,16 @@
-/** Globs over names: matched without regular expressions, because the names come from files. Used by every command that selects. */
+/**
+ * Globs over names: matched without regular expressions, because the names come from files. Used by every
+ * command that selects.
+ */
 import { PthError } from '../errors.ts'
 
 /** Whether a name is selected. */
 export type NameMatcher = (name: string) => boolean
 
-/** Numbers that one `{0..9}` may stand for, and choices of one pattern. Largest known number of layers or experts: about 1,000. */
+/**
+ * Numbers that one `{0..9}` may stand for, and choices of one pattern. Largest known number of layers or
+ * experts: about 1,000.
+ */
 const CHOICES = 10_000
 /** Characters of one pattern. */
 const LENGTH = 2_000
@@ -30,7 +36,8 @@ interface CharacterClass {
 /**
  * A matcher for names that fit at least one pattern; without patterns every name fits.
  * `*` and `?` cross dots and slashes alike, since a tensor name is no path; `[a-c]` and `[!a-c]` are classes, `{a,b}`,
- * `{0..31}` and `{0..3,7}` alternatives (numbers, not digits), a backslash takes the next letter as it is; letters count as they
+ * `{0..31}` and `{0..3,7}` alternatives (numbers, not digits), a backslash takes the next letter as it is;
+ * letters count as they
  * are. There is no negation. A match takes at most pattern times name steps.
  * @throws PthError USAGE for a pattern that is empty, too long, or stands for too much
  */

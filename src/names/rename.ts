@@ -3,7 +3,10 @@ import { isPthError, PthError } from '../errors.ts'
 import { parseJson } from '../json/tree.ts'
 import type { JsonNode } from '../json/tree.ts'
 
-/** `from` is a name or a pattern with `*` and `?`; `to` may use what they stood for as `*` in order, or `$1` to `$9`. */
+/**
+ * `from` is a name or a pattern with `*` and `?`; `to` may use what they stood for as `*` in order, or `$1`
+ * to `$9`.
+ */
 export interface RenameRule {
   readonly from: string
   readonly to: string

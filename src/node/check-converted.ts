@@ -30,7 +30,10 @@ export async function checkDirectory(plan: ConvertPlan, part: OutputPart, path: 
   await withReader(plan, part, path, async () => undefined)
 }
 
-/** Compare every byte of every tensor with what the inputs give when they are asked again; of small tensors that may be what was read before. */
+/**
+ * Compare every byte of every tensor with what the inputs give when they are asked again; of small tensors
+ * that may be what was read before.
+ */
 export async function checkContents(
   plan: ConvertPlan,
   part: OutputPart,

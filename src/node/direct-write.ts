@@ -1,4 +1,7 @@
-/** Writes at a place of a file, past the system's cache where that is possible: nothing is copied, and nothing is left to sync. */
+/**
+ * Writes at a place of a file, past the system's cache where that is possible: nothing is copied, and nothing
+ * is left to sync.
+ */
 import { constants, open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 
@@ -10,7 +13,10 @@ export interface PlacedWriter {
   close(): Promise<void>
 }
 
-/** Past the cache, memory, place and length must be multiples of the disk's block: no disk has a larger one. @see open(2), O_DIRECT */
+/**
+ * Past the cache, memory, place and length must be multiples of the disk's block: no disk has a larger one.
+ * @see open(2), O_DIRECT
+ */
 const BLOCK_BYTES = 4096
 /** Less is not worth a way of its own. */
 const LEAST_BYTES = 1 << 20

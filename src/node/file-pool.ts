@@ -38,7 +38,10 @@ export function newFilePool(most = MOST_OPEN): FilePool {
     }
   }
 
-  /** A file that cannot be opened is tried again by whoever asks next; one that is open stays, whatever reading it gave. */
+  /**
+   * A file that cannot be opened is tried again by whoever asks next; one that is open stays, whatever
+   * reading it gave.
+   */
   async function opened(path: string, handle: Handle): Promise<FileSource> {
     try {
       return await handle.file

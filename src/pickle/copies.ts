@@ -1,4 +1,7 @@
-/** What calls and keys copy: a pickle says a list once, and a call that costs it six bytes would copy it again and again. */
+/**
+ * What calls and keys copy: a pickle says a list once, and a call that costs it six bytes would copy it again
+ * and again.
+ */
 import { overFixedLimit } from '../limits.ts'
 
 /** Counts what one pickle has copied. The machine's state is one. */
@@ -15,7 +18,8 @@ const SLACK = 1 << 20
 export const KEY_SHARE = 32
 
 /**
- * Count values, bytes or characters that are about to be copied; all together may be as many as the bytes read, and {@link SLACK} more.
+ * Count values, bytes or characters that are about to be copied; all together may be as many as the bytes
+ * read, and {@link SLACK} more.
  * @throws PthError LIMIT_EXCEEDED before anything is copied
  */
 export function spend(count: CopyCount, values: number): void {

@@ -57,7 +57,8 @@ function leaveFrame(reader: PickleReader, end: number): void {
   if (reader.at >= reader.frameEnd || end <= reader.frameEnd) return
   throw invalid(
     reader,
-    `an argument begins in a frame and ends ${end - reader.frameEnd} bytes behind it: readers of Python differ on what it is`,
+    `an argument begins in a frame and ends ${end - reader.frameEnd} bytes behind it: readers of ` +
+      'Python differ on what it is',
   )
 }
 

@@ -1,10 +1,16 @@
-/** Arguments as they are when a call is made: what the pickle adds to a list or dict afterwards does not reach the call. */
+/**
+ * Arguments as they are when a call is made: what the pickle adds to a list or dict afterwards does not reach
+ * the call.
+ */
 import { spend } from './copies.ts'
 import type { CopyCount } from './copies.ts'
 import { dictSize, isKind } from './value.ts'
 import type { PickleValue } from './value.ts'
 
-/** Lists and dicts up to this size are copied; those of PyTorch's and numpy's functions have a few dozen items at most. */
+/**
+ * Lists and dicts up to this size are copied; those of PyTorch's and numpy's functions have a few dozen items
+ * at most.
+ */
 const MOST = 128
 /** Copied values that count as one: every call of a tensor copies an empty dict of hooks. */
 const SHARE = 4

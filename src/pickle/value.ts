@@ -134,7 +134,8 @@ export function newDict(type: PickleDict['type'] = 'dict'): PickleDict {
 }
 
 /**
- * Set one item as Python does: an equal key keeps its place and its first spelling. `count` pays for the texts of structural keys.
+ * Set one item as Python does: an equal key keeps its place and its first spelling. `count` pays for the
+ * texts of structural keys.
  * @throws PthError LIMIT_EXCEEDED
  */
 export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue, count?: CopyCount): void {
@@ -192,7 +193,10 @@ function floatKey(key: PickleFloat): unknown {
   return Number.isNaN(key.value) ? key : key.value
 }
 
-/** Strings are Map keys of their own; structural keys are strings that begin so (a string that does too becomes one). */
+/**
+ * Strings are Map keys of their own; structural keys are strings that begin so (a string that does too
+ * becomes one).
+ */
 const STRUCTURAL = '\u0000pth-key:'
 const STRUCTURAL_DEPTH = 8
 

@@ -1,8 +1,14 @@
 /** Text from a file made safe for a terminal: nothing in it can move the cursor or hide itself. */
 
-/** Control characters, DEL, C1, line separators, bidi marks and overrides, zero-width and other invisible characters. */
-const UNSAFE =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+/**
+ * Control characters, DEL, C1, line separators, bidi marks and overrides, zero-width and other invisible
+ * characters.
+ */
+const UNSAFE = new RegExp(
+  String.raw`[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff` +
+    String.raw`\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]`,
+  'gu',
+)
 
 /** Replace every unsafe character by its escape (`\n`, `\u202e`); the rest is left as it is. */
 export function escapeText(text: string): string {

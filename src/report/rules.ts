@@ -17,7 +17,8 @@ export function findRule(text: string): Rule | undefined {
 
 /** A rule for people. */
 export function renderRule({ id, name, summary, help }: Rule, columns: number): string {
-  return `${id}  ${name}\n${wrapWords('', summary, columns, 0, 0)}\n\n${help.map((line) => wrapWords('', line, columns, 2, 0)).join('\n')}\n`
+  const advice = help.map((line) => wrapWords('', line, columns, 2, 0)).join('\n')
+  return `${id}  ${name}\n${wrapWords('', summary, columns, 0, 0)}\n\n${advice}\n`
 }
 
 /** Every rule in a line, or a few where the terminal is narrow. */

@@ -78,7 +78,8 @@ export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: str
     throw broken(
       path,
       'HEADER_TOO_LONG',
-      `the header has ${length} bytes, the file ${fileBytes - LENGTH_BYTES} after the length: it is cut off inside the header, ` +
+      `the header has ${length} bytes, the file ${fileBytes - LENGTH_BYTES} after the length: it ` +
+        'is cut off inside the header, ' +
         'and no tensor can be found without it; download or copy it again',
     )
   }

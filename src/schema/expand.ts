@@ -28,7 +28,8 @@ const PLACEHOLDER = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 /**
  * Expand templates. Neighbours that begin with the same text and the same `{i}` run together, so that
  * layer 0 is complete before layer 1. A `{name}` that is no range stays as it is.
- * @throws PthError LIMIT_EXCEEDED when templates add more than 400,000 names or 40,000,000 characters: a few bytes could stand for any number
+ * @throws PthError LIMIT_EXCEEDED when templates add more than 400,000 names or 40,000,000 characters: a few
+ * bytes could stand for any number
  */
 export function expandNames<Value>(templates: readonly Template<Value>[], ranges: Ranges): Expanded<Value>[] {
   const counts = templates.map(({ name, beside = 0 }) => ({

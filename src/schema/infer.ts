@@ -1,4 +1,7 @@
-/** Templates and named dimensions found in a list of tensors: a 32-layer model as a page. Expands to exactly the original. */
+/**
+ * Templates and named dimensions found in a list of tensors: a 32-layer model as a page. Expands to exactly
+ * the original.
+ */
 import { expandNames } from './expand.ts'
 import type { ExpectedModel, ExpectedTensor, Size } from './model.ts'
 

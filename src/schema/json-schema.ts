@@ -1,5 +1,8 @@
 /* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema */
-/** The JSON Schema of model schemas: the one truth of what such a file may hold. `schemas/model.schema.json` is its copy. */
+/**
+ * The JSON Schema of model schemas: the one truth of what such a file may hold. `schemas/model.schema.json`
+ * is its copy.
+ */
 
 /** Where the published copy is found. */
 export const SCHEMA_ID = 'https://unpkg.com/pth-cli/schemas/model.schema.json'

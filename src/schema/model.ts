@@ -1,4 +1,7 @@
-/** The expected side of a diff: what `module.state_dict()` would hold, and what `load_state_dict` knows of the modules. */
+/**
+ * The expected side of a diff: what `module.state_dict()` would hold, and what `load_state_dict` knows of the
+ * modules.
+ */
 
 /** A size: a number, the name of an open dimension (any size, but the same everywhere), or null for any. */
 export type Size = number | string | null

@@ -45,7 +45,10 @@ function choiceOf(inside: string): Part | undefined {
   return inside.includes(',') ? { kind: 'choice', options: inside.split(',') } : undefined
 }
 
-/** All places up to which the parts so far can have matched: `places[at]` is 1 when they fit the first `at` characters. */
+/**
+ * All places up to which the parts so far can have matched: `places[at]` is 1 when they fit the first `at`
+ * characters.
+ */
 function matchesParts(parts: readonly Part[], name: string): boolean {
   let places: Uint8Array = new Uint8Array(name.length + 1)
   places[0] = 1

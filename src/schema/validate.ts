@@ -1,4 +1,7 @@
-/** Validation of a model schema against its JSON Schema. The one file that imports ajv; loaded only when a schema is read. */
+/**
+ * Validation of a model schema against its JSON Schema. The one file that imports ajv; loaded only when a
+ * schema is read.
+ */
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject } from 'ajv'
 import { PthError } from '../errors.ts'

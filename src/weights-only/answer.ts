@@ -23,7 +23,10 @@ export function refusal(reason: string): WoAnswer {
   return { answer: 'refuses', reason }
 }
 
-/** Characters of long keys, and 512 for each item copied, in one pickle. Half a million copied items are more than any known file asks for. */
+/**
+ * Characters of long keys, and 512 for each item copied, in one pickle. Half a million copied items are more
+ * than any known file asks for.
+ */
 const MOST_STEPS = 1 << 28
 
 /** The ways to stop at a place; `wanted` hears of bytes that were not at hand. */

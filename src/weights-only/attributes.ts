@@ -7,7 +7,8 @@ import type { WoStop, WoTensor, WoValue } from './value.ts'
 /** What torch computes of a tensor and lets nobody set. */
 const READ_ONLY = new Set(
   (
-    'H T __cuda_array_interface__ __weakref__ _base _cdata _has_symbolic_sizes_strides _python_dispatch _version device dtype ' +
+    'H T __cuda_array_interface__ __weakref__ _base _cdata _has_symbolic_sizes_strides ' +
+    '_python_dispatch _version device dtype ' +
     'grad_fn is_cpu is_cuda is_ipu is_leaf is_maia is_meta is_mkldnn is_mps is_mtia is_nested is_quantized is_sparse ' +
     'is_sparse_csr is_vulkan is_xla is_xpu itemsize layout mH mT name nbytes ndim output_nr retains_grad shape'
   ).split(' '),

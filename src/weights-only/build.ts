@@ -37,7 +37,10 @@ export function build(target: WoValue, state: WoValue, stop: WoStop): void {
   setState(attributes, state, stop)
 }
 
-/** `Tensor.__setstate__`: four items for `set_`, or (data, _, hooks, requires_grad, _), or (requires_grad, _, hooks). */
+/**
+ * `Tensor.__setstate__`: four items for `set_`, or (data, _, hooks, requires_grad, _), or (requires_grad, _,
+ * hooks).
+ */
 function buildParameter(target: WoTensor, state: WoValue, stop: WoStop): void {
   if (!target.leaf) throw stop.refuse('__setstate__ can be only called on leaf Tensors')
   if (isWo(state, 'storage') || isWo(state, 'dict') || isWo(state, 'set')) {

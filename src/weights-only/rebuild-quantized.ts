@@ -9,7 +9,10 @@ import type { WoStop, WoTensor, WoValue } from './value.ts'
 
 const PER_CHANNEL = new Set(['torch.per_channel_affine', 'torch.per_channel_affine_float_qparams'])
 
-/** (storage, storage_offset, size, stride, (scheme, scale, zero_point | scales, zero_points, axis), requires_grad, hooks) */
+/**
+ * (storage, storage_offset, size, stride, (scheme, scale, zero_point | scales, zero_points, axis),
+ * requires_grad, hooks)
+ */
 export function rebuildQuantized(args: readonly WoValue[], stop: WoStop): WoTensor {
   const [storage, , size, , quantizer, requiresGrad] = counted('_rebuild_qtensor', args, 7, 7, stop)
   checkQuantizer(quantizer, size, stop)

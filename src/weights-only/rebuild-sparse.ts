@@ -17,7 +17,10 @@ interface Data {
 
 const COMPRESSED = new Set(['torch.sparse_csr', 'torch.sparse_csc', 'torch.sparse_bsr', 'torch.sparse_bsc'])
 
-/** (layout, (indices, values, size[, is_coalesced])) or (layout, (compressed, plain, values, size)); nothing checks the indices. */
+/**
+ * (layout, (indices, values, size[, is_coalesced])) or (layout, (compressed, plain, values, size)); nothing
+ * checks the indices.
+ */
 export function rebuildSparse(args: readonly WoValue[], stop: WoStop): WoTensor {
   const [layout, data] = counted('_rebuild_sparse_tensor', args, 2, 2, stop)
   if (!isWo(layout, 'layout')) throw stop.refuse(`rebuilding sparse tensor for layout ${woType(layout)}`)

@@ -12,7 +12,8 @@ type Codec = 'utf-8' | 'latin-1' | 'ascii' | 'wide' | 'any'
 const CODECS: ReadonlyMap<string, Codec> = new Map([
   ...words('utf_8 utf8 utf u8 utf8_ucs2 utf8_ucs4 cp65001', 'utf-8'),
   ...words(
-    'latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso8859 8859 cp819 ibm819 iso_8859_1_1987 iso_ir_100 csisolatin1 charmap',
+    'latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso8859 8859 cp819 ibm819 iso_8859_1_1987 ' +
+      'iso_ir_100 csisolatin1 charmap',
     'latin-1',
   ),
   ...words(
@@ -20,22 +21,30 @@ const CODECS: ReadonlyMap<string, Codec> = new Map([
     'ascii',
   ),
   ...words(
-    'utf_16 utf16 u16 utf_16_le utf_16le utf_16_be utf_16be utf_32 utf32 u32 utf_32_le utf_32le utf_32_be utf_32be utf_8_sig',
+    'utf_16 utf16 u16 utf_16_le utf_16le utf_16_be utf_16be utf_32 utf32 u32 utf_32_le utf_32le ' +
+      'utf_32_be utf_32be utf_8_sig',
     'wide',
   ),
   ...words('utf_7 utf7 u7 unicode_1_1_utf_7 unicode_escape raw_unicode_escape punycode', 'any'),
 ])
 
 /** How the names of Python's other encodings begin; what starts otherwise is none of them. */
-const OTHER_CODEC =
-  /^(\d|ansi|arabic|asmo|base_?64|big5|bz2|charmap|chinese|cp|cs|cyrillic|dbcs|ebcdic|ecma|elot|euc|gb|greek|hebrew|hex|hkscs|hp_roman|hz|ibm|idna|iso|jisx|johab|koi8|korean|ks|kz|l\d|latin|mac|mbcs|ms|oem|palmos|ptcp|pt154|quo|r8|rk|roman|rot|ruscii|s_?jis|shift|strk|thai|tis|u_?jis|uhc|undefined|unicode|utf|uu|windows|x_mac|zip|zlib)/
+const OTHER_CODEC = new RegExp(
+  String.raw`^(\d|ansi|arabic|asmo|base_?64|big5|bz2|charmap|chinese|cp|cs|cyrillic|dbcs|ebcdic|` +
+    String.raw`ecma|elot|euc|gb|greek|hebrew|hex|hkscs|hp_roman|hz|ibm|idna|iso|jisx|johab|koi8|` +
+    String.raw`korean|ks|kz|l\d|latin|mac|mbcs|ms|oem|palmos|ptcp|pt154|quo|r8|rk|roman|rot|ruscii|` +
+    String.raw`s_?jis|shift|strk|thai|tis|u_?jis|uhc|undefined|unicode|utf|uu|windows|x_mac|zip|` +
+    String.raw`zlib)`,
+)
 
 /** Codecs of bytes; `rot13` is one of texts and not among them. */
 const OF_BYTES =
   /^(base_?64(_codec)?|bz2(_codec)?|hex(_codec)?|quopri(_codec)?|quoted_?printable|uu(_codec)?|zip|zlib(_codec)?)$/
 /** Alphabets of which every Python has all. */
-const KNOWN_ALPHABET =
-  /^(cp(125[0-8]|437|85[02]|866|932|949|950|037)|iso_?8859_([2-9]|1[0134-6])|koi8_[ru]|gbk|gb2312|gb18030|big5|shift_jis|euc_(jp|kr)|mac_roman)$/
+const KNOWN_ALPHABET = new RegExp(
+  String.raw`^(cp(125[0-8]|437|85[02]|866|932|949|950|037)|iso_?8859_([2-9]|1[0134-6])|koi8_[ru]|` +
+    String.raw`gbk|gb2312|gb18030|big5|shift_jis|euc_(jp|kr)|mac_roman)$`,
+)
 
 /** Error handlers that let every character pass. */
 const LENIENT = new Set(['ignore', 'replace', 'backslashreplace', 'xmlcharrefreplace', 'namereplace'])

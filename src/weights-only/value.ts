@@ -127,7 +127,10 @@ export interface WoStop {
   unsure(reason: string): PthError
   /** Whether the loader's map_location takes the place of the devices that calls name. */
   readonly mapsDevices: boolean
-  /** Counts work that a few opcodes can ask for again and again, such as copying a dict; ends the emulation when it is too much. */
+  /**
+   * Counts work that a few opcodes can ask for again and again, such as copying a dict; ends the emulation
+   * when it is too much.
+   */
   spend(steps: number): void
   /** Notes that the answer hangs on bytes that were not at hand. */
   wantBytes(): PthError

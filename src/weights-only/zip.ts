@@ -76,7 +76,10 @@ function byLowerName(entries: readonly MinizEntry[]): Map<string, MinizEntry[]> 
   return byName
 }
 
-/** What torch dislikes about the records beside the pickle, or null. It makes a text of the id at the very end, for its own records. */
+/**
+ * What torch dislikes about the records beside the pickle, or null. It makes a text of the id at the very
+ * end, for its own records.
+ */
 async function recordProblem(archive: Archive, id: Uint8Array | null): Promise<string | null> {
   try {
     const byteOrder = await smallText(archive, 'byteorder')
@@ -166,7 +169,10 @@ function recordName(key: WoValue, stop: WoStop): string | null {
 const SMALL_STORAGE = 1 << 16
 const MOST_STORAGES = 1 << 24
 
-/** The contents of small storages, for those elements that torch looks at while it loads. Big-endian ones are left out. */
+/**
+ * The contents of small storages, for those elements that torch looks at while it loads. Big-endian ones are
+ * left out.
+ */
 async function smallStorages(archive: Archive): Promise<ReadonlyMap<string, Uint8Array>> {
   const contents = new Map<string, Uint8Array>()
   if ((await smallText(archive, 'byteorder')) === 'big') return contents
@@ -222,7 +228,10 @@ async function openProblem(source: ByteSource, entry: MinizEntry): Promise<strin
   }
 }
 
-/** @throws PthError FORMAT_UNSUPPORTED where torch refuses the flags of the central directory, and as {@link openEntryAsTorch} */
+/**
+ * @throws PthError FORMAT_UNSUPPORTED where torch refuses the flags of the central directory, and as {@link
+ * openEntryAsTorch}
+ */
 async function openAsTorch(source: ByteSource, entry: MinizEntry): Promise<ByteSource> {
   if ((entry.flags & REFUSED_FLAGS) !== 0 || (entry.method !== 0 && entry.method !== 8)) {
     throw new PthError('FORMAT_UNSUPPORTED', {

@@ -42,7 +42,10 @@ function descriptorBytes(length: number, packed: number, inflated: number): (num
   return Array.from({ length }, (_, at) => (at >= 4 && at < 8 ? undefined : bytes.getUint8(at)))
 }
 
-/** The first descriptor after a header whose packed size is its distance from the data; undefined when there is none. */
+/**
+ * The first descriptor after a header whose packed size is its distance from the data; undefined when there
+ * is none.
+ */
 export async function findDescriptor(
   source: ByteSource,
   header: LocalHeader,

@@ -245,7 +245,8 @@ export function lowerAscii(name: string): string {
 }
 
 function decodeName(raw: Uint8Array): string {
-  // An invalid byte becomes U+FFFD in the shown name, and U+FEFF at its beginning belongs to it; rawName keeps the bytes.
+  // An invalid byte becomes U+FFFD in the shown name, and U+FEFF at its beginning belongs to it; rawName
+  // keeps the bytes.
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(raw)
 }
 

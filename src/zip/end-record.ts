@@ -48,13 +48,15 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
     expected: 'an end record in the last 64 KiB',
     found: 'none',
     hint:
-      `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an interrupted download or copy?); ` +
+      `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an ` +
+      'interrupted download or copy?); ' +
       'pth inspect --salvage lists the tensors that are complete',
   })
 }
 
 /**
- * The end record of another archive before this one: in the bytes that `shift` counts, at their end, where archives that
+ * The end record of another archive before this one: in the bytes that `shift` counts, at their end, where
+ * archives that
  * were put one after another have it. A program that stands there (a self-extractor) has none.
  */
 export async function findEndBefore(

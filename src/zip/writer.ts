@@ -24,7 +24,10 @@ const MAX32 = 0xffff_ffff
 const UTF8 = 0x0800
 /** Checksum and sizes follow the data. */
 const DESCRIPTOR = 0x0008
-/** Id of the field that pads entries, and what it is filled with. @see caffe2/serialize/inline_container.cc `getPadding` */
+/**
+ * Id of the field that pads entries, and what it is filled with. @see caffe2/serialize/inline_container.cc
+ * `getPadding`
+ */
 const PADDING = { id: 0x4246, fill: 0x5a }
 
 /**

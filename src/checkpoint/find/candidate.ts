@@ -19,7 +19,10 @@ export interface Candidate {
   readonly optimizer: boolean
   /** No tensors of torch, only numpy arrays: weights in files of detectron2's kind, statistics in most others. */
   readonly arraysOnly: boolean
-  /** Its own tensors are numbers (a loss, a score) and random states: what a training script puts beside the weights. */
+  /**
+   * Its own tensors are numbers (a loss, a score) and random states: what a training script puts beside the
+   * weights.
+   */
   readonly numbersOnly: boolean
   readonly value: PickleValue
 }
@@ -51,8 +54,12 @@ const WRAPPING_KEYS: ReadonlySet<PickleValue> = new Set([
   'network',
   'net_state_dict',
 ])
-const OPTIMIZER_KEY =
-  /^(optim|optimizer|optimizers|optimizer_states|optimizer_state_dict|optimizer_state|.*_optimizer|.*_optim|optim_.*|lr_schedulers?|scheduler|scaler|last_optimizer_state|amp)$/i
+const OPTIMIZER_KEY = new RegExp(
+  String.raw`^(optim|optimizer|optimizers|optimizer_states|optimizer_state_dict|optimizer_state|` +
+    String.raw`.*_optimizer|.*_optim|optim_.*|lr_schedulers?|scheduler|scaler|last_optimizer_state|` +
+    String.raw`amp)$`,
+  'i',
+)
 
 /** Every mapping with tensors directly in it, and every outermost module, in file order. */
 export function findCandidates(graph: Graph, interpreter: Interpreter): Candidate[] {

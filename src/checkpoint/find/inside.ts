@@ -36,7 +36,9 @@ export function insideNotes(stateDict: StateDict, candidates: readonly Candidate
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
     notes.push({
       code: 'TENSORS_IN_VALUES',
-      message: `${total} more ${total === 1 ? 'tensor' : 'tensors'} inside other values of the state_dict, such as ${first}: not among its entries`,
+      message:
+        `${total} more ${total === 1 ? 'tensor' : 'tensors'} inside other values of the ` +
+        `state_dict, such as ${first}: not among its entries`,
     })
   }
   const quantized = graph.containers.flatMap(({ value }) =>
@@ -46,7 +48,9 @@ export function insideNotes(stateDict: StateDict, candidates: readonly Candidate
   if (packed.length > 0) {
     notes.push({
       code: 'STATE_BY_CODE',
-      message: `${packed.length} modules such as ${packed[0]} make their state_dict by code: their packed weights are listed by path and not as state_dict() names them`,
+      message:
+        `${packed.length} modules such as ${packed[0]} make their state_dict by code: ` +
+        'their packed weights are listed by path and not as state_dict() names them',
     })
   }
   return notes

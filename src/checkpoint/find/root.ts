@@ -76,7 +76,9 @@ export function containerStateDict(
   if (found.unknownClasses.length > 0) {
     notes.push({
       code: 'SCRIPT_CODE_MISSING',
-      message: `the archive has no code for ${found.unknownClasses.join(', ')}: all tensors there are listed, also those outside state_dict()`,
+      message:
+        `the archive has no code for ${found.unknownClasses.join(', ')}: all tensors there ` +
+        'are listed, also those outside state_dict()',
     })
   }
   if (found.ownStates.length > 0) notes.push(ownStateNote(found.ownStates))
@@ -91,7 +93,9 @@ export function containerStateDict(
 function ownStateNote(classes: readonly string[]): Note {
   return {
     code: 'STATE_BY_CODE',
-    message: `${classes.join(', ')} ${classes.length === 1 ? 'packs its' : 'pack their'} state by code: state_dict() may name tensors of it, here they are among the other tensors of the file`,
+    message:
+      `${classes.join(', ')} ${classes.length === 1 ? 'packs its' : 'pack their'} state by ` +
+      'code: state_dict() may name tensors of it, here they are among the other tensors of the file',
   }
 }
 

@@ -1,4 +1,7 @@
-/** What wrote a checkpoint, told from its keys and names alone: training frameworks, prefixes, several models in one. */
+/**
+ * What wrote a checkpoint, told from its keys and names alone: training frameworks, prefixes, several models
+ * in one.
+ */
 
 /** Something recognised; shown as a fact, never acted on. */
 export interface WrapperFact {

@@ -5,7 +5,10 @@ import type { Tensor } from '../tensor.ts'
 
 /** What the rebuild functions need to know of the checkpoint. */
 export interface RebuildContext {
-  /** The storage that a value stands for (a persistent id, or a storage inside the pickle), or undefined when it is none. */
+  /**
+   * The storage that a value stands for (a persistent id, or a storage inside the pickle), or undefined when
+   * it is none.
+   */
   storageOf(value: PickleValue | undefined): Storage | undefined
   /** Make known a storage whose bytes a tensor brings with it. */
   addStorage(storage: Storage): void

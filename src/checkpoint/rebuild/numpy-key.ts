@@ -1,4 +1,7 @@
-/** A numpy scalar as the key of a dictionary, in the words of Python's `str`: such keys come from arrays of names and numbers. */
+/**
+ * A numpy scalar as the key of a dictionary, in the words of Python's `str`: such keys come from arrays of
+ * names and numbers.
+ */
 import type { PickleObject } from '../../pickle/value.ts'
 import { parseArray, storedOrder } from './numpy.ts'
 

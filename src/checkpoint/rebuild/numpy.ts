@@ -37,7 +37,10 @@ export const NUMPY_REBUILDERS: readonly (readonly [string, Rebuilder])[] = ['cor
   ],
 )
 
-/** `_mareconstruct(class, base, (0,), b'b')`, then BUILD `(version, shape, dtype, is_fortran, data, mask, fill value)`. */
+/**
+ * `_mareconstruct(class, base, (0,), b'b')`, then BUILD `(version, shape, dtype, is_fortran, data, mask, fill
+ * value)`.
+ */
 function masked(object: PickleObject): ArrayTensor {
   const [, shape, dtype] = sequenceItems(object.states?.[0]) ?? []
   const tensor = listed(

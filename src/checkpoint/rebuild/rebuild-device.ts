@@ -1,4 +1,7 @@
-/** Tensors of devices that cannot save themselves (XLA, MAIA …): a numpy array or a CPU tensor, and the dtype to cast it to. */
+/**
+ * Tensors of devices that cannot save themselves (XLA, MAIA …): a numpy array or a CPU tensor, and the dtype
+ * to cast it to.
+ */
 import type { DType } from '../../dtype/dtype.ts'
 import { dtypeByName } from '../../dtype/dtype.ts'
 import { memoryRecord } from '../../container/range-record.ts'

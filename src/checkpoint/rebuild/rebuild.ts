@@ -117,7 +117,10 @@ function withGrad(tensor: Tensor | undefined, flag: PickleValue | undefined): Te
   return tensor === undefined ? undefined : { ...tensor, requiresGrad: flag === true }
 }
 
-/** An empty tensor by REDUCE or NEWOBJ, then BUILD (storage, storage_offset, size, stride); Tensor(data) of today is not pickled so */
+/**
+ * An empty tensor by REDUCE or NEWOBJ, then BUILD (storage, storage_offset, size, stride); Tensor(data) of
+ * today is not pickled so
+ */
 function rebuildOldest(object: PickleObject, context: RebuildContext): Tensor | undefined {
   const state = object.states?.length === 1 ? object.states[0] : undefined
   if (!isKind(state, 'tuple') || state.items.length !== 4) return undefined

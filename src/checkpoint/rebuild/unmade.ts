@@ -46,7 +46,10 @@ const FACTORIES: ReadonlySet<string> = new Set([
 const FUNCTION = /^torch\.(?:_C\._VariableFunctions(?:Class)?\.)?(\w+)$/
 const GETATTR: ReadonlySet<string> = new Set(['builtins.getattr', '__builtin__.getattr'])
 
-/** The tensor that such a call would make, or undefined when it is none: `getattr` also names classes inside classes. */
+/**
+ * The tensor that such a call would make, or undefined when it is none: `getattr` also names classes inside
+ * classes.
+ */
 export function unmadeTensor(
   name: string,
   { args }: PickleObject,

@@ -92,7 +92,10 @@ async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<
   return jobs
 }
 
-/** The input's path without its extension; a folder has none. @throws PthError USAGE for an input that names no output, such as stdin */
+/**
+ * The input's path without its extension; a folder has none. @throws PthError USAGE for an input that names
+ * no output, such as stdin
+ */
 async function baseOf(file: string): Promise<string> {
   const base = (await isFolder(file)) ? file.replace(/[/\\]+$/, '') : splitExtension(file).base
   const name = base.split(/[/\\]/).at(-1) ?? ''
@@ -112,7 +115,9 @@ function refuseSameOutput(jobs: readonly Job[]): void {
     const other = inputs.get(output)
     if (other !== undefined) {
       throw new PthError('USAGE', {
-        reason: `${JSON.stringify(other)} and ${JSON.stringify(input)} would both become ${JSON.stringify(output)}; convert one of them to another name`,
+        reason:
+          `${JSON.stringify(other)} and ${JSON.stringify(input)} would both become ` +
+          `${JSON.stringify(output)}; convert one of them to another name`,
       })
     }
     inputs.set(output, input)

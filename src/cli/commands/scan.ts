@@ -23,12 +23,17 @@ interface ScanFlags extends LimitFlags {
 /** Bytes of a policy file. */
 const POLICY_BYTES = 1 << 20
 
-/** A file that is called like a checkpoint and is none is told as a failure; what else stands in a folder is counted. */
+/**
+ * A file that is called like a checkpoint and is none is told as a failure; what else stands in a folder is
+ * counted.
+ */
 const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
 
 /** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
-const NOTHING_TO_LOAD =
-  /^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|a web page|a text file|a JSON file|an error message)/
+const NOTHING_TO_LOAD = new RegExp(
+  String.raw`^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
+    String.raw`a web page|a text file|a JSON file|an error message)`,
+)
 
 export const scanCommand: CommandDeclaration = {
   name: 'scan',

@@ -18,7 +18,10 @@ export interface EmaChoice {
   readonly found: boolean
 }
 
-/** Prefixes of averages in a state_dict. @see the LitEma class of latent diffusion (`model_ema.`), ema-pytorch (`ema_model.`) */
+/**
+ * Prefixes of averages in a state_dict. @see the LitEma class of latent diffusion (`model_ema.`), ema-pytorch
+ * (`ema_model.`)
+ */
 const PREFIXES = ['model_ema.', 'ema_model.', 'ema.']
 /** Prefixes that the plain tensor may have where its average has none. */
 const PLAIN_PREFIXES = ['', 'model.', 'module.', 'online_model.']

@@ -1,4 +1,7 @@
-/** The metadata of the output: `format`, what the inputs had, what the user sets, scalars, and names of shared tensors. */
+/**
+ * The metadata of the output: `format`, what the inputs had, what the user sets, scalars, and names of shared
+ * tensors.
+ */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import { compareNames } from '../../safetensors/layout.ts'
@@ -72,7 +75,8 @@ function withoutMetadata(
   const notices =
     lost.length > 0
       ? [
-          `metadata of the input is left out, ${options.format} files hold none: ${lost.slice(0, TOLD).join(', ')}${lost.length > TOLD ? ', …' : ''}`,
+          `metadata of the input is left out, ${options.format} files hold none: ` +
+            `${lost.slice(0, TOLD).join(', ')}${lost.length > TOLD ? ', …' : ''}`,
         ]
       : []
   if (options.format === 'pth') return { metadata: null, aliases: wanted, notices }
@@ -93,7 +97,8 @@ function recordNotices(
       .filter(([, { name, tensor }]) => names.get(tensor) !== name)
       .map(
         ([alias, { name }]) =>
-          `the metadata still calls "${alias}" another name of "${name}", which was renamed or left out; --restore-shared renames both`,
+          `the metadata still calls "${alias}" another name of "${name}", which was renamed or ` +
+          'left out; --restore-shared renames both',
       ),
   )
 }
@@ -109,7 +114,9 @@ function carried(checkpoints: readonly Checkpoint[], options: ConvertOptions): M
       const other = all.get(key)
       if (other !== undefined && other !== value && options.metadata?.has(key) !== true) {
         throw new PthError('USAGE', {
-          reason: `${name} has the metadata ${JSON.stringify(key)} with another value than an input before it; --metadata ${key}=… decides`,
+          reason:
+            `${name} has the metadata ${JSON.stringify(key)} with another value than an ` +
+            `input before it; --metadata ${key}=… decides`,
         })
       }
       all.set(key, value)

@@ -16,7 +16,10 @@ export interface ConvertOptions {
   readonly stripPrefixes: readonly string[]
   readonly addPrefix: string
   readonly renames: readonly RenameRule[]
-  /** Averaged weights: take them instead of the plain ones, leave them out, or take them alone; null takes all as they stand. */
+  /**
+   * Averaged weights: take them instead of the plain ones, leave them out, or take them alone; null takes all
+   * as they stand.
+   */
   readonly ema: 'prefer' | 'drop' | 'only' | null
   /** Element type to cast floats to; null casts nothing. */
   readonly dtype: DType | null

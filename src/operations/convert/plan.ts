@@ -187,7 +187,9 @@ function giveForms(named: readonly Named[], options: ConvertOptions) {
     throw new PthError('TENSORS_UNSUPPORTED', {
       format: FORMAT_NAMES[options.format],
       tensors: refused,
-      hint: '--unsupported dequantize, dense or parts writes them in another form where there is one, skip leaves them out',
+      hint:
+        '--unsupported dequantize, dense or parts writes them in another form where there is ' +
+        'one, skip leaves them out',
     })
   }
   return { tensors, skipped, substituted }

@@ -12,7 +12,10 @@ import type { StreamContext } from './stream.ts'
 /** Storages begin at multiples of this, as in archives of torch.save. */
 const ALIGNMENT = 64
 
-/** Dtypes with a typed storage class; the others are saved as bytes and named. @see torch/storage.py `_dtype_to_storage_type_map` */
+/**
+ * Dtypes with a typed storage class; the others are saved as bytes and named. @see torch/storage.py
+ * `_dtype_to_storage_type_map`
+ */
 const TYPED = new Set([
   'float64',
   'float32',
@@ -38,7 +41,10 @@ export interface PthLayout {
   readonly byteLength: number
 }
 
-/** Records before the storages, and the one after them, in the order of torch 2.13. @see torch/serialization.py `_save` */
+/**
+ * Records before the storages, and the one after them, in the order of torch 2.13. @see
+ * torch/serialization.py `_save`
+ */
 function before(pickle: Uint8Array): readonly (readonly [name: string, bytes: Uint8Array])[] {
   return [
     ['data.pkl', pickle],

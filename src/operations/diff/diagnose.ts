@@ -1,4 +1,7 @@
-/** The likely cause of the differences, offered as lines that mend it: only where the meaning of the values is known. */
+/**
+ * The likely cause of the differences, offered as lines that mend it: only where the meaning of the values is
+ * known.
+ */
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { NameRule } from '../../names/name-rule.ts'
 import type { ActualStateDict } from './actual.ts'
@@ -191,7 +194,8 @@ function nothing(causes: readonly string[], message: string, problems: number): 
 
 function differentModels({ matched, expected }: StateDictDiff): string {
   return (
-    `${matched} of ${expected} names of the model are in the file with their shapes, and no known cause explains half of ` +
+    `${matched} of ${expected} names of the model are in the file with their shapes, and no known ` +
+    'cause explains half of ' +
     'the rest: these are two different models'
   )
 }

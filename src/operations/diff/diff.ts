@@ -1,4 +1,7 @@
-/** `diffStateDict`: would `load_state_dict` succeed, and everything that stands against it. Pure: names in, report out. */
+/**
+ * `diffStateDict`: would `load_state_dict` succeed, and everything that stands against it. Pure: names in,
+ * report out.
+ */
 import type { ExpectedModel } from '../../schema/model.ts'
 import { selectSides } from './select.ts'
 import type { DiffRules, LeftOut } from './select.ts'

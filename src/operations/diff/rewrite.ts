@@ -20,7 +20,10 @@ export interface Rewrites {
   readonly renameParts?: readonly (readonly [old: string, wanted: string])[]
   /** Two-dimensional tensors to see with their sizes exchanged, by their new names. */
   readonly transpose?: NameRule
-  /** Other sizes for the same numbers in the same order, by new names; a tensor with another number of elements stays. */
+  /**
+   * Other sizes for the same numbers in the same order, by new names; a tensor with another number of
+   * elements stays.
+   */
   readonly reshape?: readonly { readonly rule: NameRule; readonly shape: readonly number[] }[]
 }
 

@@ -52,7 +52,10 @@ export interface ValuesReport {
   readonly stopped_early: boolean
 }
 
-/** Compare every tensor that both sides have in the same shape, in the order of `expected`. Streams; shapes that differ are not compared. */
+/**
+ * Compare every tensor that both sides have in the same shape, in the order of `expected`. Streams; shapes
+ * that differ are not compared.
+ */
 export async function diffValues(
   actual: ActualStateDict,
   expected: ActualStateDict,

@@ -1,4 +1,7 @@
-/** The inspect report as data: what `pth inspect --json` prints, key by key; its schema is schemas/pth.inspect.v1.schema.json. */
+/**
+ * The inspect report as data: what `pth inspect --json` prints, key by key; its schema is
+ * schemas/pth.inspect.v1.schema.json.
+ */
 
 /** The document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
 export interface InspectReport {

@@ -25,7 +25,10 @@ import { tensorTree } from './tree.ts'
 export interface InspectOptions extends Measured {
   /** Globs; a tensor that fits one of them is listed. None selects all. */
   readonly filters?: readonly string[]
-  /** `size` is largest first, `offset` needs `offsets` from {@link tensorOffsets}; `stats` are made by `tensorStats`. */
+  /**
+   * `size` is largest first, `offset` needs `offsets` from {@link tensorOffsets}; `stats` are made by
+   * `tensorStats`.
+   */
   readonly sort?: SelectionReport['sort']
   readonly by?: GroupBy
   /** Components that make a prefix (`by: prefix`). */

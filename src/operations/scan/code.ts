@@ -1,4 +1,7 @@
-/** Source code in an archive: what TorchScript would do to files when it is called, and Python that torch.package would run. */
+/**
+ * Source code in an archive: what TorchScript would do to files when it is called, and Python that
+ * torch.package would run.
+ */
 import { openEntryAsTorch } from '../../zip/content.ts'
 import type { ZipDirectory } from '../../zip/directory.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
@@ -7,7 +10,10 @@ import { overLimit } from '../../limits.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
 
-/** TorchScript operators that open the file of a name in the code. @see aten::save, aten::from_file, debugprims::load_tensor */
+/**
+ * TorchScript operators that open the file of a name in the code. @see aten::save, aten::from_file,
+ * debugprims::load_tensor
+ */
 const FILE_OPERATORS =
   /\b(?:torch|ops\s*\.\s*aten)\s*\.\s*(?:save|from_file)\s*\(|\bops\s*\.\s*debugprims\s*\.\s*load_tensor\b/g
 

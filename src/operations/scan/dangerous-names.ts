@@ -53,7 +53,8 @@ export const DANGEROUS_MODULES: ReadonlyMap<string, string> = new Map(
 )
 
 /**
- * Modules of which every name is dangerous but the harmless ones listed here: deny-lists ban them whole, and checkpoints need a few of
+ * Modules of which every name is dangerous but the harmless ones listed here: deny-lists ban them whole, and
+ * checkpoints need a few of
  * their names. A listed name gets the verdict of its own table, or is unknown.
  */
 export const MIXED_MODULES: ReadonlyMap<string, { readonly reason: string; readonly harmless: RegExp }> =
@@ -64,8 +65,14 @@ export const MIXED_MODULES: ReadonlyMap<string, { readonly reason: string; reado
           module,
           {
             reason: 'may run code',
-            harmless:
-              /^(abs|all|any|ascii|bin|callable|chr|cmp|dir|divmod|enumerate|format|getattr|hasattr|hash|hex|id|isinstance|issubclass|len|long|max|memoryview|min|next|oct|ord|pow|print|repr|reversed|round|sorted|sum|type|unichr|unicode|xrange|basestring|zip|object|bool|int|float|complex|str|bytes|bytearray|list|tuple|set|frozenset|dict|range|slice|Ellipsis|NotImplemented|NotImplementedType|NoneType|ellipsis|function|[A-Z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration|Group))$/,
+            harmless: new RegExp(
+              String.raw`^(abs|all|any|ascii|bin|callable|chr|cmp|dir|divmod|enumerate|format|getattr|` +
+                String.raw`hasattr|hash|hex|id|isinstance|issubclass|len|long|max|memoryview|min|next|oct|ord|` +
+                String.raw`pow|print|repr|reversed|round|sorted|sum|type|unichr|unicode|xrange|basestring|zip|` +
+                String.raw`object|bool|int|float|complex|str|bytes|bytearray|list|tuple|set|frozenset|dict|` +
+                String.raw`range|slice|Ellipsis|NotImplemented|NotImplementedType|NoneType|ellipsis|function|` +
+                String.raw`[A-Z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration|Group))$`,
+            ),
           },
         ] as const,
     ),
@@ -148,7 +155,8 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set([
   'inspect._ParameterKind',
   'inspect._empty',
   'torch._dynamo.decorators._DimRange',
-  // What torch.save writes for a whole module of torch.compile: records of a compiler that are made now and called with the model.
+  // What torch.save writes for a whole module of torch.compile: records of a compiler that are made now and
+  // called with the model.
   ...[
     'eval_frame.OptimizedModule',
     'eval_frame.OptimizeContext',

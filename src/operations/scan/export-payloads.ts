@@ -16,7 +16,8 @@ const JSON_BYTES = 1 << 27
 const CONFIG = /^(.*?)(data\/(?:weights|constants)\/)[^/]*_(?:weights|constants)_config\.json$/is
 
 /**
- * Names, in lower case, of the records that `torch.export.load` gives to `torch.load(weights_only=False)`. A description that
+ * Names, in lower case, of the records that `torch.export.load` gives to `torch.load(weights_only=False)`. A
+ * description that
  * cannot be read is a finding: it may name any of them.
  * @throws PthError SOURCE_UNREADABLE
  * @see torch/export/pt2_archive/_package.py `_load_state_dict`, `_load_constants`

@@ -10,7 +10,10 @@ import { judgePath } from './verdict.ts'
 /** Findings of one graph that are told; one is enough for the verdict. */
 const TOLD = 8
 
-/** Functions in sizes that PyTorch prints in lower case; the others begin with a capital. @see torch/utils/_sympy/functions.py */
+/**
+ * Functions in sizes that PyTorch prints in lower case; the others begin with a capital. @see
+ * torch/utils/_sympy/functions.py
+ */
 const FUNCTIONS = new Set([
   'floor',
   'ceiling',
@@ -47,7 +50,8 @@ export function isExportedGraph({ name }: ZipEntry): boolean {
 /**
  * Look into one graph.
  * @throws PthError LIMIT_EXCEEDED, those of the zip entry, SOURCE_UNREADABLE
- * @see torch/_export/serde/serialize.py `_parse_sym_expr` (sympify evaluates), `deserialize_operator` (any attribute of torch)
+ * @see torch/_export/serde/serialize.py `_parse_sym_expr` (sympify evaluates), `deserialize_operator` (any
+ * attribute of torch)
  */
 export async function scanExportedGraph(
   context: ScanContext,
@@ -74,7 +78,8 @@ function problemOf(key: string, text: string): string | undefined {
 }
 
 /**
- * Whether a text is arithmetic on sizes, and nothing that sympify would run. PyTorch writes `Add(Symbol('s77', integer=True),
+ * Whether a text is arithmetic on sizes, and nothing that sympify would run. PyTorch writes
+ * `Add(Symbol('s77', integer=True),
  * Integer(1))`, and once wrote `s77 + 1`. A text in it may be evaluated again, so it must be a name or a number.
  */
 function isSize(text: string): boolean {

@@ -1,4 +1,7 @@
-/** Which entries of an archive are pickles: by their role in PyTorch's formats, never by what tensor bytes look like. */
+/**
+ * Which entries of an archive are pickles: by their role in PyTorch's formats, never by what tensor bytes
+ * look like.
+ */
 import type { ZipEntry } from '../../zip/entry.ts'
 
 /** What an entry is for: `file` is loaded by torch.load as a file of its own. */
@@ -8,11 +11,19 @@ export type MemberRole = 'pickle' | 'file' | 'array' | 'bytes' | 'other'
 const PICKLE_NAME = /\.(pkl|pickle|pck|pcl|p|dill|joblib|debug_pkl)$/i
 /** Records of `torch.export` that `pickle.loads` gets. @see torch/export/pt2_archive/_package.py `_load_constants` */
 const OPAQUE_OBJECT = /(^|\/)data\/constants\/opaque_obj_/i
-/** What torch.export gives to torch.load, sample inputs among them. @see torch/_export/serde/serialize.py `deserialize_torch_artifact` */
+/**
+ * What torch.export gives to torch.load, sample inputs among them. @see torch/_export/serde/serialize.py
+ * `deserialize_torch_artifact`
+ */
 const EXPORT_FILE = /(^|\/)(data\/(weights|constants|sample_inputs)\/[^/]*|serialized_[^/]*)\.pt$/i
 /** Storages, weights and text of PyTorch's archives: no loader unpickles them. */
-const BYTES_NAME =
-  /(^|\/)(data|constants|tensors)\/\d+$|(^|\/)\.data\/[^/]*\.storage$|(^|\/)data\/(weights|constants|aotinductor|sample_inputs)\/[^/]*(?<!\.pt)$|(^|\/)(version|byteorder|\.format_version|\.storage_alignment|\.data\/serialization_id|\.data\/version|archive_format|archive_version)$|\.(py|json|txt|md|safetensors|so|o|cpp|h|index)$/i
+const BYTES_NAME = new RegExp(
+  String.raw`(^|/)(data|constants|tensors)/\d+$|(^|/)\.data/[^/]*\.storage$|(^|/)data/(weights|` +
+    String.raw`constants|aotinductor|sample_inputs)/[^/]*(?<!\.pt)$|(^|/)(version|byteorder|` +
+    String.raw`\.format_version|\.storage_alignment|\.data/serialization_id|\.data/version|` +
+    String.raw`archive_format|archive_version)$|\.(py|json|txt|md|safetensors|so|o|cpp|h|index)$`,
+  'i',
+)
 
 /** The role of an entry; `other` is looked into at its first bytes. */
 export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
@@ -26,11 +37,17 @@ export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
   return BYTES_NAME.test(name) ? 'bytes' : 'other'
 }
 
-/** How a pickle of protocol 0 or 1 that names something at once begins: GLOBAL, and what is no word after it. Lists of words begin alike. */
+/**
+ * How a pickle of protocol 0 or 1 that names something at once begins: GLOBAL, and what is no word after it.
+ * Lists of words begin alike.
+ */
 // oxlint-disable-next-line no-control-regex -- memo slots are control characters
 const OLD_PICKLE = /^[()\]}l]{0,32}c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n(?:[()\]}]|p\d+\n|q[\0-\x1f])/
 
-/** Whether the first bytes are those of a pickle or another archive. Other old pickles have no signature and are left to their names. */
+/**
+ * Whether the first bytes are those of a pickle or another archive. Other old pickles have no signature and
+ * are left to their names.
+ */
 export function looksLoadable(head: Uint8Array): boolean {
   const [first, second = 6, third, fourth] = head
   if (first === 0x80 && second >= 1 && second <= 5) return head.length > 2
@@ -38,7 +55,10 @@ export function looksLoadable(head: Uint8Array): boolean {
   return first === 0x50 && second === 0x4b && third === 3 && fourth === 4
 }
 
-/** Bytes before the header of a .npy file ends at most: a longer one is not looked into. Largest known: 10,000, numpy's own limit. */
+/**
+ * Bytes before the header of a .npy file ends at most: a longer one is not looked into. Largest known:
+ * 10,000, numpy's own limit.
+ */
 export const ARRAY_HEADER = 1 << 20
 
 /** How numpy spells an object dtype, alone or among others; an escape or a text in two pieces may spell anything. */

@@ -173,7 +173,10 @@ function addInnerCall(collector: Collector, call: PickleCall, depth: number): vo
 
 const GETITEM = /^_?operator\.getitem$/
 
-/** `Optional[Tensor]` pickles as `operator.getitem(typing.Union, (Tensor, NoneType))`: a subscript of typing makes a type. */
+/**
+ * `Optional[Tensor]` pickles as `operator.getitem(typing.Union, (Tensor, NoneType))`: a subscript of typing
+ * makes a type.
+ */
 function isTypingName(value: PickleValue): boolean {
   return isKind(value, 'global') && value.module === 'typing' && !value.name.includes('.')
 }
@@ -188,7 +191,10 @@ function addTo(use: GlobalUse, { bytes }: Collector, call: PickleCall): void {
   })
 }
 
-/** A name that calls put together; what cannot be resolved, or is wrong whatever it is called, is dangerous for `reason`. */
+/**
+ * A name that calls put together; what cannot be resolved, or is wrong whatever it is called, is dangerous
+ * for `reason`.
+ */
 function resolvedUse(
   collector: Collector,
   offset: number,
@@ -204,7 +210,8 @@ function resolvedUse(
 }
 
 /**
- * getattr and partial are what they are applied to, which stands as a use of its own, and getitem of typing makes a type: they
+ * getattr and partial are what they are applied to, which stands as a use of its own, and getitem of typing
+ * makes a type: they
  * are no worse than unknown when they are called, and dangerous when they are handed to something that would call them.
  */
 function finalVerdict(use: GlobalUse, { subscripts }: Collector): GlobalUse {

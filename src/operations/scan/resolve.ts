@@ -1,4 +1,7 @@
-/** What a callee really is, when a pickle puts it together: getattr, attrgetter, methodcaller, partial, import_module. */
+/**
+ * What a callee really is, when a pickle puts it together: getattr, attrgetter, methodcaller, partial,
+ * import_module.
+ */
 import { modernName } from '../../pickle/names.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from '../../pickle/value.ts'
@@ -38,7 +41,8 @@ export function resolvePath(value: PickleValue): string | undefined {
 }
 
 /**
- * `module.name` as Python 3 calls it, at every protocol: CPython renames only below protocol 3, but Python 2 and renaming loaders
+ * `module.name` as Python 3 calls it, at every protocol: CPython renames only below protocol 3, but Python 2
+ * and renaming loaders
  * run the old names of later ones.
  */
 export function modernPath({ module, name }: Pick<PickleGlobal, 'module' | 'name'>): string {

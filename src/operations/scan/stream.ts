@@ -139,7 +139,10 @@ async function startsLikePickle(source: ByteSource, at: number): Promise<boolean
   return (first === 0x80 && second <= 5) || BEGINNINGS.includes(String.fromCharCode(first))
 }
 
-/** Whether bytes of unknown kind are a pickle: it reached STOP, or it called something or named something dangerous before it broke. */
+/**
+ * Whether bytes of unknown kind are a pickle: it reached STOP, or it called something or named something
+ * dangerous before it broke.
+ */
 function isLikely({ pickle, globals }: ScannedPickle): boolean {
   return pickle !== null || globals.some(({ verdict, callCount }) => verdict === 'dangerous' || callCount > 0)
 }

@@ -5,7 +5,10 @@ import type { VerifyFinding } from './report.ts'
 
 const CHUNK = 1 << 20
 
-/** A finding when the digest of all bytes is another one; `sha256` is lower-case hexadecimal. @throws PthError of reading */
+/**
+ * A finding when the digest of all bytes is another one; `sha256` is lower-case hexadecimal. @throws PthError
+ * of reading
+ */
 export async function digestFinding(
   source: ByteSource,
   name: string,

@@ -20,7 +20,10 @@ export interface LockedTensor {
 export interface Lock {
   readonly kind: 'pth.lock'
   readonly version: 1
-  /** Of the lines `name NUL dtype NUL shape NUL sha256 LF`, shape joined by commas, in the order of their UTF-8 bytes. */
+  /**
+   * Of the lines `name NUL dtype NUL shape NUL sha256 LF`, shape joined by commas, in the order of their
+   * UTF-8 bytes.
+   */
   readonly digest: string
   /** In file order. */
   readonly tensors: readonly LockedTensor[]
@@ -98,7 +101,8 @@ function isLockedTensor(value: unknown): value is LockedTensor {
 }
 
 /**
- * Where a state_dict is not what the lock says. `aliases` are names that the file records instead of writing their tensor
+ * Where a state_dict is not what the lock says. `aliases` are names that the file records instead of writing
+ * their tensor
  * twice (`other = kept` in the metadata of safetensors): the tensor that was kept stands for both.
  */
 export function compareLock(

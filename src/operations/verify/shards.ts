@@ -1,4 +1,7 @@
-/** Verify several files as one checkpoint: each shard for itself, the index with the shards, and the values of the whole. */
+/**
+ * Verify several files as one checkpoint: each shard for itself, the index with the shards, and the values of
+ * the whole.
+ */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { readShardIndex } from '../../checkpoint/several/shard-index.ts'
 import type { ShardIndex } from '../../checkpoint/several/shard-index.ts'
@@ -20,7 +23,10 @@ export interface ShardedFiles {
 }
 
 export interface VerifyShardsOptions extends Omit<VerifyOptions, 'sha256'> {
-  /** Expected SHA-256 of a file by its name: of the index, and of each shard as the index calls it. Undefined for no expectation. */
+  /**
+   * Expected SHA-256 of a file by its name: of the index, and of each shard as the index calls it. Undefined
+   * for no expectation.
+   */
   readonly sha256Of?: (name: string) => string | undefined
 }
 
@@ -118,7 +124,10 @@ async function verifyShard(name: string, source: ByteSource, options: VerifyOpti
   }
 }
 
-/** @throws PthError SHARDS_INVALID when the shards cannot be read together; what is wrong with each is told at the shard */
+/**
+ * @throws PthError SHARDS_INVALID when the shards cannot be read together; what is wrong with each is told at
+ * the shard
+ */
 async function openWhole(
   name: string,
   found: readonly Shard[],

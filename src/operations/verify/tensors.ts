@@ -15,7 +15,10 @@ export interface ValueChecks {
 /** Tensors that hold no values by their nature: saved on the meta device, or not made yet. */
 const WITHOUT_VALUES: ReadonlySet<Tensor['kind']> = new Set(['meta', 'uninitialized'])
 
-/** What is wrong with a tensor, or null: nothing is with numpy arrays of Python objects (the texts of a pandas table) and masked ones. */
+/**
+ * What is wrong with a tensor, or null: nothing is with numpy arrays of Python objects (the texts of a pandas
+ * table) and masked ones.
+ */
 function defectOf(tensor: Tensor): string | null {
   if (WITHOUT_VALUES.has(tensor.kind)) return null
   return tensor.kind === 'array' && tensor.numpyDtype !== 'unknown' ? null : tensor.problem

@@ -171,7 +171,8 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
       ...lines,
       line('differ', list(names)),
       paint.red(
-        `FAILED   ${formatNumber(result.differences.length, 'tensor')} read back otherwise than written; nothing was kept`,
+        `FAILED   ${formatNumber(result.differences.length, 'tensor')} read back otherwise than ` +
+          'written; nothing was kept',
       ),
     ]
   }
@@ -184,16 +185,14 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
   lines.push(
     line(
       'checked',
-      `header read back, ${formatNumber(plan.tensors.length, 'entry', 'entries')} match${contents}${crcText(checked, unchecked, wrong.length)}`,
+      `header read back, ${formatNumber(plan.tensors.length, 'entry', 'entries')} ` +
+        `match${contents}${crcText(checked, unchecked, wrong.length)}`,
     ),
   )
   if (result.files.length > 1) for (const path of result.files) lines.push(line('file', escapeText(path)))
-  return [
-    ...lines,
-    paint.green(
-      `WRITTEN   ${result.files.length === 1 ? escapeText(result.files[0] ?? '') : formatNumber(result.files.length, 'file')}`,
-    ),
-  ]
+  const [first = ''] = result.files
+  const written = result.files.length === 1 ? escapeText(first) : formatNumber(result.files.length, 'file')
+  return [...lines, paint.green(`WRITTEN   ${written}`)]
 }
 
 /** What was known of the inputs' checksums. */

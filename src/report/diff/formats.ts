@@ -57,8 +57,9 @@ function findingReport(report: DiffReport): FindingReport {
   for (const tensor of values?.tensors ?? []) {
     if (tensor.verdict !== 'changed' && tensor.verdict !== 'unreadable') continue
     const changed = tensor.verdict === 'changed'
+    const measured = `${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}`
     const message = changed
-      ? `"${tensor.name}": ${tensor.reason ?? `${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}`}`
+      ? `"${tensor.name}": ${tensor.reason ?? measured}`
       : `"${tensor.name}" was not compared: ${tensor.reason}`
     const location = { file: files.actual, line: null, name: tensor.name }
     findings.push({ rule: changed ? 'PTH-D009' : 'PTH-D010', severity: 'error', message, location })
@@ -90,7 +91,8 @@ function markdown(report: DiffReport): string {
   const { diff, suggestions, values, exitCode, files } = report
   const whole = findingReport(report)
   const summary = [
-    `${diff.matched} of ${diff.expected} match, ${diff.missing_keys.length} missing, ${diff.unexpected_keys.length} unexpected, ` +
+    `${diff.matched} of ${diff.expected} match, ${diff.missing_keys.length} missing, ` +
+      `${diff.unexpected_keys.length} unexpected, ` +
       `${diff.errors.length} that raise in any case, ${diff.dtypes.length} of another dtype`,
     ...suggestions.map(({ message, flags }) =>
       flags.length === 0 ? message : `${message}: ${flags.map(shellWord).join(' ')}`,
@@ -101,7 +103,8 @@ function markdown(report: DiffReport): string {
     ...(values === null
       ? []
       : [
-          `values: ${values.summary.bit_equal} equal, ${values.summary.close} close, ${values.summary.cast_only} cast only, ${values.summary.changed} changed`,
+          `values: ${values.summary.bit_equal} equal, ${values.summary.close} close, ` +
+            `${values.summary.cast_only} cast only, ${values.summary.changed} changed`,
         ]),
   ]
   const word = exitCode !== 0 ? 'Different' : diff.compatible ? 'Compatible' : 'Partial'

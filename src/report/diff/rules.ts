@@ -28,10 +28,12 @@ export const DIFF_RULES: readonly Rule[] = [
     summary: 'The model expects a parameter or buffer that the checkpoint does not have.',
     help: [
       'load_state_dict(strict=True) raises; with strict=False the model keeps what it was initialised with.',
-      'All keys missing: the names differ by a prefix or the weights lie deeper in the file; see the hint of the report',
+      'All keys missing: the names differ by a prefix or the weights lie deeper in the file; see ' +
+        'the hint of the report',
       '(--strip-prefix, --add-prefix, --rename, --root).',
       'A few keys missing on purpose (a new head): --ignore PATTERN, or "optional": true in the schema.',
-      'A missing num_batches_tracked is only told for files whose _metadata says version 2; PyTorch fills it in otherwise.',
+      'A missing num_batches_tracked is only told for files whose _metadata says version 2; ' +
+        'PyTorch fills it in otherwise.',
     ],
   },
   {
@@ -49,7 +51,8 @@ export const DIFF_RULES: readonly Rule[] = [
     name: 'shape-mismatch',
     summary: 'The shapes differ. load_state_dict raises, also with strict=False.',
     help: [
-      'A replaced head (another number of classes): leave the key out with --ignore PATTERN and delete it before loading.',
+      'A replaced head (another number of classes): leave the key out with --ignore PATTERN and ' +
+        'delete it before loading.',
       'Sizes exchanged: the matrix is transposed (Conv1D of GPT-2, other frameworks); see --transpose PATTERN.',
       'A model parameter of shape [] takes a checkpoint tensor of shape [1]; nothing else is reshaped.',
     ],
@@ -58,7 +61,8 @@ export const DIFF_RULES: readonly Rule[] = [
     id: 'PTH-D004',
     name: 'not-a-tensor',
     summary:
-      'The checkpoint holds something that is no torch.Tensor under the name of a parameter. It raises, also with strict=False.',
+      'The checkpoint holds something that is no torch.Tensor under the name of a parameter. It ' +
+      'raises, also with strict=False.',
     help: ['Numpy arrays, lists and numbers must become tensors before: {name: torch.as_tensor(value)}.'],
   },
   {
@@ -67,14 +71,16 @@ export const DIFF_RULES: readonly Rule[] = [
     summary:
       'Name and shape fit, but Tensor.copy_ refuses the kind of tensor. It raises, also with strict=False.',
     help: [
-      'Quantized, sparse, meta and packed tensors cannot be copied into a plain parameter: dequantize or densify them first.',
+      'Quantized, sparse, meta and packed tensors cannot be copied into a plain parameter: ' +
+        'dequantize or densify them first.',
     ],
   },
   {
     id: 'PTH-D006',
     name: 'running-stats',
     summary:
-      'The file has running statistics for an InstanceNorm that does not track them. It raises, also with strict=False.',
+      'The file has running statistics for an InstanceNorm that does not track them. It raises, ' +
+      'also with strict=False.',
     help: [
       'Files from before PyTorch 0.4 have them. Remove the keys, or build the module with track_running_stats=True.',
     ],
@@ -84,7 +90,8 @@ export const DIFF_RULES: readonly Rule[] = [
     name: 'dtype-differs',
     summary: 'The element types differ. PyTorch casts without a word; this only fails with --check-dtype.',
     help: [
-      'load_state_dict copies into the dtype of the model: float32 into float16 loses precision, float into int truncates.',
+      'load_state_dict copies into the dtype of the model: float32 into float16 loses precision, ' +
+        'float into int truncates.',
       'With assign=True the model takes the dtype of the checkpoint instead.',
     ],
   },

@@ -70,7 +70,9 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   ]
   const body = renderSections(sections, most, paint)
   if (diff.filled.length > 0) {
-    const told = `${formatNumber(diff.filled.length, 'counter')} num_batches_tracked absent: PyTorch sets 0, since _metadata has no version 2 for them`
+    const told =
+      `${formatNumber(diff.filled.length, 'counter')} num_batches_tracked absent: ` +
+      'PyTorch sets 0, since _metadata has no version 2 for them'
     body.push(wrapWords(paint.dim('filled in'), told, columns, 2, 12))
   }
   if (body.length > 0) lines.push('', ...body)
@@ -149,10 +151,8 @@ function renderSections(sections: readonly Section[], most: number, paint: Paint
       )
     const hidden = groups.slice(lines.length)
     const keys = hidden.reduce((sum, { count }) => sum + count, 0)
-    if (hidden.length > 0)
-      lines.push(
-        `${head}  ${paint.dim(`… ${formatNumber(hidden.length, 'more group')} of ${formatNumber(keys, 'key')} (--full)`)}`,
-      )
+    const rest = `… ${formatNumber(hidden.length, 'more group')} of ${formatNumber(keys, 'key')} (--full)`
+    if (hidden.length > 0) lines.push(`${head}  ${paint.dim(rest)}`)
     return lines
   })
 }

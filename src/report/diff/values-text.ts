@@ -24,7 +24,8 @@ export function renderValues(values: ValuesReport, paint: Paint, full: boolean, 
   for (const tensor of full ? sorted : sorted.slice(0, SHOWN)) {
     const facts =
       tensor.reason ??
-      `max abs ${short(tensor.max_abs)}   mean abs ${short(tensor.mean_abs)}   max rel ${short(tensor.max_rel)}   cos ${short(tensor.cosine)}`
+      `max abs ${short(tensor.max_abs)}   mean abs ${short(tensor.mean_abs)}   max rel ` +
+        `${short(tensor.max_rel)}   cos ${short(tensor.cosine)}`
     lines.push(
       wrapWords(paint.red('! changed'), `${escapeText(tensor.name)}   ${escapeText(facts)}`, columns, 0, 14),
     )

@@ -51,7 +51,10 @@ function attribute(value: string): string {
 /** XML 1.0 has no way to write most control characters, not even as references. */
 // oxlint-disable-next-line no-control-regex
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
-/** What it can write and a terminal or an eye would take for something else: written as references, which are the same text. */
+/**
+ * What it can write and a terminal or an eye would take for something else: written as references, which are
+ * the same text.
+ */
 const HIDDEN =
   /[\t\r\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
 

@@ -73,7 +73,7 @@ function groupRow(group: GroupReport, view: InspectView): Row {
     warn: unreadable > 0,
     ...(unreadable > 0 && {
       details: [
-        `    ! ${unreadable === 1 && count === 1 ? 'cannot be read' : `${formatCount(unreadable)} cannot be read`} (--full says why)`,
+        `    ! ${unreadable === 1 && count === 1 ? '' : `${formatCount(unreadable)} `}cannot be read (--full says why)`,
       ],
     }),
   }

@@ -1,4 +1,7 @@
-/** The inspect report as text: what the file is, where its weights are, a table, sums, and a last line that says it all. */
+/**
+ * The inspect report as text: what the file is, where its weights are, a table, sums, and a last line that
+ * says it all.
+ */
 import type { ContentReport, InspectReport, StoragesReport } from '../../operations/inspect/inspect-report.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
@@ -130,7 +133,8 @@ function weightItems({ state_dict: stateDict, totals, selection }: InspectReport
   items.push(formatNumber(stateDict.tensors, 'tensor'))
   if (selection.filters.length > 0)
     items.push(
-      `${formatCount(selection.tensors)} selected by ${selection.filters.map((filter) => escapeText(filter)).join(' or ')}`,
+      `${formatCount(selection.tensors)} selected by ` +
+        `${selection.filters.map((filter) => escapeText(filter)).join(' or ')}`,
     )
   items.push(formatNumber(totals.elements, 'parameter'))
   for (const { dtype, tensors } of totals.by_dtype) items.push(`${escapeText(dtype)} ${formatCount(tensors)}`)
@@ -194,7 +198,8 @@ function tableLines(report: InspectReport, paint: Paint, view: InspectView): str
   const lines = [text]
   if (hidden > 0)
     lines.push(
-      `  ${ELLIPSIS} ${formatCount(hidden)} more ${noun} (--full for ${formatNumber(report.totals.tensors, 'row')}, --filter GLOB, --by prefix, --tree)`,
+      `  ${ELLIPSIS} ${formatCount(hidden)} more ${noun} (--full for ` +
+        `${formatNumber(report.totals.tensors, 'row')}, --filter GLOB, --by prefix, --tree)`,
     )
   if (rows.some(({ cells }) => cells[2]?.endsWith(' *')))
     lines.push(paint.dim('  * shapes differ; the first is shown (--full shows each)'))
@@ -269,7 +274,8 @@ function storageItems(storages: StoragesReport, view: InspectView): string[] {
   const items = [
     `${sizeText(storages.held_bytes, view)} held`,
     `${atMost}${sizeText(storages.used_bytes, view)} used`,
-    `${exact ? '' : 'at least '}${sizeText(storages.unused_bytes, view)} unused${partly.length === 0 ? '' : ` in ${formatNumber(partly.length, 'storage')}`}`,
+    `${exact ? '' : 'at least '}${sizeText(storages.unused_bytes, view)} ` +
+      `unused${partly.length === 0 ? '' : ` in ${formatNumber(partly.length, 'storage')}`}`,
     formatNumber(shared.length, 'shared group'),
   ]
   if (missing > 0) items.push(`${formatCount(missing)} missing`)

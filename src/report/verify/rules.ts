@@ -4,7 +4,8 @@ import type { Rule } from '../findings/finding.ts'
 
 const AGAIN = 'Download or copy the file again; pth inspect --salvage lists the tensors that are complete.'
 const LOCKED =
-  'The file is not the one that was locked: take that one, or make the lock anew with pth lock where the change was meant.'
+  'The file is not the one that was locked: take that one, or make the lock anew with pth lock ' +
+  'where the change was meant.'
 
 /** Scan has CRC_WRONG too, and the same to say of it. */
 const ROWS: Readonly<

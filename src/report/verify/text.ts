@@ -25,13 +25,15 @@ const WHAT: Readonly<Record<string, string>> = {
 export function renderVerify(report: VerifyReport, paint: Paint, columns: number): string {
   const errors = errorsOf(allFindings(report))
   const lines = [
-    `${verdict(errors, paint)}   ${paint.bold(escapeText(report.file))}   ${report.format ?? 'not opened'}   ${formatNumber(errors, 'problem')}`,
+    `${verdict(errors, paint)}   ${paint.bold(escapeText(report.file))}   ` +
+      `${report.format ?? 'not opened'}   ${formatNumber(errors, 'problem')}`,
     ...bodyLines(report, 2, paint, columns),
   ]
   for (const shard of report.shards) {
     const own = errorsOf(shard.findings)
     lines.push(
-      `  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ${formatNumber(own, 'problem')}`,
+      `  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ` +
+        `${formatNumber(own, 'problem')}`,
       ...bodyLines(shard, 4, paint, columns),
     )
   }

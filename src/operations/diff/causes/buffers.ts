@@ -28,9 +28,11 @@ export const computedBuffers: Cause = {
   id: 'computed-buffers',
   title: 'buffers that the model makes itself',
   shows:
-    '`relative_position_index`, `attn_mask`, `inv_freq`, `position_ids`, `masked_bias`: on one side only, or of another size',
+    '`relative_position_index`, `attn_mask`, `inv_freq`, `position_ids`, `masked_bias`: on one ' +
+    'side only, or of another size',
   means:
-    'They are computed from the configuration, not trained. Whether they are saved changed between versions; a copy of ' +
+    'They are computed from the configuration, not trained. Whether they are saved changed ' +
+    'between versions; a copy of ' +
     'another size would be wrong.',
   mend: 'leave them out of the file; the model has its own',
   recognise: (situation) => {
@@ -108,7 +110,8 @@ export const instanceNorm: Cause = {
       return {
         cause: 'instance-norm',
         reason:
-          'the file has running statistics of InstanceNorm that were tracked on purpose (num_batches_tracked), the model does not track them',
+          'the file has running statistics of InstanceNorm that were tracked on purpose ' +
+          '(num_batches_tracked), the model does not track them',
         advice: 'build the model with track_running_stats=True',
       }
     const condition = pythonIs(names, actual.entries.keys()) ?? undefined
@@ -119,7 +122,9 @@ export const instanceNorm: Cause = {
     const others = [...situation.matched].some((name) => /running_(?:mean|var)$/.test(name))
     return [
       newStep('instance-norm', {
-        reason: `${count(names.length, 'running statistic')} of InstanceNorm, which PyTorch before 0.4 saved and did not use`,
+        reason:
+          `${count(names.length, 'running statistic')} of InstanceNorm, which PyTorch ` +
+          'before 0.4 saved and did not use',
         flags: (others ? names : globs).flatMap((name) => ['--ignore', name]),
         python: [`sd = {k: v for k, v in sd.items() if not (${listed})}`],
         state: edited(actual, names, []),

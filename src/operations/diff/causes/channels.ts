@@ -9,7 +9,8 @@ export const channels: Cause = {
   shows:
     'the first convolution, and no other, has 3 input channels on one side and another number on the other',
   means:
-    'The model was built for images with another number of channels. Summing the three channels gives the same output ' +
+    'The model was built for images with another number of channels. Summing the three channels ' +
+    'gives the same output ' +
     'for a grey image as the colour model gives for it; copies divided by three do the reverse.',
   mend: 'sum the channels, or repeat and scale them, as timm does for in_chans',
   recognise: ({ mismatched, actual, expected }) => {

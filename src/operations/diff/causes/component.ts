@@ -16,7 +16,8 @@ export const component: Cause = {
   id: 'component',
   title: 'modules with another name',
   shows:
-    'everything around one component of the path is the same, with the same shapes; the words are related, or a whole ' +
+    'everything around one component of the path is the same, with the same shapes; the words are ' +
+    'related, or a whole ' +
     'module agrees and nothing else could be meant',
   means: 'An attribute of the model was renamed. The values are untouched.',
   mend: 'rename the component',

@@ -1,4 +1,7 @@
-/** Cause after cause, until nothing is left or nothing more is known: each step works on what the one before it left. */
+/**
+ * Cause after cause, until nothing is left or nothing more is known: each step works on what the one before
+ * it left.
+ */
 import type { ExpectedModel } from '../../../schema/model.ts'
 import type { ActualStateDict } from '../actual.ts'
 import type { DiffOptions } from '../diff.ts'

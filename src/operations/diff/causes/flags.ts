@@ -1,4 +1,7 @@
-/** The flags of a suggestion as what they do: the same lists that `pth diff` and `pth convert` read from a command line. */
+/**
+ * The flags of a suggestion as what they do: the same lists that `pth diff` and `pth convert` read from a
+ * command line.
+ */
 import { nameRule } from '../../../names/name-rule.ts'
 import { parseRename } from '../../../names/rename.ts'
 import type { DiffOptions } from '../diff.ts'

@@ -90,9 +90,11 @@ export const weightNorm: Cause = {
   id: 'weight-norm',
   title: 'weight norm in the file only',
   shows:
-    '`weight_g` and `weight_v`, or `parametrizations.weight.original0` and `original1`, in the file; `weight` in the model',
+    '`weight_g` and `weight_v`, or `parametrizations.weight.original0` and `original1`, in the ' +
+    'file; `weight` in the model',
   means:
-    'weight_norm keeps a length g and a direction v, and the layer uses g * v / norm(v). Neither v nor g alone is the weight.',
+    'weight_norm keeps a length g and a direction v, and the layer uses g * v / norm(v). Neither ' +
+    'v nor g alone is the weight.',
   mend: 'compute g * v / norm(v), as remove_weight_norm and remove_parametrizations do',
   recognise: (situation) =>
     foldStep(
@@ -130,7 +132,8 @@ export const spectralNorm: Cause = {
   id: 'spectral-norm',
   title: 'spectral norm in the file only',
   shows:
-    '`weight_orig`, `weight_u` and `weight_v`, or `parametrizations.weight.original`, `0._u` and `0._v`, in the file; `weight` in the model',
+    '`weight_orig`, `weight_u` and `weight_v`, or `parametrizations.weight.original`, `0._u` and ' +
+    '`0._v`, in the file; `weight` in the model',
   means:
     'spectral_norm divides the weight by its largest singular value sigma = u * W * v in each forward call. ' +
     'weight_orig alone is the weight before that division.',

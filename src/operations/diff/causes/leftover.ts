@@ -1,4 +1,7 @@
-/** What still differs at the end, when that has a plain meaning: a replaced head, more or fewer layers, parts on one side. */
+/**
+ * What still differs at the end, when that has a plain meaning: a replaced head, more or fewer layers, parts
+ * on one side.
+ */
 import { compileGlobs } from '../../../names/glob.ts'
 import { isPthError } from '../../../errors.ts'
 import { count, edited, listNames, moduleOf, newStep, shapeOf } from './cause.ts'
@@ -9,8 +12,11 @@ import { badNames, isTail, layersOf, subtreePatterns, topOf } from './subtrees.t
 /** Patterns that are offered; more explain nothing. */
 const PATTERNS = 8
 /** Words of modules that give the classes. */
-const HEAD =
-  /(?:^|[._])(?:head\w*|fc\w*|classifier\w*|cls\w*|logits\w*|lm_head|last_linear|predict\w*|out\w*|proj_out|decode_head|aux\w*|score|linear|final\w*|dist)(?:[._]|$)/i
+const HEAD = new RegExp(
+  String.raw`(?:^|[._])(?:head\w*|fc\w*|classifier\w*|cls\w*|logits\w*|lm_head|last_linear|` +
+    String.raw`predict\w*|out\w*|proj_out|decode_head|aux\w*|score|linear|final\w*|dist)(?:[._]|$)`,
+  'i',
+)
 
 /** The last step, or undefined when what is left cannot be left out without changing what the model computes. */
 export function leftoverStep(situation: Situation, moved: boolean): Step | undefined {

@@ -18,7 +18,8 @@ export const positions: Cause = {
   id: 'position-embedding',
   title: 'position embeddings of another image size',
   shows:
-    '`pos_embed [1, n, d]` of two grids, such as 197 = 1 + 14 x 14 and 577 = 1 + 24 x 24; relative_position_bias_table of another window',
+    '`pos_embed [1, n, d]` of two grids, such as 197 = 1 + 14 x 14 and 577 = 1 + 24 x 24; ' +
+    'relative_position_bias_table of another window',
   means:
     'A vision transformer has one embedding for each patch. For another image size they are interpolated; ' +
     'load_state_dict refuses the shape.',
@@ -43,8 +44,11 @@ export const positions: Cause = {
     if (python.length > 64) return undefined
     const what =
       grids.length > 0
-        ? `position embeddings (${first.name}) of a ${first.from}x${first.from} grid of patches, the model has ${first.to}x${first.to}`
-        : `relative position biases (${count(tables.length, 'table')}) of a ${(first.from + 1) / 2}x${(first.from + 1) / 2} window, the model has ${(first.to + 1) / 2}x${(first.to + 1) / 2}`
+        ? `position embeddings (${first.name}) of a ${first.from}x${first.from} grid of patches, ` +
+          `the model has ${first.to}x${first.to}`
+        : `relative position biases (${count(tables.length, 'table')}) of a ` +
+          `${(first.from + 1) / 2}x${(first.from + 1) / 2} window, the model has ` +
+          `${(first.to + 1) / 2}x${(first.to + 1) / 2}`
     return [
       newStep('position-embedding', {
         reason: `${what}: another image size; they are interpolated, and the model is fine-tuned`,
@@ -104,7 +108,8 @@ function gridLine({ name, extra, from, to, shape }: Grid): string {
   return (
     `p = sd[${key}].reshape(1, ${extra + from * from}, -1); ` +
     `g = p[:, ${extra}:].reshape(1, ${from}, ${from}, -1).permute(0, 3, 1, 2); ` +
-    `g = torch.nn.functional.interpolate(g.float(), size=(${to}, ${to}), mode='bicubic', antialias=True).to(p.dtype); ` +
+    `g = torch.nn.functional.interpolate(g.float(), size=(${to}, ${to}), mode='bicubic', ` +
+    'antialias=True).to(p.dtype); ' +
     `sd[${key}] = torch.cat([p[:, :${extra}], g.permute(0, 2, 3, 1).flatten(1, 2)], dim=1).reshape(${shape.join(', ')})`
   )
 }

@@ -18,7 +18,8 @@ export const prefix: Cause = {
   title: 'a prefix or a wrapper in the names',
   shows: 'names that are the names of the model once a prefix or a wrapper component is taken off or put on',
   means:
-    'DataParallel, torch.compile, FSDP, Lightning and other wrappers put an attribute into the path. The values are untouched.',
+    'DataParallel, torch.compile, FSDP, Lightning and other wrappers put an attribute into the ' +
+    'path. The values are untouched.',
   mend: 'take the prefix off, or put it on',
   recognise: (situation) => {
     const best = bestRewrite(situation)
@@ -53,7 +54,9 @@ function bestRewrite(situation: Situation): Candidate[] | undefined {
     twins.push({ prefix: text, targets })
     const [first = ''] = text.split('.')
     const who = WRAPPERS.get(first)
-    const told = `${count(gain, 'key')} match after removing the prefix "${text}"${who === undefined ? '' : ` (${who})`}`
+    const told =
+      `${count(gain, 'key')} match after removing the prefix ` +
+      `"${text}"${who === undefined ? '' : ` (${who})`}`
     candidates.push({ rewrites, reason: told, gain })
   }
   const around = [...WRAPPERS.keys()].filter(

@@ -4,7 +4,10 @@ import { count, edited, newStep, sameShape, shapeOf, tensorLike } from './cause.
 import type { Cause, Situation, Step } from './cause.ts'
 import { pythonText } from './python.ts'
 
-/** A fused name: what follows the path of the attention module, for weight and bias; GPT-NeoX interleaves heads and is not here. */
+/**
+ * A fused name: what follows the path of the attention module, for weight and bias; GPT-NeoX interleaves
+ * heads and is not here.
+ */
 const FUSED: readonly { readonly weight: string; readonly bias: string; readonly parts: 'qkv' | 'gate' }[] = [
   { weight: 'in_proj_weight', bias: 'in_proj_bias', parts: 'qkv' },
   { weight: 'qkv.weight', bias: 'qkv.bias', parts: 'qkv' },
@@ -38,9 +41,11 @@ export const projections: Cause = {
   id: 'projections',
   title: 'fused against split attention projections',
   shows:
-    '`in_proj_weight` or `qkv.weight` of [3 d, d] on one side, three weights of [d, d] for query, key and value on the other',
+    '`in_proj_weight` or `qkv.weight` of [3 d, d] on one side, three weights of [d, d] for query, ' +
+    'key and value on the other',
   means:
-    'nn.MultiheadAttention, timm and others keep query, key and value as one matrix, rows in that order. No value changes. ' +
+    'nn.MultiheadAttention, timm and others keep query, key and value as one matrix, rows in that ' +
+    'order. No value changes. ' +
     'Files that interleave the heads (`query_key_value` of GPT-NeoX and BLOOM) are not of this kind.',
   mend: 'split the rows, or concatenate them',
   recognise: (situation) => {
@@ -103,11 +108,17 @@ function splits(
       const sizes =
         equal.size === 1
           ? `sd.pop(k).chunk(${parts.length})`
-          : `sd.pop(k).split([model.state_dict()[b + p + ${pythonText(`.${role}`)}].shape[0] for p in (${parts.map(pythonText).join(', ')})])`
-      return `for k in [k for k in sd if f'.{k}'.endswith(${pythonText(`.${ending}`)})]: b = k[:-${ending.length}]; ${targets} = ${sizes}`
+          : `sd.pop(k).split([model.state_dict()[b + p + ${pythonText(`.${role}`)}].shape[0] for ` +
+            `p in (${parts.map(pythonText).join(', ')})])`
+      return (
+        `for k in [k for k in sd if f'.{k}'.endswith(${pythonText(`.${ending}`)})]: b = ` +
+        `k[:-${ending.length}]; ${targets} = ${sizes}`
+      )
     })
   return newStep('projections', {
-    reason: `${count(remove.length, 'tensor')} of the file (${remove[0]}) are fused, the model has ${parts.join(', ')}: rows in that order`,
+    reason:
+      `${count(remove.length, 'tensor')} of the file (${remove[0]}) are fused, the model ` +
+      `has ${parts.join(', ')}: rows in that order`,
     flags: null,
     python,
     state: edited(actual, remove, add),
@@ -159,7 +170,9 @@ function joins(
       )
     })
   return newStep('projections', {
-    reason: `the model has ${count(add.length, 'fused tensor')} (${add[0]?.[0]}), the file has ${parts.join(', ')}: rows in that order`,
+    reason:
+      `the model has ${count(add.length, 'fused tensor')} (${add[0]?.[0]}), the file has ` +
+      `${parts.join(', ')}: rows in that order`,
     flags: null,
     python,
     state: edited(actual, remove, add),

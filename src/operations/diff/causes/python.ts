@@ -29,7 +29,8 @@ const NUMBER = /(?<![^.])\d+(?![^.])/g
 const LISTED = 64
 
 /**
- * A condition on `k` that is true of exactly `names` among `all`: one name, a common ending or beginning, names with their numbers
+ * A condition on `k` that is true of exactly `names` among `all`: one name, a common ending or beginning,
+ * names with their numbers
  * taken out, or a list; undefined when it would be longer than a person reads.
  */
 export function pythonIs(names: readonly string[], all: Iterable<string>): string | undefined {

@@ -10,7 +10,8 @@ export const renamedParts: Cause = {
   title: 'old and new names of the same parts',
   shows: 'all names of one family in the file, and all of the other family in the model',
   means:
-    'torch.nn.utils.parametrizations and the older weight_norm and spectral_norm keep the same tensors under other names; ' +
+    'torch.nn.utils.parametrizations and the older weight_norm and spectral_norm keep the same ' +
+    'tensors under other names; ' +
     'LayerNorm of TensorFlow and early BERT calls weight and bias gamma and beta. The values are untouched.',
   mend: 'rename',
   recognise: (situation) => {
@@ -70,7 +71,8 @@ export const plainFile: Cause = {
   title: 'weight norm or pruning in the model only',
   shows: '`weight` in the file; `weight_g` and `weight_v`, or `weight_orig` and `weight_mask`, in the model',
   means:
-    'The model was put under weight_norm or pruning after the file was saved. v = weight with g = norm(weight), or a mask ' +
+    'The model was put under weight_norm or pruning after the file was saved. v = weight with g = ' +
+    'norm(weight), or a mask ' +
     'of ones, give the layer of the file.',
   mend: 'compute g from the weight, or add a mask of ones; or load before the reparametrisation is applied',
   recognise: (situation) => {

@@ -3,12 +3,16 @@ import { count, edited, newStep, tensorLike } from './cause.ts'
 import type { Cause, Step } from './cause.ts'
 import { pythonIs, pythonSizes } from './python.ts'
 
-/** 1x1 convolutions and Linear layers, and fully connected layers read as convolutions: the same numbers in the same order. */
+/**
+ * 1x1 convolutions and Linear layers, and fully connected layers read as convolutions: the same numbers in
+ * the same order.
+ */
 export const reshaped: Cause = {
   id: 'reshape',
   title: 'a 1x1 convolution against a Linear layer',
   shows:
-    'a weight `[out, in, 1, 1]` or `[out, in, 1]` where the other side has `[out, in]`, or `[out, in, k, k]` and `[out, in * k * k]`',
+    'a weight `[out, in, 1, 1]` or `[out, in, 1]` where the other side has `[out, in]`, or `[out, ' +
+    'in, k, k]` and `[out, in * k * k]`',
   means:
     'Both compute the same products, and the numbers lie in the same order. load_state_dict does not reshape.',
   mend: 'reshape; no value changes',

@@ -14,8 +14,10 @@ export const shift: Cause = {
   title: 'numbered layers that moved',
   shows: 'the same layers with the same shapes in the same order, under other numbers',
   means:
-    'A layer without parameters was put in or taken out (Sequential counts it), the list is counted from another number, ' +
-    'or a part moved to the next stage (`downsample` of Swin). The values are untouched; loading by the old numbers gives ' +
+    'A layer without parameters was put in or taken out (Sequential counts it), the list is ' +
+    'counted from another number, ' +
+    'or a part moved to the next stage (`downsample` of Swin). The values are untouched; loading ' +
+    'by the old numbers gives ' +
     'layers the weights of others where the shapes happen to match.',
   mend: 'rename each number',
   recognise: (situation) => {
@@ -192,7 +194,10 @@ function tell({ head, tail }: NumberedList, pairs: readonly (readonly [number, n
   const [by = 0] = steps
   const name = `${head}N${tail}`
   if (steps.size === 1 && moved.length === pairs.length)
-    return `${count(moved.length, 'block')} of ${name} moved by ${by > 0 ? '+' : ''}${by}: the same layers in the same order`
+    return (
+      `${count(moved.length, 'block')} of ${name} moved by ${by > 0 ? '+' : ''}${by}: the ` +
+      'same layers in the same order'
+    )
   return (
     `${count(moved.length, 'block')} of ${name} have other numbers (` +
     `${moved

@@ -10,7 +10,8 @@ export const emptyFile: Cause = {
   title: 'a file without a tensor',
   shows: 'no tensor at all, often in an adapter file',
   means:
-    'The file was saved after the weights were lost: PEFT filtered by names that were not there, or a sharded model was saved on one process.',
+    'The file was saved after the weights were lost: PEFT filtered by names that were not there, ' +
+    'or a sharded model was saved on one process.',
   mend: 'save again, with the weights gathered',
   recognise: ({ actual, expected }) => {
     if (expected.tensors.size === 0 || [...actual.entries.values()].some(({ kind }) => kind === 'tensor'))
@@ -49,7 +50,8 @@ export const placeholders: Cause = {
   title: 'placeholders of ZeRO-3',
   shows: 'parameters of shape [0] or [1] where the model has their full sizes',
   means:
-    'DeepSpeed ZeRO-3 shares each parameter out among the processes. state_dict() of one process has placeholders, and the values are not in the file.',
+    'DeepSpeed ZeRO-3 shares each parameter out among the processes. state_dict() of one process ' +
+    'has placeholders, and the values are not in the file.',
   mend: 'gather: zero_to_fp32.py on the checkpoint folder, or stage3_gather_16bit_weights_on_model_save',
   recognise: (situation) => {
     const { actual, expected } = situation
@@ -71,7 +73,9 @@ export const placeholders: Cause = {
       return undefined
     return {
       cause: 'zero3-placeholders',
-      reason: `${empty.length} of ${sizes.length} parameters are placeholders of DeepSpeed ZeRO-3 ([${empty[0]?.[0]}]): the values are not in the file`,
+      reason:
+        `${empty.length} of ${sizes.length} parameters are placeholders of DeepSpeed ZeRO-3 ` +
+        `([${empty[0]?.[0]}]): the values are not in the file`,
       advice:
         'run zero_to_fp32.py on the checkpoint folder, or train with stage3_gather_16bit_weights_on_model_save',
     }
@@ -105,9 +109,11 @@ export const codes: Cause = {
   id: 'codes',
   title: 'codes with scales beside them',
   shows:
-    'int8, fp8 or packed weights with `SCB`, `weight_scale_inv`, `absmax`, `qweight` and `qzeros`, or observers of quantisation',
+    'int8, fp8 or packed weights with `SCB`, `weight_scale_inv`, `absmax`, `qweight` and ' +
+    '`qzeros`, or observers of quantisation',
   means:
-    'The entries named weight are codes; the values are codes times scales. load_state_dict copies the codes as if they ' +
+    'The entries named weight are codes; the values are codes times scales. load_state_dict ' +
+    'copies the codes as if they ' +
     'were weights when the scales are left out: it succeeds, and the model is wrong.',
   mend: 'load with the library that wrote the file, or dequantize first',
   recognise: (situation) => {
@@ -128,11 +134,13 @@ export const codes: Cause = {
       return {
         cause: 'codes',
         reason: observers
-          ? `the file is of a model prepared for ${who}: ${count(names.length, 'key')} such as ${listNames(names.slice(0, 1))} belong to it`
+          ? `the file is of a model prepared for ${who}: ${count(names.length, 'key')} such as ` +
+            `${listNames(names.slice(0, 1))} belong to it`
           : `the weights of the file are codes of ${who}, not values: without their scales they load as wrong weights`,
         advice: observers
           ? 'prepare the model the same way before loading'
-          : 'load with the library that wrote it, or dequantize first (pth convert --unsupported dequantize where the file defines the arithmetic)',
+          : 'load with the library that wrote it, or dequantize first (pth convert --unsupported ' +
+            'dequantize where the file defines the arithmetic)',
       }
     }
     return undefined
@@ -147,7 +155,8 @@ export const adapters: Cause = {
   title: 'LoRA adapters against a base model',
   shows: '`lora_A`, `lora_B`, `lora_up`, `lora_down` in the file, none in the model',
   means:
-    'The trained change is scale * B A, added to the base weight. Without it the base model loads and the training is lost. ' +
+    'The trained change is scale * B A, added to the base weight. Without it the base model loads ' +
+    'and the training is lost. ' +
     'The scale (alpha / r) stands in adapter_config.json, not always in the file.',
   mend: 'load through PEFT and merge_and_unload(), or the loader of the base library',
   recognise: ({ unexpected, expected }: Situation) => {
@@ -159,8 +168,10 @@ export const adapters: Cause = {
       cause: 'lora',
       reason:
         only && !base
-          ? `the file is a LoRA adapter (${count(names.length, 'key')} such as ${names[0]}): it changes a base model and does not replace it`
-          : `the file is a model with LoRA adapters (${count(names.length, 'key')} such as ${names[0]}) that are not merged: without them the training is lost`,
+          ? `the file is a LoRA adapter (${count(names.length, 'key')} such as ${names[0]}): it ` +
+            'changes a base model and does not replace it'
+          : `the file is a model with LoRA adapters (${count(names.length, 'key')} such as ` +
+            `${names[0]}) that are not merged: without them the training is lost`,
       advice: 'PeftModel.from_pretrained(base, folder).merge_and_unload(), then save that state_dict',
     }
   },

@@ -97,11 +97,15 @@ export function layersOf(situation: Situation): { cause: string; reason: string 
   if (missing.size > 0)
     return {
       cause: 'layers',
-      reason: `the checkpoint is of a smaller model: ${told} are missing (${count(missing.size, 'key')}) and keep their initial values`,
+      reason:
+        `the checkpoint is of a smaller model: ${told} are missing ` +
+        `(${count(missing.size, 'key')}) and keep their initial values`,
     }
   return {
     cause: 'layers',
-    reason: `the checkpoint is of a larger model: the model has no ${told} (${count(unexpected.size, 'key')} are not used)`,
+    reason:
+      `the checkpoint is of a larger model: the model has no ${told} ` +
+      `(${count(unexpected.size, 'key')} are not used)`,
   }
 }
 

@@ -13,7 +13,8 @@ export const transposed: Cause = {
   shows:
     'every matrix of Linear layers has its sizes exchanged, and their biases fit; or Conv1D of GPT-2 against Linear',
   means:
-    'Conv1D of GPT-2, Keras and Flax keep [in, out] where nn.Linear has [out, in]. Square matrices are turned as well, ' +
+    'Conv1D of GPT-2, Keras and Flax keep [in, out] where nn.Linear has [out, in]. Square ' +
+    'matrices are turned as well, ' +
     'although their shapes match: without that they load, and are wrong.',
   mend: 'transpose every matrix of these layers, square ones too',
   recognise: (situation) => {

@@ -5,15 +5,18 @@ import { pythonText } from './python.ts'
 
 /** Rows that a vocabulary may gain or lose and still be the same one. */
 const SAME_VOCABULARY = 0.25
-const WORDS =
-  /(?:^|[._])(?:embed(?:ding|dings|_tokens|_in|_out)?|tok(?:en)?_embed\w*|word_embeddings|wte|shared|lm_head|emb\w*)\.weight$/
+const WORDS = new RegExp(
+  String.raw`(?:^|[._])(?:embed(?:ding|dings|_tokens|_in|_out)?|tok(?:en)?_embed\w*|` +
+    String.raw`word_embeddings|wte|shared|lm_head|emb\w*)\.weight$`,
+)
 
 export const vocabulary: Cause = {
   id: 'vocabulary',
   title: 'a resized vocabulary',
   shows: 'an embedding (and `lm_head`) with another number of rows and the same width',
   means:
-    'Tokens were added, or the table was padded to a round number. Row i belongs to token i, so the rows that both have ' +
+    'Tokens were added, or the table was padded to a round number. Row i belongs to token i, so ' +
+    'the rows that both have ' +
     'are the same tokens as long as the tokenizer only grew. A very different number of rows is another tokenizer.',
   mend: 'copy the rows that both have; new rows keep their initial values (transformers: resize_token_embeddings)',
   recognise: (situation) => {
@@ -35,7 +38,9 @@ export const vocabulary: Cause = {
     if (Math.abs(n - m) > SAME_VOCABULARY * Math.max(n, m)) {
       const stop: Stop = {
         cause: 'vocabulary',
-        reason: `${first[0]} has ${n} rows, the model ${m}: that is another tokenizer, whose rows belong to other tokens`,
+        reason:
+          `${first[0]} has ${n} rows, the model ${m}: that is another tokenizer, whose rows ` +
+          'belong to other tokens',
         advice: 'build the model with the vocabulary of the file',
       }
       return stop
