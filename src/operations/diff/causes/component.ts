@@ -158,11 +158,17 @@ function rivals({ old, next, moved }: Pair, pairs: ReadonlyMap<string, Pair>, al
     }
     if (clashes === 0 || agrees >= clashes) continue
     if (contradicts(other.old, other.next)) continue
+    // The same layer is meant before another one.
+    if (numbersOf(old) === numbersOf(next) && numbersOf(other.old) !== numbersOf(other.next)) continue
     // A reading of a few names is none beside one rule that moves them all.
     if (other.moved.size * 3 < moved.size) continue
     if (likeness(other.old, other.next) >= alike) return true
   }
   return false
+}
+
+function numbersOf(text: string): string {
+  return [...text.matchAll(/\d+/g)].join()
 }
 
 /** Whether the module stands between the same neighbours on both sides, and is the only one there that is left over. */

@@ -86,6 +86,9 @@ function headOf(situation: Situation): Found | undefined {
       reason: `the replaced head ${listNames(heads)} has ${next} outputs, the file ${old}`,
     }
   }
+  // Another tensor of the same module is no other head: weight_orig without its mask is not weight.
+  const modules = new Set([...missing.keys()].map(moduleOf))
+  if ([...unexpected.keys()].some((name) => modules.has(moduleOf(name)))) return undefined
   // Two heads of other layers: what goes in must be as wide.
   const widths = [
     widthOf(olds.flatMap((name) => [shapeOf(actual.entries.get(name))])),
