@@ -1,4 +1,4 @@
-/** Every situation of write_hints.py: the two lines of each hint, run in PyTorch, against the values of the right mend. */
+/** Situations of write_hints.py: the two lines of each hint, run in PyTorch, against the values of the right mend. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
