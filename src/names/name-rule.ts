@@ -21,7 +21,7 @@ export function nameRule(patterns: readonly string[]): NameRule {
   }
 }
 
-/** A glob that fits exactly `text`: characters with a meaning become `?`. */
+/** A glob that matches exactly `text`: characters with a meaning get a backslash. */
 export function literalGlob(text: string): string {
-  return text.replace(/[*?[\]{}()!+@|\\,"]/g, '?')
+  return text.replace(/[*?[{\\]/g, '\\$&')
 }

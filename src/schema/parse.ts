@@ -1,4 +1,5 @@
 /** A model schema file, or a plain map of names to shapes, read into the expected side of a diff. */
+import { PATTERN_LENGTH } from '../names/glob.ts'
 import { dtypeByName } from '../dtype/dtype.ts'
 import { PthError } from '../errors.ts'
 import { expandNames } from './expand.ts'
@@ -64,10 +65,18 @@ function readModel(document: JsonObject, reader: Reader): ExpectedModel {
     tensors:
       tensors?.kind === 'object' ? readTensors(tensors, dimensions, ranges, '/tensors', reader) : new Map(),
     modules: modules?.kind === 'object' ? readModules(modules, ranges, reader) : null,
-    ignore: (ignore?.kind === 'array' ? ignore.items : []).map((node) => ({
-      pattern: textOf(node) ?? '',
-      line: reader.lineOf(node.offset),
-    })),
+    ignore: (ignore?.kind === 'array' ? ignore.items : []).map((node, at) => {
+      const pattern = textOf(node) ?? ''
+      if (pattern === '') reader.fail(node, `/ignore/${at}`, 'a pattern such as "head.*"', 'an empty text')
+      if (pattern.length > PATTERN_LENGTH)
+        reader.fail(
+          node,
+          `/ignore/${at}`,
+          `a pattern of at most ${PATTERN_LENGTH} characters`,
+          `${pattern.length}`,
+        )
+      return { pattern, line: reader.lineOf(node.offset) }
+    }),
   }
 }
 

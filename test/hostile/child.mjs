@@ -13,7 +13,7 @@ import { isPthError } from '../../dist/errors.js'
 import { scanFile } from '../../dist/operations/scan/scan.js'
 import { verifyFile } from '../../dist/operations/verify/verify.js'
 import { parsePickle } from '../../dist/pickle/machine.js'
-import { compilePattern } from '../../dist/schema/pattern.js'
+import { compileGlob } from '../../dist/names/glob.js'
 import { parseSchema } from '../../dist/schema/parse.js'
 import { newRenamer, parseRename } from '../../dist/names/rename.js'
 
@@ -77,7 +77,7 @@ const RUNS = {
   // Whether a pattern of a schema fits a name.
   match: (bytes) => {
     const [pattern, name] = JSON.parse(new TextDecoder().decode(bytes))
-    return { names: [String(compilePattern(pattern)(name))] }
+    return { names: [String(compileGlob(pattern)(name))] }
   },
   rename: (bytes) => {
     const [rules, names] = JSON.parse(new TextDecoder().decode(bytes))

@@ -4,7 +4,6 @@ import { isPthError } from '../../src/errors.ts'
 import { actualOf } from '../../src/operations/diff/actual.ts'
 import { diffStateDict } from '../../src/operations/diff/diff.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
-import { compilePattern } from '../../src/schema/pattern.ts'
 
 async function refusal(text: string): Promise<{ line: number; pointer: string } | string> {
   try {
@@ -183,51 +182,4 @@ test('optional, frozen and ignored entries', async () => {
     { rule: 'ignore *.n (schema line 5)', names: ['c.n'] },
     { rule: 'ignore x{1..3} (schema line 5)', names: ['x2'] },
   ])
-})
-
-describe('H77: patterns from a schema', () => {
-  test.each([
-    ['*.n', 'a.b.n', true],
-    ['*.n', 'n', false],
-    ['a?c', 'abc', true],
-    ['a?c', 'ac', false],
-    ['{a,b}.{1..3}', 'b.2', true],
-    ['{a,b}.{1..3}', 'b.4', false],
-    ['(a+)+$', '(a+)+$', true],
-    ['.*', 'abc', false],
-    ['[ab]', 'a', false],
-    ['*', '', true],
-    ['{x}', '{x}', true],
-  ])('%s and %s: %s', (pattern, name, fits) => {
-    expect(compilePattern(pattern)(name)).toBe(fits)
-  })
-  test('what would take a backtracking matcher for ever ends', () => {
-    expect(compilePattern(`${'*a'.repeat(2000)}*b`)('a'.repeat(4000))).toBe(false)
-  })
-  test.each([
-    ['{1..99}{1..99}', '1234', true],
-    ['{1..99}{1..99}', '12345', false],
-    ['{3..12}', '03', false],
-    ['{0..2}', '0', true],
-    ['{0..2}', '00', false],
-    ['{7..3}', '{7..3}', true],
-    ['{1..3..9}', '{1..3..9}', true],
-    ['{a*,b?}.{x,}', 'axyz.', true],
-    ['{a*,b?}.{x,}', 'bc.x', true],
-    ['{a*,b?}.{x,}', 'b.x', false],
-    ['{p{a,b}q}', '{pbq}', true],
-    ['?{a,b}', '\ud83d\ude00a', false],
-    ['??{a,b}', '\ud83d\ude00a', true],
-    ['{0..999999999}', '999999999', true],
-  ])('%s and %s: %s, without writing the choices out', (pattern, name, fits) => {
-    expect(compilePattern(pattern)(name)).toBe(fits)
-  })
-  test('braces that multiply, and many that hold no choice, cost what they have characters', () => {
-    const began = process.cpuUsage()
-    expect(compilePattern('{1..99}'.repeat(500))('12'.repeat(500))).toBe(true)
-    expect(compilePattern(`{0..9999}${'{a}'.repeat(2000)}`)(`77${'{a}'.repeat(2000)}`)).toBe(true)
-    const matches = compilePattern('*{0..9999}*x')
-    for (let at = 0; at < 2_000; at += 1) expect(matches(`layers.${at}.weight`)).toBe(false)
-    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2_000)
-  })
 })

@@ -1,9 +1,9 @@
 /** Rules that matched nothing: a misspelled pattern must not look like one that did its work. */
+import { compileGlob } from '../../names/glob.ts'
 import { newRenamer } from '../../names/rename.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import type { NamePattern } from '../../names/name-rule.ts'
 import type { ExpectedModel } from '../../schema/model.ts'
-import { compilePattern } from '../../schema/pattern.ts'
 import type { ActualStateDict } from './actual.ts'
 import { renameComponents } from './rewrite.ts'
 import type { Rewrites } from './rewrite.ts'
@@ -24,7 +24,7 @@ export function idleRules(
   const names = [...renamed.entries.keys(), ...expected.tensors.keys()]
   const idle = (flag: string, patterns: readonly NamePattern[] = []): string[] =>
     patterns.filter(({ matches }) => !names.some(matches)).map(({ text }) => `${flag} ${text}`)
-  const schema = expected.ignore.map(({ pattern }) => ({ text: pattern, matches: compilePattern(pattern) }))
+  const schema = expected.ignore.map(({ pattern }) => ({ text: pattern, matches: compileGlob(pattern) }))
   return [
     ...idleRewrites([...actual.entries.keys()], rules.rewrites ?? {}),
     ...idleTranspose(renamed, rules.rewrites?.transpose?.patterns),

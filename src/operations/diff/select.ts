@@ -1,7 +1,7 @@
 /** What is left out of a comparison, and by which rule: nothing disappears without a line in the report. */
+import { compileGlob } from '../../names/glob.ts'
 import type { NameRule } from '../../names/name-rule.ts'
 import type { ExpectedModel, ExpectedTensor } from '../../schema/model.ts'
-import { compilePattern } from '../../schema/pattern.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
 
 export interface DiffRules {
@@ -58,7 +58,7 @@ function checksOf(expected: ExpectedModel, rules: DiffRules): Check[] {
   for (const { pattern, line } of expected.ignore) {
     checks.push({
       rule: `ignore ${pattern}${line === null ? '' : ` (schema line ${line})`}`,
-      drops: compilePattern(pattern),
+      drops: compileGlob(pattern),
     })
   }
   if (only !== undefined) checks.push({ rule: `--only ${only.text}`, drops: (name) => !only.matches(name) })
