@@ -52,6 +52,8 @@ export interface PthErrorDetails {
   NAME_COLLISION: { name: string; first: string; second: string; hint?: string }
   /** A name or text that the output format cannot hold. */
   NAME_INVALID: { name: string; reason: string }
+  /** A change of values that was asked for, and that the file does not determine. Nothing was written. */
+  TRANSFORM_REFUSED: { name: string; reason: string; hint: string }
   /** Tensors that share memory, where that was to be an error. */
   TENSORS_SHARED: { groups: readonly (readonly string[])[] }
   /** Nothing is left to write after choosing. */
@@ -138,6 +140,7 @@ const WORDING: Wording = {
   NAME_COLLISION: (d) =>
     `two tensors would be called "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
   NAME_INVALID: (d) => `the name ${JSON.stringify(d.name)} cannot be written: ${d.reason}`,
+  TRANSFORM_REFUSED: (d) => `tensor "${d.name}" is not converted: ${d.reason}; ${d.hint}`,
   TENSORS_SHARED: (d) =>
     `tensors share memory: ${several(d.groups.map((names) => names.map((name) => `"${name}"`).join(' = ')))}`,
   NOTHING_SELECTED: (d) => `no tensor is left to write: ${d.reason}`,

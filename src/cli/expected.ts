@@ -74,22 +74,25 @@ export async function parseRewrites(options: {
   readonly rename?: readonly string[]
   readonly renamePart?: readonly string[]
   readonly transpose?: readonly string[]
+  readonly reshape?: readonly string[]
+  readonly fold?: readonly string[]
 }): Promise<Rewrites> {
-  const [{ PthError }, { nameRule }, { parseRename }] = await Promise.all([
-    import('../errors.ts'),
-    import('../names/name-rule.ts'),
-    import('../names/rename.ts'),
-  ])
-  const renameParts = (options.renamePart ?? []).map((text) => {
-    const at = text.indexOf('=')
-    if (at < 1)
-      throw new PthError('USAGE', { reason: `--rename-part takes OLD=NEW, not ${JSON.stringify(text)}` })
-    return [text.slice(0, at), text.slice(at + 1)] as const
-  })
+  const [{ nameRule }, { parseRename }, { parseRenamePart, parseReshape, parseWords }, { FOLDS }] =
+    await Promise.all([
+      import('../names/name-rule.ts'),
+      import('../names/rename.ts'),
+      import('../names/transform.ts'),
+      import('../operations/diff/fold-names.ts'),
+    ])
+  const reshape = (options.reshape ?? [])
+    .map(parseReshape)
+    .map(({ glob, shape }) => ({ rule: nameRule([glob]), shape }))
   return {
+    fold: parseWords('--fold', options.fold ?? [], FOLDS),
+    reshape,
     stripPrefix: options.stripPrefix ?? [],
     rename: (options.rename ?? []).map(parseRename),
-    renameParts,
+    renameParts: (options.renamePart ?? []).map(parseRenamePart),
     ...(options.addPrefix !== undefined && { addPrefix: options.addPrefix }),
     ...(options.transpose !== undefined && { transpose: nameRule(options.transpose) }),
   }

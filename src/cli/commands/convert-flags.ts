@@ -6,6 +6,8 @@ import { isCastTarget } from '../../operations/convert/cast.ts'
 import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../../operations/convert/options.ts'
 import { parseRename } from '../../names/rename.ts'
 import type { RenameRule } from '../../names/rename.ts'
+import { parseRenamePart, parseReshape, parseWords } from '../../names/transform.ts'
+import { FOLDS } from '../../operations/diff/fold-names.ts'
 import { parseSize } from '../size.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 
@@ -20,6 +22,12 @@ export interface ConvertFlags extends LimitFlags {
   readonly addPrefix?: string
   readonly rename?: readonly string[]
   readonly renameFile?: string
+  readonly renamePart?: readonly string[]
+  readonly only?: readonly string[]
+  readonly ignore?: readonly string[]
+  readonly transpose?: readonly string[]
+  readonly reshape?: readonly string[]
+  readonly fold?: readonly string[]
   readonly ema?: 'prefer' | 'drop' | 'only'
   readonly dtype?: string
   readonly keep?: readonly string[]
@@ -66,6 +74,12 @@ export function convertOptions(
     stripPrefixes: flags.stripPrefix ?? [],
     addPrefix: flags.addPrefix ?? '',
     renames: [...(flags.rename ?? []).map(parseRename), ...fileRules],
+    renameParts: (flags.renamePart ?? []).map(parseRenamePart),
+    only: flags.only ?? [],
+    ignore: flags.ignore ?? [],
+    transpose: flags.transpose ?? [],
+    reshape: (flags.reshape ?? []).map(parseReshape),
+    fold: parseWords('--fold', flags.fold ?? [], FOLDS),
     ema: flags.ema ?? null,
     dtype: flags.dtype === undefined ? null : parseDtype(flags.dtype),
     keep: flags.keep ?? [],

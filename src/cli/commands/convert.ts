@@ -43,6 +43,28 @@ function declareOptions(command: Command): Command {
       'rename; * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)',
       collect,
     )
+    .option(
+      '--rename-part <old=new>',
+      'then rename whole components anywhere in a name; OLD= removes them (repeatable)',
+      collect,
+    )
+    .option('--only <glob>', 'write only tensors whose new name fits (repeatable)', collect)
+    .option('--ignore <glob>', 'leave out tensors whose new name fits (repeatable)', collect)
+    .option(
+      '--transpose <glob>',
+      'exchange the dimensions of these matrices, by new names (repeatable)',
+      collect,
+    )
+    .option(
+      '--reshape <glob=sizes>',
+      'the same numbers in another shape, such as proj.weight=8,4, by new names (repeatable)',
+      collect,
+    )
+    .option(
+      '--fold <kinds>',
+      'compute plain weights from their parts: prune, weight-norm, spectral-norm (comma-separated)',
+      collect,
+    )
     .option('--rename-file <path>', 'renames from a file: lines OLD=NEW, or a JSON object of names')
     .addOption(new Option('--ema <what>', 'averaged weights').choices(['prefer', 'drop', 'only']))
     .option('--dtype <type>', 'cast floats: f16, bf16, f32, f64, f8_e4m3, f8_e5m2, or a torch name')

@@ -29,6 +29,8 @@ interface DiffFlags extends LimitFlags {
   readonly rename?: readonly string[]
   readonly renamePart?: readonly string[]
   readonly transpose?: readonly string[]
+  readonly reshape?: readonly string[]
+  readonly fold?: readonly string[]
   readonly values?: boolean
   readonly rtol: string
   readonly atol: string
@@ -78,6 +80,16 @@ function declareOptions(command: Command): void {
       collect,
     )
     .option('--transpose <glob>', 'see these matrices with their sizes exchanged (repeatable)', collect)
+    .option(
+      '--reshape <glob=sizes>',
+      'see these tensors in another shape, such as proj.weight=8,4 (repeatable)',
+      collect,
+    )
+    .option(
+      '--fold <kinds>',
+      'see weights kept in parts as plain: prune, weight-norm, spectral-norm',
+      collect,
+    )
     .option('--values', 'compare the values with another checkpoint too')
     .option('--rtol <number>', 'relative tolerance of --values', '1e-5')
     .option('--atol <number>', 'absolute tolerance of --values', '1e-8')
@@ -184,8 +196,18 @@ async function compare(
 }
 
 /** Suggestions replace the flags of a renaming, so they are made only where there is none yet. */
-function hasRewrites({ stripPrefix, rename, renamePart, addPrefix, transpose }: DiffFlags): boolean {
+function hasRewrites({
+  stripPrefix,
+  rename,
+  renamePart,
+  addPrefix,
+  transpose,
+  reshape,
+  fold,
+}: DiffFlags): boolean {
   return (
+    reshape !== undefined ||
+    fold !== undefined ||
     stripPrefix !== undefined ||
     rename !== undefined ||
     renamePart !== undefined ||
@@ -223,6 +245,10 @@ async function compareValues(
   if (expected.state === null)
     throw new PthError('USAGE', {
       reason: '--values needs a checkpoint as the expected side; a schema has no values',
+    })
+  if ((options.rewrites?.fold ?? []).length > 0)
+    throw new PthError('USAGE', {
+      reason: '--fold compares names and shapes; for --values write the file first with pth convert --fold',
     })
   const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
     import('../../operations/diff/values.ts'),

@@ -2,13 +2,14 @@
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { compileGlobs } from '../../names/glob.ts'
-import type { SourceTensor } from './content.ts'
+import type { Computed, SourceTensor } from './content.ts'
 import { chooseEma } from './ema.ts'
 import type { EmaChoice } from './ema.ts'
 import type { ConvertOptions } from './options.ts'
 import { nestedEntries, unpackedName } from './packed.ts'
 import { recordedNames } from './recorded.ts'
 import { newRenamer } from '../../names/rename.ts'
+import { renameComponents } from '../diff/rewrite.ts'
 import type { RenameRule } from '../../names/rename.ts'
 
 /** A tensor and the name that it has so far. */
@@ -17,6 +18,8 @@ export interface Named {
   readonly source: SourceTensor
   /** The path of the value of the state_dict that it is inside of; null for an entry of its own. */
   readonly inside: string | null
+  /** How its values are computed from several tensors; `source` is the one that has its shape. Absent for a copy. */
+  readonly computed?: Computed
 }
 
 /** What was chosen of all inputs. */
@@ -88,14 +91,16 @@ export function renameAll(
   const { rename } = newRenamer(options.renames)
   const used = new Set<RenameRule>()
   let count = 0
-  const result = named.map(({ name: before, source, inside }) => {
+  const result = named.map((item) => {
+    const { name: before } = item
     let name = before
     for (const prefix of options.stripPrefixes) if (name.startsWith(prefix)) name = name.slice(prefix.length)
     const renamed = rename(name)
     if (renamed.rule !== null) used.add(renamed.rule)
     name = options.addPrefix + renamed.name
+    for (const [old, wanted] of options.renameParts) name = renameComponents(name, old, wanted)
     if (name !== before) count += 1
-    return { name, source, inside }
+    return { ...item, name }
   })
   return { named: result, count, unused: options.renames.filter((rule) => !used.has(rule)) }
 }

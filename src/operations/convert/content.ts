@@ -1,9 +1,16 @@
 /** Where the bytes of each written tensor come from, and how they are made. */
 import { readDenseEntry } from '../../checkpoint/read/dense.ts'
+import { checkTensorBytes } from '../../checkpoint/read/read.ts'
+import { nbytesOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { DType } from '../../dtype/dtype.ts'
 import { castChunk } from './cast.ts'
 import type { CastCount } from './cast.ts'
+import { computeValues } from './compute.ts'
+import type { How } from './compute.ts'
+import type { Part } from './floats.ts'
+import { turnedBytes } from './turned.ts'
+import type { Fold } from '../diff/fold-names.ts'
 
 /** A tensor of an input. */
 export interface SourceTensor {
@@ -18,13 +25,29 @@ export interface SourceTensor {
   readonly maxBytes: number
 }
 
+/** A tensor that is computed from several tensors of one input. */
+export interface Computed {
+  readonly how: How
+  /** In the order of the arithmetic: see {@link How}. */
+  readonly parts: readonly SourceTensor[]
+  /** Shape and element type of the result before `turned`. */
+  readonly shape: readonly number[]
+  readonly dtype: DType
+  /** Whether the dimensions of the result, a matrix, are exchanged. */
+  readonly turned: boolean
+  /** For the report: the names of the parts, and what was done. */
+  readonly fact: { readonly from: readonly string[]; readonly how: Fold | 'dequantize' }
+}
+
 export type Content =
   /** The tensor as it is. */
   | { readonly kind: 'tensor' }
   /** The tensor's dense or dequantized form. */
   | { readonly kind: 'dense' }
-  /** The tensor or its dense form, its elements cast. */
-  | { readonly kind: 'cast'; readonly from: DType; readonly dense: boolean }
+  /** Computed in memory from several tensors. */
+  | { readonly kind: 'computed'; readonly computed: Computed }
+  /** Another content of elements of type `from`, cast. */
+  | { readonly kind: 'cast'; readonly from: DType; readonly of: Content }
   /** The real or imaginary half of every element. */
   | { readonly kind: 'component'; readonly part: 0 | 1; readonly width: number }
   /** Bytes at hand: a scalar. */
@@ -59,11 +82,17 @@ export async function* contentChunks(
       return yield* raw(source)
     case 'dense':
       return yield* denseChunk(source)
+    case 'computed':
+      return yield* computedChunk(content.computed, raw)
     case 'bytes':
       if (content.bytes.length > 0) yield content.bytes
       return
     case 'cast':
-      for await (const chunk of content.dense ? denseChunk(source) : raw(source))
+      for await (const chunk of contentChunks(
+        { ...item, dtype: content.from, content: content.of },
+        count,
+        raw,
+      ))
         yield castChunk(chunk, content.from, item.dtype, count)
       return
     case 'component':
@@ -72,7 +101,28 @@ export async function* contentChunks(
   }
 }
 
-/** The one kind of content that is made in memory, a tensor at a time. */
+/** Made in memory, a tensor at a time. */
+async function* computedChunk(computed: Computed, raw: RawChunks): AsyncGenerator<Uint8Array> {
+  const { how, shape, dtype, turned } = computed
+  const parts: Part[] = []
+  for (const source of computed.parts) {
+    const { tensor, name, maxBytes } = source
+    if (tensor.dtype === null || tensor.shape === null) continue
+    checkTensorBytes({ maxBytes }, `tensor "${name}"`, nbytesOf(tensor) ?? 0)
+    const bytes = new Uint8Array(nbytesOf(tensor) ?? 0)
+    let at = 0
+    for await (const chunk of raw(source)) {
+      bytes.set(chunk, at)
+      at += chunk.length
+    }
+    parts.push({ name, bytes, dtype: tensor.dtype, shape: tensor.shape })
+  }
+  const bytes = computeValues(how, parts, shape, dtype)
+  const [rows = 0, columns = 0] = shape
+  if (bytes.length > 0) yield turned ? turnedBytes(bytes, rows, columns, dtype.itemsize) : bytes
+}
+
+/** Made in memory, a tensor at a time. */
 async function* denseChunk(source: SourceTensor): AsyncGenerator<Uint8Array> {
   const { bytes } = await readDenseEntry(source, source)
   if (bytes.length > 0) yield bytes

@@ -3,7 +3,7 @@ import type { DType } from '../../dtype/dtype.ts'
 import { dtype } from '../../dtype/dtype.ts'
 import { nbytesOf, numelOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import type { PlannedTensor, SourceTensor } from './content.ts'
+import type { Computed, PlannedTensor, SourceTensor } from './content.ts'
 import type { OutputFormat, UnsupportedPolicy } from './options.ts'
 
 /** For people. */
@@ -44,6 +44,19 @@ export function plainTensor(name: string, source: SourceTensor, type: DType): Pl
     shape,
     nbytes: nbytesOf(source.tensor) ?? 0,
     content: { kind: 'tensor' },
+  }
+}
+
+/** A tensor whose values are computed. */
+export function computedTensor(name: string, source: SourceTensor, computed: Computed): PlannedTensor {
+  const { shape, dtype: type, turned } = computed
+  return {
+    name,
+    source,
+    dtype: type,
+    shape: turned ? shape.toReversed() : shape,
+    nbytes: numelOf(shape) * type.itemsize,
+    content: { kind: 'computed', computed },
   }
 }
 

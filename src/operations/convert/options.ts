@@ -1,6 +1,7 @@
 /** What a conversion is asked to do: every choice named once, none of them about files. */
 import type { DType } from '../../dtype/dtype.ts'
 import type { RenameRule } from '../../names/rename.ts'
+import type { Fold } from '../diff/fold-names.ts'
 
 export type OutputFormat = 'safetensors' | 'pth' | 'npz'
 
@@ -16,6 +17,17 @@ export interface ConvertOptions {
   readonly stripPrefixes: readonly string[]
   readonly addPrefix: string
   readonly renames: readonly RenameRule[]
+  /** `[old, new]`: whole components of a name, anywhere, after the other renames; a new one of `''` removes them. */
+  readonly renameParts: readonly (readonly [old: string, wanted: string])[]
+  /** Globs over the new names: tensors that are written, and those that are left out. */
+  readonly only: readonly string[]
+  readonly ignore: readonly string[]
+  /** Globs over the new names: matrices that are written with their dimensions exchanged. */
+  readonly transpose: readonly string[]
+  /** Other shapes for the same elements in the same order, by the new names. */
+  readonly reshape: readonly { readonly glob: string; readonly shape: readonly number[] }[]
+  /** Weights that are kept in parts, to be computed and written as plain weights. */
+  readonly fold: readonly Fold[]
   /**
    * Averaged weights: take them instead of the plain ones, leave them out, or take them alone; null takes all
    * as they stand.
@@ -44,6 +56,12 @@ export const CONVERT_DEFAULTS: ConvertOptions = {
   stripPrefixes: [],
   addPrefix: '',
   renames: [],
+  renameParts: [],
+  only: [],
+  ignore: [],
+  transpose: [],
+  reshape: [],
+  fold: [],
   ema: null,
   dtype: null,
   keep: [],

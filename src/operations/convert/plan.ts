@@ -5,19 +5,19 @@ import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous, opaqueTensor } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
 import { overFixedLimit } from '../../limits.ts'
-import { compileGlobs } from '../../names/glob.ts'
-import { isCastSource } from './cast.ts'
 import { choose, renameAll } from './choose.ts'
-import type { Named } from './choose.ts'
-import type { PlannedTensor } from './content.ts'
-import { formProblem, FORMAT_NAMES, hasForm, plainTensor, substitute } from './form.ts'
+import type { Computed, Content, PlannedTensor, SourceTensor } from './content.ts'
+import { foldAll } from './fold.ts'
+import { castAll, giveForms } from './forms.ts'
+import type { Substituted } from './forms.ts'
 import { planMetadata } from './metadata.ts'
-import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from './options.ts'
+import type { ConvertOptions, OutputFormat } from './options.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import { planScalars } from './plan-scalars.ts'
 import { plainValues } from './scalars.ts'
 import { findShared } from './share.ts'
 import type { SharedGroup } from './share.ts'
+import { idleReforms, reshapeAll, selectRenamed, transposeAll } from './reform.ts'
 import { unusedNotices } from './unused.ts'
 import { planVersions } from './versions.ts'
 import { measureStorages } from './usage.ts'
@@ -52,12 +52,9 @@ export interface PlanFacts {
   /** Left out because the format has no form for them. */
   readonly skipped: readonly { readonly name: string; readonly kind: string; readonly reason: string }[]
   /** Written in another form, and the names that took the place. */
-  readonly substituted: readonly {
-    readonly name: string
-    readonly kind: string
-    readonly reason: string
-    readonly as: readonly string[]
-  }[]
+  readonly substituted: readonly Substituted[]
+  /** Tensors whose values are computed, not copied: by their new names, with the names of their parts. */
+  readonly computed: readonly ({ readonly name: string } & Computed['fact'])[]
   readonly renamed: number
   /** Rules that fit no name. */
   readonly unusedRules: readonly RenameRule[]
@@ -77,14 +74,18 @@ const EXPANSION = { times: 16, bytes: 1 << 26 }
 
 /**
  * Decide what to write.
- * @throws PthError NOTHING_SELECTED, NAME_COLLISION, TENSORS_UNSUPPORTED, TENSORS_SHARED, LIMIT_EXCEEDED,
- * TENSOR_UNREADABLE and STORAGE_OUT_OF_RANGE for tensors that the file does not wholly hold
+ * @throws PthError NOTHING_SELECTED, NAME_COLLISION, TENSORS_UNSUPPORTED, TRANSFORM_REFUSED, TENSORS_SHARED,
+ * LIMIT_EXCEEDED, TENSOR_UNREADABLE and STORAGE_OUT_OF_RANGE for tensors that the file does not wholly hold
  */
 export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
   const chosen = choose(inputs, options)
   const { checkpoints } = chosen
-  const renamed = renameAll(chosen.named, options)
-  const { tensors: formed, skipped, substituted } = giveForms(renamed.named, options)
+  const folded = foldAll(chosen.named, options.fold)
+  const renamed = renameAll(folded.named, options)
+  const selected = selectRenamed(renamed.named, options)
+  const turned = transposeAll(selected.named, options)
+  const { tensors, skipped, substituted } = giveForms(turned, options)
+  const formed = reshapeAll(tensors, options)
   const cast = castAll(formed, options)
   const writtenPaths = new Set(formed.map(({ source }) => source.path))
   const unpacked = new Set(
@@ -99,19 +100,25 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
     })
   }
   // Reads nothing, but meets every tensor that cannot be read before a byte is written.
-  for (const item of all) if (item.content.kind !== 'bytes') plainRange(item.source)
+  for (const item of all)
+    if (item.content.kind !== 'bytes') for (const source of sourcesOf(item)) plainRange(source)
   const groups = findShared(
-    all.map((item) => ({ name: item.name, dtype: item.dtype, tensor: sharedTensor(item) })),
+    all.map((item) => ({
+      name: item.name,
+      dtype: item.dtype,
+      shape: item.shape,
+      tensor: sharedTensor(item),
+    })),
   )
   if (groups.length > 0 && options.shared === 'error') {
     throw new PthError('TENSORS_SHARED', { groups: groups.map(({ names }) => names) })
   }
   const versions = planVersions(checkpoints, options, renamed.count)
   const { metadata, aliases, notices } = planMetadata(checkpoints, options, groups, scalars.metadata, all)
-  const tensors = all.filter(({ name }) => !aliases.has(name) || options.format === 'pth')
-  const written = tensors.filter(({ name }) => !aliases.has(name))
+  const listed = all.filter(({ name }) => !aliases.has(name) || options.format === 'pth')
+  const written = listed.filter(({ name }) => !aliases.has(name))
   const nbytes = written.reduce((sum, item) => sum + item.nbytes, 0)
-  const storage = measureStorages(all.map(({ source }) => source.tensor))
+  const storage = measureStorages(all.flatMap(sourcesOf).map(({ tensor }) => tensor))
   checkExpansion(nbytes, storage, options.maxOutput)
   return {
     format: options.format,
@@ -120,7 +127,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
       root: stateDict.path,
       byteLength,
     })),
-    tensors,
+    tensors: listed,
     metadata,
     aliases,
     groups,
@@ -128,7 +135,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
     nbytes,
     facts: {
       found: chosen.found,
-      excluded: chosen.excluded,
+      excluded: [...chosen.excluded, ...selected.excluded],
       ema: { leftOut: chosen.emaLeftOut, replaced: chosen.emaReplaced },
       skipped,
       substituted,
@@ -139,9 +146,15 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
       gathered: written.filter(isGathered).length,
       storage,
       casts: cast.casts,
+      computed: cast.tensors.flatMap(({ name, content }) => {
+        const computed = computedOf(content)
+        return computed === undefined ? [] : [{ name, ...computed.fact }]
+      }),
       notices: [
         ...checkpoints.flatMap(noteTexts),
         ...unusedNotices(options, chosen, formed),
+        ...folded.notices,
+        ...idleReforms(options, renamed.named, tensors),
         ...notices,
         ...versions.notices,
       ],
@@ -152,69 +165,6 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
 /** What is odd about an input: a tensor that its index names and no shard has must not be missed in silence. */
 function noteTexts({ name, notes }: Checkpoint): string[] {
   return notes.map(({ code, message }) => `${name}: ${code} ${message}`)
-}
-
-/** Policies that write the tensors inside other values under names of their own. */
-const UNPACKING: readonly UnsupportedPolicy[] = ['dequantize', 'parts']
-
-function giveForms(named: readonly Named[], options: ConvertOptions) {
-  const tensors: PlannedTensor[] = []
-  const skipped: { name: string; kind: string; reason: string }[] = []
-  const refused: { name: string; kind: string; reason: string }[] = []
-  const substituted: PlanFacts['substituted'][number][] = []
-  for (const { name, source, inside } of named) {
-    const { tensor } = source
-    const hidden = inside !== null && !UNPACKING.some((policy) => options.unsupported.has(policy))
-    const reason = hidden ? 'inside another value of the state_dict' : formProblem(tensor, options.format)
-    if (reason === null && tensor.dtype !== null) {
-      tensors.push(plainTensor(name, source, tensor.dtype))
-      continue
-    }
-    const facts = { name: source.name, kind: tensor.kind, reason: reason ?? 'no element type' }
-    const instead = hidden
-      ? options.unsupported.has('skip')
-        ? 'skip'
-        : undefined
-      : substitute(name, source, options.format, options.unsupported)
-    if (instead === undefined) refused.push(facts)
-    else if (instead === 'skip') skipped.push(facts)
-    else {
-      for (const item of instead) tensors.push(item)
-      substituted.push({ ...facts, as: instead.map((item) => item.name) })
-    }
-  }
-  if (refused.length > 0) {
-    throw new PthError('TENSORS_UNSUPPORTED', {
-      format: FORMAT_NAMES[options.format],
-      tensors: refused,
-      hint:
-        '--unsupported dequantize, dense or parts writes them in another form where there is ' +
-        'one, skip leaves them out',
-    })
-  }
-  return { tensors, skipped, substituted }
-}
-
-function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {
-  const { dtype, keep } = options
-  const counts = new Map<string, number>()
-  if (dtype === null) return { tensors, casts: [] }
-  const kept = keep.length === 0 ? () => false : compileGlobs(keep)
-  if (!hasForm(dtype, options.format)) {
-    throw new PthError('USAGE', {
-      reason: `${FORMAT_NAMES[options.format]} has no element type ${dtype.name}`,
-    })
-  }
-  const cast = tensors.map((item) => {
-    const from = item.dtype
-    const { kind } = item.content
-    if (from === dtype || !isCastSource(from) || (kind !== 'tensor' && kind !== 'dense') || kept(item.name))
-      return item
-    counts.set(from.name, (counts.get(from.name) ?? 0) + 1)
-    const nbytes = (item.nbytes / from.itemsize) * dtype.itemsize
-    return { ...item, dtype, nbytes, content: { kind: 'cast' as const, from, dense: kind === 'dense' } }
-  })
-  return { tensors: cast, casts: [...counts].map(([from, count]) => ({ from, to: dtype.name, count })) }
 }
 
 function checkCollisions(tensors: readonly PlannedTensor[]): void {
@@ -235,11 +185,22 @@ function checkCollisions(tensors: readonly PlannedTensor[]): void {
 /** Halves of complex numbers share no written byte. */
 function sharedTensor(item: PlannedTensor): PlannedTensor['source']['tensor'] {
   const { tensor } = item.source
-  return item.content.kind === 'component' || item.content.kind === 'bytes' ? opaqueTensor('', '') : tensor
+  const own = item.content.kind === 'component' || item.content.kind === 'bytes'
+  return own || computedOf(item.content) !== undefined ? opaqueTensor('', '') : tensor
 }
 
-function isGathered({ source: { tensor } }: PlannedTensor): boolean {
-  return tensor.kind === 'strided' && !isContiguous(tensor)
+function computedOf(content: Content): Computed | undefined {
+  if (content.kind === 'computed') return content.computed
+  return content.kind === 'cast' ? computedOf(content.of) : undefined
+}
+
+/** The tensors of the input that it is made from. */
+function sourcesOf({ source, content }: PlannedTensor): readonly SourceTensor[] {
+  return computedOf(content)?.parts ?? [source]
+}
+
+function isGathered({ source: { tensor }, content }: PlannedTensor): boolean {
+  return computedOf(content) === undefined && tensor.kind === 'strided' && !isContiguous(tensor)
 }
 
 /** A view that repeats a few bytes can claim any size. */

@@ -9,6 +9,8 @@ import { compareNames } from '../../safetensors/layout.ts'
 export interface SharedCandidate {
   readonly name: string
   readonly dtype: DType
+  /** As written, when that is not the tensor's own. */
+  readonly shape?: readonly number[]
   readonly tensor: Tensor
 }
 
@@ -83,7 +85,9 @@ function spanOf(item: SharedCandidate): Span | undefined {
     storage,
     start: storageOffset * dtype.itemsize,
     stop: (last + 1) * dtype.itemsize,
-    identity: `${storageOffset} ${shape.join(',')} ${steps.join(',')} ${dtype.name} ${item.dtype.name} ${conj} ${neg}`,
+    identity:
+      `${storageOffset} ${shape.join(',')} ${item.shape?.join(',') ?? ''} ${steps.join(',')} ` +
+      `${dtype.name} ${item.dtype.name} ${conj} ${neg}`,
     complete: storageOffset === 0 && numel * dtype.itemsize === storage.byteLength,
   }
 }

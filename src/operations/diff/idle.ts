@@ -5,6 +5,7 @@ import type { RenameRule } from '../../names/rename.ts'
 import type { NamePattern } from '../../names/name-rule.ts'
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { ActualStateDict } from './actual.ts'
+import { foldedWeights, foldNames } from './fold-names.ts'
 import { renameComponents } from './rewrite.ts'
 import type { Rewrites } from './rewrite.ts'
 import type { DiffRules } from './select.ts'
@@ -26,7 +27,9 @@ export function idleRules(
     patterns.filter(({ matches }) => !names.some(matches)).map(({ text }) => `${flag} ${text}`)
   const schema = expected.ignore.map(({ pattern }) => ({ text: pattern, matches: compileGlob(pattern) }))
   return [
-    ...idleRewrites([...actual.entries.keys()], rules.rewrites ?? {}),
+    ...idleRewrites([...foldNames(actual, rules.rewrites?.fold ?? []).entries.keys()], rules.rewrites ?? {}),
+    ...idleFolds(actual, rules.rewrites?.fold),
+    ...idleReshape(renamed, rules.rewrites?.reshape),
     ...idleTranspose(renamed, rules.rewrites?.transpose?.patterns),
     ...idle('ignore', schema),
     ...idle('--only', rules.only?.patterns),
@@ -71,6 +74,19 @@ function idleTranspose(renamed: ActualStateDict, patterns: readonly NamePattern[
   return patterns
     .filter(({ matches }) => !matrices.some(matches))
     .map(({ text }) => `--transpose ${text} (of two-dimensional tensors)`)
+}
+
+function idleReshape(renamed: ActualStateDict, reshape: Rewrites['reshape'] = []): string[] {
+  const names = [...renamed.entries.keys()]
+  return reshape
+    .filter(({ rule }) => !names.some((name) => rule.matches(name)))
+    .map(({ rule, shape }) => `--reshape ${rule.text}=${shape.join(',')}`)
+}
+
+function idleFolds(actual: ActualStateDict, folds: Rewrites['fold'] = []): string[] {
+  if (folds.length === 0) return []
+  const found = new Set(foldedWeights(actual.entries).map(({ fold }) => fold))
+  return folds.filter((fold) => !found.has(fold)).map((fold) => `--fold ${fold}`)
 }
 
 function idleFrozen(expected: ExpectedModel, frozen: DiffRules['frozen'] = 'include'): string[] {

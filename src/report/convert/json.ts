@@ -56,6 +56,7 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
     ema: { left_out: facts.ema.leftOut, replaced: facts.ema.replaced },
     skipped: facts.skipped,
     substituted: facts.substituted,
+    computed: facts.computed,
     left_out: facts.leftOut,
     scalars: facts.scalars,
     unused_renames: facts.unusedRules.map(({ from, to }) => ({ from, to })),

@@ -78,6 +78,13 @@ function leftOutLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
     )
     lines.push(line('instead', list(names)))
   }
+  if (facts.computed.length > 0)
+    lines.push(
+      line(
+        'computed',
+        `${formatNumber(facts.computed.length, 'tensor')}, not copied: ${list(facts.computed.map(computedText))}`,
+      ),
+    )
   if (facts.scalars.length > 0)
     lines.push(line('scalars', `${formatNumber(facts.scalars.length, 'value')} kept: ${list(facts.scalars)}`))
   if (facts.leftOut.length > 0) {
@@ -88,6 +95,10 @@ function leftOutLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
     lines.push(facts.leftOut.some(({ tensors }) => tensors > 0) ? paint.yellow(text) : text)
   }
   return lines
+}
+
+function computedText({ name, from, how }: PlanFacts['computed'][number]): string {
+  return `${name} (${how} of ${from.join(', ')})`
 }
 
 function renameLines(facts: PlanFacts, line: Line, paint: Paint): string[] {

@@ -4,6 +4,7 @@
  */
 import { nameRule } from '../../../names/name-rule.ts'
 import { parseRename } from '../../../names/rename.ts'
+import { parseReshape } from '../../../names/transform.ts'
 import type { DiffOptions } from '../diff.ts'
 import { FOLDS } from '../fold-names.ts'
 import type { Rewrites } from '../rewrite.ts'
@@ -25,21 +26,11 @@ export function optionsOfFlags(flags: readonly string[]): DiffOptions {
       const at = text.indexOf('=')
       return [text.slice(0, at), text.slice(at + 1)] as const
     }),
-    reshape: values('--reshape').map(parseReshape),
+    reshape: values('--reshape')
+      .map(parseReshape)
+      .map(({ glob, shape }) => ({ rule: nameRule([glob]), shape })),
     ...(addPrefix !== undefined && { addPrefix }),
     ...(transpose.length > 0 && { transpose: nameRule(transpose) }),
   }
   return { strict: true, rewrites, ...(ignore.length > 0 && { ignore: nameRule(ignore) }) }
-}
-
-/** `GLOB=8,4`: the last `=` divides. @throws PthError USAGE */
-export function parseReshape(text: string): NonNullable<Rewrites['reshape']>[number] {
-  const at = text.lastIndexOf('=')
-  return {
-    rule: nameRule([text.slice(0, at)]),
-    shape: text
-      .slice(at + 1)
-      .split(',')
-      .map(Number),
-  }
 }

@@ -1,0 +1,90 @@
+/** The form in which each tensor is written, and its element type. */
+import { PthError } from '../../errors.ts'
+import { compileGlobs } from '../../names/glob.ts'
+import { isCastSource } from './cast.ts'
+import type { Named } from './choose.ts'
+import type { Content, PlannedTensor } from './content.ts'
+import { computedTensor, formProblem, FORMAT_NAMES, hasForm, plainTensor, substitute } from './form.ts'
+import type { ConvertOptions, UnsupportedPolicy } from './options.ts'
+
+/** A tensor that is written in another form, and the names that took its place. */
+export interface Substituted {
+  readonly name: string
+  readonly kind: string
+  readonly reason: string
+  readonly as: readonly string[]
+}
+
+/** Contents whose elements a cast changes. */
+const CASTABLE: ReadonlySet<Content['kind']> = new Set<Content['kind']>(['tensor', 'dense', 'computed'])
+
+/** Policies that write the tensors inside other values under names of their own. */
+const UNPACKING: readonly UnsupportedPolicy[] = ['dequantize', 'parts']
+
+/**
+ * Give every tensor the form in which it is written.
+ * @throws PthError TENSORS_UNSUPPORTED naming every tensor without one
+ */
+export function giveForms(named: readonly Named[], options: ConvertOptions) {
+  const tensors: PlannedTensor[] = []
+  const skipped: { name: string; kind: string; reason: string }[] = []
+  const refused: { name: string; kind: string; reason: string }[] = []
+  const substituted: Substituted[] = []
+  for (const { name, source, inside, computed } of named) {
+    const { tensor } = source
+    if (computed !== undefined) {
+      tensors.push(computedTensor(name, source, computed))
+      continue
+    }
+    const hidden = inside !== null && !UNPACKING.some((policy) => options.unsupported.has(policy))
+    const reason = hidden ? 'inside another value of the state_dict' : formProblem(tensor, options.format)
+    if (reason === null && tensor.dtype !== null) {
+      tensors.push(plainTensor(name, source, tensor.dtype))
+      continue
+    }
+    const facts = { name: source.name, kind: tensor.kind, reason: reason ?? 'no element type' }
+    const instead = hidden
+      ? options.unsupported.has('skip')
+        ? 'skip'
+        : undefined
+      : substitute(name, source, options.format, options.unsupported)
+    if (instead === undefined) refused.push(facts)
+    else if (instead === 'skip') skipped.push(facts)
+    else {
+      for (const item of instead) tensors.push(item)
+      substituted.push({ ...facts, as: instead.map((item) => item.name) })
+    }
+  }
+  if (refused.length > 0) {
+    throw new PthError('TENSORS_UNSUPPORTED', {
+      format: FORMAT_NAMES[options.format],
+      tensors: refused,
+      hint:
+        '--unsupported dequantize, dense or parts writes them in another form where there is ' +
+        'one, skip leaves them out',
+    })
+  }
+  return { tensors, skipped, substituted }
+}
+
+/** `--dtype`: floats that no `--keep` names. @throws PthError USAGE for a type that the format lacks */
+export function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {
+  const { dtype, keep } = options
+  const counts = new Map<string, number>()
+  if (dtype === null) return { tensors, casts: [] }
+  const kept = keep.length === 0 ? () => false : compileGlobs(keep)
+  if (!hasForm(dtype, options.format)) {
+    throw new PthError('USAGE', {
+      reason: `${FORMAT_NAMES[options.format]} has no element type ${dtype.name}`,
+    })
+  }
+  const cast = tensors.map((item) => {
+    const from = item.dtype
+    if (from === dtype || !isCastSource(from) || !CASTABLE.has(item.content.kind) || kept(item.name))
+      return item
+    counts.set(from.name, (counts.get(from.name) ?? 0) + 1)
+    const nbytes = (item.nbytes / from.itemsize) * dtype.itemsize
+    return { ...item, dtype, nbytes, content: { kind: 'cast' as const, from, of: item.content } }
+  })
+  return { tensors: cast, casts: [...counts].map(([from, count]) => ({ from, to: dtype.name, count })) }
+}
