@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-import hint_sizes
+import hint_traps
 from hint_situations import SITUATIONS, build
 
 warnings.simplefilter("ignore")

@@ -9,7 +9,7 @@ import sys
 import torch
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-import hint_sizes
+import hint_traps
 from hint_situations import SITUATIONS, build
 from model_schema import write_model_schema
 

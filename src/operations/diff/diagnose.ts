@@ -160,7 +160,7 @@ function suggestionOf(
     causes: [...new Set(steps.map(({ cause }) => cause))],
     message: `${sure === 'likely' ? 'likely: ' : ''}${reasons.join('; ')}: ${rest}`,
     flags,
-    python: [...steps.flatMap((step) => step.python), loadLine(strict, initial)],
+    python: pythonLines(steps, loadLine(strict, initial)),
     convert: byFlags ? flags : null,
     strict,
     computed: steps.some(({ computed }) => computed),
@@ -168,6 +168,11 @@ function suggestionOf(
     problems: now,
     remaining,
   }
+}
+
+function pythonLines(steps: readonly Step[], load: string): string[] {
+  const lines = [...steps.flatMap((step) => step.python), load]
+  return lines.some((line) => line.includes('re.sub(')) ? ['import re', ...lines] : lines
 }
 
 function loadLine(strict: boolean, initial: readonly string[]): string {

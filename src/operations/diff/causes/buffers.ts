@@ -74,12 +74,17 @@ export const computedBuffers: Cause = {
     })
     const step: Step = newStep('computed-buffers', {
       reason: `${told.join('; ')}, which the model makes itself`,
-      flags,
+      // A file without them loads only with strict=False; the Python line takes those of the model.
+      flags: keep.length === 0 ? flags : null,
       python,
       state: edited(actual, drop, add),
     })
     return [step]
   },
+}
+
+function isCounter(name: string): boolean {
+  return name.endsWith('num_batches_tracked')
 }
 
 /** `attn.bias` of four dimensions is a mask; of one it is a trained bias. */
@@ -88,6 +93,47 @@ function isMask(
   entry: { readonly kind: string; readonly shape?: readonly number[] | null } | undefined,
 ): boolean {
   return !name.endsWith('.bias') || entry?.shape?.length === 4
+}
+
+export const counters: Cause = {
+  id: 'counters',
+  title: 'counters of BatchNorm',
+  shows: '`num_batches_tracked` on one side only, and the running statistics on both',
+  means:
+    'BatchNorm counts its batches since PyTorch 0.4.1, and uses the number only with momentum=None. ' +
+    'FrozenBatchNorm has none. ' +
+    'A file whose _metadata says version 2 is not given a counter by PyTorch.',
+  mend: 'set the missing ones to 0, leave out the others',
+  recognise: ({ unexpected, missing, actual, expected }) => {
+    const both = (name: string): boolean => {
+      const mean = name.replace(/num_batches_tracked$/, 'running_mean')
+      return actual.entries.has(mean) && expected.tensors.has(mean)
+    }
+    const [drop, add] = [unexpected, missing].map((side) => [...side.keys()].filter(isCounter))
+    if (drop === undefined || add === undefined || drop.length + add.length === 0) return undefined
+    if (![...drop, ...add].every(both) || (drop.length > 0 && add.length > 0)) return undefined
+    const zero = { kind: 'tensor', shape: [], dtype: 'int64', layout: 'strided' } as const
+    const line =
+      add.length > 0
+        ? `sd.update({k: torch.tensor(0) for k in model.state_dict() ` +
+          `if k.endswith('num_batches_tracked') and k not in sd})`
+        : `sd = {k: v for k, v in sd.items() if k in model.state_dict() or not k.endswith('num_batches_tracked')}`
+    return [
+      newStep('counters', {
+        reason:
+          add.length > 0
+            ? `${count(add.length, 'counter')} num_batches_tracked absent: they start at 0`
+            : `the model has no ${count(drop.length, 'counter')} num_batches_tracked, as FrozenBatchNorm`,
+        flags: ['--ignore', '*num_batches_tracked'],
+        python: [line],
+        state: edited(
+          actual,
+          drop,
+          add.map((name) => [name, zero] as const),
+        ),
+      }),
+    ]
+  },
 }
 
 export const instanceNorm: Cause = {

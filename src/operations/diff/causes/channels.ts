@@ -29,6 +29,8 @@ export const channels: Cause = {
     const entry = actual.entries.get(name)
     if (!others || entry === undefined || (old !== 3 && !(old === 1 && next === 3)) || next < 1)
       return undefined
+    // One kernel for each channel is a depthwise convolution, not a grey image.
+    if (old === 1 && (wanted[0] ?? 0) < 8) return undefined
     const key = pythonText(name)
     const line =
       next === 1

@@ -1,6 +1,6 @@
 /** Components with another name: roles stay, shapes agree, and no second reading of the names is as good. */
 import { newRewriter } from '../rewrite.ts'
-import { count, moduleOf, sameShape, shapeOf } from './cause.ts'
+import { count, moduleOf, roleOf, sameShape, shapeOf } from './cause.ts'
 import type { Cause, Situation, Step } from './cause.ts'
 import { contradicts, likeness } from './lexicon.ts'
 import { renamingStep } from './renaming.ts'
@@ -125,6 +125,7 @@ function stepOf(
   if (alike < 0.34 && !whole && !(next !== '' && samePlace(moved, situation))) return undefined
   if (next === '' && !whole && moved.size < 2) return undefined
   if (!keepsMatches(old, next, situation)) return undefined
+  if (!sameRoles(moved, situation) || hasTwin({ old, next, moved }, situation, alike)) return undefined
   const reason =
     next === ''
       ? `"${old}" is in the path of ${count(moved.size, 'key')}`
@@ -188,6 +189,47 @@ function samePlace(moved: ReadonlyMap<string, string>, { actual, expected, match
     const known = neighbours.filter(([a]) => a !== null)
     return known.length > 0 && neighbours.every(([a, b]) => a === b && (a === null || matched.has(a)))
   })
+}
+
+/** Whether the modules have the same tensors: a LayerNorm is no BatchNorm, although both have weight and bias. */
+function sameRoles(moved: ReadonlyMap<string, string>, { actual, expected }: Situation): boolean {
+  const [have, want] = [actual.entries.keys(), expected.tensors.keys()].map(rolesByModule)
+  return [...moved].every(
+    ([from, to]) => have?.get(moduleOf(from))?.join() === want?.get(moduleOf(to))?.join(),
+  )
+}
+
+function rolesByModule(names: Iterable<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const name of names) {
+    const role = roleOf(name)
+    if (role === 'num_batches_tracked') continue
+    const roles = found.get(moduleOf(name))
+    if (roles === undefined) found.set(moduleOf(name), [role])
+    else roles.push(role)
+  }
+  for (const roles of found.values()) roles.sort()
+  return found
+}
+
+/** Whether a matching module of the same shapes stands beside the target and is as much like it: one of a family. */
+function hasTwin({ old, next, moved }: Pair, { actual, matched }: Situation, alike: number): boolean {
+  const [[from, to] = ['', '']] = moved
+  const at = `.${to}.`.indexOf(`.${next}.`)
+  if (next === '' || next.includes('.') || at === -1) return false
+  const [head, tail] = [to.slice(0, at), to.slice(at + next.length)]
+  const shape = shapeOf(actual.entries.get(from))
+  for (const name of matched) {
+    if (!name.startsWith(head) || !name.endsWith(tail)) continue
+    const middle = name.slice(head.length, name.length - tail.length)
+    if (middle.includes('.') || middle === '' || !sameShape(shape, shapeOf(actual.entries.get(name))))
+      continue
+    if (contradicts(middle, next)) continue
+    // stage2 is layer2, although layer1 is as much like it.
+    if (numbersOf(old) === numbersOf(next) && numbersOf(middle) !== numbersOf(next)) continue
+    if (likeness(middle, next) >= alike) return true
+  }
+  return false
 }
 
 function keepsMatches(old: string, next: string, { actual, matched }: Situation): boolean {

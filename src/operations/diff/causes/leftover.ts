@@ -22,10 +22,17 @@ const HEAD = new RegExp(
 export function leftoverStep(situation: Situation, moved: boolean): Step | undefined {
   const bad = badNames(situation)
   if (bad.size === 0 || situation.diff.crash !== null || situation.matched.size === 0) return undefined
+  // Counters that PyTorch fills in are on no side.
+  const filledIn = new Set(situation.diff.filled)
   const good = new Set(
-    [...situation.matched, ...situation.actual.entries.keys()].filter((name) => !bad.has(name)),
+    [...situation.matched, ...situation.actual.entries.keys()].filter(
+      (name) => !bad.has(name) && !filledIn.has(name),
+    ),
   )
-  if (bad.size > Math.max(good.size, 8) && layersOf(situation) === undefined) return undefined
+  // Where every name of the model is filled, more of another part in the file does no harm.
+  const filled = situation.missing.size + situation.mismatched.size === 0
+  if (!filled && !moved && bad.size > Math.max(good.size, 8) && layersOf(situation) === undefined)
+    return undefined
   const found =
     headOf(situation) ??
     layersOf(situation) ??
@@ -88,6 +95,8 @@ function headOf(situation: Situation): Found | undefined {
   }
   // Another tensor of the same module is no other head: weight_orig without its mask is not weight.
   const modules = new Set([...missing.keys()].map(moduleOf))
+  const parted = /(?:^|\.)parametrizations\.|_(?:orig|mask|g|v|u)$/
+  if ([...unexpected.keys(), ...missing.keys()].some((name) => parted.test(name))) return undefined
   if ([...unexpected.keys()].some((name) => modules.has(moduleOf(name)))) return undefined
   // Two heads of other layers: what goes in must be as wide.
   const widths = [
@@ -95,6 +104,13 @@ function headOf(situation: Situation): Found | undefined {
     widthOf(names.flatMap((name) => [expected.tensors.get(name)?.shape ?? null])),
   ]
   if (widths[0] === undefined || widths[0] !== widths[1]) return undefined
+  // The same sizes again are no other classes, and two words that exclude one another no replacement.
+  const shapes = [
+    olds.map((name) => shapeOf(actual.entries.get(name))?.join()),
+    names.map((name) => expected.tensors.get(name)?.shape?.join()),
+  ].map((side) => side.toSorted().join(' '))
+  if (shapes[0] === shapes[1]) return undefined
+  if (!olds.every((name) => HEAD.test(name)) && !names.every((name) => HEAD.test(name))) return undefined
   if (names.length + olds.length > 24) return undefined
   return {
     cause: 'head',
@@ -148,7 +164,11 @@ function partsOf(situation: Situation, good: ReadonlySet<string>): Found | undef
   if (missing.size > 0)
     return {
       cause: 'parts',
-      reason: `the file has no ${listNames(parts)} (${count(missing.size, 'key')}), which keeps its initial values`,
+      reason:
+        `the file has no ${listNames(parts)} (${count(missing.size, 'key')}), which keeps its initial values` +
+        (names.every((name) => /(?:^|\.)(?:lm_head|decoder)\.weight$/.test(name))
+          ? ' unless it is tied'
+          : ''),
     }
   return {
     cause: 'parts',

@@ -1,6 +1,6 @@
 /** Position embeddings of another image size: the grid of patches is interpolated. */
 import { count, edited, newStep, tensorLike } from './cause.ts'
-import type { Cause, Mismatch, Situation } from './cause.ts'
+import type { Cause, Mismatch, Situation, Stop } from './cause.ts'
 import { pythonText } from './python.ts'
 
 /** Tokens before the grid: none, class, class and distillation, class and four registers. */
@@ -39,7 +39,7 @@ export const positions: Cause = {
     }
     const all = [...grids, ...tables]
     const [first] = all
-    if (first === undefined) return undefined
+    if (first === undefined) return contextOf(situation)
     const python = [...grids.map(gridLine), ...tables.map(tableLine)]
     if (python.length > 64) return undefined
     const what =
@@ -66,6 +66,23 @@ export const positions: Cause = {
       }),
     ]
   },
+}
+
+const WORD_POSITIONS =
+  /(?:^|[._])(?:wpe|embed_positions|position_embeddings|position_embedding|positional_embedding)(?:\.weight)?$/
+
+/** Positions of words that are more or fewer: no grid, so nothing is interpolated. */
+function contextOf({ mismatched }: Situation): Stop | undefined {
+  const [table] = [...mismatched].filter(([name, { expected, found }]) => {
+    return WORD_POSITIONS.test(name) && found.length === 2 && expected[1] === found[1]
+  })
+  if (table === undefined || mismatched.size > 2) return undefined
+  const [name, { expected, found }] = table
+  return {
+    cause: 'position-embedding',
+    reason: `${name} has ${found[0]} positions, the model ${expected[0]}: another context length, no grid of patches`,
+    advice: 'build the model with the context length of the file',
+  }
 }
 
 function gridOf(

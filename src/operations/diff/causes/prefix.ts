@@ -119,7 +119,10 @@ const PAIRS: readonly { readonly words: readonly string[]; readonly note: string
 ]
 
 /** Two models of the same names in one file: each can be taken, and only a person knows which is meant. */
-function choose(situation: Situation, twins: readonly { prefix: string }[]): Candidate[] | undefined {
+function choose(
+  situation: Situation,
+  twins: readonly { prefix: string; targets: ReadonlySet<string> }[],
+): Candidate[] | undefined {
   if (twins.length !== 2) return undefined
   const words = twins.map((twin) => twin.prefix.split('.').filter((part) => !/^(?:module|)$/.test(part)))
   const pair = PAIRS.find(({ words: [one = '', two = ''] }) =>
@@ -130,7 +133,12 @@ function choose(situation: Situation, twins: readonly { prefix: string }[]): Can
   )
   if (pair === undefined) return undefined
   const ordered = twins.toSorted((a, b) => rank(a.prefix, pair.words) - rank(b.prefix, pair.words))
-  return ordered.flatMap((twin) => {
+  // A twin with more than the model is another size.
+  const names = [...situation.actual.entries.keys()]
+  const whole = ordered.filter(
+    (twin) => names.filter((name) => name.startsWith(twin.prefix)).length === twin.targets.size,
+  )
+  return (whole.length > 0 ? whole : ordered).flatMap((twin) => {
     const others = twins.filter((other) => other !== twin && !twin.prefix.startsWith(other.prefix))
     if (others.length === 0) return []
     const { gain } = weigh(situation, { stripPrefix: [twin.prefix] }, twin.prefix)

@@ -82,6 +82,24 @@ export const placeholders: Cause = {
   },
 }
 
+export const flatParameters: Cause = {
+  id: 'fsdp-flat',
+  title: 'flat parameters of FSDP',
+  shows: '`_flat_param` or `flat_param` in the names',
+  means:
+    'FullyShardedDataParallel joined the weights of a module into one vector. Its names are not in the file.',
+  mend: 'save under StateDictType.FULL_STATE_DICT',
+  recognise: ({ unexpected }) => {
+    const names = [...unexpected.keys()].filter((name) => /(?:^|\.)_?flat_param(?:_\d+)?$/.test(name))
+    if (names.length === 0) return undefined
+    return {
+      cause: 'fsdp-flat',
+      reason: `${count(names.length, 'key')} such as ${names[0]} are flat parameters of FSDP, many weights as one`,
+      advice: 'load them into the wrapped model and save with StateDictType.FULL_STATE_DICT',
+    }
+  },
+}
+
 /** Endings of what stands beside codes, and who writes it. */
 const SCALES: readonly { readonly ending: RegExp; readonly who: string }[] = [
   { ending: /(?:^|\.)(?:\w+\.)?SCB$/, who: 'bitsandbytes int8 (SCB)' },

@@ -10,6 +10,9 @@ const WORDS = new RegExp(
     String.raw`word_embeddings|wte|shared|lm_head|emb\w*)\.weight$`,
 )
 
+/** Tables of positions, segments and languages: their rows are not words. */
+const OTHER_TABLES = /pos|type|segment|lang|time|label|class|rel/i
+
 export const vocabulary: Cause = {
   id: 'vocabulary',
   title: 'a resized vocabulary',
@@ -22,7 +25,7 @@ export const vocabulary: Cause = {
   recognise: (situation) => {
     const { mismatched, actual } = situation
     const tables = [...mismatched].filter(
-      ([name, { expected, found }]) => WORDS.test(name) && grown(expected, found),
+      ([name, { expected, found }]) => WORDS.test(name) && !OTHER_TABLES.test(name) && grown(expected, found),
     )
     const [first] = tables
     if (first === undefined) return undefined
