@@ -192,11 +192,11 @@ function samePlace(moved: ReadonlyMap<string, string>, { actual, expected, match
 }
 
 /** Whether the modules have the same tensors: a LayerNorm is no BatchNorm, although both have weight and bias. */
-function sameRoles(moved: ReadonlyMap<string, string>, { actual, expected }: Situation): boolean {
-  const [have, want] = [actual.entries.keys(), expected.tensors.keys()].map(rolesByModule)
-  return [...moved].every(
-    ([from, to]) => have?.get(moduleOf(from))?.join() === want?.get(moduleOf(to))?.join(),
-  )
+function sameRoles(moved: ReadonlyMap<string, string>, { actual, expected, matched }: Situation): boolean {
+  const have = rolesByModule(actual.entries.keys())
+  // What the file has under the name of the model already is no part of the move.
+  const want = rolesByModule([...expected.tensors.keys()].filter((name) => !matched.has(name)))
+  return [...moved].every(([from, to]) => have.get(moduleOf(from))?.join() === want.get(moduleOf(to))?.join())
 }
 
 function rolesByModule(names: Iterable<string>): Map<string, string[]> {
