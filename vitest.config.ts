@@ -1,10 +1,20 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
+const SLOW = 'test/**/*.slow.test.ts'
+
+// `npm test` runs the fast ones. `npm run test:slow` runs hostile bombs, processes, many files and cross products.
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
-    include: ['test/**/*.test.ts'],
     pool: 'threads',
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, SLOW] },
+      },
+      // What these do is bounded by counts, not by the clock: a loaded machine may take its time.
+      { extends: true, test: { name: 'slow', include: [SLOW], testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
   },
 })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCli } from './cli/run-diff.ts'
+import { runCli } from './cli/harness.ts'
 import { expectShown } from './support/screens.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
@@ -21,7 +21,7 @@ describe('screens', () => {
 
   test.each(screens)('$file: $command', async ({ command, output }) => {
     const argv = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
-    const { stdout, stderr, exitCode } = await runCli(...argv)
+    const { stdout, stderr, code: exitCode } = await runCli(...argv)
     expectShown(stdout + stderr, output)
     expect(exitCode).toBe(/^(COMPATIBLE|PARTIAL)/.test(output) ? 0 : 1)
   })

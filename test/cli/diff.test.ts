@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
-import { runCli, temporaryFile, temporaryFolder } from './run-diff.ts'
+import { runCli, temporaryFile, temporaryFolder } from './harness.ts'
 
 const FOLDER = join(FIXTURES, 'diff')
 const file = (name: string): string => join(FOLDER, name)
@@ -29,11 +29,11 @@ describe.each(Object.entries(answers))('resnet18.pth into %s', (model, answer) =
       'torch',
       ...flags,
     )
-    expect(torch).toEqual({ exitCode: loads ? 0 : 1, stdout: `${text}\n`, stderr: '' })
+    expect(torch).toEqual({ code: loads ? 0 : 1, stdout: `${text}\n`, stderr: '' })
     const json = await runCli('diff', file('resnet18.pth'), file(`${model}.schema.json`), '--json', ...flags)
     const report = JSON.parse(json.stdout)
     expect(report.kind).toBe('pth.diff')
-    expect(report.exit_code).toBe(json.exitCode)
+    expect(report.exit_code).toBe(json.code)
     expect(report.missing_keys.map((key: { name: string }) => key.name)).toEqual(missing_keys)
     expect(report.unexpected_keys.map((key: { name: string }) => key.name)).toEqual(unexpected_keys)
   })
@@ -41,7 +41,7 @@ describe.each(Object.entries(answers))('resnet18.pth into %s', (model, answer) =
 
 describe('the everyday cases', () => {
   test('a wrong path could not run', async () => {
-    const { exitCode, stdout } = await runCli(
+    const { code: exitCode, stdout } = await runCli(
       'diff',
       file('resnet81.pth'),
       file('resnet18.schema.json'),
@@ -49,12 +49,12 @@ describe('the everyday cases', () => {
     )
     expect(exitCode).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'pth.error', code: 'SOURCE_UNREADABLE' })
-    expect((await runCli('diff', file('resnet18.pth'), file('resnet81.schema.json'))).exitCode).toBe(2)
+    expect((await runCli('diff', file('resnet18.pth'), file('resnet81.schema.json'))).code).toBe(2)
   })
 
   test('all but the frozen layers, and only them', async () => {
     const args = [file('resnet18.pth'), file('resnet18-frozen.schema.json'), '--strict', '--json']
-    expect((await runCli('diff', ...args)).exitCode).toBe(1)
+    expect((await runCli('diff', ...args)).code).toBe(1)
     const only = JSON.parse((await runCli('diff', ...args, '--frozen', 'only', '--ignore', 'fc.*')).stdout)
     expect(only).toMatchObject({ exit_code: 0, summary: { expected: 60 } })
     const skip = JSON.parse((await runCli('diff', ...args, '--frozen', 'skip', '--ignore', 'fc.*')).stdout)
@@ -70,7 +70,7 @@ describe('the everyday cases', () => {
     const args = [file('resnet18.pth'), file('resnet18-head.schema.json'), '--strict']
     const [suggestion] = JSON.parse((await runCli('diff', ...args, '--json')).stdout).suggestions
     expect(suggestion.flags).toEqual(['--ignore', 'fc.*'])
-    expect((await runCli('diff', ...args, ...suggestion.flags)).exitCode).toBe(0)
+    expect((await runCli('diff', ...args, ...suggestion.flags)).code).toBe(0)
   })
 
   test('a Lightning file: found at state_dict, with the prefix as a flag', async () => {
@@ -78,7 +78,7 @@ describe('the everyday cases', () => {
     const report = JSON.parse((await runCli('diff', ...args, '--json')).stdout)
     expect(report.root).toBe('$.state_dict')
     expect(report.suggestions[0].flags).toEqual(['--strip-prefix', 'model.'])
-    expect((await runCli('diff', ...args, '--strip-prefix', 'model.')).exitCode).toBe(0)
+    expect((await runCli('diff', ...args, '--strip-prefix', 'model.')).code).toBe(0)
   })
 
   test('the text begins and ends with the verdict', async () => {
@@ -96,7 +96,7 @@ describe('the everyday cases', () => {
       ['--report', 'junit'],
       ['--values', '--rtol', 'x'],
     ]) {
-      expect((await runCli('diff', ...pair, ...flags)).exitCode, flags.join(' ')).toBe(2)
+      expect((await runCli('diff', ...pair, ...flags)).code, flags.join(' ')).toBe(2)
     }
   })
 })
@@ -105,23 +105,23 @@ describe('schemas', () => {
   test('of a checkpoint it accepts exactly that checkpoint', async () => {
     const { stdout } = await runCli('schema', file('resnet18.pth'))
     const path = temporaryFile('exact.schema.json', stdout)
-    expect((await runCli('diff', file('resnet18.pth'), path, '--strict', '--check-dtype')).exitCode).toBe(0)
-    expect((await runCli('diff', file('resnet18-moved.pth'), path, '--strict')).exitCode).toBe(1)
+    expect((await runCli('diff', file('resnet18.pth'), path, '--strict', '--check-dtype')).code).toBe(0)
+    expect((await runCli('diff', file('resnet18-moved.pth'), path, '--strict')).code).toBe(1)
   })
 
   test('inferred for 32 layers and 7 billion parameters: under 3 kB, accepts the original', async () => {
     const { stdout } = await runCli('schema', file('llama-7b.pth'), '--infer')
     expect(stdout.length).toBeLessThan(3000)
     const path = temporaryFile('llama.schema.json', stdout)
-    expect((await runCli('diff', file('llama-7b.pth'), path, '--strict', '--check-dtype')).exitCode).toBe(0)
-    expect(
-      (await runCli('diff', file('llama-7b.pth'), file('llama-7b.schema.json'), '--strict')).exitCode,
-    ).toBe(0)
+    expect((await runCli('diff', file('llama-7b.pth'), path, '--strict', '--check-dtype')).code).toBe(0)
+    expect((await runCli('diff', file('llama-7b.pth'), file('llama-7b.schema.json'), '--strict')).code).toBe(
+      0,
+    )
   })
 
   test('a plain map of names to shapes', async () => {
     const path = temporaryFile('map.json', '{"fc.weight": [1000, 512], "fc.bias": [1000]}')
-    const { exitCode, stdout } = await runCli(
+    const { code: exitCode, stdout } = await runCli(
       'diff',
       file('resnet18.pth'),
       path,
@@ -139,7 +139,7 @@ describe('other expected sides', () => {
   test.each([join(folder, 'model.safetensors.index.json'), folder])(
     'an index of shards, or their folder: %s',
     async (path) => {
-      const { exitCode, stdout } = await runCli('diff', folder, path, '--strict', '--values', '--json')
+      const { code: exitCode, stdout } = await runCli('diff', folder, path, '--strict', '--values', '--json')
       const { summary, values } = JSON.parse(stdout)
       expect([exitCode, summary.matched > 0, values.summary.bit_equal]).toEqual([0, true, summary.matched])
     },
@@ -149,7 +149,7 @@ describe('other expected sides', () => {
     const pair = ['shapes.pth', 'shapes.safetensors'].map((name) => join(FIXTURES, 'convert', name))
     expect(
       (await runCli('diff', ...pair, '--strict', '--check-dtype', '--values', '--rtol', '0', '--atol', '0'))
-        .exitCode,
+        .code,
     ).toBe(0)
   })
 })
@@ -160,7 +160,7 @@ test('H78: renames that give two tensors one name could not run, and name both',
     ['--rename', 'fc.bias=fc.weight'],
     ['--rename-part', 'layer1=layer2'],
   ]) {
-    const { exitCode, stdout } = await runCli(...args, ...flags)
+    const { code: exitCode, stdout } = await runCli(...args, ...flags)
     expect([exitCode, JSON.parse(stdout).code]).toEqual([2, 'NAME_COLLISION'])
   }
   const swapped = JSON.parse(
@@ -173,7 +173,7 @@ describe('values', () => {
   const args = [file('resnet18-moved.pth'), file('resnet18.pth'), '--values']
 
   test('equal, cast, close, changed and renamed', async () => {
-    const { exitCode, stdout } = await runCli('diff', ...args, '--rtol', '1e-4', '--json')
+    const { code: exitCode, stdout } = await runCli('diff', ...args, '--rtol', '1e-4', '--json')
     const { values } = JSON.parse(stdout)
     expect(exitCode).toBe(1)
     expect(values.summary).toEqual({
@@ -203,7 +203,7 @@ describe('reports', () => {
     const folder = temporaryFolder()
     const formats = ['json', 'markdown', 'junit', 'sarif', 'github', 'torch', 'text']
     const flags = formats.flatMap((format) => ['--report', `${format}=${join(folder, format)}`])
-    const { stdout, exitCode } = await runCli(
+    const { stdout, code: exitCode } = await runCli(
       'diff',
       file('resnet18.pth'),
       file('resnet18-ten.schema.json'),
@@ -224,7 +224,7 @@ describe('reports', () => {
       expect((await runCli('explain', name)).stdout).toBe(text)
       expect((await runCli('explain', name.toUpperCase().replaceAll('-', '_'))).stdout).toBe(text)
     }
-    expect((await runCli('explain', 'PTH-X999')).exitCode).toBe(2)
+    expect((await runCli('explain', 'PTH-X999')).code).toBe(2)
   })
 })
 
@@ -237,7 +237,7 @@ test('a file that is a list is what PyTorch refuses, found or named', async () =
   const named = await runCli('diff', list, schema, '--root', '$', '--format', 'torch')
   // nn.Linear(1, 1).load_state_dict([1])
   expect(named).toMatchObject({
-    exitCode: 1,
+    code: 1,
     stdout: "Expected state_dict to be dict-like, got <class 'list'>.\n",
   })
   expect(await runCli('diff', list, schema, '--format', 'torch')).toEqual(named)

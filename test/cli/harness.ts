@@ -1,4 +1,8 @@
-/** Runs the program in-process and keeps what it wrote. */
+/** Runs the program in this process and keeps what it wrote. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { CliIo } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/run.ts'
 
@@ -40,4 +44,31 @@ export async function pth(argv: readonly string[], world: World = {}): Promise<O
   }
   const code = await run(argv, io)
   return { code, stdout, stderr }
+}
+
+/** `pth` with these words, piped. */
+export async function runCli(...argv: readonly string[]): Promise<Outcome> {
+  return pth(argv)
+}
+
+/** A new folder for the files of one test. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'pth-test-'))
+}
+
+/** A file with that text, in a new folder. */
+export function temporaryFile(name: string, text: string): string {
+  const path = join(temporaryFolder(), name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** Gives `use` a new folder, and removes it afterwards. */
+export async function inFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'pth-test-'))
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { pth } from '../operations/convert/helpers.ts'
+import { runCli } from '../cli/harness.ts'
 
 const HOME = process.env['PTH_CONFORMANCE_HOME'] ?? join(import.meta.dirname, '..', '..', '.conformance')
 const PYTHON = join(HOME, 'torch-2.13', 'bin', 'python')
@@ -28,7 +28,7 @@ test('casts are those of torch', async () => {
     const pairs: string[] = []
     for (const target of TARGETS) {
       const file = join(folder, `${target}.safetensors`)
-      expect((await pth('convert', input, '-o', file, '--dtype', target)).code).toBe(0)
+      expect((await runCli('convert', input, '-o', file, '--dtype', target)).code).toBe(0)
       pairs.push(`${target}=${file}`)
     }
     const { status, stdout, stderr } = spawnSync(PYTHON, ['-W', 'ignore', JUDGE, 'judge', input, ...pairs], {

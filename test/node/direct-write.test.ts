@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pageAligned } from '../../src/io/aligned.ts'
 import { newPlacedWriter } from '../../src/node/direct-write.ts'
-import { inFolder } from '../operations/convert/helpers.ts'
+import { inFolder } from '../cli/harness.ts'
 
 const MIB = 1 << 20
 

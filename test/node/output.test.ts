@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isPthError } from '../../src/errors.ts'
 import { checkSpace, checkTarget, createOutput } from '../../src/node/output.ts'
-import { inFolder } from '../operations/convert/helpers.ts'
+import { inFolder } from '../cli/harness.ts'
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   try {

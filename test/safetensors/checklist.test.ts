@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { inFolder, pth } from '../operations/convert/helpers.ts'
+import { inFolder, runCli } from '../cli/harness.ts'
 
 function file(header: string, data: number): Uint8Array {
   const json = new TextEncoder().encode(header)
@@ -29,7 +29,7 @@ describe('inputs that no official reader opens are never converted', () => {
     await inFolder(async (folder) => {
       const input = join(folder, 'in.safetensors')
       await writeFile(input, file(header, data))
-      const { code, stdout } = await pth('convert', input, '-o', join(folder, 'out.safetensors'), '--json')
+      const { code, stdout } = await runCli('convert', input, '-o', join(folder, 'out.safetensors'), '--json')
       expect(code).toBe(2)
       const { code: name }: { code: string } = JSON.parse(stdout)
       expect(name).not.toBe('INTERNAL')
@@ -51,7 +51,7 @@ test.each([
     await writeFile(join(folder, 'model', 'x.bin'), file(`{${entry('a', 0, 1)}}`, 1))
     const index = join(folder, 'model', 'model.safetensors.index.json')
     await writeFile(index, JSON.stringify({ metadata: {}, weight_map: { a: shard } }))
-    const { code, stdout } = await pth('convert', index, '-o', join(folder, 'out.safetensors'), '--json')
+    const { code, stdout } = await runCli('convert', index, '-o', join(folder, 'out.safetensors'), '--json')
     expect(code).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'pth.error' })
   })

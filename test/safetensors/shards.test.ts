@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseSize } from '../../src/cli/size.ts'
 import { isShardName, shardName, splitShards } from '../../src/safetensors/shards.ts'
-import { fixture, inFolder, pth } from '../operations/convert/helpers.ts'
+import { inFolder, runCli } from '../cli/harness.ts'
+import { fixture } from '../operations/convert/helpers.ts'
 
 interface Split {
   readonly title: string
@@ -63,7 +64,7 @@ describe('75: names, bytes and index are those that huggingface_hub writes', () 
       const input = join(folder, 'input.safetensors')
       const out = join(folder, 'model.safetensors')
       await writeFile(input, zeros(sizes))
-      const { code, stderr } = await pth(
+      const { code, stderr } = await runCli(
         'convert',
         input,
         '-o',

@@ -13,14 +13,15 @@ import { crc32 } from '../../../src/io/crc32.ts'
 import { prepareOutput, runConvert } from '../../../src/node/write-converted.ts'
 import { newStreamContext } from '../../../src/operations/convert/stream.ts'
 import { expectCode } from '../../support/errors.ts'
-import { fixture, FIXTURES, inFolder, planFixture, pth } from './helpers.ts'
+import { inFolder, runCli } from '../../cli/harness.ts'
+import { fixture, FIXTURES, planFixture } from './helpers.ts'
 
 const TIED = join(FIXTURES, 'convert', 'tied.pth')
 
 test('a file beside the input when no output is named', async () => {
   await inFolder(async (folder) => {
     await writeFile(join(folder, 'model.v1.pth'), fixture('convert/names.pth'))
-    const { code } = await pth('convert', join(folder, 'model.v1.pth'))
+    const { code } = await runCli('convert', join(folder, 'model.v1.pth'))
     expect(code).toBe(0)
     expect(await readFile(join(folder, 'model.v1.safetensors'))).toEqual(
       Buffer.from(fixture('convert/names.safetensors')),
@@ -33,7 +34,7 @@ test('a file of many buffers is byte for byte what save_file writes', async () =
     JSON.parse(new TextDecoder().decode(fixture('resnet18.pth.expected.json')))
   await inFolder(async (folder) => {
     const out = join(folder, 'resnet18.safetensors')
-    expect((await pth('convert', join(FIXTURES, 'resnet18.pth'), '-o', out, '--verify')).code).toBe(0)
+    expect((await runCli('convert', join(FIXTURES, 'resnet18.pth'), '-o', out, '--verify')).code).toBe(0)
     const bytes = await readFile(out)
     expect(bytes.length).toBe(state.safetensors.nbytes)
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(state.safetensors.sha256)
@@ -45,16 +46,16 @@ describe('an existing target', () => {
     await inFolder(async (folder) => {
       const out = join(folder, 'x.safetensors')
       await writeFile(out, 'old')
-      expect((await pth('convert', TIED, '-o', out)).code).toBe(2)
+      expect((await runCli('convert', TIED, '-o', out)).code).toBe(2)
       expect(await readFile(out, 'utf8')).toBe('old')
-      expect((await pth('convert', TIED, '-o', out, '--force')).code).toBe(0)
+      expect((await runCli('convert', TIED, '-o', out, '--force')).code).toBe(0)
       expect(await readdir(folder)).toEqual(['x.safetensors'])
     })
   })
 
   test('is never an input, not even through a link or as one shard of a folder', async () => {
     await inFolder(async (folder) => {
-      await pth(
+      await runCli(
         'convert',
         TIED,
         '-o',
@@ -69,7 +70,14 @@ describe('an existing target', () => {
       expect(shards).toHaveLength(3)
       await symlink(join(folder, shards[0] ?? ''), join(folder, 'link.safetensors'))
       for (const target of [shards[0] ?? '', 'link.safetensors']) {
-        const { code, stdout } = await pth('convert', index, '-o', join(folder, target), '--force', '--json')
+        const { code, stdout } = await runCli(
+          'convert',
+          index,
+          '-o',
+          join(folder, target),
+          '--force',
+          '--json',
+        )
         expect(code).toBe(2)
         expect(JSON.parse(stdout)).toMatchObject({ code: 'OUTPUT_IS_INPUT' })
       }
@@ -80,7 +88,7 @@ describe('an existing target', () => {
 test('a dry run writes nothing and says what it would', async () => {
   await inFolder(async (folder) => {
     const out = join(folder, 'x.safetensors')
-    const { code, stdout } = await pth('convert', TIED, '-o', out, '--dry-run', '--json')
+    const { code, stdout } = await runCli('convert', TIED, '-o', out, '--dry-run', '--json')
     expect(code).toBe(0)
     expect(await readdir(folder)).toEqual([])
     const report: unknown = JSON.parse(stdout)
@@ -94,7 +102,7 @@ test('a dry run writes nothing and says what it would', async () => {
         { name: 'zeta.weight', kept: 'alpha.weight' },
       ],
     })
-    await pth('convert', TIED, '-o', out)
+    await runCli('convert', TIED, '-o', out)
     expect(report).toMatchObject({ files: [{ path: out, byte_length: (await readFile(out)).length }] })
   })
 })
@@ -102,13 +110,20 @@ test('a dry run writes nothing and says what it would', async () => {
 test('several inputs become one output, or one each in a folder', async () => {
   await inFolder(async (folder) => {
     const names = join(FIXTURES, 'convert', 'names.pth')
-    const one = await pth('convert', TIED, names, '-o', join(folder, 'all.safetensors'), '--json')
+    const one = await runCli('convert', TIED, names, '-o', join(folder, 'all.safetensors'), '--json')
     expect(one.code).toBe(0)
     expect(JSON.parse(one.stdout)).toMatchObject({ inputs: [{ file: TIED }, { file: names }] })
-    const each = await pth('convert', TIED, names, join(FIXTURES, 'truncated.pth'), '-o', `${folder}/each/`)
+    const each = await runCli(
+      'convert',
+      TIED,
+      names,
+      join(FIXTURES, 'truncated.pth'),
+      '-o',
+      `${folder}/each/`,
+    )
     expect(each.code).toBe(2)
     await mkdir(join(folder, 'each'))
-    const again = await pth(
+    const again = await runCli(
       'convert',
       TIED,
       join(FIXTURES, 'truncated.pth'),
@@ -130,7 +145,7 @@ test('two inputs never become one file of a folder, not even with --force', asyn
     for (const name of ['a', 'b', 'out']) await mkdir(join(folder, name))
     await copyFile(TIED, join(folder, 'a', 'm.pth'))
     await copyFile(join(FIXTURES, 'convert', 'names.pth'), join(folder, 'b', 'm.bin'))
-    const { code, stderr } = await pth(
+    const { code, stderr } = await runCli(
       'convert',
       join(folder, 'a', 'm.pth'),
       join(folder, 'b', 'm.bin'),
@@ -148,9 +163,9 @@ test('an input without a name of its own needs --output, and a folder keeps its 
   await inFolder(async (folder) => {
     await mkdir(join(folder, 'v1.5'))
     await copyFile(TIED, join(folder, 'v1.5', 'pytorch_model.bin'))
-    expect((await pth('convert', join(folder, 'v1.5', '*.bin'))).stderr).toContain('--output')
-    expect((await pth('convert', '-')).stderr).toContain('--output')
-    expect((await pth('convert', join(folder, 'v1.5/'))).code).toBe(0)
+    expect((await runCli('convert', join(folder, 'v1.5', '*.bin'))).stderr).toContain('--output')
+    expect((await runCli('convert', '-')).stderr).toContain('--output')
+    expect((await runCli('convert', join(folder, 'v1.5/'))).code).toBe(0)
     expect((await readdir(folder)).toSorted()).toEqual(['v1.5', 'v1.5.safetensors'])
     expect(await readdir(join(folder, 'v1.5'))).toEqual(['pytorch_model.bin'])
   })
@@ -224,7 +239,7 @@ test('.pth and .npz are told by the name, and --verify reads them back', async (
       ['x.npz', 'npz'],
       ['x.ckpt', 'pth'],
     ] as const) {
-      const { code, stdout } = await pth('convert', TIED, '-o', join(folder, name), '--verify', '--json')
+      const { code, stdout } = await runCli('convert', TIED, '-o', join(folder, name), '--verify', '--json')
       expect(code).toBe(0)
       const { size } = await stat(join(folder, name))
       expect(JSON.parse(stdout)).toMatchObject({
@@ -233,9 +248,9 @@ test('.pth and .npz are told by the name, and --verify reads them back', async (
         written: { verified: 3, differences: [], byte_length: size },
       })
     }
-    expect((await pth('convert', TIED, '-o', join(folder, 'x.unknown'))).code).toBe(2)
-    expect((await pth('convert', TIED, '-o', join(folder, 'y.pth'), '--shard-size', '1KB')).code).toBe(2)
-    expect((await pth('convert', TIED, '-o', join(folder, 'y.npz'), '--metadata', 'a=b')).code).toBe(2)
+    expect((await runCli('convert', TIED, '-o', join(folder, 'x.unknown'))).code).toBe(2)
+    expect((await runCli('convert', TIED, '-o', join(folder, 'y.pth'), '--shard-size', '1KB')).code).toBe(2)
+    expect((await runCli('convert', TIED, '-o', join(folder, 'y.npz'), '--metadata', 'a=b')).code).toBe(2)
     expect((await readdir(folder)).toSorted()).toEqual(['x.ckpt', 'x.npz', 'x.pth'])
   })
 })
@@ -244,11 +259,11 @@ test('a wrong checksum stops the run; --ignore-crc takes the bytes', async () =>
   await inFolder(async (folder) => {
     const input = join(FIXTURES, 'wrong-crc.pth')
     const out = join(folder, 'x.safetensors')
-    const { code, stdout } = await pth('convert', input, '-o', out, '--json')
+    const { code, stdout } = await runCli('convert', input, '-o', out, '--json')
     expect(code).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ code: 'STORAGE_CORRUPT' })
     expect(await readdir(folder)).toEqual([])
-    const second = await pth('convert', input, '-o', out, '--ignore-crc', '--json')
+    const second = await runCli('convert', input, '-o', out, '--ignore-crc', '--json')
     expect(second.code).toBe(0)
     const report: { crc: { wrong: string[] } } = JSON.parse(second.stdout)
     expect(report.crc.wrong).toContain('archive/data/1')
@@ -259,8 +274,8 @@ test('metadata of a safetensors input is carried, and what is set replaces it', 
   await inFolder(async (folder) => {
     const first = join(folder, 'a.safetensors')
     const second = join(folder, 'b.safetensors')
-    await pth('convert', TIED, '-o', first, '--metadata', 'made=here', '--metadata', 'format=other')
-    await pth('convert', first, '-o', second, '--metadata', 'made=there')
+    await runCli('convert', TIED, '-o', first, '--metadata', 'made=here', '--metadata', 'format=other')
+    await runCli('convert', first, '-o', second, '--metadata', 'made=there')
     const source = await openFile(second)
     const checkpoint = await openCheckpoint(source)
     expect([...(checkpoint.metadata ?? [])]).toEqual([
@@ -276,7 +291,7 @@ test('metadata of a safetensors input is carried, and what is set replaces it', 
 
 test('names from a file reach the terminal escaped', async () => {
   await inFolder(async (folder) => {
-    const { stdout } = await pth(
+    const { stdout } = await runCli(
       'convert',
       join(FIXTURES, 'convert', 'names.pth'),
       '-o',
@@ -287,7 +302,7 @@ test('names from a file reach the terminal escaped', async () => {
       '*',
     )
     expect(stdout).not.toContain('\u001b')
-    const { stderr } = await pth(
+    const { stderr } = await runCli(
       'convert',
       join(FIXTURES, 'convert', 'names.pth'),
       '-o',

@@ -1,12 +1,8 @@
 /** Converts fixtures in memory and in temporary folders. */
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
 import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
-import type { CliIo } from '../../../src/cli/io.ts'
-import { run } from '../../../src/cli/run.ts'
 import { crc32 } from '../../../src/io/crc32.ts'
 import { bufferedSink } from '../../../src/io/buffered-sink.ts'
 import { memorySink } from '../../../src/io/sink.ts'
@@ -61,26 +57,4 @@ export function headerOf(bytes: Uint8Array): {
     header.set(key, value)
   }
   return { names, header }
-}
-
-export async function inFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'pth-convert-'))
-  try {
-    return await use(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** Run a command line in this process. */
-export async function pth(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = ''
-  let stderr = ''
-  const io: CliIo = {
-    stdout: { write: async (text) => void (stdout += text), isTTY: false, columns: undefined },
-    stderr: { write: async (text) => void (stderr += text), isTTY: false, columns: undefined },
-    env: {},
-  }
-  const code = await run(argv, io)
-  return { code, stdout, stderr }
 }

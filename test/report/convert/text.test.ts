@@ -1,13 +1,14 @@
 /** Sentences of a conversion that must not say more than was done. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { FIXTURES, inFolder, pth } from '../../operations/convert/helpers.ts'
+import { inFolder, runCli } from '../../cli/harness.ts'
+import { FIXTURES } from '../../operations/convert/helpers.ts'
 
 const TIED = join(FIXTURES, 'convert', 'tied.pth')
 
 async function textOf(...args: string[]): Promise<string> {
   return inFolder(async (folder) => {
-    const { code, stdout, stderr } = await pth('convert', ...args, '-o', join(folder, 'out.safetensors'))
+    const { code, stdout, stderr } = await runCli('convert', ...args, '-o', join(folder, 'out.safetensors'))
     expect(code, stderr).toBe(0)
     return stdout
   })
