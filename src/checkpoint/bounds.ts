@@ -44,7 +44,7 @@ const NEGATED: ReadonlySet<string> = new Set([
  * Why torch cannot make these bits real, or null when it can. @see
  * aten/src/ATen/native/cpu/UnaryOpsKernel.cpp `neg_kernel`
  */
-export function signProblem(dtype: DType, conj: boolean, neg: boolean): string | null {
+function signProblem(dtype: DType, conj: boolean, neg: boolean): string | null {
   if (conj && dtype.category !== 'complex') return 'it is marked as conjugated and its values are not complex'
   if (neg && !NEGATED.has(dtype.name))
     return `it is marked as negated, and PyTorch cannot negate ${dtype.name}`

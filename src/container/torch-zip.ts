@@ -186,7 +186,7 @@ async function readByteOrder(
 }
 
 /** The text of a small record; null when there is none. @throws PthError LIMIT_EXCEEDED */
-export async function readSmall(source: ByteSource, entry: ZipEntry | undefined): Promise<string | null> {
+async function readSmall(source: ByteSource, entry: ZipEntry | undefined): Promise<string | null> {
   if (entry === undefined) return null
   if (entry.size > SMALL_RECORD) {
     throw overFixedLimit({

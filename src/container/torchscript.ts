@@ -11,7 +11,7 @@ import type { ZipDirectory } from '../zip/directory.ts'
 import { openEntry } from '../zip/content.ts'
 
 /** Storage keys of constants.pkl get this prefix: both pickles count from 0. */
-export const CONSTANTS_PREFIX = 'constants/'
+const CONSTANTS_PREFIX = 'constants/'
 /**
  * Bytes of all code that is read for class headers. Largest known: 6 MB (a detection model with many traced
  * blocks).

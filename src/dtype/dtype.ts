@@ -121,7 +121,6 @@ const BY_NAME = new Map(DTYPES.map((dtype) => [dtype.name, dtype]))
 /** No dtype after quint2x4 has a typed storage class, nor has complex32: torch writes their storages untyped. */
 const TYPED = DTYPES.filter(({ code, name }) => code <= 17 && name !== 'complex32')
 const BY_STORAGE = new Map(TYPED.map((dtype) => [`${dtype.storage}Storage`, dtype]))
-const BY_CODE = new Map(DTYPES.map((dtype) => [dtype.code, dtype]))
 const BY_SAFETENSORS = new Map(
   DTYPES.filter((dtype) => dtype.safetensors !== null).map((dtype) => [dtype.safetensors, dtype]),
 )
@@ -152,11 +151,6 @@ export function dtypeByStorageClass(name: string): DType | undefined {
 /** Every typed storage class (`FloatStorage`), in the order of the ScalarType codes. */
 export function storageClasses(): readonly string[] {
   return [...BY_STORAGE.keys()]
-}
-
-/** The dtype of a c10::ScalarType code, as TorchScript writes it, or undefined. */
-export function dtypeByCode(code: number): DType | undefined {
-  return BY_CODE.get(code)
 }
 
 /** The dtype of a safetensors dtype string, or undefined (F6_E2M3 and F6_E3M2 have no torch dtype). */

@@ -13,10 +13,6 @@ export function newCursor(bytes: Uint8Array, what: string, at = 0): Cursor {
   return { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), what, at }
 }
 
-export function readU8(cursor: Cursor): number {
-  return cursor.view.getUint8(advance(cursor, 1))
-}
-
 export function readU16(cursor: Cursor): number {
   return cursor.view.getUint16(advance(cursor, 2), true)
 }

@@ -72,7 +72,7 @@ export async function checkTarget(
 }
 
 /** Bytes that a user may still write to the file system of `path`. */
-export async function freeSpace(path: string): Promise<number> {
+async function freeSpace(path: string): Promise<number> {
   const facts = await statfs(dirname(path)).catch((cause: unknown) => unwritable(path, cause))
   return facts.bavail * facts.bsize
 }

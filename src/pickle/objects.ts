@@ -189,10 +189,3 @@ function persistent(state: MachineState, id: PickleValue): void {
   state.persistents.push(value)
   push(state, value)
 }
-
-/** The name of a class or function for a message: its qualified name, or what it is instead. */
-export function calleeName(callee: PickleValue): string {
-  if (isKind(callee, 'global')) return `${callee.module}.${callee.name}`
-  if (isKind(callee, 'persistent')) return 'a persistent reference'
-  return kindOf(callee)
-}

@@ -68,7 +68,7 @@ function dense(args: readonly WoValue[], dtype: DType | undefined, stop: WoStop)
 }
 
 /** A `dtype=` argument: undefined for None, which leaves the choice to the callee. */
-export function dtypeArgument(value: WoValue | undefined, stop: WoStop): DType | undefined {
+function dtypeArgument(value: WoValue | undefined, stop: WoStop): DType | undefined {
   if (value === null) return undefined
   if (isWo(value, 'name') && value.is === 'dtype') return namedDtype(value.name.slice('torch.'.length), stop)
   if (isWo(value, 'name') && value.name === 'builtins.complex') return namedDtype('complex128', stop)

@@ -95,7 +95,7 @@ export async function checkDirectory(source: ByteSource, { entries, end }: ZipDi
 }
 
 /** Parse the bytes of a central directory. @throws PthError ZIP_INVALID, SOURCE_TRUNCATED */
-export function parseDirectory(bytes: Uint8Array, end: EndRecord): ZipEntry[] {
+function parseDirectory(bytes: Uint8Array, end: EndRecord): ZipEntry[] {
   const cursor = newCursor(bytes, 'zip central directory')
   const entries: ZipEntry[] = []
   while (cursor.at < bytes.length) entries.push(parseEntry(cursor, end))

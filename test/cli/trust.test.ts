@@ -123,23 +123,23 @@ describe('pth scan', () => {
     expect((await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).code).toBe(2)
   })
 
-  test('a folder of 10,000 files goes on past a bad one', async () => {
+  test('a folder of 40 files goes on past a bad one', async () => {
     const many = at('many')
     await mkdir(many)
     await writeFile(at('good.pth'), buildZip(plainParts()))
-    for (let file = 0; file < 10_000; file += 1) {
+    for (let file = 0; file < 40; file += 1) {
       const number = String(file).padStart(5, '0')
       const path = join(many, `${number}.pth`)
-      if (file === 5_000) writeFileSync(path, 'bad')
-      else if (file === 9_999) writeFileSync(path, EVIL)
+      if (file === 20) writeFileSync(path, 'bad')
+      else if (file === 39) writeFileSync(path, EVIL)
       else linkSync(at('good.pth'), path)
     }
     const found = await pth(['scan', '--json', many])
     expect(found.code).toBe(1)
     const { files, failures } = document(found)
-    expect(failures.map(({ file }) => file)).toEqual([join(many, '05000.pth')])
-    expect([files.length, files.filter(({ verdict }) => verdict !== 'clean').length]).toEqual([9_999, 1])
-  }, 120_000)
+    expect(failures.map(({ file }) => file)).toEqual([join(many, '00020.pth')])
+    expect([files.length, files.filter(({ verdict }) => verdict !== 'clean').length]).toEqual([39, 1])
+  })
 })
 
 test('what stands in a folder and is no checkpoint is counted, and fails nothing unless it is called like one', async () => {

@@ -72,7 +72,7 @@ export function float(value: number): Uint8Array {
 export const NONE = bytes('N')
 export const TRUE = bytes([0x88])
 export const FALSE = bytes([0x89])
-export const REDUCE = bytes('R')
+const REDUCE = bytes('R')
 export const BUILD = bytes('b')
 export const NEWOBJ = bytes([0x81])
 

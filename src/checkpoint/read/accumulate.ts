@@ -143,7 +143,7 @@ function halfAdder(
 }
 
 /** The number of float16 bits that are no NaN. */
-export function halfToNumber(bits: number): number {
+function halfToNumber(bits: number): number {
   const sign = (bits & 0x8000) === 0 ? 1 : -1
   const exponent = (bits >> 10) & 0x1f
   const fraction = bits & 0x3ff
@@ -153,7 +153,7 @@ export function halfToNumber(bits: number): number {
 }
 
 /** The nearest float16 of a number that is no NaN, ties to even. */
-export function numberToHalf(value: number): number {
+function numberToHalf(value: number): number {
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0
   const magnitude = Math.abs(value)
   if (magnitude === Infinity) return sign | 0x7c00

@@ -201,7 +201,7 @@ function listed(type: string, problem: string): ArrayTensor {
 }
 
 /** The bytes in row-major order and little-endian; the file's own bytes when they already are. */
-export function rowMajor(array: RawArray, raw: Uint8Array): Uint8Array {
+function rowMajor(array: RawArray, raw: Uint8Array): Uint8Array {
   const { element, shape, stride } = array
   const wanted = contiguousStride(shape)
   const inOrder = shape.every((size, dim) => size <= 1 || stride[dim] === wanted[dim])

@@ -116,7 +116,7 @@ function actualEntry(
 }
 
 /** What `type(value)` prints between the quotes of `<class '…'>`. */
-export function pythonType(value: PickleValue): string {
+function pythonType(value: PickleValue): string {
   if (value === null) return 'NoneType'
   if (typeof value === 'string') return 'str'
   if (typeof value === 'boolean') return 'bool'

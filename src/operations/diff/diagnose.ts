@@ -218,7 +218,7 @@ function kindOf(root: string | null, steps: readonly Step[]): Suggestion['kind']
 }
 
 /** Everything that a strict load stumbles over. */
-export function problemsOf(diff: StateDictDiff): number {
+function problemsOf(diff: StateDictDiff): number {
   return (
     diff.missing_keys.length +
     diff.unexpected_keys.length +

@@ -1,5 +1,4 @@
 /** Key families: what wrappers and older versions make of names, and who does it. */
-import type { Rewrites } from './rewrite.ts'
 
 /** Components that wrappers put into paths, anywhere. */
 export const WRAPPERS: ReadonlyMap<string, string> = new Map([
@@ -67,48 +66,3 @@ export const RENAME_FAMILIES: readonly {
     ],
   },
 ]
-
-/** Entries that come with adapters and training tricks and that no model expects. */
-export const EXTRAS: readonly {
-  readonly component: RegExp
-  readonly pattern: string
-  readonly reason: string
-}[] = [
-  { component: /(?:^|\.)lora_[A-Za-z_]+(?:\.|$)/, pattern: '*lora_*', reason: 'LoRA adapters' },
-  { component: /(?:^|\.)weight_mask$/, pattern: '*weight_mask', reason: 'pruning masks' },
-  {
-    component: /(?:^|\.)position_ids$/,
-    pattern: '*position_ids',
-    reason: 'position_ids, which the model makes itself',
-  },
-  {
-    component: /(?:^|\.)(?:masked_bias|rotary_emb\.inv_freq)$/,
-    pattern: '*{masked_bias,rotary_emb.inv_freq}',
-    reason: 'buffers that the model makes itself',
-  },
-  { component: /^n_averaged$/, pattern: 'n_averaged', reason: "AveragedModel's counter" },
-]
-
-/** What was renamed, in a few words each. */
-export function explainRewrites(rewrites: Rewrites, stripped: number): string[] {
-  const reasons: string[] = []
-  for (const prefix of rewrites.stripPrefix ?? []) {
-    const [first = ''] = prefix.split('.')
-    const who = WRAPPERS.get(first)
-    reasons.push(
-      `${stripped} keys match after removing the prefix "${prefix}"${who === undefined ? '' : ` (${who})`}`,
-    )
-  }
-  const renames = rewrites.renameParts ?? []
-  const family = RENAME_FAMILIES.find(({ rename }) =>
-    rename.every(([old, next]) => renames.some((pair) => pair[0] === old && pair[1] === next)),
-  )
-  if (family !== undefined) reasons.push(family.reason)
-  for (const [old, next] of renames) {
-    if (family?.rename.some(([from]) => from === old) === true) continue
-    if (next !== '') reasons.push(`"${old}" is "${next}" in the model`)
-    else reasons.push(`"${old}" is in the path${WRAPPERS.has(old) ? ` (${WRAPPERS.get(old)})` : ''}`)
-  }
-  if ((rewrites.addPrefix ?? '') !== '') reasons.push(`the model's names begin with "${rewrites.addPrefix}"`)
-  return reasons
-}

@@ -66,7 +66,7 @@ function factsOf(
 }
 
 /** Bytes of the values; of a composite the sum of its parts; null when that is not defined. */
-export function bytesOf(tensor: Tensor): number | null {
+function bytesOf(tensor: Tensor): number | null {
   if (!('parts' in tensor)) return nbytesOf(tensor)
   return leavesOf(tensor).reduce<number | null>((sum, leaf) => {
     const bytes = nbytesOf(leaf)

@@ -3,22 +3,6 @@ import type { WeightsOnly } from '../../weights-only/verdict.ts'
 import type { GlobalCall, Place } from './pickle.ts'
 import type { GlobalVerdict } from './verdict.ts'
 
-/** Rules beside those of the container. */
-export type PickleRule =
-  | 'GLOBAL_DANGEROUS'
-  | 'GLOBAL_UNKNOWN'
-  | 'PICKLE_BROKEN'
-  | 'PICKLE_FOLLOWS'
-  | 'PICKLE_MISNAMED'
-  | 'PICKLE_NESTED'
-  | 'NESTED_LIMIT'
-  | 'MEMBER_UNREADABLE'
-  | 'TRAILING_DATA'
-  | 'SCRIPT_OPENS_FILE'
-  | 'PACKAGE_CODE'
-  | 'POLYGLOT'
-  | 'CRC_WRONG'
-
 /** Fails the run, fails it with `--strict`, or is only told. */
 export type ScanSeverity = 'error' | 'warning' | 'note'
 

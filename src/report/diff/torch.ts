@@ -52,7 +52,7 @@ export function errorText(error: LoadError): string {
 }
 
 /** `torch.Size([2, 3])`; an open size is printed as `*`. */
-export function torchSize(shape: readonly (number | null)[]): string {
+function torchSize(shape: readonly (number | null)[]): string {
   return `torch.Size([${shape.map((size) => size ?? '*').join(', ')}])`
 }
 
@@ -65,7 +65,7 @@ function pythonList(names: readonly string[]): string {
 }
 
 /** Python's `repr` of a string. */
-export function pythonRepr(text: string): string {
+function pythonRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   const inside = text.replace(/[\\'"\p{C}\p{Zl}\p{Zp}\p{Zs}]/gu, (character) => {
     if (character === ' ') return ' '

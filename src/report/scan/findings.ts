@@ -134,7 +134,7 @@ export const SCAN_RULES: readonly Rule[] = ROWS.map(([rule, id, summary, help]) 
 const IDS: ReadonlyMap<string, string> = new Map(ROWS.map(([rule, id]) => [rule, id]))
 
 /** Stable id of a rule, such as `PTH-G101`. */
-export function scanRuleId(rule: string): string {
+function scanRuleId(rule: string): string {
   return IDS.get(rule) ?? rule
 }
 

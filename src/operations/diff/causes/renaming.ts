@@ -38,7 +38,7 @@ export function renamingStep(
 }
 
 /** The state under other names; undefined on a collision. */
-export function renamed(state: ActualStateDict, rewrites: Rewrites): ActualStateDict | undefined {
+function renamed(state: ActualStateDict, rewrites: Rewrites): ActualStateDict | undefined {
   try {
     return applyRewrites(state, rewrites).state
   } catch (error) {
