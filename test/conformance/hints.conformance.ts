@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Suggestion } from '../../src/operations/diff/diagnose.ts'
-import { runCli } from '../cli/run-diff.ts'
+import { runCli } from '../cli/harness.ts'
 import { diffFolder } from './diff-folder.ts'
 
 interface Row {
@@ -41,13 +41,11 @@ async function suggestionsOf({ file }: Row): Promise<readonly Suggestion[]> {
 
 /** The file that the convert line writes. */
 async function convert(file: string, flags: readonly string[], output: string): Promise<string> {
-  const { exitCode, stderr, stdout } = await runCli(
-    'convert',
-    join(folder, `${file}.pth`),
-    '-o',
-    output,
-    ...flags,
-  )
+  const {
+    code: exitCode,
+    stderr,
+    stdout,
+  } = await runCli('convert', join(folder, `${file}.pth`), '-o', output, ...flags)
   return exitCode === 0 && existsSync(output) ? output : `failed: ${stderr}${stdout}`
 }
 
