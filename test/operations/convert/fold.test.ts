@@ -10,7 +10,8 @@ import { planConvert } from '../../../src/operations/convert/plan.ts'
 import { CONVERT_DEFAULTS } from '../../../src/operations/convert/options.ts'
 import type { ConvertOptions } from '../../../src/operations/convert/options.ts'
 import { expectCode } from '../../support/errors.ts'
-import { fixture, FIXTURES, inFolder, openFixture, planFixture, pth, writePlan } from './helpers.ts'
+import { inFolder, runCli } from '../../cli/harness.ts'
+import { fixture, FIXTURES, openFixture, planFixture, writePlan } from './helpers.ts'
 
 async function folded(
   name: string,
@@ -84,7 +85,7 @@ describe('what the file does not determine is refused by name', () => {
 
 test('the report says that values were computed', async () => {
   await inFolder(async (folder) => {
-    const { stdout, code } = await pth(
+    const { stdout, code } = await runCli(
       'convert',
       join(FIXTURES, 'fold', 'weight-norm-old.pth'),
       '-o',
@@ -106,7 +107,7 @@ test('a fold that finds nothing is told', async () => {
 })
 
 test('diff --fold compares as if folded', async () => {
-  const { code, stdout } = await pth(
+  const { code, stdout } = await runCli(
     'diff',
     join(FIXTURES, 'fold', 'weight-norm-new.pth'),
     join(FIXTURES, 'fold', 'weight-norm-new.safetensors'),
