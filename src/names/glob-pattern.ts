@@ -114,10 +114,7 @@ function numbersOf(inside: string): [number, number][] | undefined {
   return ranges
 }
 
-/**
- * Where a class ends; its first letter may be the bracket itself. Braces, and a comma inside braces, end the
- * search.
- */
+/** Where a class ends; its first letter may be the bracket. Braces, and a comma inside braces, end the search. */
 function closingBracket(text: string, open: number, end: number, depth: number): number {
   const first = open + (/[!^]/.test(text[open + 1] ?? '') ? 3 : 2)
   for (let at = open + 1; at < end; at += 1) {

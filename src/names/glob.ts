@@ -25,12 +25,10 @@ export function compileGlobs(patterns: readonly string[]): NameMatcher {
 }
 
 /**
- * A matcher for one pattern. `*` is any text and `?` one UTF-16 unit, dots and slashes too, since a tensor
- * name is not a
- * path; `[a-c]` and `[!a-c]` are classes; `{a,b}`, `{0..31}` and `{0..3,7}` are alternatives, numbers being numbers and
- * not digits; a backslash takes the next letter as it is. Case counts. A name is always matched by itself. A
- * match takes
- * at most as many steps as the pattern has characters times those of the name.
+ * A matcher for one pattern. `*` is any text and `?` one UTF-16 unit, dots and slashes too, since a tensor name is not
+ * a path; `[a-c]` and `[!a-c]` are classes; `{a,b}`, `{0..31}` and `{0..3,7}` are alternatives, numbers being numbers
+ * and not digits; a backslash takes the next letter as it is. Case counts. A name is always matched by itself. A match
+ * takes at most as many steps as the pattern has characters times those of the name.
  * @throws PthError USAGE for a pattern that is empty or too long
  */
 export function compileGlob(pattern: string): NameMatcher {
@@ -66,10 +64,7 @@ function isFlat(pieces: Sequence): boolean {
   return pieces.every(({ kind }) => kind !== 'choice' && kind !== 'numbers')
 }
 
-/**
- * Without braces. Two pointers; on a mismatch only the last star moves on, so that no part is tried twice at
- * a place.
- */
+/** Without braces. On a mismatch only the last star moves on, so that no part is tried twice at a place. */
 function matchesFlat(pieces: Sequence, name: string): boolean {
   let at = 0
   let from = 0

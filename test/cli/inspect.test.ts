@@ -42,11 +42,12 @@ describe('text', () => {
         others     $ 1 tensor
         also in    $.epoch int 12 · $.arch str "linear" · $.best_acc1 torch.Tensor (1 tensor)
                    $.optimizer dict (2 tensors, optimizer) · $.args argparse.Namespace (3 items)
+        contents   model 32 B (47 %) · optimizer 32 B (47 %) · other 4 B (6 %)
         objects    argparse.Namespace x1
 
-        NAME    DTYPE    SHAPE   PARAMS  BYTES
-        weight  float32  [2, 3]       6   24 B
-        bias    float32  [2]          2    8 B
+        NAME    DTYPE    SHAPE   ELEMENTS  BYTES
+        weight  float32  [2, 3]         6   24 B
+        bias    float32  [2]            2    8 B
 
         by dtype   float32 8 elements 32 B
         storage    68 B held · 68 B used · 0 B unused · 0 shared groups
@@ -64,12 +65,12 @@ describe('text', () => {
       "fixtures/tied.pth   PyTorch archive (zip, torch.save)   1.8 KiB
         layout     root "tied" · little-endian · pickle protocol 2, 80 opcodes · version 3 · 8 entries
                    2 storages · aligned 64 B
-        weights    $ (the root) · 3 tensors · 36 parameters · float32 3
+        weights    $ (the root) · 3 tensors · 24 parameters · 12 tied · float32 3
 
-        NAME          DTYPE    SHAPE   PARAMS  BYTES
-        embed.weight  float32  [4, 3]      12   48 B
-        copy.weight   float32  [4, 3]      12   48 B
-        head.weight   float32  [4, 3]      12   48 B
+        NAME          DTYPE    SHAPE   ELEMENTS  BYTES
+        embed.weight  float32  [4, 3]        12   48 B
+        copy.weight   float32  [4, 3]        12   48 B
+        head.weight   float32  [4, 3]        12   48 B
 
         by dtype   float32 36 elements 144 B
         storage    96 B held · 96 B used · 0 B unused · 1 shared group
@@ -77,7 +78,7 @@ describe('text', () => {
         notes      none
         scope      metadata only: no tensor was read (--stats reads and measures them)
 
-      3 tensors, 36 parameters, 144 B
+      3 tensors, 24 parameters, 12 tied, 144 B
       "
     `)
   })
@@ -85,38 +86,38 @@ describe('text', () => {
   test('a tree with subtotals', async () => {
     expect((await pth(['inspect', fixture('module-net.pth'), '--tree', '--depth', '2'])).stdout)
       .toMatchInlineSnapshot(`
-      "fixtures/module-net.pth   PyTorch archive (zip, torch.save)   10.1 KiB
-        layout     root "module-net" · little-endian · pickle protocol 2, 1,936 opcodes · version 3
-                   25 entries · 19 storages · aligned 64 B
-        weights    $ (the root) · module training_script.Net · 17 tensors · 119 parameters · float32 14
-                   int64 3
-        outside    2 more tensors outside the state_dict (--root '$' lists every tensor)
-        objects    torch.nn.modules.linear.Linear x2 (module) · training_script.Block x2 (module)
-                   torch.nn.modules.conv.Conv2d x2 (module)
-                   torch.nn.modules.batchnorm.BatchNorm2d x2 (module) · training_script.Net x1 (module)
-                   torch.nn.modules.container.ModuleList x1 (module)
-                   torch.nn.modules.container.Sequential x1 (module)
-                   torch.nn.modules.activation.ReLU x1 (module)
+        "fixtures/module-net.pth   PyTorch archive (zip, torch.save)   10.1 KiB
+          layout     root "module-net" · little-endian · pickle protocol 2, 1,936 opcodes · version 3
+                     25 entries · 19 storages · aligned 64 B
+          weights    $ (the root) · module training_script.Net · 17 tensors · 108 parameters
+                     11 buffer elements · float32 14 · int64 3
+          outside    2 more tensors outside the state_dict (--root '$' lists every tensor)
+          objects    torch.nn.modules.linear.Linear x2 (module) · training_script.Block x2 (module)
+                     torch.nn.modules.conv.Conv2d x2 (module)
+                     torch.nn.modules.batchnorm.BatchNorm2d x2 (module) · training_script.Net x1 (module)
+                     torch.nn.modules.container.ModuleList x1 (module)
+                     torch.nn.modules.container.Sequential x1 (module)
+                     torch.nn.modules.activation.ReLU x1 (module)
 
-        NAME           DTYPE    SHAPE   TENSORS  PARAMS  BYTES
-        scale          float32  [4]           1       4   16 B
-        steps          int64    []            1       1    8 B
-        stem                                  2      16   64 B
-          weight       float32  [4, 3]        1      12   48 B
-          bias         float32  [4]           1       4   16 B
-        blocks                               12      90  368 B
-          {0..1} (x2)                        12      90  368 B
-        head                                  1       8   32 B
-          fc                                  1       8   32 B
+          NAME           DTYPE    SHAPE   TENSORS  ELEMENTS  BYTES
+          scale          float32  [4]           1         4   16 B
+          steps          int64    []            1         1    8 B
+          stem                                  2        16   64 B
+            weight       float32  [4, 3]        1        12   48 B
+            bias         float32  [4]           1         4   16 B
+          blocks                               12        90  368 B
+            {0..1} (x2)                        12        90  368 B
+          head                                  1         8   32 B
+            fc                                  1         8   32 B
 
-        by dtype   float32 116 elements 464 B · int64 3 elements 24 B
-        storage    508 B held · 508 B used · 0 B unused · 0 shared groups
-        notes      none
-        scope      metadata only: no tensor was read (--stats reads and measures them)
+          by dtype   float32 116 elements 464 B · int64 3 elements 24 B
+          storage    508 B held · 508 B used · 0 B unused · 0 shared groups
+          notes      none
+          scope      metadata only: no tensor was read (--stats reads and measures them)
 
-      17 tensors, 119 parameters, 488 B
-      "
-    `)
+        17 tensors, 108 parameters, 11 buffer elements, 488 B
+        "
+      `)
   })
 
   test('what cannot be read is told, with the reason, and the rest is listed', async () => {

@@ -19,6 +19,8 @@ export interface InspectReport {
   readonly objects: readonly ObjectReport[]
   readonly selection: SelectionReport
   readonly totals: TotalsReport
+  /** What fills the file, in bytes of storages, each counted once. */
+  readonly shares: readonly ShareReport[]
   readonly storages: StoragesReport
   readonly groups: readonly GroupReport[]
   readonly tensors: readonly TensorReport[]
@@ -111,6 +113,14 @@ export type GroupBy = 'layers' | 'pattern' | 'dtype' | 'prefix'
 export interface TotalsReport {
   readonly tensors: number
   readonly elements: number
+  /** Elements of parameters as `sum(p.numel() for p in model.parameters())` counts them: tied once, no buffers. */
+  readonly parameters: number
+  /** Elements of buffers. */
+  readonly buffers: number
+  /** Elements of further names of tensors that are counted already. */
+  readonly tied: number
+  /** True where names and types tell parameters from buffers, since the file does not. */
+  readonly by_name: boolean
   readonly bytes: number
   /** Listed, but their bytes cannot be given. */
   readonly unreadable: number
@@ -121,6 +131,12 @@ export interface DtypeReport {
   readonly dtype: string
   readonly tensors: number
   readonly elements: number
+  readonly bytes: number
+}
+
+/** One part of a file. */
+export interface ShareReport {
+  readonly part: 'model' | 'averages' | 'optimizer' | 'other'
   readonly bytes: number
 }
 

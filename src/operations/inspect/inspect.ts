@@ -1,5 +1,8 @@
 /** Inspect: an opened checkpoint told as one report. Reads nothing of any storage, except where a function says so. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { countRoles, rolesOf } from '../../checkpoint/role.ts'
+import type { RoleCounts } from '../../checkpoint/role.ts'
+import { sharesOf } from './shares.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { contentsOf, fileValues, objectsOf, stateDictValues } from './contents.ts'
@@ -77,7 +80,8 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     also_in: contentsOf(checkpoint),
     objects: objectsOf(checkpoint),
     selection: { filters, tensors: tensors.length, of: stateDict.tensors.length, sort, by },
-    totals: totalsOf(tensors),
+    totals: { ...totalsOf(tensors), ...countSelected(checkpoint, entries) },
+    shares: sharesOf(checkpoint),
     storages: storageUse(checkpoint),
     groups: sort === 'size' ? groups.sort((a, b) => b.bytes - a.bytes) : groups,
     tensors,
@@ -169,7 +173,16 @@ function candidatesOf({ candidates, stateDict }: Checkpoint): CandidateReport[] 
   }))
 }
 
-function totalsOf(tensors: readonly TensorReport[]): TotalsReport {
+/** Parameters and buffers of the selected entries; a name beside them may decide what a name means. */
+function countSelected({ stateDict }: Checkpoint, selected: readonly TensorEntry[]): RoleCounts {
+  const roles = new Map(rolesOf(stateDict.tensors).map((role, at) => [stateDict.tensors[at], role]))
+  return countRoles(
+    selected,
+    selected.map((entry) => roles.get(entry) ?? { role: 'parameter', by: 'name' }),
+  )
+}
+
+function totalsOf(tensors: readonly TensorReport[]): Omit<TotalsReport, keyof RoleCounts> {
   const dtypes = new Map<string, { dtype: string; tensors: number; elements: number; bytes: number }>()
   for (const { dtype, numel, bytes } of tensors) {
     const row = dtypes.get(dtype) ?? { dtype, tensors: 0, elements: 0, bytes: 0 }

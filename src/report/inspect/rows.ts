@@ -41,7 +41,7 @@ const NAME: Column = { title: 'NAME', align: 'left' }
 const NUMBERS: readonly Column[] = [
   { title: 'DTYPE', align: 'left' },
   { title: 'SHAPE', align: 'left' },
-  { title: 'PARAMS', align: 'right' },
+  { title: 'ELEMENTS', align: 'right' },
   { title: 'BYTES', align: 'right' },
 ]
 

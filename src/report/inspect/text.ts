@@ -3,6 +3,7 @@
  * says it all.
  */
 import type { ContentReport, InspectReport, StoragesReport } from '../../operations/inspect/inspect-report.ts'
+import { countItems, shareItems } from './counts.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import { sizeText, tableOf } from './rows.ts'
@@ -77,6 +78,7 @@ function headerLines(
       '--all lists values',
     ),
   )
+  add('contents', shareItems(report, view))
   add('outside', outsideItems(report))
   add(
     'metadata',
@@ -136,7 +138,7 @@ function weightItems({ state_dict: stateDict, totals, selection }: InspectReport
       `${formatCount(selection.tensors)} selected by ` +
         `${selection.filters.map((filter) => escapeText(filter)).join(' or ')}`,
     )
-  items.push(formatNumber(totals.elements, 'parameter'))
+  for (const item of countItems(totals)) items.push(item)
   for (const { dtype, tensors } of totals.by_dtype) items.push(`${escapeText(dtype)} ${formatCount(tensors)}`)
   return items
 }
@@ -252,7 +254,7 @@ function sumLines(report: InspectReport, paint: Paint, view: InspectView): strin
   const all = selection.filters.length > 0 ? ` of ${formatCount(selection.of)}` : ''
   const verdict = [
     `${formatCount(totals.tensors)}${all} ${totals.tensors === 1 && all === '' ? 'tensor' : 'tensors'}`,
-    formatNumber(totals.elements, 'parameter'),
+    ...countItems(totals),
     sizeText(totals.bytes, view),
   ]
   if (salvage !== undefined) verdict.push(`${formatCount(salvage.complete)} complete`)

@@ -1,0 +1,54 @@
+/** What fills a file: the model, averages, the optimizer, the rest. Each storage counts once. */
+import { hasAverageWord } from '../../checkpoint/averages.ts'
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { stepName } from '../../checkpoint/path.ts'
+import type { PathStep } from '../../checkpoint/path.ts'
+import type { ShareReport } from './inspect-report.ts'
+import { leavesOf, storageOf } from './tensor-facts.ts'
+
+/** In order of importance: a storage that two of them use belongs to the first. */
+type Part = ShareReport['part']
+const PARTS: readonly Part[] = ['model', 'averages', 'optimizer', 'other']
+
+/** The parts that have bytes, in a fixed order. */
+export function sharesOf(checkpoint: Checkpoint): ShareReport[] {
+  const { graph, stateDict, candidates } = checkpoint
+  const model =
+    stateDict.kind === 'flattened'
+      ? []
+      : (candidates.find(({ path }) => path === stateDict.path)?.steps ?? [])
+  const optimizers = candidates.filter(({ optimizer }) => optimizer).map(({ steps }) => steps)
+  const owners = new Map<string, { part: Part; bytes: number }>()
+  for (const { path, tensor } of graph.tensors) {
+    const part = partOf(path, model, optimizers)
+    for (const leaf of leavesOf(tensor)) {
+      const storage = storageOf(leaf)
+      if (storage === null) continue
+      const owner = owners.get(storage.key)
+      if (owner === undefined) owners.set(storage.key, { part, bytes: storage.byteLength })
+      else if (PARTS.indexOf(part) < PARTS.indexOf(owner.part)) owner.part = part
+    }
+  }
+  const bytes = new Map<Part, number>()
+  for (const owner of owners.values()) bytes.set(owner.part, (bytes.get(owner.part) ?? 0) + owner.bytes)
+  return PARTS.flatMap((part) => ((bytes.get(part) ?? 0) > 0 ? [{ part, bytes: bytes.get(part) ?? 0 }] : []))
+}
+
+function partOf(
+  path: readonly PathStep[],
+  model: readonly PathStep[],
+  optimizers: readonly (readonly PathStep[])[],
+): Part {
+  if (model.length > 0 && isBelow(path, model)) return 'model'
+  if (optimizers.some((steps) => isBelow(path, steps))) return 'optimizer'
+  if (path.some((step) => step.kind === 'key' && hasAverageWord(stepName(step)))) return 'averages'
+  return model.length === 0 ? 'model' : 'other'
+}
+
+function isBelow(path: readonly PathStep[], above: readonly PathStep[]): boolean {
+  return path.length >= above.length && above.every((step, at) => sameStep(step, path[at]))
+}
+
+function sameStep(one: PathStep, other: PathStep | undefined): boolean {
+  return other !== undefined && one.kind === other.kind && stepName(one) === stepName(other)
+}
