@@ -21,7 +21,11 @@ export function addStorage(
   return reference.view === null ? root : addView(storages, root, reference, prefix)
 }
 
-/** The first mention of a key fixes class and size for all later ones, as in `torch.load`. */
+/**
+ * The first mention of a key fixes class and size for all later ones, as in `torch.load`. A storage without memory
+ * (empty, or on the meta device) is made anew for every mention, with the type that this mention names.
+ * @see torch/serialization.py `load_tensor` and both `persistent_load`: `_data_ptr() != 0`
+ */
 function addRoot(
   storages: Map<string, Storage>,
   container: Container,
@@ -31,7 +35,10 @@ function addRoot(
   const { dtype, className, untyped, location, numel } = reference
   const key = prefix + reference.key
   const known = storages.get(key)
-  if (known !== undefined) return known
+  if (known !== undefined && !isWithoutMemory(known)) return known
+  // The legacy reader makes an empty one, whatever size is mentioned.
+  if (known !== undefined && container.facts.kind === 'legacy')
+    return { ...known, dtype, className, untyped, numel: 0, byteLength: 0 }
   const byteLength = numel * (dtype?.itemsize ?? 1)
   const record = container.findStorage(key) ?? null
   const storage: Storage = {
@@ -46,8 +53,13 @@ function addRoot(
     bigEndian: container.facts.byteOrder === 'big',
     problem: storageProblem(location, key, byteLength, record?.byteLength),
   }
-  storages.set(key, storage)
+  // The table lists each key once; only a mention that brings memory takes the place of one without.
+  if (known === undefined || !isWithoutMemory(storage)) storages.set(key, storage)
   return storage
+}
+
+function isWithoutMemory({ byteLength, location, record }: Storage): boolean {
+  return byteLength === 0 || (location === 'meta' && record === null)
 }
 
 function storageProblem(

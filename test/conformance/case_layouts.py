@@ -26,6 +26,7 @@ def layouts():
         "overlapping": ("as_strided windows that overlap", lambda: {"w": torch.rand(10).as_strided((4, 3), (2, 1), 1)}),
         "zero-dim": ("0-dimensional tensors, one of them in the middle of a storage", _zero_dim),
         "empty": ("tensors without elements, of several shapes", _empty),
+        "empty-two-types": ("one empty storage, float32 in a tensor and int8 by itself", _empty_two_types),
         "empty-wild-offset": ("no elements, at an offset far outside the storage", _empty_wild_offset),
         "channels-last": ("channels_last and channels_last_3d", _channels_last),
         "size-one-strides": ("odd strides in dimensions of size 1", lambda: {"w": torch.rand(30).as_strided((1, 4, 1), (999, 2, 77), 3)}),
@@ -76,6 +77,11 @@ def _zero_dim():
 def _empty():
     return {"0": torch.empty(0), "0x3": torch.empty(0, 3), "3x0x2": torch.empty(3, 0, 2, dtype=torch.int64),
             "tail": torch.rand(4)[4:], "transposed": torch.empty(0, 5).t()}
+
+
+def _empty_two_types():
+    tensor = torch.empty(0)
+    return {"tensor": tensor, "storage": torch.storage.TypedStorage(wrap_storage=tensor.untyped_storage(), dtype=torch.int8)}
 
 
 def _empty_wild_offset():
