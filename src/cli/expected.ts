@@ -1,4 +1,5 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { InputOptions } from '../node/open-path.ts'
 import { overFixedLimit } from '../limits.ts'
 import type { ActualStateDict } from '../operations/diff/actual.ts'
@@ -11,6 +12,8 @@ export interface ExpectedSide {
   readonly model: ExpectedModel
   /** The entries with their values, when it is a checkpoint; null for a schema. */
   readonly state: ActualStateDict | null
+  /** The opened file, when it is a checkpoint; null for a schema. */
+  readonly checkpoint: Checkpoint | null
 }
 
 /** Largest schema in bytes. That of 100,000 tensors has about 10 MB. */
@@ -32,11 +35,12 @@ export async function withExpected<Result>(
         import('../operations/diff/model-of.ts'),
         import('../operations/diff/actual.ts'),
       ])
-      return use({ model: modelOf(checkpoint), state: actualStateDict(checkpoint) })
+      const state = actualStateDict(checkpoint)
+      return use({ model: modelOf(checkpoint, state), state, checkpoint })
     })
   }
   const { parseSchema } = await import('../schema/parse.ts')
-  return use({ model: await parseSchema(text, path), state: null })
+  return use({ model: await parseSchema(text, path), state: null, checkpoint: null })
 }
 
 /** The text of a JSON file, or null when the file is something else. An index of shards is a checkpoint. */

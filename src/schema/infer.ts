@@ -148,11 +148,11 @@ function sameBlock(
 }
 
 function factsOf(
-  { shape, dtype, kind, optional, frozen, lazy, tied }: ExpectedTensor,
+  { shape, dtype, kind, optional, frozen, lazy, layout, tied }: ExpectedTensor,
   prefix: string,
 ): string {
   const tie = tied !== null && tied.startsWith(`${prefix}.`) ? `.${tied.slice(prefix.length)}` : tied
-  return JSON.stringify([shape, dtype, kind, optional, frozen, lazy, tie])
+  return JSON.stringify([shape, dtype, kind, optional, frozen, lazy, layout ?? null, tie])
 }
 
 /** One variable for each range; a name never has the same variable twice. */

@@ -85,6 +85,7 @@ export const MODEL_JSON_SCHEMA = {
         optional: { type: 'boolean' },
         frozen: { type: 'boolean' },
         lazy: { type: 'boolean' },
+        layout: { type: 'string' },
         tied: { type: 'string', description: 'Name of the first tensor that is the same object.' },
       },
     },

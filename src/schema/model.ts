@@ -13,14 +13,19 @@ export interface ExpectedTensor {
   readonly shape: readonly Size[] | null
   /** torch's name, such as `float32`; null when any is right. */
   readonly dtype: string | null
-  /** `extra_state` is a module's `_extra_state`: any object, no tensor needed. */
-  readonly kind: 'parameter' | 'buffer' | 'extra_state' | null
+  /**
+   * `extra_state` is a module's `_extra_state`: any object, no tensor needed. `value` is what a checkpoint has under a
+   * name and is not a tensor: PyTorch would not load it, and another file may have one there too.
+   */
+  readonly kind: 'parameter' | 'buffer' | 'extra_state' | 'value' | null
   /** May be absent. */
   readonly optional: boolean
   /** The model does not train it (`requires_grad` is false). */
   readonly frozen: boolean
   /** Uninitialized in the model: takes the checkpoint's shape. */
   readonly lazy: boolean
+  /** Kind of the model's own tensor where it is not a plain one: `meta`, `sparse_coo`, `quantized`, … */
+  readonly layout?: string
   /** Name of the first tensor that is the same object, or null. */
   readonly tied: string | null
   /** Line of the schema file, counted from 1; null when it comes from elsewhere. */

@@ -150,6 +150,7 @@ function readEntry(
   const kind = textOf(field('kind'))
   const shape = node.kind === 'array' ? node : field('shape')
   const lazy = flagOf(field('lazy'))
+  const layout = textOf(field('layout'))
   if (shape === undefined && kind !== 'extra_state' && !lazy) {
     reader.fail(node, pointer, 'the field "shape" (null for any)', `"${name}" without it`)
   }
@@ -168,6 +169,7 @@ function readEntry(
     optional: flagOf(field('optional')),
     frozen: flagOf(field('frozen')),
     lazy,
+    ...(layout !== null && { layout }),
     tied: textOf(field('tied')),
     line,
   }

@@ -49,7 +49,7 @@ function block(members: readonly Member[]): string {
 }
 
 function entryText(tensor: ExpectedTensor): string {
-  const { shape, dtype, kind, optional, frozen, lazy, tied } = tensor
+  const { shape, dtype, kind, optional, frozen, lazy, layout, tied } = tensor
   const fields = [
     ...(kind === 'extra_state' ? [] : [`"shape": ${shapeText(shape)}`]),
     ...(dtype === null ? [] : [`"dtype": ${JSON.stringify(dtype)}`]),
@@ -57,6 +57,7 @@ function entryText(tensor: ExpectedTensor): string {
     ...(optional ? ['"optional": true'] : []),
     ...(frozen ? ['"frozen": true'] : []),
     ...(lazy ? ['"lazy": true'] : []),
+    ...(layout === undefined ? [] : [`"layout": ${JSON.stringify(layout)}`]),
     ...(tied === null ? [] : [`"tied": ${JSON.stringify(tied)}`]),
   ]
   const plain = fields.length === 1 && shape !== null && kind !== 'extra_state'

@@ -10,6 +10,7 @@ import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { inputOptions } from '../input.ts'
 import { parseRewrites, withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
+import { sidesOf } from '../diff-sides.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
@@ -34,6 +35,7 @@ interface DiffFlags extends LimitFlags {
   readonly values?: boolean
   readonly rtol: string
   readonly atol: string
+  readonly integerAtol: string
   readonly equalNan?: boolean
   readonly failFast?: boolean
   readonly full?: boolean
@@ -93,6 +95,7 @@ function declareOptions(command: Command): void {
     .option('--values', 'compare the values with another checkpoint too')
     .option('--rtol <number>', 'relative tolerance of --values', '1e-5')
     .option('--atol <number>', 'absolute tolerance of --values', '1e-8')
+    .option('--integer-atol <number>', 'the same for integers, which are compared exactly without it', '0')
     .option('--equal-nan', 'NaN equals NaN within the tolerance')
     .option('--fail-fast', 'stop --values at the first difference')
     .option('--full', 'every name, no groups')
@@ -112,6 +115,7 @@ async function runDiff(
   context: CommandContext,
 ): Promise<void> {
   const { DIFF_FORMATS, renderDiffAs } = await import('../../report/diff/formats.ts')
+  const { isAccepted } = await import('../../report/diff/verdict.ts')
   const { PthError } = await import('../../errors.ts')
   const asFormat = (text: string): DiffFormat => {
     const format = DIFF_FORMATS.find((known) => known === text)
@@ -135,7 +139,7 @@ async function runDiff(
   await withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
     withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)
-      const exitCode = found.diff.verdict !== 'different' && (found.values?.summary.failed ?? 0) === 0 ? 0 : 1
+      const exitCode = isAccepted(found.diff, found.values) ? 0 : 1
       const report = {
         ...found,
         files: { actual: path, expected: expectedPath },
@@ -176,22 +180,18 @@ interface Found {
 
 async function compare(
   checkpoint: Checkpoint,
-  expected: ExpectedSide,
+  given: ExpectedSide,
   options: DiffOptions,
   flags: DiffFlags,
 ): Promise<Found> {
-  const [{ actualStateDict, isNoMapping }, { diffStateDict }] = await Promise.all([
-    import('../../operations/diff/actual.ts'),
-    import('../../operations/diff/diff.ts'),
-  ])
-  const literal = flags.root === '$' || (flags.root === undefined && isNoMapping(checkpoint))
-  const state = actualStateDict(checkpoint, { literal })
+  const { diffStateDict } = await import('../../operations/diff/diff.ts')
+  const { state, expected } = await sidesOf(checkpoint, given, flags)
   const diff = diffStateDict(state, expected.model, options)
   const clean =
     diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length === 0 && diff.crash === null
   const renamed = hasRewrites(flags)
   const suggestions = clean || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
-  const values = flags.values === true ? await compareValues(state, expected, options, flags) : null
+  const values = flags.values === true ? await valuesOf(checkpoint, state, expected, options, flags) : null
   return { diff, root: checkpoint.stateDict.path, suggestions, values }
 }
 
@@ -223,16 +223,33 @@ async function suggest(
   options: DiffOptions,
   flags: DiffFlags,
 ): Promise<Suggestion[]> {
-  const [{ diagnose }, { otherRoots }] = await Promise.all([
+  const [{ diagnose }, { tensorsOnly }, { otherRoots }] = await Promise.all([
     import('../../operations/diff/diagnose.ts'),
+    import('../../operations/diff/model-of.ts'),
     import('../../operations/diff/roots.ts'),
   ])
+  const { model, plain } = tensorsOnly(expected.model, state)
   return diagnose(
-    state,
-    expected.model,
+    plain,
+    model,
     flags.root === undefined || flags.root === '$' ? otherRoots(checkpoint) : [],
     options,
   )
+}
+
+/** The values, and what else differs in two files whose weights are equal. */
+async function valuesOf(
+  checkpoint: Checkpoint,
+  state: ActualStateDict,
+  expected: ExpectedSide,
+  options: DiffOptions,
+  flags: DiffFlags,
+): Promise<ValuesReport> {
+  const values = await compareValues(state, expected, options, flags)
+  const { failed, compared } = values.summary
+  if (failed > 0 || compared === 0 || expected.checkpoint === null) return values
+  const { compareElsewhere } = await import('../../operations/diff/elsewhere.ts')
+  return { ...values, elsewhere: await compareElsewhere(checkpoint, expected.checkpoint) }
 }
 
 async function compareValues(
@@ -257,14 +274,16 @@ async function compareValues(
   ])
   const rtol = Number(flags.rtol)
   const atol = Number(flags.atol)
-  if (!(rtol >= 0) || !(atol >= 0))
-    throw new PthError('USAGE', { reason: '--rtol and --atol are numbers from 0 up' })
+  const integerAtol = Number(flags.integerAtol)
+  if (!(rtol >= 0) || !(atol >= 0) || !(integerAtol >= 0))
+    throw new PthError('USAGE', { reason: '--rtol, --atol and --integer-atol are numbers from 0 up' })
   const renamed = applyRewrites(state, options.rewrites ?? {}).state
   const actual = selectSides(renamed, expected.model, options).state
   const reference = selectSides(expected.state, expected.model, options).state
   return diffValues(actual, reference, {
     rtol,
     atol,
+    integerAtol,
     equalNan: flags.equalNan === true,
     failFast: flags.failFast === true,
   })

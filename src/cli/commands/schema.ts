@@ -22,11 +22,13 @@ export const schemaCommand: CommandDeclaration = {
       .action(async (path: string, flags: SchemaFlags) => {
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')
-        await withExpected(path, inputOptions(io, flags), ({ model }) =>
-          io.stdout.write(
+        const { withoutValues } = await import('../../operations/diff/model-of.ts')
+        await withExpected(path, inputOptions(io, flags), (expected) => {
+          const model = withoutValues(expected.model)
+          return io.stdout.write(
             flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model),
-          ),
-        )
+          )
+        })
       })
   },
 }

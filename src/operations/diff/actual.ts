@@ -20,7 +20,12 @@ export type ActualEntry =
       /** The entry of the checkpoint, for its values; absent when the state_dict was made by hand. */
       readonly entry?: TensorEntry
     }
-  | { readonly kind: 'value'; readonly typeName: string }
+  | {
+      readonly kind: 'value'
+      readonly typeName: string
+      /** For numpy arrays and bare storages, which have elements and are not tensors to PyTorch. */
+      readonly entry?: TensorEntry
+    }
 
 /** A state_dict as `load_state_dict` sees it. */
 export interface ActualStateDict {
@@ -101,10 +106,13 @@ function actualEntry(
 ): ActualEntry {
   const tensor = entry?.tensor ?? interpreter.tensorOf(value)
   // numpy arrays and bare storages have bytes, but are no tensors to PyTorch.
-  if (tensor === undefined || tensor.kind === 'array') return { kind: 'value', typeName: pythonType(value) }
+  if (tensor === undefined) return { kind: 'value', typeName: pythonType(value) }
+  const elements = entry !== undefined && { entry }
+  if (tensor.kind === 'array') return { kind: 'value', typeName: pythonType(value), ...elements }
   if (tensor.kind === 'storage') {
     const untyped = tensor.type === 'torch.UntypedStorage'
-    return { kind: 'value', typeName: `torch.storage.${untyped ? 'UntypedStorage' : 'TypedStorage'}` }
+    const typeName = `torch.storage.${untyped ? 'UntypedStorage' : 'TypedStorage'}`
+    return { kind: 'value', typeName, ...elements }
   }
   return {
     kind: 'tensor',

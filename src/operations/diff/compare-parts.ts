@@ -59,7 +59,7 @@ async function comparePart(
 
 function together(parts: readonly ValueComparison[], alike: boolean): ValueComparison {
   const most = (of: (part: ValueComparison) => number): number =>
-    parts.reduce((sum, part) => Math.max(sum, of(part)), 0)
+    parts.reduce((most, part) => Math.max(most, of(part)), 0)
   const total = (of: (part: ValueComparison) => number): number =>
     parts.reduce((sum, part) => sum + of(part), 0)
   return {
@@ -73,5 +73,6 @@ function together(parts: readonly ValueComparison[], alike: boolean): ValueCompa
     maxRel: most(({ maxRel }) => maxRel),
     cosine: null,
     nonFinite: total(({ nonFinite }) => nonFinite),
+    nan: [total(({ nan }) => nan[0]), total(({ nan }) => nan[1])],
   }
 }

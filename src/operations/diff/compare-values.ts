@@ -1,6 +1,7 @@
 /** Two tensors of one shape compared element by element, streamed: memory does not grow with the tensor. */
-import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import { alignedChunks, sameBytes } from './aligned-chunks.ts'
 import { numberCodec } from './numbers.ts'
 import type { NumberCodec } from './numbers.ts'
 
@@ -9,9 +10,11 @@ export interface Tolerance {
   readonly rtol: number
   readonly atol: number
   readonly equalNan: boolean
+  /** Largest distance of integers that is close, in steps of 1; 0 when absent: `rtol` and `atol` are for floats. */
+  readonly integerAtol?: number
 }
 
-/** What a comparison of values found. Statistics are over the pairs in which both are finite. */
+/** What a comparison of values found. A difference with NaN makes the statistics NaN, one with infinity infinite. */
 export interface ValueComparison {
   readonly bitEqual: boolean
   /** Every pair is close. */
@@ -27,6 +30,8 @@ export interface ValueComparison {
   readonly cosine: number | null
   /** Pairs of which at least one is NaN or infinite and that are not the same. */
   readonly nonFinite: number
+  /** NaN elements of each side. */
+  readonly nan: readonly [a: number, b: number]
 }
 
 type Entry = Pick<TensorEntry, 'name' | 'tensor'>
@@ -44,20 +49,27 @@ export async function compareValues(
   const { dtype: dtypeB } = b.tensor
   const codecA = dtypeA === null ? undefined : numberCodec(dtypeA)
   const codecB = dtypeB === null ? undefined : numberCodec(dtypeB)
-  if (dtypeA === null || dtypeB === null) return undefined
+  if (dtypeA === null || dtypeB === null) return sameKindOfArray(a, b) ? bytesOnly(a, b) : undefined
   const same = dtypeA === dtypeB
   if (codecA === undefined || codecB === undefined || codecA.perElement !== codecB.perElement)
     return same ? bytesOnly(a, b) : undefined
-  const whole = same && dtypeB.category !== 'float' && dtypeB.category !== 'complex'
+  const whole = isWhole(dtypeA) && isWhole(dtypeB)
   const tally = newTally(same, whole, codecA, codecB, tolerance)
-  for await (const [left, right] of aligned(a, b, dtypeA.itemsize, dtypeB.itemsize))
+  for await (const [left, right] of alignedChunks(a, b, dtypeA.itemsize, dtypeB.itemsize))
     addChunk(tally, left, right, codecA, codecB)
   return finish(tally)
 }
 
+/** Strings, dates and records of numpy have no numbers; two arrays of one such type are equal when their bytes are. */
+function sameKindOfArray({ tensor: a }: Entry, { tensor: b }: Entry): boolean {
+  return (
+    a.kind === 'array' && b.kind === 'array' && a.numpyDtype === b.numpyDtype && a.itemsize === b.itemsize
+  )
+}
+
 async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
   let different = 0
-  for await (const [left, right] of aligned(a, b, 1, 1)) if (!sameBytes(left, right)) different += 1
+  for await (const [left, right] of alignedChunks(a, b, 1, 1)) if (!sameBytes(left, right)) different += 1
   const equal = different === 0
   return {
     bitEqual: equal,
@@ -69,12 +81,17 @@ async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
     maxRel: 0,
     cosine: null,
     nonFinite: 0,
+    nan: [0, 0],
   }
+}
+
+function isWhole({ category }: DType): boolean {
+  return category !== 'float' && category !== 'complex'
 }
 
 interface Tally {
   readonly same: boolean
-  /** Both are of one integer type or bool. */
+  /** Both are of an integer type or bool. */
   readonly whole: boolean
   readonly tolerance: Tolerance
   /** Rounding of the type in which torch would compute. */
@@ -94,6 +111,10 @@ interface Tally {
   squareA: number
   squareB: number
   nonFinite: number
+  /** Largest of the differences that are not finite; 0 when there is none. */
+  worst: number
+  nanA: number
+  nanB: number
 }
 
 function newTally(
@@ -103,7 +124,6 @@ function newTally(
   codecB: NumberCodec,
   tolerance: Tolerance,
 ): Tally {
-  // torch computes integers in float32 and floats in their own type.
   const compute = same ? (codecB.round ?? Math.fround) : (value: number): number => value
   return {
     same,
@@ -125,6 +145,9 @@ function newTally(
     squareA: 0,
     squareB: 0,
     nonFinite: 0,
+    worst: 0,
+    nanA: 0,
+    nanB: 0,
   }
 }
 
@@ -177,11 +200,16 @@ function addPair(
   const gap = apart ?? magnitude(a - b, imaginaryA - imaginaryB)
   const size = magnitude(b, imaginaryB)
   const identical = apart === undefined ? a === b && imaginaryA === imaginaryB : equal
-  // torch makes float32 of integers before it subtracts them.
-  const near = tally.whole ? Math.abs(Math.fround(a) - Math.fround(b)) : gap
-  if (tally.close && !identical) tally.close = isClose(tally, equal, near, b, size)
+  if (tally.close && !identical)
+    tally.close = tally.whole
+      ? gap <= (tally.tolerance.integerAtol ?? 0)
+      : isClose(tally, equal, gap, b, size)
   if (!Number.isFinite(gap)) {
-    if (!equal) tally.nonFinite += 1
+    if (Number.isNaN(a) || Number.isNaN(imaginaryA)) tally.nanA += 1
+    if (Number.isNaN(b) || Number.isNaN(imaginaryB)) tally.nanB += 1
+    if (equal) return
+    tally.nonFinite += 1
+    if (!Number.isNaN(tally.worst)) tally.worst = gap
     return
   }
   tally.finite += 1
@@ -229,58 +257,14 @@ function finish(tally: Tally): ValueComparison {
     close: tally.close,
     castOnly: tally.castToA || tally.castToB,
     different: tally.different,
-    maxAbs: tally.maxAbs,
-    meanAbs: tally.finite === 0 ? 0 : tally.sumAbs / tally.finite,
-    maxRel: tally.maxRel,
-    cosine: length === 0 || !Number.isFinite(length) ? null : Math.max(-1, Math.min(1, tally.dot / length)),
+    maxAbs: tally.worst === 0 ? tally.maxAbs : tally.worst,
+    meanAbs: tally.worst === 0 ? (tally.finite === 0 ? 0 : tally.sumAbs / tally.finite) : tally.worst,
+    maxRel: tally.worst === 0 ? tally.maxRel : Number.NaN,
+    cosine:
+      tally.worst !== 0 || length === 0 || !Number.isFinite(length)
+        ? null
+        : Math.max(-1, Math.min(1, tally.dot / length)),
     nonFinite: tally.nonFinite,
+    nan: [tally.nanA, tally.nanB],
   }
-}
-
-/** Both tensors in chunks that hold the same number of elements. */
-async function* aligned(
-  a: Entry,
-  b: Entry,
-  sizeA: number,
-  sizeB: number,
-): AsyncGenerator<[Uint8Array, Uint8Array]> {
-  const left = tensorChunks(a)[Symbol.asyncIterator]()
-  const right = tensorChunks(b)[Symbol.asyncIterator]()
-  let chunkA: Uint8Array = new Uint8Array()
-  let chunkB: Uint8Array = new Uint8Array()
-  for (;;) {
-    while (chunkA.length < sizeA) {
-      const next = await left.next()
-      if (next.done === true) return
-      chunkA = joined(chunkA, next.value)
-    }
-    while (chunkB.length < sizeB) {
-      const next = await right.next()
-      if (next.done === true) return
-      chunkB = joined(chunkB, next.value)
-    }
-    const elements = Math.min(Math.floor(chunkA.length / sizeA), Math.floor(chunkB.length / sizeB))
-    yield [chunkA.subarray(0, elements * sizeA), chunkB.subarray(0, elements * sizeB)]
-    chunkA = chunkA.subarray(elements * sizeA)
-    chunkB = chunkB.subarray(elements * sizeB)
-  }
-}
-
-function joined(rest: Uint8Array, next: Uint8Array): Uint8Array {
-  if (rest.length === 0) return next
-  const whole = new Uint8Array(rest.length + next.length)
-  whole.set(rest)
-  whole.set(next, rest.length)
-  return whole
-}
-
-/** Equality of bytes, eight at a time. */
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false
-  const words = a.byteOffset % 8 === 0 && b.byteOffset % 8 === 0 ? Math.floor(a.length / 8) : 0
-  const wordsA = new BigUint64Array(a.buffer, words === 0 ? 0 : a.byteOffset, words)
-  const wordsB = new BigUint64Array(b.buffer, words === 0 ? 0 : b.byteOffset, words)
-  for (let at = 0; at < words; at += 1) if (wordsA[at] !== wordsB[at]) return false
-  for (let at = words * 8; at < a.length; at += 1) if (a[at] !== b[at]) return false
-  return true
 }

@@ -116,7 +116,12 @@ export function diffStateDict(
   const sameKeys = walk.missing.length === 0 && walk.unexpected.length === 0
   const returns = walk.crash === null && walk.errors.length === 0
   const loads = returns && (!strict || sameKeys)
-  const nothing = walk.matched.length === 0
+  // A number under the same name in two files is not a reason to call them one model.
+  const loaded = walk.matched.filter(
+    ({ expected: wanted, actual: found }) =>
+      wanted.kind !== 'value' || (found.kind === 'value' && found.entry !== undefined),
+  )
+  const nothing = loaded.length === 0
   const idle = idleRules(actual, renamed, expected, options)
   const accepted = loads && !nothing && (!checkDtype || dtypes.length === 0) && (!strict || idle.length === 0)
   const verdict = !accepted ? 'different' : sameKeys ? 'compatible' : 'partial'
@@ -131,9 +136,9 @@ export function diffStateDict(
     whole:
       leftOut.count === 0 && renames.length === 0 ? null : { loads_strict: loadsWhole(actual, expected) },
     class_name: model.className,
-    expected: model.tensors.size,
+    expected: [...model.tensors.values()].filter(({ kind }) => kind !== 'value').length,
     found: state.entries.size,
-    matched: walk.matched.length,
+    matched: loaded.length,
     missing_keys: walk.missing.map(({ name, shape, dtype, line }) => ({ name, shape, dtype, line })),
     unexpected_keys: walk.unexpected.map((name) => {
       const entry = state.entries.get(name)

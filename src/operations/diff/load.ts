@@ -149,7 +149,10 @@ function loadModule(module: TreeModule, state: State): void {
   for (const [name, expected] of module.own) {
     const key = module.prefix + name
     const found = find(key)
-    if (found !== undefined) copyInto(key, expected, found, state)
+    if (expected.kind === 'value' && found?.kind === 'tensor') result.unexpected.push(key)
+    else if (expected.kind === 'value' && found !== undefined)
+      result.matched.push({ expected, actual: found })
+    else if (found !== undefined) copyInto(key, expected, found, state)
     else if (fills(module, name, actual)) result.filled.push(key)
     else if (!expected.optional) result.missing.push(expected)
   }

@@ -3,12 +3,15 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { expectedModule, expectedTensor } from '../../schema/model.ts'
 import type { ExpectedModel, ExpectedModule, ExpectedTensor } from '../../schema/model.ts'
 import { actualStateDict } from './actual.ts'
+import type { ActualStateDict } from './actual.ts'
 import { EXTRA_STATE } from './tree.ts'
 
-/** The schema of a checkpoint. What is no tensor is expected only as a module's `_extra_state`. */
-export function modelOf(checkpoint: Checkpoint): ExpectedModel {
+/** The schema of a checkpoint. What is not a tensor may be there: a module's `_extra_state` must be. */
+export function modelOf(
+  checkpoint: Checkpoint,
+  state: ActualStateDict = actualStateDict(checkpoint),
+): ExpectedModel {
   const { stateDict } = checkpoint
-  const state = actualStateDict(checkpoint)
   const roles = new Map(stateDict.tensors.map(({ name, role }) => [name, role]))
   const first = new Map<unknown, string>()
   const tensors = new Map<string, ExpectedTensor>()
@@ -24,12 +27,30 @@ export function modelOf(checkpoint: Checkpoint): ExpectedModel {
         dtype: entry.dtype,
         kind: roles.get(name) ?? null,
         lazy: entry.layout === 'uninitialized',
+        ...(entry.layout !== 'strided' && entry.layout !== 'uninitialized' && { layout: entry.layout }),
         tied: tied ?? null,
       })
-    }
+    } else tensors.set(name, { ...expectedTensor(name, null), kind: 'value', optional: true })
   }
   const className = stateDict.className?.split('.').at(-1) ?? null
   return { className, tensors, modules: modulesOf(state.versions, tensors), ignore: [] }
+}
+
+/** The model without the values that are not tensors: what a schema says. */
+export function withoutValues(model: ExpectedModel): ExpectedModel {
+  return { ...model, tensors: new Map([...model.tensors].filter(([, { kind }]) => kind !== 'value')) }
+}
+
+/** Both sides without the values that the two files have in common and that nothing loads. */
+export function tensorsOnly(
+  model: ExpectedModel,
+  state: ActualStateDict,
+): { readonly model: ExpectedModel; readonly plain: ActualStateDict } {
+  const isValue = (name: string): boolean => model.tensors.get(name)?.kind === 'value'
+  const entries = new Map(
+    [...state.entries].filter(([name, { kind }]) => kind === 'tensor' || !isValue(name)),
+  )
+  return { model: withoutValues(model), plain: { ...state, entries } }
 }
 
 /** `_metadata` lists every module, parents first; a module with running statistics is a norm. */

@@ -1,11 +1,16 @@
 /** The values of two checkpoints, name by name: equal, close, cast, changed; and renames found by content. */
 import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
+import { nbytesOf } from '../../checkpoint/tensor.ts'
+import type { Tensor } from '../../checkpoint/tensor.ts'
 import { isPthError } from '../../errors.ts'
 import type { ActualStateDict } from './actual.ts'
 import { compareParts } from './compare-parts.ts'
 import { compareValues } from './compare-values.ts'
 import type { Tolerance } from './compare-values.ts'
+import type { Elsewhere } from './elsewhere.ts'
+import { findReorder, mayBeReordered } from './reorder.ts'
+import type { Reorder } from './reorder.ts'
 
 export interface ValuesOptions extends Tolerance {
   /** Stop at the first tensor that differs. */
@@ -16,18 +21,25 @@ export interface ValuesOptions extends Tolerance {
 
 export type ValueVerdict = 'bit_equal' | 'close' | 'cast_only' | 'changed' | 'unreadable'
 
-/** One pair of tensors of the same name and shape. Numbers that JSON cannot hold are null. */
+/** A number as JSON holds it. */
+export type JsonNumber = number | 'nan' | 'inf' | null
+
+/** One pair of tensors of the same name and shape. A difference with NaN has NaN as its largest distance. */
 export interface TensorValues {
   readonly name: string
   readonly verdict: ValueVerdict
   readonly dtypes: readonly [found: string, expected: string]
   readonly different: number | null
-  readonly max_abs: number | null
-  readonly mean_abs: number | null
-  readonly max_rel: number | null
+  readonly max_abs: JsonNumber
+  readonly mean_abs: JsonNumber
+  readonly max_rel: JsonNumber
   readonly cosine: number | null
   /** Pairs in which one is NaN or infinite and the other is not the same. */
   readonly non_finite: number | null
+  /** NaN elements of both sides; null when they were not read. */
+  readonly nan: readonly [found: number, expected: number] | null
+  /** The order in which the file has the same values; null when it is not the order. */
+  readonly order: Reorder | null
   /** Why the values cannot be compared, or which parts of a composite tensor differ; else null. */
   readonly reason: string | null
 }
@@ -47,9 +59,13 @@ export interface ValuesReport {
     readonly failed: number
   }
   readonly tensors: readonly TensorValues[]
+  /** Tensors of other shapes whose values are the same in another order. */
+  readonly reordered: readonly { readonly name: string; readonly order: Reorder }[]
   /** Entries of the same bytes, shape and dtype under two names. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[]
   readonly stopped_early: boolean
+  /** What differs in the rest of two files whose weights are equal; null when it was not looked at. */
+  readonly elsewhere: Elsewhere | null
 }
 
 /**
@@ -63,9 +79,10 @@ export async function diffValues(
 ): Promise<ValuesReport> {
   const pairs = pairsOf(actual, expected)
   const tensors: TensorValues[] = []
+  const search = { left: SEARCHED }
   let stopped = false
   for (const [at, [found, wanted]] of pairs.entries()) {
-    const result = await compareEntries(found, wanted, options)
+    const result = await compareEntries(found, wanted, options, search)
     tensors.push(result)
     options.progress?.(at + 1, pairs.length)
     if (options.failFast === true && (result.verdict === 'changed' || result.verdict === 'unreadable')) {
@@ -91,20 +108,54 @@ export async function diffValues(
       failed: changed + unreadable,
     },
     tensors,
+    reordered: stopped ? [] : await reorderedShapes(actual, expected, search),
     renamed: stopped ? [] : await sameContent(actual, expected),
     stopped_early: stopped,
+    elsewhere: null,
   }
+}
+
+/** Bytes that are read again to look for another order of the same values. */
+const SEARCHED = 1 << 30
+
+interface Search {
+  left: number
+}
+
+async function orderOf(found: TensorEntry, wanted: TensorEntry, search: Search): Promise<Reorder | null> {
+  if (!mayBeReordered(found, wanted)) return null
+  search.left -= 2 * (nbytesOf(wanted.tensor) ?? 0)
+  return search.left < 0 ? null : findReorder(found, wanted)
+}
+
+/** Pairs whose shapes are the same sizes in another order. */
+async function reorderedShapes(
+  actual: ActualStateDict,
+  expected: ActualStateDict,
+  search: Search,
+): Promise<{ name: string; order: Reorder }[]> {
+  const reordered: { name: string; order: Reorder }[] = []
+  for (const [name, { entry: wanted }] of expected.entries) {
+    const found = actual.entries.get(name)?.entry
+    if (wanted === undefined || found === undefined || !mayBeReordered(found, wanted)) continue
+    if (found.tensor.shape?.join() === wanted.tensor.shape?.join()) continue
+    const order = await orderOf(found, wanted, search)
+    if (order !== null) reordered.push({ name, order })
+  }
+  return reordered
 }
 
 function pairsOf(actual: ActualStateDict, expected: ActualStateDict): [TensorEntry, TensorEntry][] {
   const pairs: [TensorEntry, TensorEntry][] = []
   for (const [name, wanted] of expected.entries) {
     const found = actual.entries.get(name)
-    if (wanted.kind !== 'tensor' || found?.kind !== 'tensor') continue
-    if (wanted.entry === undefined || found.entry === undefined) continue
+    if (wanted.entry === undefined || found?.entry === undefined || wanted.kind !== found.kind) continue
+    const { tensor: a } = found.entry
+    const { tensor: b } = wanted.entry
     // Jagged tensors have no shape in the file; they have parts.
-    if ((wanted.shape === null) !== (found.shape === null) || wanted.shape?.join() !== found.shape?.join())
-      continue
+    if ((a.shape === null) !== (b.shape === null) || a.shape?.join() !== b.shape?.join()) continue
+    // Neither has values that could differ.
+    if (isDataless(a) && isDataless(b)) continue
     pairs.push([
       { ...found.entry, name },
       { ...wanted.entry, name },
@@ -113,10 +164,15 @@ function pairsOf(actual: ActualStateDict, expected: ActualStateDict): [TensorEnt
   return pairs
 }
 
+function isDataless({ kind }: Tensor): boolean {
+  return kind === 'meta' || kind === 'uninitialized'
+}
+
 async function compareEntries(
   found: TensorEntry,
   wanted: TensorEntry,
   tolerance: Tolerance,
+  search: Search,
 ): Promise<TensorValues> {
   const dtypes: [string, string] = [found.tensor.dtypeName, wanted.tensor.dtypeName]
   const nothing = {
@@ -126,6 +182,8 @@ async function compareEntries(
     max_rel: null,
     cosine: null,
     non_finite: null,
+    nan: null,
+    order: null,
   }
   try {
     const parts = await compareParts(found, wanted, tolerance)
@@ -151,11 +209,13 @@ async function compareEntries(
       verdict,
       dtypes,
       different: result.different,
-      max_abs: finite(result.maxAbs),
-      mean_abs: finite(result.meanAbs),
-      max_rel: finite(result.maxRel),
+      max_abs: jsonNumber(result.maxAbs),
+      mean_abs: parts === undefined ? jsonNumber(result.meanAbs) : null,
+      max_rel: jsonNumber(result.maxRel),
       cosine: result.cosine,
       non_finite: result.nonFinite,
+      nan: result.nan,
+      order: verdict === 'changed' ? await orderOf(found, wanted, search) : null,
       reason:
         parts === undefined || parts.differing.length === 0
           ? null
@@ -167,8 +227,9 @@ async function compareEntries(
   }
 }
 
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null
+/** Distances are never negative. */
+function jsonNumber(value: number): JsonNumber {
+  return Number.isNaN(value) ? 'nan' : value === Infinity ? 'inf' : value
 }
 
 /** Tensors that only one side has under their name, matched by shape, dtype and bytes. */
@@ -203,8 +264,7 @@ async function sameContent(
 function loners(one: ActualStateDict, other: ActualStateDict): TensorEntry[] {
   const entries: TensorEntry[] = []
   for (const [name, entry] of one.entries) {
-    if (entry.kind === 'tensor' && entry.entry !== undefined && !other.entries.has(name))
-      entries.push({ ...entry.entry, name })
+    if (entry.entry !== undefined && !other.entries.has(name)) entries.push({ ...entry.entry, name })
   }
   return entries
 }

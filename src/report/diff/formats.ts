@@ -16,6 +16,7 @@ import { DIFF_RULES } from './rules.ts'
 import { shellWord } from './shell.ts'
 import { renderDiff } from './text.ts'
 import { torchText } from './torch.ts'
+import { orderText } from './values-text.ts'
 
 export const DIFF_FORMATS = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'torch'] as const
 export type DiffFormat = (typeof DIFF_FORMATS)[number]
@@ -57,12 +58,17 @@ function findingReport(report: DiffReport): FindingReport {
   for (const tensor of values?.tensors ?? []) {
     if (tensor.verdict !== 'changed' && tensor.verdict !== 'unreadable') continue
     const changed = tensor.verdict === 'changed'
-    const measured = `${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}`
+    const order = tensor.order === null ? '' : `; ${orderText(tensor.order)}`
+    const measured = `${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}${order}`
     const message = changed
       ? `"${tensor.name}": ${tensor.reason ?? measured}`
       : `"${tensor.name}" was not compared: ${tensor.reason}`
     const location = { file: files.actual, line: null, name: tensor.name }
     findings.push({ rule: changed ? 'PTH-D009' : 'PTH-D010', severity: 'error', message, location })
+  }
+  if (values?.summary.compared === 0 && !diff.nothing_matches) {
+    const location = { file: files.actual, line: null, name: null }
+    findings.push({ rule: 'PTH-D011', severity: 'error', message: 'no values were compared', location })
   }
   return {
     command: 'diff',

@@ -8,7 +8,7 @@ import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'
 import { wrapWords } from '../wrap.ts'
-import { lastLine, scopeLine, verdictWord } from './verdict.ts'
+import { isAccepted, lastLine, scopeLine, verdictWord } from './verdict.ts'
 import type { DiffFiles } from './findings.ts'
 import { groupByPattern } from './groups.ts'
 import { renderHints } from './hints.ts'
@@ -33,7 +33,7 @@ const GROUPS_EXPLAINED = 4
 
 export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint: Paint): string {
   const { files, suggestions, values, columns } = options
-  const accepted = diff.verdict !== 'different' && (values === null || values.summary.failed === 0)
+  const accepted = isAccepted(diff, values)
   const model = diff.class_name === null ? '' : ` (${escapeText(diff.class_name)})`
   const verdict = verdictWord(diff, accepted, paint)
   const lines = [

@@ -7,6 +7,14 @@ import { widthOf } from '../width.ts'
 import { wrapWords } from '../wrap.ts'
 import { nothingText } from './findings.ts'
 
+/** Whether the exit code is 0. Values that were asked for and could not be compared are a failure too. */
+export function isAccepted(diff: StateDictDiff, values: ValuesReport | null): boolean {
+  return (
+    diff.verdict !== 'different' &&
+    (values === null || (values.summary.failed === 0 && values.summary.compared > 0))
+  )
+}
+
 /** `accepted` is the exit code in words: nothing of what was asked failed. */
 export function verdictWord(diff: StateDictDiff, accepted: boolean, paint: Paint): string {
   if (!accepted) return paint.red('DIFFERENT')
@@ -38,7 +46,7 @@ function summary(
   if (accepted && !diff.compatible) {
     return `loads ${formatCount(diff.matched)} of ${formatCount(diff.expected)} keys: ${keys.join(', ')}`
   }
-  const failed = values?.summary.failed ?? 0
+  const { changed, unreadable } = values?.summary ?? { changed: 0, unreadable: 0 }
   const parts = [
     ...(diff.crash === null ? [] : [diff.crash.type]),
     ...keys,
@@ -46,7 +54,9 @@ function summary(
       ? [`${formatCount(diff.errors.length)} that raise even with strict=False`]
       : []),
     ...(diff.dtypes.length > 0 ? [`${formatCount(diff.dtypes.length)} of another dtype`] : []),
-    ...(failed > 0 ? [`${formatCount(failed)} with other values`] : []),
+    ...(changed > 0 ? [`${formatCount(changed)} with other values`] : []),
+    ...(unreadable > 0 ? [`${formatCount(unreadable)} whose values cannot be read`] : []),
+    ...(values?.summary.compared === 0 ? ['no values were compared'] : []),
     ...(diff.strict && diff.idle.length > 0
       ? [`${formatCount(diff.idle.length)} ${diff.idle.length === 1 ? 'rule' : 'rules'} without a match`]
       : []),
@@ -92,5 +102,5 @@ function whole(diff: StateDictDiff): string[] {
 export function scopeLine(values: ValuesReport | null): string {
   const scope =
     values === null ? 'names, shapes and dtypes; values were not read' : 'names, shapes, dtypes and values'
-  return `compared ${scope}; hooks and __init__ of the model are not known to pth`
+  return `compared ${scope}`
 }

@@ -1,0 +1,27 @@
+/** Which parts of two files `pth diff` holds against each other. */
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import type { ActualStateDict } from '../operations/diff/actual.ts'
+import type { ExpectedSide } from './expected.ts'
+
+/** What is compared: the file as `load_state_dict` would be handed it, or two files as wholes. */
+export async function sidesOf(
+  checkpoint: Checkpoint,
+  expected: ExpectedSide,
+  { root, expectedRoot }: { readonly root?: string; readonly expectedRoot?: string },
+): Promise<{ state: ActualStateDict; expected: ExpectedSide }> {
+  const [{ actualStateDict, isNoMapping }, { modelOf }, { wholeFiles }] = await Promise.all([
+    import('../operations/diff/actual.ts'),
+    import('../operations/diff/model-of.ts'),
+    import('../operations/diff/whole-files.ts'),
+  ])
+  const whole =
+    expected.checkpoint === null || (expectedRoot ?? '$') !== '$'
+      ? null
+      : wholeFiles(checkpoint, expected.checkpoint, root)
+  if (whole !== null) {
+    const model = modelOf(whole.model, whole.expected)
+    return { state: whole.state, expected: { model, state: whole.expected, checkpoint: whole.model } }
+  }
+  const literal = root === '$' || (root === undefined && isNoMapping(checkpoint))
+  return { state: actualStateDict(checkpoint, { literal }), expected }
+}
