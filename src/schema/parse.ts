@@ -169,9 +169,9 @@ function readEntry(
     optional: flagOf(field('optional')),
     frozen: flagOf(field('frozen')),
     lazy,
-    ...(layout !== null && { layout }),
     tied: textOf(field('tied')),
     line,
+    ...(layout !== null && { layout }),
   }
 }
 

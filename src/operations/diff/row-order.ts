@@ -17,7 +17,10 @@ export interface RowOrder {
 /** Rows that are looked up; vectors have as many rows as elements. */
 const ROWS = 1 << 20
 
-/** Find the rows of `b` in `a`, by a hash first and then by their bytes; null when a row is not there. Linear in the bytes. */
+/**
+ * Find the rows of `b` in `a`, by a hash first and then by their bytes; null when a row is not there. Linear in the
+ * bytes.
+ */
 export function rowOrder(a: Uint8Array, b: Uint8Array, rows: number): RowOrder | null {
   if (rows < 2 || rows > ROWS || a.length !== b.length || a.length % rows !== 0) return null
   const width = a.length / rows

@@ -180,7 +180,7 @@ function shapeFacts({ expected, found }: ShapeError): string {
 /** Where two shapes differ, in a few words. */
 function shapeHint(expected: readonly (number | null)[], found: readonly number[]): string {
   if (expected.length !== found.length) return `${expected.length} dimensions expected, ${found.length} found`
-  if (expected.length > 1 && expected.toReversed().every((size, at) => size === found[at]))
+  if (expected.length === 2 && expected.toReversed().every((size, at) => size === found[at]))
     return 'transposed?'
   const at = expected.flatMap((size, dim) => (size !== null && size !== found[dim] ? [dim] : []))
   return `differs at dim ${at.join(', ')}`

@@ -1,6 +1,7 @@
 /** The values part of a diff, for people. */
 import type { Elsewhere } from '../../operations/diff/elsewhere.ts'
 import type { Reorder } from '../../operations/diff/reorder.ts'
+import type { RowOrder } from '../../operations/diff/row-order.ts'
 import type { JsonNumber, TensorValues, ValuesReport } from '../../operations/diff/values.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
@@ -54,10 +55,15 @@ function sizeOf(value: JsonNumber): number {
 function factsOf(tensor: TensorValues): string {
   const { reason, order, nan } = tensor
   if (reason !== null) return reason
-  const facts = `max abs ${short(tensor.max_abs)}   mean abs ${short(tensor.mean_abs)}   max rel ${short(tensor.max_rel)}   cos ${short(tensor.cosine)}`
+  const facts = [
+    `max abs ${short(tensor.max_abs)}`,
+    `mean abs ${short(tensor.mean_abs)}`,
+    `max rel ${short(tensor.max_rel)}`,
+    `cos ${short(tensor.cosine)}`,
+  ]
   const [found = 0, expected = 0] = nan ?? []
   return [
-    facts,
+    ...facts,
     ...(found + expected > 0
       ? [`NaN in ${formatNumber(found, 'value')} of the file, ${formatCount(expected)} of the expected`]
       : []),
@@ -68,29 +74,32 @@ function factsOf(tensor: TensorValues): string {
 /** The order as a fact: what of the file is the expected tensor. */
 export function orderText(order: Reorder): string {
   if (order.kind === 'axes') {
-    const call = order.axes.join() === '1,0' ? 'transposed' : `its axes are exchanged`
-    return `same values, axes (${order.axes.join(', ')}): ${call}; permute(${order.axes.join(', ')}) gives the expected tensor`
+    const axes = order.axes.join(', ')
+    const word = axes === '1, 0' ? 'transposed' : 'its axes are exchanged'
+    return `same values, axes (${axes}): ${word}; permute(${axes}) gives the expected tensor`
   }
   const where = order.block === null ? '' : ` inside blocks of ${formatCount(order.block)}`
+  return `same values, ${formatNumber(order.moved, 'row')} in another order${where}${ruleText(order.pattern)}`
+}
+
+function ruleText(pattern: RowOrder['pattern']): string {
+  if (pattern === null) return ''
   const rule =
-    order.pattern === 'pairs_to_halves'
-      ? ': the expected has rows 0, 2, 4, … and then 1, 3, 5, …, as between the two layouts of rotary embeddings'
-      : order.pattern === 'halves_to_pairs'
-        ? ': the expected takes a row of the first half and one of the second in turn, as between the two layouts of rotary embeddings'
-        : ''
-  return `same values, ${formatNumber(order.moved, 'row')} in another order${where}${rule}`
+    pattern === 'pairs_to_halves'
+      ? 'rows 0, 2, 4, … and then 1, 3, 5, …'
+      : 'a row of the first half and one of the second in turn'
+  return `: the expected has ${rule}, as between the two layouts of rotary embeddings`
 }
 
 function elsewhereText({ different, differences, cut }: Elsewhere): string {
   const listed = differences.slice(0, ELSEWHERE_SHOWN).map(({ path, found, expected }) => {
-    const told =
-      found !== null && found === expected
-        ? `other values`
-        : `${found ?? 'absent'}, expected ${expected ?? 'absent'}`
+    const same = found !== null && found === expected
+    const told = same ? 'other values' : `${found ?? 'absent'}, expected ${expected ?? 'absent'}`
     return `${escapeText(path)} (${escapeText(told)})`
   })
   const more = different > listed.length ? `, and ${formatCount(different - listed.length)} more` : ''
-  return `${formatNumber(different, 'other place')} of the files ${different === 1 ? 'differs' : 'differ'}${cut ? ' (not all were looked at)' : ''}: ${listed.join(', ')}${more}`
+  const places = `${formatNumber(different, 'other place')} of the files ${different === 1 ? 'differs' : 'differ'}`
+  return `${places}${cut ? ' (not all were looked at)' : ''}: ${listed.join(', ')}${more}`
 }
 
 function short(value: JsonNumber): string {
