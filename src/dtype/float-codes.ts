@@ -4,6 +4,8 @@ import type { DType } from './dtype.ts'
 /** From float32 bits to one narrow type. */
 export interface Encoder {
   readonly itemsize: 1 | 2
+  /** Whether the type has a negative zero; elsewhere that code is NaN. */
+  readonly signedZero: boolean
   encode(bits: number): number
   /** Whether the value is none that the type can hold, even rounded: it becomes infinite, largest, or NaN. */
   overflows(bits: number): boolean
@@ -121,6 +123,7 @@ export function encoderFor(dtype: DType, bfloat16Nan: number): Encoder {
   const { itemsize, infinite, firstBeyond } = format
   return {
     itemsize,
+    signedZero: !format.fnuz,
     encode: dtype.name === 'float16' ? encodeHalf : (bits) => encode(bits, format),
     overflows: (bits) => {
       const size = bits & 0x7fff_ffff
@@ -132,6 +135,7 @@ export function encoderFor(dtype: DType, bfloat16Nan: number): Encoder {
 function bfloat16Encoder(nan: number): Encoder {
   return {
     itemsize: 2,
+    signedZero: true,
     encode: (bits) => ((bits & 0x7fff_ffff) > INFINITY ? nan : (bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16),
     overflows: (bits) => {
       const size = bits & 0x7fff_ffff

@@ -44,7 +44,7 @@ export async function checkContents(
   await withReader(plan, part, path, async (read) => {
     for (const item of part.tensors) {
       throwIfInterrupted(context.signal)
-      const meant = contentChunks(item, { overflow: 0 }, (source) => tensorChunks(source))
+      const meant = contentChunks(item, { overflow: 0, underflow: 0 }, (source) => tensorChunks(source))
       const offset = await firstDifference(meant, read(item))
       if (offset !== null) differences.push({ name: item.name, offset })
     }

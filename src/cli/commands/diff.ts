@@ -11,6 +11,7 @@ import { inputOptions } from '../input.ts'
 import { parseRewrites, withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
 import { sidesOf } from '../diff-sides.ts'
+import { valuesOf } from '../diff-values.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
@@ -235,58 +236,6 @@ async function suggest(
     flags.root === undefined || flags.root === '$' ? otherRoots(checkpoint) : [],
     options,
   )
-}
-
-/** The values, and what else differs in two files whose weights are equal. */
-async function valuesOf(
-  checkpoint: Checkpoint,
-  state: ActualStateDict,
-  expected: ExpectedSide,
-  options: DiffOptions,
-  flags: DiffFlags,
-): Promise<ValuesReport> {
-  const values = await compareValues(state, expected, options, flags)
-  const { failed, compared } = values.summary
-  if (failed > 0 || compared === 0 || expected.checkpoint === null) return values
-  const { compareElsewhere } = await import('../../operations/diff/elsewhere.ts')
-  return { ...values, elsewhere: await compareElsewhere(checkpoint, expected.checkpoint) }
-}
-
-async function compareValues(
-  state: ActualStateDict,
-  expected: ExpectedSide,
-  options: DiffOptions,
-  flags: DiffFlags,
-): Promise<ValuesReport> {
-  const { PthError } = await import('../../errors.ts')
-  if (expected.state === null)
-    throw new PthError('USAGE', {
-      reason: '--values needs a checkpoint as the expected side; a schema has no values',
-    })
-  if ((options.rewrites?.fold ?? []).length > 0)
-    throw new PthError('USAGE', {
-      reason: '--fold compares names and shapes; for --values write the file first with pth convert --fold',
-    })
-  const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
-    import('../../operations/diff/values.ts'),
-    import('../../operations/diff/rewrite.ts'),
-    import('../../operations/diff/select.ts'),
-  ])
-  const rtol = Number(flags.rtol)
-  const atol = Number(flags.atol)
-  const integerAtol = Number(flags.integerAtol)
-  if (!(rtol >= 0) || !(atol >= 0) || !(integerAtol >= 0))
-    throw new PthError('USAGE', { reason: '--rtol, --atol and --integer-atol are numbers from 0 up' })
-  const renamed = applyRewrites(state, options.rewrites ?? {}).state
-  const actual = selectSides(renamed, expected.model, options).state
-  const reference = selectSides(expected.state, expected.model, options).state
-  return diffValues(actual, reference, {
-    rtol,
-    atol,
-    integerAtol,
-    equalNan: flags.equalNan === true,
-    failFast: flags.failFast === true,
-  })
 }
 
 async function diffOptions(flags: DiffFlags): Promise<DiffOptions> {

@@ -7,6 +7,8 @@ import type { Encoder } from '../../dtype/float-codes.ts'
 export interface CastCount {
   /** Values that the target cannot hold: they became infinite, the largest value, or NaN. */
   overflow: number
+  /** Values other than zero that became zero: they are smaller than what the target can hold. */
+  underflow: number
 }
 
 const CASTABLE = new Set([
@@ -45,7 +47,9 @@ function encodeAll(source: Uint32Array, encoder: Encoder, count: CastCount): Uin
   for (let at = 0; at < source.length; at += 1) {
     const bits = source[at] ?? 0
     if (overflows(bits)) count.overflow += 1
-    out[at] = encode(bits)
+    const code = encode(bits)
+    out[at] = code
+    if ((bits & 0x7fff_ffff) !== 0 && isZero(code, encoder)) count.underflow += 1
   }
   return new Uint8Array(out.buffer)
 }
@@ -67,6 +71,7 @@ function narrow(bytes: Uint8Array, count: CastCount): Uint32Array {
     }
     floats[at] = value
     if (((bits[at] ?? 0) & 0x7fff_ffff) === 0x7f80_0000 && Number.isFinite(value)) count.overflow += 1
+    else if (floats[at] === 0 && value !== 0) count.underflow += 1
   }
   return bits
 }
@@ -95,6 +100,8 @@ interface Table {
   readonly codes: Uint8Array | Uint16Array | Uint32Array | BigUint64Array
   /** 1 where the value does not fit the target. */
   readonly overflow: Uint8Array
+  /** 1 where a value other than zero becomes zero. */
+  readonly underflow: Uint8Array
 }
 
 const TABLES = new Map<string, Table>()
@@ -103,7 +110,7 @@ function throughTable(bytes: Uint8Array, from: DType, to: DType, count: CastCoun
   const key = `${from.name} ${to.name}`
   const table = TABLES.get(key) ?? makeTable(from, to)
   TABLES.set(key, table)
-  const { codes, overflow } = table
+  const { codes, overflow, underflow } = table
   const own = aligned(bytes, from.itemsize)
   const source = from.itemsize === 1 ? own : new Uint16Array(own.buffer, own.byteOffset, own.length / 2)
   const out = new Uint8Array(source.length * to.itemsize)
@@ -118,6 +125,7 @@ function throughTable(bytes: Uint8Array, from: DType, to: DType, count: CastCoun
     const code = source[at] ?? 0
     target[at] = codes[code] ?? 0
     count.overflow += overflow[code] ?? 0
+    count.underflow += underflow[code] ?? 0
   }
   return out
 }
@@ -127,19 +135,28 @@ function makeTable(from: DType, to: DType): Table {
   const bits = new Uint32Array(size)
   for (let code = 0; code < size; code += 1) bits[code] = decodeToFloat32(code, from)
   const overflow = new Uint8Array(size)
-  if (to.name === 'float32') return { codes: bits, overflow }
+  const underflow = new Uint8Array(size)
+  if (to.name === 'float32') return { codes: bits, overflow, underflow }
   if (to.name === 'float64') {
     const wide = widen(new Uint8Array(bits.buffer))
-    return { codes: new BigUint64Array(wide.buffer), overflow }
+    return { codes: new BigUint64Array(wide.buffer), overflow, underflow }
   }
   // A NaN from a narrow type becomes the plain quiet NaN in bfloat16, one from a wide type all ones.
-  const { encode, overflows, itemsize } = encoderFor(to, 0x7fc0)
+  const encoder = encoderFor(to, 0x7fc0)
+  const { encode, overflows, itemsize } = encoder
   const codes = itemsize === 2 ? new Uint16Array(size) : new Uint8Array(size)
   for (const [code, value] of bits.entries()) {
-    codes[code] = encode(value)
+    const made = encode(value)
+    codes[code] = made
     overflow[code] = overflows(value) ? 1 : 0
+    underflow[code] = (value & 0x7fff_ffff) !== 0 && isZero(made, encoder) ? 1 : 0
   }
-  return { codes, overflow }
+  return { codes, overflow, underflow }
+}
+
+/** Zero of either sign; in the types without a negative zero that code is NaN. */
+function isZero(code: number, { itemsize, signedZero }: Encoder): boolean {
+  return code === 0 || (signedZero && code === (itemsize === 2 ? 0x8000 : 0x80))
 }
 
 function words(bytes: Uint8Array): Uint32Array {

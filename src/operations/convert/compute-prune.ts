@@ -24,13 +24,16 @@ export function prunedValues(orig: Part, mask: Part, dtype: DType): Uint8Array {
     bits[at] = Number.isNaN(values[at]) ? (before[at] ?? 0) | 0x40_0000 : 0xffc0_0000
   }
   const bytes = new Uint8Array(products.buffer)
-  return dtype.name === 'float32' ? bytes : castChunk(bytes, dtypeOf('float32'), dtype, { overflow: 0 })
+  return dtype.name === 'float32'
+    ? bytes
+    : castChunk(bytes, dtypeOf('float32'), dtype, { overflow: 0, underflow: 0 })
 }
 
 /** The mask in the type of the weight; masks are floats, booleans or integers of one byte. */
 function maskBytes(mask: Part, dtype: DType): Uint8Array {
   if (mask.dtype === dtype) return mask.bytes
-  if (mask.dtype.category === 'float') return castChunk(mask.bytes, mask.dtype, dtype, { overflow: 0 })
+  if (mask.dtype.category === 'float')
+    return castChunk(mask.bytes, mask.dtype, dtype, { overflow: 0, underflow: 0 })
   const numbers = mask.dtype.name === 'int8' ? new Int8Array(mask.bytes.slice().buffer) : mask.bytes
   return roundedBytes(Float64Array.from(numbers), dtype)
 }

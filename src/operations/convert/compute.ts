@@ -175,7 +175,7 @@ function rowValues(codes: Part, scale: Part, format: Part | undefined): Uint8Arr
   const inner = codes.bytes.length / Math.max(1, rows)
   const signed = new Int8Array(codes.bytes.buffer, codes.bytes.byteOffset, codes.bytes.length)
   const scales = new Float32Array(
-    castChunk(scale.bytes, scale.dtype, dtypeOf('float32'), { overflow: 0 }).slice().buffer,
+    castChunk(scale.bytes, scale.dtype, dtypeOf('float32'), { overflow: 0, underflow: 0 }).slice().buffer,
   )
   const out = new Float32Array(signed.length)
   for (const [at, code] of signed.entries())

@@ -16,14 +16,19 @@ export interface Part extends Elements {
 
 /** Elements as float64: exact. New memory. */
 export function float64Values({ bytes, dtype }: Elements): Float64Array {
-  const wide = dtype.name === 'float64' ? bytes : castChunk(bytes, dtype, dtypeOf('float64'), { overflow: 0 })
+  const wide =
+    dtype.name === 'float64'
+      ? bytes
+      : castChunk(bytes, dtype, dtypeOf('float64'), { overflow: 0, underflow: 0 })
   return new Float64Array(wide.slice().buffer)
 }
 
 /** Elements as float32; exact but for float64. New memory. */
 export function float32Values({ bytes, dtype }: Elements): Float32Array {
   const narrow =
-    dtype.name === 'float32' ? bytes : castChunk(bytes, dtype, dtypeOf('float32'), { overflow: 0 })
+    dtype.name === 'float32'
+      ? bytes
+      : castChunk(bytes, dtype, dtypeOf('float32'), { overflow: 0, underflow: 0 })
   return new Float32Array(narrow.slice().buffer)
 }
 
@@ -33,7 +38,9 @@ export function roundedBytes(values: Float64Array, dtype: DType): Uint8Array {
   const floats = Float32Array.from(values)
   if (dtype.name !== 'float32') roundToOdd(values, floats)
   const bytes = new Uint8Array(floats.buffer)
-  return dtype.name === 'float32' ? bytes : castChunk(bytes, dtypeOf('float32'), dtype, { overflow: 0 })
+  return dtype.name === 'float32'
+    ? bytes
+    : castChunk(bytes, dtypeOf('float32'), dtype, { overflow: 0, underflow: 0 })
 }
 
 /** What float32 drops is kept as its last bit, so that the next rounding is the only one. */

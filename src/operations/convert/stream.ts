@@ -34,7 +34,12 @@ export interface CrcChecks {
 
 /** A context with nothing counted yet. */
 export function newStreamContext(crc32: Crc32, ignoreCrc: boolean): StreamContext {
-  return { crc32, ignoreCrc, count: { overflow: 0 }, checks: { checked: 0, unchecked: 0, wrong: [] } }
+  return {
+    crc32,
+    ignoreCrc,
+    count: { overflow: 0, underflow: 0 },
+    checks: { checked: 0, unchecked: 0, wrong: [] },
+  }
 }
 
 /**

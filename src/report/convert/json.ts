@@ -38,6 +38,7 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
       storage_held: facts.storage.held,
       storage_used: facts.storage.used,
       overflow: context.count.overflow,
+      underflow: context.count.underflow,
     },
     files: run.files.map(({ path, byteLength }) => ({ path, byte_length: byteLength })),
     tensors: plan.tensors.map(({ name, source, dtype, shape, nbytes }) => ({

@@ -170,6 +170,10 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
       ),
     )
   }
+  if (context.count.underflow > 0) {
+    const told = `${formatNumber(context.count.underflow, 'value')} too small for the new type, now zero`
+    lines.push(paint.yellow(line('underflow', told)))
+  }
   if (wrong.length > 0)
     lines.push(
       paint.yellow(

@@ -9,6 +9,7 @@ interface Cast {
   readonly to: string
   readonly sha256: string
   readonly became_nonfinite: number
+  readonly became_zero: number
 }
 
 const CASTS: readonly Cast[] = JSON.parse(new TextDecoder().decode(fixture('convert/casts.json')))
@@ -27,23 +28,29 @@ function patterns(name: string): Uint8Array {
 
 describe('casts give the bits that torch 2.13 gives', () => {
   test.each(CASTS)('$from to $to', ({ from, to, sha256 }) => {
-    const out = castChunk(patterns(from), dtype(from), dtype(to), { overflow: 0 })
+    const out = castChunk(patterns(from), dtype(from), dtype(to), { overflow: 0, underflow: 0 })
     expect(createHash('sha256').update(out).digest('hex')).toBe(sha256)
   })
 
   test.each(CASTS.filter(({ to }) => to !== 'float8_e4m3fn'))('overflow counted, $from to $to', (cast) => {
-    const count = { overflow: 0 }
+    const count = { overflow: 0, underflow: 0 }
     castChunk(patterns(cast.from), dtype(cast.from), dtype(cast.to), count)
     // An infinity that becomes NaN (fnuz) counts too, and PyTorch's finite test does not see it.
     if (cast.to.endsWith('fnuz')) expect(count.overflow).toBeGreaterThanOrEqual(cast.became_nonfinite)
     else expect(count.overflow).toBe(cast.became_nonfinite)
   })
 
+  test.each(CASTS)('underflow counted, $from to $to', (cast) => {
+    const count = { overflow: 0, underflow: 0 }
+    castChunk(patterns(cast.from), dtype(cast.from), dtype(cast.to), count)
+    expect(count.underflow).toBe(cast.became_zero)
+  })
+
   test('unaligned input is cast alike', () => {
     const whole = patterns('float32').subarray(0, 400)
     const shifted = new Uint8Array(401)
     shifted.set(whole, 1)
-    const count = { overflow: 0 }
+    const count = { overflow: 0, underflow: 0 }
     expect(castChunk(shifted.subarray(1), dtype('float32'), dtype('float16'), count)).toEqual(
       castChunk(whole, dtype('float32'), dtype('float16'), count),
     )

@@ -1,0 +1,67 @@
+/** `pth diff --values`: the values of two checkpoints, and what else differs in them. */
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import type { ActualStateDict } from '../operations/diff/actual.ts'
+import type { DiffOptions } from '../operations/diff/diff.ts'
+import type { ValuesReport } from '../operations/diff/values.ts'
+import type { ExpectedSide } from './expected.ts'
+
+/** The flags that say what is close. */
+export interface ValueFlags {
+  readonly rtol: string
+  readonly atol: string
+  readonly integerAtol: string
+  readonly equalNan?: boolean
+  readonly failFast?: boolean
+}
+
+/** The values, and what else differs in two files whose weights are equal. */
+export async function valuesOf(
+  checkpoint: Checkpoint,
+  state: ActualStateDict,
+  expected: ExpectedSide,
+  options: DiffOptions,
+  flags: ValueFlags,
+): Promise<ValuesReport> {
+  const values = await compareValues(state, expected, options, flags)
+  const { failed, compared } = values.summary
+  if (failed > 0 || compared === 0 || expected.checkpoint === null) return values
+  const { compareElsewhere } = await import('../operations/diff/elsewhere.ts')
+  return { ...values, elsewhere: await compareElsewhere(checkpoint, expected.checkpoint) }
+}
+
+async function compareValues(
+  state: ActualStateDict,
+  expected: ExpectedSide,
+  options: DiffOptions,
+  flags: ValueFlags,
+): Promise<ValuesReport> {
+  const { PthError } = await import('../errors.ts')
+  if (expected.state === null)
+    throw new PthError('USAGE', {
+      reason: '--values needs a checkpoint as the expected side; a schema has no values',
+    })
+  if ((options.rewrites?.fold ?? []).length > 0)
+    throw new PthError('USAGE', {
+      reason: '--fold compares names and shapes; for --values write the file first with pth convert --fold',
+    })
+  const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
+    import('../operations/diff/values.ts'),
+    import('../operations/diff/rewrite.ts'),
+    import('../operations/diff/select.ts'),
+  ])
+  const rtol = Number(flags.rtol)
+  const atol = Number(flags.atol)
+  const integerAtol = Number(flags.integerAtol)
+  if (!(rtol >= 0) || !(atol >= 0) || !(integerAtol >= 0))
+    throw new PthError('USAGE', { reason: '--rtol, --atol and --integer-atol are numbers from 0 up' })
+  const renamed = applyRewrites(state, options.rewrites ?? {}).state
+  const actual = selectSides(renamed, expected.model, options).state
+  const reference = selectSides(expected.state, expected.model, options).state
+  return diffValues(actual, reference, {
+    rtol,
+    atol,
+    integerAtol,
+    equalNan: flags.equalNan === true,
+    failFast: flags.failFast === true,
+  })
+}
