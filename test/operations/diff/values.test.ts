@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCli } from '../../cli/run-diff.ts'
+import { runCli } from '../../cli/harness.ts'
 import { actualStateDict } from '../../../src/operations/diff/actual.ts'
 import { diffValues } from '../../../src/operations/diff/values.ts'
 import type { TensorValues, ValuesReport } from '../../../src/operations/diff/values.ts'
