@@ -82,16 +82,16 @@ describe('the rest of the file', () => {
   const pair = [file('epoch-3.pth'), file('epoch-4.pth')]
 
   test('is named when the weights are equal, and does not fail', async () => {
-    const { stdout, exitCode } = await runCli('diff', ...pair, '--values', '--strict', '--json')
+    const { stdout, code } = await runCli('diff', ...pair, '--values', '--strict', '--json')
     const { elsewhere } = JSON.parse(stdout).values
-    expect(exitCode).toBe(0)
+    expect(code).toBe(0)
     expect(elsewhere.differences[0]).toEqual({ path: '$.epoch', found: '3', expected: '4' })
     // The step and two averages of both parameters.
     expect(elsewhere.different).toBe(7)
   })
 
   test('is compared too at the root of both files', async () => {
-    expect((await runCli('diff', ...pair, '--values', '--root', '$')).exitCode).toBe(1)
+    expect((await runCli('diff', ...pair, '--values', '--root', '$')).code).toBe(1)
   })
 })
 
