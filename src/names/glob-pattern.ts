@@ -52,7 +52,8 @@ function matchBraces(text: string): Map<number, number> {
 /** The pieces up to `end`. Inside braces a comma ends an option, and no class reaches over it. */
 function readSequence(reader: Reader, end: number, depth: number): Sequence {
   const pieces: Piece[] = []
-  while (reader.at < end && !(depth > 0 && reader.text[reader.at] === ',')) {
+  const separator = depth > 0 ? ',' : undefined
+  while (reader.at < end && reader.text[reader.at] !== separator) {
     for (const piece of readPiece(reader, end, depth)) pieces.push(piece)
   }
   return pieces
