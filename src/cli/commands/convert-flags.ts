@@ -34,7 +34,8 @@ export interface ConvertFlags extends LimitFlags {
   /** False after `--no-metadata`; true when neither was given. */
   readonly metadata?: readonly string[] | boolean
   readonly scalars: 'metadata' | 'tensors' | 'drop'
-  readonly shared: 'keep-first' | 'copy' | 'error'
+  readonly shared: ConvertOptions['shared']
+  readonly keepName?: readonly string[]
   readonly restoreShared?: boolean
   readonly unsupported?: readonly string[]
   readonly shardSize?: string
@@ -86,6 +87,7 @@ export function convertOptions(
     metadata: flags.metadata === false ? null : parseMetadata(flags.metadata),
     scalars: flags.scalars,
     shared: flags.shared,
+    keepNames: flags.keepName ?? [],
     restoreShared: flags.restoreShared === true,
     unsupported: parsePolicies(flags.unsupported ?? []),
     maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),

@@ -82,8 +82,13 @@ function declareOptions(command: Command): Command {
     )
     .addOption(
       new Option('--shared <what>', 'tensors that are the same memory')
-        .choices(['keep-first', 'copy', 'error'])
-        .default('keep-first'),
+        .choices(['tied', 'keep-first', 'copy', 'error'])
+        .default('tied'),
+    )
+    .option(
+      '--keep-name <glob>',
+      'of tensors that are the same memory, the name to write, by new names (repeatable)',
+      collect,
     )
     .option('--restore-shared', 'write the other names that a safetensors input records for its tensors')
     .option(

@@ -32,7 +32,7 @@ export function planMetadata(
   tensors: readonly PlannedTensor[],
 ): PlannedMetadata {
   const wanted = new Map<string, string>()
-  for (const group of options.shared === 'keep-first' ? groups : []) {
+  for (const group of options.shared === 'copy' ? [] : groups) {
     for (const [alias, kept] of group.aliases) wanted.set(alias, kept)
   }
   const inherited = carried(checkpoints, options)

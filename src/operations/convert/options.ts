@@ -41,7 +41,13 @@ export interface ConvertOptions {
   readonly metadata: ReadonlyMap<string, string> | null
   /** Plain values beside the tensors: as metadata, as 0-dim tensors, or left out. */
   readonly scalars: 'metadata' | 'tensors' | 'drop'
-  readonly shared: 'keep-first' | 'copy' | 'error'
+  /**
+   * Tensors that are the same memory: written under the name that readers look for, where that is certain (`tied`),
+   * under the least name (`keep-first`), under every name (`copy`), or refused (`error`).
+   */
+  readonly shared: 'tied' | 'keep-first' | 'copy' | 'error'
+  /** Globs over the new names: of tensors that are the same, these are written and the others recorded. */
+  readonly keepNames: readonly string[]
   /** Take the other names that a safetensors input records for its tensors as tensors of their own, sharing memory. */
   readonly restoreShared: boolean
   readonly unsupported: ReadonlySet<UnsupportedPolicy>
@@ -67,7 +73,8 @@ export const CONVERT_DEFAULTS: ConvertOptions = {
   keep: [],
   metadata: new Map(),
   scalars: 'drop',
-  shared: 'keep-first',
+  shared: 'tied',
+  keepNames: [],
   restoreShared: false,
   unsupported: new Set(),
   maxOutput: null,

@@ -4,6 +4,8 @@ import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous, opaqueTensor } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
+import { compileGlobs } from '../../names/glob.ts'
+import { compareNames } from '../../safetensors/layout.ts'
 import { overFixedLimit } from '../../limits.ts'
 import { choose, renameAll } from './choose.ts'
 import type { Computed, Content, PlannedTensor, SourceTensor } from './content.ts'
@@ -15,8 +17,9 @@ import type { ConvertOptions, OutputFormat } from './options.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import { planScalars } from './plan-scalars.ts'
 import { plainValues } from './scalars.ts'
-import { findShared } from './share.ts'
-import type { SharedGroup } from './share.ts'
+import { findShared, leastName } from './share.ts'
+import type { KeepRule, SharedGroup } from './share.ts'
+import { keptName } from './tied.ts'
 import { idleReforms, reshapeAll, selectRenamed, transposeAll } from './reform.ts'
 import { unusedNotices } from './unused.ts'
 import { planVersions } from './versions.ts'
@@ -109,6 +112,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
       shape: item.shape,
       tensor: sharedTensor(item),
     })),
+    keepRule(options),
   )
   if (groups.length > 0 && options.shared === 'error') {
     throw new PthError('TENSORS_SHARED', { groups: groups.map(({ names }) => names) })
@@ -179,6 +183,18 @@ function checkCollisions(tensors: readonly PlannedTensor[]): void {
       })
     }
     byName.set(item.name, item)
+  }
+}
+
+/** Of tensors that are the same: what `--keep-name` names, else by `--shared`; an archive shares all alike. */
+function keepRule({ shared, keepNames, format }: ConvertOptions): KeepRule {
+  const named = keepNames.length === 0 ? () => false : compileGlobs(keepNames)
+  return (names) => {
+    const wanted = names.filter(named)
+    if (wanted.length > 0) return wanted.toSorted(compareNames)
+    if (shared !== 'tied' || format !== 'safetensors') return leastName(names)
+    const kept = keptName(names)
+    return kept === undefined ? [] : [kept]
   }
 }
 

@@ -24,6 +24,14 @@ export interface SharedGroup {
   readonly overlap: boolean
 }
 
+/** Names of one tensor that are written, the first for all others; empty writes every name. */
+export type KeepRule = (names: readonly string[]) => readonly string[]
+
+/** As `save_model`: the least name by code point. */
+export function leastName(names: readonly string[]): readonly string[] {
+  return names.toSorted(compareNames).slice(0, 1)
+}
+
 interface Span {
   readonly item: SharedCandidate
   readonly storage: Storage
@@ -37,12 +45,12 @@ interface Span {
 }
 
 /**
- * Group tensors whose byte ranges overlap. Of tensors that are the same, the name that `save_model`
- * keeps stays: the least by code point (all of them fill the storage, or none does).
+ * Group tensors whose byte ranges overlap. Of tensors that are the same, `keep` chooses the names that stay; without
+ * it that is the one that `save_model` keeps (all of them fill the storage, or none does).
  * Unlike the official sweep this one goes by the furthest end, so that nothing that overlaps is missed.
  * @see safetensors/torch.py `_find_shared_tensors`, `_remove_duplicate_names`
  */
-export function findShared(items: readonly SharedCandidate[]): SharedGroup[] {
+export function findShared(items: readonly SharedCandidate[], keep: KeepRule = leastName): SharedGroup[] {
   const byStorage = new Map<Storage, Span[]>()
   for (const item of items) {
     const span = spanOf(item)
@@ -54,7 +62,7 @@ export function findShared(items: readonly SharedCandidate[]): SharedGroup[] {
   const order = new Map(items.map(({ name }, index) => [name, index]))
   const groups: SharedGroup[] = []
   for (const spans of byStorage.values()) {
-    for (const group of overlapping(spans)) if (group.length > 1) groups.push(describe(group, order))
+    for (const group of overlapping(spans)) if (group.length > 1) groups.push(describe(group, order, keep))
   }
   return groups.toSorted((a, b) => (order.get(a.names[0] ?? '') ?? 0) - (order.get(b.names[0] ?? '') ?? 0))
 }
@@ -103,7 +111,7 @@ function overlapping(spans: readonly Span[]): Span[][] {
   return groups
 }
 
-function describe(group: readonly Span[], order: ReadonlyMap<string, number>): SharedGroup {
+function describe(group: readonly Span[], order: ReadonlyMap<string, number>, keep: KeepRule): SharedGroup {
   const same = new Map<string, string[]>()
   for (const { item, identity } of group) {
     const names = same.get(identity)
@@ -112,8 +120,10 @@ function describe(group: readonly Span[], order: ReadonlyMap<string, number>): S
   }
   const aliases = new Map<string, string>()
   for (const names of same.values()) {
-    const [kept, ...others] = names.toSorted(compareNames)
-    for (const other of others) if (kept !== undefined) aliases.set(other, kept)
+    const kept = names.length < 2 ? [] : keep(names)
+    const [first] = kept
+    if (first === undefined) continue
+    for (const other of names) if (!kept.includes(other)) aliases.set(other, first)
   }
   const names = group
     .map(({ item }) => item.name)

@@ -109,6 +109,14 @@ function renameLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
   return lines
 }
 
+/** Who misses the names that a safetensors file only records. */
+function readers(plan: ConvertPlan, recorded: number): string[] {
+  if (recorded === 0 || plan.format !== 'safetensors') return []
+  return [
+    'libraries that tie weights as they load need one name, load_state_dict(load_file(…)) needs all: --shared copy',
+  ]
+}
+
 /** What happens to tensors that share memory. */
 export function sharedLines(plan: ConvertPlan, columns: number): string[] {
   const line = lineFor(columns)
@@ -120,10 +128,12 @@ export function sharedLines(plan: ConvertPlan, columns: number): string[] {
         : `${escapeText(alias)} recorded as ${escapeText(kept)}`,
     )
     const copied = group.names.length - aliases.length
-    const reason = group.overlap ? 'they overlap' : 'they are the same'
-    const rest =
-      copied > 1 ? [`${list(group.names.filter((name) => !plan.aliases.has(name)))} copied: ${reason}`] : []
-    return line('shared', [...recorded, ...rest].join('; '))
+    const reason = group.overlap
+      ? 'they overlap'
+      : 'they are the same, and no rule says which of them readers look for (--keep-name writes one)'
+    const written = group.names.filter((name) => !plan.aliases.has(name))
+    const rest = copied > 1 ? [`${list(written)} copied: ${reason}`] : []
+    return line('shared', [...recorded, ...rest, ...readers(plan, aliases.length)].join('; '))
   })
 }
 

@@ -88,7 +88,16 @@ describe('an existing target', () => {
 test('a dry run writes nothing and says what it would', async () => {
   await inFolder(async (folder) => {
     const out = join(folder, 'x.safetensors')
-    const { code, stdout } = await runCli('convert', TIED, '-o', out, '--dry-run', '--json')
+    const { code, stdout } = await runCli(
+      'convert',
+      TIED,
+      '-o',
+      out,
+      '--shared',
+      'keep-first',
+      '--dry-run',
+      '--json',
+    )
     expect(code).toBe(0)
     expect(await readdir(folder)).toEqual([])
     const report: unknown = JSON.parse(stdout)
@@ -102,7 +111,7 @@ test('a dry run writes nothing and says what it would', async () => {
         { name: 'zeta.weight', kept: 'alpha.weight' },
       ],
     })
-    await runCli('convert', TIED, '-o', out)
+    await runCli('convert', TIED, '-o', out, '--shared', 'keep-first')
     expect(report).toMatchObject({ files: [{ path: out, byte_length: (await readFile(out)).length }] })
   })
 })
@@ -274,7 +283,18 @@ test('metadata of a safetensors input is carried, and what is set replaces it', 
   await inFolder(async (folder) => {
     const first = join(folder, 'a.safetensors')
     const second = join(folder, 'b.safetensors')
-    await runCli('convert', TIED, '-o', first, '--metadata', 'made=here', '--metadata', 'format=other')
+    await runCli(
+      'convert',
+      TIED,
+      '-o',
+      first,
+      '--shared',
+      'keep-first',
+      '--metadata',
+      'made=here',
+      '--metadata',
+      'format=other',
+    )
     await runCli('convert', first, '-o', second, '--metadata', 'made=there')
     const source = await openFile(second)
     const checkpoint = await openCheckpoint(source)
