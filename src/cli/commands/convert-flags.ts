@@ -28,6 +28,8 @@ export interface ConvertFlags extends LimitFlags {
   readonly transpose?: readonly string[]
   readonly reshape?: readonly string[]
   readonly fold?: readonly string[]
+  readonly schema?: string
+  readonly applyHints?: boolean
   readonly ema?: 'prefer' | 'drop' | 'only'
   readonly dtype?: string
   readonly keep?: readonly string[]

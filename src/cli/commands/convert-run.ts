@@ -134,6 +134,24 @@ async function runJob(
   rules: readonly RenameRule[],
   context: CommandContext,
 ): Promise<ExitCode> {
+  const { schema } = flags
+  if (schema !== undefined) {
+    const { convertForSchema } = await import('./convert-schema.ts')
+    const { output, format } = job
+    return convertForSchema(
+      {
+        input: job.inputs.join(', '),
+        output,
+        format,
+        rules,
+        open: (used, use) => withCheckpoints(job.inputs, inputOptions(context.io, used, true), use),
+        write: (plan, files) => write(plan, { ...job, inputs: files }, flags, context),
+      },
+      { ...flags, schema },
+      context,
+    )
+  }
+  if (flags.applyHints === true) throw new PthError('USAGE', { reason: '--apply-hints needs --schema' })
   const options = convertOptions(flags, job.format, rules)
   return withCheckpoints(job.inputs, inputOptions(context.io, flags, true), async (checkpoints, files) => {
     const plan = planConvert(checkpoints, options)

@@ -65,6 +65,8 @@ function declareOptions(command: Command): Command {
       'compute plain weights from their parts: prune, weight-norm, spectral-norm (comma-separated)',
       collect,
     )
+    .option('--schema <path>', 'write only what this model, or the model of this checkpoint, loads strictly')
+    .option('--apply-hints', 'with --schema: rename, reshape and fold as the certain hints of pth diff say')
     .option('--rename-file <path>', 'renames from a file: lines OLD=NEW, or a JSON object of names')
     .addOption(new Option('--ema <what>', 'averaged weights').choices(['prefer', 'drop', 'only']))
     .option('--dtype <type>', 'cast floats: f16, bf16, f32, f64, f8_e4m3, f8_e5m2, or a torch name')
