@@ -25,3 +25,8 @@ export function nameRule(patterns: readonly string[]): NameRule {
 export function literalGlob(text: string): string {
   return text.replace(/[*?[{\\]/g, '\\$&')
 }
+
+/** The patterns of a rule that match none of the names, as the user wrote them. */
+export function unmatched({ patterns }: NameRule, names: readonly string[]): string[] {
+  return patterns.filter(({ matches }) => !names.some(matches)).map(({ text }) => text)
+}

@@ -20,6 +20,8 @@ interface VerifyFlags extends LimitFlags {
   readonly lock?: string
   readonly finite?: true
   readonly nonzero?: true
+  readonly only?: readonly string[]
+  readonly ignore?: readonly string[]
   readonly json?: true
   readonly color?: string
 }
@@ -31,6 +33,7 @@ interface Asked {
   readonly limits: Limits
   readonly finite: boolean
   readonly nonzero: boolean
+  readonly names: Pick<VerifyOptions, 'only' | 'ignore'>
   readonly digests: ExpectedDigests | undefined
 }
 
@@ -48,6 +51,8 @@ export const verifyCommand: CommandDeclaration = {
       .option('--lock <file>', 'digests of every tensor, as pth lock wrote them')
       .option('--finite', 'fail on NaN and infinite values')
       .option('--nonzero', 'fail on tensors that are all zero')
+      .option('--only <glob>', 'look at the values of these names only (repeatable)', collect)
+      .option('--ignore <glob>', 'leave the values of these names out (repeatable)', collect)
       .option('--json', 'one JSON document')
       .action((paths: readonly string[], flags: VerifyFlags) => verify(paths, flags, context))
   },
@@ -68,6 +73,7 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
     limits: limitsOf(flags),
     finite: flags.finite === true,
     nonzero: flags.nonzero === true,
+    names: await namesOf(flags),
     digests: flags.sha256 === undefined ? undefined : await readDigests(flags.sha256),
   }
   for (const file of files) {
@@ -127,8 +133,8 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
     ])
   const file = (await kindOfPath(path)) === 'folder' ? await pathInFolder(path) : path
   const progress = newProgress(io.stderr, 'verifying')
-  const { root, lock, limits, finite, nonzero, digests } = asked
-  const wanted = { ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
+  const { root, lock, limits, finite, nonzero, names, digests } = asked
+  const wanted = { ...names, ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
   const options = {
     crc32: nodeCrc32,
     newHasher: newSha256,
@@ -203,6 +209,23 @@ async function verifyIndex(
   } finally {
     await index.close()
     await pool.close()
+  }
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+/** @throws PthError USAGE for a pattern without a check that it could be for */
+async function namesOf(flags: VerifyFlags): Promise<Asked['names']> {
+  const { only, ignore } = flags
+  if (only === undefined && ignore === undefined) return {}
+  if (flags.finite !== true && flags.nonzero !== true)
+    throw new PthError('USAGE', { reason: '--only and --ignore choose the values of --finite and --nonzero' })
+  const { nameRule } = await import('../../names/name-rule.ts')
+  return {
+    ...(only !== undefined && { only: nameRule(only) }),
+    ...(ignore !== undefined && { ignore: nameRule(ignore) }),
   }
 }
 

@@ -3,7 +3,6 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import { tensorStats } from '../inspect/stats.ts'
-import type { VerifyFinding } from './report.ts'
 
 /**
  * One tensor. `sha256` is of its elements in row-major order, each little-endian, `numel x itemsize` bytes,
@@ -98,51 +97,4 @@ function isLockedTensor(value: unknown): value is LockedTensor {
     typeof sha256 === 'string' &&
     /^[0-9a-f]{64}$/.test(sha256)
   )
-}
-
-/**
- * Where a state_dict is not what the lock says. `aliases` are names that the file records instead of writing
- * their tensor
- * twice (`other = kept` in the metadata of safetensors): the tensor that was kept stands for both.
- */
-export function compareLock(
-  expected: Lock,
-  found: Lock,
-  aliases: ReadonlyMap<string, string> | null,
-): VerifyFinding[] {
-  const findings: VerifyFinding[] = []
-  const here = new Map(found.tensors.map((tensor) => [tensor.name, tensor]))
-  const there = new Set(expected.tensors.map(({ name }) => name))
-  for (const wanted of expected.tensors) {
-    const kept = aliases?.get(wanted.name)
-    const tensor = here.get(wanted.name) ?? (kept === undefined ? undefined : here.get(kept))
-    const detail =
-      tensor === undefined
-        ? 'is in the lock and not in the file'
-        : tensor.dtype !== wanted.dtype
-          ? `dtype ${wanted.dtype} expected, ${tensor.dtype} found`
-          : tensor.shape.join(',') !== wanted.shape.join(',')
-            ? `shape [${wanted.shape.join(', ')}] expected, [${tensor.shape.join(', ')}] found`
-            : tensor.sha256 !== wanted.sha256
-              ? 'its values differ'
-              : undefined
-    if (detail !== undefined) {
-      findings.push({
-        rule: tensor === undefined ? 'LOCK_MISSING' : 'LOCK_DIFFERS',
-        severity: 'error',
-        subject: wanted.name,
-        detail,
-      })
-    }
-  }
-  for (const { name } of found.tensors) {
-    if (!there.has(name))
-      findings.push({
-        rule: 'LOCK_UNEXPECTED',
-        severity: 'error',
-        subject: name,
-        detail: 'is in the file and not in the lock',
-      })
-  }
-  return findings
 }

@@ -15,6 +15,9 @@ export type VerifyRule =
   | 'LOCK_MISSING'
   | 'LOCK_UNEXPECTED'
   | 'LOCK_DIFFERS'
+  | 'LOCK_RENAMED'
+  | 'NOTHING_CHECKED'
+  | 'PATTERN_UNUSED'
 
 export interface VerifyFinding {
   readonly rule: VerifyRule
@@ -30,6 +33,10 @@ export interface VerifyCheck {
   readonly check: 'structure' | 'header' | 'index' | 'crc32' | 'tensors' | 'values' | 'sha256' | 'lock'
   readonly checked: number
   readonly not_recorded: number
+  /** Tensors that `only` and `ignore` leave out; of the check `values` only. */
+  readonly left_out?: number
+  /** Tensors that are zero or infinite by their nature, under the words that say why; of `values` only. */
+  readonly accepted?: readonly { readonly what: string; readonly count: number }[]
 }
 
 export interface VerifyReport {

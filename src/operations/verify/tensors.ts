@@ -1,16 +1,8 @@
-/** Tensors under verify: inside their storages, and, when asked, finite and not all zero. */
+/** Tensors under verify: inside their storages, at every place of the file. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { dottedName } from '../../checkpoint/path.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import { numelOf } from '../../checkpoint/tensor.ts'
-import type { NewHasher } from '../../io/hash.ts'
-import { tensorStats } from '../inspect/stats.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
-
-export interface ValueChecks {
-  readonly finite: boolean
-  readonly nonzero: boolean
-}
 
 /** Tensors that hold no values by their nature: saved on the meta device, or not made yet. */
 const WITHOUT_VALUES: ReadonlySet<Tensor['kind']> = new Set(['meta', 'uninitialized'])
@@ -46,7 +38,8 @@ export function verifyTensors({ graph }: Checkpoint): { check: VerifyCheck; find
   return { check: { check: 'tensors', checked: seen.size, not_recorded: 0 }, findings }
 }
 
-function withParts(tensor: Tensor): (readonly [string, Tensor])[] {
+/** A tensor and the parts that it is made of, at any depth, each under its label (`''` is the tensor itself). */
+export function withParts(tensor: Tensor): (readonly [string, Tensor])[] {
   const all: (readonly [string, Tensor])[] = []
   const stack: (readonly [string, Tensor])[] = [['', tensor]]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -57,51 +50,4 @@ function withParts(tensor: Tensor): (readonly [string, Tensor])[] {
       stack.push([label === '' ? part.name : `${label}.${part.name}`, part.tensor])
   }
   return all
-}
-
-/**
- * Read the values of the state_dict. What has no values of its own is not checked, and counted so.
- * @throws PthError of reading
- */
-export async function verifyValues(
-  checkpoint: Checkpoint,
-  { finite, nonzero }: ValueChecks,
-  newHasher: NewHasher,
-): Promise<{ check: VerifyCheck; findings: VerifyFinding[] }> {
-  const entries = checkpoint.stateDict.tensors
-  const stats = await tensorStats(checkpoint, entries, { newHasher })
-  const findings: VerifyFinding[] = []
-  let checked = 0
-  for (const { name, tensor } of entries) {
-    const facts = stats.get(tensor)
-    if (facts?.sha256 === null && tensor.problem === null && !('parts' in tensor)) {
-      findings.push({
-        rule: 'TENSOR_BROKEN',
-        severity: 'error',
-        subject: name,
-        detail: facts.problem ?? 'its bytes cannot be read',
-      })
-    }
-    if (facts === undefined || facts.sha256 === null) continue
-    checked += 1
-    const bad = (facts.nan ?? 0) + (facts.inf ?? 0)
-    if (finite && bad > 0) {
-      findings.push({
-        rule: 'TENSOR_NOT_FINITE',
-        severity: 'error',
-        subject: name,
-        detail: `${facts.nan ?? 0} NaN, ${facts.inf ?? 0} infinite`,
-      })
-    }
-    const numel = tensor.shape === null ? 0 : numelOf(tensor.shape)
-    if (nonzero && numel > 0 && facts.zeros === numel) {
-      findings.push({
-        rule: 'TENSOR_ZERO',
-        severity: 'error',
-        subject: name,
-        detail: `all ${numel} elements are zero`,
-      })
-    }
-  }
-  return { check: { check: 'values', checked, not_recorded: entries.length - checked }, findings }
 }

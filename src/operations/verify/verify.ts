@@ -9,13 +9,16 @@ import type { NewHasher } from '../../io/hash.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
+import type { NameRule } from '../../names/name-rule.ts'
 import { verifyArchive } from './archive.ts'
 import { digestFinding } from './digest.ts'
-import { compareLock, makeLock } from './lock.ts'
+import { compareLock } from './compare-lock.ts'
+import { makeLock } from './lock.ts'
 import type { Lock } from './lock.ts'
 import { addAll } from './report.ts'
 import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
-import { verifyTensors, verifyValues } from './tensors.ts'
+import { verifyTensors } from './tensors.ts'
+import { verifyValues } from './values.ts'
 
 export interface VerifyOptions {
   readonly crc32: Crc32
@@ -28,6 +31,9 @@ export interface VerifyOptions {
   readonly root?: string
   readonly finite?: boolean
   readonly nonzero?: boolean
+  /** Names whose values `finite` and `nonzero` look at; every tensor of the file when absent. */
+  readonly only?: NameRule
+  readonly ignore?: NameRule
   readonly onProgress?: (done: number, total: number) => void
 }
 
@@ -92,7 +98,14 @@ export async function verifyWhole(
   findings: VerifyFinding[],
 ): Promise<void> {
   if (options.finite === true || options.nonzero === true) {
-    const wanted = { finite: options.finite === true, nonzero: options.nonzero === true }
+    const { only, ignore } = options
+    const wanted = {
+      finite: options.finite === true,
+      nonzero: options.nonzero === true,
+      rooted: options.root !== undefined,
+      ...(only !== undefined && { only }),
+      ...(ignore !== undefined && { ignore }),
+    }
     const values = await verifyValues(checkpoint, wanted, options.newHasher)
     checks.push(values.check)
     addAll(findings, values.findings)

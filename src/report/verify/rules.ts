@@ -51,6 +51,21 @@ const ROWS: Readonly<
     'A tensor has another element type, shape or content than when it was locked.',
     LOCKED,
   ],
+  LOCK_RENAMED: [
+    'PTH-V113',
+    'Every name of the lock is in the file under another prefix.',
+    'Write the file with the names of the lock (pth convert --strip-prefix, --add-prefix), or lock the file anew.',
+  ],
+  NOTHING_CHECKED: [
+    'PTH-V114',
+    'Values were asked for, and no tensor was looked at.',
+    'Look at the patterns of --only and --ignore, and at the tensors with pth inspect.',
+  ],
+  PATTERN_UNUSED: [
+    'PTH-V115',
+    'A pattern of --only or --ignore fits no tensor.',
+    'Is it misspelled? * crosses dots; names are as pth inspect --full shows them.',
+  ],
 }
 
 /** Every rule of `verify`, in the order of the table. */

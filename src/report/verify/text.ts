@@ -47,10 +47,19 @@ function bodyLines(
   columns: number,
 ): string[] {
   const indent = ' '.repeat(spaces)
-  const lines = checks.map(({ check, checked, not_recorded: absent }) => {
-    const without = absent > 0 ? `; ${formatCount(absent)} have none to check` : ''
-    return `${indent}${check.padEnd(10)} ${formatCount(checked).padStart(7)}  ${WHAT[check] ?? check}${without}`
-  })
+  const lines = checks.flatMap(
+    ({ check, checked, not_recorded: absent, left_out: left = 0, accepted = [] }) => {
+      const without = absent > 0 ? `; ${formatCount(absent)} have none to check` : ''
+      const out = left > 0 ? `; ${formatCount(left)} left out` : ''
+      return [
+        `${indent}${check.padEnd(10)} ${formatCount(checked).padStart(7)}  ${WHAT[check] ?? check}${without}${out}`,
+        ...accepted.map(
+          ({ what, count }) =>
+            `${indent}${' '.repeat(10)} ${formatCount(count).padStart(7)}  of them ${what}`,
+        ),
+      ]
+    },
+  )
   for (const { rule, severity, subject, detail } of findings.slice(0, SHOWN)) {
     const text = wrapWords('!', `${rule}  ${escapeText(subject)}: ${escapeText(detail)}`, columns, spaces, 2)
     lines.push(severity === 'error' ? paint.red(text) : paint.yellow(text))
