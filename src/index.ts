@@ -1,6 +1,12 @@
 /** pth as a library: the platform-neutral core. `pth-cli/node` adds files. */
 
 // open
+export { openBlob, openBytes } from './checkpoint/open-memory.ts'
+export type { OpenNamedOptions } from './checkpoint/open-memory.ts'
+export { tensors } from './checkpoint/tensors.ts'
+export { dtypeByName } from './dtype/dtype.ts'
+export { blobSource } from './io/blob.ts'
+export type { Bytes } from './io/bytes.ts'
 export { openCheckpoint } from './checkpoint/open.ts'
 export type { Checkpoint, OpenOptions } from './checkpoint/checkpoint.ts'
 export { openShards } from './checkpoint/several/sharded.ts'
@@ -23,6 +29,23 @@ export type { DenseTensor } from './checkpoint/tensor.ts'
 export { listParts, readPart, readParts } from './checkpoint/read/parts.ts'
 export type { ReadPart } from './checkpoint/read/parts.ts'
 
+export { readTyped } from './checkpoint/read/typed.ts'
+export type { ReadTypedOptions, TypedElements, TypedTensor } from './checkpoint/read/typed.ts'
+
+// scan
+export { scanFile } from './operations/scan/scan.ts'
+export type { ScanOptions } from './operations/scan/scan.ts'
+export type { ScanReport } from './operations/scan/report.ts'
+export { weightsOnlyVerdict } from './weights-only/verdict.ts'
+export type { WeightsOnly } from './weights-only/verdict.ts'
+
+// verify
+export { verifyFile } from './operations/verify/verify.ts'
+export type { VerifyOptions } from './operations/verify/verify.ts'
+export type { VerifyReport } from './operations/verify/report.ts'
+export { makeLock, parseLock } from './operations/verify/lock.ts'
+export type { Lock, LockedTensor } from './operations/verify/lock.ts'
+
 // diff
 export { actualOf, actualStateDict } from './operations/diff/actual.ts'
 export type { ActualEntry, ActualStateDict } from './operations/diff/actual.ts'
@@ -36,6 +59,7 @@ export type { ValuesOptions, ValuesReport } from './operations/diff/values.ts'
 export { torchText } from './report/diff/torch.ts'
 export { MODEL_JSON_SCHEMA } from './schema/json-schema.ts'
 export type { ExpectedModel, ExpectedTensor } from './schema/model.ts'
+export { renderSchema as writeSchema } from './schema/write.ts'
 export { parseSchema } from './schema/parse.ts'
 
 // inspect
@@ -49,6 +73,8 @@ export type { NameMatcher } from './names/glob.ts'
 export type { Hasher, NewHasher } from './io/hash.ts'
 
 // convert
+export { convertTo } from './operations/convert/convert-to.ts'
+export type { Converted, ConvertToOptions } from './operations/convert/convert-to.ts'
 export { CONVERT_DEFAULTS } from './operations/convert/options.ts'
 export type { ConvertOptions, OutputFormat, UnsupportedPolicy } from './operations/convert/options.ts'
 export { layoutParts } from './operations/convert/parts.ts'
@@ -63,6 +89,123 @@ export { bufferedSink } from './io/buffered-sink.ts'
 export type { BufferedSink, Filler } from './io/buffered-sink.ts'
 export { memorySink } from './io/sink.ts'
 export type { ByteSink } from './io/sink.ts'
+
+// reports
+export { convertReport } from './report/convert/json.ts'
+export { renderConvert } from './report/convert/text.ts'
+export { diffJson } from './report/diff/json.ts'
+export { renderDiff } from './report/diff/text.ts'
+export { renderInspect } from './report/inspect/text.ts'
+export { jsonDocument } from './report/json.ts'
+export { plainPaint } from './report/paint.ts'
+export { scanFindings } from './report/scan/findings.ts'
+export { scanDocument } from './report/scan/json.ts'
+export { renderScan } from './report/scan/text.ts'
+export { renderVerify } from './report/verify/text.ts'
+export { renderGithub } from './report/findings/github.ts'
+export { renderSarif } from './report/findings/sarif.ts'
+
+// what the signatures above name
+export { FOLDS } from './operations/diff/fold-names.ts'
+export type { StateDictKind } from './checkpoint/find/state-dict.ts'
+export type { PathStep } from './checkpoint/path.ts'
+export type { ReadOptions } from './checkpoint/read/read.ts'
+export type {
+  ArrayTensor,
+  CompositeKind,
+  CompositeTensor,
+  DatalessTensor,
+  StorageValue,
+  StridedTensor,
+  TensorFacts,
+  TensorPart,
+} from './checkpoint/tensor.ts'
+export type { Note, StorageRecord } from './container/record.ts'
+export type { SafetensorsRule } from './errors.ts'
+export type { MemorySink } from './io/sink.ts'
+export type { NamePattern, NameRule } from './names/name-rule.ts'
+export type { RenameRule } from './names/rename.ts'
+export type { CastCount } from './operations/convert/cast.ts'
+export type { How } from './operations/convert/compute.ts'
+export type { Computed, Content, PlannedTensor, SourceTensor } from './operations/convert/content.ts'
+export type { Substituted } from './operations/convert/forms.ts'
+export type { PlanFacts } from './operations/convert/plan.ts'
+export type { ConvertResult, Difference } from './operations/convert/result.ts'
+export type { SharedGroup } from './operations/convert/share.ts'
+export type { CrcChecks } from './operations/convert/stream.ts'
+export type { StorageUsage } from './operations/convert/usage.ts'
+export type { Tolerance } from './operations/diff/compare-values.ts'
+export type { OtherRoot } from './operations/diff/diagnose.ts'
+export type { DtypeDifference, MissingKey, UnexpectedKey, Verdict } from './operations/diff/diff.ts'
+export type { Fold } from './operations/diff/fold-names.ts'
+export type { Crash, LoadError } from './operations/diff/load.ts'
+export type { Rewrites } from './operations/diff/rewrite.ts'
+export type { DiffRules, LeftOut } from './operations/diff/select.ts'
+export type { TensorValues, ValueVerdict } from './operations/diff/values.ts'
+export type {
+  CandidateReport,
+  ContentReport,
+  DtypeReport,
+  FormatReport,
+  GroupBy,
+  GroupReport,
+  NoteReport,
+  ObjectReport,
+  PartlyUsedReport,
+  PickleReport,
+  SalvageReport,
+  SelectionReport,
+  SharedReport,
+  StatNumber,
+  StateDictReport,
+  StoragesReport,
+  TotalsReport,
+  TreeReport,
+  ValueReport,
+  ValuesReport as PlainValuesReport,
+} from './operations/inspect/inspect-report.ts'
+export type { Measured } from './operations/inspect/tensor-facts.ts'
+export type { GlobalCall, Place } from './operations/scan/pickle.ts'
+export type { ScanPolicy } from './operations/scan/policy.ts'
+export type {
+  ScanFinding,
+  ScanSeverity,
+  ScanVerdict,
+  ScannedGlobal,
+  ScannedMember,
+} from './operations/scan/report.ts'
+export type { GlobalVerdict } from './operations/scan/verdict.ts'
+export type { VerifyCheck, VerifyFinding, VerifyRule } from './operations/verify/report.ts'
+export type {
+  PickleBytes,
+  PickleDict,
+  PickleEntry,
+  PickleFloat,
+  PickleGlobal,
+  PickleList,
+  PickleObject,
+  PicklePersistent,
+  PickleSet,
+  PickleTuple,
+  PickleValue,
+} from './pickle/value.ts'
+export type { ConvertRun } from './report/convert/json.ts'
+export type { DiffFiles } from './report/diff/findings.ts'
+export type { DiffJsonOptions } from './report/diff/json.ts'
+export type { DiffTextOptions } from './report/diff/text.ts'
+export type {
+  FindingLocation,
+  FindingReport,
+  ReportFinding,
+  Rule,
+  Severity,
+} from './report/findings/finding.ts'
+export type { InspectView } from './report/inspect/rows.ts'
+export type { InspectCost } from './report/inspect/text.ts'
+export type { Paint } from './report/paint.ts'
+export type { ScanFailure } from './report/scan/json.ts'
+export type { ScanView } from './report/scan/text.ts'
+export type { ExpectedModule, Size } from './schema/model.ts'
 
 // limits
 export { DEFAULT_LIMITS } from './limits.ts'

@@ -1,8 +1,12 @@
-/** pth as a library on Node: checkpoints in files. */
+/** pth as a library on Node: everything of the core, and checkpoints in files. */
+export * from './index.ts'
+export { convertFile } from './node/convert-file.ts'
+export type { ConvertFileOptions } from './node/convert-file.ts'
+export { openPath } from './node/open-path.ts'
+export type { InputOptions, OpenedInput, PipedBytes } from './node/open-path.ts'
 export { openFile } from './node/file.ts'
 export type { FileSource } from './node/file.ts'
 export { newSha256 } from './node/hash.ts'
 export { nodeCrc32 } from './node/crc32.ts'
 export { prepareOutput, runConvert } from './node/write-converted.ts'
-export type { RunOptions } from './node/write-converted.ts'
-export type { ConvertResult } from './operations/convert/result.ts'
+export type { Placed, PreparedOutput, RunOptions } from './node/write-converted.ts'

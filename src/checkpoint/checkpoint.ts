@@ -25,16 +25,18 @@ export interface Checkpoint {
   readonly name: string
   /** Size of the file in bytes. */
   readonly byteLength: number
+  /** @internal Where the bytes lie. */
   readonly container: Container
   /** The unpickled value, inert. */
   readonly value: PickleValue
-  /** Every tensor and every container above one. */
+  /** @internal Every tensor and every container above one. */
   readonly graph: Graph
   readonly stateDict: StateDict
   /** What else could be the state_dict, in file order, the chosen one included. */
   readonly candidates: readonly Candidate[]
   /** Every storage by key, in the order in which the file names them. */
   readonly storages: ReadonlyMap<string, Storage>
+  /** @internal What gave the pickled values their meaning. */
   readonly interpreter: Interpreter
   /** The budgets it was opened with; what reads it further keeps to them. */
   readonly limits: Limits

@@ -3,7 +3,7 @@ import type { DType } from '../dtype/dtype.ts'
 import type { Storage } from './storage.ts'
 
 /** What every kind of tensor has. Shapes count elements. */
-interface TensorFacts {
+export interface TensorFacts {
   /** Python class, such as `torch.Tensor` or `torch.nn.parameter.Parameter`. */
   readonly type: string
   /** Element type; null when the file names one that pth does not know, or none. */

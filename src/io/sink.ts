@@ -1,4 +1,5 @@
 /** Where bytes are written, one after another: the only way anything in pth writes a file. */
+import type { Bytes } from './bytes.ts'
 
 /** A place that takes bytes in order. */
 export interface ByteSink {
@@ -9,9 +10,10 @@ export interface ByteSink {
 /** A sink that keeps everything in memory. */
 export interface MemorySink extends ByteSink {
   /** All bytes so far, in one piece. */
-  bytes(): Uint8Array
+  bytes(): Bytes
 }
 
+/** A sink in memory, empty at first. */
 export function memorySink(): MemorySink {
   const chunks: Uint8Array[] = []
   return {

@@ -1,5 +1,6 @@
 /** Random access to bytes: the only way anything in pth reads a file. */
 import { PthError } from '../errors.ts'
+import type { Bytes } from './bytes.ts'
 
 /** A readable byte range. */
 export interface ByteSource {
@@ -59,7 +60,7 @@ export function sliceSource(source: ByteSource, offset: number, length: number):
  * Memory for `length` bytes, all zero.
  * @throws PthError SOURCE_UNREADABLE when JavaScript has no array of that size, or the machine no memory
  */
-export function allocate(name: string, length: number): Uint8Array {
+export function allocate(name: string, length: number): Bytes {
   try {
     return new Uint8Array(length)
   } catch (cause) {

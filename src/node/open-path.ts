@@ -31,7 +31,7 @@ export async function openInput(path: string, options: InputOptions, count: Read
   if (path === '-') return openPiped(options, count)
   const { kindOfPath, listFolder } = await import('./file.ts')
   const kind = await kindOfPath(path)
-  if (kind === 'folder') return openPath(await pathInFolder(path), options, count)
+  if (kind === 'folder') return openFileOrIndex(await pathInFolder(path), options, count)
   if (kind === 'missing' && basename(path).includes('*')) {
     const { compileGlobs } = await import('../names/glob.ts')
     const matches = compileGlobs([basename(path)])
@@ -40,7 +40,17 @@ export async function openInput(path: string, options: InputOptions, count: Read
       throw new PthError('SOURCE_UNREADABLE', { path, reason: 'no file has such a name' })
     return openSeveral(path, dirname(path), names, options, count)
   }
-  return openPath(path, options, count)
+  return openFileOrIndex(path, options, count)
+}
+
+/**
+ * Open what `path` names: a file, a folder, an index, or a glob of shards (`model-*.safetensors`). Call
+ * `close` when the tensors have been read.
+ * @throws PthError SOURCE_UNREADABLE, FORMAT_UNSUPPORTED for a folder with several checkpoints,
+ * SHARDS_INVALID, and as `openCheckpoint`; USAGE for `-` without `stdin`
+ */
+export function openPath(path: string, options: InputOptions = {}): Promise<OpenedInput> {
+  return openInput(path, options, { bytes: 0, reads: 0, opened: new Set() })
 }
 
 /** The index or the only checkpoint of a folder. @throws PthError FORMAT_UNSUPPORTED, SOURCE_UNREADABLE */
@@ -52,7 +62,7 @@ export async function pathInFolder(folder: string): Promise<string> {
   return join(folder, chooseInFolder(folder, await listFolder(folder)))
 }
 
-async function openPath(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+async function openFileOrIndex(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   const { isIndexName } = await import('../checkpoint/several/shard-index.ts')
   return isIndexName(path) ? openIndexed(path, options, count) : openOne(path, options, count)
 }

@@ -25,7 +25,7 @@ export interface RunOptions {
 }
 
 /** A file to be written, and where its path leads when links are followed. */
-interface Placed {
+export interface Placed {
   readonly path: string
   readonly target: string
 }

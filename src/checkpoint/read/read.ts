@@ -1,6 +1,7 @@
 /** The bytes of tensors: row-major, little-endian, exactly as `tensor.contiguous()` has them. */
 import { PthError } from '../../errors.ts'
 import type { StorageRecord } from '../../container/record.ts'
+import type { Bytes } from '../../io/bytes.ts'
 import { allocate } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
@@ -38,7 +39,7 @@ export async function readTensor(
   checkpoint: Checkpoint,
   name: string,
   options: ReadOptions = {},
-): Promise<Uint8Array> {
+): Promise<Bytes> {
   return readEntry(findTensor(checkpoint, name), options)
 }
 
@@ -46,7 +47,7 @@ export async function readTensor(
 export async function readEntry(
   entry: Pick<TensorEntry, 'name' | 'tensor'>,
   options: ReadOptions = {},
-): Promise<Uint8Array> {
+): Promise<Bytes> {
   // Before anything is allocated for it.
   if (entry.tensor.problem !== null) throw unreadable(entry.name, entry.tensor, entry.tensor.problem)
   const nbytes = nbytesOf(entry.tensor) ?? 0

@@ -55,15 +55,6 @@ const SHORT_DTYPES = new Map([
   ['fp16', 'float16'],
   ['fp32', 'float32'],
 ])
-const EXTENSIONS = new Map<string, OutputFormat>([
-  ['.safetensors', 'safetensors'],
-  ['.pth', 'pth'],
-  ['.pt', 'pth'],
-  ['.bin', 'pth'],
-  ['.ckpt', 'pth'],
-  ['.npz', 'npz'],
-])
-
 /** Options of the plan. @throws PthError USAGE */
 export function convertOptions(
   flags: ConvertFlags,
@@ -94,12 +85,6 @@ export function convertOptions(
     unsupported: parsePolicies(flags.unsupported ?? []),
     maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),
   }
-}
-
-/** The format that a file name tells, or undefined. */
-export function formatOf(path: string): OutputFormat | undefined {
-  const dot = path.lastIndexOf('.')
-  return dot < 0 ? undefined : EXTENSIONS.get(path.slice(dot).toLowerCase())
 }
 
 function parseDtype(text: string): DType {

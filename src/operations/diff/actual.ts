@@ -76,7 +76,9 @@ export function actualStateDict(
 }
 
 /** Whether `torch.load` gives something that is no dictionary and no module, and nothing inside it was chosen. */
-export function isNoMapping({ value, stateDict, container }: Checkpoint): boolean {
+export function isNoMapping(checkpoint: Checkpoint): boolean {
+  // Not in the signature: the published type does not show the container.
+  const { value, stateDict, container } = checkpoint
   const pickled = container.pickles.some(({ role }) => role === 'data')
   return pickled && stateDict.path === '$' && !isKind(value, 'dict') && !isKind(value, 'object')
 }
