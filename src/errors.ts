@@ -92,6 +92,7 @@ export type SafetensorsRule =
   | 'OFFSETS_INVALID'
   | 'NOT_COVERED'
 
+/** Every code that a `PthError` may have. */
 export type PthErrorCode = keyof PthErrorDetails
 
 type Wording = { readonly [Code in PthErrorCode]: (details: PthErrorDetails[Code]) => string }

@@ -206,6 +206,11 @@ export type { Paint } from './report/paint.ts'
 export type { ScanFailure } from './report/scan/json.ts'
 export type { ScanView } from './report/scan/text.ts'
 export type { ExpectedModule, Size } from './schema/model.ts'
+export type { Elsewhere, Difference as ElsewhereDifference } from './operations/diff/elsewhere.ts'
+export type { Reorder } from './operations/diff/reorder.ts'
+export type { RowOrder } from './operations/diff/row-order.ts'
+export type { ShareReport } from './operations/inspect/inspect-report.ts'
+export type { JsonNumber } from './operations/diff/values.ts'
 
 // limits
 export { DEFAULT_LIMITS } from './limits.ts'

@@ -97,6 +97,7 @@ export const LIMIT_RULES: { readonly [Name in keyof Limits]: LimitRule } = {
   },
 }
 
+/** The budgets of reading that apply when none are given. */
 export const DEFAULT_LIMITS: Limits = limitsBy((name) => LIMIT_RULES[name].value)
 
 /** Every budget, from its name. */

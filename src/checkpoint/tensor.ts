@@ -41,6 +41,7 @@ export interface TensorPart {
   readonly tensor: Tensor
 }
 
+/** The kinds of tensors that consist of other tensors. */
 export type CompositeKind =
   | 'sparse_coo'
   | 'sparse_csr'
@@ -89,6 +90,7 @@ export interface StorageValue extends TensorFacts {
   readonly storage: Storage
 }
 
+/** A tensor of any kind; `kind` tells them apart. */
 export type Tensor = StridedTensor | CompositeTensor | ArrayTensor | DatalessTensor | StorageValue
 
 /** Elements of a shape; Infinity past any number. */

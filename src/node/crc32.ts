@@ -2,4 +2,5 @@
 import { crc32 } from 'node:zlib'
 import type { Crc32 } from '../io/crc32.ts'
 
+/** CRC-32, with the code of the platform where it has one. */
 export const nodeCrc32: Crc32 = (bytes, crc) => crc32(bytes, crc)

@@ -12,6 +12,7 @@ import type { ConvertResult } from '../operations/convert/result.ts'
 import { checkContents, checkDirectory } from './check-converted.ts'
 import type { Difference } from '../operations/convert/result.ts'
 
+/** Where a conversion is written, and how. */
 export interface RunOptions {
   /** Path of the output; shards stand beside it. */
   readonly output: string

@@ -38,16 +38,19 @@ export interface PickleBytes {
   readonly data: Uint8Array
 }
 
+/** A pickled list. */
 export interface PickleList {
   readonly kind: 'list'
   readonly items: PickleValue[]
 }
 
+/** A pickled tuple. */
 export interface PickleTuple {
   readonly kind: 'tuple'
   readonly items: readonly PickleValue[]
 }
 
+/** A pickled set or frozenset. */
 export interface PickleSet {
   readonly kind: 'set'
   readonly type: 'set' | 'frozenset'

@@ -36,6 +36,7 @@ export interface ValueEntry {
  */
 export type StateDictKind = 'mapping' | 'module' | 'flattened' | 'torchscript' | 'file'
 
+/** The state_dict of a checkpoint: its tensors and its other values, in file order. */
 export interface StateDict {
   readonly kind: StateDictKind
   /** Such as `$` or `$.state_dict`. */

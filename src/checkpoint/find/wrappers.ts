@@ -10,6 +10,7 @@ export interface WrapperFact {
   readonly evidence: readonly string[]
 }
 
+/** The programs whose checkpoints are recognized. */
 export type WrapperKind =
   | 'lightning'
   | 'timm'

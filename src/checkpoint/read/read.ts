@@ -14,6 +14,7 @@ import { isContiguous, nbytesOf, numelOf } from '../tensor.ts'
 import type { StridedTensor, Tensor } from '../tensor.ts'
 import { nearest } from '../../names/near.ts'
 
+/** How bytes of a tensor are read. */
 export interface ReadOptions {
   /** Largest tensor that is given in one piece, in bytes. */
   readonly maxBytes?: number

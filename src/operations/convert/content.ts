@@ -39,6 +39,7 @@ export interface Computed {
   readonly fact: { readonly from: readonly string[]; readonly how: Fold | 'dequantize' }
 }
 
+/** Where the bytes of a planned tensor come from. */
 export type Content =
   /** The tensor as it is. */
   | { readonly kind: 'tensor' }

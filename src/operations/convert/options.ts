@@ -3,11 +3,13 @@ import type { DType } from '../../dtype/dtype.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import type { Fold } from '../diff/fold-names.ts'
 
+/** The formats that can be written. */
 export type OutputFormat = 'safetensors' | 'pth' | 'npz'
 
 /** What to do with tensors that the format has no form for; several may be given. */
 export type UnsupportedPolicy = 'skip' | 'dequantize' | 'dense' | 'parts'
 
+/** Every choice of a conversion. */
 export interface ConvertOptions {
   readonly format: OutputFormat
   /** Globs over the names in the file; empty selects all. */
@@ -55,6 +57,7 @@ export interface ConvertOptions {
   readonly maxOutput: number | null
 }
 
+/** The choices of a conversion that apply when none are given. */
 export const CONVERT_DEFAULTS: ConvertOptions = {
   format: 'safetensors',
   include: [],

@@ -19,6 +19,7 @@ export interface OutputPart {
   write(out: BufferedSink, context: StreamContext): Promise<void>
 }
 
+/** Every file of an output. */
 export interface OutputParts {
   readonly parts: readonly OutputPart[]
   /** Over several shards; written when they all stand. */

@@ -45,6 +45,7 @@ export interface ConvertPlan {
   readonly facts: PlanFacts
 }
 
+/** What a plan decided beside the tensors that it writes. */
 export interface PlanFacts {
   /** Tensors of the inputs' state_dicts. */
   readonly found: number

@@ -13,6 +13,7 @@ import { walkLoad } from './load.ts'
 import type { Crash, LoadError } from './load.ts'
 import { moduleTree } from './tree.ts'
 
+/** What a diff is asked to do. */
 export interface DiffOptions extends DiffRules {
   /** Missing and unexpected keys fail, as with `load_state_dict(strict=True)`. */
   readonly strict?: boolean

@@ -1,6 +1,7 @@
 /** Names and shapes as they are once reparametrised weights are folded into plain ones. Values are not read. */
 import type { ActualEntry, ActualStateDict } from './actual.ts'
 
+/** The kinds of weights in parts that can be computed into plain weights. */
 export const FOLDS = ['prune', 'weight-norm', 'spectral-norm'] as const
 /** What is folded: pruning masks, weight norm old and new, spectral norm old and new. */
 export type Fold = (typeof FOLDS)[number]

@@ -4,6 +4,7 @@ import type { NameRule } from '../../names/name-rule.ts'
 import type { ExpectedModel, ExpectedTensor } from '../../schema/model.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
 
+/** Which names a diff compares, and how they are rewritten first. */
 export interface DiffRules {
   /** Compare only names that fit. */
   readonly only?: NameRule

@@ -12,6 +12,7 @@ import type { Elsewhere } from './elsewhere.ts'
 import { findReorder, mayBeReordered } from './reorder.ts'
 import type { Reorder } from './reorder.ts'
 
+/** How values are compared. */
 export interface ValuesOptions extends Tolerance {
   /** Stop at the first tensor that differs. */
   readonly failFast?: boolean
@@ -19,6 +20,7 @@ export interface ValuesOptions extends Tolerance {
   readonly progress?: (done: number, total: number) => void
 }
 
+/** The outcome of comparing the values of one tensor. */
 export type ValueVerdict = 'bit_equal' | 'close' | 'cast_only' | 'changed' | 'unreadable'
 
 /** A number as JSON holds it. */
@@ -44,6 +46,7 @@ export interface TensorValues {
   readonly reason: string | null
 }
 
+/** The comparison of the values of two state_dicts. */
 export interface ValuesReport {
   readonly rtol: number
   readonly atol: number

@@ -36,6 +36,7 @@ export interface InspectReport {
   readonly exit_code: 0
 }
 
+/** The container of the file. */
 export interface FormatReport {
   readonly kind: string
   readonly title: string
@@ -48,6 +49,7 @@ export interface FormatReport {
   readonly pickles: readonly PickleReport[]
 }
 
+/** One pickle of the container. */
 export interface PickleReport {
   readonly member: string
   readonly role: string
@@ -56,6 +58,7 @@ export interface PickleReport {
   readonly opcodes: number
 }
 
+/** The state_dict that was chosen. */
 export interface StateDictReport {
   readonly kind: string
   /** Such as `$` or `$.state_dict`. */
@@ -70,6 +73,7 @@ export interface StateDictReport {
   readonly module_versions: readonly { readonly module: string; readonly version: number | null }[] | null
 }
 
+/** A place in the file that may be the state_dict. */
 export interface CandidateReport {
   readonly path: string
   readonly kind: string
@@ -78,6 +82,7 @@ export interface CandidateReport {
   readonly chosen: boolean
 }
 
+/** A part of the checkpoint beside the weights. */
 export interface ContentReport {
   readonly path: string
   /** Python type, such as `int`, `dict` or `argparse.Namespace`. */
@@ -91,6 +96,7 @@ export interface ContentReport {
   readonly optimizer: boolean
 }
 
+/** A class of objects in the file. */
 export interface ObjectReport {
   readonly class_name: string
   readonly count: number
@@ -98,6 +104,7 @@ export interface ObjectReport {
   readonly module: boolean
 }
 
+/** Which tensors of the state_dict the report lists. */
 export interface SelectionReport {
   readonly filters: readonly string[]
   /** Tensors that fit the filters. */
@@ -107,6 +114,7 @@ export interface SelectionReport {
   readonly by: GroupBy
 }
 
+/** What the report may group tensors by. */
 export type GroupBy = 'layers' | 'pattern' | 'dtype' | 'prefix'
 
 /** Sums over the selected tensors. */
@@ -127,6 +135,7 @@ export interface TotalsReport {
   readonly by_dtype: readonly DtypeReport[]
 }
 
+/** The tensors of one element type, together. */
 export interface DtypeReport {
   readonly dtype: string
   readonly tensors: number
@@ -156,12 +165,14 @@ export interface StoragesReport {
   readonly shared: readonly SharedReport[]
 }
 
+/** A storage of which the tensors use only a part. */
 export interface PartlyUsedReport {
   readonly storage_key: string
   readonly held_bytes: number
   readonly used_bytes: number
 }
 
+/** Tensors that share memory. */
 export interface SharedReport {
   /** `alias`: the very same elements; `overlap`: some elements in common. */
   readonly kind: 'alias' | 'overlap'
@@ -170,6 +181,7 @@ export interface SharedReport {
   readonly tensors: readonly string[]
 }
 
+/** Tensors whose names have one pattern. */
 export interface GroupReport {
   /** Names as one pattern that `--filter` understands: `layers.{0..31}.weight`. */
   readonly pattern: string
@@ -182,6 +194,7 @@ export interface GroupReport {
   readonly unreadable: number
 }
 
+/** One tensor of the report. */
 export interface TensorReport {
   readonly name: string
   readonly path: string
@@ -221,6 +234,7 @@ export interface TensorReport {
  */
 export type StatNumber = number | string | null
 
+/** Statistics over the elements of one tensor. */
 export interface StatsReport {
   /** Smallest and largest value that is not NaN; null for complex numbers, which have no order. */
   readonly min: StatNumber
@@ -239,6 +253,7 @@ export interface StatsReport {
   readonly problem: string | null
 }
 
+/** The values of the checkpoint that are not tensors. */
 export interface ValuesReport {
   readonly scope: 'state_dict' | 'file'
   /** True when there are more than the items listed. */
@@ -246,6 +261,7 @@ export interface ValuesReport {
   readonly items: readonly ValueReport[]
 }
 
+/** One value that is not a tensor. */
 export interface ValueReport {
   readonly path: string
   readonly type: string
@@ -257,6 +273,7 @@ export interface ValueReport {
   readonly cut: boolean
 }
 
+/** One level of the tree of names, with what is below it. */
 export interface TreeReport {
   /** Component of the name, or `{0..31}` for siblings that are alike. */
   readonly name: string
@@ -272,12 +289,14 @@ export interface TreeReport {
   readonly children: readonly TreeReport[]
 }
 
+/** What is left of a file whose end is missing. */
 export interface SalvageReport {
   /** Tensors whose storage is wholly in the file. */
   readonly complete: number
   readonly incomplete: number
 }
 
+/** Something worth knowing about the file. */
 export interface NoteReport {
   readonly code: string
   readonly message: string

@@ -11,6 +11,7 @@ import type { StatNumber, StatsReport } from './inspect-report.ts'
 import { newMeasure } from './measure.ts'
 import { leavesOf } from './tensor-facts.ts'
 
+/** How the statistics of tensors are made. */
 export interface StatsOptions {
   readonly newHasher: NewHasher
   /** Told after each chunk; bytes of all tensors together. */

@@ -2,6 +2,7 @@
 import { PthError } from '../../errors.ts'
 import type { ScanFinding, ScannedGlobal, ScanSeverity } from './report.ts'
 
+/** Names that are allowed or denied beyond the built-in rules. */
 export interface ScanPolicy {
   /** Full names, `module.Name`; exactly these, nothing below them. */
   readonly allow: ReadonlySet<string>

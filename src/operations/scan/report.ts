@@ -51,6 +51,7 @@ export interface ScannedGlobal {
 /** What the file is worth: clean only when every name is known and everything was followed. */
 export type ScanVerdict = 'clean' | 'unknown' | 'dangerous' | 'unreadable'
 
+/** The outcome of scanning one file. */
 export interface ScanReport {
   readonly file: string
   /** What the content is: zip, legacy, pickle, tar, safetensors. */

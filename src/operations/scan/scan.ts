@@ -19,6 +19,7 @@ import { scanStream } from './stream.ts'
 import { scanTar } from './tar.ts'
 import { scanZip } from './zip.ts'
 
+/** How a file is scanned. */
 export interface ScanOptions {
   readonly limits?: Limits
   readonly policy?: ScanPolicy

@@ -16,6 +16,7 @@ export interface LockedTensor {
   readonly sha256: string
 }
 
+/** The digests of every tensor of a state_dict. */
 export interface Lock {
   readonly kind: 'pth.lock'
   readonly version: 1

@@ -19,6 +19,7 @@ export type VerifyRule =
   | 'NOTHING_CHECKED'
   | 'PATTERN_UNUSED'
 
+/** A rule that the file breaks. */
 export interface VerifyFinding {
   readonly rule: VerifyRule
   readonly severity: 'error' | 'warning'
@@ -39,6 +40,7 @@ export interface VerifyCheck {
   readonly accepted?: readonly { readonly what: string; readonly count: number }[]
 }
 
+/** The outcome of verifying one file. */
 export interface VerifyReport {
   readonly file: string
   /** Kind of the container, or null when it could not be opened. */

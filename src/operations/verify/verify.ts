@@ -20,6 +20,7 @@ import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
 import { verifyTensors } from './tensors.ts'
 import { verifyValues } from './values.ts'
 
+/** What a file is verified against, and with what. */
 export interface VerifyOptions {
   readonly crc32: Crc32
   readonly newHasher: NewHasher

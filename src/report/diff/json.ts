@@ -15,6 +15,7 @@ export interface DiffJsonOptions {
   readonly exitCode: number
 }
 
+/** A diff as the data of its JSON document. */
 export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): object {
   const { errors } = diff
   const shapes = errors.filter(({ kind }) => kind === 'shape').length

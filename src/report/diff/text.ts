@@ -31,6 +31,7 @@ export interface DiffTextOptions {
 const GROUPS = 12
 const GROUPS_EXPLAINED = 4
 
+/** The whole text of a diff, with its last newline. */
 export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint: Paint): string {
   const { files, suggestions, values, columns } = options
   const accepted = isAccepted(diff, values)
