@@ -172,7 +172,7 @@ function suggestionOf(
 
 function pythonLines(steps: readonly Step[], load: string): string[] {
   const lines = [...steps.flatMap((step) => step.python), load]
-  return lines.some((line) => line.includes('re.sub(')) ? ['import re', ...lines] : lines
+  return lines.some((line) => /\bre\./.test(line)) ? ['import re', ...lines] : lines
 }
 
 function loadLine(strict: boolean, initial: readonly string[]): string {

@@ -1,14 +1,15 @@
 /** Components with another name: roles stay, shapes agree, and no second reading of the names is as good. */
 import { newRewriter } from '../rewrite.ts'
-import { count, moduleOf, roleOf, sameShape, shapeOf } from './cause.ts'
+import { moduleOf, roleOf, sameShape, shapeOf } from './cause.ts'
 import type { Cause, Situation, Step } from './cause.ts'
 import { contradicts, likeness } from './lexicon.ts'
 import { renamingStep } from './renaming.ts'
 
 /** Components of a name that are looked at. */
 const COMPONENTS = 24
-/** Names that vote; more are sampled evenly. */
+/** Names that vote, and those of one kind. */
 const VOTERS = 4_000
+const OF_A_KIND = 6
 /** Pairs that are weighed. */
 const TRIED = 16
 
@@ -34,6 +35,8 @@ export const component: Cause = {
 interface Pair {
   readonly old: string
   readonly next: string
+  /** The renamings, component by component. */
+  readonly parts: readonly (readonly [old: string, next: string])[]
   /** Name of the file to name of the model. */
   readonly moved: Map<string, string>
 }
@@ -49,29 +52,57 @@ function byWeight(a: Pair, b: Pair): number {
 /** Runs of components, never the last one of a name: weight stays weight. */
 function pairsOf({ unexpected, missing }: Situation): Map<string, Pair> {
   const around = new Map<string, { inside: string; name: string }[]>()
-  for (const [name, { shape }] of every([...missing], VOTERS)) {
+  for (const [name] of representatives(missing)) {
     for (const { key, inside } of holes(name)) {
       const list = around.get(key)
-      const item = { inside, name, shape }
-      if (list === undefined) around.set(key, [item])
-      else if (list.length < 16) list.push(item)
+      if (list === undefined) around.set(key, [{ inside, name }])
+      else if (list.length < 16) list.push({ inside, name })
     }
   }
   const pairs = new Map<string, Pair>()
-  for (const [name, entry] of every([...unexpected], VOTERS)) {
+  for (const [name, entry] of representatives(unexpected)) {
     for (const { key, inside } of holes(name)) {
       for (const other of around.get(key) ?? []) {
         if (!sameShape(missing.get(other.name)?.shape, shapeOf(entry))) continue
         if (inside === '' || inside === other.inside || onlyNumbers(inside, other.inside)) continue
-        const [old, next] = trimmed(inside, other.inside)
-        const id = `${old}\n${next}`
-        const pair = pairs.get(id) ?? { old, next, moved: new Map<string, string>() }
+        const parts = partsOf(inside, other.inside)
+        if (parts === undefined) continue
+        const [old, next] = [0, 1].map((side) => parts.map((part) => part[side] ?? '').join('.'))
+        const id = parts.map((part) => part.join('=')).join('\n')
+        const pair = pairs.get(id) ?? {
+          old: old ?? '',
+          next: next ?? '',
+          parts,
+          moved: new Map<string, string>(),
+        }
         pairs.set(id, pair)
         pair.moved.set(name, other.name)
       }
     }
   }
   return pairs
+}
+
+/** The first names of each kind, numbers aside: what holds of layer 0 holds of layer 60. */
+function representatives<Value>(names: ReadonlyMap<string, Value>): (readonly [string, Value])[] {
+  const seen = new Map<string, number>()
+  const found: (readonly [string, Value])[] = []
+  for (const [name, value] of names) {
+    const kind = name.replace(/\d+/g, '0')
+    const times = seen.get(kind) ?? 0
+    seen.set(kind, times + 1)
+    if (times < OF_A_KIND) found.push([name, value])
+    if (found.length >= VOTERS) break
+  }
+  return found
+}
+
+/** Component by component where there are as many: `blocks.0.ffn` and `h.0.mlp` are two renamings; never of numbers. */
+function partsOf(old: string, next: string): (readonly [string, string])[] | undefined {
+  const [a, b] = [old.split('.'), next.split('.')]
+  if (a.length !== b.length || next === '') return [trimmed(old, next)]
+  const parts = a.flatMap((part, at) => (part === b[at] ? [] : [[part, b[at] ?? ''] as const]))
+  return parts.some(([one, other]) => onlyNumbers(one, other)) ? undefined : parts
 }
 
 /** Two runs without the components that both begin or end with: `blocks.0` and `h.0` are `blocks` and `h`. */
@@ -110,33 +141,25 @@ function onlyNumbers(old: string, next: string): boolean {
   return old.replace(/\d+/g, '0') === next.replace(/\d+/g, '0')
 }
 
-function stepOf(
-  { old, next, moved }: Pair,
-  pairs: ReadonlyMap<string, Pair>,
-  situation: Situation,
-): Step | undefined {
-  if (old.includes('=') || next.includes('\n') || contradicts(old, next)) return undefined
+function stepOf(pair: Pair, pairs: ReadonlyMap<string, Pair>, situation: Situation): Step | undefined {
+  const { old, next, parts, moved } = pair
+  if (parts.some(([one, other]) => one === '' || one.includes('=') || contradicts(one, other)))
+    return undefined
   const alike = likeness(old, next)
-  if (rivals({ old, next, moved }, pairs, alike)) return undefined
-  const inner = new Set([...moved.keys()].map((name) => insideOf(name, old)))
+  if (rivals(pair, pairs, alike)) return undefined
+  const inner = new Set([...moved.keys()].map((name) => insideOf(name, parts.at(-1)?.[0] ?? '')))
   const modules = new Set([...inner].map((name) => moduleOf(name).replace(/\d+/g, '0')))
   // One module without a related word could be any other of its size.
   const whole = next !== '' && modules.size > 1
   if (alike < 0.34 && !whole && !(next !== '' && samePlace(moved, situation))) return undefined
   if (next === '' && !whole && moved.size < 2) return undefined
-  if (!keepsMatches(old, next, situation)) return undefined
-  if (!sameRoles(moved, situation) || hasTwin({ old, next, moved }, situation, alike)) return undefined
-  const reason =
-    next === ''
-      ? `"${old}" is in the path of ${count(moved.size, 'key')}`
-      : `"${old}" is "${next}" in the model (${count(moved.size, 'key')})`
-  return renamingStep(
-    'component',
-    reason,
-    situation,
-    { renameParts: [[old, next]] },
-    alike >= 0.5 && modules.size > 1 ? 'certain' : 'likely',
-  )
+  if (!keepsMatches(parts, situation) || !sameRoles(moved, situation) || hasTwin(pair, situation, alike))
+    return undefined
+  const reason = parts
+    .map(([one, other]) => (other === '' ? `"${one}" is in the path` : `"${one}" is "${other}" in the model`))
+    .join(' and ')
+  const sure = alike >= 0.5 && modules.size > 1 ? 'certain' : 'likely'
+  return renamingStep('component', reason, situation, { renameParts: parts }, sure)
 }
 
 /** What stands behind the component, so that layers count once. */
@@ -146,10 +169,10 @@ function insideOf(name: string, old: string): string {
 }
 
 /** Whether a name could go elsewhere, or another name here, and the words do not say which. */
-function rivals({ old, next, moved }: Pair, pairs: ReadonlyMap<string, Pair>, alike: number): boolean {
+function rivals({ old, next, moved, parts }: Pair, pairs: ReadonlyMap<string, Pair>, alike: number): boolean {
   const targets = new Set(moved.values())
   for (const other of pairs.values()) {
-    if (other.old === old && other.next === next) continue
+    if (other.parts === parts) continue
     // The same renaming, said with more or fewer components.
     let [clashes, agrees] = [0, 0]
     for (const [from, to] of other.moved) {
@@ -213,10 +236,10 @@ function rolesByModule(names: Iterable<string>): Map<string, string[]> {
 }
 
 /** Whether a matching module of the same shapes stands beside the target and is as much like it: one of a family. */
-function hasTwin({ old, next, moved }: Pair, { actual, matched }: Situation, alike: number): boolean {
+function hasTwin({ old, next, moved, parts }: Pair, { actual, matched }: Situation, alike: number): boolean {
   const [[from, to] = ['', '']] = moved
   const at = `.${to}.`.indexOf(`.${next}.`)
-  if (next === '' || next.includes('.') || at === -1) return false
+  if (next === '' || next.includes('.') || at === -1 || parts.length > 1) return false
   const [head, tail] = [to.slice(0, at), to.slice(at + next.length)]
   const shape = shapeOf(actual.entries.get(from))
   for (const name of matched) {
@@ -232,16 +255,8 @@ function hasTwin({ old, next, moved }: Pair, { actual, matched }: Situation, ali
   return false
 }
 
-function keepsMatches(old: string, next: string, { actual, matched }: Situation): boolean {
-  const rewrite = newRewriter({ renameParts: [[old, next]] })
+function keepsMatches(parts: Pair['parts'], { actual, matched }: Situation): boolean {
+  const rewrite = newRewriter({ renameParts: parts })
   for (const name of actual.entries.keys()) if (matched.has(name) && rewrite(name) !== name) return false
   return true
-}
-
-function every<Item>(items: readonly Item[], most: number): readonly Item[] {
-  if (items.length <= most) return items
-  const step = items.length / most
-  return Array.from({ length: most }, (_, at) => items[Math.floor(at * step)]).filter(
-    (item) => item !== undefined,
-  )
 }

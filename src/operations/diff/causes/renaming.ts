@@ -8,7 +8,7 @@ import type { Situation, Step } from './cause.ts'
 import { pythonText } from './python.ts'
 
 /** Rules that a person still reads. */
-const RULES = 48
+export const RULES = 48
 
 /** The step of some rewrites, or undefined when they would give one name to two entries or no flag can hold them. */
 export function renamingStep(
@@ -38,7 +38,7 @@ export function renamingStep(
 }
 
 /** The state under other names; undefined on a collision. */
-function renamed(state: ActualStateDict, rewrites: Rewrites): ActualStateDict | undefined {
+export function renamed(state: ActualStateDict, rewrites: Rewrites): ActualStateDict | undefined {
   try {
     return applyRewrites(state, rewrites).state
   } catch (error) {

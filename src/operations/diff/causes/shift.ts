@@ -1,13 +1,15 @@
 /** Numbered modules that moved: a Sequential with inserted layers, layers counted from 1, a stage that moved by one. */
-import { count, moduleOf } from './cause.ts'
+import { count, moduleOf, newStep } from './cause.ts'
 import type { Cause, Situation } from './cause.ts'
 import { pythonText } from './python.ts'
-import { renamingStep } from './renaming.ts'
+import { renamed, RULES } from './renaming.ts'
 import type { RenameRule } from '../../../names/rename.ts'
 import type { ActualStateDict } from '../actual.ts'
 
 /** Blocks of one list that are compared. Largest known: about 1,000. */
 const BLOCKS = 2_000
+/** Numbers that a Python line lists; more are counted. */
+const LISTED = 12
 
 export const shift: Cause = {
   id: 'shift',
@@ -32,15 +34,22 @@ export const shift: Cause = {
       if (!list.proved) certain = false
     }
     if (rules.length === 0 || rules.some(({ list }) => /[*?$=]/.test(list.head + list.tail))) return undefined
-    const step = renamingStep(
-      'shift',
-      told.slice(0, 4).join('; ') + (told.length > 4 ? ` and ${told.length - 4} more lists` : ''),
-      situation,
-      { rename: rules.map(ruleOf) },
-      certain ? 'certain' : 'likely',
-    )
-    if (step === undefined) return undefined
-    return [{ ...step, python: pythonOf(rules) }]
+    const state = renamed(situation.actual, { rename: rules.map(ruleOf) })
+    if (state === undefined) return undefined
+    const reason = told.slice(0, 4).join('; ') + (told.length > 4 ? ` and ${told.length - 4} more lists` : '')
+    return [
+      newStep('shift', {
+        reason,
+        // More rules than that are no line that a person pastes.
+        flags:
+          rules.length > RULES
+            ? null
+            : rules.map(ruleOf).flatMap(({ from, to }) => ['--rename', `${from}=${to}`]),
+        python: pythonOf(rules),
+        state,
+        sure: certain ? 'certain' : 'likely',
+      }),
+    ]
   },
 }
 
@@ -218,6 +227,15 @@ function pythonOf(rules: readonly Rule[]): string[] {
   const lists = [...new Set(rules.map(({ list }) => list))]
   return lists.map((list) => {
     const own = rules.filter((rule) => rule.list === list)
+    const steps = new Set(own.map(({ old, next }) => next - old))
+    const [by = 0] = steps
+    if (steps.size === 1 && own.length > LISTED && own.length === list.file.size && list.tail === '') {
+      const head = pythonText(list.head)
+      return (
+        `sd = {re.sub('^' + re.escape(${head}) + r'(\\d+)(?=\\.)', ` +
+        `lambda m: ${head} + str(int(m[1]) + ${by}), k): v for k, v in sd.items()}`
+      )
+    }
     const table = own
       .map(
         ({ old, next }) =>
