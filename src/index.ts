@@ -146,13 +146,11 @@ export type {
   CandidateReport,
   ContentReport,
   DtypeReport,
-  FormatReport,
   GroupBy,
   GroupReport,
   NoteReport,
   ObjectReport,
   PartlyUsedReport,
-  PickleReport,
   SalvageReport,
   SelectionReport,
   SharedReport,
@@ -211,6 +209,7 @@ export type { Reorder } from './operations/diff/reorder.ts'
 export type { RowOrder } from './operations/diff/row-order.ts'
 export type { ShareReport } from './operations/inspect/inspect-report.ts'
 export type { JsonNumber } from './operations/diff/values.ts'
+export type { FormatReport, PickleReport } from './operations/inspect/format-report.ts'
 
 // limits
 export { DEFAULT_LIMITS } from './limits.ts'

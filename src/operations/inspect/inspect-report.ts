@@ -3,6 +3,8 @@
  * schemas/pth.inspect.v1.schema.json.
  */
 
+import type { FormatReport } from './format-report.ts'
+
 /** The document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
 export interface InspectReport {
   readonly kind: 'pth.inspect'
@@ -34,28 +36,6 @@ export interface InspectReport {
   /** Free text beside the tensors (`__metadata__` of safetensors); null when the format has none. */
   readonly metadata: readonly { readonly key: string; readonly value: string }[] | null
   readonly exit_code: 0
-}
-
-/** The container of the file. */
-export interface FormatReport {
-  readonly kind: string
-  readonly title: string
-  readonly root: string | null
-  readonly byte_order: 'little' | 'big'
-  /** Text of the archive's version record. */
-  readonly archive_version: string | null
-  readonly entries: number | null
-  readonly alignment: number | null
-  readonly pickles: readonly PickleReport[]
-}
-
-/** One pickle of the container. */
-export interface PickleReport {
-  readonly member: string
-  readonly role: string
-  readonly bytes: number
-  readonly protocol: number
-  readonly opcodes: number
 }
 
 /** The state_dict that was chosen. */

@@ -11,7 +11,6 @@ import { groupTensors } from './groups.ts'
 import type {
   CandidateReport,
   DtypeReport,
-  FormatReport,
   GroupBy,
   InspectReport,
   SalvageReport,
@@ -19,6 +18,7 @@ import type {
   TensorReport,
   TotalsReport,
 } from './inspect-report.ts'
+import type { FormatReport } from './format-report.ts'
 import { storageUse } from './storage-use.ts'
 import { firstByteOf, leavesOf, storageOf, tensorFacts } from './tensor-facts.ts'
 import type { Measured } from './tensor-facts.ts'
