@@ -156,3 +156,14 @@ export function decodeRawUnicode(line: Uint8Array): string | undefined {
   )
   return bad ? undefined : decoded
 }
+
+/** Two surrogates that UTF-8 keeps apart, and JavaScript cannot. */
+export function hasSurrogatePair(bytes: Uint8Array): boolean {
+  return bytes.some(
+    (byte, at) =>
+      byte === 0xed &&
+      (bytes[at + 1] ?? 0) >> 4 === 0xa &&
+      bytes[at + 3] === 0xed &&
+      (bytes[at + 4] ?? 0) >> 4 === 0xb,
+  )
+}

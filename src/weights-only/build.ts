@@ -3,7 +3,7 @@ import { setData, setRequiresGrad, setState, updateAttributes } from './attribut
 import { iterate } from './python-rules.ts'
 import { setTensor } from './set-tensor.ts'
 import { isWo, woType } from './value.ts'
-import type { WoStop, WoTensor, WoValue } from './value.ts'
+import type { ForeignNames, WoForeign, WoStop, WoTensor, WoValue } from './value.ts'
 
 /** Types that have a `__dict__` for their state, and those that have none. */
 const ATTRIBUTES: ReadonlyMap<string, boolean> = new Map([
@@ -29,12 +29,22 @@ export function build(target: WoValue, state: WoValue, stop: WoStop): void {
     updateAttributes(state, stop)
     return
   }
+  if (isWo(target, 'foreign') && stop.foreign !== undefined) {
+    buildForeign(target, stop.foreign, stop)
+    return
+  }
   const attributes = ATTRIBUTES.get(woType(target))
   if (attributes === undefined)
     throw stop.refuse(
       `Can only build Tensor, Parameter, OrderedDict or allowed types, but got ${woType(target)}`,
     )
   setState(attributes, state, stop)
+}
+
+/** Its type must be on the list too; what its `__setstate__` does with the state is the user's trust. */
+function buildForeign({ type }: WoForeign, { modules, built }: ForeignNames, stop: WoStop): void {
+  if (type === null) throw stop.unsure('the state of an object whose type the file does not name')
+  if (!modules.has(type)) built.set(type, type.slice(0, Math.max(0, type.lastIndexOf('.'))))
 }
 
 /**

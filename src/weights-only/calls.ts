@@ -2,6 +2,7 @@
 import { setAttributes } from './attributes.ts'
 import { bareTypedStorage, tensorClass, typedStorage, untypedStorage } from './class-calls.ts'
 import { counter, device, flatLayout, layout, meshLayout, orderedDict, set, size } from './plain-calls.ts'
+import { foreignResult } from './foreign.ts'
 import { emptyDict, isTrue, iterate } from './python-rules.ts'
 import { rebuildQuantized } from './rebuild-quantized.ts'
 import { rebuildNested, rebuildSparse } from './rebuild-sparse.ts'
@@ -71,6 +72,7 @@ function callName(callee: WoName, args: readonly WoValue[], stop: WoStop): WoVal
   const call = CALLS.get(callee.name)
   if (call !== undefined) return call(args, stop)
   if (callee.is === 'tensor class') return tensorClass(callee, args, stop)
+  if (callee.is === 'foreign') return { kind: 'foreign', type: foreignResult(callee.name, args) }
   throw stop.refuse(`${callee.name} is not callable`)
 }
 
@@ -78,6 +80,7 @@ function callName(callee: WoName, args: readonly WoValue[], stop: WoStop): WoVal
 export function newObject(cls: WoValue, args: WoValue, stop: WoStop): WoValue {
   if (!isWo(cls, 'name'))
     throw stop.refuse(`Can only create new object for nn.Parameter, but got ${woType(cls)}`)
+  if (cls.is === 'foreign') return { kind: 'foreign', type: cls.name }
   if (cls.is !== 'class' && cls.is !== 'tensor class' && cls.is !== 'storage class') {
     throw stop.refuse(`${cls.name} has no __new__ that makes one`)
   }
@@ -134,6 +137,8 @@ function rebuildFromType(args: readonly WoValue[], depth: number, stop: WoStop):
 
 function asSubclass(tensor: WoTensor, type: string, stop: WoStop): WoTensor {
   if (type === tensor.type) return tensor
+  // A subclass that the user allows: what it adds to a tensor is not followed.
+  if (stop.foreign?.modules.has(type)) return tensor
   if (type.endsWith('.NestedTensor')) throw stop.unsure('a tensor made into a nested tensor')
   if (type !== 'torch.Tensor' && type !== 'torch.nn.parameter.Parameter')
     throw stop.refuse(`${type} does not inherit from Tensor`)

@@ -11,7 +11,7 @@ import type { LoadPersistent, WoRun } from './machine.ts'
 import { iterate, keyOf } from './python-rules.ts'
 import { checkLocation, storageBytes, storageDtype, typedStorageOf } from './storages.ts'
 import { isInt, isWo, woType } from './value.ts'
-import type { WoStop, WoStorage, WoValue } from './value.ts'
+import type { ForeignNames, WoStop, WoStorage, WoValue } from './value.ts'
 
 const MAGIC = 0x1950a86a20f9469cfc6cn
 const PROTOCOL = 1001n
@@ -24,14 +24,18 @@ const SURE_MEMORY = 1 << 30
 type Deserialized = Map<string, WoStorage>
 
 /** @throws PthError of the source */
-export async function legacyAnswer(source: ByteSource, limits: Limits): Promise<WoAnswer> {
+export async function legacyAnswer(
+  source: ByteSource,
+  limits: Limits,
+  foreign?: ForeignNames,
+): Promise<WoAnswer> {
   if ((await kindOf(source)) === 'tar')
     return refusal('Cannot use weights_only=True with files saved in the legacy .tar format')
   const deserialized: Deserialized = new Map()
   let at = 0
   const values: WoValue[] = []
   for (let part = 0; part < 5; part += 1) {
-    const run = await runAt(source, at, part === 3 ? loader(deserialized) : noPersistent, limits)
+    const run = await runAt(source, at, part === 3 ? loader(deserialized) : noPersistent, limits, foreign)
     if (run.answer !== 'accepts') {
       return { answer: run.answer, reason: run.reason, member: `pickle ${part + 1}`, offset: at + run.at }
     }
@@ -174,10 +178,17 @@ function noPersistent(_id: readonly WoValue[], stop: WoStop): never {
 }
 
 /** Run the pickle at an offset; the window grows while the pickle runs over its end. */
-async function runAt(source: ByteSource, at: number, load: LoadPersistent, limits: Limits): Promise<WoRun> {
+async function runAt(
+  source: ByteSource,
+  at: number,
+  load: LoadPersistent,
+  limits: Limits,
+  foreign: ForeignNames | undefined,
+): Promise<WoRun> {
+  const rules = { load, mapsDevices: false, ...(foreign !== undefined && { foreign }) }
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(WINDOW, most); ; length = Math.min(length * 4, most)) {
-    const run = runWeightsOnly(await source.read(at, length), { load, mapsDevices: false }, limits)
+    const run = runWeightsOnly(await source.read(at, length), rules, limits)
     if (!run.truncated) return run
     if (length === most) {
       if (most < source.byteLength - at) throw overLimit(limits, 'pickleBytes', 'one pickle', most + 1)

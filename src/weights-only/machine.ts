@@ -6,14 +6,14 @@ import { OP } from '../pickle/opcodes.ts'
 import { currentOpcode, newReader, take, takeBytes, takeLine } from '../pickle/reader.ts'
 import type { PickleReader } from '../pickle/reader.ts'
 import { decodeLong } from '../pickle/integers.ts'
-import { decodeSurrogatePass, decodeUtf8 } from '../pickle/text.ts'
+import { decodeSurrogatePass, decodeUtf8, hasSurrogatePair } from '../pickle/text.ts'
 import { ALLOWED_GLOBALS, BLOCKED_MODULES, IMPORT_MAPPING, NAME_MAPPING } from './allowed-globals.ts'
 import { answerOf, stopAt } from './answer.ts'
 import { build } from './build.ts'
 import { newObject, reduce } from './calls.ts'
 import { emptyDict, setItem } from './python-rules.ts'
 import { isInt, isWo, woType } from './value.ts'
-import type { WoStop, WoValue } from './value.ts'
+import type { ForeignNames, WoStop, WoValue } from './value.ts'
 
 /** What a persistent id gives, by the rules of the container; throws through `stop` when torch would raise. */
 export type LoadPersistent = (id: readonly WoValue[], stop: WoStop) => WoValue
@@ -22,6 +22,8 @@ export type LoadPersistent = (id: readonly WoValue[], stop: WoStop) => WoValue
 export interface WoLoader {
   readonly load: LoadPersistent
   readonly mapsDevices: boolean
+  /** Given where every name counts as allowed by the user. */
+  readonly foreign?: ForeignNames
 }
 
 /** How the emulation of one pickle ended. */
@@ -129,7 +131,7 @@ export function runWeightsOnly(bytes: Uint8Array, loader: WoLoader, limits: Limi
   }
 }
 
-function newState(bytes: Uint8Array, { load, mapsDevices }: WoLoader): WoState {
+function newState(bytes: Uint8Array, { load, mapsDevices, foreign }: WoLoader): WoState {
   const place = (): { member: string; offset: number; opcode: string } => ({
     member: state.member,
     offset: state.opcodeAt,
@@ -145,6 +147,7 @@ function newState(bytes: Uint8Array, { load, mapsDevices }: WoLoader): WoState {
     memo: new Map(),
     load,
     wantsBytes: false,
+    ...(foreign !== undefined && { foreign }),
   }
   return state
 }
@@ -161,7 +164,12 @@ function global(state: WoState): void {
     throw state.refuse(`Trying to load unsupported GLOBAL ${full} whose module ${module} is blocked.`)
   }
   const is = ALLOWED_GLOBALS.get(full)
-  if (is === undefined) throw state.refuse(`GLOBAL ${full} is not an allowed global by default`)
+  if (is === undefined) {
+    if (state.foreign === undefined) throw state.refuse(`GLOBAL ${full} is not an allowed global by default`)
+    state.foreign.modules.set(full, module)
+    push(state, { kind: 'name', name: full, is: 'foreign' })
+    return
+  }
   push(state, { kind: 'name', name: full, is })
 }
 
@@ -179,17 +187,6 @@ function text(state: WoState): void {
       ? state.unsure('a text with a surrogate pair')
       : state.refuse('a text is not UTF-8')
   push(state, decoded)
-}
-
-/** Two surrogates that UTF-8 keeps apart, and JavaScript cannot. */
-function hasSurrogatePair(bytes: Uint8Array): boolean {
-  return bytes.some(
-    (byte, at) =>
-      byte === 0xed &&
-      (bytes[at + 1] ?? 0) >> 4 === 0xa &&
-      bytes[at + 3] === 0xed &&
-      (bytes[at + 4] ?? 0) >> 4 === 0xb,
-  )
 }
 
 /** Python 2 strings are decoded as UTF-8, which is `torch.load`'s default. */
@@ -218,12 +215,15 @@ function persistent(state: WoState): void {
 
 function append(state: WoState, items: readonly WoValue[]): void {
   const list = top(state)
+  if (isWo(list, 'foreign') && list.type === null) throw state.unsure('items for an object of unknown type')
   if (!isWo(list, 'list')) throw state.refuse(`Can only append to lists, but got ${woType(list)}`)
   for (const item of items) list.items.push(item)
 }
 
 function setItems(state: WoState, items: readonly WoValue[]): void {
   const target = top(state)
+  if (isWo(target, 'foreign') && target.type === null)
+    throw state.unsure('items for an object of unknown type')
   if (!isWo(target, 'dict')) {
     throw state.refuse(
       `Can only SETITEMS for dict, collections.OrderedDict, collections.Counter, but got ${woType(target)}`,

@@ -76,10 +76,3 @@ function argumentBytes(reader: PickleReader, opcode: number): number | undefined
   if (opcode === OP.SHORT_BINSTRING || opcode === OP.LONG1) return reader.view.getUint8(take(reader, 1))
   return ARGUMENT_BYTES.get(opcode)
 }
-
-/** The call that would allow these names, as one pastes it into a program; null when there are none. */
-export function addSafeGlobals(names: readonly string[]): string | null {
-  if (names.length === 0) return null
-  const shown = names.map((name) => (name.startsWith('builtins.') ? name.slice('builtins.'.length) : name))
-  return `torch.serialization.add_safe_globals([${shown.join(', ')}])`
-}

@@ -22,6 +22,13 @@ export type WoValue =
   | WoDevice
   | WoLayout
   | WoMesh
+  | WoForeign
+
+/** What a name that the user allows has made: an object of that type, null where nobody knows it. */
+export interface WoForeign {
+  readonly kind: 'foreign'
+  readonly type: string | null
+}
 
 export interface WoFloat {
   readonly kind: 'float'
@@ -121,8 +128,18 @@ export interface WoMesh {
   readonly type: string
 }
 
+/** What a run learns in which every name counts as allowed by the user. */
+export interface ForeignNames {
+  /** Full names in the order of the pickle, each with its module. */
+  readonly modules: Map<string, string>
+  /** Types of which the pickle sets the state: BUILD asks for them too, under names that are not in the pickle. */
+  readonly built: Map<string, string>
+}
+
 /** How an emulation ends early: torch refuses, or pth does not know what torch would do. */
 export interface WoStop {
+  /** Present where every name counts as allowed by the user; gathers what is used. */
+  readonly foreign?: ForeignNames
   refuse(reason: string): PthError
   unsure(reason: string): PthError
   /** Whether the loader's map_location takes the place of the devices that calls name. */
@@ -170,6 +187,8 @@ export function woType(value: WoValue | undefined): string {
       return value.type
     case 'name':
       return value.is.endsWith('class') ? 'type' : value.is.startsWith('storage ') ? 'StorageType' : value.is
+    case 'foreign':
+      return value.type ?? 'object'
     case 'device':
     case 'layout':
       return `torch.${value.kind}`

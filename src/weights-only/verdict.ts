@@ -3,10 +3,11 @@ import { isPthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
-import { ALLOWED_GLOBALS, WEIGHTS_ONLY_TORCH } from './allowed-globals.ts'
+import { WEIGHTS_ONLY_TORCH } from './allowed-globals.ts'
 import type { WoAnswer } from './answer.ts'
+import type { ForeignNames } from './value.ts'
 import { legacyAnswer } from './legacy.ts'
-import { addSafeGlobals } from './unsafe-globals.ts'
+import { allowLine, newForeignNames } from './foreign.ts'
 import { zipAnswer } from './zip.ts'
 
 /** What torch answers, and what it would need to answer otherwise. */
@@ -21,8 +22,10 @@ export interface WeightsOnly {
   readonly offset: number | null
   /** As `get_unsafe_globals_in_checkpoint` lists them; null where it gives no list. */
   readonly unsafe_globals: readonly string[] | null
-  /** The call that would allow them; null when none is needed or it would not help. */
+  /** The line that makes `weights_only` accept the file, ready to paste; null when none is needed or none helps. */
   readonly add_safe_globals: string | null
+  /** Why no list of names helps, or why it is not certain; null when the file is accepted or a list helps. */
+  readonly no_list: string | null
 }
 
 /** Judge a file. Only a failure of the source itself is thrown. @throws PthError SOURCE_UNREADABLE */
@@ -31,24 +34,35 @@ export async function weightsOnlyVerdict(
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<WeightsOnly> {
   const { answer, reason, member, offset, unsafe } = await judge(source, limits)
-  const names = unsafe ?? null
-  const helps = names !== null && names.every((name) => !ALLOWED_GLOBALS.has(name) && !isBlocked(name))
+  const list = answer === 'refuses' ? await listFor(source, limits) : { line: null, reason: null }
   return {
     torch: WEIGHTS_ONLY_TORCH,
     answer,
     reason: reason === null ? null : shortened(reason),
     member: member ?? null,
     offset: offset ?? null,
-    unsafe_globals: names,
-    add_safe_globals: helps ? addSafeGlobals(names) : null,
+    unsafe_globals: unsafe ?? null,
+    add_safe_globals: list.line,
+    no_list: list.reason === null ? null : shortened(list.reason),
   }
 }
 
-async function judge(source: ByteSource, limits: Limits): Promise<WoAnswer> {
+/** The list of names under which the same emulation accepts the file, or why there is none. */
+async function listFor(
+  source: ByteSource,
+  limits: Limits,
+): Promise<{ readonly line: string | null; readonly reason: string | null }> {
+  const foreign = newForeignNames()
+  const { answer, reason } = await judge(source, limits, foreign)
+  const line = answer === 'accepts' ? allowLine(foreign) : null
+  return { line, reason: line === null ? (reason ?? 'the file names nothing that a list could allow') : null }
+}
+
+async function judge(source: ByteSource, limits: Limits, foreign?: ForeignNames): Promise<WoAnswer> {
   try {
     const head = await source.read(0, Math.min(4, source.byteLength))
     const zip = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4
-    return await (zip ? zipAnswer(source, limits) : legacyAnswer(source, limits))
+    return await (zip ? zipAnswer(source, limits, foreign) : legacyAnswer(source, limits, foreign))
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
     // Where torch may choose differently, or only pth has a limit, nothing is claimed.
@@ -62,8 +76,4 @@ const LONGEST_REASON = 400
 
 function shortened(reason: string): string {
   return reason.length <= LONGEST_REASON ? reason : `${reason.slice(0, LONGEST_REASON)}…`
-}
-
-function isBlocked(name: string): boolean {
-  return /^(sys|os|posix|nt)\.[^.]*$/.test(name)
 }

@@ -20,7 +20,7 @@ import { keyOf } from './python-rules.ts'
 import { checkLocation, storageBytes, storageDtype, typedStorageOf } from './storages.ts'
 import { unsafeGlobals } from './unsafe-globals.ts'
 import { isInt, isUnicode } from './value.ts'
-import type { WoStop, WoStorage, WoValue } from './value.ts'
+import type { ForeignNames, WoStop, WoStorage, WoValue } from './value.ts'
 
 interface Archive {
   readonly source: ByteSource
@@ -32,7 +32,11 @@ interface Archive {
 }
 
 /** @throws PthError of the zip directory; the caller takes it as a refusal */
-export async function zipAnswer(source: ByteSource, limits: Limits): Promise<WoAnswer> {
+export async function zipAnswer(
+  source: ByteSource,
+  limits: Limits,
+  foreign?: ForeignNames,
+): Promise<WoAnswer> {
   const entries = await readMinizDirectory(source)
   const first = cString(entries[0]?.name ?? '')
   const slash = first.indexOf('/')
@@ -57,7 +61,7 @@ export async function zipAnswer(source: ByteSource, limits: Limits): Promise<WoA
   const pickle = record(archive, 'data.pkl')
   if (pickle === undefined) return refusal('failed locating file data.pkl')
   if (pickle.isFolder && pickle.size > 0) throw uninitialized(pickle.name)
-  return pickleAnswer(archive, pickle, await recordProblem(archive, id), limits)
+  return pickleAnswer(archive, pickle, await recordProblem(archive, id), limits, foreign)
 }
 
 /** What C makes of a name: it ends at its first NUL. */
@@ -104,17 +108,19 @@ async function pickleAnswer(
   entry: MinizEntry,
   problem: string | null,
   limits: Limits,
+  foreign: ForeignNames | undefined,
 ): Promise<WoAnswer> {
   checkLimit(limits, 'pickleBytes', entry.name, entry.size)
   const bytes = await (await openAsTorch(archive.source, entry)).read(0, entry.size)
   const unsafe = unsafeGlobals(bytes)
   if (problem !== null) return { ...refusal(problem), unsafe }
+  const rules = { mapsDevices: true, ...(foreign !== undefined && { foreign }) }
   let wanted: WantedRecord[] = []
-  let run = runWeightsOnly(bytes, { load: loader(wanted, new Map()), mapsDevices: true }, limits)
+  let run = runWeightsOnly(bytes, { load: loader(wanted, new Map()), ...rules }, limits)
   if (run.wantsBytes) {
     const contents = await smallStorages(archive)
     wanted = []
-    run = runWeightsOnly(bytes, { load: loader(wanted, contents), mapsDevices: true }, limits)
+    run = runWeightsOnly(bytes, { load: loader(wanted, contents), ...rules }, limits)
   }
   const place = { member: entry.name, offset: run.at, unsafe }
   if (run.answer === 'refuses') return { answer: run.answer, reason: run.reason, ...place }

@@ -9,12 +9,13 @@ import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { weightsOnlyVerdict } from '../../weights-only/verdict.ts'
+import type { WeightsOnly } from '../../weights-only/verdict.ts'
 import { find, newContext, overNesting } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { applyPolicy, globalFinding, NO_POLICY } from './policy.ts'
 import type { ScanPolicy } from './policy.ts'
 import { scanVerdict } from './report.ts'
-import type { ScanReport } from './report.ts'
+import type { ScanReport, ScannedGlobal } from './report.ts'
 import { scanStream } from './stream.ts'
 import { scanTar } from './tar.ts'
 import { scanZip } from './zip.ts'
@@ -47,10 +48,18 @@ export async function scanFile(source: ByteSource, options: ScanOptions = {}): P
     weights_only:
       format === 'safetensors' && context.pickles.length === 0
         ? null
-        : await weightsOnlyVerdict(source, limits),
+        : soberAdvice(await weightsOnlyVerdict(source, limits), globals),
     pickles: context.pickles,
     ...body,
   }
+}
+
+/** A list that makes a dangerous file load is no help: it is not given. */
+function soberAdvice(answer: WeightsOnly, globals: readonly ScannedGlobal[]): WeightsOnly {
+  const dangerous = globals.find(({ verdict }) => verdict === 'dangerous')
+  if (dangerous === undefined || answer.add_safe_globals === null) return answer
+  const reason = `${dangerous.module}.${dangerous.name} is dangerous (${dangerous.reason ?? 'it runs code'}): nothing of this file should be allowed`
+  return { ...answer, add_safe_globals: null, no_list: reason }
 }
 
 /** Scan by content; what has no signature may still be an old pickle, or an archive behind something else. */

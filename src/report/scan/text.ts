@@ -125,7 +125,9 @@ function weightsOnlyLines({ weights_only: answer }: ScanReport, columns: number)
   const verb = answer.answer === 'refuses' ? 'refuses it' : 'may accept it or not'
   const lines = [wrapWords('torch', `${question} ${verb}: ${escapeText(answer.reason ?? '')}`, columns)]
   if (answer.add_safe_globals !== null)
-    lines.push(wrapWords('', `needs ${escapeText(answer.add_safe_globals)}`, columns))
+    lines.push(wrapWords('', `after this line it loads: ${escapeText(answer.add_safe_globals)}`, columns))
+  if (answer.no_list !== null && answer.no_list !== answer.reason)
+    lines.push(wrapWords('', `add_safe_globals does not help: ${escapeText(answer.no_list)}`, columns))
   return lines
 }
 
