@@ -58,7 +58,8 @@ export async function scanFile(source: ByteSource, options: ScanOptions = {}): P
 function soberAdvice(answer: WeightsOnly, globals: readonly ScannedGlobal[]): WeightsOnly {
   const dangerous = globals.find(({ verdict }) => verdict === 'dangerous')
   if (dangerous === undefined || answer.add_safe_globals === null) return answer
-  const reason = `${dangerous.module}.${dangerous.name} is dangerous (${dangerous.reason ?? 'it runs code'}): nothing of this file should be allowed`
+  const name = `${dangerous.module}.${dangerous.name}`
+  const reason = `${name} is dangerous (${dangerous.reason ?? 'it runs code'}): allow nothing of this file`
   return { ...answer, add_safe_globals: null, no_list: reason }
 }
 
