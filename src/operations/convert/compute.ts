@@ -1,8 +1,6 @@
 /** The values of weights that are kept in parts, computed as PyTorch defines them. Pure: bytes in, bytes out. */
-import { dtype as dtypeOf } from '../../dtype/dtype.ts'
 import type { DType } from '../../dtype/dtype.ts'
 import { PthError } from '../../errors.ts'
-import { castChunk } from './cast.ts'
 import { prunedValues } from './compute-prune.ts'
 import { newSums } from './sums.ts'
 import { float32Values, float64Values, roundedBytes } from './floats.ts'
@@ -143,7 +141,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 function scaledValues(codes: Part, scale: Part, block: readonly number[]): Uint8Array {
-  const values = float32Values(codes)
+  const values = codes.dtype.name === 'int8' ? Float32Array.from(signedBytes(codes)) : float32Values(codes)
   const scales = float32Values(scale)
   const { shape } = codes
   const counts = shape.map((size, dim) => Math.ceil(size / (block[dim] ?? 1)))
@@ -162,6 +160,10 @@ function scaledValues(codes: Part, scale: Part, block: readonly number[]): Uint8
   return new Uint8Array(values.buffer)
 }
 
+function signedBytes({ bytes }: Part): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
 /** Both steps are rounded to float32, as PyTorch does them. */
 function rowValues(codes: Part, scale: Part, format: Part | undefined): Uint8Array {
   if (format !== undefined && format.bytes.some((byte) => byte !== 0)) {
@@ -173,10 +175,8 @@ function rowValues(codes: Part, scale: Part, format: Part | undefined): Uint8Arr
   }
   const rows = codes.shape[0] ?? 1
   const inner = codes.bytes.length / Math.max(1, rows)
-  const signed = new Int8Array(codes.bytes.buffer, codes.bytes.byteOffset, codes.bytes.length)
-  const scales = new Float32Array(
-    castChunk(scale.bytes, scale.dtype, dtypeOf('float32'), { overflow: 0, underflow: 0 }).slice().buffer,
-  )
+  const signed = signedBytes(codes)
+  const scales = float32Values(scale)
   const out = new Float32Array(signed.length)
   for (const [at, code] of signed.entries())
     out[at] = Math.fround(code * (scales[Math.floor(at / inner)] ?? 0)) / 127

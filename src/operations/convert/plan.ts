@@ -8,7 +8,9 @@ import { compileGlobs } from '../../names/glob.ts'
 import { compareNames } from '../../safetensors/layout.ts'
 import { overFixedLimit } from '../../limits.ts'
 import { choose, renameAll } from './choose.ts'
+import { findCodes, refuseRawCodes } from './codes.ts'
 import type { Computed, Content, PlannedTensor, SourceTensor } from './content.ts'
+import { dequantizeCodes } from './dequantize-codes.ts'
 import { foldAll } from './fold.ts'
 import { castAll, giveForms } from './forms.ts'
 import type { Substituted } from './forms.ts'
@@ -84,13 +86,17 @@ const EXPANSION = { times: 16, bytes: 1 << 26 }
 export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
   const chosen = choose(inputs, options)
   const { checkpoints } = chosen
-  const folded = foldAll(chosen.named, options.fold)
+  const codes = findCodes(chosen.named, chosen.excluded)
+  const computing = options.unsupported.has('dequantize')
+  const plain = computing ? dequantizeCodes(chosen.named, codes) : { named: chosen.named, notices: [] }
+  const folded = foldAll(plain.named, options.fold)
   const renamed = renameAll(folded.named, options)
   const selected = selectRenamed(renamed.named, options)
   const turned = transposeAll(selected.named, options)
   const { tensors, skipped, substituted } = giveForms(turned, options)
   const formed = reshapeAll(tensors, options)
   const cast = castAll(formed, options)
+  refuseRawCodes(computing ? codes.filter(({ kind }) => kind === 'observed') : codes, cast.tensors)
   const writtenPaths = new Set(formed.map(({ source }) => source.path))
   const unpacked = new Set(
     renamed.named.flatMap(({ inside, source }) => (writtenPaths.has(source.path) ? [inside] : [])),
@@ -158,6 +164,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
       notices: [
         ...checkpoints.flatMap(noteTexts),
         ...unusedNotices(options, chosen, formed),
+        ...plain.notices,
         ...folded.notices,
         ...idleReforms(options, renamed.named, tensors),
         ...notices,
