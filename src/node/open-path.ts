@@ -29,15 +29,15 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  */
 export async function openInput(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   if (path === '-') return openPiped(options, count)
-  const { kindOfPath, listFolder } = await import('./file.ts')
+  const { kindOfPath } = await import('./file.ts')
   const kind = await kindOfPath(path)
   if (kind === 'folder') return openFileOrIndex(await pathInFolder(path), options, count)
-  if (kind === 'missing' && basename(path).includes('*')) {
-    const { compileGlobs } = await import('../names/glob.ts')
-    const matches = compileGlobs([basename(path)])
-    const names = (await listFolder(dirname(path))).filter(matches)
-    if (names.length === 0)
-      throw new PthError('SOURCE_UNREADABLE', { path, reason: 'no file has such a name' })
+  if (kind === 'missing' && /[*?[{]/.test(basename(path))) {
+    const { oneInput } = await import('./input-paths.ts')
+    const names = await oneInput(path)
+    const [only, ...others] = names
+    if (only !== undefined && others.length === 0)
+      return openFileOrIndex(join(dirname(path), only), options, count)
     return openSeveral(path, dirname(path), names, options, count)
   }
   return openFileOrIndex(path, options, count)

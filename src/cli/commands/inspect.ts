@@ -3,13 +3,15 @@ import { Option } from 'commander'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import { PthError } from '../../errors.ts'
-import type { StatsReport } from '../../operations/inspect/inspect-report.ts'
+import { isPthError, PthError } from '../../errors.ts'
+import type { InspectReport, StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { failureLine } from '../failure.ts'
+import type { Failure } from '../failure.ts'
 import { inputOptions } from '../input.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
-import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
+import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 
@@ -36,9 +38,9 @@ interface InspectFlags extends LimitFlags {
 export const inspectCommand: CommandDeclaration = {
   name: 'inspect',
   declare: (command, context) => {
-    addLimits(command, MEASURE_LIMITS)
+    addLimits(command, [...MEASURE_LIMITS, 'files'])
       .description('show what is in a checkpoint')
-      .argument('<file>', 'checkpoint to open')
+      .argument('<files...>', 'checkpoints to open, or globs')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
       .option('--filter <glob>', 'only tensors that fit; * crosses dots and slashes; repeatable', append)
       .option('--full', 'every tensor on its own row, nothing shortened')
@@ -54,7 +56,7 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--json', 'one JSON document').conflicts(['csv', 'ndjson']))
       .addOption(new Option('--csv', 'one row for each tensor').conflicts(['json', 'ndjson']))
       .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
-      .action(async (path: string, flags: InspectFlags) => {
+      .action(async (paths: readonly string[], flags: InspectFlags) => {
         const options: InputOptions = {
           // Where a tensor stands is written before its bytes: that is read too.
           ...inputOptions(
@@ -64,22 +66,79 @@ export const inspectCommand: CommandDeclaration = {
           ),
           ...(flags.salvage === true && { salvage: true }),
         }
-        await withCheckpoint(path, options, (checkpoint, count) => inspect(checkpoint, flags, context, count))
+        const { inputPaths } = await import('../../node/input-paths.ts')
+        const inputs = await inputPaths(paths, limitsOf(flags))
+        const [only, ...others] = inputs
+        if (only === undefined || others.length > 0) return inspectSeveral(inputs, options, flags, context)
+        return withCheckpoint(only, options, (checkpoint, count) =>
+          inspect(checkpoint, flags, context, count, writeReport),
+        )
       })
   },
+}
+
+/** Bytes read and reads made for one input. */
+interface Count {
+  readonly bytes: number
+  readonly reads: number
+}
+
+type Deliver = (
+  report: InspectReport,
+  flags: InspectFlags,
+  context: CommandContext,
+  count: Count,
+) => Promise<void>
+
+/** One input after the other; one that cannot be opened does not stop the rest, and the exit code is 2. */
+async function inspectSeveral(
+  inputs: readonly string[],
+  options: InputOptions,
+  flags: InspectFlags,
+  context: CommandContext,
+): Promise<void> {
+  // Their rows do not name the file.
+  if (flags.csv === true || flags.ndjson === true)
+    throw new PthError('USAGE', { reason: '--csv and --ndjson accept one file; --json accepts several' })
+  const files: { readonly file: string; readonly report: InspectReport }[] = []
+  const failures: Failure[] = []
+  for (const file of inputs) {
+    const deliver: Deliver = async (report, ...rest) => {
+      if (flags.json === true) files.push({ file, report })
+      else await writeReport(report, ...rest)
+    }
+    try {
+      await withCheckpoint(file, options, (checkpoint, count) =>
+        inspect(checkpoint, flags, context, count, deliver),
+      )
+    } catch (error) {
+      if (!isPthError(error) || error.code === 'USAGE') throw error
+      const failure = { file, code: error.code, message: error.message }
+      failures.push(failure)
+      if (flags.json !== true) await context.io.stderr.write(failureLine(failure))
+    }
+    if (flags.json !== true && file !== inputs.at(-1)) await context.io.stdout.write('\n')
+  }
+  const code = failures.length > 0 ? 2 : 0
+  context.exit(code)
+  if (flags.json !== true) return
+  const { jsonDocument } = await import('../../report/json.ts')
+  await context.io.stdout.write(
+    jsonDocument({ kind: 'pth.inspect-files', version: 1, files, failures, exit_code: code }),
+  )
 }
 
 async function inspect(
   checkpoint: Checkpoint,
   flags: InspectFlags,
   context: CommandContext,
-  count: { readonly bytes: number; readonly reads: number },
+  count: Count,
+  deliver: Deliver,
 ): Promise<void> {
   const { inspectCheckpoint, selectEntries, tensorOffsets } =
     await import('../../operations/inspect/inspect.ts')
   const filters = flags.filter ?? []
   const entries = selectEntries(checkpoint, filters)
-  const opened = { bytesRead: count.bytes, reads: count.reads }
   const located = flags.where === true || flags.sort === 'offset'
   const options: InspectOptions = {
     filters,
@@ -93,7 +152,16 @@ async function inspect(
     ...(located && { offsets: await tensorOffsets(entries) }),
     ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
   }
-  const report = inspectCheckpoint(checkpoint, options)
+  await deliver(inspectCheckpoint(checkpoint, options), flags, context, count)
+}
+
+async function writeReport(
+  report: InspectReport,
+  flags: InspectFlags,
+  context: CommandContext,
+  count: Count,
+): Promise<void> {
+  const opened = { bytesRead: count.bytes, reads: count.reads }
   const { stdout } = context.io
   if (flags.json === true) {
     const { jsonDocument } = await import('../../report/json.ts')
