@@ -1,4 +1,4 @@
-/** `--unsupported dequantize` for codes with scales beside them: the weights are computed where the file defines how. */
+/** `--unsupported dequantize` of codes with scales beside them: weights are computed where the file defines how. */
 import { dtype } from '../../dtype/dtype.ts'
 import { numelOf } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
@@ -67,7 +67,7 @@ function howOf({ kind, what, codes, companions }: Codes): How {
 }
 
 /**
- * Elements of each dimension that share a scale: all, one, or the power of two that gives the number of scales; there is
+    `the shape [${sizes.join(', ')}] of "${scale.name}" does not say what it scales of [${shape.join(', ')}]`,
  * at most one. A list of scales belongs to the rows where it cannot belong to the columns.
  */
 function blockOf(shape: readonly number[], sizes: readonly number[]): number[] | undefined {
