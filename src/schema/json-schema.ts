@@ -98,6 +98,7 @@ export const MODEL_JSON_SCHEMA = {
         running_stats: { type: 'boolean', description: 'track_running_stats of BatchNorm and InstanceNorm.' },
         instance_norm: { type: 'boolean' },
         weight_norm: { type: 'array', items: { type: 'string' } },
+        spectral_norm: { type: 'array', items: { type: 'string' } },
       },
     },
   },

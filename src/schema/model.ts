@@ -44,6 +44,8 @@ export interface ExpectedModule {
   readonly instanceNorm: boolean
   /** Names under `parametrizations` whose old `_g` and `_v` keys the module takes too. */
   readonly weightNorm: readonly string[]
+  /** Weights under `torch.nn.utils.spectral_norm`, whose hook makes `_v` for files from before its version 1. */
+  readonly spectralNorm: readonly string[]
   /** Registered as None: keys below it are neither expected nor reported. */
   readonly absent: boolean
 }
@@ -83,6 +85,7 @@ export function expectedModule(path: string): ExpectedModule {
     runningStats: null,
     instanceNorm: false,
     weightNorm: [],
+    spectralNorm: [],
     absent: false,
   }
 }

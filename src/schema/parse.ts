@@ -206,15 +206,19 @@ function readModule(node: JsonNode): Omit<ExpectedModule, 'path'> {
   if (node.kind === 'scalar') return { ...plain, className: textOf(node), absent: node.value === null }
   if (node.kind === 'array') return plain
   const runningStats = node.members.get('running_stats')
-  const weightNorm = node.members.get('weight_norm')
   return {
     ...plain,
     className: textOf(node.members.get('class')),
     version: numberOf(node.members.get('version')) ?? 1,
     runningStats: runningStats === undefined ? null : flagOf(runningStats),
     instanceNorm: flagOf(node.members.get('instance_norm')),
-    weightNorm: weightNorm?.kind === 'array' ? weightNorm.items.map((item) => textOf(item) ?? '') : [],
+    weightNorm: textsOf(node.members.get('weight_norm')),
+    spectralNorm: textsOf(node.members.get('spectral_norm')),
   }
+}
+
+function textsOf(node: JsonNode | undefined): string[] {
+  return node?.kind === 'array' ? node.items.map((item) => textOf(item) ?? '') : []
 }
 
 function membersOf(document: JsonObject, name: string): Iterable<[string, JsonNode]> {

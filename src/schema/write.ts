@@ -76,6 +76,7 @@ function moduleText(module: ExpectedModule): string {
     ...(module.runningStats === null ? [] : [`"running_stats": ${module.runningStats}`]),
     ...(module.instanceNorm ? ['"instance_norm": true'] : []),
     ...(module.weightNorm.length === 0 ? [] : [`"weight_norm": ${JSON.stringify(module.weightNorm)}`]),
+    ...(module.spectralNorm.length === 0 ? [] : [`"spectral_norm": ${JSON.stringify(module.spectralNorm)}`]),
   ]
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
 }

@@ -191,7 +191,7 @@ def main(folder):
         path = folder / f"{name}.pth"
         torch.save(state, path)
         loaded = torch.load(path, weights_only=False)
-        write_model_schema(make(), folder / f"{name}.schema.json")
+        write_model_schema(make(), folder / f"{name}.schema.json", stays_meta=True)
         answers.append({"name": name, "strict": ask(make, loaded, True), "not_strict": ask(make, loaded, False)})
 
     for name, make in diff_modules.modules().items():
@@ -202,6 +202,10 @@ def main(folder):
             write(f"{name}--{what}{'' if seen[what] == 1 else seen[what]}", make, state)
     for name, make, state in special():
         write(f"special--{name}", make, state)
+    sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "fixtures"))
+    import generate_hooks
+    for name, make, state in generate_hooks.pairs():
+        write(f"hook--{name}", make, state)
     (folder / "cases.json").write_text(json.dumps(answers, indent=1))
     fails = sum(not case["strict"]["loads"] for case in answers)
     print(f"{len(answers)} pairs of module and state_dict in {folder}, {fails} of them refused when strict")

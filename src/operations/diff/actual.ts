@@ -6,7 +6,7 @@ import { versionsOf } from '../../checkpoint/find/state-dict.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { dtypeByName, dtypeByNumpy } from '../../dtype/dtype.ts'
-import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
+import { dictEntries, getItem, isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
 
 /** A value under a name. `typeName` is Python's name of its class, such as `list` or `numpy.ndarray`. */
@@ -32,6 +32,8 @@ export interface ActualStateDict {
   readonly entries: ReadonlyMap<string, ActualEntry>
   /** `_metadata`: module path to version (null: the module's record has none); null without `_metadata`. */
   readonly versions: ReadonlyMap<string, number | null> | null
+  /** Of `_metadata` too: module path to the versions of old spectral norms, by names such as `weight.version`. */
+  readonly spectralNorm?: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** Python's name of the class of the first key that is no string, or null. */
   readonly oddKey: string | null
   /** Python's name of the class of the whole, when it is no mapping; else null. */
@@ -98,7 +100,29 @@ function fromDict(dict: PickleDict, checkpoint: Checkpoint): ActualStateDict {
     const entry = known.get(item)
     entries.set(name, actualEntry(item, checkpoint, entry === undefined ? undefined : { ...entry, name }))
   }
-  return { entries, versions: versionsOf(dict), oddKey, notMapping: null }
+  const spectralNorm = spectralNormOf(dict)
+  return {
+    entries,
+    versions: versionsOf(dict),
+    oddKey,
+    notMapping: null,
+    ...(spectralNorm.size > 0 && { spectralNorm }),
+  }
+}
+
+/** @see torch/nn/utils/spectral_norm.py `SpectralNormStateDictHook` */
+function spectralNormOf({ attributes }: PickleDict): Map<string, ReadonlyMap<string, number>> {
+  const found = new Map<string, ReadonlyMap<string, number>>()
+  const metadata = attributes === null ? undefined : getItem(attributes, '_metadata')
+  for (const [path, local] of isKind(metadata, 'dict') ? dictEntries(metadata) : []) {
+    const versions = isKind(local, 'dict') ? getItem(local, 'spectral_norm') : undefined
+    if (!isKind(versions, 'dict')) continue
+    const known = new Map<string, number>()
+    for (const [name, version] of dictEntries(versions))
+      if (typeof version === 'number') known.set(keyText(name), version)
+    found.set(keyText(path), known)
+  }
+  return found
 }
 
 function actualEntry(

@@ -1,4 +1,5 @@
 /** `load_state_dict` of PyTorch 2.13 on names, shapes and types: what it would copy, miss, refuse and say. */
+import { expectedTensor } from '../../schema/model.ts'
 import type { ExpectedTensor, Size } from '../../schema/model.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
 import { copyProblem } from './copy.ts'
@@ -145,6 +146,7 @@ function loadModule(module: TreeModule, state: State): void {
   const find = (name: string): ActualEntry | undefined =>
     (state.moved.size === 0 ? undefined : state.moved.get(name)) ?? actual.entries.get(name)
   moveWeightNorm(module, local, state)
+  followSpectralNorm(module, local, state)
   refuseRunningStats(module, local, state)
   for (const [name, expected] of module.own) {
     const key = module.prefix + name
@@ -199,6 +201,28 @@ function moveWeightNorm(module: TreeModule, local: Local, state: State): void {
     for (const key of old) local.removed.add(key)
     state.moved.set(`${module.prefix}parametrizations.${name}.original0`, magnitude)
     state.moved.set(`${module.prefix}parametrizations.${name}.original1`, direction)
+  }
+}
+
+/**
+ * Files from before version 1 have no `_v`: the hook solves for it, takes `weight` away, and names what it lacks before
+ * the module does. @see torch/nn/utils/spectral_norm.py `SpectralNormLoadStateDictPreHook`
+ */
+function followSpectralNorm(module: TreeModule, local: Local, { actual, moved, result }: State): void {
+  for (const name of module.facts.spectralNorm) {
+    const version = actual.spectralNorm?.get(module.path)?.get(`${name}.version`) ?? null
+    if (version !== null && version >= 1) continue
+    const key = module.prefix + name
+    const has = (suffix: string): boolean => actual.entries.has(key + suffix)
+    if (version === null && has('_orig') && has('_u') && has('_v') && !has('')) continue
+    const lacking = ['_orig', '', '_u'].filter((suffix) => !has(suffix))
+    for (const suffix of lacking)
+      result.missing.push(module.own.get(name + suffix) ?? expectedTensor(key + suffix, null))
+    if (lacking.length > 0) continue
+    local.removed.add(key)
+    const { shape = null, dtype = null } = module.own.get(`${name}_v`) ?? {}
+    const sizes = shape?.every((size) => typeof size === 'number') === true ? shape : null
+    moved.set(`${key}_v`, { kind: 'tensor', shape: sizes, dtype, layout: 'strided' })
   }
 }
 

@@ -4,6 +4,7 @@ import { expectedModule, expectedTensor } from '../../schema/model.ts'
 import type { ExpectedModel, ExpectedModule, ExpectedTensor } from '../../schema/model.ts'
 import { actualStateDict } from './actual.ts'
 import type { ActualStateDict } from './actual.ts'
+import { hookedModules } from './hooked.ts'
 import { EXTRA_STATE } from './tree.ts'
 
 /** The schema of a checkpoint. What is not a tensor may be there: a module's `_extra_state` must be. */
@@ -59,9 +60,11 @@ function modulesOf(
   tensors: ReadonlyMap<string, ExpectedTensor>,
 ): ExpectedModule[] | null {
   if (versions === null || !versions.has('')) return null
+  const hooked = hookedModules(tensors)
   return [...versions].map(([path, version]) => {
     const prefix = path === '' ? '' : `${path}.`
     const norm = tensors.has(`${prefix}running_mean`) && tensors.has(`${prefix}num_batches_tracked`)
-    return { ...expectedModule(path), version: version ?? 1, runningStats: norm ? true : null }
+    const facts = { ...expectedModule(path), ...hooked.get(path) }
+    return { ...facts, version: version ?? 1, runningStats: norm ? true : null }
   })
 }

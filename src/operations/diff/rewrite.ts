@@ -58,7 +58,13 @@ export function applyRewrites(
   }
   const versions = actual.versions === null ? null : new Map<string, number | null>()
   for (const [path, version] of actual.versions ?? []) versions?.set(modules.get(path) ?? path, version)
-  return { state: { ...actual, entries, versions }, renames }
+  const norms = new Map(
+    [...(actual.spectralNorm ?? [])].map(([path, names]) => [modules.get(path) ?? path, names] as const),
+  )
+  return {
+    state: { ...actual, entries, versions, ...(norms.size > 0 && { spectralNorm: norms }) },
+    renames,
+  }
 }
 
 function isIdentity({ stripPrefix = [], rename = [], renameParts = [], addPrefix = '' }: Rewrites): boolean {

@@ -1,6 +1,7 @@
 /** The module tree that `load_state_dict` walks: own parameters, own buffers, extra state, then the children. */
 import { expectedModule } from '../../schema/model.ts'
 import type { ExpectedModel, ExpectedModule, ExpectedTensor } from '../../schema/model.ts'
+import { hookedModules } from './hooked.ts'
 
 /** A module with what it expects of the state_dict. */
 export interface TreeModule {
@@ -59,6 +60,12 @@ export function moduleTree(model: ExpectedModel): TreeModule {
   for (const module of byPath.values()) {
     for (const [name, tensor] of module?.buffers ?? []) if (module !== null) own(module, name, tensor)
     if (module !== null && model.modules === null) guessNorm(module)
+  }
+  if (model.modules === null) {
+    for (const [path, names] of hookedModules(model.tensors)) {
+      const module = moduleAt(path, byPath)
+      if (module !== null) module.facts = { ...module.facts, ...names }
+    }
   }
   return root
 }
