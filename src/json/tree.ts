@@ -1,10 +1,9 @@
-/**
- * JSON with positions and in order: the text of a model schema as nodes that know their line.
- * JSON.parse would lose the order of integer-like names, doubled names and every position.
- */
+/** JSON as nodes that know their place: for documents whose errors name a line, and in which a name occurs once. */
 import { PthError } from '../errors.ts'
+import { readJson } from './read.ts'
+import type { JsonBuilder, JsonProblem } from './read.ts'
 
-/** A JSON value and where it begins. */
+/** A JSON value and where it begins, in UTF-16 units. */
 export type JsonNode =
   | { readonly kind: 'object'; readonly offset: number; readonly members: ReadonlyMap<string, JsonNode> }
   | { readonly kind: 'array'; readonly offset: number; readonly items: readonly JsonNode[] }
@@ -13,143 +12,51 @@ export type JsonNode =
 /** Nesting of arrays and objects. A model schema needs 5. */
 const DEPTH = 64
 
-type Open =
-  | {
-      readonly kind: 'object'
-      readonly offset: number
-      readonly members: Map<string, JsonNode>
-      name: string | null
-    }
-  | { readonly kind: 'array'; readonly offset: number; readonly items: JsonNode[] }
+const EXPECTED: Readonly<Record<JsonProblem, string>> = {
+  value: 'a JSON value',
+  end: 'a JSON value',
+  key: 'a name in double quotes',
+  colon: '":"',
+  array: '"," or "]"',
+  object: '"," or "}"',
+  trailing: 'nothing after the document',
+  depth: `at most ${DEPTH} nested arrays and objects`,
+  control: 'a string without raw control characters or unknown escapes',
+  escape: 'a string without raw control characters or unknown escapes',
+  string: 'a closing double quote',
+  surrogate: 'a string without half of a surrogate pair',
+  range: 'a number that a double can represent',
+}
 
 /**
- * Parse JSON (RFC 8259), iteratively and in linear time.
+ * Parse JSON; a byte order mark in front is allowed.
  * @throws PthError SCHEMA_INVALID with the line, for broken JSON, a doubled name, or nesting past 64
  */
 export function parseJson(text: string, path: string): JsonNode {
-  const open: Open[] = []
-  let at = skipSpace(text, text.startsWith('\ufeff') ? 1 : 0)
-  const result: { node?: JsonNode } = {}
-  const fail = (expected: string, offset = at): never => {
+  const error = (expected: string, offset: number): PthError => {
     const found =
       offset >= text.length ? 'the end of the file' : JSON.stringify(text.slice(offset, offset + 20))
-    throw new PthError('SCHEMA_INVALID', { path, line: lineAt(text, offset), pointer: '', expected, found })
+    return new PthError('SCHEMA_INVALID', { path, line: lineAt(text, offset), pointer: '', expected, found })
   }
-
-  function put(node: JsonNode): void {
-    const parent = open.at(-1)
-    if (parent === undefined) result.node = node
-    else if (parent.kind === 'array') parent.items.push(node)
-    else if (parent.name !== null) {
-      parent.members.set(parent.name, node)
-      parent.name = null
-    }
-  }
-
-  /** After a value: a comma and the next one, or the ends of containers. */
-  function finish(): void {
-    for (;;) {
-      at = skipSpace(text, at)
-      const parent = open.at(-1)
-      if (parent === undefined) return
-      const character = text[at]
-      if (character === ',') {
-        at = skipSpace(text, at + 1)
-        if (parent.kind === 'object') readName(parent)
-        return
+  const nodes: JsonBuilder<JsonNode> = {
+    scalar: (value, offset) => ({
+      kind: 'scalar',
+      offset,
+      value: typeof value === 'object' && value !== null ? Number(value.text) : value,
+    }),
+    array: (items, offset) => ({ kind: 'array', offset, items }),
+    object: (entries, offset) => {
+      const members = new Map<string, JsonNode>()
+      for (const [key, value, keyOffset] of entries) {
+        if (members.has(key)) throw error('each name once in an object', keyOffset)
+        members.set(key, value)
       }
-      if (character !== (parent.kind === 'object' ? '}' : ']'))
-        fail(parent.kind === 'object' ? '"," or "}"' : '"," or "]"')
-      at += 1
-      open.pop()
-      put(
-        parent.kind === 'object'
-          ? { kind: 'object', offset: parent.offset, members: parent.members }
-          : parent,
-      )
-    }
+      return { kind: 'object', offset, members }
+    },
   }
-
-  function readName(parent: Extract<Open, { kind: 'object' }>): void {
-    if (text[at] !== '"') fail('a name in double quotes')
-    const start = at
-    const name = readString()
-    if (parent.members.has(name)) fail('each name once in an object', start)
-    parent.name = name
-    at = skipSpace(text, at)
-    if (text[at] !== ':') fail('":"')
-    at = skipSpace(text, at + 1)
-  }
-
-  function readString(): string {
-    const start = at
-    let end = start + 1
-    for (;;) {
-      end = text.indexOf('"', end)
-      if (end === -1) return fail('a closing double quote', text.length)
-      let slashes = 0
-      while (text[end - 1 - slashes] === '\\') slashes += 1
-      end += 1
-      if (slashes % 2 === 0) break
-    }
-    at = end
-    try {
-      const value: unknown = JSON.parse(text.slice(start, end))
-      if (typeof value === 'string') return value
-    } catch {
-      // worded below, with the position
-    }
-    return fail('a string without raw control characters or unknown escapes', start)
-  }
-
-  function readScalar(): void {
-    const offset = at
-    if (text[at] === '"') {
-      put({ kind: 'scalar', offset, value: readString() })
-      return
-    }
-    SCALAR.lastIndex = at
-    const token = SCALAR.exec(text)?.[0] ?? fail('a JSON value')
-    at += token.length
-    const value: unknown = JSON.parse(token)
-    if (typeof value === 'number' || typeof value === 'boolean' || value === null)
-      put({ kind: 'scalar', offset, value })
-  }
-
-  while (result.node === undefined) {
-    const character = text[at]
-    if (character === '{' || character === '[') {
-      if (open.length >= DEPTH) fail(`at most ${DEPTH} nested arrays and objects`)
-      const offset = at
-      at = skipSpace(text, at + 1)
-      if (character === '{') {
-        const opened: Open = { kind: 'object', offset, members: new Map(), name: null }
-        open.push(opened)
-        if (text[at] !== '}') {
-          readName(opened)
-          continue
-        }
-      } else {
-        open.push({ kind: 'array', offset, items: [] })
-        if (text[at] !== ']') continue
-      }
-    } else readScalar()
-    finish()
-  }
-  if (at < text.length) fail('nothing after the document')
-  return result.node
-}
-
-/** Each alternative begins differently, so it is matched without going back. */
-const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-
-function skipSpace(text: string, from: number): number {
-  let at = from
-  for (;;) {
-    const code = text.charCodeAt(at)
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at
-    at += 1
-  }
+  const fail = (problem: JsonProblem, offset: number): PthError =>
+    error(EXPECTED[problem], problem === 'string' ? text.length : offset)
+  return readJson(text, nodes, { depth: DEPTH, fail }, text.startsWith('\ufeff') ? 1 : 0)
 }
 
 /** The line of an offset, counted from 1. */

@@ -83,7 +83,9 @@ export function parseShardIndex(
 
 function textsOf(metadata: Json | undefined): ReadonlyMap<string, string> {
   const entries = isJsonObject(metadata) ? metadata.entries : []
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  return new Map(
+    entries.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])),
+  )
 }
 
 /** Whether a file name is that of an index. */
