@@ -115,7 +115,12 @@ export function renameComponents(name: string, old: string, next: string): strin
 
 function turned(entry: ActualEntry): ActualEntry {
   if (entry.kind !== 'tensor' || entry.shape?.length !== 2) return entry
-  return { ...entry, shape: entry.shape.toReversed() }
+  const shape = entry.shape.toReversed()
+  const { entry: stored, ...rest } = entry
+  // Values are compared in the order that the turned matrix has; of what is not strided they are not.
+  if (stored?.tensor.kind !== 'strided') return { ...rest, shape }
+  const tensor = { ...stored.tensor, shape, stride: stored.tensor.stride.toReversed() }
+  return { ...rest, shape, entry: { ...stored, tensor } }
 }
 
 function reshaped(entry: ActualEntry, shape: readonly number[]): ActualEntry {

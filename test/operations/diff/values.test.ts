@@ -78,6 +78,12 @@ test.each([
   expect((await tensor(name)).order).toMatchObject({ block: 8, pattern })
 })
 
+test('a matrix that --transpose turns is compared as it is then', async () => {
+  const argv = [file('values-a.pth'), file('values-b.pth'), '--values', '--only', 'transposed']
+  expect((await runCli('diff', ...argv)).code).toBe(1)
+  expect((await runCli('diff', ...argv, '--transpose', 'transposed')).code).toBe(0)
+})
+
 describe('the rest of the file', () => {
   const pair = [file('epoch-3.pth'), file('epoch-4.pth')]
 
