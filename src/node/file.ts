@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PthError } from '../errors.ts'
 import { allocate, checkRange } from '../io/source.ts'
+import { nearest } from '../names/near.ts'
 import type { ByteSource } from '../io/source.ts'
 
 /** An open file; `close` when done. */
@@ -172,29 +173,8 @@ async function unreadable(path: string, cause: unknown): Promise<never> {
 /** Up to three names beside `path` that look like a misspelling of it. */
 async function nearNames(path: string): Promise<string[]> {
   const folder = dirname(path)
-  const wanted = basename(path).toLowerCase()
   const names = await readdir(folder).catch(() => [])
   // A link that leads nowhere is listed, and is what was asked for.
-  return names
-    .filter((name) => name !== basename(path))
-    .map((name) => ({ name, distance: editDistance(wanted, name.toLowerCase(), 4) }))
-    .filter(({ distance }) => distance <= Math.min(4, Math.ceil(wanted.length / 3)))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 3)
-    .map(({ name }) => (folder === '.' ? name : join(folder, name)))
-}
-
-/** Levenshtein distance; gives up at more than `most`. */
-function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
-    }
-    previous = current
-  }
-  return previous[b.length] ?? most + 1
+  const others = names.filter((name) => name !== basename(path))
+  return nearest(basename(path), others).map((name) => (folder === '.' ? name : join(folder, name)))
 }
