@@ -191,7 +191,8 @@ async function compare(
   const clean =
     diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length === 0 && diff.crash === null
   const renamed = hasRewrites(flags)
-  const suggestions = clean || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
+  const suggestions =
+    (clean && !coded(state)) || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
   const values = flags.values === true ? await valuesOf(checkpoint, state, expected, options, flags) : null
   return { diff, root: checkpoint.stateDict.path, suggestions, values }
 }
@@ -214,6 +215,13 @@ function hasRewrites({
     renamePart !== undefined ||
     addPrefix !== undefined ||
     transpose !== undefined
+  )
+}
+
+/** Whether some tensors are integers of 8 bits or fp8, which may be codes: worth a second look at a clean diff. */
+function coded(state: ActualStateDict): boolean {
+  return [...state.entries.values()].some(
+    (entry) => entry.kind === 'tensor' && /^(?:u?int8|float8)/.test(entry.dtype ?? ''),
   )
 }
 

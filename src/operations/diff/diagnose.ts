@@ -7,6 +7,7 @@ import type { NameRule } from '../../names/name-rule.ts'
 import type { ActualStateDict } from './actual.ts'
 import type { Step } from './causes/cause.ts'
 import { explain } from './causes/explain.ts'
+import { codesBeside } from './causes/stops.ts'
 import type { Explanation } from './causes/explain.ts'
 import { isPthError } from '../../errors.ts'
 import { optionsOfFlags } from './causes/flags.ts'
@@ -68,7 +69,10 @@ export function diagnose(
 ): Suggestion[] {
   const diff = diffStateDict(actual, expected, { ...base, strict: true })
   const now = problemsOf(diff)
-  if (now === 0) return []
+  // Codes load as weights once their scales are left out: that is said of a clean diff too.
+  const coded = codesBeside(actual.entries.keys(), actual, expected)
+  if (now === 0)
+    return coded === undefined ? [] : [nothing([coded.cause], `${coded.reason}; ${coded.advice}`, 0)]
   const ways: Way[] = []
   const places = new Map<string | null, ActualStateDict>([
     [null, actual],

@@ -10,6 +10,7 @@ import { diagnose } from '../../../src/operations/diff/diagnose.ts'
 import { diffStateDict } from '../../../src/operations/diff/diff.ts'
 import { applyRewrites } from '../../../src/operations/diff/rewrite.ts'
 import type { ExpectedModel } from '../../../src/schema/model.ts'
+import { nameRule } from '../../../src/names/name-rule.ts'
 import { parseSchema } from '../../../src/schema/parse.ts'
 import { FIXTURES } from '../../fixtures.ts'
 
@@ -67,4 +68,14 @@ describe('causes', () => {
 test('every recogniser has a case', () => {
   const seen = new Set(cases.map(({ cause }) => cause))
   expect(CAUSES.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual(['optimizer-state'])
+})
+
+test('codes whose scales are left out load, and are still called codes', async () => {
+  const one = cases.find(({ name }) => name === 'codes: int8 of bitsandbytes')
+  if (one === undefined) throw new Error('no fixture')
+  const [actual, expected] = await sidesOf(one)
+  const ignore = nameRule(['*.SCB'])
+  expect(diffStateDict(actual, expected, { strict: true, ignore }).loads).toBe(true)
+  const suggestions = diagnose(actual, expected, [], { ignore })
+  expect(suggestions).toMatchObject([{ kind: 'none', causes: ['codes'], flags: [], python: [] }])
 })

@@ -99,7 +99,13 @@ function listsOf(situation: Situation): NumberedList[] {
       const [file = new Map<number, string>(), model = new Map<number, string>()] = sides.map(
         (side) => side.get(`${head}\n${tail}`) ?? new Map<number, string>(),
       )
-      const list = { head, tail, file, model, proved: tail === '' && proves(head, actual, situation) }
+      const list = {
+        head,
+        tail,
+        file,
+        model,
+        proved: tail === '' && proves(head, [file, model], actual, situation),
+      }
       if (file.size === 0 || file.size > BLOCKS || align(list) === undefined) continue
       lists.push(list)
       if (tail === '') taken.add(head)
@@ -188,13 +194,21 @@ function uniqueWay(
   return pairs.every(([old, next]) => old === next) ? undefined : pairs
 }
 
-/** Whether `_metadata` and the schema list the layers without parameters, which says why the numbers differ. */
-function proves(head: string, actual: ActualStateDict, { expected }: Situation): boolean {
+/**
+ * Whether the modules say why the numbers differ: the schema lists the layers without parameters, and so does the
+ * file's `_metadata`, or the layers are of several kinds, all of them in the same order.
+ */
+function proves(
+  head: string,
+  [file, model]: readonly [ReadonlyMap<number, string>, ReadonlyMap<number, string>],
+  actual: ActualStateDict,
+  { expected }: Situation,
+): boolean {
   const path = head.replace(/\.$/, '')
-  const inFile = [...(actual.versions?.keys() ?? [])].some((module) => moduleOf(module) === path)
-  const inModel =
-    expected.modules?.some((module) => moduleOf(module.path) === path && module.path !== '') ?? false
-  return inFile && inModel
+  const isChild = (module: string): boolean => module !== '' && moduleOf(module) === path
+  if (expected.modules?.some((module) => isChild(module.path)) !== true) return false
+  const kinds = new Set([...model.values()].map(sorted))
+  return [...(actual.versions?.keys() ?? [])].some(isChild) || (file.size === model.size && kinds.size > 1)
 }
 
 function tell({ head, tail }: NumberedList, pairs: readonly (readonly [number, number])[]): string {

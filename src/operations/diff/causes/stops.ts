@@ -1,6 +1,8 @@
 /** Files that no renaming makes the weights of the model: what they are, and what to do instead. */
-import { count, listNames, roleOf, shapeOf } from './cause.ts'
-import type { Cause, Situation } from './cause.ts'
+import type { ExpectedModel } from '../../../schema/model.ts'
+import type { ActualStateDict } from '../actual.ts'
+import { count, roleOf, shapeOf } from './cause.ts'
+import type { Cause, Situation, Stop } from './cause.ts'
 
 const OPTIMIZER =
   /(?:^|\.)(?:exp_avg|exp_avg_sq|max_exp_avg_sq|momentum_buffer|square_avg|acc_delta|param_groups)(?:\.|$)/
@@ -135,34 +137,49 @@ export const codes: Cause = {
     'were weights when the scales are left out: it succeeds, and the model is wrong.',
   mend: 'load with the library that wrote the file, or dequantize first',
   recognise: (situation) => {
-    const { unexpected, actual, mismatched, matched } = situation
-    for (const { ending, who } of SCALES) {
-      const names = [...unexpected.keys()].filter((name) => ending.test(name) && ending.source !== '')
-      if (names.length === 0) continue
-      const observers = /observers/.test(who)
-      if (observers && !names.some((name) => /activation_post_process|weight_fake_quant/.test(name))) continue
-      const coded = [...actual.entries].some(
-        ([name, entry]) =>
-          entry.kind === 'tensor' &&
-          CODE_TYPES.test(entry.dtype ?? '') &&
-          /weight$|qweight$|qzeros$/.test(name) &&
-          (matched.has(name) || mismatched.has(name) || unexpected.has(name)),
-      )
-      if (!observers && !coded && !/packed|GPTQ|4-bit/.test(who)) continue
+    return codesBeside(situation.unexpected.keys(), situation.actual, situation.expected)
+  },
+}
+
+/**
+ * Whether weights are codes: by the endings among `names`, which the model does not have, and by the types of the
+ * weights. A model of the same library has the scales too, and takes the codes as they are.
+ */
+export function codesBeside(
+  names: Iterable<string>,
+  actual: ActualStateDict,
+  expected: ExpectedModel,
+): Stop | undefined {
+  const all = [...names]
+  const coded = [...actual.entries].some(
+    ([name, entry]) =>
+      entry.kind === 'tensor' && CODE_TYPES.test(entry.dtype ?? '') && /weight$|qweight$|qzeros$/.test(name),
+  )
+  for (const { ending, who } of SCALES) {
+    const [first, ...more] = all.filter((name) => ending.test(name))
+    if (first === undefined || [...expected.tensors.keys()].some((name) => ending.test(name))) continue
+    if (who.includes('observers')) {
+      if (!/activation_post_process|weight_fake_quant/.test(first)) continue
       return {
         cause: 'codes',
-        reason: observers
-          ? `the file is of a model prepared for ${who}: ${count(names.length, 'key')} such as ` +
-            `${listNames(names.slice(0, 1))} belong to it`
-          : `the weights of the file are codes of ${who}, not values: without their scales they load as wrong weights`,
-        advice: observers
-          ? 'prepare the model the same way before loading'
-          : 'load with the library that wrote it, or dequantize first (pth convert --unsupported ' +
-            'dequantize where the file defines the arithmetic)',
+        reason:
+          `the file is of a model prepared for ${who}: ` +
+          `${count(more.length + 1, 'key')} such as ${first} belong to it`,
+        advice: 'prepare the model the same way before loading',
       }
     }
-    return undefined
-  },
+    if (!coded && !/packed|GPTQ|4-bit/.test(who)) continue
+    return {
+      cause: 'codes',
+      reason:
+        `the weights of the file are codes of ${who}, not values: ` +
+        'without their scales they load as wrong weights',
+      advice:
+        'load with the library that wrote it, or dequantize first ' +
+        '(pth convert --unsupported dequantize where the file defines the arithmetic)',
+    }
+  }
+  return undefined
 }
 
 const LORA =
