@@ -18,6 +18,7 @@ export function unusedNotices(
     ...unfit('--include', options.include, candidates),
     ...unfit('--exclude', options.exclude, candidates),
     ...unfit('--keep', options.keep, after),
+    ...unfit('--keep-name', options.keepNames, after),
     ...options.stripPrefixes
       .filter((prefix) => !before.some((name) => name.includes(prefix)))
       .map((prefix) => `--strip-prefix ${prefix} fits no tensor`),
