@@ -4,6 +4,7 @@ import type { ByteSource } from '../io/source.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import { isMarkedZip } from './marked-zip.ts'
 import { refuseAnyText, refuseText } from './text-file.ts'
+import { HEADER_BYTES } from '../safetensors/header.ts'
 
 /** What the first bytes can tell. */
 export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
@@ -13,8 +14,6 @@ const HEAD = 1024
 const LEGACY_MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]
 /** The same number as protocols 0 and 1 write it, which have no signature of their own. */
 const LEGACY_MAGIC_TEXT = 'L119547037146038801333356L\n'
-/** @see safetensors `MAX_HEADER_SIZE` */
-const SAFETENSORS_HEADER = 100_000_000
 
 interface Known {
   readonly found: string
@@ -132,7 +131,7 @@ function isTar(head: Uint8Array): boolean {
 function isSafetensors(head: Uint8Array, byteLength: number): boolean {
   if (head.length < 9) return false
   const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true)
-  if (length < 2n || length > BigInt(SAFETENSORS_HEADER)) return false
+  if (length < 2n || length > BigInt(HEADER_BYTES)) return false
   const text = new TextDecoder('latin1').decode(head.subarray(8, 64))
   // A header that runs past the end is one that was cut off, if it begins like one.
   return (length > BigInt(byteLength) ? /^\{"/ : /^[ \t\r\n]*\{/).test(text)

@@ -1,5 +1,5 @@
 /**
- * Names that look like a misspelled one: the one suggester for paths, roots, tensors, codes, fields and values of flags.
+ * Names that look like a misspelled one: the one suggester for paths, tensors, codes and values of flags.
  * The one file that imports fastest-levenshtein.
  */
 import { distance } from 'fastest-levenshtein'

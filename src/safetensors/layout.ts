@@ -1,6 +1,7 @@
 /** The order, offsets and header of a safetensors file, byte for byte as the official writer makes them. */
 import { PthError } from '../errors.ts'
 import { overFixedLimit } from '../limits.ts'
+import { HEADER_BYTES } from './header.ts'
 
 /** A tensor to be written. */
 export interface LayoutItem {
@@ -52,8 +53,6 @@ const DTYPE_ORDER = [
 ]
 const RANK = new Map(DTYPE_ORDER.map((dtype, rank) => [dtype, rank]))
 
-/** Bytes of JSON. @see safetensors `MAX_HEADER_SIZE`: the official reader refuses more */
-const MAX_HEADER_BYTES = 100_000_000
 /** The header ends at a multiple of this. @see safetensors `N_LEN` */
 const HEADER_ALIGNMENT = 8
 /** In a pattern with the u flag, a category of its own: pairs do not match. */
@@ -87,10 +86,10 @@ export function layoutSafetensors<Item extends LayoutItem>(
   }
   const json = new TextEncoder().encode(`{${parts.join(',')}}`)
   const padded = Math.ceil(json.length / HEADER_ALIGNMENT) * HEADER_ALIGNMENT
-  if (padded > MAX_HEADER_BYTES) {
+  if (padded > HEADER_BYTES) {
     throw overFixedLimit({
       what: 'safetensors header',
-      limit: MAX_HEADER_BYTES,
+      limit: HEADER_BYTES,
       found: padded,
       unit: 'bytes',
       why: 'the official reader refuses more; write several shards',

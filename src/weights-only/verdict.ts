@@ -9,6 +9,7 @@ import type { ForeignNames } from './value.ts'
 import { legacyAnswer } from './legacy.ts'
 import { allowLine, newForeignNames } from './foreign.ts'
 import { zipAnswer } from './zip.ts'
+import { beginsAsZip } from '../zip/signatures.ts'
 
 /** What torch answers, and what it would need to answer otherwise. */
 export interface WeightsOnly {
@@ -61,7 +62,7 @@ async function listFor(
 async function judge(source: ByteSource, limits: Limits, foreign?: ForeignNames): Promise<WoAnswer> {
   try {
     const head = await source.read(0, Math.min(4, source.byteLength))
-    const zip = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4
+    const zip = beginsAsZip(head)
     return await (zip ? zipAnswer(source, limits, foreign) : legacyAnswer(source, limits, foreign))
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error

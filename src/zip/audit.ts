@@ -7,6 +7,7 @@ import type { ZipEntry } from './entry.ts'
 import { REFUSED_FLAGS } from './entry.ts'
 import { readLocalHeader } from './local-header.ts'
 import type { LocalHeader } from './local-header.ts'
+import { beginsAsZip, DATA_DESCRIPTOR } from './signatures.ts'
 
 export type ZipAnomalyRule =
   | 'ZIP_DUPLICATE_NAME'
@@ -190,7 +191,7 @@ async function descriptorEnd(source: ByteSource, entry: ZipEntry, local: LocalHe
   if (length < 12) return end
   const bytes = await source.read(end, length)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const signed = view.getUint32(0, true) === 0x08074b50 ? 4 : 0
+  const signed = view.getUint32(0, true) === DATA_DESCRIPTOR ? 4 : 0
   const wide =
     length >= signed + 20 &&
     view.getBigUint64(signed + 4, true) === BigInt(entry.compressedSize) &&
@@ -224,8 +225,7 @@ async function gapAnomalies(
 async function holdsHeader(source: ByteSource, offset: number, length: number): Promise<boolean> {
   const bytes = await source.read(offset, Math.min(length, GAP_READ, source.byteLength - offset))
   for (let at = 0; at + 4 <= bytes.length; at += 1) {
-    if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 3 && bytes[at + 3] === 4)
-      return true
+    if (beginsAsZip(bytes, at)) return true
   }
   return false
 }

@@ -1,8 +1,8 @@
 /** Data descriptors: the sizes of a zip entry, written after its data. */
 import type { ByteSource } from '../io/source.ts'
 import type { LocalHeader } from './local-header.ts'
+import { DATA_DESCRIPTOR } from './signatures.ts'
 
-const DESCRIPTOR = 0x08074b50
 /** Bytes searched at a time for a descriptor. */
 const SEARCH = 1 << 20
 
@@ -31,7 +31,7 @@ export async function descriptorAt(
 /** The descriptor as it must look; the checksum may be anything. */
 function descriptorBytes(length: number, packed: number, inflated: number): (number | undefined)[] {
   const bytes = new DataView(new ArrayBuffer(24))
-  bytes.setUint32(0, DESCRIPTOR, true)
+  bytes.setUint32(0, DATA_DESCRIPTOR, true)
   if (length === 16) {
     bytes.setUint32(8, packed % 2 ** 32, true)
     bytes.setUint32(12, inflated % 2 ** 32, true)
@@ -59,7 +59,7 @@ export async function findDescriptor(
       at >= 0 && at < SEARCH && at + 16 <= bytes.length;
       at = bytes.indexOf(0x50, at + 1)
     ) {
-      if (view.getUint32(at, true) !== DESCRIPTOR) continue
+      if (view.getUint32(at, true) !== DATA_DESCRIPTOR) continue
       const distance = base + at - header.dataOffset
       const sizes = sizesAt(view, at, distance)
       if (sizes !== undefined && (header.method !== 0 || sizes === distance))

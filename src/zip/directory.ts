@@ -9,6 +9,7 @@ import { findEndBefore, findEndRecord } from './end-record.ts'
 import type { EndRecord } from './end-record.ts'
 import type { ZipEntry } from './entry.ts'
 import { LOCAL_HEADER_BYTES, locateEntry } from './local-header.ts'
+import { DIRECTORY_HEADER } from './signatures.ts'
 
 /** A parsed archive directory. */
 export interface ZipDirectory {
@@ -113,7 +114,7 @@ function parseDirectory(bytes: Uint8Array, end: EndRecord): ZipEntry[] {
 function parseEntry(cursor: Cursor, end: EndRecord): ZipEntry {
   const offset = end.directoryOffset + cursor.at
   const signature = readU32(cursor) // 0 - signature
-  if (signature !== 0x02014b50) {
+  if (signature !== DIRECTORY_HEADER) {
     throw new PthError('ZIP_INVALID', {
       what: 'central directory header',
       offset,

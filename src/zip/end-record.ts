@@ -3,6 +3,7 @@ import { PthError } from '../errors.ts'
 import { newCursor, readU16, readU32, readU64, skip } from '../io/cursor.ts'
 import { sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
+import { DIRECTORY_HEADER } from './signatures.ts'
 
 /** Where the central directory lies. Offsets are bytes from the beginning of the file. */
 export interface EndRecord {
@@ -110,7 +111,7 @@ async function readCandidate(
   const directoryOffset = claimed + shift
   if (disk !== 0 && disk !== 0xffff) return undefined
   if (shift < 0 || directoryOffset < 0 || entryCount * 46 > directorySize) return undefined
-  if (entryCount > 0 && !(await signatureAt(source, directoryOffset, 0x02014b50))) return undefined
+  if (entryCount > 0 && !(await signatureAt(source, directoryOffset, DIRECTORY_HEADER))) return undefined
   return {
     directoryOffset,
     directorySize,

@@ -3,6 +3,7 @@ import { PthError } from '../errors.ts'
 import { newCursor, readU16, readU32, readU64, skip } from '../io/cursor.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { ZipEntry } from './entry.ts'
+import { LOCAL_HEADER } from './signatures.ts'
 
 /** What the header before an entry's data says; readers without the central directory use it. Sizes are bytes. */
 export interface LocalHeader {
@@ -24,7 +25,6 @@ export interface LocalHeader {
 
 /** Bytes of a local header before the name. */
 export const LOCAL_HEADER_BYTES = 30
-const SIGNATURE = 0x04034b50
 const SENTINEL = 0xffff_ffff
 
 /**
@@ -35,7 +35,7 @@ export async function readLocalHeader(source: ByteSource, entry: ZipEntry): Prom
   const what = `local header of ${entry.name}`
   const fixed = await source.read(entry.headerOffset, LOCAL_HEADER_BYTES)
   const found = readU32(newCursor(fixed, what))
-  if (found !== SIGNATURE) {
+  if (found !== LOCAL_HEADER) {
     throw new PthError('ZIP_INVALID', {
       what,
       offset: entry.headerOffset,
@@ -53,7 +53,7 @@ export async function localHeaderAt(source: ByteSource, offset: number): Promise
   const what = 'zip local header'
   if (offset + LOCAL_HEADER_BYTES > source.byteLength) return undefined
   const fixed = await source.read(offset, LOCAL_HEADER_BYTES)
-  if (readU32(newCursor(fixed, what)) !== SIGNATURE) return undefined
+  if (readU32(newCursor(fixed, what)) !== LOCAL_HEADER) return undefined
   const { nameLength, extraLength } = variableLengths(fixed, what)
   if (offset + LOCAL_HEADER_BYTES + nameLength + extraLength > source.byteLength) return undefined
   const rest = await source.read(offset + LOCAL_HEADER_BYTES, nameLength + extraLength)

@@ -2,6 +2,7 @@
 import type { Crc32 } from '../io/crc32.ts'
 import { copyInto } from '../io/buffered-sink.ts'
 import type { BufferedSink } from '../io/buffered-sink.ts'
+import { DATA_DESCRIPTOR, DIRECTORY_HEADER, LOCAL_HEADER } from './signatures.ts'
 
 /** Entries are written one after another, then `finish`. */
 export interface ZipWriter {
@@ -91,7 +92,7 @@ function localHeader(name: Uint8Array, size: number, offset: number, alignment: 
   const pad = (alignment - (start % alignment)) % alignment
   const padding = alignment === 1 ? 0 : 4 + pad
   const { bytes, view } = record(30 + name.length + zip64 + padding)
-  view.setUint32(0, 0x04034b50, true) // 0 - signature
+  view.setUint32(0, LOCAL_HEADER, true) // 0 - signature
   view.setUint16(6, size === 0 ? UTF8 : UTF8 | DESCRIPTOR, true) // 6 - flags
   view.setUint16(26, name.length, true) // 26 - name length
   view.setUint16(28, zip64 + padding, true) // 28 - extra length
@@ -125,7 +126,7 @@ function descriptorBytes(size: number, offset: number): number {
 
 function descriptor(crc: number, size: number, offset: number): Uint8Array {
   const { bytes, view } = record(descriptorBytes(size, offset))
-  view.setUint32(0, 0x08074b50, true) // 0 - signature
+  view.setUint32(0, DATA_DESCRIPTOR, true) // 0 - signature
   view.setUint32(4, crc, true) // 4 - crc-32
   if (bytes.length === 24) {
     view.setBigUint64(8, BigInt(size), true) // 8 - compressed size
@@ -141,7 +142,7 @@ function centralHeader({ name, offset, size }: Omit<Written, 'crc'>, crc: number
   const fields = [...(size >= MAX32 ? [size, size] : []), ...(offset >= MAX32 ? [offset] : [])]
   const zip64 = fields.length === 0 ? 0 : 4 + 8 * fields.length
   const { bytes, view } = record(46 + name.length + zip64)
-  view.setUint32(0, 0x02014b50, true) // 0 - signature
+  view.setUint32(0, DIRECTORY_HEADER, true) // 0 - signature
   view.setUint16(8, size === 0 ? UTF8 : UTF8 | DESCRIPTOR, true) // 8 - flags
   view.setUint32(16, crc, true) // 16 - crc-32
   view.setUint32(20, Math.min(size, MAX32), true) // 20 - compressed size

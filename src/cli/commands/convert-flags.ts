@@ -10,6 +10,7 @@ import { parseRenamePart, parseReshape, parseWords } from '../../names/transform
 import { FOLDS } from '../../operations/diff/fold-names.ts'
 import { parseSize } from '../size.ts'
 import type { LimitFlags } from '../limit-flags.ts'
+import { oneOf } from '../flag-values.ts'
 
 /** As commander hands them over. */
 export interface ConvertFlags extends LimitFlags {
@@ -107,15 +108,9 @@ function parseMetadata(pairs: readonly string[] | boolean | undefined): Map<stri
   return metadata
 }
 
+const POLICIES: readonly UnsupportedPolicy[] = ['skip', 'parts', 'dequantize', 'dense']
+
 function parsePolicies(lists: readonly string[]): Set<UnsupportedPolicy> {
-  const policies = new Set<UnsupportedPolicy>()
-  for (const word of lists.flatMap((list) => list.split(','))) {
-    if (word !== 'skip' && word !== 'parts' && word !== 'dequantize' && word !== 'dense') {
-      throw new PthError('USAGE', {
-        reason: `--unsupported knows skip, parts, dequantize and dense, not ${JSON.stringify(word)}`,
-      })
-    }
-    policies.add(word)
-  }
-  return policies
+  const words = lists.flatMap((list) => list.split(','))
+  return new Set(words.map((word) => oneOf('--unsupported', word, POLICIES)))
 }

@@ -2,6 +2,7 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { CommandDeclaration } from '../command.ts'
+import { collect } from '../flag-values.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 
@@ -105,8 +106,4 @@ function declareOptions(command: Command): Command {
     .option('--verify', 'read the output back and compare every tensor bit for bit before it gets its name')
     .option('--dry-run', 'print the plan and write nothing')
     .option('--json', 'print one JSON document')
-}
-
-function collect(value: string, previous: readonly string[] | undefined): string[] {
-  return [...(previous ?? []), value]
 }

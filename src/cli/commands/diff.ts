@@ -7,6 +7,7 @@ import type { DiffOptions, StateDictDiff } from '../../operations/diff/diff.ts'
 import type { ValuesReport } from '../../operations/diff/values.ts'
 import type { DiffFormat } from '../../report/diff/formats.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { collect, oneOf } from '../flag-values.ts'
 import { inputOptions } from '../input.ts'
 import { parseRewrites, withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
@@ -105,10 +106,6 @@ function declareOptions(command: Command): void {
     .option('--report <format=file>', 'write a report to a file as well (repeatable)', collect)
 }
 
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
-}
-
 async function runDiff(
   path: string,
   expectedPath: string,
@@ -118,14 +115,7 @@ async function runDiff(
   const { DIFF_FORMATS, renderDiffAs } = await import('../../report/diff/formats.ts')
   const { isAccepted } = await import('../../report/diff/verdict.ts')
   const { PthError } = await import('../../errors.ts')
-  const asFormat = (text: string): DiffFormat => {
-    const format = DIFF_FORMATS.find((known) => known === text)
-    if (format === undefined)
-      throw new PthError('USAGE', {
-        reason: `there is no format ${JSON.stringify(text)}; there are ${DIFF_FORMATS.join(', ')}`,
-      })
-    return format
-  }
+  const asFormat = (text: string): DiffFormat => oneOf('--format', text, DIFF_FORMATS)
   const format = flags.json === true ? 'json' : asFormat(flags.format)
   const files = (flags.report ?? []).map((text) => {
     const at = text.indexOf('=')
@@ -247,16 +237,8 @@ async function suggest(
 }
 
 async function diffOptions(flags: DiffFlags): Promise<DiffOptions> {
-  const [{ nameRule }, { PthError }] = await Promise.all([
-    import('../../names/name-rule.ts'),
-    import('../../errors.ts'),
-  ])
-  const { frozen } = flags
-  if (frozen !== 'include' && frozen !== 'skip' && frozen !== 'only') {
-    throw new PthError('USAGE', {
-      reason: `--frozen is include, skip or only, not ${JSON.stringify(frozen)}`,
-    })
-  }
+  const { nameRule } = await import('../../names/name-rule.ts')
+  const frozen = oneOf('--frozen', flags.frozen, ['include', 'skip', 'only'])
   return {
     strict: flags.strict === true,
     checkDtype: flags.checkDtype === true,

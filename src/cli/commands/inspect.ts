@@ -7,6 +7,7 @@ import { isPthError, PthError } from '../../errors.ts'
 import type { InspectReport, StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { collect } from '../flag-values.ts'
 import { failureLine } from '../failure.ts'
 import type { Failure } from '../failure.ts'
 import { inputOptions } from '../input.ts'
@@ -42,7 +43,7 @@ export const inspectCommand: CommandDeclaration = {
       .description('show what is in a checkpoint')
       .argument('<files...>', 'checkpoints to open, or globs')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
-      .option('--filter <glob>', 'only tensors that fit; * crosses dots and slashes; repeatable', append)
+      .option('--filter <glob>', 'only tensors that fit; * crosses dots and slashes; repeatable', collect)
       .option('--full', 'every tensor on its own row, nothing shortened')
       .option('--tree', 'modules as a tree with subtotals')
       .option('--depth <n>', 'levels of --tree, or components of --by prefix', wholeNumber)
@@ -202,10 +203,6 @@ async function measured(
   } finally {
     await progress.finish()
   }
-}
-
-function append(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }
 
 function wholeNumber(text: string): number {

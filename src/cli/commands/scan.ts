@@ -5,6 +5,7 @@ import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
 import type { ScanFailure } from '../../report/scan/json.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { collect } from '../flag-values.ts'
 import { failureLine } from '../failure.ts'
 import { addLimits, limitsOf, SCAN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
@@ -44,7 +45,7 @@ export const scanCommand: CommandDeclaration = {
       .option(
         '--allow <name>',
         'a full name that is all right, such as argparse.Namespace (repeatable)',
-        append,
+        collect,
       )
       .option(
         '--policy <file>',
@@ -152,8 +153,4 @@ async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
       : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
   const policy = withAllowed(base, flags.allow ?? [])
   return flags.strict === true ? { ...policy, strict: true } : policy
-}
-
-function append(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }

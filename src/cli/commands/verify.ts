@@ -6,6 +6,7 @@ import type { Limits } from '../../limits.ts'
 import type { VerifyReport } from '../../operations/verify/report.ts'
 import type { VerifyOptions } from '../../operations/verify/verify.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
+import { collect } from '../flag-values.ts'
 import { digestFor, listedDigest, readDigests } from '../digests.ts'
 import type { ExpectedDigests } from '../digests.ts'
 import { failureLine } from '../failure.ts'
@@ -210,10 +211,6 @@ async function verifyIndex(
     await index.close()
     await pool.close()
   }
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }
 
 /** @throws PthError USAGE for a pattern without a check that it could be for */

@@ -3,6 +3,7 @@
  * look like.
  */
 import type { ZipEntry } from '../../zip/entry.ts'
+import { beginsAsZip } from '../../zip/signatures.ts'
 
 /** What an entry is for: `file` is loaded by torch.load as a file of its own. */
 export type MemberRole = 'pickle' | 'file' | 'array' | 'bytes' | 'other'
@@ -49,10 +50,10 @@ const OLD_PICKLE = /^[()\]}l]{0,32}c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n(?:[()\]}]
  * are left to their names.
  */
 export function looksLoadable(head: Uint8Array): boolean {
-  const [first, second = 6, third, fourth] = head
+  const [first, second = 6] = head
   if (first === 0x80 && second >= 1 && second <= 5) return head.length > 2
   if (OLD_PICKLE.test(new TextDecoder('latin1').decode(head))) return true
-  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4
+  return beginsAsZip(head)
 }
 
 /**

@@ -19,6 +19,7 @@ import type { ScanReport, ScannedGlobal } from './report.ts'
 import { scanStream } from './stream.ts'
 import { scanTar } from './tar.ts'
 import { scanZip } from './zip.ts'
+import { beginsAsZip } from '../../zip/signatures.ts'
 
 /** How a file is scanned. */
 export interface ScanOptions {
@@ -90,7 +91,7 @@ async function scanAs(
     format !== 'pickle' &&
     format !== 'legacy' &&
     format !== 'marked-zip' &&
-    !(await beginsAsZip(source)) &&
+    !(await torchSeesZip(source)) &&
     (await scanUnsigned(context, source, member, depth))
   ) {
     find(
@@ -142,9 +143,8 @@ async function scanUnsigned(
 }
 
 /** Where torch.load sees a zip archive, and pickle.load stops at the first byte. */
-async function beginsAsZip(source: ByteSource): Promise<boolean> {
-  const [first, second, third, fourth] = await source.read(0, Math.min(4, source.byteLength))
-  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4
+async function torchSeesZip(source: ByteSource): Promise<boolean> {
+  return beginsAsZip(await source.read(0, Math.min(4, source.byteLength)))
 }
 
 /** A file of another kind that is a zip archive at its end too: torch reads one, zip programs the other. */

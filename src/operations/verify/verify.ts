@@ -19,6 +19,7 @@ import { addAll } from './report.ts'
 import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
 import { verifyTensors } from './tensors.ts'
 import { verifyValues } from './values.ts'
+import { beginsAsZip } from '../../zip/signatures.ts'
 
 /** What a file is verified against, and with what. */
 export interface VerifyOptions {
@@ -138,9 +139,7 @@ export async function asFindings(
 }
 
 async function isZip(source: ByteSource): Promise<boolean> {
-  if (source.byteLength < 4) return false
-  const [p, k, third, fourth] = await source.read(0, 4)
-  return p === 0x50 && k === 0x4b && third === 3 && fourth === 4
+  return beginsAsZip(await source.read(0, Math.min(4, source.byteLength)))
 }
 
 /** The archive and the checkpoint may fail by the same thing: told once. */
