@@ -130,29 +130,29 @@ const WORDING: Wording = {
     `tensor "${d.name}": ${d.reason}` + (d.near.length === 0 ? '' : `; near: ${d.near.join(', ')}`),
   TENSOR_UNREADABLE: (d) => `tensor "${d.name}" (${d.kind}) cannot be read: ${d.reason}`,
   STORAGE_OUT_OF_RANGE: (d) =>
-    `tensor "${d.name}": storage ${d.member} holds ${count(d.found)}, the tensor needs ${number(d.expected)}; ` +
+    `tensor "${d.name}": storage ${d.member} has ${count(d.found)}, the tensor needs ${number(d.expected)}; ` +
     'the file is truncated or was edited',
   STATE_DICT_NOT_FOUND: (d) =>
     `no state_dict at ${d.root}: ${d.reason}` +
     (d.candidates.length === 0 ? '' : `; candidates: ${d.candidates.join(', ')}`),
   TENSORS_UNSUPPORTED: (d) =>
-    `${number(d.tensors.length)} ${d.tensors.length === 1 ? 'tensor has' : 'tensors have'} no form in ${d.format}: ` +
+    `${d.format} cannot represent ${number(d.tensors.length)} ${d.tensors.length === 1 ? 'tensor' : 'tensors'}: ` +
     `${several(d.tensors.map(({ name, reason }) => `"${name}" (${reason})`))}; ${d.hint}`,
   NAME_COLLISION: (d) =>
-    `two tensors would be called "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
+    `two tensors would get the name "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
   NAME_INVALID: (d) => `the name ${JSON.stringify(d.name)} cannot be written: ${d.reason}`,
   TRANSFORM_REFUSED: (d) => `tensor "${d.name}" is not converted: ${d.reason}; ${d.hint}`,
   TENSORS_SHARED: (d) =>
     `tensors share memory: ${several(d.groups.map((names) => names.map((name) => `"${name}"`).join(' = ')))}`,
   NOTHING_SELECTED: (d) => `no tensor is left to write: ${d.reason}`,
   STORAGE_CORRUPT: (d) =>
-    `tensor "${d.name}": ${d.member} does not have the CRC-32 that was recorded (${d.expected}), ` +
-    `but ${d.found}; ${d.hint}`,
-  OUTPUT_EXISTS: (d) => `${d.path} is there already; --force replaces it`,
+    `tensor "${d.name}": ${d.member} does not match its recorded CRC-32 (${d.expected}): ` +
+    `found ${d.found}; ${d.hint}`,
+  OUTPUT_EXISTS: (d) => `${d.path} already exists; --force replaces it`,
   OUTPUT_IS_INPUT: (d) => `${d.path} is the input ${d.input} itself; write to another file`,
   OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,
   OUTPUT_NO_SPACE: (d) =>
-    `${d.path} needs ${count(d.needed)}, its disk has ${number(d.free)} free; nothing was written`,
+    `${d.path} needs ${count(d.needed)}, its disk has only ${number(d.free)} free; nothing was written`,
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}`,

@@ -72,12 +72,12 @@ export const LIMIT_RULES: { readonly [Name in keyof Limits]: LimitRule } = {
   },
   tarMembers: { flag: '--max-tar-members', value: 10_000, unit: 'members', what: 'members of a tar' },
   pickles: { flag: '--max-pickles', value: 20_000, unit: 'pickles', what: 'pickles of one file' },
-  nesting: { flag: '--max-nesting', value: 8, unit: 'levels', what: 'files in files' },
+  nesting: { flag: '--max-nesting', value: 8, unit: 'levels', what: 'files inside files' },
   nestedBytes: {
     flag: '--max-nested-bytes',
     value: 1 << 28,
     unit: 'bytes',
-    what: 'files inside pickles, in all',
+    what: 'files inside pickles, in total',
   },
   depth: { flag: '--max-depth', value: 2_000, unit: 'steps', what: 'depth of the object graph' },
   places: { flag: '--max-places', value: 4_000_000, unit: 'places', what: 'places of tensors' },
@@ -87,7 +87,7 @@ export const LIMIT_RULES: { readonly [Name in keyof Limits]: LimitRule } = {
     flag: '--max-tensor-bytes',
     value: 2 ** 31,
     unit: 'bytes',
-    what: 'one tensor that is made in memory',
+    what: 'one tensor built in memory',
   },
   measuredBytes: {
     flag: '--max-measured-bytes',

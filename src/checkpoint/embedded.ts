@@ -47,7 +47,7 @@ function readOne(key: string, container: Container, context: RebuildContext): Em
 function notOne(): Tensor {
   return opaqueTensor(
     'torch.storage._load_from_bytes',
-    'the file inside the pickle holds neither a storage nor a tensor; extract it to look into it',
+    'the file inside the pickle contains neither a storage nor a tensor; extract it to inspect it',
   )
 }
 

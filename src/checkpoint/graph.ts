@@ -139,7 +139,7 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
           limit: HOLDERS,
           found: seen.size + 1,
           unit: 'containers',
-          why: 'a JavaScript Set holds no more',
+          why: 'a JavaScript Set cannot contain more',
         })
       }
       seen.add(child)

@@ -25,7 +25,7 @@ export function storageNotes(storages: Iterable<Storage>): Note[] {
     notes.push({
       code: 'BIG_ENDIAN_UNTYPED',
       message:
-        `${unswapped.length} untyped storages of a big-endian file, such as ${wide.key}, are read as they stand: ` +
+        `${unswapped.length} untyped storages of a big-endian file, such as ${wide.key}, are read as they are: ` +
         'PyTorch swaps the bytes of typed storages only',
     })
   }

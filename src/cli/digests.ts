@@ -25,7 +25,7 @@ export async function readDigests(text: string): Promise<ExpectedDigests> {
     const [, sha256, path = ''] = /^([0-9a-fA-F]{64})(?:[ \t]+\*?(.*))?$/.exec(line.trim()) ?? []
     if (sha256 !== undefined) lines.push({ sha256: sha256.toLowerCase(), path })
   }
-  if (lines.length === 0) throw new PthError('USAGE', { reason: `${text} is no SHA-256, and holds none` })
+  if (lines.length === 0) throw new PthError('USAGE', { reason: `${text} is not a SHA-256 and does not contain one` })
   return { kind: 'list', from: text, lines }
 }
 
@@ -39,7 +39,7 @@ export function digestFor(digests: ExpectedDigests, path: string): string {
   if (only !== undefined && only.path === '' && digests.lines.length === 1) return only.sha256
   const found = listedDigest(digests, path)
   if (found !== undefined) return found
-  throw new PthError('USAGE', { reason: `${digests.from} holds no SHA-256 for ${path}` })
+  throw new PthError('USAGE', { reason: `${digests.from} has no SHA-256 for ${path}` })
 }
 
 /**

@@ -115,7 +115,7 @@ function reencoded(head: Uint8Array, tail: Uint8Array): Damage | undefined {
     return {
       found:
         `decoded as text and written as UTF-8: ${replaced.toLocaleString('en-US')} bytes ` +
-        'that are no text became the replacement character (EF BF BD)',
+        'that are not text became the replacement character (EF BF BD)',
       hint: 'the data is lost: get the file again, and copy or upload it as binary',
     }
   }

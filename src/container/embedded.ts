@@ -109,7 +109,7 @@ function findCalls(root: PickleValue): PickleObject[] {
           limit: CONTAINERS,
           found: seen.size + 1,
           unit: 'containers',
-          why: 'a JavaScript Set holds no more',
+          why: 'a JavaScript Set cannot contain more',
         })
       }
       seen.add(child)

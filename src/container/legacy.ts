@@ -46,7 +46,7 @@ export async function openLegacy(window: Window, magic: Pickle, limits: Limits):
       offset: magic.end,
       expected: String(LEGACY_VERSION),
       found: typeof version.value === 'number' ? String(version.value) : 'something else',
-      hint: 'torch.load refuses it too',
+      hint: 'torch.load also refuses it',
     })
   }
   noteSystem((await next('sys_info', 'part')).value, notes)
@@ -80,7 +80,7 @@ function refusePersistents(pickle: Pickle, member: string): void {
     offset: first.at,
     expected: 'plain values',
     found: 'a persistent id',
-    hint: 'torch.load refuses it too',
+    hint: 'torch.load also refuses it',
   })
 }
 
@@ -88,21 +88,21 @@ function noteSystem(info: PickleValue, notes: Note[]): void {
   if (!isKind(info, 'dict')) {
     notes.push({
       code: 'LEGACY_SYS_INFO',
-      message: 'sys_info is not a dictionary; torch.load does not look at it',
+      message: 'sys_info is not a dictionary; torch.load ignores it',
     })
     return
   }
   if (getItem(info, 'little_endian') === false) {
     notes.push({
       code: 'LEGACY_BIG_ENDIAN_WRITER',
-      message: 'written on a big-endian machine; the storages of this format are little-endian all the same',
+      message: 'written on a big-endian machine; the storages of this format are little-endian anyway',
     })
   }
   const version = getItem(info, 'protocol_version')
   if (version !== undefined && version !== LEGACY_VERSION) {
     notes.push({
       code: 'LEGACY_SYS_INFO',
-      message: `sys_info declares another protocol version than ${LEGACY_VERSION}`,
+      message: `sys_info declares a protocol version other than ${LEGACY_VERSION}`,
     })
   }
 }
@@ -124,13 +124,13 @@ function collectReferences(object: Pickle, notes: Note[]): ReadonlyMap<string, S
   if ([...references.values()].some(({ untyped }) => untyped)) {
     notes.push({
       code: 'LEGACY_UNTYPED_STORAGE',
-      message: 'it holds dtypes or storages that PyTorch 2 writes to this format but cannot load from it',
+      message: 'it contains dtypes or storages that PyTorch 2 writes to this format but cannot load from it',
     })
   }
   if (sources.length > 0) {
     notes.push({
       code: 'LEGACY_SOURCE_CODE',
-      message: `the file holds the source text of ${sources.join(', ')}; pth does not run it`,
+      message: `the file contains the source text of ${sources.join(', ')}; pth does not run it`,
     })
   }
   return references
@@ -144,7 +144,7 @@ function badReference(persistent: PicklePersistent): PthError {
     found: isKind(persistent.id, 'tuple')
       ? `a tuple of ${persistent.id.items.length} other items`
       : 'no tuple',
-    hint: 'torch.load refuses it too',
+    hint: 'torch.load also refuses it',
   })
 }
 
@@ -156,7 +156,7 @@ function parseKeys(value: PickleValue, offset: number): readonly string[] {
     what: 'storage keys of the legacy stream',
     offset,
     expected: 'a list of different keys',
-    found: items === undefined ? 'something else' : 'a key twice, or something that is no key',
+    found: items === undefined ? 'something else' : 'a duplicate key, or something that is not a key',
   })
 }
 
@@ -198,7 +198,7 @@ async function layStorages(
   } else if (at < source.byteLength) {
     notes.push({
       code: 'TRAILING_DATA',
-      message: `${source.byteLength - at} bytes stand after the last storage`,
+      message: `${source.byteLength - at} bytes follow the last storage`,
     })
   }
   return records
@@ -211,7 +211,7 @@ function neededBytes(key: string, reference: StorageReference | undefined, offse
       offset,
       expected: 'a key that the object names',
       found: 'one that it does not name, so that its size is unknown',
-      hint: 'torch.load refuses it too',
+      hint: 'torch.load also refuses it',
     })
   }
   if (reference.dtype === null) {
@@ -248,6 +248,6 @@ async function checkCount(
     offset: at,
     expected: `${reference.numel}, as the object says`,
     found: `${count} before its data`,
-    hint: 'torch.load refuses it too',
+    hint: 'torch.load also refuses it',
   })
 }

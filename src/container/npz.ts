@@ -64,7 +64,7 @@ async function readNpy(source: ByteSource, entry: ZipEntry): Promise<ArrayRecord
       limit: HEADER_BYTES,
       found: length,
       unit: 'bytes',
-      why: 'numpy writes less than 10,000',
+      why: 'numpy writes fewer than 10,000',
     })
   }
   const text = new TextDecoder().decode(await content.read(headerStart, length))
@@ -93,7 +93,7 @@ async function readNpy(source: ByteSource, entry: ZipEntry): Promise<ArrayRecord
     storageKey: entry.name,
     record: tail(source, entry, headerStart + length),
     bigEndian: descr?.startsWith('>') === true,
-    problem: descr?.slice(1) === 'O' ? 'it holds Python objects (a pickle inside the .npy)' : null,
+    problem: descr?.slice(1) === 'O' ? 'it contains Python objects (a pickle inside the .npy)' : null,
   }
 }
 

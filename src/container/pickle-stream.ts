@@ -73,7 +73,7 @@ async function openPlainPickle(window: Window, first: Pickle, limits: Limits): P
     })
   }
   const rest = window.source.byteLength - end
-  if (rest > 0) notes.push({ code: 'TRAILING_DATA', message: `${rest} bytes stand after the last pickle` })
+  if (rest > 0) notes.push({ code: 'TRAILING_DATA', message: `${rest} bytes follow the last pickle` })
   return {
     facts: {
       kind: 'pickle',
@@ -124,6 +124,6 @@ function refuseHiddenLegacy(first: Pickle, second: Pickle): void {
     found: computed ? 'a call that would compute it' : String(first.value),
     hint: computed
       ? 'no version of PyTorch writes this; do not load the file in Python'
-      : 'torch.load refuses it too',
+      : 'torch.load also refuses it',
   })
 }

@@ -87,7 +87,7 @@ function cutNotes(entries: readonly SafetensorsEntry[], source: ByteSource, data
       code: 'ARCHIVE_CUT_OFF',
       message:
         `the file ends after ${source.byteLength} bytes: ${entries.length - cut} of ` +
-        `${entries.length} tensors are whole; safetensors refuses it`,
+        `${entries.length} tensors are complete; safetensors refuses it`,
     },
   ]
 }

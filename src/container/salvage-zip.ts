@@ -80,7 +80,7 @@ export async function salvageZip(source: ByteSource, limits: Limits): Promise<Co
     throw new PthError('ENTRY_MISSING', {
       entry: 'data.pkl',
       needed_by: 'every torch.save archive',
-      hint: 'the part of the file that is left does not hold it',
+      hint: 'the remaining part of the file does not contain it',
     })
   }
   const notes: Note[] = []
@@ -189,7 +189,7 @@ async function byteOrderOf(
     notes.push({
       code: 'BYTE_ORDER_ASSUMED',
       message:
-        'the part that is left has no byteorder record: little-endian is assumed, as in files of PyTorch before 2.1',
+        'the remaining part has no byteorder record: pth assumes little-endian, as in files of PyTorch before 2.1',
     })
     return 'little'
   }
@@ -212,6 +212,6 @@ function noteCut(source: ByteSource, found: ReadonlyMap<string, Found>, notes: N
     code: 'ARCHIVE_CUT_OFF',
     message:
       `the file ends after ${source.byteLength} bytes, before its directory: ${whole} ` +
-      `records are whole${tail}; torch.load refuses it`,
+      `records are complete${tail}; torch.load refuses it`,
   })
 }

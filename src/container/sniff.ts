@@ -25,7 +25,7 @@ const NOT_CHECKPOINTS: readonly Known[] = [
   {
     magic: ['PYTORCH1'],
     found: 'a PyTorch 1.0 preview container',
-    hint: 'torch.load refuses it too; save it again with a released version',
+    hint: 'torch.load also refuses it; save it again with a released version',
   },
   { magic: ['7z', 0xbc, 0xaf, 0x27, 0x1c], found: 'a 7-zip archive', hint: 'unpack it first' },
   { magic: ['Rar!'], found: 'a RAR archive', hint: 'unpack it first' },
@@ -42,7 +42,7 @@ const NOT_CHECKPOINTS: readonly Known[] = [
   {
     magic: ['PK', 5, 6],
     found: 'an empty zip archive',
-    hint: 'it holds no record; download or save it again',
+    hint: 'it contains no records; download or save it again',
   },
   { magic: ['GGUF'], found: 'a GGUF model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
   { magic: ['ggjt'], found: 'a GGML model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },

@@ -46,7 +46,7 @@ const ANSWERS: readonly Answer[] = [
     found: 'an error message of a server: not found',
     hint:
       'the download failed: check the address, the revision and the login (a private ' +
-      'repository is "not found" too)',
+      'repository is also "not found")',
   },
   {
     begins:

@@ -27,7 +27,7 @@ export async function openTorchPackage(
   if (entries.length === 0) {
     throw new PthError('ENTRY_MISSING', {
       entry: `${root}*.pkl`,
-      needed_by: 'a torch.package that holds a model',
+      needed_by: 'a torch.package that contains a model',
     })
   }
   checkLimit(limits, 'pickles', 'pickles of the package', entries.length)

@@ -49,7 +49,7 @@ export async function openTorchTar(source: ByteSource, limits: Limits): Promise<
   const notes: Note[] = []
   checkPersistents(pickle, tables, notes)
   if (pickle.end < object.size) {
-    notes.push({ code: 'TRAILING_DATA', message: `${object.size - pickle.end} bytes stand after the pickle` })
+    notes.push({ code: 'TRAILING_DATA', message: `${object.size - pickle.end} bytes follow the pickle` })
   }
   const pickles: PickleRecord[] = [{ member: 'pickle', role: 'data', byteLength: pickle.end, pickle }]
   return {
@@ -261,7 +261,7 @@ function checkPersistents(pickle: Pickle, tables: Tables, notes: Note[]): void {
         offset: at,
         expected: 'the key of a tensor or storage, or (class, file, source)',
         found: typeof id === 'string' ? JSON.stringify(id.slice(0, 40)) : 'something else',
-        hint: 'torch.load refuses it too',
+        hint: 'torch.load also refuses it',
       })
     }
     if (typeof text === 'string') sources.push(qualifiedName(cls))
@@ -269,7 +269,7 @@ function checkPersistents(pickle: Pickle, tables: Tables, notes: Note[]): void {
   if (sources.length > 0) {
     notes.push({
       code: 'LEGACY_SOURCE_CODE',
-      message: `the file holds the source text of ${sources.join(', ')}; pth does not run it`,
+      message: `the file contains the source text of ${sources.join(', ')}; pth does not run it`,
     })
   }
 }

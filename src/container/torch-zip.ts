@@ -151,7 +151,7 @@ async function readVersion(
     what: 'record version',
     expected: `a number from ${VERSIONS.first} to ${VERSIONS.last}`,
     found: JSON.stringify(text),
-    hint: 'torch.load refuses it too',
+    hint: 'torch.load also refuses it',
   })
 }
 
@@ -166,7 +166,7 @@ async function readAlignment(
   if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text)
   notes.push({
     code: 'ALIGNMENT_INVALID',
-    message: `record .storage_alignment is no number: torch.load of PyTorch 2 refuses it`,
+    message: `record .storage_alignment is not a number: torch.load of PyTorch 2 refuses it`,
   })
   return null
 }
@@ -210,7 +210,7 @@ function noteLayout(directory: ZipDirectory, root: string, notes: Note[]): void 
   if (leading > 0 && Number.isFinite(leading)) {
     notes.push({
       code: 'ZIP_LEADING_DATA',
-      message: `${leading} bytes stand before the first entry: torch.load refuses it`,
+      message: `${leading} bytes precede the first entry: torch.load refuses it`,
     })
   }
   if (decoys > 0) {
@@ -228,6 +228,5 @@ function noteLayout(directory: ZipDirectory, root: string, notes: Note[]): void 
       message: `${strangers.length} entries are not in "${root}", such as "${stranger.name}": torch.load refuses it`,
     })
   }
-  if (trailing > 0)
-    notes.push({ code: 'ZIP_TRAILING_DATA', message: `${trailing} bytes stand after the archive` })
+  if (trailing > 0) notes.push({ code: 'ZIP_TRAILING_DATA', message: `${trailing} bytes follow the archive` })
 }

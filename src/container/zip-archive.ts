@@ -43,7 +43,7 @@ export async function openZip(
     throw refused(
       source,
       'a zip archive with backslashes in its record names',
-      'torch.load refuses it too; unpack it and zip it again with another tool',
+      'torch.load also refuses it; unpack it and zip it again with another tool',
     )
   }
   if (has(/^\[Content_Types\]\.xml$/))

@@ -43,7 +43,7 @@ export function inflatedSource(
       limit: most,
       found: byteLength,
       unit: 'bytes',
-      why: 'its compressed bytes cannot hold that much',
+      why: 'its compressed bytes cannot expand that far',
     })
   }
   let stream: InflateStream | undefined

@@ -67,7 +67,7 @@ export function allocate(name: string, length: number): Bytes {
     if (!(cause instanceof RangeError)) throw cause
     throw new PthError(
       'SOURCE_UNREADABLE',
-      { path: name, reason: `${length} bytes do not fit into memory in one piece` },
+      { path: name, reason: `${length} bytes do not fit in memory in one piece` },
       { cause },
     )
   }

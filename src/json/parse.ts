@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<JsonProblem, string>> = {
   colon: 'expected :',
   array: 'expected , or ]',
   object: 'expected , or }',
-  trailing: 'something stands after the value',
+  trailing: 'something follows the value',
   depth: `nested deeper than ${DEPTH}`,
   control: 'a control character in a string',
   escape: 'a bad escape in a string',

@@ -43,7 +43,7 @@ export function parseRenameFile(text: string, path: string): RenameRule[] {
     return lines.map(parseRename)
   }
   const node = parseNames(text, path)
-  if (node.kind !== 'object') throw new PthError('USAGE', { reason: `${path} holds no object` })
+  if (node.kind !== 'object') throw new PthError('USAGE', { reason: `${path} does not contain a JSON object` })
   return [...node.members].map(([from, to]) => {
     if (to.kind !== 'scalar' || typeof to.value !== 'string') {
       throw new PthError('USAGE', { reason: `${path}: the new name of ${from} is not text` })

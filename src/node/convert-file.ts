@@ -43,7 +43,7 @@ export async function convertFile(
   const { crc32 = nodeCrc32, signal, progress, ...wanted } = rest
   const format = wanted.format ?? formatOf(output)
   if (format === undefined) {
-    const reason = `the name ${JSON.stringify(output)} does not tell the format; set it in the options`
+    const reason = `the name ${JSON.stringify(output)} does not determine the format; set it in the options`
     throw new PthError('USAGE', { reason })
   }
   const paths = typeof input === 'string' ? [input] : input

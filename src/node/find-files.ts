@@ -53,7 +53,7 @@ async function glob(
   const base = cut < 0 ? '.' : fixed.slice(0, cut + 1)
   const matches = compile(pattern)
   await walk(base, (path) => matches(path), found, limits)
-  if (found.files.length === before) throw new PthError('USAGE', { reason: `no file fits ${pattern}` })
+  if (found.files.length === before) throw new PthError('USAGE', { reason: `no file matches ${pattern}` })
 }
 
 async function walk(folder: string, wanted: PathMatcher, found: Found, limits: Limits): Promise<void> {

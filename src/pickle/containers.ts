@@ -110,7 +110,7 @@ function memoPut(state: MachineState, index: number): void {
       limit: MEMO,
       found: state.memo.count + 1,
       unit: 'slots',
-      why: 'a JavaScript Map holds no more',
+      why: 'a JavaScript Map cannot contain more',
     })
   }
   writeMemo(state.memo, index, top(state))

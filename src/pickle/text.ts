@@ -35,7 +35,7 @@ function checkLength({ length }: Uint8Array): void {
       limit: LONGEST,
       found: length,
       unit: 'bytes',
-      why: 'a JavaScript string holds no more',
+      why: 'a JavaScript string cannot contain more',
     })
 }
 

@@ -155,7 +155,7 @@ export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue, 
       limit: MOST_ENTRIES,
       found: dict.entries.size + 1,
       unit: 'entries',
-      why: 'a JavaScript Map holds no more',
+      why: 'a JavaScript Map cannot contain more',
     })
   }
   dict.entries.set(normal, [key, value])

@@ -18,7 +18,7 @@ export const MODEL_JSON_SCHEMA = {
   $id: SCHEMA_ID,
   title: 'Model schema of pth',
   description:
-    'What module.state_dict() holds: names, shapes, and what load_state_dict knows of the modules.',
+    'What module.state_dict() contains: names, shapes, and what load_state_dict knows about the modules.',
   type: 'object',
   required: ['kind', 'version', 'tensors'],
   additionalProperties: false,
@@ -26,11 +26,11 @@ export const MODEL_JSON_SCHEMA = {
     $schema: { type: 'string' },
     kind: { const: 'pth.model' },
     version: { const: SCHEMA_VERSION },
-    name: { type: 'string', description: "Class name of the model, as it stands in PyTorch's error text." },
+    name: { type: 'string', description: "Class name of the model, as in PyTorch's error text." },
     description: { type: 'string' },
     dimensions: {
       type: 'object',
-      description: 'Named sizes. null is open: any size, but the same wherever the name stands.',
+      description: 'Named sizes. null is open: any size, but the same wherever the name is used.',
       propertyNames: { pattern: IDENTIFIER },
       additionalProperties: { if: { type: 'null' }, else: COUNT },
     },
@@ -47,7 +47,7 @@ export const MODEL_JSON_SCHEMA = {
     },
     tensors: {
       type: 'object',
-      description: 'Names in state_dict order. A name may hold {i}, one for each range.',
+      description: 'Names in state_dict order. A name may contain {i}, one for each range.',
       additionalProperties: { $ref: '#/$defs/tensor' },
     },
     modules: {

@@ -65,7 +65,7 @@ export async function auditZip(source: ByteSource, directory: ZipDirectory): Pro
           'ZIP_LOCAL_HEADER',
           entry.name,
           entry.headerOffset,
-          'no local header stands where the directory says',
+          'there is no local header where the directory says',
         ),
       )
       continue
@@ -87,9 +87,9 @@ function of(
 }
 
 function* endAnomalies({ end }: ZipDirectory): Generator<ZipAnomaly> {
-  if (end.shift > 0) yield of('ZIP_LEADING_DATA', null, 0, `${end.shift} bytes stand before the archive`)
+  if (end.shift > 0) yield of('ZIP_LEADING_DATA', null, 0, `${end.shift} bytes precede the archive`)
   if (end.trailing > 0)
-    yield of('ZIP_TRAILING_DATA', null, end.offset, `${end.trailing} bytes stand after the archive`)
+    yield of('ZIP_TRAILING_DATA', null, end.offset, `${end.trailing} bytes follow the archive`)
 }
 
 function* nameAnomalies({ entries, byName }: ZipDirectory): Generator<ZipAnomaly> {

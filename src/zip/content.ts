@@ -17,7 +17,7 @@ export async function openEntry(source: ByteSource, entry: ZipEntry): Promise<By
     throw new PthError('FORMAT_UNSUPPORTED', {
       path: entry.name,
       found: `marked as encrypted or patched (zip flags 0x${entry.flags.toString(16)})`,
-      hint: 'torch.load refuses it too; decrypt the archive first',
+      hint: 'torch.load also refuses it; decrypt the archive first',
     })
   }
   return contentAt(source, entry, await locateEntry(source, entry))

@@ -55,7 +55,7 @@ export async function readUncheckedDirectory(
       limit: MOST_NAMES,
       found: end.entryCount,
       unit: 'entries',
-      why: 'a JavaScript Map holds no more',
+      why: 'a JavaScript Map cannot contain more',
     })
   }
   const bytes = await source.read(end.directoryOffset, end.directorySize)
@@ -228,7 +228,7 @@ async function checkRival(
 
 /** Parts of DCP checkpoints are such files: what torch.save wrote for each tensor, one after another. */
 const CHAIN_HINT =
-  'archives stand one after another, as in the .distcp parts of torch.distributed.checkpoint (DCP): ' +
+  'archives follow one another, as in the .distcp parts of torch.distributed.checkpoint (DCP): ' +
   'join the folder first: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE'
 
 function ambiguous(end: EndRecord, rival: EndRecord): PthError {

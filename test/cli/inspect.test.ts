@@ -313,7 +313,7 @@ describe('selection', () => {
   test('a filter that fits nothing says so', async () => {
     const { code, stdout } = await pth(['inspect', fixture('resnet18.pth'), '--filter', 'nothing*'])
     expect(code).toBe(0)
-    expect(stdout).toContain('no tensor fits nothing*')
+    expect(stdout).toContain('no tensor matches nothing*')
   })
 
   test('--sort', async () => {

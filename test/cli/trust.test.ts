@@ -150,7 +150,7 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
   const alone = await pth(['scan', model])
   expect([alone.code, alone.stdout]).toEqual([
     2,
-    expect.stringContaining('0 files · beside 2 files that are no checkpoints'),
+    expect.stringContaining('0 files · 2 other files that are not checkpoints'),
   ])
   await writeFile(join(model, 'model.pth'), buildZip(plainParts()))
   await writeFile(join(model, '__init__.py'), '')

@@ -54,7 +54,7 @@ async function coordinates(work: Work): Promise<void> {
     sparseDim > shape.length ||
     !same(values.shape, [nnz, ...dense])
   ) {
-    throw bad(work, 'its indices and values do not fit its shape')
+    throw bad(work, 'its indices and values do not match its shape')
   }
   const at = await readIndices(work, 'indices')
   const add = await adder(work)
@@ -106,7 +106,7 @@ async function compressed(work: Work): Promise<void> {
     same(compressedShape, [...batch, lines + 1]) &&
     same(plainShape, [...batch, nnz]) &&
     same(valuesShape, [...batch, nnz, ...block, ...dense])
-  if (!fits) throw bad(work, 'its indices and values do not fit its shape')
+  if (!fits) throw bad(work, 'its indices and values do not match its shape')
   const starts = await readIndices(work, names[0])
   const plain = await readIndices(work, names[1])
   const add = await adder(work)

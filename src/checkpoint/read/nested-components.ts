@@ -32,7 +32,7 @@ export async function nestedComponents(name: string, tensor: CompositeTensor): P
   const count = part('nested_sizes').shape?.[0] ?? 0
   const dim = part('nested_sizes').shape?.[1] ?? 0
   if (sizes?.length !== count * dim || strides?.length !== count * dim || offsets?.length !== count) {
-    throw unreadable(name, 'its sizes, strides and offsets do not fit one another')
+    throw unreadable(name, 'its sizes, strides and offsets contradict one another')
   }
   return Array.from({ length: count }, (_, index) => {
     const component: StridedTensor = {
@@ -57,7 +57,7 @@ async function readIntegers(name: string, part: string, tensor: Tensor): Promise
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Array.from({ length: bytes.length / 8 }, (_, at) => {
     const value = Number(view.getBigInt64(at * 8, true))
-    if (!Number.isSafeInteger(value) || value < 0) throw unreadable(name, `its ${part} hold ${value}`)
+    if (!Number.isSafeInteger(value) || value < 0) throw unreadable(name, `its ${part} contain ${value}`)
     return value
   })
 }

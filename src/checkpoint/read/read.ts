@@ -201,7 +201,7 @@ async function openStorage(storage: Storage, name: string): Promise<ByteSource> 
     throw new PthError('TENSOR_UNREADABLE', {
       name,
       kind: 'strided',
-      reason: 'the file holds no bytes for its storage',
+      reason: 'the file has no bytes for its storage',
     })
   }
   if (record.byteLength < storage.byteLength) {

@@ -74,7 +74,7 @@ function torchDtype(value: PickleValue | undefined): DType | undefined {
 }
 
 function castProblem(from: string, to: string): string {
-  return `it stands in the file as ${from} and is cast to ${to} when it is loaded: pth does not do that cast`
+  return `the file stores it as ${from}, and it is cast to ${to} when it is loaded: pth does not do that cast`
 }
 
 /** The cast values in the file's order of elements, or why they cannot be given. */
@@ -83,7 +83,7 @@ function cast(array: RawArray, raw: Uint8Array, from: DType, to: DType): Uint8Ar
   if (from === to) return bytes
   if (from.name === 'float32' && to.name === 'bfloat16') {
     return (
-      toBfloat16(bytes) ?? 'it holds NaN: which bfloat16 that becomes depends on the machine that loads it'
+      toBfloat16(bytes) ?? 'it contains NaN: which bfloat16 that becomes depends on the machine that loads it'
     )
   }
   return castProblem(from.name, to.name)

@@ -141,7 +141,7 @@ function uninitialized(object: PickleObject): Tensor | undefined {
     shape: null,
     requiresGrad: requiresGrad === true,
     parameter: object.callee.name === 'UninitializedParameter',
-    problem: 'it was never initialized: the file holds no shape and no values',
+    problem: 'it was never initialized: the file has no shape and no values',
   }
 }
 

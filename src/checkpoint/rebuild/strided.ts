@@ -8,7 +8,7 @@ import { parseDimensions } from '../storage.ts'
 import type { StridedTensor, Tensor } from '../tensor.ts'
 
 /** Why a tensor of the meta device cannot be read. */
-export const META_PROBLEM = 'it was saved on the meta device: the file holds no values'
+export const META_PROBLEM = 'it was saved on the meta device: the file has no values'
 
 /** Class of a tensor that is no subclass. */
 export const PLAIN = 'torch.Tensor'

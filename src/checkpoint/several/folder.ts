@@ -28,7 +28,7 @@ const FOREIGN: readonly Foreign[] = [
       ) ||
       (names.includes('latest') && names.some((name) => name.startsWith('global_step'))),
     found: 'a DeepSpeed folder, with the weights spread over ranks',
-    hint: 'join it first: python zero_to_fp32.py FOLDER OUTPUT (the script stands in the folder)',
+    hint: 'join it first: python zero_to_fp32.py FOLDER OUTPUT (the script is in the folder)',
   },
   {
     matches: (names) =>

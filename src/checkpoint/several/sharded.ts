@@ -88,7 +88,7 @@ function collect<Entry extends TensorEntry | ValueEntry>(
       if (other !== undefined) {
         throw new PthError('SHARDS_INVALID', {
           index,
-          reason: `"${entry.name}" stands in two shards`,
+          reason: `"${entry.name}" is in two shards`,
           names: [other.shard, shard],
         })
       }
@@ -145,7 +145,7 @@ function mergeMetadata(
   if (differing.size > 0)
     notes.push({
       code: 'SHARD_METADATA_DIFFERS',
-      message: `the shards differ in the metadata ${told([...differing])}; the first is taken`,
+      message: `the shards differ in the metadata ${told([...differing])}; the first is used`,
     })
   return merged.size === 0 ? null : merged
 }

@@ -48,7 +48,9 @@ export async function convert(
   const jobs = await planJobs(files, flags)
   if (jobs.length === 1 && jobs[0] !== undefined) return runJob(jobs[0], flags, rules, context)
   if (flags.json === true)
-    throw new PthError('USAGE', { reason: '--json reports one output; convert into a folder file by file' })
+    throw new PthError('USAGE', {
+      reason: '--json reports one output; convert the files into a folder one by one',
+    })
   let worst: ExitCode = 0
   for (const job of jobs) {
     // Between two files nothing else looks at it.
@@ -73,12 +75,12 @@ async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<
     const format = flags.to ?? formatOf(output)
     if (format !== undefined) return [{ inputs: files, output, format }]
     throw new PthError('USAGE', {
-      reason: `the name ${JSON.stringify(output)} does not tell the format; say --to safetensors, pth or npz`,
+      reason: `the name ${JSON.stringify(output)} does not determine the format; use --to safetensors, pth or npz`,
     })
   }
   if (output === undefined && files.length > 1) {
     throw new PthError('USAGE', {
-      reason: 'several inputs need --output: a file that takes them all, or a folder for one output each',
+      reason: 'several inputs need --output: one file for all of them, or a folder for one output each',
     })
   }
   const format = flags.to ?? 'safetensors'
@@ -102,7 +104,7 @@ async function baseOf(file: string): Promise<string> {
   const name = base.split(/[/\\]/).at(-1) ?? ''
   if (!['', '-', '.', '..'].includes(name) && !name.includes('*')) return base
   throw new PthError('USAGE', {
-    reason: `${JSON.stringify(file)} does not tell what to call the output; say --output FILE`,
+    reason: `${JSON.stringify(file)} does not give the output a name; use --output FILE`,
   })
 }
 
@@ -117,7 +119,7 @@ function refuseSameOutput(jobs: readonly Job[]): void {
     if (other !== undefined) {
       throw new PthError('USAGE', {
         reason:
-          `${JSON.stringify(other)} and ${JSON.stringify(input)} would both become ` +
+          `${JSON.stringify(other)} and ${JSON.stringify(input)} would both be written to ` +
           `${JSON.stringify(output)}; convert one of them to another name`,
       })
     }

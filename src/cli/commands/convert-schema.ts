@@ -67,7 +67,7 @@ export async function convertForSchema(
 ): Promise<ExitCode> {
   if (flags.applyHints === true && [...LISTS.values(), 'addPrefix', 'renameFile'].some((key) => key in flags))
     throw new PthError('USAGE', {
-      reason: '--apply-hints chooses names and shapes by itself; leave the flags that change them out',
+      reason: '--apply-hints chooses names and shapes automatically; leave out the flags that change them',
     })
   const { root: _, ...common } = flags
   return withExpected(flags.schema, inputOptions(context.io, common), async ({ model }) => {

@@ -11,7 +11,7 @@ export const convertCommand: CommandDeclaration = {
   declare: (command, context) => {
     addLimits(declareOptions(command), [...OPEN_LIMITS, 'tensorBytes'])
       .description(
-        'write a checkpoint as safetensors, .pth or .npz; several inputs become one output, or one each in a folder',
+        'convert checkpoints to safetensors, .pth or .npz; several inputs give one output, or one each in a folder',
       )
       .argument('<files...>', 'checkpoints to read')
       .action(async (files: string[], flags: ConvertFlags) => {
@@ -25,23 +25,23 @@ function declareOptions(command: Command): Command {
   return command
     .option(
       '-o, --output <path>',
-      'file to write, or a folder for one output an input (default: beside the input)',
+      'file to write, or a folder for one output per input (default: next to the input)',
     )
     .addOption(
-      new Option('--to <format>', 'format, when the name of the output does not tell it').choices([
+      new Option('--to <format>', 'output format, if the output name does not determine it').choices([
         'safetensors',
         'pth',
         'npz',
       ]),
     )
     .option('--root <path>', 'where the state_dict is, such as model.state_dict')
-    .option('--include <glob>', 'write only tensors whose name fits (repeatable)', collect)
-    .option('--exclude <glob>', 'leave out tensors whose name fits (repeatable)', collect)
-    .option('--strip-prefix <prefix>', 'take a prefix off names (repeatable)', collect)
-    .option('--add-prefix <prefix>', 'put a prefix before names')
+    .option('--include <glob>', 'write only tensors whose name matches (repeatable)', collect)
+    .option('--exclude <glob>', 'leave out tensors whose name matches (repeatable)', collect)
+    .option('--strip-prefix <prefix>', 'remove a prefix from names (repeatable)', collect)
+    .option('--add-prefix <prefix>', 'add a prefix to names')
     .option(
       '--rename <old=new>',
-      'rename; * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)',
+      'rename; * in OLD matches any text, * or $1 in NEW inserts that text (repeatable)',
       collect,
     )
     .option(
@@ -49,8 +49,8 @@ function declareOptions(command: Command): Command {
       'then rename whole components anywhere in a name; OLD= removes them (repeatable)',
       collect,
     )
-    .option('--only <glob>', 'write only tensors whose new name fits (repeatable)', collect)
-    .option('--ignore <glob>', 'leave out tensors whose new name fits (repeatable)', collect)
+    .option('--only <glob>', 'write only tensors whose new name matches (repeatable)', collect)
+    .option('--ignore <glob>', 'leave out tensors whose new name matches (repeatable)', collect)
     .option(
       '--transpose <glob>',
       'exchange the dimensions of these matrices, by new names (repeatable)',
@@ -58,7 +58,7 @@ function declareOptions(command: Command): Command {
     )
     .option(
       '--reshape <glob=sizes>',
-      'the same numbers in another shape, such as proj.weight=8,4, by new names (repeatable)',
+      'give tensors another shape, with the same numbers, such as proj.weight=8,4, by new names (repeatable)',
       collect,
     )
     .option(
@@ -66,43 +66,42 @@ function declareOptions(command: Command): Command {
       'compute plain weights from their parts: prune, weight-norm, spectral-norm (comma-separated)',
       collect,
     )
-    .option('--schema <path>', 'write only what this model, or the model of this checkpoint, loads strictly')
-    .option('--apply-hints', 'with --schema: rename, reshape and fold as the certain hints of pth diff say')
-    .option('--rename-file <path>', 'renames from a file: lines OLD=NEW, or a JSON object of names')
+    .option(
+      '--schema <path>',
+      'write only what this model, or the model of this checkpoint, loads with strict=True',
+    )
+    .option('--apply-hints', 'with --schema: rename, reshape and fold as the certain hints of pth diff do')
+    .option('--rename-file <path>', 'read renames from a file: lines OLD=NEW, or a JSON object of names')
     .addOption(new Option('--ema <what>', 'averaged weights').choices(['prefer', 'drop', 'only']))
     .option('--dtype <type>', 'cast floats: f16, bf16, f32, f64, f8_e4m3, f8_e5m2, or a torch name')
-    .option(
-      '--keep <glob>',
-      'tensors that keep their type under --dtype, by their new names (repeatable)',
-      collect,
-    )
+    .option('--keep <glob>', 'tensors that --dtype does not cast, by their new names (repeatable)', collect)
     .option('--metadata <key=value>', 'set metadata (repeatable)', collect)
     .option('--no-metadata', 'write no metadata at all')
     .addOption(
-      new Option('--scalars <what>', 'plain values beside the tensors')
+      new Option('--scalars <what>', 'plain values that are not tensors')
         .choices(['metadata', 'tensors', 'drop'])
         .default('drop'),
     )
     .addOption(
-      new Option('--shared <what>', 'tensors that are the same memory')
+      new Option('--shared <what>', 'tensors that share the same memory')
         .choices(['tied', 'keep-first', 'copy', 'error'])
         .default('tied'),
     )
     .option(
       '--keep-name <glob>',
-      'of tensors that are the same memory, the name to write, by new names (repeatable)',
+      'the name to write for tensors that share the same memory, by new names (repeatable)',
       collect,
     )
-    .option('--restore-shared', 'write the other names that a safetensors input records for its tensors')
+    .option('--restore-shared', 'also write the other names that a safetensors input records for its tensors')
     .option(
       '--unsupported <what>',
-      'tensors without a form in the format: skip, parts, dequantize, dense (comma-separated)',
+      'tensors that the format cannot represent: skip, parts, dequantize, dense (comma-separated)',
       collect,
     )
     .option('--shard-size <size>', 'split into files of at most this size, such as 5GB')
-    .option('--max-output <size>', 'largest output to allow, such as 100GB')
-    .option('-f, --force', 'replace files that are there')
-    .option('--ignore-crc', 'take storages whose checksum is wrong as they are')
+    .option('--max-output <size>', 'largest output size to allow, such as 100GB')
+    .option('-f, --force', 'replace existing files')
+    .option('--ignore-crc', 'accept storages whose checksum is wrong')
     .option('--verify', 'read the output back and compare every tensor bit for bit before it gets its name')
     .option('--dry-run', 'print the plan and write nothing')
     .option('--json', 'print one JSON document')

@@ -62,48 +62,52 @@ function declareOptions(command: Command): void {
     .argument('<checkpoint>', 'checkpoint to load')
     .argument('<expected>', 'model schema, map of names to shapes (JSON), or checkpoint')
     .option('--strict', 'missing and unexpected keys fail, as with load_state_dict(strict=True)')
-    .option('--check-dtype', 'another dtype fails; PyTorch casts it silently')
+    .option('--check-dtype', 'fail on different dtypes, which PyTorch casts silently')
     .option(
       '--root <path>',
-      'where the state_dict is, such as model.state_dict; $ is the file as torch.load gives it',
+      'where the state_dict is, such as model.state_dict; $ is the object that torch.load returns',
     )
     .option('--expected-root <path>', 'the same for the expected checkpoint')
     .option('--only <glob>', 'compare only these names (repeatable)', collect)
-    .option('--ignore <glob>', 'leave these names out (repeatable)', collect)
+    .option('--ignore <glob>', 'leave out these names (repeatable)', collect)
     .option('--frozen <how>', "the schema's frozen tensors: include, skip or only", 'include')
-    .option('--strip-prefix <text>', 'take a prefix off the names of the checkpoint (repeatable)', collect)
+    .option('--strip-prefix <text>', 'remove a prefix from the names of the checkpoint (repeatable)', collect)
     .option(
       '--rename <old=new>',
-      'rename as pth convert does: * in OLD stands for any text, * or $1 in NEW for what it was (repeatable)',
+      'rename as pth convert does: * in OLD matches any text, * or $1 in NEW inserts that text (repeatable)',
       collect,
     )
-    .option('--add-prefix <text>', 'put a prefix before the names of the checkpoint')
+    .option('--add-prefix <text>', 'add a prefix to the names of the checkpoint')
     .option(
       '--rename-part <old=new>',
       'then rename whole components anywhere in a name; OLD= removes them (repeatable)',
       collect,
     )
-    .option('--transpose <glob>', 'see these matrices with their sizes exchanged (repeatable)', collect)
+    .option('--transpose <glob>', 'compare these matrices with their sizes exchanged (repeatable)', collect)
     .option(
       '--reshape <glob=sizes>',
-      'see these tensors in another shape, such as proj.weight=8,4 (repeatable)',
+      'compare these tensors in another shape, such as proj.weight=8,4 (repeatable)',
       collect,
     )
     .option(
       '--fold <kinds>',
-      'see weights kept in parts as plain: prune, weight-norm, spectral-norm',
+      'compare weights that are stored in parts as plain weights: prune, weight-norm, spectral-norm',
       collect,
     )
-    .option('--values', 'compare the values with another checkpoint too')
+    .option('--values', 'also compare the values with another checkpoint')
     .option('--rtol <number>', 'relative tolerance of --values', '1e-5')
     .option('--atol <number>', 'absolute tolerance of --values', '1e-8')
-    .option('--integer-atol <number>', 'the same for integers, which are compared exactly without it', '0')
+    .option(
+      '--integer-atol <number>',
+      'absolute tolerance for integers, which are compared exactly by default',
+      '0',
+    )
     .option('--equal-nan', 'NaN equals NaN within the tolerance')
     .option('--fail-fast', 'stop --values at the first difference')
     .option('--full', 'every name, no groups')
     .option('--json', 'one JSON document')
     .option('--format <format>', 'text, json, markdown, junit, sarif, github or torch', 'text')
-    .option('--report <format=file>', 'write a report to a file as well (repeatable)', collect)
+    .option('--report <format=file>', 'also write a report to a file (repeatable)', collect)
 }
 
 async function runDiff(
@@ -120,7 +124,7 @@ async function runDiff(
   const files = (flags.report ?? []).map((text) => {
     const at = text.indexOf('=')
     if (at < 1 || at === text.length - 1)
-      throw new PthError('USAGE', { reason: `--report takes FORMAT=FILE, not ${JSON.stringify(text)}` })
+      throw new PthError('USAGE', { reason: `--report needs FORMAT=FILE, not ${JSON.stringify(text)}` })
     return { format: asFormat(text.slice(0, at)), file: text.slice(at + 1) }
   })
   const options = await diffOptions(flags)

@@ -5,7 +5,7 @@ export const explainCommand: CommandDeclaration = {
   name: 'explain',
   declare: (command, { io, width }) => {
     command
-      .description('tell what a rule of a report means')
+      .description('explain what a rule of a report means')
       .argument(
         '[rule]',
         'id or name, such as PTH-D003, shape-mismatch or GLOBAL_DANGEROUS; all rules without one',

@@ -43,7 +43,11 @@ export const inspectCommand: CommandDeclaration = {
       .description('show what is in a checkpoint')
       .argument('<files...>', 'checkpoints to open, or globs')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
-      .option('--filter <glob>', 'only tensors that fit; * crosses dots and slashes; repeatable', collect)
+      .option(
+        '--filter <glob>',
+        'only tensors whose name matches; * also matches dots and slashes; repeatable',
+        collect,
+      )
       .option('--full', 'every tensor on its own row, nothing shortened')
       .option('--tree', 'modules as a tree with subtotals')
       .option('--depth <n>', 'levels of --tree, or components of --by prefix', wholeNumber)
@@ -51,12 +55,12 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--sort <order>', 'order of the rows').choices(['name', 'size', 'offset']))
       .option('--where', 'record, file offset and stride of each tensor')
       .option('--stats', 'read every tensor: min, max, mean, std, zeros, NaN, Inf, sha256')
-      .option('--all', 'list the values that are no tensors, too')
+      .option('--all', 'also list values that are not tensors')
       .option('--exact', 'sizes in bytes')
-      .option('--salvage', 'open a file that is cut off, and say which tensors are complete')
+      .option('--salvage', 'open a file that is cut off, and show which tensors are complete')
       .addOption(new Option('--json', 'one JSON document').conflicts(['csv', 'ndjson']))
-      .addOption(new Option('--csv', 'one row for each tensor').conflicts(['json', 'ndjson']))
-      .addOption(new Option('--ndjson', 'one JSON line for each tensor').conflicts(['json', 'csv']))
+      .addOption(new Option('--csv', 'one row per tensor').conflicts(['json', 'ndjson']))
+      .addOption(new Option('--ndjson', 'one JSON line per tensor').conflicts(['json', 'csv']))
       .action(async (paths: readonly string[], flags: InspectFlags) => {
         const options: InputOptions = {
           // Where a tensor stands is written before its bytes: that is read too.

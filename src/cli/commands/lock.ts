@@ -16,7 +16,7 @@ export const lockCommand: CommandDeclaration = {
       .description('print a digest of every tensor, independent of the file format')
       .argument('<file>', 'checkpoint to read')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict')
-      .option('--json', 'errors as JSON too; the lock itself always is')
+      .option('--json', 'also print errors as JSON; the lock itself is always JSON')
       .action(async (path: string, flags: LockFlags) => {
         const [{ makeLock }, { newSha256 }, { jsonDocument }] = await Promise.all([
           import('../../operations/verify/lock.ts'),

@@ -40,20 +40,22 @@ export const scanCommand: CommandDeclaration = {
   name: 'scan',
   declare: (command, context) => {
     addLimits(command, SCAN_LIMITS)
-      .description('list what a checkpoint would run in Python, and say whether weights_only would load it')
+      .description(
+        'list what a checkpoint would run in Python, and report whether weights_only would load it',
+      )
       .argument('<files...>', 'files, folders or globs')
       .option(
         '--allow <name>',
-        'a full name that is all right, such as argparse.Namespace (repeatable)',
+        'a fully qualified name to allow, such as argparse.Namespace (repeatable)',
         collect,
       )
       .option(
         '--policy <file>',
         'names that are allowed or denied, from a JSON file: allow, deny, ignore, strict',
       )
-      .option('--strict', 'unknown names and unusual containers fail the run too')
+      .option('--strict', 'also fail on unknown names and unusual containers')
       .addOption(
-        new Option('--format <format>', 'kind of output')
+        new Option('--format <format>', 'output format')
           .choices(['text', 'json', 'sarif', 'github'])
           .default('text'),
       )

@@ -15,10 +15,10 @@ export const schemaCommand: CommandDeclaration = {
   declare: (command, { io }) => {
     addLimits(command, OPEN_LIMITS)
       .description('write the model schema of a checkpoint, for pth diff')
-      .argument('<file>', 'checkpoint, or a schema to write anew')
+      .argument('<file>', 'checkpoint, or a schema to rewrite')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict')
       .option('--infer', 'fold layers into templates and name the dimensions')
-      .option('--json', 'errors as JSON too; the schema itself always is')
+      .option('--json', 'also print errors as JSON; the schema itself is always JSON')
       .action(async (path: string, flags: SchemaFlags) => {
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')

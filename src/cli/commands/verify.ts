@@ -44,16 +44,13 @@ export const verifyCommand: CommandDeclaration = {
     addLimits(command, [...MEASURE_LIMITS, 'files'])
       .description('check structure, checksums and tensors of checkpoints')
       .argument('<files...>', 'files, folders of shards, or globs')
-      .option(
-        '--root <path>',
-        'where the state_dict is whose values and lock are checked, such as model.state_dict',
-      )
+      .option('--root <path>', 'where the state_dict to check is (values and lock), such as model.state_dict')
       .option('--sha256 <hex-or-file>', 'expected SHA-256 of the file, or a file written by sha256sum')
       .option('--lock <file>', 'digests of every tensor, as pth lock wrote them')
       .option('--finite', 'fail on NaN and infinite values')
       .option('--nonzero', 'fail on tensors that are all zero')
-      .option('--only <glob>', 'look at the values of these names only (repeatable)', collect)
-      .option('--ignore <glob>', 'leave the values of these names out (repeatable)', collect)
+      .option('--only <glob>', 'check only the values of these names (repeatable)', collect)
+      .option('--ignore <glob>', 'leave out the values of these names (repeatable)', collect)
       .option('--json', 'one JSON document')
       .action((paths: readonly string[], flags: VerifyFlags) => verify(paths, flags, context))
   },
@@ -187,7 +184,7 @@ async function verifyIndex(
   ])
   if (digests?.kind === 'one') {
     throw new PthError('USAGE', {
-      reason: `${path} stands for several files; --sha256 takes a list of them, as sha256sum * writes it`,
+      reason: `${path} means several files; --sha256 accepts a list of them, as sha256sum * writes it`,
     })
   }
   const inFolder = (shard: string): string => join(dirname(path), shard)
@@ -218,7 +215,7 @@ async function namesOf(flags: VerifyFlags): Promise<Asked['names']> {
   const { only, ignore } = flags
   if (only === undefined && ignore === undefined) return {}
   if (flags.finite !== true && flags.nonzero !== true)
-    throw new PthError('USAGE', { reason: '--only and --ignore choose the values of --finite and --nonzero' })
+    throw new PthError('USAGE', { reason: '--only and --ignore select values for --finite and --nonzero' })
   const { nameRule } = await import('../../names/name-rule.ts')
   return {
     ...(only !== undefined && { only: nameRule(only) }),

@@ -116,7 +116,7 @@ export function refuseRawCodes(groups: readonly Codes[], written: readonly Plann
       throw refusal(
         codes.name,
         groups,
-        `it is ${what}, and "${lost[0] ?? ''}" that they are read with is left out`,
+        `it is ${what}, and "${lost[0] ?? ''}" that is needed to read them is left out`,
       )
     const members = [own, ...companions.flatMap(({ source }) => byPath.get(pathOf(source)) ?? [])]
     const cast = members.find(({ content }) => content.kind === 'cast')

@@ -95,7 +95,9 @@ function spectralValues(
   if (only === undefined || (found.length > 1 && u.length < SURE.length)) {
     throw new PthError('TRANSFORM_REFUSED', {
       name: orig.name,
-      reason: `spectral norm over dimension ${dims.join(' or ')}: neither sizes nor values of ${uPart.name} tell which`,
+      reason:
+        `spectral norm over dimension ${dims.join(' or ')}: ` +
+        `neither the sizes nor the values of ${uPart.name} show which`,
       hint: 'remove_spectral_norm or remove_parametrizations in PyTorch does it',
     })
   }

@@ -22,7 +22,7 @@ export function dequantizeCodes(
   return {
     named: named.filter((item) => !used.has(item)).map((item) => weights.get(item) ?? item),
     notices: [
-      'the weights are no longer quantized: take quantization_config out of the config.json beside them',
+      'the weights are no longer quantized: remove quantization_config from the config.json next to them',
     ],
   }
 }
@@ -55,7 +55,7 @@ function howOf({ kind, what, codes, companions }: Codes): How {
     if (shape.length === 2 && numelOf(sizes) === shape[0]) return { kind: 'int8-rows' }
     throw refused(
       codes.name,
-      `"${scale.name}" of shape [${sizes.join(', ')}] has not one number for each row`,
+      `"${scale.name}" of shape [${sizes.join(', ')}] does not have one number for each row`,
     )
   }
   const block = blockOf(shape, sizes)

@@ -51,11 +51,11 @@ export function chooseEma(checkpoint: Checkpoint, ema: ConvertOptions['ema']): E
     if (plain === null)
       throw missing(
         checkpoint,
-        `has no weights beside the averages: ${problem}; --ema only writes the averages`,
+        `has no weights in addition to the averages: ${problem}; --ema only writes the averages`,
       )
     return { ...whole({ ...checkpoint, stateDict: plain }), found: average !== null }
   }
-  if (average === null) throw missing(checkpoint, `does not tell which weights are the averages: ${problem}`)
+  if (average === null) throw missing(checkpoint, `does not show which weights are the averages: ${problem}`)
   if (ema === 'only' || plain === null)
     return { ...whole({ ...checkpoint, stateDict: average }), found: true }
   const byName = new Map(average.tensors.map((entry) => [entry.name, entry]))
@@ -147,7 +147,7 @@ function refuseExchanged(checkpoint: Checkpoint): void {
   throw missing(
     checkpoint,
     'has averages of the EMAHook of mmcv, which exchanges them with the weights when it saves: ' +
-      "the file does not tell which are the averages; --include 'ema_*' or --exclude 'ema_*' takes one side",
+      "the file does not show which are the averages; --include 'ema_*' or --exclude 'ema_*' selects one side",
   )
 }
 

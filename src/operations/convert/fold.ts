@@ -40,7 +40,7 @@ export function foldAll(
     if (again !== undefined && weights.length > 0) throw refused(again.name, 'one fold is made of another')
     for (const item of folded) result.push(item)
   }
-  const idle = folds.filter((fold) => !used.has(fold)).map((fold) => `--fold ${fold} fits no tensor`)
+  const idle = folds.filter((fold) => !used.has(fold)).map((fold) => `--fold ${fold} matches no tensor`)
   const rest = result.filter(({ name }) => name.includes('parametrizations.')).map(({ name }) => name)
   const left = rest.length === 0 ? [] : [`not folded, by another parametrization: ${rest.join(', ')}`]
   return { named: result, notices: [...idle, ...left] }
@@ -75,7 +75,7 @@ function refuseStacked({ name, sources }: FoldedWeight, items: ReadonlyMap<strin
       ? ['_mask', '_u', '_g'].map((ending) => name + ending).filter((other) => items.has(other))
       : [...items.keys()].filter((other) => other.startsWith(folder))
   const [other] = siblings.filter((sibling) => !sources.includes(sibling))
-  if (other !== undefined) throw refused(name, `"${other}" belongs to it too`)
+  if (other !== undefined) throw refused(name, `"${other}" also belongs to it`)
 }
 
 function foldOne(weight: FoldedWeight, items: ReadonlyMap<string, Named>): Named {

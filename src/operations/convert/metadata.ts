@@ -69,13 +69,13 @@ function withoutMetadata(
   inherited: ReadonlyMap<string, string>,
 ): PlannedMetadata {
   if (scalars.size > 0 || (options.metadata?.size ?? 0) > 0) {
-    throw new PthError('USAGE', { reason: `${options.format} files hold no metadata` })
+    throw new PthError('USAGE', { reason: `${options.format} files cannot contain metadata` })
   }
   const lost = [...inherited].filter(([key]) => key !== 'format').map(([key, value]) => `${key}=${value}`)
   const notices =
     lost.length > 0
       ? [
-          `metadata of the input is left out, ${options.format} files hold none: ` +
+          `metadata of the input is left out, ${options.format} files cannot contain any: ` +
             `${lost.slice(0, TOLD).join(', ')}${lost.length > TOLD ? ', …' : ''}`,
         ]
       : []

@@ -236,6 +236,6 @@ function checkExpansion(nbytes: number, storage: StorageUsage, maxOutput: number
     limit,
     found: nbytes,
     unit: 'bytes',
-    why: `its tensors stand on ${storage.held.toLocaleString('en-US')} bytes of storage; --max-output raises it`,
+    why: `its tensors use ${storage.held.toLocaleString('en-US')} bytes of storage; --max-output raises it`,
   })
 }

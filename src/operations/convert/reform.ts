@@ -85,7 +85,7 @@ export function idleReforms(
 function unfitted(flag: string, globs: readonly string[], names: readonly string[]): string[] {
   return globs
     .filter((glob) => !names.some(compileGlobs([glob])))
-    .map((glob) => `${flag} ${glob} fits no tensor`)
+    .map((glob) => `${flag} ${glob} matches no tensor`)
 }
 
 function turned(name: string, tensor: Tensor): Tensor {

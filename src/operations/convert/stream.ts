@@ -148,7 +148,7 @@ function beginCheck(plain: PlainRange, source: SourceTensor, context: StreamCont
         member: record.member,
         expected: hex(expected),
         found: hex(crc),
-        hint: 'the file was damaged or edited after it was saved; --ignore-crc takes the bytes as they are',
+        hint: 'the file was damaged or edited after it was saved; --ignore-crc accepts the bytes as they are',
       })
     },
   }

@@ -21,7 +21,7 @@ export function unusedNotices(
     ...unfit('--keep-name', options.keepNames, after),
     ...options.stripPrefixes
       .filter((prefix) => !before.some((name) => name.includes(prefix)))
-      .map((prefix) => `--strip-prefix ${prefix} fits no tensor`),
+      .map((prefix) => `--strip-prefix ${prefix} matches no tensor`),
   ]
   if (options.ema === 'drop' && !emaFound) notices.push('--ema drop found no averaged weights to leave out')
   return notices
@@ -30,5 +30,5 @@ export function unusedNotices(
 function unfit(option: string, patterns: readonly string[], names: readonly string[]): string[] {
   return patterns
     .filter((pattern) => !names.some(compileGlobs([pattern])))
-    .map((pattern) => `${option} ${pattern} fits no tensor`)
+    .map((pattern) => `${option} ${pattern} matches no tensor`)
 }

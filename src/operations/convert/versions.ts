@@ -4,7 +4,7 @@ import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import type { ConvertOptions } from './options.ts'
 
 /** PyTorch writes none of it; hooks of a module may. */
-const MORE = 'what _metadata says besides whole-number versions of modules is left out'
+const MORE = 'anything in _metadata other than whole-number versions of modules is left out'
 
 /**
  * Keep the versions of a single state_dict whose names stay: they stand under the paths of modules, which

@@ -20,12 +20,12 @@ const NAME_BYTES = 0xffff - 4
 export function layoutNpz(plan: ConvertPlan): NpzLayout {
   const entries = plan.tensors.map((item) => {
     if (/[\0\p{Cs}]/u.test(item.name)) {
-      throw new PthError('NAME_INVALID', { name: item.name, reason: 'a zip entry cannot be called so' })
+      throw new PthError('NAME_INVALID', { name: item.name, reason: 'a zip entry cannot have this name' })
     }
     if (new TextEncoder().encode(item.name).length > NAME_BYTES) {
       throw new PthError('NAME_INVALID', {
         name: item.name,
-        reason: 'a zip entry is called so in at most 65,535 bytes',
+        reason: 'the name of a zip entry has at most 65,535 bytes',
       })
     }
     return { item, header: npyHeader(item) }

@@ -35,7 +35,7 @@ export const DANGEROUS_MODULES: ReadonlyMap<string, string> = new Map(
       pickle _pickle cPickle pickletools dill cloudpickle joblib shelve jsonpickle klepto
       pandas.io.pickle torch.distributed.checkpoint
     `),
-    'calls what it is given': ['operator', '_operator'],
+    'calls its argument': ['operator', '_operator'],
     'reaches native code': ['ctypes', '_ctypes', 'cffi', 'mmap', 'cython', 'Cython', 'numpy.ctypeslib'],
     'reaches the network': words(`
       socket _socket ssl _ssl socketserver http httplib urllib urllib2 urllib3 requests aiohttp
@@ -76,7 +76,7 @@ export const MIXED_MODULES: ReadonlyMap<string, { readonly reason: string; reado
           },
         ] as const,
     ),
-    ['functools', { reason: 'calls what it is given', harmless: /^partial$/ }],
+    ['functools', { reason: 'calls its argument', harmless: /^partial$/ }],
     [
       'types',
       {
@@ -113,7 +113,7 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
       timeit copyreg.add_extension copyreg.pickle copyreg.constructor typing.get_type_hints
       typing.ForwardRef typing._eval_type
     `),
-    'calls what it is given': ['builtins.map', 'builtins.filter', 'builtins.iter'],
+    'calls its argument': ['builtins.map', 'builtins.filter', 'builtins.iter'],
     'opens or changes files': words(`
       builtins.open builtins.file builtins.input builtins.raw_input io.open io.open_code
       io.FileIO argparse.FileType xml.etree.ElementTree.parse numpy.savetxt numpy.fromregex

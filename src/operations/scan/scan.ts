@@ -100,7 +100,7 @@ async function scanAs(
       'error',
       member === '' ? null : member,
       null,
-      `the file looks like ${format} and is a pickle too: two programs see two files`,
+      `the file looks like ${format} and is also a pickle: two programs see two files`,
     )
   }
   switch (format) {
@@ -170,7 +170,7 @@ async function scanHiddenZip(
     'error',
     member === '' ? null : member,
     null,
-    'the file is a zip archive too: two programs see two files',
+    'the file is also a zip archive: two programs see two files',
   )
   await scanZip(context, source, `${member === '' ? '' : `${member} > `}zip > `, depth, scanInside)
 }

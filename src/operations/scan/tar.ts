@@ -93,7 +93,7 @@ async function scanTable(
         'error',
         name,
         scanned.end,
-        `row ${row} cannot be followed: its numbers do not fit`,
+        `row ${row} cannot be followed: its numbers are inconsistent`,
       )
       return
     }

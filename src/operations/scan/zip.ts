@@ -135,7 +135,7 @@ async function scanEntry(
       'note',
       member,
       null,
-      'holds a pickle or an archive under a name of its own',
+      'contains a pickle or an archive under an unusual name',
     )
   await inside(context, bytes, member, depth + 1)
 }

@@ -107,7 +107,7 @@ function underPrefix(lock: Lock, { text, inFile }: Prefix): Lock {
 }
 
 function renamed({ text, inFile }: Prefix, count: number): VerifyFinding {
-  const where = inFile ? 'the file has it and the lock has not' : 'the lock has it and the file has not'
+  const where = inFile ? 'the file has it and the lock lacks it' : 'the lock has it and the file lacks it'
   return {
     rule: 'LOCK_RENAMED',
     severity: 'error',

@@ -96,7 +96,7 @@ function missing(shard: string): VerifyReport {
     rule: 'SHARD_MISSING',
     severity: 'error',
     subject: shard,
-    detail: 'the index names it, and there is no such file',
+    detail: 'the index names it, but there is no such file',
   }
   return { file: shard, format: null, checks: [], findings: [finding], shards: [] }
 }

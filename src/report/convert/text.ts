@@ -67,7 +67,10 @@ function leftOutLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
     const names = facts.skipped.map(({ name, reason }) => `${name} (${reason})`)
     lines.push(
       paint.yellow(
-        line('skipped', `${formatNumber(facts.skipped.length, 'tensor')} without a form: ${list(names)}`),
+        line(
+          'skipped',
+          `${formatNumber(facts.skipped.length, 'tensor')} that the format cannot represent: ${list(names)}`,
+        ),
       ),
     )
   }
@@ -105,7 +108,7 @@ function renameLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
   const lines =
     facts.renamed > 0 ? [line('renamed', `${formatNumber(facts.renamed, 'tensor')}, no collisions`)] : []
   const unused = facts.unusedRules.map(({ from, to }) => `${from}=${to}`)
-  if (unused.length > 0) lines.push(paint.yellow(line('notice', `no name fits ${list(unused)}`)))
+  if (unused.length > 0) lines.push(paint.yellow(line('notice', `no name matches ${list(unused)}`)))
   return lines
 }
 
@@ -222,7 +225,7 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
 
 /** What was known of the inputs' checksums. */
 function crcText(checked: number, unchecked: number, wrong: number): string {
-  if (checked === 0) return unchecked === 0 ? '' : '; no checksum of the input covers a tensor by itself'
+  if (checked === 0) return unchecked === 0 ? '' : '; no checksum of the input covers a tensor on its own'
   const others =
     unchecked === 0
       ? ''

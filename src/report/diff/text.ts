@@ -59,7 +59,7 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   const sections = [
     grouped(paint.red('  missing   '), diff.missing_keys, ({ shape, dtype }) => facts(dtype, shape)),
     grouped(paint.yellow('  unexpected'), diff.unexpected_keys, ({ shape, dtype }) =>
-      shape === null ? 'no tensor' : facts(dtype, shape),
+      shape === null ? 'not a tensor' : facts(dtype, shape),
     ),
     grouped(paint.red('! shape     '), shapesOf(diff.errors), shapeFacts),
     grouped(paint.red('! value     '), othersOf(diff.errors), ({ what }) => what),
@@ -166,7 +166,8 @@ function shapesOf(errors: readonly LoadError[]): ShapeError[] {
 
 function othersOf(errors: readonly LoadError[]): { name: string; what: string }[] {
   return errors.flatMap((error) => {
-    if (error.kind === 'not_a_tensor') return [{ name: error.name, what: `no tensor but ${error.type_name}` }]
+    if (error.kind === 'not_a_tensor')
+      return [{ name: error.name, what: `not a tensor but ${error.type_name}` }]
     if (error.kind === 'copy') return [{ name: error.name, what: `copy_ fails: ${error.reason}` }]
     if (error.kind === 'running_stats')
       return error.names.map((name) => ({ name, what: `${error.class_name} does not track running stats` }))

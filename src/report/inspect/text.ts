@@ -67,7 +67,7 @@ function headerLines(
     cut(
       others.map(({ path, tensors }) => `${placeText(path, view)} ${formatNumber(tensors, 'tensor')}`),
       view,
-      '--root PATH takes one',
+      '--root PATH selects one',
     ),
   )
   add(
@@ -85,7 +85,7 @@ function headerLines(
     cut(
       (report.metadata ?? []).map(({ key, value }) => `${escapeText(key)} ${brief(value)}`),
       view,
-      '--json has it whole',
+      '--json shows all of it',
     ),
   )
   add(
@@ -192,7 +192,7 @@ function tableLines(report: InspectReport, paint: Paint, view: InspectView): str
   if (rows.length === 0) {
     const { filters } = report.selection
     return filters.length > 0 && report.state_dict.tensors > 0
-      ? `  no tensor fits ${filters.map((filter) => escapeText(filter)).join(' or ')}`
+      ? `  no tensor matches ${filters.map((filter) => escapeText(filter)).join(' or ')}`
       : '  no tensors'
   }
   const options = { columns: view.columns, shorten: !view.full, indent: 2 }
@@ -206,14 +206,14 @@ function tableLines(report: InspectReport, paint: Paint, view: InspectView): str
   if (rows.some(({ cells }) => cells[2]?.endsWith(' *')))
     lines.push(paint.dim('  * shapes differ; the first is shown (--full shows each)'))
   if (shortened)
-    lines.push(paint.dim(`  ${ELLIPSIS} stands for the middle of long names (--full shows them whole)`))
+    lines.push(paint.dim(`  ${ELLIPSIS} replaces the middle of long names (--full shows them whole)`))
   return lines.join('\n')
 }
 
 function valueLines({ values }: InspectReport, view: InspectView): string[] {
   if (values.items.length === 0) return []
   const shown = view.full ? values.items : values.items.slice(0, MOST_VALUES)
-  const title = values.scope === 'file' ? 'values in the file' : 'values beside the tensors'
+  const title = values.scope === 'file' ? 'values in the file' : 'values that are not tensors'
   const lines = shown.map(({ path, type, text, items, cut: shortened }) => {
     const mark = shortened ? ` ${ELLIPSIS} (cut)` : ''
     const shownText = text ?? (items === null ? '' : `(${formatNumber(items, 'item')})`)
@@ -224,7 +224,7 @@ function valueLines({ values }: InspectReport, view: InspectView): string[] {
   })
   const hidden = values.items.length - shown.length
   if (hidden > 0) lines.push(`    ${ELLIPSIS} ${formatCount(hidden)} more (--full)`)
-  if (values.cut) lines.push(`    ${ELLIPSIS} the file holds more values than are ever listed`)
+  if (values.cut) lines.push(`    ${ELLIPSIS} the file contains more values than pth lists`)
   return [[`  ${title}`, ...lines].join('\n')]
 }
 

@@ -77,8 +77,8 @@ export function renderScanEnd(
     ...(failed > 0 ? [`${formatCount(failed)} not scanned`] : []),
     ...(others > 0
       ? [
-          `beside ${formatNumber(others, 'file')} that ` +
-            `${others === 1 ? 'is no checkpoint' : 'are no checkpoints'} (--json names them)`,
+          `${formatNumber(others, 'other file')} that ` +
+            `${others === 1 ? 'is not a checkpoint' : 'are not checkpoints'} (--json lists them)`,
         ]
       : []),
   ]

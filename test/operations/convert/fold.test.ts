@@ -103,7 +103,7 @@ test('the report says that values were computed', async () => {
 
 test('a fold that finds nothing is told', async () => {
   const plan = await planFixture('fold/pruned.pth', { fold: ['prune', 'weight-norm'] })
-  expect(plan.facts.notices).toContain('--fold weight-norm fits no tensor')
+  expect(plan.facts.notices).toContain('--fold weight-norm matches no tensor')
 })
 
 test('diff --fold compares as if folded', async () => {

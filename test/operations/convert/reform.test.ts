@@ -41,9 +41,9 @@ test('a rule that changes nothing is told', async () => {
     ignore: ['nothing'],
   })
   expect(plan.facts.notices).toEqual([
-    '--ignore nothing fits no tensor',
-    '--transpose *.bias fits no two-dimensional tensor',
-    '--reshape *.weight fits no tensor of 25 elements',
+    '--ignore nothing matches no tensor',
+    '--transpose *.bias matches no two-dimensional tensor',
+    '--reshape *.weight matches no tensor of 25 elements',
   ])
 })
 
