@@ -30,7 +30,7 @@ export interface PthErrorDetails {
   PICKLE_INVALID: { member: string; offset: number; opcode: string; reason: string }
   /** The pickle stream ends before STOP, or an argument runs past the end. */
   PICKLE_TRUNCATED: { member: string; offset: number; opcode: string; expected: number; found: number }
-  /** Legal pickle that never occurs in a file by itself (extension registry, out-of-band buffers). */
+  /** Legal pickle that never occurs in a file on its own (extension registry, out-of-band buffers). */
   PICKLE_UNSUPPORTED: { member: string; offset: number; opcode: string; reason: string }
   /** A budget would be exceeded; nothing was allocated. */
   LIMIT_EXCEEDED: { what: string; limit: number; found: number; unit: string; hint?: string }
@@ -40,7 +40,7 @@ export interface PthErrorDetails {
   TENSOR_UNREADABLE: { name: string; kind: string; reason: string }
   /** A storage record that does not hold what the tensor needs. */
   STORAGE_OUT_OF_RANGE: { name: string; member: string; expected: number; found: number }
-  /** `--root` names something that is not there or holds no tensors. */
+  /** `--root` names something that is not there or contains no tensors. */
   STATE_DICT_NOT_FOUND: { root: string; reason: string; candidates: readonly string[] }
   /** Tensors that the output format has no form for; nothing was written. */
   TENSORS_UNSUPPORTED: {
@@ -66,7 +66,7 @@ export interface PthErrorDetails {
   OUTPUT_IS_INPUT: { path: string; input: string }
   /** The operating system refused a write; no part of the target was left behind. */
   OUTPUT_UNWRITABLE: { path: string; reason: string; hint?: string }
-  /** The target's file system has not enough room; nothing was written. */
+  /** The target's file system does not have enough room; nothing was written. */
   OUTPUT_NO_SPACE: { path: string; needed: number; free: number }
   /** Stopped by a signal; no part of the target was left behind. */
   INTERRUPTED: { signal: string }
@@ -74,7 +74,7 @@ export interface PthErrorDetails {
   SCHEMA_INVALID: { path: string; line: number; pointer: string; expected: string; found: string }
   /** The command line cannot be understood. */
   USAGE: { reason: string }
-  /** A defect of pth itself; the cause holds the original error. */
+  /** A defect of pth itself; the cause is the original error. */
   INTERNAL: { reason: string }
 }
 

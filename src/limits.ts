@@ -32,7 +32,7 @@ export interface Limits {
   /** Steps from the root of the object graph. Deepest known: about 60. */
   readonly depth: number
   /**
-   * Places where tensors stand, each with an eighth for each step of its path. Largest known: 400,000
+   * Places where tensors are, each with an eighth for each step of its path. Largest known: 400,000
    * (weights and two Adam moments).
    */
   readonly places: number
@@ -43,7 +43,7 @@ export interface Limits {
   /** Bytes of one tensor that is made whole in memory: a dense form, or one that the library is asked for. */
   readonly tensorBytes: number
   /**
-   * Bytes that the tensors stand for which are measured; views may repeat what a file holds. At least 16
+   * Bytes of the tensors that are measured, views counted in full; they may repeat what a file contains. At least 16
    * times the file.
    */
   readonly measuredBytes: number

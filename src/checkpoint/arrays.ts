@@ -7,7 +7,7 @@ import type { Storage } from './storage.ts'
 import { contiguousStride, numelOf } from './tensor.ts'
 import type { StridedTensor, Tensor } from './tensor.ts'
 
-/** The arrays of a container as one value: names to references, and what each reference stands for. */
+/** The arrays of a container as one value: names to references, and what each reference represents. */
 export interface ArrayRoot {
   /** `{name: reference}`; with constants beside the weights `{"state_dict": …, "constants": …}`. */
   readonly value: PickleDict
@@ -60,7 +60,7 @@ function storageOf(array: ArrayRecord, storages: Map<string, Storage>): Storage 
 function tensorOf(array: ArrayRecord, storage: Storage): Tensor {
   const { type, dtype, dtypeName, shape, requiresGrad, parameter, problem } = array
   const facts = { type, dtype, dtypeName, shape, requiresGrad, parameter }
-  // Without an element type of torch's there are no elements to give, only the bytes as they stand.
+  // Without an element type of torch's there are no elements, only the bytes as they are.
   if (dtype === null)
     return {
       ...facts,

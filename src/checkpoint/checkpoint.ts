@@ -11,7 +11,7 @@ import type { Storage } from './storage.ts'
 
 /** How to open a checkpoint. */
 export interface OpenOptions {
-  /** Where the state_dict is, as a dotted path; found by itself when absent. */
+  /** Where the state_dict is, as a dotted path; found automatically when absent. */
   readonly root?: string
   /** Budgets of reading; `DEFAULT_LIMITS` when absent. */
   readonly limits?: Limits

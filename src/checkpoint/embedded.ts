@@ -12,7 +12,7 @@ import type { Storage } from './storage.ts'
 import { opaqueTensor } from './tensor.ts'
 import type { Tensor } from './tensor.ts'
 
-/** What an embedded file holds: nearly always a storage. */
+/** What an embedded file contains: nearly always a storage. */
 export interface Embedded {
   readonly storage: Storage | undefined
   readonly tensor: Tensor | undefined
@@ -43,7 +43,7 @@ function readOne(key: string, container: Container, context: RebuildContext): Em
   return { storage: { ...facts, key, record }, tensor: undefined }
 }
 
-/** PyTorch puts one storage there. What else a file inside holds is not walked, and said so. */
+/** PyTorch puts one storage there. What else a file inside contains is not walked, and the report says so. */
 function notOne(): Tensor {
   return opaqueTensor(
     'torch.storage._load_from_bytes',

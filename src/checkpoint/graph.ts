@@ -9,7 +9,7 @@ import { objectArrayItems } from './rebuild/numpy.ts'
 import type { PathStep } from './path.ts'
 import type { Tensor } from './tensor.ts'
 
-/** A tensor and where it stands. */
+/** A tensor and where it is. */
 export interface GraphTensor {
   readonly path: readonly PathStep[]
   readonly tensor: Tensor
@@ -17,7 +17,7 @@ export interface GraphTensor {
   readonly value: PickleValue
 }
 
-/** A container that holds tensors somewhere below it. */
+/** A container with tensors somewhere below it. */
 export interface GraphContainer {
   readonly path: readonly PathStep[]
   readonly value: PickleDict | PickleObject
@@ -30,10 +30,10 @@ export interface Graph {
   readonly containers: readonly GraphContainer[]
 }
 
-/** Containers of one file; a JavaScript Set holds no more than 16,777,216. Largest known: 100,000 lists of losses. */
+/** Containers of one file; a JavaScript Set has at most 16,777,216. Largest known: 100,000 lists of losses. */
 const HOLDERS = 16_000_000
 
-/** Steps of a path that cost as much memory as what stands at its end. */
+/** Steps of a path that cost as much memory as the value at its end. */
 const STEPS = 8
 /** Places for each opcode that a file may come to by sharing its containers, and in any case. Known: less than one. */
 const SHARED = { times: 8, least: 250_000 }
@@ -42,7 +42,7 @@ type Child = readonly [step: PathStep, value: PickleValue]
 
 /**
  * Walk to every tensor. Values shared between places are met at each of them, cycles are entered once
- * on each path, and what holds no tensor is entered once in all, so that a bomb of shared
+ * on each path, and what contains no tensor is entered once in all, so that a bomb of shared
  * containers costs linear time. `opcodes` are those of all pickles: places beyond what they can hold are made
  * by sharing.
  * @throws PthError LIMIT_EXCEEDED when the graph is too deep or has too many places
@@ -125,7 +125,7 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
       if (!mayHold(child)) continue
       const below = interpreter.tensorOf(child)
       if (below !== undefined && !holdsMore(below, child)) {
-        // A tensor is a leaf: all that counts is that this container holds one.
+        // A tensor is a leaf: all that counts is that this container contains one.
         holders.add(value)
         continue
       }
@@ -165,7 +165,7 @@ export function mayHold(value: PickleValue): boolean {
 }
 
 /**
- * An array of Python objects, or a tensor with Python attributes: listed as one, and what it holds is walked
+ * An array of Python objects, or a tensor with Python attributes: listed as one, and what it contains is walked
  * as well.
  */
 function holdsMore(tensor: Tensor, value: PickleValue): boolean {

@@ -78,13 +78,13 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
   return interpreter
 }
 
-/** What a string persistent id of a tar stands for; every other value stands for itself. */
+/** What a string persistent id of a tar represents; every other value represents itself. */
 function tabled(container: Container, value: PickleValue | undefined): PickleValue | undefined {
   if (container.tables === undefined || !isKind(value, 'persistent')) return value
   return typeof value.id === 'string' ? (container.tables.get(value.id) ?? value) : value
 }
 
-/** A storage that is a value by itself, not under a tensor. */
+/** A storage that is a value on its own, not under a tensor. */
 function storageValue(storage: Storage | undefined): Tensor | undefined {
   if (storage === undefined) return undefined
   return {

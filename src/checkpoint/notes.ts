@@ -1,4 +1,4 @@
-/** What is odd about the storages of a checkpoint and does not stop the reading; told beside the container's notes. */
+/** What is odd about the storages of a checkpoint but does not stop reading; reported with the container's notes. */
 import type { Note } from '../container/record.ts'
 import type { Storage } from './storage.ts'
 

@@ -1,4 +1,4 @@
-/** Where a value stands in the object graph of a file. */
+/** Where a value is in the object graph of a file. */
 import { isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { numpyKeyText } from './rebuild/numpy-key.ts'

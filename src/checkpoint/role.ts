@@ -53,7 +53,7 @@ function isBuffer(name: string, tensor: Tensor, names: ReadonlySet<string>): boo
   // The power iteration of a spectral norm as a parametrization.
   if (/(^|\.)parametrizations\.[^.]+\.\d+$/.test(name.slice(0, Math.max(0, dot))) && /^_[uv]$/.test(last))
     return true
-  // The causal mask of GPT-2 and GPT-Neo stands where a bias would: [1, 1, n, n].
+  // The causal mask of GPT-2 and GPT-Neo is where a bias would: [1, 1, n, n].
   const { shape } = tensor
   if (last === 'bias' && shape?.length === 4 && shape[0] === 1 && shape[1] === 1 && shape[2] === shape[3])
     return true

@@ -117,7 +117,7 @@ function viewProblem(root: Storage, end: number, inside: boolean): string | null
   return inside ? null : root.problem
 }
 
-/** A storage whose bytes are in memory: they stand in a pickle, not in a record of their own. */
+/** A storage whose bytes are in memory: they are in a pickle, not in a record of their own. */
 export function memoryStorage(
   facts: Pick<Storage, 'key' | 'location' | 'numel' | 'record' | 'problem'> & { readonly dtype: DType },
 ): Storage {

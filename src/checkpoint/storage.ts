@@ -20,9 +20,9 @@ export interface Storage {
   readonly numel: number
   /** Bytes that `numel` elements take. */
   readonly byteLength: number
-  /** Where the bytes are; null when the file holds none. */
+  /** Where the bytes are; null when the file contains none. */
   readonly record: StorageRecord | null
-  /** Whether multi-byte elements stand high byte first in the record. */
+  /** Whether multi-byte elements are high byte first in the record. */
   readonly bigEndian: boolean
   /** The root of which this is a view (PyTorch 0.1 to 0.3): the two share bytes. Absent for roots. */
   readonly view?: { readonly root: string; readonly byteOffset: number }

@@ -67,7 +67,7 @@ export interface CompositeTensor extends TensorFacts {
 export interface ArrayTensor extends TensorFacts {
   readonly kind: 'array'
   readonly shape: readonly number[]
-  /** numpy's dtype string as the file holds it, such as `<f4` or `>i8`. */
+  /** numpy's dtype string as the file contains it, such as `<f4` or `>i8`. */
   readonly numpyDtype: string
   /** Bytes of one element. */
   readonly itemsize: number
@@ -114,7 +114,7 @@ export function contiguousStride(shape: readonly number[]): number[] {
   return stride
 }
 
-/** Whether the elements stand in row-major order without gaps, by torch's rule (dimensions of size 1 do not count). */
+/** Whether the elements are in row-major order without gaps, by torch's rule (dimensions of size 1 do not count). */
 export function isContiguous(tensor: StridedTensor): boolean {
   let step = 1
   if (numelOf(tensor.shape) === 0) return true

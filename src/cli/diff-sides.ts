@@ -1,4 +1,4 @@
-/** Which parts of two files `pth diff` holds against each other. */
+/** Which parts of two files `pth diff` compares. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { ActualStateDict } from '../operations/diff/actual.ts'
 import type { ExpectedSide } from './expected.ts'

@@ -10,7 +10,7 @@ export type ExpectedDigests =
 
 interface DigestLine {
   readonly sha256: string
-  /** As it stands in the list; empty when the line is a bare digest. */
+  /** As in the list; empty when the line is a bare digest. */
   readonly path: string
 }
 
@@ -25,7 +25,8 @@ export async function readDigests(text: string): Promise<ExpectedDigests> {
     const [, sha256, path = ''] = /^([0-9a-fA-F]{64})(?:[ \t]+\*?(.*))?$/.exec(line.trim()) ?? []
     if (sha256 !== undefined) lines.push({ sha256: sha256.toLowerCase(), path })
   }
-  if (lines.length === 0) throw new PthError('USAGE', { reason: `${text} is not a SHA-256 and does not contain one` })
+  if (lines.length === 0)
+    throw new PthError('USAGE', { reason: `${text} is not a SHA-256 and does not contain one` })
   return { kind: 'list', from: text, lines }
 }
 

@@ -1,7 +1,7 @@
 /** The line that tells of one file that failed while the run goes on with the others. */
 import { escapeText } from '../report/escape.ts'
 
-/** What is told of the failure. */
+/** What is reported about the failure. */
 export interface Failure {
   readonly file: string
   readonly code: string

@@ -6,7 +6,7 @@ export interface TextStream {
   /** Resolves when the stream can take more. */
   write(text: string): Promise<void>
   readonly isTTY: boolean
-  /** Width in columns; undefined when it is no terminal. */
+  /** Width in columns; undefined when it is not a terminal. */
   readonly columns: number | undefined
 }
 

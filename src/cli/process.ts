@@ -8,8 +8,8 @@ export interface ProcessIo extends CliIo {
 }
 
 /**
- * Wrap stdout and stderr. A reader that goes away (`| head`) is no error: the rest is dropped and
- * the run ends as if it had been read. A full disk is one, and told on stderr.
+ * Wrap stdout and stderr. A closed pipe (`| head`) is not an error: the rest is dropped and
+ * the run ends as if it had been read. A full disk is an error, and is reported on stderr.
  */
 export function processIo(): ProcessIo {
   let lost = false

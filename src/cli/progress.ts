@@ -1,4 +1,4 @@
-/** A progress bar on stderr, drawn only where a person watches: nothing is written when it is no terminal. */
+/** A progress bar on stderr, drawn only where a person watches: nothing is written when it is not a terminal. */
 import { formatBytes } from '../report/format.ts'
 import type { TextStream } from './io.ts'
 

@@ -67,7 +67,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   } catch (error) {
     if (error instanceof CommanderError) {
       exitCode = error.exitCode === 0 ? 0 : 2
-      // Commander has told a person already; a program that asked for JSON gets its document.
+      // Commander has already printed the message; a program that asked for JSON gets its document.
       if (exitCode === 2 && wantsJson(argv)) {
         await reportError(new PthError('USAGE', { reason: error.message.replace(/^error: /, '') }), true, io)
       }

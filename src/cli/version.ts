@@ -1,4 +1,4 @@
-/** The version of the package, told by `pth --version` and in reports. */
+/** The version of the package, as printed by `pth --version` and in reports. */
 
 /** Kept equal to package.json by a test. */
 export const VERSION = '0.1.0'

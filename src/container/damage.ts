@@ -13,7 +13,7 @@ const ZEROS = 1 << 28
  */
 const ENOUGH = 8
 
-/** Errors that damage explains. A limit, an ambiguous archive or an unsupported kind is no damage. */
+/** Errors that damage explains. A limit, an ambiguous archive or an unsupported kind is not damage. */
 const STRUCTURAL: readonly PthErrorCode[] = [
   'ZIP_INVALID',
   'PICKLE_INVALID',

@@ -1,4 +1,4 @@
-/** Storages that stand inside a pickle as whole files: how `pickle.dump` writes tensors. */
+/** Storages that are whole files inside a pickle: how `pickle.dump` writes tensors. */
 import { isPthError, PthError } from '../errors.ts'
 import { memorySource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
@@ -42,7 +42,7 @@ function spendNested(budget: NestedBudget, bytes: number): void {
 export type OpenInside = (source: ByteSource, depth: number) => Promise<Container>
 
 /**
- * Open what each `torch.storage._load_from_bytes(bytes)` of a container holds: a legacy stream (or a zip
+ * Open what each `torch.storage._load_from_bytes(bytes)` of a container contains: a legacy stream (or a zip
  * archive) of its own. The container comes back with `embedded`, or as it is when there is none.
  * @throws PthError LIMIT_EXCEEDED when files are nested deeper than PyTorch ever does
  */
@@ -90,7 +90,7 @@ async function openCall(
   }
 }
 
-/** A JavaScript Set holds no more than 16,777,216. */
+/** A JavaScript Set cannot contain more than 16,777,216. */
 const CONTAINERS = 16_000_000
 
 /** Every call of `_load_from_bytes` that the value contains, each once, without recursion. */

@@ -3,7 +3,7 @@ import type { ByteSource } from '../io/source.ts'
 import type { Note } from './record.ts'
 
 /**
- * Marks, and the version of the model that each stands for.
+ * Marks, and the version of the model that each represents.
  * @see GPT-SoVITS GPT_SoVITS/process_ckpt.py `head2version`
  */
 const VERSIONS: ReadonlyMap<string, string> = new Map([

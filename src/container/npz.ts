@@ -97,7 +97,7 @@ async function readNpy(source: ByteSource, entry: ZipEntry): Promise<ArrayRecord
   }
 }
 
-/** What stands after the header. */
+/** What follows the header. */
 function tail(source: ByteSource, entry: ZipEntry, offset: number): StorageRecord {
   const whole = entryRecord(source, entry)
   const byteLength = entry.size - offset

@@ -90,7 +90,7 @@ async function openPlainPickle(window: Window, first: Pickle, limits: Limits): P
   }
 }
 
-/** The pickle at `offset`, or undefined when something else stands there. Only what declares a protocol is tried. */
+/** The pickle at `offset`, or undefined when something else is there. Only what declares a protocol is tried. */
 async function nextPickle(
   window: Window,
   offset: number,

@@ -6,7 +6,7 @@ import type { ZipEntry } from '../zip/entry.ts'
 import { locateEntry } from '../zip/local-header.ts'
 import type { StorageRecord } from './record.ts'
 
-/** The bytes `[offset, offset + byteLength)` of a file, as they stand there. */
+/** The bytes `[offset, offset + byteLength)` of a file, as they are there. */
 export function rangeRecord(
   source: ByteSource,
   member: string,
@@ -23,7 +23,7 @@ export function rangeRecord(
   }
 }
 
-/** Bytes that were inside a pickle; they stand nowhere in the file as they are. */
+/** Bytes that were inside a pickle; they are nowhere in the file as they are. */
 export function memoryRecord(member: string, bytes: Uint8Array): StorageRecord {
   return {
     member,

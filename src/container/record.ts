@@ -9,14 +9,14 @@ import type { PickleValue } from '../pickle/value.ts'
 export interface StorageRecord {
   /** Record name in the container, such as `archive/data/0`. */
   readonly member: string
-  /** Bytes that the record holds. */
+  /** Bytes that the record contains. */
   readonly byteLength: number
   /** CRC-32 of the record; null when the container records none (PyTorch may write 0 for that). */
   readonly crc32: number | null
   readonly packing: 'stored' | 'deflated' | 'memory'
   /** The content as a source; nothing is read before. */
   open(): Promise<ByteSource>
-  /** Offset of the first byte from the beginning of the file; null when it does not stand there as it is. */
+  /** Offset of the first byte from the beginning of the file; null when it is not there as it is. */
   locate(): Promise<number | null>
 }
 
@@ -120,7 +120,7 @@ export interface Container {
   /** TorchScript classes by qualified name; absent outside TorchScript. */
   readonly scriptClasses?: ReadonlyMap<string, ScriptClass>
   /**
-   * What string persistent ids stand for where the container keeps tables of tensors and storages of its
+   * What string persistent ids represent where the container keeps tables of tensors and storages of its
    * own (the 0.1 tar): each as the value that later formats would have in the pickle.
    */
   readonly tables?: ReadonlyMap<string, PickleValue>

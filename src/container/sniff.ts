@@ -60,7 +60,7 @@ const NOT_CHECKPOINTS: readonly Known[] = [
 
 /**
  * Name the kind of a file by its content.
- * @throws PthError FORMAT_UNSUPPORTED for a known kind that is no checkpoint, FORMAT_UNKNOWN otherwise
+ * @throws PthError FORMAT_UNSUPPORTED for a known kind that is not a checkpoint, FORMAT_UNKNOWN otherwise
  */
 export async function sniff(source: ByteSource): Promise<Sniffed> {
   const head = await source.read(0, Math.min(HEAD, source.byteLength))
@@ -82,7 +82,7 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (text.startsWith(LEGACY_MAGIC_TEXT, proto ?? 0)) return 'legacy'
   if (proto !== undefined) return startsAt(head, proto, LEGACY_MAGIC) ? 'legacy' : 'pickle'
   if (looksLikePickle0(head) || beginsTuple(head)) return 'pickle'
-  // Something may stand before a zip archive (a polyglot, a self-extractor): the end record tells.
+  // Something may precede a zip archive (a polyglot, a self-extractor): the end record shows it.
   if (await endsAsZip(source)) return 'zip'
   refuseAnyText(source, head)
   throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })

@@ -68,7 +68,7 @@ const ANSWERS: readonly Answer[] = [
 ]
 
 /**
- * Refuse the pointers and error messages that stand where a checkpoint should be.
+ * Refuse pointers and error messages in place of a checkpoint.
  * @param text the beginning of the file, as Latin-1
  * @throws PthError FORMAT_UNSUPPORTED with what the text is
  */

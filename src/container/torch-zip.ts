@@ -18,7 +18,7 @@ const VERSIONS = { first: 1, last: 10 }
 
 /** What every archive of PyTorch's writer has: a root folder and small records beside the data. */
 export interface TorchArchive {
-  /** Folder of all records with its slash; empty when they stand at the top. */
+  /** Folder of all records with its slash; empty when they are at the top. */
   readonly root: string
   /** The entry of a record name without the root. @throws PthError ZIP_AMBIGUOUS */
   find(name: string): ZipEntry | undefined
@@ -96,7 +96,7 @@ export async function readPickle(
 }
 
 /**
- * The folder (with its slash) that holds `data.pkl`. PyTorch takes the first entry's folder; a file
+ * The folder (with its slash) that contains `data.pkl`. PyTorch takes the first entry's folder; a file
  * zipped again by hand may have others before it, so the one `data.pkl` of the archive decides then.
  */
 export function findRoot(directory: ZipDirectory, notes: Note[]): string {
@@ -134,7 +134,7 @@ async function readVersion(
   find: (name: string) => ZipEntry | undefined,
   notes: Note[],
 ): Promise<string | null> {
-  // With both, PyTorch goes by the one in .data.
+  // With both, PyTorch uses the one in .data.
   const text = await readSmall(source, find('.data/version') ?? find('version'))
   if (text === null) {
     notes.push({

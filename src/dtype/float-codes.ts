@@ -109,7 +109,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
 ])
 
 const INFINITY = 0x7f80_0000
-/** The NaN that stands for every float8 NaN without a payload. @see Float8_fnuz_cvt.h */
+/** The NaN that represents every float8 NaN without a payload. @see Float8_fnuz_cvt.h */
 const PLAIN_NAN = 0x7f80_0001
 
 /**

@@ -19,7 +19,7 @@ export interface InflateRoom {
   kept: { readonly packed: ByteSource; readonly bytes: Uint8Array } | null
 }
 
-/** Room that holds nothing yet. */
+/** Room that contains nothing yet. */
 export function newInflateRoom(): InflateRoom {
   return { kept: null }
 }

@@ -3,7 +3,7 @@
  * of brackets.
  */
 
-/** A field whose value is no object or list; `depth` counts the brackets that are open. */
+/** A field whose value is not an object or list; `depth` counts the brackets that are open. */
 export interface JsonField {
   readonly depth: number
   readonly key: string
@@ -16,7 +16,7 @@ export interface JsonField {
 /**
  * Walk a text that some reader of JSON accepts; of what none accepts, the part before it breaks off. The end
  * of a bracket is
- * told as its depth.
+ * reported as its depth.
  */
 export function* jsonFields(text: string): Generator<JsonField | number> {
   let depth = 0
@@ -57,7 +57,7 @@ function stringEnd(text: string, from: number): number | undefined {
   return undefined
 }
 
-/** The text of a string token; null for what is none, or holds what no reader takes. */
+/** The text of a string token; null for what is none, or contains what no reader accepts. */
 function textOf(token: string): string | null {
   if (!token.startsWith('"')) return null
   return token

@@ -52,7 +52,7 @@ export function parseJson(text: string, what: string): Json {
 /** Parse UTF-8 bytes. @throws PthError JSON_INVALID, also when they are not UTF-8 */
 export function parseJsonBytes(bytes: Uint8Array, what: string): Json {
   try {
-    // A byte order mark is no blank in JSON, so it must stay to be refused.
+    // A byte order mark is not a blank in JSON, so it must stay, to be refused.
     return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), what)
   } catch (cause) {
     if (cause instanceof PthError) throw cause

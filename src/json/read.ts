@@ -19,7 +19,7 @@ export interface JsonBuilder<Value> {
 
 export type JsonEntry<Value> = readonly [key: string, value: Value, keyOffset: number]
 
-/** What breaks a text. `surrogate` and `range` are legal JSON that no value stands for. */
+/** What breaks a text. `surrogate` and `range` are legal JSON that no value represents. */
 export type JsonProblem =
   | 'value'
   | 'end'

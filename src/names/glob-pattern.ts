@@ -103,7 +103,7 @@ function readBraces(reader: Reader, depth: number): readonly Piece[] | undefined
   return [{ kind: 'letter', letter: '{' }, ...only, { kind: 'letter', letter: '}' }]
 }
 
-/** `7`, `0..3` or `0..3,7`: numbers, not digits; undefined when one of the items is no number. */
+/** `7`, `0..3` or `0..3,7`: numbers, not digits; undefined when one of the items is not a number. */
 function numbersOf(inside: string): [number, number][] | undefined {
   const ranges: [number, number][] = []
   for (const item of inside.split(',')) {

@@ -1,6 +1,6 @@
 /**
  * Globs over names: the one language of flags, schemas and policies. Names come from files, so they are matched without
- * regular expressions and without writing out what braces stand for.
+ * regular expressions and without writing out what braces represent.
  */
 import { PthError } from '../errors.ts'
 import { parseGlob } from './glob-pattern.ts'
@@ -27,7 +27,7 @@ export function compileGlobs(patterns: readonly string[]): NameMatcher {
 /**
  * A matcher for one pattern. `*` is any text and `?` one UTF-16 unit, dots and slashes too, since a tensor name is not
  * a path; `[a-c]` and `[!a-c]` are classes; `{a,b}`, `{0..31}` and `{0..3,7}` are alternatives, numbers being numbers
- * and not digits; a backslash takes the next letter as it is. Case counts. A name is always matched by itself. A match
+ * and not digits; a backslash takes the next letter as it is. Case counts. A name always matches itself. A match
  * takes at most as many steps as the pattern has characters times those of the name.
  * @throws PthError USAGE for a pattern that is empty or too long
  */
@@ -142,7 +142,7 @@ function addNumbers(reached: Uint8Array, before: Uint8Array, low: number, high: 
   }
 }
 
-/** Pieces that stand for one unit. */
+/** Pieces that represent one unit. */
 function matchesUnit(piece: Piece, name: string, at: number): boolean {
   if (piece.kind === 'letter') return piece.letter === name[at]
   return piece.kind === 'any' || (piece.kind === 'class' && inClass(piece, name.charCodeAt(at)))

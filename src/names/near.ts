@@ -12,7 +12,7 @@ const LONGEST = 256
 const COMPARED = 20_000
 
 /**
- * Up to three of `names` that `wanted` may stand for, best first: those a few letters away, then those that contain it
+ * Up to three of `names` that `wanted` may represent, best first: those a few letters away, then those that contain it
  * or are contained in it as whole components, or end alike. Case does not count.
  */
 export function nearest(wanted: string, names: readonly string[]): string[] {

@@ -1,10 +1,10 @@
-/** Renaming by rules: each name goes through the first rule that fits, once, so rules can swap and cannot loop. */
+/** Renaming by rules: each name goes through the first rule that matches, once, so rules can swap and cannot loop. */
 import { isPthError, PthError } from '../errors.ts'
 import { parseJson } from '../json/tree.ts'
 import type { JsonNode } from '../json/tree.ts'
 
 /**
- * `from` is a name or a pattern with `*` and `?`; `to` may use what they stood for as `*` in order, or `$1`
+ * `from` is a name or a pattern with `*` and `?`; `to` may use what they matched as `*` in order, or `$1`
  * to `$9`.
  */
 export interface RenameRule {
@@ -43,7 +43,8 @@ export function parseRenameFile(text: string, path: string): RenameRule[] {
     return lines.map(parseRename)
   }
   const node = parseNames(text, path)
-  if (node.kind !== 'object') throw new PthError('USAGE', { reason: `${path} does not contain a JSON object` })
+  if (node.kind !== 'object')
+    throw new PthError('USAGE', { reason: `${path} does not contain a JSON object` })
   return [...node.members].map(([from, to]) => {
     if (to.kind !== 'scalar' || typeof to.value !== 'string') {
       throw new PthError('USAGE', { reason: `${path}: the new name of ${from} is not text` })
@@ -112,7 +113,7 @@ function substitute(template: string, captures: readonly string[]): string {
 }
 
 /**
- * What each `*` (any run, as short as can be from the left) and `?` (one character) stands for, or
+ * What each `*` (any run, as short as can be from the left) and `?` (one character) matches, or
  * undefined when the pattern does not fit the whole name. Time is at most pattern x name: after a
  * `*` the earliest fit of what follows is always good, so only the last `*` is ever moved.
  */

@@ -60,7 +60,7 @@ export function newPlacedWriter(handle: FileHandle): PlacedWriter {
 }
 
 /**
- * The same file once more: not by its name, under which another file (or a link to one) may stand by now.
+ * The same file once more: not by its name, under which there may now be another file (or a link to one).
  * O_DIRECT is there on Linux alone, and refused by some of its file systems. @see proc_pid_fd(5)
  */
 async function openDirect(handle: FileHandle): Promise<FileHandle | null> {

@@ -20,7 +20,7 @@ interface Handle {
   readers: number
 }
 
-/** A pool that keeps at most `most` files open, besides those being read at that moment. */
+/** A pool that keeps at most `most` files open, in addition to those being read at that moment. */
 export function newFilePool(most = MOST_OPEN): FilePool {
   // A Map keeps the order of insertion: the first is the one idle longest.
   const handles = new Map<string, Handle>()

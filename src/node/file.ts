@@ -57,7 +57,7 @@ function handleSource(
   }
 }
 
-/** What stands at a path: `file` for everything that is no folder, `missing` also when it cannot be reached. */
+/** What a path leads to: `file` for everything that is not a folder, `missing` also when it cannot be reached. */
 export async function kindOfPath(path: string): Promise<'folder' | 'file' | 'missing'> {
   const facts = await stat(path).catch(() => undefined)
   if (facts === undefined) return 'missing'

@@ -23,7 +23,7 @@ export type PathMatcher = (path: string) => boolean
  * The files that `paths` name, in the order given, folders in the order of their names. A path that is
  * there is taken as it is, whatever characters it has; else `*`, `?`, `[` and `{` make it a glob.
  * Symbolic links to folders inside a folder are not followed, so the walk ends.
- * @throws PthError USAGE when a glob fits nothing, LIMIT_EXCEEDED
+ * @throws PthError USAGE when a glob matches nothing, LIMIT_EXCEEDED
  */
 export async function findFiles(
   paths: readonly string[],
@@ -35,7 +35,7 @@ export async function findFiles(
     const facts = await stat(path).catch(() => undefined)
     if (facts?.isDirectory() === true) await walk(path, () => true, found, limits)
     else if (facts === undefined && /[*?[{]/.test(path)) await glob(path, compile, found, limits)
-    // What cannot be opened is told when it is opened.
+    // What cannot be opened is reported when it is opened.
     else found.files.push(path)
   }
   return found

@@ -1,4 +1,4 @@
-/** What a path on the command line stands for: a file, a folder, an index, a glob of shards, or stdin. */
+/** What a path on the command line means: a file, a folder, an index, a glob of shards, or stdin. */
 import { basename, dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
@@ -98,7 +98,7 @@ async function openPiped(options: InputOptions, count: ReadCount): Promise<Opene
   )
 }
 
-/** An index: its shards stand beside it. */
+/** An index: its shards are beside it. */
 async function openIndexed(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   const [{ openFile, kindOfPath }, { readShardIndex }, { countingSource }] = await Promise.all([
     import('./file.ts'),
@@ -157,7 +157,7 @@ async function newReading(
   return (source) => cache.over(countingSource(source, count))
 }
 
-/** Open a checkpoint, and close what it stands on if that fails. */
+/** Open a checkpoint, and close its files if that fails. */
 async function closing(close: () => Promise<void>, open: () => Promise<Checkpoint>): Promise<OpenedInput> {
   try {
     return { checkpoint: await open(), close }

@@ -101,7 +101,7 @@ export async function removeFile(path: string): Promise<void> {
 }
 
 /**
- * Begin a file. Its temporary name stands beside the target: a rename never crosses file systems.
+ * Begin a file. Its temporary name is beside the target: a rename never crosses file systems.
  * @throws PthError OUTPUT_UNWRITABLE
  */
 export async function createOutput(target: string, options: OutputOptions): Promise<OutputFile> {

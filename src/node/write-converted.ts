@@ -14,7 +14,7 @@ import type { Difference } from '../operations/convert/result.ts'
 
 /** Where a conversion is written, and how. */
 export interface RunOptions {
-  /** Path of the output; shards stand beside it. */
+  /** Path of the output; shards are beside it. */
   readonly output: string
   /** Paths of the inputs: none of them is written over. */
   readonly inputs: readonly string[]
@@ -34,7 +34,7 @@ export interface Placed {
 /** Outputs that were found writable. */
 export interface PreparedOutput {
   readonly parts: readonly (OutputPart & Placed)[]
-  /** Over several shards; written when they all stand. */
+  /** Over several shards; written when all of them are complete. */
   readonly index: (Placed & { readonly text: string }) | null
 }
 
@@ -103,7 +103,7 @@ export async function runConvert(
     }
     // Shards of another run may have appeared since the first look.
     if (index !== null && !options.force) await refuseStale(parts, options.output)
-    // An index of an earlier run would point at the new shards until the new one stands.
+    // An index of an earlier run would point at the new shards until the new one is written.
     if (index !== null && options.force) await removeFile(index.target)
     for (const file of files) {
       await file.commit()

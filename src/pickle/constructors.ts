@@ -32,9 +32,9 @@ const CONSTRUCTORS = new Map<string, Constructor>([
 ])
 
 /**
- * The data that `callee(*args)` stands for, when it is a call whose result is known exactly;
+ * The data that `callee(*args)` represents, when it is a call whose result is known exactly;
  * undefined for every other call, which is then recorded and not interpreted here.
- * @throws PthError LIMIT_EXCEEDED for calls that copy more than the pickle holds
+ * @throws PthError LIMIT_EXCEEDED for calls that copy more than the pickle contains
  */
 export function construct(
   callee: PickleGlobal,

@@ -100,7 +100,7 @@ function memoGet(state: MachineState, index: number): void {
   push(state, value)
 }
 
-/** A JavaScript Map holds no more than 16,777,216 entries; half the opcodes of the limit can be memoized. */
+/** A JavaScript Map cannot contain more than 16,777,216 entries; half the opcodes of the limit can be memoized. */
 const MEMO = 16_700_000
 
 function memoPut(state: MachineState, index: number): void {

@@ -35,7 +35,7 @@ export interface Pickle {
   readonly opcodes: number
   /** Persistent ids in the order in which they are met. */
   readonly persistents: readonly PicklePersistent[]
-  /** Every GLOBAL, STACK_GLOBAL and INST, in order; the same name may stand more than once. */
+  /** Every GLOBAL, STACK_GLOBAL and INST, in order; the same name may occur more than once. */
   readonly globals: readonly PickleGlobal[]
 }
 

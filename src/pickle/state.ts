@@ -7,7 +7,7 @@ import { invalid } from './reader.ts'
 import type { PickleReader } from './reader.ts'
 import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from './value.ts'
 
-/** One call, told as it is met: also calls whose result is later popped. */
+/** One call, reported when it is met: also calls whose result is later popped. */
 export interface PickleCall {
   readonly how: PickleObject['how'] | 'build'
   readonly callee: PickleValue
@@ -55,7 +55,7 @@ export function top(state: MachineState): PickleValue {
 }
 
 function requireAbove(state: MachineState, value: PickleValue | undefined, height = 0): PickleValue {
-  // `pop` has already shortened the stack: what it took must not have stood below the mark.
+  // `pop` has already shortened the stack: what it took must not have been below the mark.
   const fence = state.marks.at(-1) ?? 0
   if (value === undefined || state.stack.length - height < fence) throw invalid(state, 'the stack is empty')
   return value

@@ -40,7 +40,7 @@ function checkLength({ length }: Uint8Array): void {
 }
 
 /**
- * UTF-8 in which lone surrogates may stand (Python's `surrogatepass`, which pickle uses).
+ * UTF-8 in which lone surrogates may occur (Python's `surrogatepass`, which pickle uses).
  * A surrogate pair written as two surrogates has no JavaScript string of its own (it would become
  * one astral character, which Python keeps apart), so it is undefined like invalid bytes.
  */
@@ -129,7 +129,7 @@ export function decodeQuoted(line: Uint8Array): Uint8Array | undefined {
       out.push(Number.parseInt(digits, 8) & 0xff)
       at += digits.length - 1
     } else {
-      // As Python: an unknown escape stands for itself, backslash included.
+      // As Python: an unknown escape represents itself, backslash included.
       out.push(0x5c, letter)
     }
   }

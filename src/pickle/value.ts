@@ -1,4 +1,4 @@
-/** What a pickle holds, as inert records: nothing here is ever called, imported or looked up. */
+/** What a pickle contains, as inert records: nothing here is ever called, imported or looked up. */
 import { overFixedLimit } from '../limits.ts'
 import { KEY_SHARE, spend } from './copies.ts'
 import type { CopyCount } from './copies.ts'
@@ -161,7 +161,7 @@ export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue, 
   dict.entries.set(normal, [key, value])
 }
 
-/** A JavaScript Map holds no more than 16,777,216 entries. */
+/** A JavaScript Map cannot contain more than 16,777,216 entries. */
 const MOST_ENTRIES = 16_700_000
 
 /** The value under a string key, or undefined. */
@@ -174,7 +174,7 @@ export function dictEntries(dict: PickleDict): Iterable<PickleEntry> {
   return dict.entries === null ? [] : dict.entries.values()
 }
 
-/** How many entries a dict holds. */
+/** How many entries a dict contains. */
 export function dictSize(dict: PickleDict): number {
   return dict.entries?.size ?? 0
 }

@@ -26,7 +26,7 @@ export function formatNumber(value: number, noun: string, plural = `${noun}s`): 
   return `${formatCount(value)} ${value === 1 ? noun : plural}`
 }
 
-/** [64, 3, 7, 7] as it stands in every report. */
+/** [64, 3, 7, 7] as in every report. */
 export function formatShape(shape: readonly number[] | null): string {
   return shape === null ? '?' : `[${shape.join(', ')}]`
 }

@@ -10,7 +10,7 @@ export interface Column {
 /** One row; `suffix` follows the first cell and is never shortened; `details` are whole lines under the row. */
 export interface Row {
   readonly cells: readonly string[]
-  /** A shorter first cell, taken when the whole one does not fit; it holds an ellipsis. */
+  /** A shorter first cell, used when the whole one does not fit; it contains an ellipsis. */
   readonly brief?: string
   readonly suffix?: string
   readonly details?: readonly string[]

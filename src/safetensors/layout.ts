@@ -8,7 +8,7 @@ export interface LayoutItem {
   readonly name: string
   /** safetensors spelling, such as `F32`. */
   readonly dtype: string
-  /** As it stands in the header. */
+  /** As in the header. */
   readonly shape: readonly number[]
   readonly nbytes: number
 }
@@ -17,7 +17,7 @@ export interface LayoutItem {
 export interface Layout<Item extends LayoutItem> {
   /** Length field, JSON and padding. */
   readonly header: Uint8Array
-  /** In the order in which they stand in the file, without gaps. */
+  /** In the order in which they are in the file, without gaps. */
   readonly items: readonly Item[]
   /** Bytes of the whole file. */
   readonly byteLength: number
@@ -108,7 +108,7 @@ export function compareNames(a: string, b: string): number {
     const left = a.charCodeAt(at)
     const right = b.charCodeAt(at)
     if (left === right) continue
-    // A surrogate stands for a code point past every single unit.
+    // A surrogate represents a code point above every single unit.
     const leftHigh = left >= 0xd800 && left <= 0xdfff
     const rightHigh = right >= 0xd800 && right <= 0xdfff
     return leftHigh === rightHigh ? left - right : leftHigh ? 1 : -1

@@ -4,7 +4,7 @@ import { overFixedLimit } from '../limits.ts'
 /** What each `{name}` runs over: [first, end). */
 export type Ranges = ReadonlyMap<string, readonly [first: number, end: number]>
 
-/** A name with placeholders, and what stands beside it. */
+/** A name with placeholders, and what belongs to it. */
 export interface Template<Value> {
   readonly name: string
   /** Characters of the texts that will be filled, if there are any. */
@@ -27,9 +27,9 @@ const PLACEHOLDER = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 
 /**
  * Expand templates. Neighbours that begin with the same text and the same `{i}` run together, so that
- * layer 0 is complete before layer 1. A `{name}` that is no range stays as it is.
+ * layer 0 is complete before layer 1. A `{name}` that is not a range stays as it is.
  * @throws PthError LIMIT_EXCEEDED when templates add more than 400,000 names or 40,000,000 characters: a few
- * bytes could stand for any number
+ * bytes could represent any number
  */
 export function expandNames<Value>(templates: readonly Template<Value>[], ranges: Ranges): Expanded<Value>[] {
   const counts = templates.map(({ name, beside = 0 }) => ({
@@ -58,7 +58,7 @@ export function expandNames<Value>(templates: readonly Template<Value>[], ranges
   return expanded
 }
 
-/** How many names a template stands for. */
+/** How many names a template represents. */
 function countOf(name: string, ranges: Ranges): number {
   const used = new Set([...name.matchAll(PLACEHOLDER)].map(([, variable = '']) => variable))
   let count = 1

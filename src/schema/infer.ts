@@ -15,7 +15,7 @@ export interface InferredSchema {
 const VARIABLES = ['i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z']
 
 /**
- * Infer. Layers fold only where they are equal in names, shapes, dtypes and kinds, and stand together; the
+ * Infer. Layers fold only where they are equal in names, shapes, dtypes and kinds, and are adjacent; the
  * result is expanded again and compared, and what does not come back the same is written out in full.
  */
 export function inferSchema(model: ExpectedModel): InferredSchema {
@@ -212,7 +212,7 @@ const ROLES: readonly { readonly name: string; readonly tensor: RegExp; readonly
   { name: 'positions', tensor: /(?:wpe|position_embeddings|embed_positions)\.weight$/, dim: 0 },
 ]
 
-/** Sizes that stand in several templates, named. Small ones (kernels, heads) say more as numbers. */
+/** Sizes that are in several templates, named. Small ones (kernels, heads) say more as numbers. */
 function nameDimensions(tensors: readonly ExpectedTensor[]): Map<string, number> {
   const uses = new Map<number, number>()
   for (const { shape } of tensors) {

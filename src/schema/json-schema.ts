@@ -12,7 +12,7 @@ export const SCHEMA_VERSION = 1
 const COUNT = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }
 const IDENTIFIER = '^[A-Za-z_][A-Za-z0-9_]*$'
 
-/** Draft 2020-12. Branches are told apart by `if`, so that an error names the one thing that is wrong. */
+/** Draft 2020-12. Branches are distinguished by `if`, so that an error names the one thing that is wrong. */
 export const MODEL_JSON_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: SCHEMA_ID,

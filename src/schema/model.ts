@@ -37,7 +37,7 @@ export interface ExpectedModule {
   readonly path: string
   /** Class name as PyTorch prints it, or null. */
   readonly className: string | null
-  /** The module's own version, as it would stand in `_metadata`. */
+  /** The module's own version, as it would be in `_metadata`. */
   readonly version: number
   /** For BatchNorm and InstanceNorm: `track_running_stats`; null for every other module. */
   readonly runningStats: boolean | null

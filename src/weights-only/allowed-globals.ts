@@ -3,7 +3,7 @@
 /** The version of PyTorch that was asked. */
 export const WEIGHTS_ONLY_TORCH = '2.13.0'
 
-/** Names that pass without `add_safe_globals`, and what each stands for. @see torch/_weights_only_unpickler.py */
+/** Names that pass without `add_safe_globals`, and what each represents. @see torch/_weights_only_unpickler.py */
 export const ALLOWED_GLOBALS: ReadonlyMap<string, string> = new Map([
   ['_codecs.encode', 'function'],
   ['builtins.bytearray', 'class'],

@@ -11,7 +11,7 @@ export interface WoAnswer {
   readonly unsafe?: readonly string[] | null
 }
 
-/** Where in a pickle an emulation stands. */
+/** Where in a pickle an emulation has arrived. */
 interface Place {
   readonly member: string
   readonly offset: number
@@ -52,7 +52,7 @@ export function stopAt(
   }
 }
 
-/** The answer that an error of an emulation stands for. @throws whatever else was thrown */
+/** The answer that an error of an emulation represents. @throws whatever else was thrown */
 export function answerOf(error: unknown): WoAnswer {
   if (!isPthError(error)) throw error
   const unsure = isPthError(error, 'PICKLE_UNSUPPORTED', 'LIMIT_EXCEEDED')

@@ -123,7 +123,7 @@ function rebuildFromType(args: readonly WoValue[], depth: number, stop: WoStop):
     setAttributes(cast, state, stop)
     return cast
   }
-  // What is no tensor cannot be made into another type, and has no attributes that torch could set but on a dict.
+  // What is not a tensor cannot be made into another type, and has no attributes that torch could set but on a dict.
   const own = isWo(made, 'dict')
     ? `collections.${made.type}`
     : isWo(made, 'set') || isWo(made, 'complex')

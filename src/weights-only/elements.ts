@@ -100,7 +100,7 @@ export function symInt(value: WoValue | undefined, what: string, stop: WoStop): 
   return fits(BigInt(value), what, stop)
 }
 
-/** `SymInt[]`: a tuple or list. Only the first item is asked whether it is an int, so a bool may stand behind it. */
+/** `SymInt[]`: a tuple or list. Only the first item is asked whether it is an int, so a bool may follow it. */
 export function symInts(value: WoValue | undefined, what: string, stop: WoStop): readonly bigint[] {
   if (!isWo(value, 'tuple') && !isWo(value, 'list'))
     throw stop.refuse(`${what} is ${woType(value)}, not a tuple of ints`)

@@ -101,7 +101,7 @@ function item(name: string, module: string): string {
   const local = name.slice(module.length + 1)
   if (module === 'builtins' || module === '__main__') return local
   const home = importedModule(module)
-  // torch.optim takes the names of its modules away: `torch.optim.sgd` is no attribute of it.
+  // torch.optim takes the names of its modules away: `torch.optim.sgd` is not an attribute of it.
   if (/^torch\.optim\.[a-z]+$/.test(module) && module !== 'torch.optim.lr_scheduler')
     return `torch.optim.${local}`
   return home === module || home === 'torch' ? name : `(${home}.${local}, "${name}")`

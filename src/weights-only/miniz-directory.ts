@@ -165,7 +165,7 @@ function entryAt(view: DataView, place: number): MinizEntry {
   }
 }
 
-/** Sizes and offset of more than 32 bits stand in an extra field, in order, as far as they are marked. */
+/** Sizes and offset of more than 32 bits are in an extra field, in order, as far as they are marked. */
 function wideSizes(sizes: readonly number[], extra: DataView, place: number): readonly number[] {
   if (!sizes.includes(U32)) return sizes
   let at = 0

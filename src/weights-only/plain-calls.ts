@@ -36,7 +36,7 @@ export function set(args: readonly WoValue[], stop: WoStop): WoSet {
   return args.length === 0 ? { kind: 'set', members: new Map() } : setOf(args[0], stop)
 }
 
-/** torch.Size(iterable=()): anything that has an index may stand in it. */
+/** torch.Size(iterable=()): it may contain anything that has an index. */
 export function size(args: readonly WoValue[], stop: WoStop): WoTuple {
   if (args.length > 1) throw stop.refuse('torch.Size takes one argument')
   const [given] = args

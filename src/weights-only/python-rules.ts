@@ -4,7 +4,7 @@ import { rowsOf, storageElements, wholeElements } from './elements.ts'
 import { isInt, isWo, woType } from './value.ts'
 import type { WoBuffer, WoDict, WoSet, WoStop, WoTuple, WoValue } from './value.ts'
 
-/** Tuples inside one key that are followed; a pickle can share them into more than memory holds. */
+/** Tuples inside one key that are followed; a pickle can share them into more than memory can contain. */
 const KEY_PARTS = 10_000
 const KEY_DEPTH = 500
 const SHORT_KEY = 256
@@ -24,7 +24,7 @@ export function keyOf(value: WoValue, stop: WoStop): string {
   return key
 }
 
-/** Lists, dicts, sets and bytearrays have no hash, nor has a tuple that holds one. Linear in shared tuples. */
+/** Lists, dicts, sets and bytearrays have no hash, nor has a tuple that contains one. Linear in shared tuples. */
 function isHashable(value: WoValue): boolean {
   const stack: WoValue[] = [value]
   const seen = new Set<WoValue>()

@@ -46,7 +46,7 @@ export function coordinates(items: readonly WoValue[], stop: WoStop): WoTensor {
   const [sparse, nnz] = indices.shape
   if (indices.shape.length !== 2 || sparse === undefined)
     throw stop.refuse('indices must be sparse_dim x nnz')
-  // A single value without a dimension stands for one element.
+  // A single value without a dimension represents one element.
   const shape = values.shape.length === 0 ? [1n] : values.shape
   if (BigInt(size.length) !== sparse + BigInt(shape.length - 1))
     throw stop.refuse("'len(size) == sparse_dim + dense_dim' is not satisfied")

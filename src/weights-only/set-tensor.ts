@@ -123,7 +123,7 @@ export function place(
   const shape = symInts(size, 'the size', stop)
   const given = stride === undefined || stride === null ? [] : symInts(stride, 'the stride', stop)
   const quantized = target.dtype.category === 'quantized'
-  // No strides at all stand for those of a contiguous tensor, but not in quantized ones.
+  // No strides at all mean those of a contiguous tensor, except in quantized ones.
   const strides = given.length === 0 && !quantized ? contiguousStrides(shape) : given
   if (shape.length !== strides.length) throw stop.refuse('size and stride differ in length')
   if (offset < 0n) throw stop.refuse(`invalid storage offset ${offset}`)
@@ -164,7 +164,7 @@ function bufferOfTensor(target: WoTensor, source: WoTensor, count: number, stop:
   return source.buffer
 }
 
-/** Whether the elements stand in order without gaps; strides of sizes of 1 do not count. */
+/** Whether the elements are in order without gaps; strides of sizes of 1 do not count. */
 export function isContiguous({ shape, strides }: WoTensor): boolean {
   if (shape.includes(0n)) return true
   const wanted = contiguousStrides(shape)

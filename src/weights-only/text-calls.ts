@@ -93,7 +93,7 @@ function encodeText(
 function passes(text: string, codec: Codec, errors: string): boolean {
   if (LENIENT.has(errors)) return true
   if (errors === 'surrogatepass') return codec === 'utf-8' || codec === 'wide'
-  // It turns only those surrogates back into bytes that once stood for bytes.
+  // It turns only those surrogates back into bytes that once represented bytes.
   return (
     errors === 'surrogateescape' &&
     codec !== 'wide' &&

@@ -43,7 +43,7 @@ const ARGUMENT_BYTES: ReadonlyMap<number, number> = new Map([
 ])
 
 /**
- * Names outside the allow-list, in the order in which they first stand in the pickle; null where torch
+ * Names outside the allow-list, in the order in which they first occur in the pickle; null where torch
  * itself gives up, at an opcode that weights_only does not know.
  */
 export function unsafeGlobals(bytes: Uint8Array): readonly string[] | null {

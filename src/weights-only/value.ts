@@ -72,7 +72,7 @@ export interface WoSet {
   readonly members: Map<string, WoValue>
 }
 
-/** An allowed global; `is` says what it stands for. */
+/** An allowed global; `is` says what it represents. */
 export interface WoName {
   readonly kind: 'name'
   readonly name: string

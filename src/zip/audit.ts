@@ -1,4 +1,4 @@
-/** What makes a zip archive mean different things to different readers: told, entry by entry, without choosing. */
+/** What makes a zip archive mean different things to different readers: reported, entry by entry, without choosing. */
 import { isPthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import { checkDirectory, lowerAscii } from './directory.ts'
@@ -151,7 +151,7 @@ function* headerAnomalies(entry: ZipEntry, local: LocalHeader): Generator<ZipAno
       `flags 0x${local.flags.toString(16)}`,
     )
   }
-  // With a data descriptor (bit 3) or a ZIP64 field the sizes stand elsewhere.
+  // With a data descriptor (bit 3) or a ZIP64 field the sizes are elsewhere.
   const streamed = ((local.flags | entry.flags) & 8) !== 0
   const wide = local.size === 0xffff_ffff || local.compressedSize === 0xffff_ffff
   if (!streamed && !wide && (local.size !== entry.size || local.compressedSize !== entry.compressedSize)) {
@@ -199,7 +199,7 @@ async function descriptorEnd(source: ByteSource, entry: ZipEntry, local: LocalHe
   return end + signed + (wide ? 20 : 12)
 }
 
-/** Bytes that no entry holds, before the central directory. */
+/** Bytes before the central directory that belong to no entry. */
 async function gapAnomalies(
   source: ByteSource,
   { end }: ZipDirectory,

@@ -25,7 +25,7 @@ export async function openEntry(source: ByteSource, entry: ZipEntry): Promise<By
 
 /**
  * The content of an entry as torch finds it: by the central directory alone, whatever name, method
- * and flags stand at the data. For scan; every other command refuses such an entry.
+ * and flags are at the data. For scan; every other command refuses such an entry.
  * @throws as {@link openEntry}
  */
 export async function openEntryAsTorch(source: ByteSource, entry: ZipEntry): Promise<ByteSource> {

@@ -19,7 +19,7 @@ export interface ZipDirectory {
   readonly byName: ReadonlyMap<string, readonly ZipEntry[]>
 }
 
-/** A JavaScript Map holds no more than 16,777,216. */
+/** A JavaScript Map cannot contain more than 16,777,216. */
 const MOST_NAMES = 16_000_000
 const SENTINEL = 0xffff_ffff
 
@@ -87,7 +87,7 @@ export function findEntry(directory: ZipDirectory, name: string): ZipEntry | und
   return entry
 }
 
-/** @throws PthError ZIP_INVALID when entries overlap, ZIP_AMBIGUOUS when another directory holds too */
+/** @throws PthError ZIP_INVALID when entries overlap, ZIP_AMBIGUOUS when another directory is also valid */
 export async function checkDirectory(source: ByteSource, { entries, end }: ZipDirectory): Promise<void> {
   checkExtents(entries, end.directoryOffset)
   for (const rival of end.rivals) await checkRival(source, entries, end, rival)
@@ -159,7 +159,7 @@ interface Wide {
   readonly header: number
 }
 
-/** The ZIP64 extra field holds, in this order, just those of the three that are 0xFFFFFFFF. */
+/** The ZIP64 extra field contains, in this order, just those of the three that are 0xFFFFFFFF. */
 function parseZip64(extra: Uint8Array, narrow: Wide, name: string, offset: number): Wide {
   const needed = [narrow.uncompressed, narrow.compressed, narrow.header].filter((value) => value === SENTINEL)
   if (needed.length === 0) return narrow

@@ -31,9 +31,9 @@ const LONGEST_COMMENT = 0xffff
 const NEAR_TAIL = 1 << 15
 
 /**
- * Find the end record: the one whose directory really stands where it says. A signature by chance
+ * Find the end record: the one whose directory really is where it says. A signature by chance
  * (in a comment, in tensor bytes near the end) does not count. Of several the last is taken, as
- * PyTorch and Python do, and the others are told as rivals.
+ * PyTorch and Python do, and the others are reported as rivals.
  * @throws PthError ZIP_INVALID when there is none
  * @see APPNOTE.TXT 4.3.14 - 4.3.16
  */
@@ -58,7 +58,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
 /**
  * The end record of another archive before this one: in the bytes that `shift` counts, at their end, where
  * archives that
- * were put one after another have it. A program that stands there (a self-extractor) has none.
+ * were put one after another have it. A program there (a self-extractor) has none.
  */
 export async function findEndBefore(
   source: ByteSource,
@@ -67,7 +67,7 @@ export async function findEndBefore(
   return shift === 0 ? undefined : searchTail(sliceSource(source, 0, shift), CLASSIC + LONGEST_COMMENT)
 }
 
-/** The last record that holds in the last `most` bytes, with its rivals there. */
+/** The last valid record in the last `most` bytes, with its rivals there. */
 async function searchTail(source: ByteSource, most: number): Promise<EndRecord | undefined> {
   const length = Math.min(source.byteLength, most)
   const base = source.byteLength - length
@@ -135,7 +135,7 @@ async function readWide(
   const locator = newCursor(await source.read(locatorOffset, LOCATOR), 'zip64 locator')
   skip(locator, 8) // 0 - signature, disk
   const claimed = readU64(locator) // 8 - offset of the ZIP64 end record
-  // The record stands directly before its locator, unless it carries data of its own; the claimed
+  // The record directly precedes its locator, unless it carries data of its own; the claimed
   // offset is only right when nothing was put before the archive.
   const adjacent = locatorOffset - WIDE
   const offset = (await signatureAt(source, adjacent, 0x06064b50)) ? adjacent : claimed

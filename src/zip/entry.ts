@@ -12,7 +12,7 @@ export interface ZipEntry {
   readonly size: number
   /** Offset of the local header from the beginning of the file. */
   readonly headerOffset: number
-  /** The name as its bytes stand in the file; compared with the local header's. */
+  /** The name as its bytes are in the file; compared with the local header's. */
   readonly rawName: Uint8Array
 }
 

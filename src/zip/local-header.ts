@@ -1,4 +1,4 @@
-/** Local headers of a zip archive: what stands before the data of each entry. One parser for every reader. */
+/** Local headers of a zip archive: what precedes the data of each entry. One parser for every reader. */
 import { PthError } from '../errors.ts'
 import { newCursor, readU16, readU32, readU64, skip } from '../io/cursor.ts'
 import type { ByteSource } from '../io/source.ts'
@@ -29,7 +29,7 @@ const SENTINEL = 0xffff_ffff
 
 /**
  * Read the local header of an entry.
- * @throws PthError ZIP_INVALID when none stands there, SOURCE_TRUNCATED
+ * @throws PthError ZIP_INVALID when none is there, SOURCE_TRUNCATED
  */
 export async function readLocalHeader(source: ByteSource, entry: ZipEntry): Promise<LocalHeader> {
   const what = `local header of ${entry.name}`
@@ -48,7 +48,7 @@ export async function readLocalHeader(source: ByteSource, entry: ZipEntry): Prom
   return parseLocalHeader(fixed, rest, entry.headerOffset, what)
 }
 
-/** The local header at `offset`, or undefined when none, or not all of it, stands there. */
+/** The local header at `offset`, or undefined when none, or not all of it, is there. */
 export async function localHeaderAt(source: ByteSource, offset: number): Promise<LocalHeader | undefined> {
   const what = 'zip local header'
   if (offset + LOCAL_HEADER_BYTES > source.byteLength) return undefined

@@ -123,7 +123,7 @@ function isNumber({ shape, dtype }: Tensor): boolean {
   return numelOf(shape) === 1 || dtype?.name === 'uint8'
 }
 
-/** The modules and dictionaries below a module belong to it and are no candidates of their own. */
+/** The modules and dictionaries below a module belong to it and are not candidates of their own. */
 function markModules(root: PickleValue, inside: Set<PickleValue>): void {
   const stack = [root]
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
@@ -168,7 +168,7 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate | u
     return only
   const root = weights.find((candidate) => candidate.steps.length === 0)
   // A tensor or two beside a larger dictionary (a step count, a mean) do not make the wrapper the state_dict,
-  // and none do (a loss, an accuracy) where a dictionary stands under a name of weights.
+  // and none do (a loss, an accuracy) where a dictionary has a name of weights.
   const largest = weights.reduce((most, { tensorCount }) => Math.max(most, tensorCount), 0)
   const wraps = weights.some(
     (candidate) => candidate.steps.length === 1 && WRAPPING_KEYS.has(lastKey(candidate) ?? null),
@@ -191,7 +191,7 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate | u
   return undefined
 }
 
-/** A dictionary of weights may hold a few other things; one that mainly holds other things is a wrapper. */
+/** A dictionary of weights may hold a few other things; one that mainly contains other things is a wrapper. */
 function isMostlyTensors(candidate: Candidate): boolean {
   if (!isKind(candidate.value, 'dict')) return true
   return candidate.tensorCount * 2 >= dictSize(candidate.value)

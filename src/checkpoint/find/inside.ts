@@ -1,4 +1,4 @@
-/** Tensors that stand near a state_dict without being its entries: inside its other values, or packed away by code. */
+/** Tensors that are near a state_dict without being its entries: inside its other values, or packed away by code. */
 import type { Note } from '../../container/record.ts'
 import { isKind } from '../../pickle/value.ts'
 import type { Candidate } from './candidate.ts'
@@ -7,7 +7,7 @@ import { className, moduleParts } from '../module.ts'
 import { pathText } from '../path.ts'
 import type { StateDict } from './state-dict.ts'
 
-/** How many tensors each value of the state_dict holds, by the path of the value; values without any are absent. */
+/** How many tensors each value of the state_dict contains, by the path of the value; values without any are absent. */
 export function tensorsInValues(
   stateDict: StateDict,
   candidates: readonly Candidate[],

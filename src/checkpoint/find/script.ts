@@ -27,7 +27,7 @@ interface Frame {
 
 /**
  * The state_dict of a scripted module: own parameters, own buffers, then each submodule, each in the
- * order of the attributes. A class without code counts all its tensors. Null when the root is no module.
+ * order of the attributes. A class without code counts all its tensors. Null when the root is not a module.
  * @see torch/csrc/jit/serialization/import_source.cpp `importClass` (`__parameters__`, `__buffers__`)
  */
 export function scriptStateDict(

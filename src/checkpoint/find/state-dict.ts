@@ -1,4 +1,4 @@
-/** What the state_dict holds: the tensors of the chosen candidate, or all tensors where there is no single one. */
+/** What the state_dict contains: the tensors of the chosen candidate, or all tensors where there is no single one. */
 import { PthError } from '../../errors.ts'
 import { dictEntries, getItem, isKind } from '../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
@@ -14,7 +14,7 @@ import type { Tensor } from '../tensor.ts'
 export interface TensorEntry {
   /** Name in the state_dict, exactly. */
   readonly name: string
-  /** Where it stands in the file, from the root. */
+  /** Where it is in the file, from the root. */
   readonly path: string
   readonly tensor: Tensor
   /** Known for modules only: a state_dict does not tell. */
@@ -23,7 +23,7 @@ export interface TensorEntry {
   readonly value: PickleValue
 }
 
-/** A value of the state_dict that is no tensor (`_extra_state`, numbers, strings). */
+/** A value of the state_dict that is not a tensor (`_extra_state`, numbers, strings). */
 export interface ValueEntry {
   readonly name: string
   readonly path: string
@@ -179,7 +179,7 @@ export function stateDictAt(
   )
 }
 
-/** The beginning of `path` that matches, for lists, which are no containers of their own. */
+/** The beginning of `path` that matches, for lists, which are not containers of their own. */
 function prefixAt(
   path: readonly PathStep[],
   matches: (steps: readonly PathStep[]) => boolean,

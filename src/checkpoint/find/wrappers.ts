@@ -1,5 +1,5 @@
 /**
- * What wrote a checkpoint, told from its keys and names alone: training frameworks, prefixes, several models
+ * What wrote a checkpoint, decided from its keys and names alone: training frameworks, prefixes, several models
  * in one.
  */
 
@@ -50,7 +50,7 @@ export interface WrapperClues {
 
 type Rule = readonly [kind: WrapperKind, find: (clues: WrapperClues) => readonly string[]]
 
-/** Names told as evidence of one fact. */
+/** Names reported as evidence of one fact. */
 const EVIDENCE = 3
 
 const RULES: readonly Rule[] = [
@@ -124,7 +124,7 @@ function all(keys: readonly string[], wanted: readonly string[]): readonly strin
   return wanted.every((key) => keys.includes(key)) ? wanted : undefined
 }
 
-/** Optimizer state is spread over one dictionary for each parameter: its root is what is told. */
+/** Optimizer state is spread over one dictionary for each parameter: its root is what is reported. */
 function optimizers(candidates: WrapperClues['candidates'], keys: readonly string[]): readonly string[] {
   const roots = candidates
     .filter(({ optimizer }) => optimizer)
@@ -146,7 +146,7 @@ function severalModels(candidates: WrapperClues['candidates']): readonly string[
   return siblings.length > 1 ? siblings.map(({ path }) => path) : []
 }
 
-/** A prefix counts when every name has it: a submodule called `module` is no wrapper. */
+/** A prefix counts when every name has it: a submodule called `module` is not a wrapper. */
 function prefixed(names: readonly string[], prefix: string): readonly string[] {
   const inside = names.filter((name) => name !== 'n_averaged')
   return inside.length > 0 && inside.every((name) => name.startsWith(prefix)) ? inside : []

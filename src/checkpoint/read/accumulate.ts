@@ -152,7 +152,7 @@ function halfToNumber(bits: number): number {
   return sign * (1024 + fraction) * 2 ** (exponent - 25)
 }
 
-/** The nearest float16 of a number that is no NaN, ties to even. */
+/** The nearest float16 of a number that is not a NaN, ties to even. */
 function numberToHalf(value: number): number {
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0
   const magnitude = Math.abs(value)
@@ -181,7 +181,7 @@ function bfloatToNumber(bits: number): number {
   return scratch.getFloat32(0)
 }
 
-/** The nearest bfloat16 of a float32 number that is no NaN, ties to even. */
+/** The nearest bfloat16 of a float32 number that is not a NaN, ties to even. */
 function numberToBfloat(value: number): number {
   scratch.setFloat32(0, value)
   const bits = scratch.getUint32(0)

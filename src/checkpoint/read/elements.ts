@@ -7,7 +7,7 @@ export function swapBytes(bytes: Uint8Array, width: number): void {
 }
 
 /**
- * Make lazily conjugated or negated values real: the file holds the values before these operations.
+ * Make lazily conjugated or negated values real: the file contains the values before these operations.
  * Floats change their sign bit, as torch's neg does; integers are negated. Gives why it cannot be done, else null:
  * torch negates a NaN of 16 bits by way of float32 or not, as the strides and the processor have it.
  * @see torch `Tensor.resolve_conj`, `Tensor.resolve_neg`

@@ -110,7 +110,7 @@ export async function* tensorChunks(
   }
 }
 
-/** Bytes that stand in a record just as the tensor has them. */
+/** Bytes that are in a record just as the tensor has them. */
 export interface PlainRange {
   readonly record: StorageRecord
   /** First byte in the record. */
@@ -119,7 +119,7 @@ export interface PlainRange {
 }
 
 /**
- * Where the bytes of a tensor stand just as `tensorChunks` gives them; undefined when they must be
+ * Where the bytes of a tensor are just as `tensorChunks` gives them; undefined when they must be
  * gathered, swapped or negated first, or do not come from a storage.
  * @throws as {@link readTensor}, for tensors that have no bytes
  */
@@ -190,7 +190,7 @@ async function* contiguousChunks(
   length: number,
   chunkBytes: number,
 ): AsyncGenerator<Uint8Array> {
-  // A chunk holds whole elements: the widest has 16 bytes.
+  // A chunk contains whole elements: the widest has 16 bytes.
   const step = Math.max(16, chunkBytes - (chunkBytes % 16))
   for (let at = 0; at < length; at += step) yield source.read(start + at, Math.min(step, length - at))
 }

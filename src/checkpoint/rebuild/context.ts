@@ -6,13 +6,13 @@ import type { Tensor } from '../tensor.ts'
 /** What the rebuild functions need to know of the checkpoint. */
 export interface RebuildContext {
   /**
-   * The storage that a value stands for (a persistent id, or a storage inside the pickle), or undefined when
+   * The storage that a value represents (a persistent id, or a storage inside the pickle), or undefined when
    * it is none.
    */
   storageOf(value: PickleValue | undefined): Storage | undefined
   /** Make known a storage whose bytes a tensor brings with it. */
   addStorage(storage: Storage): void
-  /** The tensor that a value stands for, or undefined when it is none. */
+  /** The tensor that a value represents, or undefined when it is none. */
   tensorOf(value: PickleValue | undefined): Tensor | undefined
 }
 

@@ -60,7 +60,7 @@ function composite(
     type: PLAIN,
     dtype: elements.tensor.dtype,
     dtypeName: elements.tensor.dtypeName,
-    // Its components differ in shape: no single one is told.
+    // Its components differ in shape: none is reported.
     shape: null,
     requiresGrad,
     parameter: false,

@@ -86,7 +86,7 @@ function codeOf(
 function itemsizeOf(kind: string, digits: string, stateSize: PickleValue | undefined): number | undefined {
   const count = digits === '' ? undefined : Number(digits)
   if (kind === 'O') return 8
-  // Flexible types say their size in the state as well; -1 stands for "as the code says".
+  // Flexible types say their size in the state as well; -1 means "as the code says".
   const flexible = 'USV'.includes(kind)
   if (flexible && typeof stateSize === 'number' && stateSize >= 0) return stateSize
   if (count === undefined) return kind === 'M' || kind === 'm' ? 8 : undefined

@@ -9,7 +9,7 @@ import { parseDimensions } from '../storage.ts'
 import { contiguousStride, numelOf } from '../tensor.ts'
 import type { ArrayTensor } from '../tensor.ts'
 
-/** An array as the file holds it: bytes in the file's order of elements and of bytes. */
+/** An array as the file contains it: bytes in the file's order of elements and of bytes. */
 export interface RawArray {
   /** Class, such as `numpy.ndarray`. */
   readonly type: string

@@ -60,7 +60,7 @@ function rebuildQtensor(args: readonly PickleValue[], context: RebuildContext): 
 
 /**
  * The stored integers: as `int_repr()` where one element is one byte or more; where several are
- * packed into a byte, the storage as it stands.
+ * packed into a byte, the storage as it is.
  */
 function integers(view: StridedTensor): TensorPart {
   const integer = view.dtype === null ? undefined : INTEGERS.get(view.dtype.name)

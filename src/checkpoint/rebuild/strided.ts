@@ -10,7 +10,7 @@ import type { StridedTensor, Tensor } from '../tensor.ts'
 /** Why a tensor of the meta device cannot be read. */
 export const META_PROBLEM = 'it was saved on the meta device: the file has no values'
 
-/** Class of a tensor that is no subclass. */
+/** Class of a tensor that is not a subclass. */
 export const PLAIN = 'torch.Tensor'
 
 /** Backward hooks are an OrderedDict (nearly always empty) or None. */

@@ -60,7 +60,7 @@ export function unknownSubclass(object: PickleObject, context: RebuildContext): 
   }
 }
 
-/** Give a rebuilt subclass what its state holds: the inner tensors of a wrapper, the mark of a Parameter. */
+/** Add to a rebuilt subclass what its state contains: the inner tensors of a wrapper, the mark of a Parameter. */
 export function withState(tensor: Tensor, state: PickleValue, context: RebuildContext): Tensor {
   const dicts = stateDicts(state) ?? []
   const parameter = tensor.parameter || dicts.some((dict) => getItem(dict, '_is_param') === true)

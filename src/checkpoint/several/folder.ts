@@ -40,7 +40,7 @@ const FOREIGN: readonly Foreign[] = [
 ]
 
 /**
- * The name in a folder that stands for it: an index, or its only checkpoint file.
+ * The file name in a folder that represents the folder: an index, or its only checkpoint file.
  * @throws PthError FORMAT_UNSUPPORTED for folders of other programs and for several candidates, which are listed
  */
 export function chooseInFolder(path: string, names: readonly string[]): string {

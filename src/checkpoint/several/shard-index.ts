@@ -1,4 +1,4 @@
-/** The index of a sharded checkpoint (`*.index.json`): which tensor stands in which file. */
+/** The index of a sharded checkpoint (`*.index.json`): which tensor is in which file. */
 import { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../../limits.ts'

@@ -24,7 +24,7 @@ export interface Shard {
   readonly source: ByteSource
 }
 
-/** Names told in one note or error; more are counted. */
+/** Names reported in one note or error; more are counted. */
 const NAMES_TOLD = 5
 
 interface OpenShard {
@@ -39,7 +39,7 @@ interface Placed<Entry> {
 
 /**
  * Open shards as one namespace: in the order of the index, else in the order given. What differs from
- * the index is told in notes.
+ * the index is reported in notes.
  * @throws PthError SHARDS_INVALID when two shards have a tensor of one name, and those of each file
  */
 export async function openShards(
@@ -128,7 +128,7 @@ function indexNotes(
   return notes
 }
 
-/** The metadata of all shards and of the index; of two values for one key the first stays, and it is told. */
+/** The metadata of all shards and of the index; of two values for one key the first stays, and it is reported. */
 function mergeMetadata(
   opened: readonly OpenShard[],
   index: ShardIndex | null,

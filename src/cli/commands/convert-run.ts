@@ -162,7 +162,7 @@ async function runJob(
   })
 }
 
-/** Every input stays open until the output stands: storages are read from it. `files` are all that were opened. */
+/** Every input stays open until the output is written: storages are read from it. `files` are all that were opened. */
 async function withCheckpoints<Result>(
   paths: readonly string[],
   options: InputOptions,

@@ -63,7 +63,7 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--ndjson', 'one JSON line per tensor').conflicts(['json', 'csv']))
       .action(async (paths: readonly string[], flags: InspectFlags) => {
         const options: InputOptions = {
-          // Where a tensor stands is written before its bytes: that is read too.
+          // The place of a tensor is written before its bytes: that is also read.
           ...inputOptions(
             context.io,
             flags,

@@ -1,4 +1,4 @@
-/** `pth lock`: one digest for each tensor, to prove later that another file holds the same. */
+/** `pth lock`: one digest for each tensor, to prove later that another file contains the same tensors. */
 import type { CommandDeclaration } from '../command.ts'
 import { inputOptions } from '../input.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'

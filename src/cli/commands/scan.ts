@@ -25,7 +25,7 @@ interface ScanFlags extends LimitFlags {
 const POLICY_BYTES = 1 << 20
 
 /**
- * A file that is called like a checkpoint and is none is told as a failure; what else stands in a folder is
+ * A file that has the name of a checkpoint but is none is reported as a failure; what else is in a folder is
  * counted.
  */
 const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
@@ -125,7 +125,7 @@ interface Scanned {
   readonly nothing: boolean
 }
 
-/** Scan one file; a failure of it is told and does not end the run. */
+/** Scan one file; a failure of it is reported and does not end the run. */
 async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Promise<Scanned> {
   const [{ openFile }, { scanFile }] = await Promise.all([
     import('../../node/file.ts'),

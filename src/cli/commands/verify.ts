@@ -118,7 +118,7 @@ async function expand(paths: readonly string[], limits: Limits): Promise<readonl
   return all
 }
 
-/** A folder stands for its index, or for its only checkpoint. */
+/** A folder means its index, or its only checkpoint. */
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
   const [{ kindOfPath }, { pathInFolder }, { isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] =
     await Promise.all([

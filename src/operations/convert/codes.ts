@@ -1,4 +1,4 @@
-/** Tensors that are codes and no weights: what stands beside them says so. Names and types decide; no value is read. */
+/** Tensors that are codes, not weights: the tensors next to them show it. Names and types decide; no value is read. */
 import { PthError } from '../../errors.ts'
 import type { Named } from './choose.ts'
 import type { PlannedTensor } from './content.ts'

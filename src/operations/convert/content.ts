@@ -18,7 +18,7 @@ export interface SourceTensor {
   readonly name: string
   /** Name of the input file. */
   readonly file: string
-  /** Where it stands in that file. */
+  /** Where it is in that file. */
   readonly path: string
   readonly tensor: Tensor
   /** Largest dense form that is made of it, in bytes. */

@@ -22,7 +22,7 @@ export interface PlannedMetadata {
 /**
  * Lay out the metadata. Its order: `format`, then the inputs' in their order, the user's, scalars, and
  * the alias records sorted by name. A later source replaces the value of an earlier one, not its place.
- * @throws PthError USAGE when two inputs disagree, or the format holds no metadata and some is asked for
+ * @throws PthError USAGE when two inputs disagree, or the format cannot contain metadata and some is asked for
  */
 export function planMetadata(
   checkpoints: readonly Checkpoint[],

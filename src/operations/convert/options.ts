@@ -32,7 +32,7 @@ export interface ConvertOptions {
   readonly fold: readonly Fold[]
   /**
    * Averaged weights: take them instead of the plain ones, leave them out, or take them alone; null takes all
-   * as they stand.
+   * as they are.
    */
   readonly ema: 'prefer' | 'drop' | 'only' | null
   /** Element type to cast floats to; null casts nothing. */

@@ -22,7 +22,7 @@ export interface OutputPart {
 /** Every file of an output. */
 export interface OutputParts {
   readonly parts: readonly OutputPart[]
-  /** Over several shards; written when they all stand. */
+  /** Over several shards; written when all of them are complete. */
   readonly index: { readonly path: string; readonly text: string } | null
 }
 
@@ -58,7 +58,7 @@ function safetensorsParts(plan: ConvertPlan, path: string, shardBytes: number | 
   const shards = shardBytes === null ? [plan.tensors] : splitShards(plan.tensors, shardBytes)
   const { base, extension } = splitExtension(path)
   const single = shards.length === 1
-  // As huggingface_hub has it: each shard tells its format only, the index holds the rest.
+  // As huggingface_hub has it: each shard contains only its format, the index contains the rest.
   const metadata = single || plan.metadata === null ? plan.metadata : formatOnly(plan.metadata)
   const parts = shards.map((tensors, index) => {
     const layout = layoutPlan(tensors, metadata)

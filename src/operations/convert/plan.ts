@@ -31,7 +31,7 @@ import type { StorageUsage } from './usage.ts'
 /** Everything that will be written, and everything worth saying about it. */
 export interface ConvertPlan {
   readonly format: OutputFormat
-  /** Names of the inputs, and where the state_dict of each stands. */
+  /** Names of the inputs, and where the state_dict of each is. */
   readonly inputs: readonly { readonly name: string; readonly root: string; readonly byteLength: number }[]
   /** In the order of the inputs' state_dicts. */
   readonly tensors: readonly PlannedTensor[]
@@ -64,7 +64,7 @@ export interface PlanFacts {
   readonly renamed: number
   /** Rules that fit no name. */
   readonly unusedRules: readonly RenameRule[]
-  /** Plain values that are not written, and tensors that stand elsewhere. */
+  /** Plain values that are not written, and tensors that are elsewhere. */
   readonly leftOut: readonly { readonly path: string; readonly type: string; readonly tensors: number }[]
   /** Plain values that are written as metadata or tensors. */
   readonly scalars: readonly string[]

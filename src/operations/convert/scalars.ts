@@ -7,7 +7,7 @@ import { dtype } from '../../dtype/dtype.ts'
 import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 
-/** A value of the checkpoint that is no tensor of the chosen state_dict. */
+/** A value of the checkpoint that is not a tensor of the chosen state_dict. */
 export interface PlainValue {
   /** What it would be called in the output. */
   readonly name: string
@@ -17,7 +17,7 @@ export interface PlainValue {
   readonly tensorCount: number
 }
 
-/** The values in the state_dict that are no tensors, and everything that stands beside it at the top of the file. */
+/** The values in the state_dict that are not tensors, and everything next to it at the top of the file. */
 export function plainValues(checkpoint: Checkpoint): PlainValue[] {
   const { stateDict, value: root, graph } = checkpoint
   const inside = tensorsInValues(stateDict, checkpoint.candidates, graph)
@@ -80,7 +80,7 @@ export function valueType(value: PickleValue): string {
   return value.kind
 }
 
-/** A scalar as text, as Python's `str` writes it; undefined for what is no scalar. */
+/** A scalar as text, as Python's `str` writes it; undefined for what is not a scalar. */
 export function scalarText(value: PickleValue): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'True' : 'False'

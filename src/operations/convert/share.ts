@@ -47,7 +47,7 @@ interface Span {
 /**
  * Group tensors whose byte ranges overlap. Of tensors that are the same, `keep` chooses the names that stay; without
  * it that is the one that `save_model` keeps (all of them fill the storage, or none does).
- * Unlike the official sweep this one goes by the furthest end, so that nothing that overlaps is missed.
+ * Unlike the official sweep this one uses the furthest end, so that nothing that overlaps is missed.
  * @see safetensors/torch.py `_find_shared_tensors`, `_remove_duplicate_names`
  */
 export function findShared(items: readonly SharedCandidate[], keep: KeepRule = leastName): SharedGroup[] {

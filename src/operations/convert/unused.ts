@@ -1,10 +1,10 @@
-/** Options that had nothing to do: more often a slip of the pen than a wish, so each is told. */
+/** Options that had nothing to do: more often a slip of the pen than a wish, so each is reported. */
 import { compileGlobs } from '../../names/glob.ts'
 import type { Choice } from './choose.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertOptions } from './options.ts'
 
-/** One sentence for each pattern or prefix that fits no tensor. */
+/** One sentence for each pattern or prefix that matches no tensor. */
 export function unusedNotices(
   options: ConvertOptions,
   choice: Choice,

@@ -5,7 +5,7 @@ import type { Tensor } from '../../checkpoint/tensor.ts'
 
 /** Bytes. */
 export interface StorageUsage {
-  /** Of all storages that a tensor stands on. */
+  /** Of all storages that a tensor uses. */
   readonly held: number
   /** Held, and between the first and last element of some tensor. */
   readonly used: number

@@ -1,4 +1,4 @@
-/** The versions of modules that `load_state_dict` goes by (`_metadata`), and when they can be kept. */
+/** The versions of modules that `load_state_dict` uses (`_metadata`), and when they can be kept. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import type { ConvertOptions } from './options.ts'
@@ -7,8 +7,8 @@ import type { ConvertOptions } from './options.ts'
 const MORE = 'anything in _metadata other than whole-number versions of modules is left out'
 
 /**
- * Keep the versions of a single state_dict whose names stay: they stand under the paths of modules, which
- * are no names of tensors, and rules for these say nothing about those. Only a torch.save archive has a place.
+ * Keep the versions of a single state_dict whose names stay: they are under the paths of modules, which
+ * are not names of tensors, and rules for these say nothing about those. Only a torch.save archive has a place.
  * @see torch/nn/modules/module.py `load_state_dict`: a module without a version is taken for an old one
  */
 export function planVersions(

@@ -34,9 +34,9 @@ export interface ActualStateDict {
   readonly versions: ReadonlyMap<string, number | null> | null
   /** Of `_metadata` too: module path to the versions of old spectral norms, by names such as `weight.version`. */
   readonly spectralNorm?: ReadonlyMap<string, ReadonlyMap<string, number>>
-  /** Python's name of the class of the first key that is no string, or null. */
+  /** Python's name of the class of the first key that is not a string, or null. */
   readonly oddKey: string | null
-  /** Python's name of the class of the whole, when it is no mapping; else null. */
+  /** Python's name of the class of the whole, when it is not a mapping; else null. */
   readonly notMapping: string | null
 }
 
@@ -52,7 +52,7 @@ export function actualOf(
 
 /**
  * The state_dict of an opened checkpoint. `literal` is `load_state_dict(torch.load(file))`, whatever the file
- * holds; otherwise it is the state_dict that was found or named in it.
+ * contains; otherwise it is the state_dict that was found or named in it.
  */
 export function actualStateDict(
   checkpoint: Checkpoint,
@@ -77,7 +77,7 @@ export function actualStateDict(
   return { entries, versions: stateDict.versions, oddKey: null, notMapping: null }
 }
 
-/** Whether `torch.load` gives something that is no dictionary and no module, and nothing inside it was chosen. */
+/** Whether `torch.load` returns neither a dictionary nor a module, and nothing inside it was chosen. */
 export function isNoMapping(checkpoint: Checkpoint): boolean {
   // Not in the signature: the published type does not show the container.
   const { value, stateDict, container } = checkpoint
@@ -89,7 +89,7 @@ function isModule(value: PickleValue): boolean {
   return isKind(value, 'object') && moduleParts(value) !== undefined
 }
 
-/** In the order of the dictionary, tensors and other values mixed: unexpected keys are told in that order. */
+/** In the order of the dictionary, tensors and other values mixed: unexpected keys are reported in that order. */
 function fromDict(dict: PickleDict, checkpoint: Checkpoint): ActualStateDict {
   const known = new Map(checkpoint.stateDict.tensors.map((entry) => [entry.value, entry]))
   const entries = new Map<string, ActualEntry>()
@@ -131,7 +131,7 @@ function actualEntry(
   entry: TensorEntry | undefined,
 ): ActualEntry {
   const tensor = entry?.tensor ?? interpreter.tensorOf(value)
-  // numpy arrays and bare storages have bytes, but are no tensors to PyTorch.
+  // numpy arrays and bare storages have bytes, but are not tensors to PyTorch.
   if (tensor === undefined) return { kind: 'value', typeName: pythonType(value) }
   const elements = entry !== undefined && { entry }
   if (tensor.kind === 'array') return { kind: 'value', typeName: pythonType(value), ...elements }

@@ -1,5 +1,5 @@
 /**
- * `diffStateDict`: would `load_state_dict` succeed, and everything that stands against it. Pure: names in,
+ * `diffStateDict`: would `load_state_dict` succeed, and everything that would prevent it. Pure: names in,
  * report out.
  */
 import type { ExpectedModel } from '../../schema/model.ts'
@@ -42,7 +42,7 @@ export interface MissingKey {
 /** An entry of the checkpoint that the model does not expect. */
 export interface UnexpectedKey {
   readonly name: string
-  /** Null for what is no tensor. */
+  /** Null for what is not a tensor. */
   readonly shape: readonly number[] | null
   readonly dtype: string | null
 }
@@ -71,7 +71,7 @@ export interface StateDictDiff {
   readonly whole: { readonly loads_strict: boolean } | null
   /** Class name for PyTorch's error text. */
   readonly class_name: string | null
-  /** Entries that the model expects and those that the checkpoint holds, after all that was left out. */
+  /** Entries that the model expects and those that the checkpoint contains, after all that was left out. */
   readonly expected: number
   readonly found: number
   /** Entries that are copied. */

@@ -42,7 +42,7 @@ export interface LoadResult {
   readonly unexpected: readonly string[]
   readonly errors: readonly LoadError[]
   readonly matched: readonly Match[]
-  /** `num_batches_tracked` that an old or plain file lacks, which PyTorch fills in by itself. */
+  /** `num_batches_tracked` that an old or plain file lacks, which PyTorch fills in automatically. */
   readonly filled: readonly string[]
   readonly crash: Crash | null
 }

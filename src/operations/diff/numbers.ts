@@ -78,7 +78,7 @@ function viewReader<Value>(
   }
 }
 
-/** The types whose every value stands in a table. */
+/** The types that have a table of all their values. */
 function smallFormat(name: string): Scalar | undefined {
   const values = smallFloatTable(name)
   if (values === undefined) return undefined

@@ -5,7 +5,7 @@ import { isPthError } from '../../errors.ts'
 import { rowOrder } from './row-order.ts'
 import type { RowOrder } from './row-order.ts'
 
-/** How the elements of the file stand in the expected tensor. */
+/** How the elements of the file are ordered in the expected tensor. */
 export type Reorder =
   /** `found.permute(axes)` is the expected tensor, bit for bit. */
   { readonly kind: 'axes'; readonly axes: readonly number[] } | RowOrder

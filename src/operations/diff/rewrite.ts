@@ -16,7 +16,7 @@ export interface Rewrites {
   /** Whole names, by the rules of `pth convert --rename`. */
   readonly rename?: readonly RenameRule[]
   readonly addPrefix?: string
-  /** `[old, new]`: whole components of a path, wherever they stand; a new one of `""` removes them. Literal text. */
+  /** `[old, new]`: whole components of a path, wherever they are; a new one of `""` removes them. Literal text. */
   readonly renameParts?: readonly (readonly [old: string, wanted: string])[]
   /** Two-dimensional tensors to see with their sizes exchanged, by their new names. */
   readonly transpose?: NameRule

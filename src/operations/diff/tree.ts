@@ -37,7 +37,7 @@ const TRACKED = 'num_batches_tracked'
 
 /**
  * The tree of a model. Modules come in the order of the schema's tree; without one, in the order in which
- * names mention them, which is the order of `state_dict()` and lacks only modules that hold nothing.
+ * names mention them, which is the order of `state_dict()` and lacks only empty modules.
  */
 export function moduleTree(model: ExpectedModel): TreeModule {
   const root = grow('', model.modules?.find(({ path }) => path === '') ?? expectedModule(''))

@@ -23,7 +23,7 @@ export interface ValuesOptions extends Tolerance {
 /** The outcome of comparing the values of one tensor. */
 export type ValueVerdict = 'bit_equal' | 'close' | 'cast_only' | 'changed' | 'unreadable'
 
-/** A number as JSON holds it. */
+/** A number in the form that JSON can contain. */
 export type JsonNumber = number | 'nan' | 'inf' | null
 
 /** One pair of tensors of the same name and shape. A difference with NaN has NaN as its largest distance. */
@@ -255,7 +255,7 @@ async function sameContent(
     if (!wanted.has(factsOf(entry))) continue
     const hash = await hashOf(entry)
     const twins = hash === null ? undefined : byHash.get(hash)
-    // The hash only proposes; the bytes decide. Equal twins (all zeros) are no evidence.
+    // The hash only proposes; the bytes decide. Equal twins (all zeros) are not evidence.
     const [twin] = twins ?? []
     if (twins?.length !== 1 || twin === undefined) continue
     const result = await compareValues(entry, twin, { rtol: 0, atol: 0, equalNan: true })

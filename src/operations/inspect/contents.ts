@@ -1,4 +1,4 @@
-/** What a file holds beside the state_dict: epoch, hyper-parameters, optimizer, objects of unknown classes. */
+/** What a file contains beside the state_dict: epoch, hyper-parameters, optimizer, objects of unknown classes. */
 import { childrenOf, mayHold } from '../../checkpoint/graph.ts'
 import { className, moduleParts } from '../../checkpoint/module.ts'
 import type { Candidate } from '../../checkpoint/find/candidate.ts'
@@ -19,14 +19,14 @@ const DEPTH = 2_000
 
 /** Every neighbour of the chosen state_dict, and of each container on the way to it. */
 export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
-  // A file that is one tensor or array has no neighbours: what stands in it are the arguments of its rebuilding.
+  // A file that is one tensor or array has no neighbours: its contents are the arguments of its rebuilding.
   if (checkpoint.interpreter.tensorOf(checkpoint.value) !== undefined) return []
   const steps = stepsTo(checkpoint)
   const counts = tensorCounts(checkpoint, steps)
   const optimizers = placesOf(checkpoint.candidates.filter(({ optimizer }) => optimizer))
   const contents: ContentReport[] = []
   let value: PickleValue = checkpoint.value
-  // A flattened file has no way to follow: everything at its root is told.
+  // A flattened file has no way to follow: everything at its root is reported.
   const levels = checkpoint.stateDict.kind === 'flattened' ? Math.max(1, steps.length) : steps.length
   for (let level = 0; level < levels; level += 1) {
     let next: PickleValue | undefined
@@ -98,7 +98,7 @@ function itemCount(value: PickleValue): number {
   return count
 }
 
-/** Objects that are no tensors, by class, most frequent first: they were recorded, not made. */
+/** Objects that are not tensors, by class, most frequent first: they were recorded, not made. */
 export function objectsOf(checkpoint: Checkpoint): ObjectReport[] {
   const objects = new Map<string, { class_name: string; count: number; module: boolean }>()
   const seen = new Set<PickleValue>([checkpoint.value])
@@ -123,7 +123,7 @@ export function objectsOf(checkpoint: Checkpoint): ObjectReport[] {
   return [...objects.values()].sort((a, b) => b.count - a.count)
 }
 
-/** The values of the state_dict that are no tensors. */
+/** The values of the state_dict that are not tensors. */
 export function stateDictValues(checkpoint: Checkpoint): ValuesReport {
   const { values } = checkpoint.stateDict
   const items = values.slice(0, VALUES).map(({ path, value }) => valueOf(path, value))
@@ -131,7 +131,7 @@ export function stateDictValues(checkpoint: Checkpoint): ValuesReport {
 }
 
 /**
- * Every value of the file that is no tensor and no container, and every empty container; one that stands in
+ * Every value of the file that is neither a tensor nor a container, and every empty container; one that is in
  * several places is followed in the first. */
 export function fileValues(checkpoint: Checkpoint): ValuesReport {
   const items: ValueReport[] = []

@@ -51,7 +51,7 @@ function byPattern(tensors: readonly TensorReport[]): PatternGroup[] {
   const groups: PatternGroup[] = []
   for (const { template, members } of templates.values()) {
     const byNumbers = new Map(members.map((member) => [member.numbers.join(','), member]))
-    // Names that stand twice (in a flattened file) cannot make a product; they follow as they are.
+    // Names that occur twice (in a flattened file) cannot make a product; they follow as they are.
     const doubled = members.length - byNumbers.size
     const products = doubled > 0 ? [] : factorNumbers(members.map((member) => member.numbers))
     for (const sets of products) {

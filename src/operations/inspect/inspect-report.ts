@@ -15,7 +15,7 @@ export interface InspectReport {
   readonly format: FormatReport
   readonly state_dict: StateDictReport
   readonly candidates: readonly CandidateReport[]
-  /** What the file holds beside the state_dict. */
+  /** What the file contains beside the state_dict. */
   readonly also_in: readonly ContentReport[]
   /** Objects of classes that pth keeps as inert records. */
   readonly objects: readonly ObjectReport[]
@@ -45,9 +45,9 @@ export interface StateDictReport {
   readonly path: string
   readonly class_name: string | null
   readonly tensors: number
-  /** Values of the state_dict that are no tensors. */
+  /** Values of the state_dict that are not tensors. */
   readonly values: number
-  /** Tensors that stand elsewhere in the file only: optimizer state, constants, other models. */
+  /** Tensors that are elsewhere in the file only: optimizer state, constants, other models. */
   readonly outside: number
   /** `_metadata` versions by module path; null when the file has none. */
   readonly module_versions: readonly { readonly module: string; readonly version: number | null }[] | null
@@ -167,7 +167,7 @@ export interface GroupReport {
   readonly pattern: string
   readonly count: number
   readonly dtype: string
-  /** Different shapes in it, most frequent first; null stands for an unknown shape. */
+  /** Different shapes in it, most frequent first; null means an unknown shape. */
   readonly shapes: readonly { readonly shape: readonly number[] | null; readonly count: number }[]
   readonly elements: number
   readonly bytes: number
@@ -196,9 +196,9 @@ export interface TensorReport {
   readonly contiguous: boolean | null
   readonly conj: boolean
   readonly neg: boolean
-  /** Record that holds its storage. */
+  /** Record that contains its storage. */
   readonly member: string | null
-  /** Where its first element stands in the file; null unless asked for, or when the record is packed. */
+  /** Where its first element is in the file; null unless asked for, or when the record is packed. */
   readonly file_offset: number | null
   /** Why its bytes cannot be given. */
   readonly problem: string | null
@@ -257,7 +257,7 @@ export interface ValueReport {
 export interface TreeReport {
   /** Component of the name, or `{0..31}` for siblings that are alike. */
   readonly name: string
-  /** How many siblings it stands for. */
+  /** How many siblings it represents. */
   readonly count: number
   /** Sums below it, over all of them. */
   readonly tensors: number

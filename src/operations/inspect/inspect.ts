@@ -1,4 +1,4 @@
-/** Inspect: an opened checkpoint told as one report. Reads nothing of any storage, except where a function says so. */
+/** Inspect: an opened checkpoint as one report. Reads no bytes of any storage, except where a function says so. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { countRoles, rolesOf } from '../../checkpoint/role.ts'
 import type { RoleCounts } from '../../checkpoint/role.ts'
@@ -26,7 +26,7 @@ import { tensorTree } from './tree.ts'
 
 /** What to report. Every field may be left out. */
 export interface InspectOptions extends Measured {
-  /** Globs; a tensor that fits one of them is listed. None selects all. */
+  /** Globs; a tensor that matches one of them is listed. None selects all. */
   readonly filters?: readonly string[]
   /**
    * `size` is largest first, `offset` needs `offsets` from {@link tensorOffsets}; `stats` are made by
@@ -102,7 +102,7 @@ export function selectEntries(checkpoint: Checkpoint, filters: readonly string[]
 }
 
 /**
- * Where the first element of each tensor stands in the file, in bytes; null when its record is packed.
+ * Where the first element of each tensor is in the file, in bytes; null when its record is packed.
  * Reads the local header of each record, no content.
  */
 export async function tensorOffsets(
@@ -116,7 +116,7 @@ export async function tensorOffsets(
   return offsets
 }
 
-/** Tensors that stand elsewhere in the file only. */
+/** Tensors that are elsewhere in the file only. */
 function outsideOf({ stateDict, graph }: Checkpoint): number {
   const inside = new Set(stateDict.tensors.map(({ value }) => value))
   return new Set(graph.tensors.map(({ value }) => value).filter((value) => !inside.has(value))).size

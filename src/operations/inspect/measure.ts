@@ -18,7 +18,7 @@ export interface Measured {
   readonly inf: number
 }
 
-/** Takes the chunks of a tensor in order. A chunk holds whole elements. */
+/** Takes the chunks of a tensor in order. A chunk contains whole elements. */
 export interface Measure {
   add(chunk: Uint8Array): void
   result(): Measured
@@ -27,7 +27,7 @@ export interface Measure {
 /** Sums of 32-bit halves stay exact for at most 2^21 elements at a time. */
 const WIDE_BYTES = 1 << 23
 
-/** A measure for one tensor; undefined for a dtype whose elements are no numbers. */
+/** A measure for one tensor; undefined for a dtype whose elements are not numbers. */
 export function newMeasure(dtype: DType): Measure | undefined {
   if (dtype.name === 'int64' || dtype.name === 'uint64') return wideMeasure(dtype.name === 'int64')
   const half = halfOfComplex(dtype.name)

@@ -6,7 +6,7 @@ const INDEX = /^(?:0|[1-9]\d{0,8})$/
 
 /** A name taken apart: its template is the same for names that differ only in numbers. */
 export interface NumberedName {
-  /** Components of the name; null stands for a number. */
+  /** Components of the name; null means a number. */
   readonly template: NameTemplate
   readonly numbers: readonly number[]
 }

@@ -20,13 +20,13 @@ export interface StatsOptions {
 
 /** Bytes of a chunk: its numbers take 8 times as much at most. */
 const CHUNK = 1 << 20
-/** Times the file may always be measured, by views that repeat what it holds. */
+/** Times the file may always be measured, by views that repeat what it contains. */
 const REPEATS = 16
 
 /**
  * Statistics of every tensor, and of the parts of composite ones. A tensor that cannot be read gets a
  * `problem` instead; views of the very same object are measured once.
- * @throws PthError LIMIT_EXCEEDED when expanded views stand for far more bytes than the file holds
+ * @throws PthError LIMIT_EXCEEDED when expanded views have far more bytes than the file contains
  */
 export async function tensorStats(
   checkpoint: Checkpoint,
@@ -37,7 +37,7 @@ export async function tensorStats(
     ...new Map(entries.flatMap(({ name, tensor }) => leavesOf(tensor).map((leaf) => [leaf, name] as const))),
   ]
   const total = leaves.reduce((sum, [leaf]) => sum + (leaf.problem === null ? (nbytesOf(leaf) ?? 0) : 0), 0)
-  // Views may repeat what the file holds (expanded tensors); far beyond that it is a trap, not a model.
+  // Views may repeat what the file contains (expanded tensors); far beyond that it is a trap, not a model.
   const measuredBytes = Math.max(checkpoint.limits.measuredBytes, checkpoint.byteLength * REPEATS)
   checkLimit({ ...checkpoint.limits, measuredBytes }, 'measuredBytes', 'tensors to measure', total)
   const stats = new Map<Tensor, StatsReport>()
@@ -70,7 +70,7 @@ async function measureTensor(
       onBytes(chunk.length)
     }
   } catch (error) {
-    // One bad tensor does not hide the others; it is told by its own row.
+    // One bad tensor does not hide the others; its own row reports it.
     if (isPthError(error) && error.code !== 'INTERNAL') return withoutNumbers(null, error.message)
     throw error
   }
@@ -106,7 +106,7 @@ function withoutNumbers(sha256: string | null, problem: string): StatsReport {
   }
 }
 
-/** JSON has no infinity, and holds integers to 2^53 only. */
+/** JSON has no infinity, and integers only up to 2^53. */
 function statNumber(value: number | bigint | null): StatNumber {
   if (value === null) return null
   if (typeof value === 'bigint') {

@@ -10,7 +10,7 @@ export interface Run {
 
 export interface Runs {
   readonly runs: readonly Run[]
-  /** False when there were too many: one run from the first to the last byte stands for them. */
+  /** False when there were too many: one run from the first to the last byte replaces them. */
   readonly exact: boolean
 }
 

@@ -7,7 +7,7 @@ import { joinRuns, runsOf } from './storage-runs.ts'
 import type { Run } from './storage-runs.ts'
 import { leavesOf } from './tensor-facts.ts'
 
-/** A view of one storage under its name in the state_dict; null for a tensor that stands elsewhere. */
+/** A view of one storage under its name in the state_dict; null for a tensor that is elsewhere. */
 interface View {
   readonly tensor: Tensor
   readonly name: string | null

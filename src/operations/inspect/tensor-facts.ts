@@ -94,7 +94,7 @@ export function storageOf(tensor: Tensor): Storage | null {
   return tensor.kind === 'strided' || tensor.kind === 'storage' ? tensor.storage : null
 }
 
-/** Where the first element stands, in bytes from the beginning of its storage. */
+/** Where the first element is, in bytes from the beginning of its storage. */
 export function firstByteOf(tensor: Tensor): number {
   return tensor.kind === 'strided' ? firstOf(tensor) : 0
 }
@@ -107,7 +107,7 @@ function safe(value: number | null): number | null {
   return value !== null && Number.isSafeInteger(value) ? value : null
 }
 
-/** A report holds no NaN and no infinity. */
+/** A report contains no NaN and no infinity. */
 function plain(value: string | number | boolean | null): string | number | boolean | null {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }

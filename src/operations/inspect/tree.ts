@@ -9,7 +9,7 @@ const INDEX = /^(?:0|[1-9]\d{0,8})$/
 interface Node {
   readonly name: string
   readonly children: Map<string, Node>
-  /** Several when the same name stands more than once. */
+  /** Several when the same name occurs more than once. */
   readonly tensors: TensorReport[]
 }
 
@@ -85,7 +85,7 @@ function joinAlike(children: readonly TreeReport[], shapeIds: Interner): TreeRep
   })
 }
 
-/** Sums count every sibling that a joined node stands for, at all levels below it. */
+/** Sums count every sibling that a joined node represents, at all levels below it. */
 function multiplied(node: TreeReport, times: number): TreeReport {
   const grow = (child: TreeReport): TreeReport => ({
     ...child,

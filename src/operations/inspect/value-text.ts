@@ -31,7 +31,7 @@ export function typeName(value: PickleValue): string {
   }
 }
 
-/** The text of a value that is no container; undefined for a container. */
+/** The text of a value that is not a container; undefined for a container. */
 export function scalarText(value: PickleValue): { readonly text: string; readonly cut: boolean } | undefined {
   if (value === null) return whole('None')
   if (value === true) return whole('True')

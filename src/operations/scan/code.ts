@@ -17,7 +17,7 @@ import type { ScanContext } from './context.ts'
 const FILE_OPERATORS =
   /\b(?:torch|ops\s*\.\s*aten)\s*\.\s*(?:save|from_file)\s*\(|\bops\s*\.\s*debugprims\s*\.\s*load_tensor\b/g
 
-/** Operators of one source file that are told; one is enough for the verdict. */
+/** Operators of one source file that are reported; one is enough for the verdict. */
 const TOLD = 8
 
 /** Whether the archive is one of torch.package, whose Python files run when a pickle in it names their classes. */

@@ -7,7 +7,7 @@ import { jsonText } from './export-payloads.ts'
 import { jsonFields } from '../../json/fields.ts'
 import { judgePath } from './verdict.ts'
 
-/** Findings of one graph that are told; one is enough for the verdict. */
+/** Findings of one graph that are reported; one is enough for the verdict. */
 const TOLD = 8
 
 /**

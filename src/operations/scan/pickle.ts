@@ -13,7 +13,7 @@ import { modernPath, resolvePath } from './resolve.ts'
 import { judgeGlobal, judgePath } from './verdict.ts'
 import type { Judgement } from './verdict.ts'
 
-/** A call of a global, as it stands in the pickle. */
+/** A call of a global, as in the pickle. */
 export interface GlobalCall {
   readonly offset: number
   /** REDUCE, NEWOBJ, … */
@@ -21,14 +21,14 @@ export interface GlobalCall {
   readonly arguments: string
 }
 
-/** Where a global stands. */
+/** Where a global is named. */
 export interface Place {
   readonly offset: number
   /** GLOBAL, STACK_GLOBAL or INST; the calling opcode for a name put together by calls. */
   readonly opcode: string
 }
 
-/** A name in one pickle: all the places where it stands, and all its calls. */
+/** A name in one pickle: all the places where it occurs, and all its calls. */
 export interface GlobalUse extends Judgement {
   readonly module: string
   readonly name: string
@@ -210,7 +210,7 @@ function resolvedUse(
 }
 
 /**
- * getattr and partial are what they are applied to, which stands as a use of its own, and getitem of typing
+ * getattr and partial are what they are applied to, which is a use of its own, and getitem of typing
  * makes a type: they
  * are no worse than unknown when they are called, and dangerous when they are handed to something that would call them.
  */

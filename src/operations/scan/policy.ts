@@ -45,7 +45,7 @@ export function parsePolicy(text: string, path: string): ScanPolicy {
   }
 }
 
-/** A policy with more allowed names, as `--allow` gives them. @throws PthError USAGE for what is no full name */
+/** A policy with more allowed names, as `--allow` gives them. @throws PthError USAGE for what is not a full name */
 export function withAllowed(policy: ScanPolicy, allow: readonly string[]): ScanPolicy {
   for (const name of allow) {
     if (!/^[^\s.]+(\.[^\s.]+)+$/u.test(name))

@@ -3,7 +3,7 @@ import type { WeightsOnly } from '../../weights-only/verdict.ts'
 import type { GlobalCall, Place } from './pickle.ts'
 import type { GlobalVerdict } from './verdict.ts'
 
-/** Fails the run, fails it with `--strict`, or is only told. */
+/** Fails the run, fails it with `--strict`, or is only reported. */
 export type ScanSeverity = 'error' | 'warning' | 'note'
 
 /** One finding; wording is the report layer's. */

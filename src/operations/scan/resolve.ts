@@ -11,7 +11,7 @@ const STEPS = 64
 const LENGTH = 1_000
 
 /**
- * The dotted path that a value stands for, such as `os.system` for
+ * The dotted path that a value represents, such as `os.system` for
  * `attrgetter('system')(import_module('os'))`; undefined when it is not a path.
  */
 export function resolvePath(value: PickleValue): string | undefined {

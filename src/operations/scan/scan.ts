@@ -1,4 +1,4 @@
-/** Scan one file: every pickle it holds, what they name and call, what is odd about the container, and the verdict. */
+/** Scan one file: every pickle it contains, what they name and call, what is odd about the container, the verdict. */
 import { sniff } from '../../container/sniff.ts'
 import { unmarkedSource } from '../../container/marked-zip.ts'
 import type { Sniffed } from '../../container/sniff.ts'
@@ -29,7 +29,7 @@ export interface ScanOptions {
 
 /**
  * Scan a file. Storages are not scanned, nothing in the file is ever called.
- * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED for what is no checkpoint, SOURCE_UNREADABLE, and
+ * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED for what is not a checkpoint, SOURCE_UNREADABLE, and
  * those of a container that cannot be read at all
  */
 export async function scanFile(source: ByteSource, options: ScanOptions = {}): Promise<ScanReport> {
@@ -55,7 +55,7 @@ export async function scanFile(source: ByteSource, options: ScanOptions = {}): P
   }
 }
 
-/** A list that makes a dangerous file load is no help: it is not given. */
+/** A list that makes a dangerous file load does not help, so it is not returned. */
 function soberAdvice(answer: WeightsOnly, globals: readonly ScannedGlobal[]): WeightsOnly {
   const dangerous = globals.find(({ verdict }) => verdict === 'dangerous')
   if (dangerous === undefined || answer.add_safe_globals === null) return answer
@@ -123,7 +123,7 @@ async function scanAs(
 
 /**
  * Pickles at the front of a file that no signature calls one. They count when they name something; whether they did is
- * returned. Numbers and texts alone may stand there by chance.
+ * returned. Numbers and texts alone may occur there by chance.
  */
 async function scanUnsigned(
   context: ScanContext,
@@ -159,7 +159,7 @@ async function scanHiddenZip(
     if (end.entryCount === 0) return
   } catch (error) {
     if (isPthError(error, 'SOURCE_UNREADABLE') || !isPthError(error)) throw error
-    // The file became shorter, or an end record leads out of it: nobody can say what stands there.
+    // The file became shorter, or an end record leads out of it: nobody can say what is there.
     if (isPthError(error, 'SOURCE_TRUNCATED'))
       find(context, 'MEMBER_UNREADABLE', 'error', member === '' ? null : member, null, error.message)
     return

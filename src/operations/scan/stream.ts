@@ -24,7 +24,7 @@ const LEGACY_PICKLES = 5
 
 /**
  * Scan the pickles of a source from `offset` on. The first must be one when it is `certain`; what follows is followed
- * as long as it is pickles, and told as trailing data when it is not.
+ * as long as it is pickles, and reported as trailing data when it is not.
  * @throws PthError SOURCE_UNREADABLE
  */
 export async function scanStream(

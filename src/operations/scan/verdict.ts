@@ -5,7 +5,7 @@ import { dtypeByName } from '../../dtype/dtype.ts'
 import { ALLOWED_GLOBALS } from '../../weights-only/allowed-globals.ts'
 import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, MIXED_MODULES, WAYS_OUT } from './dangerous-names.ts'
 
-/** Harmless to dangerous; a name that no table holds is unknown, never safe. */
+/** Harmless to dangerous; a name that no table contains is unknown, never safe. */
 export type GlobalVerdict = 'tensor_data' | 'container' | 'allowed_by_weights_only' | 'unknown' | 'dangerous'
 
 /** A verdict and its reason. */

@@ -68,7 +68,7 @@ export async function scanZip(
       if (role !== 'bytes') await scanEntry(context, source, entry, role, member, depth, inside)
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
-      // What torch cannot read either is no danger, but nothing is claimed about it.
+      // What torch cannot read either is not a danger, but nothing is claimed about it.
       if (role === 'pickle' || role === 'file' || graph)
         find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
       else find(context, 'MEMBER_UNREADABLE', 'note', member, null, error.message)

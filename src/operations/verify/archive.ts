@@ -11,7 +11,7 @@ import type { Limits } from '../../limits.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
 
 const CHUNK = 1 << 20
-/** What a correct archive never has; the rest is unusual and told as that. */
+/** What a correct archive never has; the rest is unusual and reported as that. */
 const UNUSUAL: ReadonlySet<ZipAnomalyRule> = new Set([
   'ZIP_TRAILING_DATA',
   'ZIP_GAP',

@@ -5,7 +5,7 @@ import type { VerifyFinding } from './report.ts'
 /**
  * Where a state_dict is not what the lock says. `aliases` are names that the file records instead of writing
  * their tensor
- * twice (`other = kept` in the metadata of safetensors): the tensor that was kept stands for both.
+ * twice (`other = kept` in the metadata of safetensors): the tensor that was kept represents both.
  */
 export function compareLock(
   expected: Lock,
@@ -55,7 +55,7 @@ export function compareLock(
   return findings
 }
 
-/** What stands before every name of one side and of no name of the other. */
+/** The prefix of every name of one side and of no name of the other. */
 interface Prefix {
   readonly text: string
   /** Whether the file has it; else the lock. */

@@ -14,12 +14,12 @@ export interface Facts {
   readonly max: number | string | null
 }
 
-/** Whether it holds 0 and -inf and nothing else, as what is added to attention scores. */
+/** Whether it contains only 0 and -inf, like what is added to attention scores. */
 export function isMask({ nan, inf, zeros, max, numel }: Facts): boolean {
   return nan === 0 && inf !== null && zeros !== null && zeros > 0 && inf + zeros === numel && max === 0
 }
 
-/** Why nothing but zeros is no defect, in a few words for the report; null when it may be one. */
+/** Why all zeros are not a defect, in a few words for the report; null when it may be one. */
 export function expectedZero({ name, tensor }: Facts): string | null {
   const last = name.slice(name.lastIndexOf('.') + 1)
   if (last === 'num_batches_tracked' || last === 'step' || last === 'n_averaged') return 'counters'

@@ -1,4 +1,4 @@
-/** Locks: one digest for each tensor, the same whatever file format holds it. */
+/** Locks: one digest for each tensor, the same whatever file format contains it. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'

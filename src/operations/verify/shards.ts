@@ -69,7 +69,7 @@ export async function verifyShards(
   return { file: name, format: 'sharded', checks, findings, shards }
 }
 
-/** Every shard by itself: its digest, its container, its tensors. */
+/** Every shard on its own: its digest, its container, its tensors. */
 async function verifyEach(found: readonly Found[], options: VerifyShardsOptions): Promise<VerifyReport[]> {
   const { crc32, newHasher, limits, sha256Of } = options
   const total = found.reduce((sum, { source }) => sum + (source?.byteLength ?? 0), 0)
@@ -101,7 +101,7 @@ function missing(shard: string): VerifyReport {
   return { file: shard, format: null, checks: [], findings: [finding], shards: [] }
 }
 
-/** One shard. A file that is no checkpoint at all is a broken shard. */
+/** One shard. A file that is not a checkpoint at all is a broken shard. */
 async function verifyShard(name: string, source: ByteSource, options: VerifyOptions): Promise<VerifyReport> {
   try {
     return await verifyFile(source, name, options)
@@ -125,7 +125,7 @@ async function verifyShard(name: string, source: ByteSource, options: VerifyOpti
 }
 
 /**
- * @throws PthError SHARDS_INVALID when the shards cannot be read together; what is wrong with each is told at
+ * @throws PthError SHARDS_INVALID when the shards cannot be read together; what is wrong with each is reported at
  * the shard
  */
 async function openWhole(
@@ -159,7 +159,7 @@ function asked({ finite, nonzero, lock }: VerifyShardsOptions): string {
   return parts.map((part) => ` and ${part}`).join('')
 }
 
-/** Where index and shards differ. Loaders read a shard whole, so that a tensor more does no harm by itself. */
+/** Where index and shards differ. Loaders read a shard whole, so an additional tensor does no harm on its own. */
 function indexFindings({ notes }: Checkpoint, name: string): VerifyFinding[] {
   return notes
     .filter(({ code }) => code.startsWith('SHARD_TENSORS_'))

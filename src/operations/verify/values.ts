@@ -66,7 +66,7 @@ export async function verifyValues(
 }
 
 /**
- * Every tensor of the file, each object once: under its name in the state_dict when that holds all of them, else under
+ * Every tensor of the file, each object once: under its name in the state_dict when that has all of them, else under
  * its path.
  */
 function entriesOf({ stateDict, graph }: Checkpoint, rooted: boolean): readonly TensorEntry[] {

@@ -39,7 +39,7 @@ export interface VerifyOptions {
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** Failures that say nothing about the file: it is no checkpoint, or pth is not able to judge it. */
+/** Failures that say nothing about the file: it is not a checkpoint, or pth is not able to judge it. */
 const NO_VERDICT: readonly PthErrorCode[] = [
   'FORMAT_UNKNOWN',
   'FORMAT_UNSUPPORTED',
@@ -142,7 +142,7 @@ async function isZip(source: ByteSource): Promise<boolean> {
   return beginsAsZip(await source.read(0, Math.min(4, source.byteLength)))
 }
 
-/** The archive and the checkpoint may fail by the same thing: told once. */
+/** The archive and the checkpoint may fail for the same reason, which is reported once. */
 function unique(findings: readonly VerifyFinding[]): VerifyFinding[] {
   return [
     ...new Map(

@@ -21,7 +21,7 @@ export function verdictWord(diff: StateDictDiff, accepted: boolean, paint: Paint
   return diff.compatible ? paint.green('COMPATIBLE') : paint.yellow('PARTIAL')
 }
 
-/** The last sentence of the report: it stands alone when a log is cut. */
+/** The last sentence of the report: it makes sense on its own when a log is cut. */
 export function lastLine(
   diff: StateDictDiff,
   values: ValuesReport | null,

@@ -1,6 +1,6 @@
 /** Findings as every report format takes them: a rule, a severity, a sentence and a place. */
 
-/** Fails the run, is worth a look, or is only told. */
+/** Fails the run, is worth a look, or is only reported. */
 export type Severity = 'error' | 'warning' | 'note'
 
 /** Where a finding is. */

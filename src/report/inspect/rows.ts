@@ -45,7 +45,7 @@ const NUMBERS: readonly Column[] = [
   { title: 'BYTES', align: 'right' },
 ]
 
-/** The table that fits report and view. */
+/** The table that matches report and view. */
 export function tableOf(report: InspectReport, view: InspectView): Table {
   if (report.tree !== undefined) return treeTable(report.tree, view)
   const details = view.full || view.where || report.tensors.some(({ stats }) => stats !== undefined)

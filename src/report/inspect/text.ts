@@ -60,7 +60,7 @@ function headerLines(
   }
   add('layout', layoutItems(report))
   add('weights', weightItems(report))
-  // Optimizer state is told among the contents; nobody takes it for the weights.
+  // Optimizer state is reported among the contents; nobody mistakes it for the weights.
   const others = report.candidates.filter(({ chosen, optimizer }) => !chosen && !optimizer)
   add(
     'others',
@@ -106,7 +106,7 @@ function headerLines(
   return lines.join('\n')
 }
 
-/** When every tensor is listed by its path, containers of tensors are told by the table itself. */
+/** When every tensor is listed by its path, the table itself reports containers of tensors. */
 function besides({ state_dict: { kind }, also_in }: InspectReport): readonly ContentReport[] {
   return kind === 'flattened'
     ? also_in.filter(({ tensors, optimizer }) => tensors === 0 || optimizer)

@@ -8,7 +8,7 @@ export interface ScanFailure {
   readonly message: string
 }
 
-/** The document of `pth scan --json`. `others` are files of folders and globs that are no checkpoints. */
+/** The document of `pth scan --json`. `others` are files of folders and globs that are not checkpoints. */
 export function scanDocument(
   reports: readonly ScanReport[],
   failures: readonly ScanFailure[],
