@@ -51,7 +51,7 @@ describe('parts and dense forms by name', () => {
     expect(error.details.reason).toContain('crow_indices')
   })
 
-  test('hostile 45: a composite tensor has no bytes of its own and is refused by its kind', async () => {
+  test('a composite tensor has no bytes of its own and is refused by its kind', async () => {
     const error = await expectCode(
       readTensor(await openKind('sparse-csr-int32.pth'), 'narrow'),
       'TENSOR_UNREADABLE',
@@ -59,7 +59,7 @@ describe('parts and dense forms by name', () => {
     expect(error.details.kind).toBe('sparse_csr')
   })
 
-  test('hostile 46: indices outside the shape are refused, though PyTorch reads the file', async () => {
+  test('indices outside the shape are refused, though PyTorch reads the file', async () => {
     const checkpoint = await openKind(OUTSIDE)
     expect(tensorOf(checkpoint, 'w').kind).toBe('sparse_coo')
     await expectCode(readDense(checkpoint, 'w'), 'TENSOR_UNREADABLE')

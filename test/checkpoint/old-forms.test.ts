@@ -10,7 +10,7 @@ async function floats(checkpoint: Checkpoint, name: string): Promise<number[]> {
   return [...new Float32Array((await readTensor(checkpoint, name)).slice().buffer)]
 }
 
-describe('item 23: storage views', () => {
+describe('storage views', () => {
   test('two views of one root share its bytes', async () => {
     const checkpoint = await open('stream-views.pth')
     expect(await floats(checkpoint, 'head')).toEqual([0, 1])
@@ -46,7 +46,7 @@ describe('item 23: storage views', () => {
   })
 })
 
-describe('item 26: Python 2 strings', () => {
+describe('Python 2 strings', () => {
   test('in persistent ids they are text', async () => {
     expect(await floats(await open('stream-old-text.pth'), 'w')).toEqual([0, 1, 2, 3, 4, 5])
   })
@@ -64,7 +64,7 @@ describe('item 26: Python 2 strings', () => {
   })
 })
 
-describe('item 54: Variables, Parameters and tensors before 0.4', () => {
+describe('Variables, Parameters and tensors before 0.4', () => {
   test.each([
     ['parameter-reduce', 'torch.nn.Parameter', true, true],
     ['parameter-build-3', 'torch.nn.Parameter', true, true],
@@ -97,7 +97,7 @@ describe('item 54: Variables, Parameters and tensors before 0.4', () => {
   })
 })
 
-describe('item 60: values of a state_dict that are no tensors', () => {
+describe('values of a state_dict that are no tensors', () => {
   test('uninitialized parameters and buffers are listed without shape and values', async () => {
     const checkpoint = await open('uninitialized-parameter.pth')
     expect(

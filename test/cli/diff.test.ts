@@ -154,7 +154,7 @@ describe('other expected sides', () => {
   })
 })
 
-test('H78: renames that give two tensors one name could not run, and name both', async () => {
+test('renames that give two tensors one name could not run, and name both', async () => {
   const args = ['diff', file('resnet18.pth'), file('resnet18.schema.json'), '--json']
   for (const flags of [
     ['--rename', 'fc.bias=fc.weight'],

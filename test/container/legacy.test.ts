@@ -27,24 +27,21 @@ function int64(value: bigint): Uint8Array {
 }
 
 describe('the five pickles', () => {
-  test.each([0, 1, 2, 3, 4, 5])(
-    'item 21: each pickle ends at its own STOP, head at protocol %i',
-    async (protocol) => {
-      const name = protocol === 2 ? 'stream-by-hand.pth' : `stream-head-protocol${protocol}.pth`
-      const checkpoint = await open(name)
-      expect(checkpoint.container.facts.kind).toBe('legacy')
-      expect(floats(await readTensor(checkpoint, 'w'))).toEqual([0, 1, 2, 3, 4, 5])
-      expect(checkpoint.container.pickles.map(({ role }) => role)).toEqual([
-        'part',
-        'part',
-        'part',
-        'data',
-        'part',
-      ])
-    },
-  )
+  test.each([0, 1, 2, 3, 4, 5])('each pickle ends at its own STOP, head at protocol %i', async (protocol) => {
+    const name = protocol === 2 ? 'stream-by-hand.pth' : `stream-head-protocol${protocol}.pth`
+    const checkpoint = await open(name)
+    expect(checkpoint.container.facts.kind).toBe('legacy')
+    expect(floats(await readTensor(checkpoint, 'w'))).toEqual([0, 1, 2, 3, 4, 5])
+    expect(checkpoint.container.pickles.map(({ role }) => role)).toEqual([
+      'part',
+      'part',
+      'part',
+      'data',
+      'part',
+    ])
+  })
 
-  test('item 22: storages follow the list of keys, not the order of the persistent ids', async () => {
+  test('storages follow the list of keys, not the order of the persistent ids', async () => {
     const unsorted = await open('stream-keys-unsorted.pth')
     expect(floats(await readTensor(unsorted, 'a'))).toEqual([0, 1])
     expect(floats(await readTensor(unsorted, 'b'))).toEqual([2, 3])
@@ -56,24 +53,24 @@ describe('the five pickles', () => {
     expect(floats(await readTensor(sorted, 'b'))).toEqual([0, 1])
   })
 
-  test('item 24: little_endian False does not swap', async () => {
+  test('little_endian False does not swap', async () => {
     const checkpoint = await open('stream-big-endian-flag.pth')
     expect(floats(await readTensor(checkpoint, 'w'))).toEqual([0, 1, 2, 3, 4, 5])
     expect(checkpoint.notes.map(({ code }) => code)).toContain('LEGACY_BIG_ENDIAN_WRITER')
   })
 
-  test('item 25: a class with its source is a class; the source is told and not run', async () => {
+  test('a class with its source is a class; the source is told and not run', async () => {
     const checkpoint = await open('written-module-main-net.pth')
     expect(checkpoint.stateDict.kind).toBe('module')
     expect(checkpoint.stateDict.className).toBe('__main__.MainNet')
     expect(checkpoint.notes.map(({ code }) => code)).toContain('LEGACY_SOURCE_CODE')
   })
 
-  test('H69: another protocol version is refused', async () => {
+  test('another protocol version is refused', async () => {
     expect(await codeOf(open('stream-wrong-version.pth'))).toBe('CONTAINER_INVALID')
   })
 
-  test('H68: a magic number that a call would compute is refused', async () => {
+  test('a magic number that a call would compute is refused', async () => {
     expect(await codeOf(open('own-computed-magic.pth'))).toBe('CONTAINER_INVALID')
   })
 
@@ -100,7 +97,7 @@ function swapKeys(bytes: Uint8Array): Uint8Array {
 }
 
 describe('storages', () => {
-  test('item 28, H43: a count that differs from the persistent id names both', async () => {
+  test('H43: a count that differs from the persistent id names both', async () => {
     const error = await open('stream-numel-differs.pth').catch((cause: unknown) => cause)
     expect(isPthError(error, 'CONTAINER_INVALID') && [error.details.expected, error.details.found]).toEqual([
       expect.stringContaining('6'),

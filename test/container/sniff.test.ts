@@ -29,11 +29,11 @@ test.each([
   ['HDF5', bytes([0x89], 'HDF\r\n\x1a\n')],
   ['npy', bytes([0x93], 'NUMPY\x01\x00')],
   ['the preview container', bytes('PYTORCH1', new Uint8Array(8))],
-])('checklist 19: %s is named, not called corrupt', async (_, data) => {
+])('%s is named, not called corrupt', async (_, data) => {
   await expectCode(openBytes(data), 'FORMAT_UNSUPPORTED')
 })
 
-test('checklist 19: safetensors under another name is safetensors', async () => {
+test('safetensors under another name is safetensors', async () => {
   expect(await sniff(memorySource(bytes(u64(8), '{}      '), 'pytorch_model.bin'))).toBe('safetensors')
 })
 

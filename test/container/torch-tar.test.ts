@@ -35,7 +35,7 @@ function withHeader(at: number, changes: readonly (readonly [offset: number, tex
 
 describe('the 0.1 tar', () => {
   test.each(['plain', 'ustar', 'gnu', 'storages-first'])(
-    'item 27: tensors and storages are persistent ids that are numbers as text (%s)',
+    'tensors and storages are persistent ids that are numbers as text (%s)',
     async (name) => {
       const checkpoint = await openFixture(`streams/tar-${name}.pth.tar`)
       expect(checkpoint.container.facts.kind).toBe('tar')
@@ -50,7 +50,7 @@ describe('the 0.1 tar', () => {
     },
   )
 
-  test('item 27: the four bytes after the dimensions are not looked at', async () => {
+  test('the four bytes after the dimensions are not looked at', async () => {
     const bytes = fixtureBytes('streams/tar-ustar.pth.tar')
     const table = new TextDecoder('latin1').decode(bytes)
     // i32 2, four bytes, then the sizes 2 and 3.
@@ -61,14 +61,14 @@ describe('the 0.1 tar', () => {
     expect(floats(await readTensor(checkpoint, 'matrix'))).toEqual([0, 1, 2, 3, 4, 5])
   })
 
-  test('item 27: storage views share the bytes of their root', async () => {
+  test('storage views share the bytes of their root', async () => {
     const checkpoint = await openFixture('streams/tar-views.pth.tar')
     expect(floats(await readTensor(checkpoint, 'view'))).toEqual([2, 3, 4, 5])
     expect(floats(await readTensor(checkpoint, 'storage'))).toEqual([2, 3, 4, 5])
     expect(checkpoint.storages.get('20')?.view).toEqual({ root: '10', byteOffset: 8 })
   })
 
-  test('item 27: a tensor whose storage key is None has no elements', async () => {
+  test('a tensor whose storage key is None has no elements', async () => {
     const checkpoint = await openFixture('streams/tar-no-storage.pth.tar')
     const [empty] = checkpoint.stateDict.tensors
     // The hand-made header gives it one element all the same: that is a problem, never a zero.

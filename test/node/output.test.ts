@@ -54,7 +54,7 @@ test('a file that appears meanwhile is not replaced without force', async () => 
   })
 })
 
-test('H83: targets that cannot or must not be written are refused before any work', async () => {
+test('targets that cannot or must not be written are refused before any work', async () => {
   await inFolder(async (folder) => {
     const input = join(folder, 'in')
     await writeFile(input, 'x')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { storageUse } from '../../src/operations/inspect/storage-use.ts'
 import { openFixture } from '../fixtures.ts'
 
-describe('item 23: storage views', () => {
+describe('storage views', () => {
   test('are not counted beside their root, and share its elements', async () => {
     const use = storageUse(await openFixture('streams/stream-views.pth'))
     // Six float32; "tail" views 3 to 6, "head" 0 to 2, "root" all of them.

@@ -17,7 +17,7 @@ test.each([
   ['cPickle', 'loads', 'pickle.loads'],
   ['exceptions', 'ValueError', 'builtins.ValueError'],
   ['itertools', 'izip', 'builtins.zip'],
-])('checklist 36: %s.%s is %s', (module, attribute, expected) => {
+])('%s.%s is %s', (module, attribute, expected) => {
   expect(nameOf(program(name(module, attribute)))).toBe(expected)
 })
 

@@ -27,7 +27,7 @@ function parse(...parts: readonly Uint8Array[]): PickleValue {
   return parsePickle(program(...parts)).value
 }
 
-test('checklist 29: _metadata arrives by BUILD, is an attribute and no item', () => {
+test('_metadata arrives by BUILD, is an attribute and no item', () => {
   const metadata = dict([text('_metadata'), dict([text(''), dict([text('version'), int(1)])])])
   const value = parse(orderedDict(), bytes('(', text('w'), int(1), 'u'), metadata, BUILD)
   if (!isKind(value, 'dict')) return expect.fail('not a dict')
@@ -35,7 +35,7 @@ test('checklist 29: _metadata arrives by BUILD, is an attribute and no item', ()
   expect(value.attributes === null ? null : getItem(value.attributes, '_metadata')).not.toBeNull()
 })
 
-test('checklist 30: a Python 2 OrderedDict is a list of two-element lists', () => {
+test('a Python 2 OrderedDict is a list of two-element lists', () => {
   // The golden bytes of CPython 2.7 cPickle, protocol 2: OrderedDict([("a", 1)]) with _metadata.
   const hex =
     '800263636f6c6c656374696f6e730a4f726465726564446963740a71015d71025d7103285501614b01656185527104' +
@@ -51,7 +51,7 @@ test('checklist 30: a Python 2 OrderedDict is a list of two-element lists', () =
   })
 })
 
-test('checklist 35: bytes through _codecs encode, the empty ones through __builtin__ bytes', () => {
+test('bytes through _codecs encode, the empty ones through __builtin__ bytes', () => {
   const encoded = parse(
     call(name('_codecs', 'encode'), bytes('X', [3, 0, 0, 0], 'a', [0xc3, 0xbf]), text('latin1')),
   )
@@ -68,7 +68,7 @@ test('checklist 35: bytes through _codecs encode, the empty ones through __built
   expect(isKind(parse(call(name('_codecs', 'encode'), text('a'), text('utf-16'))), 'object')).toBe(true)
 })
 
-test('checklist 37: getattr is an inert call, also as the class of an object', () => {
+test('getattr is an inert call, also as the class of an object', () => {
   const nested = call(name('__builtin__', 'getattr'), name('outer', 'Outer'), text('Inner'))
   const value = parse(nested, tuple(), NEWOBJ, dict([text('a'), int(1)]), BUILD)
   if (!isKind(value, 'object') || !isKind(value.callee, 'object')) return expect.fail('not an inert call')
@@ -76,7 +76,7 @@ test('checklist 37: getattr is an inert call, also as the class of an object', (
   expect(value.states).toHaveLength(1)
 })
 
-describe('checklist 38: TorchScript', () => {
+describe('TorchScript', () => {
   test('an enum is REDUCE of the bare value', () => {
     const value = parse(name('__torch__.Color', 'Color'), int(2), bytes('R'))
     expect(isKind(value, 'object') && value.args).toEqual([2])

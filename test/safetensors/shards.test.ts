@@ -18,7 +18,7 @@ interface Split {
 
 const SPLITS: readonly Split[] = JSON.parse(new TextDecoder().decode(fixture('convert/shards.json')))
 
-describe('74: shards are those of huggingface_hub', () => {
+describe('shards are those of huggingface_hub', () => {
   test.each(SPLITS)('$title', ({ sizes, limit, files }) => {
     const items = sizes.map((nbytes, index) => ({ name: `t${index}é`, nbytes }))
     const shards = splitShards(items, parseSize(limit))
@@ -58,7 +58,7 @@ function withMetadataSwapped(bytes: Buffer): Buffer {
   return Buffer.from(swapped, 'latin1')
 }
 
-describe('75: names, bytes and index are those that huggingface_hub writes', () => {
+describe('names, bytes and index are those that huggingface_hub writes', () => {
   test.each(SPLITS)('$title', async ({ sizes, limit, index, sha256 }) => {
     await inFolder(async (folder) => {
       const input = join(folder, 'input.safetensors')

@@ -18,7 +18,7 @@ async function refusal(text: string): Promise<{ line: number; pointer: string } 
 
 const model = (members: string): string => `{\n"kind": "pth.model",\n"version": 1,\n${members}\n}`
 
-describe('H79: a schema with a mistake is refused with line and pointer', () => {
+describe('a schema with a mistake is refused with line and pointer', () => {
   test.each([
     ['unknown field', model('"tensors": {},\n"tensor": {}'), { line: 5, pointer: '/tensor' }],
     [
@@ -108,7 +108,7 @@ describe('templates', () => {
     expect(tensors.get('l.1.e.6.b')).toMatchObject({ shape: [4], tied: 'l.1.e.6.w' })
   })
 
-  test('H77: a range without end is refused before it is expanded', async () => {
+  test('a range without end is refused before it is expanded', async () => {
     expect(await refusal(model('"ranges": {"i": 9007199254740991}, "tensors": {"l.{i}": [1]}'))).toBe(
       'LIMIT_EXCEEDED',
     )

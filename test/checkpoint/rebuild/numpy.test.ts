@@ -51,7 +51,7 @@ function python2Array(raw: readonly number[], opcode: 'U' | 'X', itemsize: numbe
 
 const C_ORDER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 
-describe('checklist 41 (item 41): arrays', () => {
+describe('arrays', () => {
   // numpy 2 writes `_core`; by protocol: _reconstruct, _reconstruct with bytes, _frombuffer.
   test.each(['numpy-order-protocol2.pth', 'numpy-order-protocol5.pth', 'pickle-numpy-order-protocol1.pkl'])(
     'C, Fortran and big-endian arrays all give C order, little-endian: %s',
@@ -162,7 +162,7 @@ describe('numpy dtypes', () => {
   })
 })
 
-describe('item 57: tensors that arrive as numpy arrays', () => {
+describe('tensors that arrive as numpy arrays', () => {
   test('float32 becomes bfloat16 by rounding to nearest, ties to even', async () => {
     const checkpoint = await open('own-device-ties.pth')
     const [entry] = checkpoint.stateDict.tensors

@@ -34,7 +34,7 @@ async function failure(work: Promise<unknown>): Promise<PthError> {
   throw new Error('it did not fail')
 }
 
-describe('71: shared tensors', () => {
+describe('shared tensors', () => {
   test('the name that save_model keeps, the others in the metadata', async () => {
     const expected: { metadata: Record<string, string>; names: string[] } = JSON.parse(
       new TextDecoder().decode(fixture('convert/tied.json')),
@@ -211,7 +211,7 @@ describe('the versions of modules in a torch.save archive', () => {
   })
 })
 
-test('72: a single slice of a larger storage is written alone, and what is left out is told', async () => {
+test('a single slice of a larger storage is written alone, and what is left out is told', async () => {
   const plan = await planFixture('offset.pth')
   expect(plan.facts.storage.held).toBeGreaterThan(plan.facts.storage.used)
   expect(plan.nbytes).toBeLessThanOrEqual(plan.facts.storage.used)
@@ -228,7 +228,7 @@ test('arrays of Python objects and masked arrays have no form: named together, a
   expect(skipped.tensors.map(({ name }) => name)).toEqual(['weight'])
 })
 
-test('70: what has no form stops the run with every name, or is skipped with a word, or becomes its parts', async () => {
+test('what has no form stops the run with every name, or is skipped with a word, or becomes its parts', async () => {
   const error = await failure(planFixture('conjugated.pth'))
   expect(error.code).toBe('TENSORS_UNSUPPORTED')
   expect(error.details).toMatchObject({ tensors: [{ name: 'double' }, { name: 'tail' }] })
@@ -323,7 +323,7 @@ test('integers and booleans are never cast, and kept names neither', async () =>
     expect(after.get(name)).toBe('float16')
 })
 
-test('H39: a view that claims far more bytes than its storage has is refused unless allowed', async () => {
+test('a view that claims far more bytes than its storage has is refused unless allowed', async () => {
   const expanded = await openFixture('expanded.pth')
   const [entry] = expanded.stateDict.tensors
   const tensor = entry?.tensor

@@ -20,7 +20,7 @@ async function views(
   }))
 }
 
-test('73: the furthest end counts: a view behind a shorter one is still inside the large one', async () => {
+test('the furthest end counts: a view behind a shorter one is still inside the large one', async () => {
   // The official sweep goes by the last end and splits z off.
   const groups = findShared(await views({ big: [0, 48], s: [0, 8], m: [24, 32], z: [40, 48] }))
   expect(groups.map(({ names }) => names)).toEqual([['big', 's', 'm', 'z']])

@@ -17,14 +17,14 @@ function entry(name: string, begin: number, end: number, shape = `[${end - begin
 
 describe('inputs that no official reader opens are never converted', () => {
   test.each([
-    ['67: a hole', `{${entry('a', 0, 1)},${entry('b', 2, 3)}}`, 3],
-    ['67: an overlap', `{${entry('a', 0, 2)},${entry('b', 1, 3)}}`, 3],
-    ['67: trailing bytes', `{${entry('a', 0, 1)}}`, 2],
-    ['67: too few bytes', `{${entry('a', 0, 9)}}`, 2],
-    ['67: one name twice', `{${entry('a', 0, 1)},${entry('a', 1, 2)}}`, 2],
-    ['68: a shape whose product overflows', `{${entry('a', 0, 0, '[18446744073709551615,2,0]')}}`, 0],
-    ['68: an offset past 2^53', `{${entry('a', 0, 0).replace('[0,0]}', '[0,9007199254740993]}')}}`, 0],
-    ['69: metadata that is no text', `{"__metadata__":{"a":1},${entry('a', 0, 1)}}`, 1],
+    ['a hole', `{${entry('a', 0, 1)},${entry('b', 2, 3)}}`, 3],
+    ['an overlap', `{${entry('a', 0, 2)},${entry('b', 1, 3)}}`, 3],
+    ['trailing bytes', `{${entry('a', 0, 1)}}`, 2],
+    ['too few bytes', `{${entry('a', 0, 9)}}`, 2],
+    ['one name twice', `{${entry('a', 0, 1)},${entry('a', 1, 2)}}`, 2],
+    ['a shape whose product overflows', `{${entry('a', 0, 0, '[18446744073709551615,2,0]')}}`, 0],
+    ['an offset past 2^53', `{${entry('a', 0, 0).replace('[0,0]}', '[0,9007199254740993]}')}}`, 0],
+    ['metadata that is no text', `{"__metadata__":{"a":1},${entry('a', 0, 1)}}`, 1],
   ])('%s', async (_, header, data) => {
     await inFolder(async (folder) => {
       const input = join(folder, 'in.safetensors')
@@ -44,7 +44,7 @@ test.each([
   'C:x.safetensors',
   'x.bin',
   'a/../../x.safetensors',
-])('76: an index that names the shard %s is refused', async (shard) => {
+])('an index that names the shard %s is refused', async (shard) => {
   await inFolder(async (folder) => {
     await mkdir(join(folder, 'model'))
     await writeFile(join(folder, 'x.safetensors'), file(`{${entry('a', 0, 1)}}`, 1))

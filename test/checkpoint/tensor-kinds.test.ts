@@ -1,4 +1,4 @@
-/** The checklist of the format reference, items on TorchScript, kinds of tensor and safetensors, by number. */
+/** TorchScript, every kind of tensor, and safetensors: what PyTorch wrote, read as PyTorch reads it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -62,7 +62,7 @@ function one(shape: string, offsets: string, dtype = 'U8'): string {
 
 describe('TorchScript', () => {
   test.each(['jit-scripted.pt', 'jit-extra-files.pt', 'torch-1.13/jit-scripted.pt'])(
-    'checklist 2: %s begins with a storage or an extra file',
+    '%s begins with a storage or an extra file',
     async (file) => {
       const checkpoint = await openKind(file)
       expect(checkpoint.container.facts.kind).toBe('torchscript')
@@ -73,7 +73,7 @@ describe('TorchScript', () => {
   )
 
   test.each(['jit-enum.pt', 'torch-1.13/jit-enum.pt'])(
-    'checklist 38: %s has an enum by REDUCE of a bare value, a LONG1 of 8 bytes and a dtype as a number',
+    '%s has an enum by REDUCE of a bare value, a LONG1 of 8 bytes and a dtype as a number',
     async (file) => {
       const { value } = await openKind(file)
       const state = isKind(value, 'object') ? value.states?.[0] : undefined
@@ -102,7 +102,7 @@ describe('TorchScript', () => {
     expect([...checkpoint.storages.keys()].every((key) => key.startsWith('constants/'))).toBe(true)
   })
 
-  test('hostile 65: TorchScript and torch.package are named', async () => {
+  test('TorchScript and torch.package are named', async () => {
     expect((await openKind('jit-lite.ptl')).container.facts.title).toContain('lite interpreter')
     expect((await openKind('package-module.pt')).container.facts.kind).toBe('torch-package')
   })
@@ -114,7 +114,7 @@ describe('sparse tensors', () => {
   const records = { 0: raw(BigInt64Array.of(0n, 2n, 1n, 0n)), 1: raw(Float32Array.of(1.5, 2.5)) }
   const rebuild = name('torch._utils', '_rebuild_sparse_tensor')
 
-  test('checklist 55: COO of three and of four parts, CSR by two functions', async () => {
+  test('COO of three and of four parts, CSR by two functions', async () => {
     const size = call(name('torch', 'Size'), ints([3, 2]))
     const coo = { three: tuple(indices, values, size), four: tuple(indices, values, size, TRUE) }
     const pickle = named({
@@ -135,7 +135,7 @@ describe('sparse tensors', () => {
     }
   })
 
-  test("checklist 55: TorchScript's own order of arguments", async () => {
+  test("TorchScript's own order of arguments", async () => {
     const { graph } = await openKind('jit-kinds.pt')
     const coo = graph.tensors.find((place) => place.tensor.kind === 'sparse_coo')
     expect(coo?.tensor.shape).toEqual([3, 2])
@@ -149,7 +149,7 @@ describe('sparse tensors', () => {
 })
 
 describe('quantized tensors', () => {
-  test('checklist 56: four and two bits a value, low bits first, more values than storage elements', async () => {
+  test('four and two bits a value, low bits first, more values than storage elements', async () => {
     for (const [file, perByte] of [
       ['quantized-float-qparams-quint4x2.pth', 2],
       ['quantized-float-qparams-quint2x4.pth', 4],
@@ -162,13 +162,13 @@ describe('quantized tensors', () => {
     }
   })
 
-  test('checklist 56: scales and zero points as lists, as torch 1.3 wrote them', async () => {
+  test('scales and zero points as lists, as torch 1.3 wrote them', async () => {
     const w = tensorOf(await openKind('quantized-lists.pth'), 'w')
     expect(partNames(w)).toEqual(['int_repr', 'scales', 'zero_points'])
     expect((w as CompositeTensor).parts[1]?.tensor.type).toBe('list')
   })
 
-  test('checklist 56: packed values past the storage are refused', async () => {
+  test('packed values past the storage are refused', async () => {
     const quantizer = tuple(name('torch', 'per_tensor_affine'), float(0.5), int(1))
     const q = (size: number): Uint8Array =>
       call(
@@ -190,7 +190,7 @@ describe('quantized tensors', () => {
 })
 
 describe('other tensors', () => {
-  test('checklist 57: bfloat16 that arrives as a float32 numpy array', async () => {
+  test('bfloat16 that arrives as a float32 numpy array', async () => {
     const file = 'device_rebuild_device_tensor_from_numpy.pth'
     const checkpoint = await openFixture(file)
     expect(tensorOf(checkpoint, 'bfloat16').dtypeName).toBe('bfloat16')
@@ -200,7 +200,7 @@ describe('other tensors', () => {
     ).toEqual([0x3fc0, 0xc010])
   })
 
-  test('checklist 58: meta tensors have a shape and no data', async () => {
+  test('meta tensors have a shape and no data', async () => {
     const weight = tensorOf(await openKind('meta-module.pth'), 'weight')
     expect([weight.kind, weight.shape]).toEqual(['meta', [3, 2]])
     await expectCode(readTensor(await openKind('meta-module.pth'), 'weight'), 'TENSOR_UNREADABLE')
@@ -210,7 +210,7 @@ describe('other tensors', () => {
     ['dtensor-shard-of-4.pth', '(Shard(dim=0),)', '[4]', 'the local shard of one rank only'],
     ['dtensor-replicate-of-4.pth', '(Replicate(),)', '[4]', 'the whole tensor'],
     ['dtensor-partial-of-1.pth', '(Partial(sum),)', '[1]', 'the whole tensor'],
-  ])('checklist 59: %s says what of the global tensor it holds', async (file, placements, mesh, holds) => {
+  ])('%s says what of the global tensor it holds', async (file, placements, mesh, holds) => {
     const w = tensorOf(await openKind(file), 'w')
     expect(w.kind).toBe('wrapper')
     expect(partNames(w)).toEqual(['_local_tensor'])
@@ -262,7 +262,7 @@ describe('other tensors', () => {
 })
 
 describe('safetensors', () => {
-  test('checklist 66: scalars, empty tensors, F4 whose last dimension torch halves, F4 that fills no byte', async () => {
+  test('scalars, empty tensors, F4 whose last dimension torch halves, F4 that fills no byte', async () => {
     const checkpoint = await openKind('sub-byte.safetensors')
     const answer: Record<string, { readonly dtype: string; readonly hex: string }> = JSON.parse(
       readFileSync(join(KINDS, 'sub-byte.safetensors.deserialized.json'), 'utf8'),
@@ -299,7 +299,7 @@ describe('safetensors', () => {
     ],
     ['bytes at the end', one('[1]', '[0,1]'), 2, 'NOT_COVERED'],
     ['a file cut short', one('[4]', '[0,4]'), 3, 'NOT_COVERED'],
-  ])('checklist 67: %s', async (_, header, bytes, rule) => {
+  ])('%s', async (_, header, bytes, rule) => {
     const error = await expectCode(open(file(header, new Uint8Array(bytes))), 'SAFETENSORS_INVALID')
     expect(error.details.rule).toBe(rule)
   })
@@ -309,12 +309,12 @@ describe('safetensors', () => {
     ['0,9007199254740993', 'SIZE_OVERFLOW'],
     ['9007199254740993', 'SIZE_MISMATCH'],
     ['18446744073709551616', 'ENTRY_INVALID'],
-  ])('checklist 68: shape [%s] is refused by name', async (shape, rule) => {
+  ])('shape [%s] is refused by name', async (shape, rule) => {
     const error = await expectCode(open(file(one(`[${shape}]`, '[0,0]'))), 'SAFETENSORS_INVALID')
     expect(error.details.rule).toBe(rule)
   })
 
-  test('checklist 69: names of every kind, and __metadata__ is none', async () => {
+  test('names of every kind, and __metadata__ is none', async () => {
     const checkpoint = await openKind('safetensors-names.safetensors')
     expect(checkpoint.stateDict.tensors.map((entry) => entry.name).toSorted()).toEqual(
       kindAnswer('safetensors-names.safetensors')
