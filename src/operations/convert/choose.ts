@@ -18,6 +18,8 @@ export interface Named {
   readonly source: SourceTensor
   /** The path of the value of the state_dict that it is inside of; null for an entry of its own. */
   readonly inside: string | null
+  /** The name of that value, which a rule may name as well. Absent for an entry of its own. */
+  readonly owner?: string
   /** How its values are computed from several tensors; `source` is the one that has its shape. Absent for a copy. */
   readonly computed?: Computed
 }
@@ -58,12 +60,19 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
     emaReplaced += ema.replaced
     found += checkpoint.stateDict.tensors.length
     const restored = options.restoreShared ? restore(checkpoint, ema) : []
+    const owners = new Map(checkpoint.stateDict.values.map(({ name, path }) => [path, name]))
     const own = [...ema.entries, ...restored].map((entry) => ({ ...entry, inside: null }))
     for (const entry of [...own, ...nestedEntries(checkpoint)]) {
       const name = options.unsupported.has('dequantize') ? unpackedName(entry.name) : entry.name
-      const names = [name, entry.name]
+      const owner = entry.inside === null ? undefined : owners.get(entry.inside)
+      const names = [name, entry.name, ...(owner === undefined ? [] : [owner])]
       if (names.some(included) && !names.some(excluded))
-        named.push({ name, source: sourceOf(checkpoint, entry), inside: entry.inside })
+        named.push({
+          name,
+          source: sourceOf(checkpoint, entry),
+          inside: entry.inside,
+          ...(owner !== undefined && { owner }),
+        })
       else left.push(entry.name)
     }
   }
@@ -91,16 +100,19 @@ export function renameAll(
   const { rename } = newRenamer(options.renames)
   const used = new Set<RenameRule>()
   let count = 0
-  const result = named.map((item) => {
-    const { name: before } = item
+  const newName = (before: string): string => {
     let name = before
     for (const prefix of options.stripPrefixes) if (name.startsWith(prefix)) name = name.slice(prefix.length)
     const renamed = rename(name)
     if (renamed.rule !== null) used.add(renamed.rule)
     name = options.addPrefix + renamed.name
     for (const [old, wanted] of options.renameParts) name = renameComponents(name, old, wanted)
-    if (name !== before) count += 1
-    return { ...item, name }
+    return name
+  }
+  const result = named.map((item) => {
+    const name = newName(item.name)
+    if (name !== item.name) count += 1
+    return { ...item, name, ...(item.owner !== undefined && { owner: newName(item.owner) }) }
   })
   return { named: result, count, unused: options.renames.filter((rule) => !used.has(rule)) }
 }

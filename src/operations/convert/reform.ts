@@ -16,7 +16,10 @@ export function selectRenamed(
   if (only.length + ignore.length === 0) return { named, excluded: [] }
   const wanted = compileGlobs(only)
   const unwanted = ignore.length === 0 ? () => false : compileGlobs(ignore)
-  const isOut = ({ name }: Named): boolean => !wanted(name) || unwanted(name)
+  const isOut = ({ name, owner }: Named): boolean => {
+    const names = owner === undefined ? [name] : [name, owner]
+    return !names.some(wanted) || names.some(unwanted)
+  }
   return {
     named: named.filter((item) => !isOut(item)),
     excluded: named.filter(isOut).map(({ name }) => name),
@@ -60,7 +63,7 @@ export function idleReforms(
   renamed: readonly Named[],
   formed: readonly PlannedTensor[],
 ): string[] {
-  const names = renamed.map(({ name }) => name)
+  const names = renamed.flatMap(({ name, owner }) => (owner === undefined ? [name] : [name, owner]))
   const matrices = renamed.filter(({ source }) => source.tensor.shape?.length === 2)
   return [
     ...unfitted('--only', options.only, names),

@@ -28,6 +28,15 @@ test('the same flags make diff say that it loads, but for the numpy array, which
   expect(code).toBe(0)
 })
 
+test.each(['--ignore', '--exclude'])('%s of a value leaves out the tensors inside of it', async (flag) => {
+  await inFolder(async (folder) => {
+    const out = join(folder, 'out.safetensors')
+    const input = join(FIXTURES, 'convert', 'nested.pth')
+    expect((await runCli('convert', input, '-o', out, flag, 'extra')).code).toBe(0)
+    expect(await readFile(out)).toEqual(Buffer.from(fixture('convert/nested.safetensors')))
+  })
+})
+
 test('--only goes by the new names', async () => {
   const plan = await planFixture('convert/reform.pth', { stripPrefixes: ['module.'], only: ['head.*'] })
   expect(plan.tensors.map(({ name }) => name)).toEqual(['head.conv.weight', 'head.conv.bias'])
