@@ -1,5 +1,6 @@
 /** Tensors as the file describes them: views of storages, and the kinds that are made of several. */
 import type { DType } from '../dtype/dtype.ts'
+import type { Bytes } from '../io/bytes.ts'
 import type { Storage } from './storage.ts'
 
 /** What every kind of tensor has. Shapes count elements. */
@@ -166,6 +167,8 @@ export function opaqueTensor(type: string, problem: string): DatalessTensor {
 /** A tensor written out: row-major, little-endian. */
 export interface DenseTensor {
   readonly dtype: DType
+  /** In elements. */
   readonly shape: readonly number[]
-  readonly bytes: Uint8Array
+  /** Row-major, little-endian, `numel x itemsize` bytes. */
+  readonly bytes: Bytes
 }

@@ -52,7 +52,7 @@ export function sinkMemory(): Uint8Array {
 }
 
 /** A sink before another, with a third of `memory` for each buffer. */
-export function bufferedSink(sink: ByteSink, memory = sinkMemory()): BufferedSink {
+export function bufferedSink(sink: ByteSink, memory: Uint8Array = sinkMemory()): BufferedSink {
   const bufferBytes = Math.floor(memory.length / BUFFERS)
   const buffer = (index: number): Buffer => ({
     memory: memory.subarray(index * bufferBytes, (index + 1) * bufferBytes),

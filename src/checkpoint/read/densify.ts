@@ -1,4 +1,5 @@
 /** Sparse tensors written out: values added into zeros at indices that are checked, never trusted. */
+import type { Bytes } from '../../io/bytes.ts'
 import type { DType } from '../../dtype/dtype.ts'
 import { allocate } from '../../io/source.ts'
 import { PthError } from '../../errors.ts'
@@ -12,7 +13,7 @@ interface Work {
   readonly name: string
   readonly tensor: CompositeTensor
   readonly shape: readonly number[]
-  readonly out: Uint8Array
+  readonly out: Bytes
   readonly dtype: DType
   readonly limit: number
 }
@@ -28,7 +29,7 @@ export async function densify(
   shape: readonly number[],
   dtype: DType,
   limit: number,
-): Promise<Uint8Array> {
+): Promise<Bytes> {
   const work: Work = {
     name,
     tensor,

@@ -1,4 +1,5 @@
 /** Quantized tensors as float32: the operations of `dequantize()` in torch's order and precision. */
+import type { Bytes } from '../../io/bytes.ts'
 import { dtype } from '../../dtype/dtype.ts'
 import { allocate } from '../../io/source.ts'
 import { PthError } from '../../errors.ts'
@@ -154,7 +155,7 @@ function partOf(name: string, tensor: CompositeTensor, wanted: string): Tensor {
   throw bad(name, `it has no part ${wanted}`)
 }
 
-function littleEndian(values: Float32Array): Uint8Array {
+function littleEndian(values: ReturnType<Float32ArrayConstructor['of']>): Bytes {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 }
 

@@ -1,5 +1,6 @@
 /** The parts of composite tensors: found by name, their bytes read like those of any tensor. */
 import { PthError } from '../../errors.ts'
+import type { Bytes } from '../../io/bytes.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import { nearest } from '../../names/near.ts'
 import { nestedComponents } from './nested-components.ts'
@@ -10,7 +11,7 @@ import type { TensorPart } from '../tensor.ts'
 
 /** A part with its bytes: row-major, little-endian. */
 export interface ReadPart extends TensorPart {
-  readonly bytes: Uint8Array
+  readonly bytes: Bytes
 }
 
 /**
@@ -42,7 +43,7 @@ export async function readPart(
   name: string,
   part: string,
   options: ReadOptions = {},
-): Promise<Uint8Array> {
+): Promise<Bytes> {
   const parts = await listParts(findTensor(checkpoint, name))
   const found = parts.find((one) => one.name === part)
   if (found !== undefined) return readEntry({ name: `${name}.${part}`, tensor: found.tensor }, options)
