@@ -153,7 +153,7 @@ function suggestionOf(
   const flags = byFlags ? [...(root === null ? [] : ['--root', root]), ...told] : []
   const initial = steps.flatMap((step) => step.initial)
   const reasons = [
-    ...(root === null ? [] : [`the weights that fit are at ${root}`]),
+    ...(root === null ? [] : [`the weights that match are at ${root}`]),
     ...steps.map(({ reason }) => reason),
   ]
   const rest = remaining === 0 ? 'everything else matches' : `${remaining} of ${now} problems are left`

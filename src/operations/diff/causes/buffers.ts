@@ -102,7 +102,7 @@ export const counters: Cause = {
   means:
     'BatchNorm counts its batches since PyTorch 0.4.1, and uses the number only with momentum=None. ' +
     'FrozenBatchNorm has none. ' +
-    'A file whose _metadata says version 2 is not given a counter by PyTorch.',
+    'A file whose _metadata says version 2 does not get a counter from PyTorch.',
   mend: 'set the missing ones to 0, leave out the others',
   recognise: ({ unexpected, missing, actual, expected }) => {
     const both = (name: string): boolean => {

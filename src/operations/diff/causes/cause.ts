@@ -82,7 +82,7 @@ export function moduleOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('.')))
 }
 
-/** Shape of an entry; null for what is no tensor and for a tensor without one. */
+/** Shape of an entry; null for what is not a tensor and for a tensor without one. */
 export function shapeOf(entry: ActualEntry | undefined): readonly number[] | null {
   return entry?.kind === 'tensor' ? entry.shape : null
 }

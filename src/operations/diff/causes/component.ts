@@ -83,7 +83,7 @@ function pairsOf({ unexpected, missing }: Situation): Map<string, Pair> {
   return pairs
 }
 
-/** The first names of each kind, numbers aside: what holds of layer 0 holds of layer 60. */
+/** The first names of each kind, numbers aside: what is true of layer 0 is true of layer 60. */
 function representatives<Value>(names: ReadonlyMap<string, Value>): (readonly [string, Value])[] {
   const seen = new Map<string, number>()
   const found: (readonly [string, Value])[] = []
@@ -162,7 +162,7 @@ function stepOf(pair: Pair, pairs: ReadonlyMap<string, Pair>, situation: Situati
   return renamingStep('component', reason, situation, { renameParts: parts }, sure)
 }
 
-/** What stands behind the component, so that layers count once. */
+/** What follows the component, so that layers count once. */
 function insideOf(name: string, old: string): string {
   const at = `.${name}.`.indexOf(`.${old}.`)
   return at === -1 ? name : name.slice(at + old.length + 1)
@@ -195,7 +195,7 @@ function numbersOf(text: string): string {
   return [...text.matchAll(/\d+/g)].join()
 }
 
-/** Whether the module stands between the same neighbours on both sides, and is the only one there that is left over. */
+/** Whether the module is between the same neighbours on both sides, and is the only one there that is left over. */
 function samePlace(moved: ReadonlyMap<string, string>, { actual, expected, matched }: Situation): boolean {
   const have = [...actual.entries.keys()]
   const want = [...expected.tensors.keys()]
@@ -214,10 +214,10 @@ function samePlace(moved: ReadonlyMap<string, string>, { actual, expected, match
   })
 }
 
-/** Whether the modules have the same tensors: a LayerNorm is no BatchNorm, although both have weight and bias. */
+/** Whether the modules have the same tensors: a LayerNorm is not a BatchNorm, although both have weight and bias. */
 function sameRoles(moved: ReadonlyMap<string, string>, { actual, expected, matched }: Situation): boolean {
   const have = rolesByModule(actual.entries.keys())
-  // What the file has under the name of the model already is no part of the move.
+  // What the file has under the name of the model already is not part of the move.
   const want = rolesByModule([...expected.tensors.keys()].filter((name) => !matched.has(name)))
   return [...moved].every(([from, to]) => have.get(moduleOf(from))?.join() === want.get(moduleOf(to))?.join())
 }
@@ -235,7 +235,7 @@ function rolesByModule(names: Iterable<string>): Map<string, string[]> {
   return found
 }
 
-/** Whether a matching module of the same shapes stands beside the target and is as much like it: one of a family. */
+/** Whether a matching module of the same shapes is beside the target and is as much like it: one of a family. */
 function hasTwin({ old, next, moved, parts }: Pair, { actual, matched }: Situation, alike: number): boolean {
   const [[from, to] = ['', '']] = moved
   const at = `.${to}.`.indexOf(`.${next}.`)

@@ -45,7 +45,7 @@ function foldStep(
   ]
 }
 
-/** The loop over the names that begin a weight, with `b` for what stands before the ending. */
+/** The loop over the names that begin a weight, with `b` for what precedes the ending. */
 function loop(
   weights: readonly FoldedWeight[],
   all: Iterable<string>,
@@ -148,7 +148,7 @@ export const spectralNorm: Cause = {
         cause: 'spectral-norm',
         reason:
           `${count(weights.length, 'weight')} under spectral_norm, which the model does not have; the sizes of ` +
-          `${unclear.name} do not tell along which dimension sigma was taken`,
+          `${unclear.name} do not show along which dimension sigma was computed`,
         advice: 'load into the model with spectral_norm, call eval(), then remove_spectral_norm',
       }
     const reason =

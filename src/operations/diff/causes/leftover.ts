@@ -60,7 +60,7 @@ interface Found {
   readonly reason: string
 }
 
-/** Whether the patterns stand for exactly what is left. A flag cannot hold every name. */
+/** Whether the patterns represent exactly what is left. A flag cannot hold every name. */
 function fits(patterns: readonly string[], bad: ReadonlySet<string>, good: ReadonlySet<string>): boolean {
   try {
     const matches = compileGlobs(patterns)

@@ -7,8 +7,8 @@ export const permuted: Cause = {
   title: 'kernels of Keras and Flax',
   shows: 'every kernel is [height, width, in, out] where the model has [out, in, height, width]',
   means:
-    'TensorFlow, Keras and Flax keep kernels in that order. Kernels whose shapes happen to match are in it as well; ' +
-    'without the permutation they load, and are wrong.',
+    'TensorFlow, Keras and Flax keep kernels in that order. Kernels whose shapes happen to match ' +
+    'are also in that order; without the permutation they load, and are wrong.',
   mend: 'permute(3, 2, 0, 1) on every kernel',
   recognise: ({ mismatched, actual, expected }) => {
     const kernels = [...actual.entries].filter(([name, entry]) => {

@@ -95,7 +95,7 @@ function gridOf(
   const width = found.at(-1)
   if (wanted.length !== found.length || axis < 0 || axis > 1 || wanted.at(-1) !== width) return undefined
   if (axis === 1 && (found[0] !== 1 || wanted[0] !== 1)) return undefined
-  // A table of word positions is no grid: there must be patches of the same width.
+  // A table of word positions is not a grid: there must be patches of the same width.
   const patches = [...model.tensors.values()].some(
     ({ shape }) => shape?.length === 4 && shape[0] === width && typeof shape[2] === 'number' && shape[2] > 1,
   )

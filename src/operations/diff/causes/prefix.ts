@@ -1,4 +1,4 @@
-/** Names that differ by what stands before them or by a wrapper in the path: the names themselves prove it. */
+/** Names that differ by a prefix or by a wrapper in the path: the names themselves prove it. */
 import { WRAPPERS } from '../families.ts'
 import type { Rewrites } from '../rewrite.ts'
 import { newRewriter } from '../rewrite.ts'
@@ -16,11 +16,11 @@ const TRIED = 8
 export const prefix: Cause = {
   id: 'prefix',
   title: 'a prefix or a wrapper in the names',
-  shows: 'names that are the names of the model once a prefix or a wrapper component is taken off or put on',
+  shows: 'names that become the names of the model when a prefix or a wrapper component is removed or added',
   means:
-    'DataParallel, torch.compile, FSDP, Lightning and other wrappers put an attribute into the ' +
+    'DataParallel, torch.compile, FSDP, Lightning and other wrappers add an attribute to the ' +
     'path. The values are untouched.',
-  mend: 'take the prefix off, or put it on',
+  mend: 'remove the prefix, or add it',
   recognise: (situation) => {
     const best = bestRewrite(situation)
     if (best === undefined) return undefined
@@ -150,7 +150,7 @@ function choose(
   })
 }
 
-/** The step without the other model: its names keep their prefix, so they can be told. */
+/** The step without the other model: its names keep their prefix, so they can be recognized. */
 function withoutTwins(step: Step, without: readonly string[]): Step {
   if (without.length === 0) return step
   const isOut = (name: string): boolean => without.some((text) => name.startsWith(text))
@@ -179,7 +179,7 @@ function addsTwice(sorted: readonly Candidate[], best: Candidate): boolean {
   )
 }
 
-/** What the names gain and lose. A name that matches and has another shape is no loss of the name. */
+/** What the names gain and lose. A name that matches and has another shape does not count as lost. */
 function weigh(
   { actual, expected, matched }: Situation,
   rewrites: Rewrites,

@@ -1,6 +1,6 @@
 /** Pieces of Python that are printed for a person to run. Names come from files, so each is a literal, never code. */
 
-/** A string literal of Python that stands for exactly `text`. */
+/** A string literal of Python that represents exactly `text`. */
 export function pythonText(text: string): string {
   const inside = text.replace(/[\\'\p{C}\p{Zl}\p{Zp}\p{Zs}]/gu, (character) => {
     if (character === ' ') return ' '

@@ -71,7 +71,7 @@ export const plainFile: Cause = {
   title: 'weight norm or pruning in the model only',
   shows: '`weight` in the file; `weight_g` and `weight_v`, or `weight_orig` and `weight_mask`, in the model',
   means:
-    'The model was put under weight_norm or pruning after the file was saved. v = weight with g = ' +
+    'weight_norm or pruning was applied to the model after the file was saved. v = weight with g = ' +
     'norm(weight), or a mask ' +
     'of ones, give the layer of the file.',
   mend: 'compute g from the weight, or add a mask of ones; or load before the reparametrisation is applied',

@@ -14,7 +14,7 @@ export const reshaped: Cause = {
     'a weight `[out, in, 1, 1]` or `[out, in, 1]` where the other side has `[out, in]`, or `[out, ' +
     'in, k, k]` and `[out, in * k * k]`',
   means:
-    'Both compute the same products, and the numbers lie in the same order. load_state_dict does not reshape.',
+    'Both compute the same products, and the numbers are in the same order. load_state_dict does not reshape.',
   mend: 'reshape; no value changes',
   recognise: (situation) => {
     const { mismatched, actual } = situation

@@ -16,8 +16,8 @@ export const shift: Cause = {
   title: 'numbered layers that moved',
   shows: 'the same layers with the same shapes in the same order, under other numbers',
   means:
-    'A layer without parameters was put in or taken out (Sequential counts it), the list is ' +
-    'counted from another number, ' +
+    'A layer without parameters was added or removed (Sequential counts it), the list is ' +
+    'numbered from another start, ' +
     'or a part moved to the next stage (`downsample` of Swin). The values are untouched; loading ' +
     'by the old numbers gives ' +
     'layers the weights of others where the shapes happen to match.',
@@ -61,9 +61,9 @@ interface Rule {
 
 /** A numbered list of one path, on both sides. */
 interface NumberedList {
-  /** What stands before the number: `features.` or `layer`. */
+  /** What precedes the number: `features.` or `layer`. */
   readonly head: string
-  /** What stands behind it: `` or `.downsample`. */
+  /** What follows it: `` or `.downsample`. */
   readonly tail: string
   /** Number to the names and shapes below it, as one text. */
   readonly file: ReadonlyMap<number, string>

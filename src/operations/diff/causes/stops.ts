@@ -29,10 +29,11 @@ export const emptyFile: Cause = {
 
 export const optimizerState: Cause = {
   id: 'optimizer-state',
-  title: 'an optimizer state given as weights',
+  title: 'an optimizer state instead of weights',
   shows: '`state`, `param_groups`, `exp_avg`, `momentum_buffer`',
-  means: 'The file is what optimizer.state_dict() gives. It has moments of the gradients, not weights.',
-  mend: 'give the file with the weights',
+  means:
+    'The file is what optimizer.state_dict() returns. It contains moments of the gradients, not weights.',
+  mend: 'use the file with the weights',
   recognise: ({ actual, matched }) => {
     const names = [...actual.entries.keys()]
     const some = names.filter((name) => OPTIMIZER.test(name))
@@ -42,7 +43,7 @@ export const optimizerState: Cause = {
     return {
       cause: 'optimizer-state',
       reason: 'the file is an optimizer state (moments of the gradients): it has no weights',
-      advice: 'give the checkpoint of the model, which is often beside it',
+      advice: 'use the checkpoint of the model, which is often next to it',
     }
   },
 }
@@ -52,7 +53,7 @@ export const placeholders: Cause = {
   title: 'placeholders of ZeRO-3',
   shows: 'parameters of shape [0] or [1] where the model has their full sizes',
   means:
-    'DeepSpeed ZeRO-3 shares each parameter out among the processes. state_dict() of one process ' +
+    'DeepSpeed ZeRO-3 divides each parameter among the processes. state_dict() of one process ' +
     'has placeholders, and the values are not in the file.',
   mend: 'gather: zero_to_fp32.py on the checkpoint folder, or stage3_gather_16bit_weights_on_model_save',
   recognise: (situation) => {
@@ -102,7 +103,7 @@ export const flatParameters: Cause = {
   },
 }
 
-/** Endings of what stands beside codes, and who writes it. */
+/** Endings of the tensors next to codes, and who writes it. */
 const SCALES: readonly { readonly ending: RegExp; readonly who: string }[] = [
   { ending: /(?:^|\.)(?:\w+\.)?SCB$/, who: 'bitsandbytes int8 (SCB)' },
   {
@@ -127,7 +128,7 @@ const CODE_TYPES = /^(?:float8_|int8$|uint8$|qint8$|quint8$|qint32$|int32$|float
 
 export const codes: Cause = {
   id: 'codes',
-  title: 'codes with scales beside them',
+  title: 'codes with scales next to them',
   shows:
     'int8, fp8 or packed weights with `SCB`, `weight_scale_inv`, `absmax`, `qweight` and ' +
     '`qzeros`, or observers of quantisation',
@@ -192,7 +193,7 @@ export const adapters: Cause = {
   means:
     'The trained change is scale * B A, added to the base weight. Without it the base model loads ' +
     'and the training is lost. ' +
-    'The scale (alpha / r) stands in adapter_config.json, not always in the file.',
+    'The scale (alpha / r) is in adapter_config.json, not always in the file.',
   mend: 'load through PEFT and merge_and_unload(), or the loader of the base library',
   recognise: ({ unexpected, expected }: Situation) => {
     const names = [...unexpected.keys()].filter((name) => LORA.test(name))

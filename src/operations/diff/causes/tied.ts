@@ -13,7 +13,7 @@ export const tied: Cause = {
   means:
     'safetensors and save_pretrained write a shared tensor under one name. The model has one tensor, so ' +
     'loading the other name fills both; only strict=True asks for each.',
-  mend: 'give the missing name the tensor of the other one',
+  mend: 'assign the tensor of the other name to the missing name',
   recognise: ({ missing, expected, actual }) => {
     const groups = new Map<string, string[]>()
     for (const { name, tied: first } of expected.tensors.values()) {

@@ -11,12 +11,12 @@ export const transposed: Cause = {
   id: 'transpose',
   title: 'transposed matrices',
   shows:
-    'every matrix of Linear layers has its sizes exchanged, and their biases fit; or Conv1D of GPT-2 against Linear',
+    'every matrix of Linear layers has its sizes exchanged, and their biases match; or Conv1D of GPT-2 against Linear',
   means:
     'Conv1D of GPT-2, Keras and Flax keep [in, out] where nn.Linear has [out, in]. Square ' +
-    'matrices are turned as well, ' +
+    'matrices are also transposed, ' +
     'although their shapes match: without that they load, and are wrong.',
-  mend: 'transpose every matrix of these layers, square ones too',
+  mend: 'transpose every matrix of these layers, including square ones',
   recognise: (situation) => {
     const { mismatched, matched, actual, expected } = situation
     const turned = [...mismatched].filter(([, { expected: wanted, found }]) => isTurned(wanted, found))
