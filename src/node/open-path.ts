@@ -1,5 +1,5 @@
 /** What a path on the command line means: a file, a folder, an index, a glob of shards, or stdin. */
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
 import { PthError } from '../errors.ts'
@@ -31,16 +31,30 @@ export async function openInput(path: string, options: InputOptions, count: Read
   if (path === '-') return openPiped(options, count)
   const { kindOfPath } = await import('./file.ts')
   const kind = await kindOfPath(path)
-  if (kind === 'folder') return openFileOrIndex(await pathInFolder(path), options, count)
-  if (kind === 'missing' && /[*?[{]/.test(basename(path))) {
+  if (kind === 'folder') {
+    const { namesInFolder } = await import('./folder-files.ts')
+    return openNames(path, path, await namesInFolder(path, options.limits), options, count)
+  }
+  if (kind === 'missing' && /[*?[{]/.test(path)) {
     const { oneInput } = await import('./input-paths.ts')
-    const names = await oneInput(path)
-    const [only, ...others] = names
-    if (only !== undefined && others.length === 0)
-      return openFileOrIndex(join(dirname(path), only), options, count)
-    return openSeveral(path, dirname(path), names, options, count)
+    const { folder, names } = await oneInput(path, options.limits)
+    return openNames(path, folder, names, options, count)
   }
   return openFileOrIndex(path, options, count)
+}
+
+/** One file or index, or every shard of one model. */
+function openNames(
+  path: string,
+  folder: string,
+  names: readonly string[],
+  options: InputOptions,
+  count: ReadCount,
+): Promise<OpenedInput> {
+  const [only, ...others] = names
+  return only !== undefined && others.length === 0
+    ? openFileOrIndex(join(folder, only), options, count)
+    : openSeveral(path, folder, names, options, count)
 }
 
 /**
@@ -51,15 +65,6 @@ export async function openInput(path: string, options: InputOptions, count: Read
  */
 export function openPath(path: string, options: InputOptions = {}): Promise<OpenedInput> {
   return openInput(path, options, { bytes: 0, reads: 0, opened: new Set() })
-}
-
-/** The index or the only checkpoint of a folder. @throws PthError FORMAT_UNSUPPORTED, SOURCE_UNREADABLE */
-export async function pathInFolder(folder: string): Promise<string> {
-  const [{ chooseInFolder }, { listFolder }] = await Promise.all([
-    import('../checkpoint/several/folder.ts'),
-    import('./file.ts'),
-  ])
-  return join(folder, chooseInFolder(folder, await listFolder(folder)))
 }
 
 async function openFileOrIndex(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {

@@ -78,7 +78,7 @@ export const CASES: Readonly<
   nestedBytes: ['nest.pkl', '10', '1MiB', ['scan']],
   depth: ['deep.pth', '20', '4000', OPENERS],
   places: ['places.pth', '2', '10', OPENERS],
-  files: ['*.pth', '1', '100', ['scan', 'verify']],
+  files: ['*.pth', '1', '100', ['inspect', 'scan', 'verify']],
   shards: ['sharded', '1', '3', OPENERS],
   tensorBytes: ['sparse.pth', '3', '1MiB', ['convert']],
   measuredBytes: ['expanded.pth', '10', '100MB', ['inspect', 'verify', 'lock']],

@@ -1,13 +1,31 @@
-/** Which checkpoint does a folder hold? Decided from its file names alone. */
+/** Which checkpoint does a folder hold? Content decides what is one; names tell sets and what stands beside a model. */
 import { PthError } from '../../errors.ts'
 import { isIndexName } from './shard-index.ts'
+import { groupShards } from './shard-names.ts'
+
+/** A file of a folder. */
+export interface FolderFile {
+  readonly name: string
+  /** Bytes. */
+  readonly byteLength: number
+  /** Whether its content is that of a checkpoint. */
+  readonly checkpoint: boolean
+}
 
 /** Indexes of Hugging Face folders, best first. */
 const INDEXES = ['model.safetensors.index.json', 'pytorch_model.bin.index.json']
-const CHECKPOINT = /\.(safetensors|pth?|bin|ckpt|pt2|ptl|npz|pkl)$/i
-/** What the Hugging Face trainer puts beside the model: never what is meant by the folder. */
-const BESIDE =
-  /^(training_args\.bin|optimizer\.(pt|bin)|scheduler\.(pt|bin)|scaler\.pt|rng_state(_\d+)?\.pth)$/
+const CHECKPOINT = /\.(safetensors|pth?|bin|ckpt|pt2|ptl|npz|pkl|th|jit|pth?\.tar)$/i
+/**
+ * What trainers put beside the model: never what is meant by the folder.
+ * @see transformers/trainer.py and accelerate/utils/constants.py
+ */
+const BESIDE = new RegExp(
+  String.raw`^(training_args\.bin|(optimizer|optim|scheduler|scaler|sampler|dl_state_dict)(_\d+)?(\.\w+)?|` +
+    String.raw`rng_state(_\d+)?\.pth|random_states_\d+\.pkl|.*optim_states\.pt)$`,
+  'i',
+)
+/** Candidates that are listed. */
+const LISTED = 10
 
 interface Foreign {
   readonly matches: (names: readonly string[]) => boolean
@@ -39,27 +57,80 @@ const FOREIGN: readonly Foreign[] = [
   },
 ]
 
-/**
- * The file name in a folder that represents the folder: an index, or its only checkpoint file.
- * @throws PthError FORMAT_UNSUPPORTED for folders of other programs and for several candidates, which are listed
- */
-export function chooseInFolder(path: string, names: readonly string[]): string {
+/** Whether a file is called as checkpoints are; only its content tells whether it is one. */
+export function isCheckpointName(name: string): boolean {
+  return CHECKPOINT.test(name)
+}
+
+/** @throws PthError FORMAT_UNSUPPORTED for a folder that another program writes */
+function refuseForeign(path: string, names: readonly string[]): void {
   const foreign = FOREIGN.find(({ matches }) => matches(names))
-  if (foreign !== undefined)
-    throw new PthError('FORMAT_UNSUPPORTED', { path, found: foreign.found, hint: foreign.hint })
+  if (foreign === undefined) return
+  throw new PthError('FORMAT_UNSUPPORTED', { path, found: foreign.found, hint: foreign.hint })
+}
+
+/** Whether the names are those of a folder that another program writes and that has to be joined first. */
+export function isForeignFolder(names: readonly string[]): boolean {
+  return FOREIGN.some(({ matches }) => matches(names))
+}
+
+/**
+ * The index that represents a folder, from the names alone; undefined where the files have to be looked at.
+ * @throws PthError FORMAT_UNSUPPORTED for folders of other programs and for several indexes
+ */
+export function indexInFolder(path: string, names: readonly string[]): string | undefined {
+  refuseForeign(path, names)
   const index = INDEXES.find((name) => names.includes(name))
   if (index !== undefined) return index
-  const indexes = names.filter(isIndexName)
-  const files = names.filter((name) => CHECKPOINT.test(name) && !BESIDE.test(name))
-  const candidates = (indexes.length > 0 ? indexes : files).toSorted()
-  const [only, ...others] = candidates
-  if (only !== undefined && others.length === 0) return only
+  const [only, ...others] = names.filter(isIndexName).toSorted()
+  if (only === undefined || others.length === 0) return only
   throw new PthError('FORMAT_UNSUPPORTED', {
     path,
-    found:
-      only === undefined
-        ? 'a folder without a checkpoint in it'
-        : `a folder with ${candidates.length} checkpoint files`,
-    hint: only === undefined ? 'name a file' : `name one of them: ${candidates.slice(0, 10).join(', ')}`,
+    found: `a folder with ${others.length + 1} indexes of shards`,
+    hint: `name one of them: ${[only, ...others].slice(0, LISTED).join(', ')}`,
+  })
+}
+
+/**
+ * The names in a folder without an index that represent it: the only file whose content is a checkpoint, or every
+ * shard of the only set. Where no content is, the only file that is called like a checkpoint is taken: opening it
+ * says what it is instead.
+ * @throws PthError FORMAT_UNSUPPORTED for several candidates, which are listed; SHARDS_INVALID
+ */
+export function chooseInFolder(path: string, files: readonly FolderFile[]): readonly string[] {
+  const wanted = files.filter(({ name }) => !BESIDE.test(name) && !name.startsWith('.'))
+  const opened = wanted.filter(({ checkpoint }) => checkpoint)
+  const candidates = opened.length > 0 ? opened : wanted.filter(({ name }) => isCheckpointName(name))
+  const groups = groupShards(candidates.map(({ name }) => name))
+  const [only, ...others] = groups
+  if (only === undefined)
+    throw new PthError('FORMAT_UNSUPPORTED', {
+      path,
+      found: 'a folder without a checkpoint in it',
+      hint: 'name a file',
+    })
+  if (others.length > 0) throw severalIn(path, candidates)
+  // A single file that is called like a shard is what it is: the rest may never have been there.
+  if (only.missing === 0 || only.names.length === 1) return only.names
+  throw new PthError('SHARDS_INVALID', {
+    index: path,
+    reason: `${only.missing} of ${only.missing + only.names.length} shards are missing; found`,
+    names: only.names.slice(0, LISTED),
+  })
+}
+
+function severalIn(path: string, candidates: readonly FolderFile[]): PthError {
+  const sorted = candidates.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const listed = sorted
+    .slice(0, LISTED)
+    .map(({ name, byteLength }) => `${name} (${byteLength.toLocaleString('en-US')} bytes)`)
+  const more = sorted.length > LISTED ? `, … ${sorted.length - LISTED} more` : ''
+  const first = `${path.replace(/[/\\]+$/, '')}/${sorted[0]?.name ?? ''}`
+  // What a shell would read otherwise is not offered to be copied.
+  const line = /^[\w@%+=:,./-]+$/.test(first) ? `, such as: pth inspect ${first}` : ''
+  return new PthError('FORMAT_UNSUPPORTED', {
+    path,
+    found: `a folder with ${candidates.length} checkpoint files`,
+    hint: `name one of them: ${listed.join(', ')}${more}${line}`,
   })
 }

@@ -65,13 +65,12 @@ export const scanCommand: CommandDeclaration = {
 }
 
 async function scan(paths: readonly string[], flags: ScanFlags, context: CommandContext): Promise<void> {
-  const [{ findFiles }, { compileGlobs }, { scanExitCode }] = await Promise.all([
+  const [{ findFiles }, { scanExitCode }] = await Promise.all([
     import('../../node/find-files.ts'),
-    import('../../names/glob.ts'),
     import('../../operations/scan/report.ts'),
   ])
   const policy = await readPolicy(flags)
-  const { files, unreadable } = await findFiles(paths, (glob) => compileGlobs([glob]), limitsOf(flags))
+  const { files, unreadable } = await findFiles(paths, limitsOf(flags))
   const format = flags.json === true ? 'json' : flags.format
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
   const { renderScan, renderScanEnd } = await import('../../report/scan/text.ts')

@@ -43,7 +43,7 @@ export const verifyCommand: CommandDeclaration = {
   declare: (command, context) => {
     addLimits(command, [...MEASURE_LIMITS, 'files'])
       .description('check structure, checksums and tensors of checkpoints')
-      .argument('<files...>', 'files, folders of shards, or globs')
+      .argument('<files...>', 'files, folders or globs')
       .option('--root <path>', 'where the state_dict to check is (values and lock), such as model.state_dict')
       .option('--sha256 <hex-or-file>', 'expected SHA-256 of the file, or a file written by sha256sum')
       .option('--lock <file>', 'digests of every tensor, as pth lock wrote them')
@@ -57,11 +57,15 @@ export const verifyCommand: CommandDeclaration = {
 }
 
 async function verify(paths: readonly string[], flags: VerifyFlags, context: CommandContext): Promise<void> {
-  const [{ allFindings, verifyExitCode }, { renderVerify, renderVerifyEnd }, files] = await Promise.all([
-    import('../../operations/verify/report.ts'),
-    import('../../report/verify/text.ts'),
-    expand(paths, limitsOf(flags)),
-  ])
+  const [{ allFindings, verifyExitCode }, { renderVerify, renderVerifyEnd }, { findCheckpoints }] =
+    await Promise.all([
+      import('../../operations/verify/report.ts'),
+      import('../../report/verify/text.ts'),
+      import('../../node/find-checkpoints.ts'),
+    ])
+  // What is asked of one model cannot be asked of what a trainer puts beside it.
+  const one = flags.lock !== undefined || flags.root !== undefined || flags.sha256 !== undefined
+  const { files, refused } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })
   const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
   const reports: VerifyReport[] = []
   const failures: Failure[] = []
@@ -74,6 +78,12 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
     names: await namesOf(flags),
     digests: flags.sha256 === undefined ? undefined : await readDigests(flags.sha256),
   }
+  const fail = async (file: string, { code, message }: PthError): Promise<void> => {
+    const failure = { file, code, message }
+    failures.push(failure)
+    if (flags.json !== true) await context.io.stderr.write(failureLine(failure))
+  }
+  for (const { path, error } of refused) await fail(path, error)
   for (const file of files) {
     try {
       const report = await verifyPath(file, asked, context)
@@ -81,9 +91,7 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
       if (flags.json !== true) await context.io.stdout.write(renderVerify(report, paint, context.width))
     } catch (error) {
       if (!isPthError(error) || error.code === 'USAGE') throw error
-      const failure = { file, code: error.code, message: error.message }
-      failures.push(failure)
-      if (flags.json !== true) await context.io.stderr.write(failureLine(failure))
+      await fail(file, error)
     }
   }
   const code = verifyExitCode(reports, failures.length)
@@ -92,7 +100,7 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
     return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint, context.width))
   const { jsonDocument } = await import('../../report/json.ts')
   const summary = {
-    files: files.length,
+    files: reports.length + failures.length,
     findings: reports.reduce((sum, report) => sum + allFindings(report).length, 0),
     failed: failures.length,
   }
@@ -101,35 +109,13 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
   )
 }
 
-/** Globs that no shell expanded; everything else, folders of shards included, is opened as it is. */
-async function expand(paths: readonly string[], limits: Limits): Promise<readonly string[]> {
-  const [{ findFiles }, { compileGlobs }] = await Promise.all([
-    import('../../node/find-files.ts'),
-    import('../../names/glob.ts'),
-  ])
-  const all: string[] = []
-  for (const path of paths) {
-    if (!/[*?[{]/.test(path)) all.push(path)
-    else {
-      const { files, unreadable } = await findFiles([path], (glob) => compileGlobs([glob]), limits)
-      for (const file of [...files, ...unreadable.map(({ details }) => details.path)]) all.push(file)
-    }
-  }
-  return all
-}
-
-/** A folder means its index, or its only checkpoint. */
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
-  const [{ kindOfPath }, { pathInFolder }, { isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] =
-    await Promise.all([
-      import('../../node/file.ts'),
-      import('../../node/open-path.ts'),
-      import('../../checkpoint/several/shard-index.ts'),
-      import('../../node/crc32.ts'),
-      import('../../node/hash.ts'),
-      import('../progress.ts'),
-    ])
-  const file = (await kindOfPath(path)) === 'folder' ? await pathInFolder(path) : path
+  const [{ isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] = await Promise.all([
+    import('../../checkpoint/several/shard-index.ts'),
+    import('../../node/crc32.ts'),
+    import('../../node/hash.ts'),
+    import('../progress.ts'),
+  ])
   const progress = newProgress(io.stderr, 'verifying')
   const { root, lock, limits, finite, nonzero, names, digests } = asked
   const wanted = { ...names, ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
@@ -143,9 +129,9 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
     onProgress: progress.update,
   }
   try {
-    return isIndexName(file)
-      ? await verifyIndex(file, digests, options)
-      : await verifyOne(file, digests, options)
+    return isIndexName(path)
+      ? await verifyIndex(path, digests, options)
+      : await verifyOne(path, digests, options)
   } finally {
     await progress.finish()
   }

@@ -1,6 +1,7 @@
 /** Which file stands for a folder. */
 import { expect, test } from 'vitest'
-import { chooseInFolder } from '../../../src/checkpoint/several/folder.ts'
+import { chooseInFolder, indexInFolder } from '../../../src/checkpoint/several/folder.ts'
+import type { FolderFile } from '../../../src/checkpoint/several/folder.ts'
 import { expectCode } from '../../support/errors.ts'
 
 test.each([
@@ -24,14 +25,53 @@ test.each([
     ['unet.fp16.safetensors.index.json', 'a.safetensors', 'b.safetensors'],
     'unet.fp16.safetensors.index.json',
   ],
-  ['the only checkpoint', ['README.md', 'weights.pth'], 'weights.pth'],
+  ['no index', ['a.safetensors', 'model.safetensors'], undefined],
+])('a folder with %s', (_, names, chosen) => {
+  expect(indexInFolder('folder', names)).toBe(chosen)
+})
+
+function filesOf(checkpoints: readonly string[], others: readonly string[]): FolderFile[] {
+  return [...checkpoints, ...others].map((name, at) => ({
+    name,
+    byteLength: 1234,
+    checkpoint: at < checkpoints.length,
+  }))
+}
+
+test.each([
+  ['the only checkpoint', ['weights.pth'], ['README.md'], ['weights.pth']],
+  ['a checkpoint without a suffix', ['weights'], ['vocab.bin', 'train.py'], ['weights']],
   [
     'the model beside what a trainer saves',
     ['model.safetensors', 'optimizer.pt', 'rng_state.pth', 'scheduler.pt', 'training_args.bin'],
-    'model.safetensors',
+    [],
+    ['model.safetensors'],
   ],
-])('a folder with %s', (_, names, chosen) => {
-  expect(chooseInFolder('folder', names)).toBe(chosen)
+  [
+    'a file that is only called like a checkpoint',
+    [],
+    ['README.md', 'model.safetensors'],
+    ['model.safetensors'],
+  ],
+  ['a hidden checkpoint beside one', ['.model.1.pth-partial', 'model.pth'], [], ['model.pth']],
+  [
+    'every shard of one set',
+    ['m-00001-of-00002.bin', 'm-00002-of-00002.bin'],
+    ['config.json'],
+    ['m-00001-of-00002.bin', 'm-00002-of-00002.bin'],
+  ],
+])('of a folder, %s is taken', (_, checkpoints, others, chosen) => {
+  expect(chooseInFolder('folder', filesOf(checkpoints, others))).toEqual(chosen)
+})
+
+test('a set without all of its shards is refused', async () => {
+  const names = ['m-00001-of-00003.bin', 'm-00002-of-00003.bin']
+  await expectCode(() => chooseInFolder('folder', filesOf(names, [])), 'SHARDS_INVALID')
+})
+
+test('a folder of nothing is refused', async () => {
+  const error = await expectCode(() => chooseInFolder('f', filesOf([], ['README.md'])), 'FORMAT_UNSUPPORTED')
+  expect(error.details.found).toContain('without a checkpoint')
 })
 
 test.each([
@@ -43,13 +83,15 @@ test.each([
     'DeepSpeed',
   ],
   ['Megatron', ['iter_0000100', 'latest_checkpointed_iteration.txt'], 'Megatron'],
-  ['nothing', ['README.md'], 'without a checkpoint'],
 ])('a folder of %s is named with what to do', async (_, names, found) => {
-  const error = await expectCode(() => chooseInFolder('folder', names), 'FORMAT_UNSUPPORTED')
+  const error = await expectCode(() => indexInFolder('folder', names), 'FORMAT_UNSUPPORTED')
   expect(error.details.found).toContain(found)
 })
 
-test('several checkpoints are listed, none is taken', async () => {
-  const error = await expectCode(() => chooseInFolder('folder', ['b.pth', 'a.pt']), 'FORMAT_UNSUPPORTED')
-  expect(error.details.hint).toContain('a.pt, b.pth')
+test('several checkpoints are listed with their sizes and a line to type, none is taken', async () => {
+  const files = filesOf(['b.pth', 'a'], [])
+  const error = await expectCode(() => chooseInFolder('runs/', files), 'FORMAT_UNSUPPORTED')
+  expect(error.details.hint).toBe(
+    'name one of them: a (1,234 bytes), b.pth (1,234 bytes), such as: pth inspect runs/a',
+  )
 })

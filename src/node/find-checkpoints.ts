@@ -1,0 +1,134 @@
+/** Paths on a command line to checkpoints: in folders content decides, and an index takes its shards along. */
+import { basename, dirname, join } from 'node:path'
+import {
+  chooseInFolder,
+  indexInFolder,
+  isCheckpointName,
+  isForeignFolder,
+} from '../checkpoint/several/folder.ts'
+import { isIndexName, readShardIndex } from '../checkpoint/several/shard-index.ts'
+import { isPthError, PthError } from '../errors.ts'
+import type { Limits } from '../limits.ts'
+import { kindOfPath, listFolder, openFile } from './file.ts'
+import { findFiles } from './find-files.ts'
+import { lookAt, namesInFolder } from './folder-files.ts'
+
+/** A path in which nothing can be looked at, and why. */
+export interface Refused {
+  readonly path: string
+  readonly error: PthError
+}
+
+/** The files and indexes to look at, and what could not be looked into. */
+export interface FoundCheckpoints {
+  readonly files: readonly string[]
+  readonly refused: readonly Refused[]
+}
+
+/** An index of shards by its name; other names that end so may be anything. */
+const SHARD_INDEX = /\.(safetensors|bin|pt|pth|ckpt)\.index\.json$/i
+
+/**
+ * The checkpoints that `paths` name, in the order given. A folder is walked: every index, and every file outside of one
+ * whose content is a checkpoint or that is called like one. With `one` a folder stands for its only model.
+ * @throws PthError SOURCE_UNREADABLE when a glob matches nothing, LIMIT_EXCEEDED
+ */
+export async function findCheckpoints(
+  paths: readonly string[],
+  { one, limits }: { readonly one: boolean; readonly limits: Limits },
+): Promise<FoundCheckpoints> {
+  const files: string[] = []
+  const refused: Refused[] = []
+  for (const path of paths) {
+    const folder = (await kindOfPath(path)) === 'folder'
+    try {
+      if (folder && one) files.push(await onlyModel(path, limits))
+      else {
+        const found = await findFiles([path], limits)
+        for (const error of found.unreadable) refused.push({ path: error.details.path, error })
+        const inside = folder ? await checkpointsAmong(path, found.files, refused, limits) : found.files
+        for (const file of inside) files.push(file)
+      }
+    } catch (error) {
+      if (!folder || !isPthError(error) || error.code === 'LIMIT_EXCEEDED') throw error
+      refused.push({ path, error })
+    }
+  }
+  return { files, refused }
+}
+
+async function onlyModel(folder: string, limits: Limits): Promise<string> {
+  const [name, ...others] = await namesInFolder(folder, limits)
+  if (name !== undefined && others.length === 0) return join(folder, name)
+  throw new PthError('FORMAT_UNSUPPORTED', {
+    path: folder,
+    found: 'a folder of shards without an index',
+    hint: 'to verify each file, leave --lock, --root and --sha256 out',
+  })
+}
+
+async function checkpointsAmong(
+  root: string,
+  files: readonly string[],
+  refused: Refused[],
+  limits: Limits,
+): Promise<readonly string[]> {
+  const folders = new Map<string, string[]>()
+  for (const file of files) {
+    const names = folders.get(dirname(file))
+    if (names === undefined) folders.set(dirname(file), [basename(file)])
+    else names.push(basename(file))
+  }
+  const before = refused.length
+  const found: string[] = []
+  for (const [folder, names] of folders) {
+    const foreign = await foreignFolder(folder)
+    if (foreign !== undefined) refused.push({ path: folder, error: foreign })
+    else for (const name of await checkpointsIn(folder, names, limits)) found.push(join(folder, name))
+  }
+  // Says that there is none.
+  if (found.length === 0 && refused.length === before) chooseInFolder(root, [])
+  return found
+}
+
+/** The error that names a folder of another program, or undefined. */
+async function foreignFolder(folder: string): Promise<PthError | undefined> {
+  const all = await listFolder(folder)
+  if (!isForeignFolder(all)) return undefined
+  try {
+    indexInFolder(folder, all)
+  } catch (error) {
+    if (isPthError(error)) return error
+    throw error
+  }
+  return undefined
+}
+
+async function checkpointsIn(folder: string, names: readonly string[], limits: Limits): Promise<string[]> {
+  const shards = new Set<string>()
+  const wanted = new Set<string>()
+  for (const name of names.filter(isIndexName)) {
+    const inside = await shardsOf(join(folder, name), limits)
+    for (const shard of inside ?? []) shards.add(shard)
+    // One that cannot be read is told when it is verified.
+    if (inside !== undefined || SHARD_INDEX.test(name)) wanted.add(name)
+  }
+  const rest = names.filter((name) => !shards.has(name) && !isIndexName(name))
+  for (const { name, checkpoint } of await lookAt(folder, rest))
+    if (checkpoint || isCheckpointName(name)) wanted.add(name)
+  return names.filter((name) => wanted.has(name))
+}
+
+async function shardsOf(path: string, limits: Limits): Promise<readonly string[] | undefined> {
+  try {
+    const source = await openFile(path)
+    try {
+      return (await readShardIndex(source, path, limits)).shards
+    } finally {
+      await source.close()
+    }
+  } catch (error) {
+    if (isPthError(error)) return undefined
+    throw error
+  }
+}
