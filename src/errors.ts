@@ -24,7 +24,7 @@ export interface PthErrorDetails {
   JSON_INVALID: { what: string; offset: number; reason: string }
   /** A safetensors header that breaks a rule of the format. */
   SAFETENSORS_INVALID: { path: string; rule: SafetensorsRule; detail: string }
-  /** Shards and their index do not fit together. */
+  /** Shards and their index do not match. */
   SHARDS_INVALID: { index: string; reason: string; names: readonly string[] }
   /** The pickle stream breaks the rules of pickle. */
   PICKLE_INVALID: { member: string; offset: number; opcode: string; reason: string }

@@ -42,7 +42,7 @@ export interface Checkpoint {
   readonly limits: Limits
   /** Free text beside the tensors (`__metadata__` of safetensors); null when there is none. */
   readonly metadata: ReadonlyMap<string, string> | null
-  /** What wrote the file, as far as its keys and names tell. */
+  /** What wrote the file, as far as its keys and names show it. */
   readonly wrappers: readonly WrapperFact[]
   readonly notes: readonly Note[]
 }

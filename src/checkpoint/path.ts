@@ -36,7 +36,7 @@ function stepText(step: PathStep): string {
 }
 
 /**
- * Python's `str(key)` for the keys that occur; objects, which Python tells apart by identity, have their byte
+ * Python's `str(key)` for the keys that occur; objects, which Python distinguishes by identity, have their byte
  * offset.
  */
 export function keyText(key: PickleValue): string {

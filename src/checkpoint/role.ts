@@ -92,7 +92,7 @@ export function countRoles(entries: readonly TensorEntry[], roles: readonly Role
   return { parameters, buffers, tied, by_name: byName }
 }
 
-/** What tells two names of one tensor from two tensors: the elements that they are. */
+/** What distinguishes two names of one tensor from two tensors: the elements that they are. */
 function viewOf(tensor: Tensor): string | undefined {
   if (tensor.kind !== 'strided' || numelOf(tensor.shape) === 0) return undefined
   return `${tensor.storage.key} ${tensor.storageOffset} ${tensor.shape.join()} ${tensor.stride.join()}`

@@ -11,7 +11,7 @@ export interface TensorFacts {
   readonly dtype: DType | null
   /** The element type for people: the dtype's name, or what the file calls it. */
   readonly dtypeName: string
-  /** Null when the file does not tell it (an uninitialized parameter, an opaque value). */
+  /** Null when the file does not say it (an uninitialized parameter, an opaque value). */
   readonly shape: readonly number[] | null
   readonly requiresGrad: boolean
   /** Whether it is a Parameter. */
@@ -91,7 +91,7 @@ export interface StorageValue extends TensorFacts {
   readonly storage: Storage
 }
 
-/** A tensor of any kind; `kind` tells them apart. */
+/** A tensor of any kind; `kind` distinguishes them. */
 export type Tensor = StridedTensor | CompositeTensor | ArrayTensor | DatalessTensor | StorageValue
 
 /** Elements of a shape; Infinity past any number. */

@@ -1,4 +1,4 @@
-/** The line that tells of one file that failed while the run goes on with the others. */
+/** The line for one file that failed while the run goes on with the others. */
 import { escapeText } from '../report/escape.ts'
 
 /** What is reported about the failure. */

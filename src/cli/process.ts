@@ -1,7 +1,7 @@
 /** The process's own streams as CliIo. */
 import type { CliIo, TextStream } from './io.ts'
 
-/** The streams, and whether something that was to be told could not be. */
+/** The streams, and whether some output could not be written. */
 export interface ProcessIo extends CliIo {
   /** True after a write failed for another reason than a reader that went away: the result is not whole then. */
   lostOutput(): boolean

@@ -39,7 +39,7 @@ export function newProgress(stream: TextStream, label: string, now: () => number
   }
 }
 
-/** Rate and time left, once there is enough to tell. */
+/** Rate and time left, once enough is known. */
 function pace(done: number, total: number, seconds: number): string {
   if (done === 0 || seconds < 0.5) return ''
   const left = Math.max(0, Math.ceil(((total - done) * seconds) / done))

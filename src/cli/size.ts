@@ -28,7 +28,7 @@ export function parseSize(text: string, flag?: string): number {
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes
   throw new PthError('USAGE', {
     reason:
-      `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is no size; write it ` +
+      `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is not a size; write it ` +
       'as 5GB, 2GiB or a number of bytes',
   })
 }

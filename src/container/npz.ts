@@ -11,7 +11,7 @@ import type { ZipDirectory } from '../zip/directory.ts'
 import type { ZipEntry } from '../zip/entry.ts'
 import { openEntry } from '../zip/content.ts'
 
-/** Bytes of one `.npy` header; numpy refuses more than 10,000 unless told otherwise. */
+/** Bytes of one `.npy` header; numpy refuses more than 10,000 by default. */
 const HEADER_BYTES = 65_536
 
 /**

@@ -36,7 +36,7 @@ const SMALL_RECORD = 64
 
 /**
  * Follow the records of an archive that is cut off. PyTorch writes the object graph first and no size
- * into any local header: the graph is read to its STOP, and it tells the size of each storage. A storage
+ * into any local header: the graph is read to its STOP, and it gives the size of each storage. A storage
  * counts only where a local header names it, and where its descriptor, if still there, agrees.
  * @throws PthError PICKLE_TRUNCATED when the graph itself is cut, ENTRY_MISSING, ZIP_AMBIGUOUS,
  * FORMAT_UNSUPPORTED, LIMIT_EXCEEDED
@@ -103,7 +103,7 @@ export async function salvageZip(source: ByteSource, limits: Limits): Promise<Co
   }
 }
 
-/** The graph of an archive that was zipped again: it must be whole, since its packed bytes tell no end of their own. */
+/** The graph of an archive that was zipped again: it must be whole, its packed bytes do not show their end. */
 async function packedGraph(source: ByteSource, found: Found, limits: Limits): Promise<Graph | undefined> {
   const record = found.whole === true ? recordOf(source, found) : undefined
   if (record === undefined) return undefined
@@ -142,7 +142,7 @@ function storageSizes(pickle: Pickle, root: string): ReadonlyMap<string, number>
   return sizes
 }
 
-/** How much of a record is there. `known` is its packed size where the header or the graph tells it. */
+/** How much of a record is there. `known` is its packed size where the header or the graph gives it. */
 async function measure(source: ByteSource, header: LocalHeader, known: number | undefined): Promise<Found> {
   const left = source.byteLength - header.dataOffset
   if (!isDescribed(header)) {
@@ -156,7 +156,7 @@ async function measure(source: ByteSource, header: LocalHeader, known: number | 
       return { header, held: known, whole: true, size: known }
     }
   }
-  // Packed, or of another size than the graph says: the descriptor itself tells how long it is.
+  // Packed, or of another size than the graph says: the descriptor itself says how long it is.
   const descriptor = await findDescriptor(source, header)
   if (descriptor === undefined) return { header, held: 0, whole: null, size: 0 }
   return { header, held: descriptor.packed, whole: true, size: descriptor.size }

@@ -6,7 +6,7 @@ import { isMarkedZip } from './marked-zip.ts'
 import { refuseAnyText, refuseText } from './text-file.ts'
 import { HEADER_BYTES } from '../safetensors/header.ts'
 
-/** What the first bytes can tell. */
+/** What the first bytes can show. */
 export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
 
 const HEAD = 1024
@@ -95,7 +95,7 @@ function pickleStart(head: Uint8Array): number | undefined {
   return head[2] === 0x95 ? 11 : 2
 }
 
-/** Protocols 0 and 1 have no signature: the first opcodes of a container or a global tell. */
+/** Protocols 0 and 1 have no signature: the first opcodes of a container or a global show it. */
 function looksLikePickle0(head: Uint8Array): boolean {
   const first = head[0] ?? 0
   const second = head[1] ?? 0

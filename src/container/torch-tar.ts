@@ -16,7 +16,7 @@ import { readTar } from './tar.ts'
 import type { TarMember } from './tar.ts'
 import { newWindow, pickleAt } from './window.ts'
 
-/** The members that PyTorch reads; `sys_info` is there as well and tells nothing. */
+/** The members that PyTorch reads; `sys_info` is also there and says nothing. */
 const RECORDS = ['pickle', 'tensors', 'storages'] as const
 /** Dimensions of one tensor; torch itself allows 64. */
 const DIMENSIONS = 64
@@ -198,7 +198,7 @@ async function readLayout(
   return { sizes, strides, offset: readI64(cursor) }
 }
 
-/** A tensor without storage has no elements; its class tells the type. */
+/** A tensor without storage has no elements; its class gives the type. */
 function emptyStorage(tables: Tables, tensorKey: string, cls: PickleGlobal): PicklePersistent {
   const key = `${tensorKey}:none`
   tables.records.set(key, memoryRecord(`tensors/${tensorKey}`, new Uint8Array(0)))

@@ -101,7 +101,7 @@ export function bufferedSink(sink: ByteSink, memory: Uint8Array = sinkMemory()):
     return next
   }
 
-  /** Once something failed nothing is written any more: wait for what is under way, then tell the earliest. */
+  /** Once something failed nothing is written any more: wait for what is under way, then report the earliest. */
   async function raise(): Promise<void> {
     if (failure === undefined) return
     await Promise.all(pending)

@@ -12,7 +12,7 @@ export interface NameRule extends NamePattern {
   readonly patterns: readonly NamePattern[]
 }
 
-/** Names that fit at least one of the patterns. @throws PthError USAGE for a pattern that cannot be understood */
+/** Names that match at least one of the patterns. @throws PthError USAGE for a pattern that cannot be understood */
 export function nameRule(patterns: readonly string[]): NameRule {
   return {
     text: patterns.join(' '),

@@ -15,7 +15,7 @@ export interface RenameRule {
 }
 
 export interface Renamer {
-  /** The new name, and which rule made it (null: none fits and the name stays). */
+  /** The new name, and which rule made it (null: none matches and the name stays). */
   rename(name: string): { readonly name: string; readonly rule: RenameRule | null }
 }
 
@@ -114,8 +114,8 @@ function substitute(template: string, captures: readonly string[]): string {
 
 /**
  * What each `*` (any run, as short as can be from the left) and `?` (one character) matches, or
- * undefined when the pattern does not fit the whole name. Time is at most pattern x name: after a
- * `*` the earliest fit of what follows is always good, so only the last `*` is ever moved.
+ * undefined when the pattern does not match the whole name. Time is at most pattern x name: after a
+ * `*` the earliest match of what follows is always good, so only the last `*` is ever moved.
  */
 export function matchPattern(pattern: string, name: string): string[] | undefined {
   if (name.length > LENGTH) return undefined

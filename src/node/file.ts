@@ -110,7 +110,7 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
   }
 }
 
-/** Bytes of one call of the system: Node ends the process at a length that is no 32-bit integer. */
+/** Bytes of one call of the system: Node ends the process at a length that is not a 32-bit integer. */
 const LONGEST_READ = 1 << 30
 
 async function readExactly(

@@ -42,9 +42,9 @@ export interface Pickle {
 const CONTROL: readonly (readonly [number, Handler])[] = [
   [OP.PROTO, protocol],
   [OP.FRAME, frame],
-  [OP.EXT1, (state) => unsupported(state, 'extension codes stand for a registry that is not in the file')],
-  [OP.EXT2, (state) => unsupported(state, 'extension codes stand for a registry that is not in the file')],
-  [OP.EXT4, (state) => unsupported(state, 'extension codes stand for a registry that is not in the file')],
+  [OP.EXT1, (state) => unsupported(state, 'extension codes refer to a registry that is not in the file')],
+  [OP.EXT2, (state) => unsupported(state, 'extension codes refer to a registry that is not in the file')],
+  [OP.EXT4, (state) => unsupported(state, 'extension codes refer to a registry that is not in the file')],
   [OP.NEXT_BUFFER, (state) => unsupported(state, 'out-of-band buffers are not in the file')],
   [OP.READONLY_BUFFER, (state) => unsupported(state, 'out-of-band buffers are not in the file')],
 ]

@@ -16,7 +16,7 @@ export interface Row {
   readonly details?: readonly string[]
   /** Spaces before the first cell. */
   readonly indent?: number
-  /** The row tells of something wrong. */
+  /** The row reports something wrong. */
   readonly warn?: boolean
 }
 
@@ -31,7 +31,7 @@ const GAP = 2
 /** A name is never shortened below this many columns. */
 const SHORTEST = 20
 
-/** The table with its head; `shortened` tells whether any first cell was cut. */
+/** The table with its head; `shortened` says whether any first cell was cut. */
 export function renderTable(
   head: readonly Column[],
   rows: readonly Row[],

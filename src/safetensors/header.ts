@@ -58,7 +58,7 @@ const METADATA = '__metadata__'
 const MAX_U64 = 2n ** 64n - 1n
 
 /**
- * The length of the header that the first 8 bytes tell.
+ * The length of the header that the first 8 bytes give.
  * @throws PthError SAFETENSORS_INVALID when the file cannot hold it, LIMIT_EXCEEDED over 100 MB
  */
 export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: string): number {
@@ -107,7 +107,7 @@ export function parseSafetensorsHeader(
   let metadata: ReadonlyMap<string, string> | null = null
   for (const [name, value] of json.entries) {
     if (names.has(name))
-      throw broken(path, 'DUPLICATE_KEY', `the key ${JSON.stringify(name)} stands twice in the header`)
+      throw broken(path, 'DUPLICATE_KEY', `the key ${JSON.stringify(name)} occurs twice in the header`)
     names.add(name)
     if (name === METADATA) metadata = parseMetadata(value, path)
     else tensors.push(parseEntry(name, value, path))
@@ -175,7 +175,7 @@ function namedFields(name: string, value: JsonObject, path: string): readonly Js
   return FIELDS.flatMap((field) => {
     const found = value.entries.filter(([key]) => key === field)
     if (found.length > 1)
-      throw broken(path, 'DUPLICATE_KEY', `tensor ${JSON.stringify(name)}: ${field} stands twice`)
+      throw broken(path, 'DUPLICATE_KEY', `tensor ${JSON.stringify(name)}: ${field} occurs twice`)
     return found.map(([, item]) => item)
   })
 }

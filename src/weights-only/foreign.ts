@@ -1,6 +1,6 @@
 /**
  * Names that a user would have to allow, and what they make: the same emulation is run once more as if every name had
- * been given to `add_safe_globals`, and tells whether a list can help and what must be in it.
+ * been given to `add_safe_globals`, and says whether a list can help and what must be in it.
  */
 import { isWo } from './value.ts'
 import type { ForeignNames, WoValue } from './value.ts'

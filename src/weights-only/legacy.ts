@@ -146,7 +146,7 @@ function viewOf(
 ): WoStorage {
   const parts = iterate(view, stop)
   const [key = null, offset, size] = parts
-  if (parts.length !== 3) throw stop.refuse('a storage view that is no triple')
+  if (parts.length !== 3) throw stop.refuse('a storage view that is not a triple')
   const [start, length] = [offset, size].map((part) => viewBytes(part, itemsize, stop))
   const slot = keyOf(key, stop)
   const known = deserialized.get(slot)

@@ -73,7 +73,7 @@ function checkChannels(
   stop: WoStop,
 ): void {
   if (typeof axis === 'boolean' || (isWo(axis, 'tensor') && axis.shape.length > 0))
-    throw stop.refuse('the axis is no int')
+    throw stop.refuse('the axis is not an int')
   const dim = symInt(axis, 'the axis', stop)
   const sizes = isWo(size, 'tuple') || isWo(size, 'list') ? size.items : iterate(size, stop)
   const expected = sizes[Number(dim)]

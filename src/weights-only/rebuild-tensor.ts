@@ -60,7 +60,7 @@ export function rebuildTensorV3(args: readonly WoValue[], stop: WoStop): WoTenso
 function dense(args: readonly WoValue[], dtype: DType | undefined, stop: WoStop): WoTensor {
   const [storage, offset, size, stride] = args
   if (!isWo(storage, 'storage') || storage.dtype === null || storage.buffer === null) {
-    throw stop.refuse(`a tensor of ${woType(storage)}, which is no typed storage`)
+    throw stop.refuse(`a tensor of ${woType(storage)}, which is not a typed storage`)
   }
   const made = emptyTensor(dtype ?? storage.dtype)
   place(made, storage.buffer, symInt(offset, 'the storage offset', stop), size, stride, stop)

@@ -1,4 +1,4 @@
-/** `Tensor.set_` and the tensors that come of it: what fits into which storage. */
+/** `Tensor.set_` and the tensors that come of it: what fits in which storage. */
 import { dtypeByName } from '../dtype/dtype.ts'
 import type { DType } from '../dtype/dtype.ts'
 import { countElements, symInt, symInts } from './elements.ts'

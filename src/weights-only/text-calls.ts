@@ -70,7 +70,7 @@ function encodeText(
   for (const name of [encoding, errors]) {
     if (typeof name !== 'string') throw stop.refuse(`the name of an encoding is ${woType(name)}`)
     if (name.includes('\0') || !isUnicode(name))
-      throw stop.refuse('a name of an encoding that is no C string')
+      throw stop.refuse('the name of an encoding is not a C string')
   }
   const name = String(encoding)
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** What torch's restricted unpickler has on its stack, as far as its rules can tell values apart. */
+/** What torch's restricted unpickler has on its stack, as far as its rules can distinguish values. */
 import type { PthError } from '../errors.ts'
 import type { DType } from '../dtype/dtype.ts'
 

@@ -7,7 +7,7 @@ import { DATA_DESCRIPTOR } from './signatures.ts'
 const SEARCH = 1 << 20
 
 /**
- * Bytes of the data descriptor at `offset` when it tells just these sizes (16 or 24); 0 when the file ends
+ * Bytes of the data descriptor at `offset` when it gives just these sizes (16 or 24); 0 when the file ends
  * before it does; undefined when something else is there. @see APPNOTE.TXT 4.3.9
  */
 export async function descriptorAt(

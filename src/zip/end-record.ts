@@ -1,4 +1,4 @@
-/** The end records of a zip archive: classic, ZIP64 locator, ZIP64. They tell where the directory is. */
+/** The end records of a zip archive: classic, ZIP64 locator, ZIP64. They say where the directory is. */
 import { PthError } from '../errors.ts'
 import { newCursor, readU16, readU32, readU64, skip } from '../io/cursor.ts'
 import { sliceSource } from '../io/source.ts'

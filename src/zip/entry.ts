@@ -1,6 +1,6 @@
 /** One entry of a zip archive, as its central directory describes it. */
 
-/** One entry, as the central directory tells it. Sizes and offsets are bytes. */
+/** One entry, as the central directory describes it. Sizes and offsets are bytes. */
 export interface ZipEntry {
   readonly name: string
   /** 0 stored, 8 deflated. */

@@ -101,7 +101,7 @@ test('sizes are decimal or, with an i, binary, and may have a fraction', () => {
   expect(parseSize('2GiB')).toBe(2 ** 31)
   expect(parseSize('0.5 mib')).toBe(2 ** 19)
   for (const text of ['', 'GB', '5iB', '5Gi', '-1GB', '1e3', '0', '5 B', 'NaN'])
-    expect(() => parseSize(text)).toThrow(/no size/)
+    expect(() => parseSize(text)).toThrow(/not a size/)
 })
 
 test('stale shards are known by their names', () => {

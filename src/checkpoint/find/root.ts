@@ -1,4 +1,4 @@
-/** The value at the root of a checkpoint, and its state_dict when the container itself tells it. */
+/** The value at the root of a checkpoint, and its state_dict when the container itself defines it. */
 import type { Container, Note, PickleRecord } from '../../container/record.ts'
 import type { Limits } from '../../limits.ts'
 import { dictEntries, dictSize, newDict, setItem } from '../../pickle/value.ts'
@@ -56,7 +56,7 @@ function constantTensors({ pickle }: PickleRecord, interpreter: Interpreter, lim
   }))
 }
 
-/** The state_dict that the kind of container defines; null when the object graph has to tell. */
+/** The state_dict that the kind of container defines; null when the object graph has to show it. */
 export function containerStateDict(
   container: Container,
   value: PickleValue,

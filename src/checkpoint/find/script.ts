@@ -11,7 +11,7 @@ const MODULE_DEPTH = 1_000
 /** Entries of one state_dict. Largest known: about 20,000. */
 const MODULE_ENTRIES = 5_000_000
 
-/** What was found, and which classes had no code to tell parameters and buffers from other tensors. */
+/** What was found, and which classes had no code to distinguish parameters and buffers from other tensors. */
 export interface ScriptStateDict {
   readonly stateDict: StateDict
   readonly unknownClasses: readonly string[]

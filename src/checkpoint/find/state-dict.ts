@@ -17,7 +17,7 @@ export interface TensorEntry {
   /** Where it is in the file, from the root. */
   readonly path: string
   readonly tensor: Tensor
-  /** Known for modules only: a state_dict does not tell. */
+  /** Known for modules only: a state_dict does not say. */
   readonly role: 'parameter' | 'buffer' | null
   /** The pickled object; entries that share it are one tensor under several names. */
   readonly value: PickleValue

@@ -21,7 +21,7 @@ interface Work {
 /**
  * The bytes of `to_dense()`. Values at equal indices are added in the order of the file, each sum
  * rounded to the dtype.
- * @throws PthError TENSOR_UNREADABLE when shapes or indices do not fit, or torch's bits are not defined
+ * @throws PthError TENSOR_UNREADABLE when shapes or indices do not match, or torch's bits are not defined
  */
 export async function densify(
   name: string,

@@ -10,7 +10,7 @@ const DESCRIPTION_BYTES = 1 << 26
 
 /**
  * One part for each component, named `components[0]` and so on.
- * @throws PthError TENSOR_UNREADABLE when the description does not fit the buffer
+ * @throws PthError TENSOR_UNREADABLE when the description does not match the buffer
  * @see torch aten/src/ATen/native/nested/NestedTensorUtils.cpp `NestedTensor_unbind`
  */
 export async function nestedComponents(name: string, tensor: CompositeTensor): Promise<TensorPart[]> {

@@ -16,7 +16,7 @@ export interface RebuildContext {
   tensorOf(value: PickleValue | undefined): Tensor | undefined
 }
 
-/** Reads the arguments of one rebuild function; undefined when they do not fit it. */
+/** Reads the arguments of one rebuild function; undefined when they do not match it. */
 export type Rebuilder = (object: PickleObject, context: RebuildContext) => Tensor | undefined
 
 /** The storages and tensors of one container. */

@@ -138,7 +138,7 @@ function scalarType({ kind, dtype }: NumpyDtype): string {
 /**
  * The bytes of an array. A Python 2 `str` that happened to be UTF-8 was read as text: its bytes are
  * the UTF-8 again. Text that was never bytes is latin-1 to numpy. The length that the array needs
- * tells which: the two differ as soon as one character is not ASCII.
+ * shows which: the two differ as soon as one character is not ASCII.
  */
 function rawBytes(
   data: PickleValue | undefined,

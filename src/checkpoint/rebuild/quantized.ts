@@ -115,7 +115,7 @@ function parseQuantizer(value: PickleValue | undefined, context: RebuildContext)
   const scales = channelValues(first, 'float64', context)
   const zeroPoints = channelValues(second, 'int64', context)
   if (scales === undefined || zeroPoints === undefined) return undefined
-  // Float zero points are saved under the name of the integer scheme; torch tells them by their type.
+  // Float zero points are saved under the name of the integer scheme; torch recognizes them by their type.
   const float = zeroPoints.dtype?.category === 'float'
   return {
     facts: [

@@ -135,7 +135,7 @@ function uninitialized(object: PickleObject): Tensor | undefined {
   return {
     kind: 'uninitialized',
     type: qualifiedName(object.callee),
-    // The file does not tell: PyTorch makes it of the default dtype.
+    // The file does not say: PyTorch makes it of the default dtype.
     dtype: dtypeByName('float32') ?? null,
     dtypeName: 'float32',
     shape: null,

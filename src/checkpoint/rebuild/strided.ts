@@ -23,7 +23,7 @@ export function dtypeName(value: PickleValue | undefined): string | undefined {
   return isKind(value, 'global') && value.module === 'torch' ? value.name : undefined
 }
 
-/** A view of a storage by the arguments that every rebuild function shares; undefined when they do not fit. */
+/** A view of a storage by the arguments that every rebuild function shares; undefined when they do not match. */
 export function strided(
   context: RebuildContext,
   storageValue: PickleValue | undefined,

@@ -82,7 +82,7 @@ function part(name: string, value: PickleValue, context: RebuildContext): Tensor
 }
 
 /**
- * What a DTensor's spec tells: how the global tensor is laid over the mesh, and whether this file's part is all of it.
+ * What a DTensor's spec says: how the global tensor is laid over the mesh, and whether this file's part is all of it.
  * @see torch/distributed/tensor/_dtensor_spec.py `DTensorSpec`
  */
 function placementFacts(spec: PickleValue | undefined): CompositeTensor['facts'] {

@@ -13,7 +13,7 @@ export interface ShardIndex {
   readonly weightMap: ReadonlyMap<string, string>
   /** The shards in the order in which they are first named. */
   readonly shards: readonly string[]
-  /** Text of its `metadata`; numbers there (`total_size`) tell of the shards and are left out. */
+  /** Text of its `metadata`; numbers there (`total_size`) describe the shards and are left out. */
   readonly metadata: ReadonlyMap<string, string>
 }
 
@@ -93,7 +93,7 @@ export function isIndexName(name: string): boolean {
   return name.toLowerCase().endsWith('.index.json')
 }
 
-/** `model.safetensors.index.json` is an index of `.safetensors` files; null when the name does not tell. */
+/** `model.safetensors.index.json` is an index of `.safetensors` files; null when the name does not show it. */
 function shardExtension(name: string): string | null {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
   return /(\.[a-z0-9]+)\.index\.json$/i.exec(base)?.[1]?.toLowerCase() ?? null

@@ -73,7 +73,7 @@ function normedValues(
   return v.map((value, at) => value * (factors[slice(at)] ?? 0))
 }
 
-/** Cosines that tell the right dimension from a wrong one, and the length from which chance cannot give them. */
+/** Cosines that distinguish the right dimension from a wrong one, and the length from which chance cannot give them. */
 const SURE = { right: 0.99, exact: 0.99999, wrong: 0.9, length: 3 }
 
 function spectralValues(

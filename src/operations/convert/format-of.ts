@@ -10,7 +10,7 @@ const EXTENSIONS = new Map<string, OutputFormat>([
   ['.npz', 'npz'],
 ])
 
-/** The format that a file name tells, or undefined. */
+/** The format that a file name determines, or undefined. */
 export function formatOf(path: string): OutputFormat | undefined {
   const dot = path.lastIndexOf('.')
   return dot < 0 ? undefined : EXTENSIONS.get(path.slice(dot).toLowerCase())

@@ -62,7 +62,7 @@ export interface PlanFacts {
   /** Tensors whose values are computed, not copied: by their new names, with the names of their parts. */
   readonly computed: readonly ({ readonly name: string } & Computed['fact'])[]
   readonly renamed: number
-  /** Rules that fit no name. */
+  /** Rules that match no name. */
   readonly unusedRules: readonly RenameRule[]
   /** Plain values that are not written, and tensors that are elsewhere. */
   readonly leftOut: readonly { readonly path: string; readonly type: string; readonly tensors: number }[]

@@ -4,7 +4,7 @@ import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 
 /**
  * Each recorded name, and the tensor that it is another name of: a metadata entry whose value is the name of
- * a tensor and whose key is not. Nothing in the format tells such a record from any other text.
+ * a tensor and whose key is not. Nothing in the format distinguishes such a record from any other text.
  * @see safetensors/torch.py `save_model`: `metadata[to_remove_name] = kept_name`
  */
 export function recordedNames({ metadata, stateDict }: Checkpoint): ReadonlyMap<string, TensorEntry> {

@@ -13,7 +13,7 @@ export interface NpzLayout {
   readonly byteLength: number
 }
 
-/** What the length field of a zip entry's name can tell, less `.npy`. @see APPNOTE.TXT 4.4.10 */
+/** What the length field of a zip entry's name can express, without `.npy`. @see APPNOTE.TXT 4.4.10 */
 const NAME_BYTES = 0xffff - 4
 
 /** @throws PthError NAME_INVALID for a name that a zip entry cannot have */
@@ -51,7 +51,7 @@ export async function writeNpz(layout: NpzLayout, out: BufferedSink, context: St
 /** @see numpy.lib.format, version 1.0: the header ends at a multiple of 64 bytes */
 export function npyHeader({ dtype, shape }: Pick<PlannedTensor, 'dtype' | 'shape'>): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
-  // `|` where there is no byte order to tell.
+  // `|` where there is no byte order.
   const descr = `${dtype.itemsize === 1 ? '|' : '<'}${dtype.numpy ?? ''}`
   const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`
   const length = Math.ceil((10 + text.length + 1) / 64) * 64

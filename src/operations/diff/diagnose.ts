@@ -17,7 +17,7 @@ import type { StateDictDiff } from './diff.ts'
 /** A way to make both sides fit, or the sentence that there is none. */
 export interface Suggestion {
   readonly kind: 'root' | 'rename' | 'transpose' | 'leave_out' | 'values' | 'mixed' | 'none'
-  /** Ids of the causes, in the order of their steps; `pth explain ID` tells more. */
+  /** Ids of the causes, in the order of their steps; `pth explain ID` says more. */
   readonly causes: readonly string[]
   /** What was found, in one line. */
   readonly message: string

@@ -6,9 +6,9 @@ import type { ActualEntry, ActualStateDict } from './actual.ts'
 
 /** Which names a diff compares, and how they are rewritten first. */
 export interface DiffRules {
-  /** Compare only names that fit. */
+  /** Compare only names that match. */
   readonly only?: NameRule
-  /** Leave out names that fit. */
+  /** Leave out names that match. */
   readonly ignore?: NameRule
   /** What to do with the model's frozen tensors: compare them (the default), leave them out, or compare only them. */
   readonly frozen?: 'include' | 'skip' | 'only'
@@ -20,7 +20,7 @@ export interface LeftOut {
   readonly rules: readonly { readonly rule: string; readonly names: readonly string[] }[]
 }
 
-/** Take the same names out of both sides. Modules stay: they tell PyTorch's order. */
+/** Take the same names out of both sides. Modules stay: they give PyTorch's order. */
 export function selectSides(
   actual: ActualStateDict,
   expected: ExpectedModel,

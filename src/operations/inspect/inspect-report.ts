@@ -87,7 +87,7 @@ export interface ObjectReport {
 /** Which tensors of the state_dict the report lists. */
 export interface SelectionReport {
   readonly filters: readonly string[]
-  /** Tensors that fit the filters. */
+  /** Tensors that match the filters. */
   readonly tensors: number
   readonly of: number
   readonly sort: 'file' | 'name' | 'size' | 'offset'
@@ -107,7 +107,7 @@ export interface TotalsReport {
   readonly buffers: number
   /** Elements of further names of tensors that are counted already. */
   readonly tied: number
-  /** True where names and types tell parameters from buffers, since the file does not. */
+  /** True where names and types distinguish parameters from buffers, since the file does not. */
   readonly by_name: boolean
   readonly bytes: number
   /** Listed, but their bytes cannot be given. */
@@ -191,7 +191,7 @@ export interface TensorReport {
   readonly bytes: number | null
   readonly requires_grad: boolean
   readonly parameter: boolean
-  /** `parameter` or `buffer` where the file tells. */
+  /** `parameter` or `buffer` where the file shows it. */
   readonly role: 'parameter' | 'buffer' | null
   readonly contiguous: boolean | null
   readonly conj: boolean

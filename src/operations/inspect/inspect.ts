@@ -95,7 +95,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
   }
 }
 
-/** The entries of the state_dict that fit one of the globs. @throws PthError USAGE */
+/** The entries of the state_dict that match one of the globs. @throws PthError USAGE */
 export function selectEntries(checkpoint: Checkpoint, filters: readonly string[]): readonly TensorEntry[] {
   const matches = compileGlobs(filters)
   return checkpoint.stateDict.tensors.filter(({ name }) => matches(name))

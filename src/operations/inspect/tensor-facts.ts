@@ -1,4 +1,4 @@
-/** One tensor as the report tells it. */
+/** One tensor as the report shows it. */
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
 import { isContiguous, nbytesOf, numelOf } from '../../checkpoint/tensor.ts'

@@ -21,7 +21,7 @@ export function newContext(limits: Limits): ScanContext {
   return { limits, pickles: [], globals: [], findings: [], seen: new Set(), nestedBytes: 0, nestedFiles: 0 }
 }
 
-/** What to tell of a file that is nested too deep to be followed. */
+/** What to report about a file that is nested too deep to be followed. */
 export function overNesting(limits: Limits, depth: number): PthError {
   return overLimit(limits, 'nesting', 'files in files', depth + 1)
 }

@@ -39,7 +39,7 @@ export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
 }
 
 /**
- * How a pickle of protocol 0 or 1 that names something at once begins: GLOBAL, and what is no word after it.
+ * How a pickle of protocol 0 or 1 that names something at once begins: GLOBAL, and what is not a word after it.
  * Lists of words begin alike.
  */
 // oxlint-disable-next-line no-control-regex -- memo slots are control characters

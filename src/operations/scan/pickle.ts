@@ -71,7 +71,7 @@ interface Collector {
   readonly bytes: Uint8Array
 }
 
-/** Run the pickle at `offset` and tell what it names and calls. Only a defect of pth is thrown. */
+/** Run the pickle at `offset` and report what it names and calls. Only a defect of pth is thrown. */
 export function scanPickle(bytes: Uint8Array, offset: number, member: string, limits: Limits): ScannedPickle {
   const collector: Collector = { uses: new Map(), payloads: [], subscripts: new Set(), bytes }
   const onGlobal = ({ module, name, at }: PickleGlobal): void => {

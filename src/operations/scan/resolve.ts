@@ -28,7 +28,7 @@ export function resolvePath(value: PickleValue): string | undefined {
     if (!isKind(at, 'object')) return undefined
     const next = stepOf(at)
     if (next === undefined) {
-      // The result of a call: what it is called on still tells where it comes from.
+      // The result of a call: what it is called on still shows where it comes from.
       suffix.push('()')
       at = at.callee
       continue

@@ -41,7 +41,7 @@ const SEVERITY: Readonly<Record<ZipAnomalyRule, 'error' | 'warning' | 'note'>> =
   ZIP_TRAILING_DATA: 'note',
 }
 
-/** Bytes of an entry that are looked at to tell what it is. */
+/** Bytes of an entry that are read to decide what it is. */
 const HEAD = 1024
 
 /** @throws PthError of the zip directory, SOURCE_UNREADABLE */

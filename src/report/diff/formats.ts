@@ -21,7 +21,7 @@ import { orderText } from './values-text.ts'
 export const DIFF_FORMATS = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'torch'] as const
 export type DiffFormat = (typeof DIFF_FORMATS)[number]
 
-/** Everything that a report of a diff may tell. */
+/** Everything that a report of a diff may show. */
 export interface DiffReport extends DiffJsonOptions {
   readonly diff: StateDictDiff
   /** Version of pth. */

@@ -5,7 +5,7 @@ import type { ValuesReport } from '../../operations/diff/values.ts'
 import type { DiffFiles } from './findings.ts'
 import { torchText } from './torch.ts'
 
-/** What there is beside the diff. */
+/** What there is in addition to the diff. */
 export interface DiffJsonOptions {
   readonly files: DiffFiles
   /** Path of the state_dict in the file, such as `$.state_dict`. */

@@ -14,7 +14,7 @@ import { groupByPattern } from './groups.ts'
 import { renderHints } from './hints.ts'
 import { renderValues } from './values-text.ts'
 
-/** What there is to tell beside the diff itself. */
+/** What the report shows in addition to the diff itself. */
 export interface DiffTextOptions {
   readonly files: DiffFiles
   /** Where the state_dict lies in the file, and its class when that is known. */

@@ -143,7 +143,7 @@ function weightItems({ state_dict: stateDict, totals, selection }: InspectReport
   return items
 }
 
-/** Tensors that neither the table nor the contents tell of. */
+/** Tensors that neither the table nor the contents show. */
 function outsideItems({ state_dict: { outside }, also_in }: InspectReport): string[] {
   const told = also_in.reduce((sum, { tensors }) => sum + tensors, 0)
   return outside > told

@@ -138,7 +138,7 @@ const HEAD: readonly Column[] = [
   { title: 'VERDICT', align: 'left' },
 ]
 
-/** Every name; where the verdict is no good one, with what it is called with, and where. */
+/** Every name; for a bad verdict also its arguments and its place. */
 function globalLines(report: ScanReport, paint: Paint, columns: number): string[] {
   if (report.globals.length === 0) return ['  no name is imported']
   const sorted = report.globals.toSorted((a, b) => rank(a) - rank(b))

@@ -197,7 +197,7 @@ function dimOf({ name, sources }: FoldedWeight, { actual, expected }: Situation)
   const total = weight.reduce((product, size) => product * size, 1)
   const fits = ([0, 1] as const).filter((dim) => weight[dim] === height && total === height * width)
   if (fits.length < 2) return fits[0]
-  // A Linear has no second choice; of square kernels the class of the module tells.
+  // A Linear has no second choice; for square kernels the class of the module decides.
   if (weight.length === 2) return 0
   const path = name.slice(0, Math.max(0, name.lastIndexOf('.')))
   const className = expected.modules?.find((module) => module.path === path)?.className ?? null

@@ -93,7 +93,7 @@ function headOf(situation: Situation): Found | undefined {
       reason: `the replaced head ${listNames(heads)} has ${next} outputs, the file ${old}`,
     }
   }
-  // Another tensor of the same module is no other head: weight_orig without its mask is not weight.
+  // Another tensor of the same module is not another head: weight_orig without its mask is not weight.
   const modules = new Set([...missing.keys()].map(moduleOf))
   const parted = /(?:^|\.)parametrizations\.|_(?:orig|mask|g|v|u)$/
   if ([...unexpected.keys(), ...missing.keys()].some((name) => parted.test(name))) return undefined

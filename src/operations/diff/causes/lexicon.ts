@@ -1,4 +1,4 @@
-/** Words of module names that mean the same, so that a renaming can be told from two different modules. */
+/** Words of module names that mean the same, so that a renaming can be distinguished from two different modules. */
 
 /** Each list is one concept. A word may belong to several. */
 const CONCEPTS: readonly (readonly string[])[] = [

@@ -74,7 +74,7 @@ function isTurned(wanted: readonly (number | null)[], found: readonly number[]):
   return wanted.length === 2 && found.length === 2 && wanted[0] === found[1] && wanted[1] === found[0]
 }
 
-/** Whether a matrix belongs to a Linear; undefined when neither the schema nor the name tells. */
+/** Whether a matrix belongs to a Linear; undefined when neither the schema nor the name shows it. */
 function isLinear(name: string, { expected }: Situation): boolean | undefined {
   const path = name.slice(0, Math.max(0, name.lastIndexOf('.')))
   const className = expected.modules?.find((module) => module.path === path)?.className
