@@ -47,24 +47,36 @@ function document({ stdout }: Outcome): Document {
 }
 
 describe('pth scan', () => {
-  test.each([
+  test.each<[string, () => string[], number, string?]>([
     ['a clean file', () => [fixture('resnet18.pth')], 0],
     ['an unknown name', () => [fixture('state_dict.pth')], 0],
-    ['an unknown name, --strict', () => [fixture('state_dict.pth'), '--strict'], 1],
+    ['an unknown name, --strict', () => [fixture('state_dict.pth'), '--strict'], 1, '1 unknown name'],
     [
       'an allowed name, --strict',
       () => [fixture('state_dict.pth'), '--strict', '--allow', 'argparse.Namespace'],
       0,
     ],
-    ['a dangerous name', () => [at('evil.pth')], 1],
-    ['a dangerous name beside an unreadable file', () => [at('evil.pth'), at('text.pth')], 1],
-    ['no checkpoint', () => [at('text.pth')], 2],
-    ['no file', () => [at('none.pth')], 2],
-    ['no full name to allow', () => [at('evil.pth'), '--allow', 'system'], 2],
-    ['an unknown format', () => [at('evil.pth'), '--format', 'xml'], 2],
-    ['a pickle over the limit', () => [at('evil.pth'), '--max-pickle-bytes', '10'], 2],
-  ])('%s', async (_, argv, code) => {
-    expect((await pth(['scan', ...argv()])).code).toBe(code)
+    ['a dangerous name', () => [at('evil.pth')], 1, 'GLOBAL_DANGEROUS'],
+    [
+      'a dangerous name beside an unreadable file',
+      () => [at('evil.pth'), at('text.pth')],
+      1,
+      'FORMAT_UNSUPPORTED',
+    ],
+    ['no checkpoint', () => [at('text.pth')], 2, 'FORMAT_UNSUPPORTED'],
+    ['no file', () => [at('none.pth')], 2, 'SOURCE_UNREADABLE'],
+    ['no full name to allow', () => [at('evil.pth'), '--allow', 'system'], 2, 'POLICY_INVALID|USAGE'],
+    ['an unknown format', () => [at('evil.pth'), '--format', 'xml'], 2, 'Allowed choices are text'],
+    [
+      'a pickle over the limit',
+      () => [at('evil.pth'), '--max-pickle-bytes', '10'],
+      2,
+      'LIMIT_EXCEEDED|MEMBER_UNREADABLE',
+    ],
+  ])('%s', async (_, argv, code, says = '') => {
+    const { code: exit, stdout, stderr } = await pth(['scan', ...argv()])
+    expect(exit).toBe(code)
+    expect(stdout + stderr).toMatch(new RegExp(says))
   })
 
   test('text is escaped, the result on stdout, failures on stderr', async () => {
@@ -193,24 +205,26 @@ test('a lock of another root is held against that root', async () => {
 })
 
 describe('pth verify', () => {
-  test.each([
+  test.each<[string, () => string[], number, string?]>([
     ['a whole file', () => [fixture('state_dict.pth')], 0],
-    ['a wrong CRC', () => [fixture('wrong-crc.pth')], 1],
-    ['a cut file', () => [fixture('truncated.pth')], 1],
-    ['no checkpoint', () => [at('text.pth')], 2],
+    ['a wrong CRC', () => [fixture('wrong-crc.pth')], 1, 'CRC_WRONG'],
+    ['a cut file', () => [fixture('truncated.pth')], 1, 'STRUCTURE_BROKEN'],
+    ['no checkpoint', () => [at('text.pth')], 2, 'FORMAT_UNSUPPORTED'],
     ['finite values', () => [fixture('resnet18.pth'), '--finite'], 0],
     ['a NaN', () => [at('nan.pth')], 0],
-    ['a NaN, --finite', () => [at('nan.pth'), '--finite'], 1],
+    ['a NaN, --finite', () => [at('nan.pth'), '--finite'], 1, 'TENSOR_NOT_FINITE'],
     ['zeros', () => [at('zero.pth'), '--finite'], 0],
-    ['zeros, --nonzero', () => [at('zero.pth'), '--nonzero'], 1],
+    ['zeros, --nonzero', () => [at('zero.pth'), '--nonzero'], 1, 'TENSOR_ZERO'],
     [
       'the right SHA-256',
       () => [at('evil.pth'), '--sha256', createHash('sha256').update(EVIL).digest('hex')],
       0,
     ],
-    ['no SHA-256', () => [fixture('state_dict.pth'), '--sha256', 'abc'], 2],
-  ])('%s', async (_, argv, code) => {
-    expect((await pth(['verify', ...argv()])).code).toBe(code)
+    ['no SHA-256', () => [fixture('state_dict.pth'), '--sha256', 'abc'], 2, 'SOURCE_UNREADABLE'],
+  ])('%s', async (_, argv, code, says = '') => {
+    const { code: exit, stdout, stderr } = await pth(['verify', ...argv()])
+    expect(exit).toBe(code)
+    expect(stdout + stderr).toMatch(new RegExp(says))
   })
 
   test('--sha256 takes the digest, or what sha256sum wrote', async () => {
@@ -239,14 +253,15 @@ describe('pth verify of shards', () => {
   const whole = join(FIXTURES, 'kinds/sharded-bin')
   const index = 'pytorch_model.bin.index.json'
 
-  test.each([
+  test.each<[string, () => string[], number, string?]>([
     ['a folder', () => [whole], 0],
     ['its index', () => [join(whole, index)], 0],
     ['an index of safetensors', () => [join(FIXTURES, 'kinds/sharded-hub-safetensors')], 0],
-    ['one digest for several files', () => [whole, '--sha256', '0'.repeat(64)], 2],
-  ])('%s', async (_, argv, code) => {
+    ['one digest for several files', () => [whole, '--sha256', '0'.repeat(64)], 2, 'USAGE'],
+  ])('%s', async (_, argv, code, says = '') => {
     const outcome = await pth(['verify', '--finite', ...argv()])
     expect(outcome.code, outcome.stderr).toBe(code)
+    expect(outcome.stdout + outcome.stderr).toMatch(new RegExp(says))
   })
 
   test('each shard under its name, with the list that sha256sum wrote, and a lock', async () => {
