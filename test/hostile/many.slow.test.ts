@@ -96,9 +96,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('150,000 of them', () => {
-  test.each([
-    ['dicts of tensors', ['inspect', 'dicts.pth']],
-    ['tensors beside the state_dict', ['inspect', 'hidden.pth']],
+  test.each<[string, string[], number, RegExp]>([
+    ['dicts of tensors', ['inspect', 'dicts.pth'], 0, /150,000 tensors, 6 parameters, 899,994 tied/],
+    [
+      'tensors beside the state_dict',
+      ['inspect', 'hidden.pth'],
+      0,
+      /also in +\$\.more dict \(150,000 tensors\)/,
+    ],
     [
       'tensors beside the state_dict, as values',
       [
@@ -112,20 +117,38 @@ describe('150,000 of them', () => {
         '-o',
         'out.safetensors',
       ],
+      0,
+      /\$\.more \(dict, 150,000 tensors\)/,
     ],
-    ['names of one tensor', ['inspect', 'names.pth']],
-    ['names of one tensor, as a tree', ['inspect', 'names.pth', '--tree', '--depth', '1']],
-    ['names of one tensor, converted', ['convert', 'names.pth', '--dry-run', '-o', 'out.safetensors']],
-    ['names of one tensor, as a schema', ['schema', 'names.pth', '--infer']],
-    ['names of one tensor, compared', ['diff', 'names.pth', 'dicts.pth']],
-    ['broken tensors', ['verify', 'broken.pth']],
-    ['wrong entries, verified', ['verify', 'entries.pth']],
+    ['names of one tensor', ['inspect', 'names.pth'], 0, /150,000 tensors, 6 parameters/],
+    [
+      'names of one tensor, as a tree',
+      ['inspect', 'names.pth', '--tree', '--depth', '1'],
+      0,
+      /150,000 tensors, 6 parameters/,
+    ],
+    [
+      'names of one tensor, converted',
+      ['convert', 'names.pth', '--dry-run', '-o', 'out.safetensors'],
+      0,
+      /selected +\$ +150,000 tensors/,
+    ],
+    ['names of one tensor, as a schema', ['schema', 'names.pth', '--infer'], 0, /"i": \[1, 150000\]/],
+    [
+      'names of one tensor, compared',
+      ['diff', 'names.pth', 'dicts.pth'],
+      1,
+      /150,000 missing +150,000 unexpected/,
+    ],
+    ['broken tensors', ['verify', 'broken.pth'], 1, /150,000 problems/],
+    ['wrong entries, verified', ['verify', 'entries.pth'], 1, /130,000 problems/],
   ])(
     '%s',
-    async (_, argv) => {
+    async (_, argv, code, says) => {
       const outcome = await pth(argv.map((word) => (/\.(pth|safetensors)$/.test(word) ? at(word) : word)))
       expect(outcome.stderr).not.toMatch(/INTERNAL|RangeError/)
-      expect(outcome.stdout.length).toBeGreaterThan(100)
+      expect(outcome.stdout).toMatch(says)
+      expect(outcome.code).toBe(code)
     },
     60_000,
   )

@@ -1,8 +1,13 @@
 /** A diff as findings, one for each key, in the order of the report. */
+import type { Suggestion } from '../../operations/diff/diagnose.ts'
 import type { StateDictDiff } from '../../operations/diff/diff.ts'
 import type { LoadError } from '../../operations/diff/load.ts'
 import type { ReportFinding, Severity } from '../findings/finding.ts'
+import { formatCount } from '../format.ts'
 import { errorText } from './torch.ts'
+
+/** The note that says no more than that the models differ. */
+const OTHER_MODEL = 'two-models'
 
 /** The two files of a diff as the user named them. */
 export interface DiffFiles {
@@ -10,8 +15,12 @@ export interface DiffFiles {
   readonly expected: string
 }
 
-/** Every finding: what fails is an error, what PyTorch lets pass is a note. `hinted` as for {@link nothingText}. */
-export function diffFindings(diff: StateDictDiff, files: DiffFiles, hinted: boolean): ReportFinding[] {
+/** Every finding: what fails is an error, what PyTorch lets pass is a note. */
+export function diffFindings(
+  diff: StateDictDiff,
+  files: DiffFiles,
+  suggestions: readonly Suggestion[],
+): ReportFinding[] {
   const keys: Severity = diff.strict ? 'error' : 'note'
   const findings: ReportFinding[] = []
   const add = (
@@ -24,7 +33,8 @@ export function diffFindings(diff: StateDictDiff, files: DiffFiles, hinted: bool
     const file = line === null ? files.actual : files.expected
     findings.push({ rule, severity, message, location: { file, line, name } })
   }
-  if (diff.nothing_matches && diff.crash === null) add('PTH-D011', 'error', null, nothingText(diff, hinted))
+  if (diff.nothing_matches && diff.crash === null)
+    add('PTH-D011', 'error', null, nothingText(diff, suggestions))
   for (const rule of diff.idle) {
     add(
       'PTH-D012',
@@ -52,16 +62,21 @@ export function diffFindings(diff: StateDictDiff, files: DiffFiles, hinted: bool
   return findings
 }
 
-/** Why a comparison in which nothing matches is a failure. `hinted` when a renaming is known that makes keys match. */
+/** Why a comparison in which nothing matches is a failure. A hint or a note of the report may explain it. */
 export function nothingText(
   { expected, found, left_out: { count } }: StateDictDiff,
-  hinted: boolean,
+  suggestions: readonly Suggestion[],
 ): string {
   const left = count === 0 ? '' : ' left'
   if (expected === 0 && found === 0) return `nothing was compared: neither side has a key${left}`
   if (expected === 0) return `nothing was compared: the model has no key${left}`
   if (found === 0) return `0 of ${expected} keys match: the file has no key${left}`
-  return `0 of ${expected} keys match${hinted ? ' under these names: see the hint' : ': this is another model'}`
+  const [first] = suggestions
+  const head = `0 of ${formatCount(expected)} keys match`
+  if (first !== undefined && first.kind !== 'none') return `${head} under these names: see the hint`
+  return first !== undefined && !first.causes.includes(OTHER_MODEL)
+    ? `${head}: see the note`
+    : `${head}: this is another model`
 }
 
 function ruleOf(error: LoadError): string {

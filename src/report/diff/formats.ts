@@ -54,7 +54,7 @@ export function renderDiffAs(format: DiffFormat, report: DiffReport, paint: Pain
 
 function findingReport(report: DiffReport): FindingReport {
   const { diff, files, values } = report
-  const findings = diffFindings(diff, files, report.suggestions.length > 0)
+  const findings = diffFindings(diff, files, report.suggestions)
   for (const tensor of values?.tensors ?? []) {
     if (tensor.verdict !== 'changed' && tensor.verdict !== 'unreadable') continue
     const changed = tensor.verdict === 'changed'

@@ -89,7 +89,7 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   if (values !== null) lines.push('', ...renderValues(values, paint, options.full, columns))
   lines.push(
     '',
-    lastLine(diff, values, accepted, suggestions.length > 0, paint, columns),
+    lastLine(diff, values, accepted, suggestions, paint, columns),
     paint.dim(wrapWords('', scopeLine(values), columns, 0, 0)),
   )
   return `${lines.join('\n')}\n`

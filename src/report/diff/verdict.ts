@@ -1,4 +1,5 @@
 /** The verdict of a diff in a word and in a sentence: what loads, what does not, and what was not looked at. */
+import type { Suggestion } from '../../operations/diff/diagnose.ts'
 import type { StateDictDiff } from '../../operations/diff/diff.ts'
 import type { ValuesReport } from '../../operations/diff/values.ts'
 import { formatCount } from '../format.ts'
@@ -26,12 +27,12 @@ export function lastLine(
   diff: StateDictDiff,
   values: ValuesReport | null,
   accepted: boolean,
-  hinted: boolean,
+  suggestions: readonly Suggestion[],
   paint: Paint,
   columns: number,
 ): string {
   const word = !accepted ? paint.red('FAILED') : diff.compatible ? paint.green('OK') : paint.yellow('PARTIAL')
-  const told = [summary(diff, values, accepted, hinted), ...calls(diff), ...whole(diff)].join('; ')
+  const told = [summary(diff, values, accepted, suggestions), ...calls(diff), ...whole(diff)].join('; ')
   return wrapWords(`${word}   `, told, columns, 0, widthOf(word) + 3)
 }
 
@@ -39,9 +40,9 @@ function summary(
   diff: StateDictDiff,
   values: ValuesReport | null,
   accepted: boolean,
-  hinted: boolean,
+  suggestions: readonly Suggestion[],
 ): string {
-  if (diff.nothing_matches && diff.crash === null) return nothingText(diff, hinted)
+  if (diff.nothing_matches && diff.crash === null) return nothingText(diff, suggestions)
   const keys = keyParts(diff)
   if (accepted && !diff.compatible) {
     return `loads ${formatCount(diff.matched)} of ${formatCount(diff.expected)} keys: ${keys.join(', ')}`
