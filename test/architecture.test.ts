@@ -134,10 +134,11 @@ describe('the tree', () => {
   })
 
   test('files and rooms keep a size that can be read', () => {
-    const lines = new Map(files.map((file) => [file, textOf(file).split('\n').length - 1]))
+    const written = files.filter((file) => file !== 'schema/validate-model.generated.ts')
+    const lines = new Map(written.map((file) => [file, textOf(file).split('\n').length - 1]))
     const total = [...lines.values()].reduce((sum, count) => sum + count, 0)
     expect([...lines].filter(([, count]) => count > 300)).toEqual([])
-    const wide = files.flatMap((file) =>
+    const wide = written.flatMap((file) =>
       textOf(file)
         .split('\n')
         .flatMap((line, at) => (line.length > 120 ? [`src/${file}:${at + 1}`] : [])),

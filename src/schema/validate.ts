@@ -1,23 +1,12 @@
 /**
- * Validation of a model schema against its JSON Schema. The one file that imports ajv; loaded only when a
+ * Validation of a model schema against its JSON Schema, which the build compiles to code. Loaded only when a
  * schema is read.
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ErrorObject } from 'ajv'
 import { PthError } from '../errors.ts'
 import type { JsonNode } from '../json/tree.ts'
 import { lineAt, plainValue } from '../json/tree.ts'
-import { MODEL_JSON_SCHEMA } from './json-schema.ts'
-
-const ajv = new Ajv2020({ strict: true, strictTypes: false, verbose: true })
-const validateModel = ajv.compile(MODEL_JSON_SCHEMA)
-const validateTensors = ajv.compile({
-  ...MODEL_JSON_SCHEMA,
-  $id: `${MODEL_JSON_SCHEMA.$id}#plain`.replace('#', '?'),
-  required: [],
-  properties: {},
-  additionalProperties: { $ref: '#/$defs/tensor' },
-})
+import { validateModel, validateTensors } from './validate-model.generated.ts'
+import type { SchemaError } from './validate-model.generated.ts'
 
 /**
  * Refuse a document that the JSON Schema refuses: a whole model schema, or a plain map of names to shapes.
@@ -44,7 +33,7 @@ export function validateDocument(
 }
 
 /** The node that an error is about: for a field that may not be there, that field. */
-function placeOf(error: ErrorObject, document: JsonNode): { pointer: string; node: JsonNode } {
+function placeOf(error: SchemaError, document: JsonNode): { pointer: string; node: JsonNode } {
   const extra: unknown = error.params['additionalProperty'] ?? error.propertyName
   const pointer =
     typeof extra === 'string' ? `${error.instancePath}/${escapePointer(extra)}` : error.instancePath
@@ -63,7 +52,7 @@ function placeOf(error: ErrorObject, document: JsonNode): { pointer: string; nod
   return { pointer, node }
 }
 
-function expectedOf(error: ErrorObject): string {
+function expectedOf(error: SchemaError): string {
   const { keyword, params, message = 'something else' } = error
   switch (keyword) {
     case 'additionalProperties':
@@ -83,7 +72,7 @@ function expectedOf(error: ErrorObject): string {
   }
 }
 
-function foundOf(error: ErrorObject, node: JsonNode): string {
+function foundOf(error: SchemaError, node: JsonNode): string {
   if (error.keyword === 'additionalProperties') return `"${String(error.params['additionalProperty'])}"`
   if (error.keyword === 'required') return 'an object without it'
   if (error.propertyName !== undefined) return `"${error.propertyName}"`
