@@ -1,5 +1,5 @@
 /** A glob is many files: only names that say so make shards of one model. */
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { groupShards } from '../../src/checkpoint/several/shard-names.ts'
@@ -63,9 +63,28 @@ describe('shards', () => {
     expect((JSON.parse(stdout) as { kind: string }).kind).toBe('pth.inspect')
   })
 
-  test('files that only look alike are not joined by a command for one model', async () => {
-    const { code, stderr } = await runCli('lock', join(mixed('a.pth', 'b.pth', 'c'), '*.pth'))
+  test('files that only look alike are not joined by diff', async () => {
+    const glob = join(mixed('a.pth', 'b.pth', 'c'), '*.pth')
+    const { code, stderr } = await runCli('diff', glob, join(FIXTURES, 'state_dict.pth'))
     expect([code, stderr.includes('do not say that they are shards')]).toEqual([2, true])
+  })
+
+  test.each(['lock', 'schema'])(
+    '%s refuses several models, by a glob and by their paths',
+    async (command) => {
+      const folder = mixed('a.pth', 'b.pth', 'c')
+      for (const paths of [['*.pth'], ['a.pth', 'b.pth']]) {
+        const { code, stdout, stderr } = await runCli(command, ...paths.map((path) => join(folder, path)))
+        expect([code, stdout, stderr.includes('once for each')]).toEqual([2, '', true])
+      }
+    },
+  )
+
+  test.each(['lock', 'schema'])('%s accepts every shard of one model', async (command) => {
+    const shards = readdirSync(SHARDED).filter((name) => name.endsWith('.safetensors'))
+    const whole = await runCli(command, join(SHARDED, 'model-*.safetensors'))
+    const { code, stdout } = await runCli(command, ...shards.map((name) => join(SHARDED, name)))
+    expect({ code, stdout }).toEqual({ code: 0, stdout: whole.stdout })
   })
 
   test('a set of which a shard is missing is refused', async () => {

@@ -31,6 +31,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly fold?: readonly string[]
   readonly schema?: string
   readonly applyHints?: boolean
+  readonly merge?: boolean
   readonly ema?: 'prefer' | 'drop' | 'only'
   readonly dtype?: string
   readonly keep?: readonly string[]

@@ -2,16 +2,12 @@
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import { nodeCrc32 } from '../../node/crc32.ts'
-import { isFolder } from '../../node/output.ts'
-import { splitExtension } from '../../operations/convert/parts.ts'
 import { planConvert } from '../../operations/convert/plan.ts'
 import type { ConvertPlan } from '../../operations/convert/plan.ts'
-import type { OutputFormat } from '../../operations/convert/options.ts'
 import { parseRenameFile } from '../../names/rename.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import { prepareOutput, runConvert } from '../../node/write-converted.ts'
 import type { RunOptions } from '../../node/write-converted.ts'
-import { formatOf } from '../../operations/convert/format-of.ts'
 import { parseSize } from '../size.ts'
 import { newStreamContext, throwIfInterrupted } from '../../operations/convert/stream.ts'
 import { convertReport } from '../../report/convert/json.ts'
@@ -22,23 +18,18 @@ import type { CommandContext, ExitCode } from '../command.ts'
 import { inputOptions } from '../input.ts'
 import { convertOptions } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
+import { planJobs } from './convert-jobs.ts'
+import type { Job } from './convert-jobs.ts'
 import { failureLine } from '../failure.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { newProgress } from '../progress.ts'
 import { readSmallFile } from '../small-file.ts'
 
-/** One output and the inputs that go into it. */
-interface Job {
-  readonly inputs: readonly string[]
-  readonly output: string
-  readonly format: OutputFormat
-}
-
 /** Bytes of a file of renames. Largest known: 400,000 names. */
 const RENAME_FILE_BYTES = 1 << 27
 
-/** Run every job; in a folder one input's failure does not stop the others. */
+/** Run every job; one input's failure does not stop the others, and the exit code is the worst. */
 export async function convert(
   files: readonly string[],
   flags: ConvertFlags,
@@ -67,64 +58,6 @@ export async function convert(
     }
   }
   return worst
-}
-
-async function planJobs(files: readonly string[], flags: ConvertFlags): Promise<Job[]> {
-  const { output } = flags
-  if (output !== undefined && !output.endsWith('/') && !(await isFolder(output))) {
-    const format = flags.to ?? formatOf(output)
-    if (format !== undefined) return [{ inputs: files, output, format }]
-    throw new PthError('USAGE', {
-      reason: `the name ${JSON.stringify(output)} does not determine the format; use --to safetensors, pth or npz`,
-    })
-  }
-  if (output === undefined && files.length > 1) {
-    throw new PthError('USAGE', {
-      reason: 'several inputs need --output: one file for all of them, or a folder for one output each',
-    })
-  }
-  const format = flags.to ?? 'safetensors'
-  const jobs: Job[] = []
-  for (const file of files) {
-    const base = await baseOf(file)
-    const name =
-      output === undefined ? base : `${output.replace(/\/+$/, '')}/${base.split(/[/\\]/).at(-1) ?? ''}`
-    jobs.push({ inputs: [file], output: `${name}.${format}`, format })
-  }
-  refuseSameOutput(jobs)
-  return jobs
-}
-
-/**
- * The input's path without its extension; a folder has none. @throws PthError USAGE for an input that names
- * no output, such as stdin
- */
-async function baseOf(file: string): Promise<string> {
-  const base = (await isFolder(file)) ? file.replace(/[/\\]+$/, '') : splitExtension(file).base
-  const name = base.split(/[/\\]/).at(-1) ?? ''
-  if (!['', '-', '.', '..'].includes(name) && !name.includes('*')) return base
-  throw new PthError('USAGE', {
-    reason: `${JSON.stringify(file)} does not give the output a name; use --output FILE`,
-  })
-}
-
-/** With --force the output of one input would replace that of another. @throws PthError USAGE */
-function refuseSameOutput(jobs: readonly Job[]): void {
-  const inputs = new Map<string, string>()
-  for (const {
-    inputs: [input = ''],
-    output,
-  } of jobs) {
-    const other = inputs.get(output)
-    if (other !== undefined) {
-      throw new PthError('USAGE', {
-        reason:
-          `${JSON.stringify(other)} and ${JSON.stringify(input)} would both be written to ` +
-          `${JSON.stringify(output)}; convert one of them to another name`,
-      })
-    }
-    inputs.set(output, input)
-  }
 }
 
 async function readRenames(path: string): Promise<RenameRule[]> {

@@ -10,10 +10,8 @@ export const convertCommand: CommandDeclaration = {
   name: 'convert',
   declare: (command, context) => {
     addLimits(declareOptions(command), [...OPEN_LIMITS, 'tensorBytes'])
-      .description(
-        'convert checkpoints to safetensors, .pth or .npz; several inputs give one output, or one each in a folder',
-      )
-      .argument('<files...>', 'checkpoints to read')
+      .description('convert checkpoints to safetensors, .pth or .npz; each input gives one output')
+      .argument('<files...>', 'checkpoints to read, or globs; every shard of one model is one input')
       .action(async (files: string[], flags: ConvertFlags) => {
         const { convert } = await import('./convert-run.ts')
         context.exit(await convert(files, flags, context))
@@ -34,6 +32,7 @@ function declareOptions(command: Command): Command {
         'npz',
       ]),
     )
+    .option('--merge', 'write the tensors of all inputs into the one file of --output')
     .option('--root <path>', 'where the state_dict is, such as model.state_dict')
     .option('--include <glob>', 'write only tensors whose name matches (repeatable)', collect)
     .option('--exclude <glob>', 'leave out tensors whose name matches (repeatable)', collect)

@@ -1,8 +1,9 @@
 /** `pth lock`: one digest for each tensor, to prove later that another file contains the same tensors. */
 import type { CommandDeclaration } from '../command.ts'
 import { inputOptions } from '../input.ts'
+import { onePath } from '../one-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
-import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
+import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 
 interface LockFlags extends LimitFlags {
@@ -14,10 +15,11 @@ export const lockCommand: CommandDeclaration = {
   declare: (command, { io }) => {
     addLimits(command, MEASURE_LIMITS)
       .description('print a digest of every tensor, independent of the file format')
-      .argument('<file>', 'checkpoint to read')
+      .argument('<file...>', 'checkpoint to read: one, or every shard of one')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict')
       .option('--json', 'also print errors as JSON; the lock itself is always JSON')
-      .action(async (path: string, flags: LockFlags) => {
+      .action(async (paths: readonly string[], flags: LockFlags) => {
+        const path = await onePath('lock', paths, limitsOf(flags))
         const [{ makeLock }, { newSha256 }, { jsonDocument }] = await Promise.all([
           import('../../operations/verify/lock.ts'),
           import('../../node/hash.ts'),

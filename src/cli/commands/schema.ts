@@ -1,8 +1,9 @@
 /** `pth schema`: the model schema of a checkpoint, exact or with templates. */
 import type { CommandDeclaration } from '../command.ts'
 import { inputOptions } from '../input.ts'
+import { onePath } from '../one-path.ts'
 import { withExpected } from '../expected.ts'
-import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
+import { addLimits, limitsOf, OPEN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 
 interface SchemaFlags extends LimitFlags {
@@ -15,11 +16,12 @@ export const schemaCommand: CommandDeclaration = {
   declare: (command, { io }) => {
     addLimits(command, OPEN_LIMITS)
       .description('write the model schema of a checkpoint, for pth diff')
-      .argument('<file>', 'checkpoint, or a schema to rewrite')
+      .argument('<file...>', 'checkpoint, or a schema to rewrite')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict')
       .option('--infer', 'fold layers into templates and name the dimensions')
       .option('--json', 'also print errors as JSON; the schema itself is always JSON')
-      .action(async (path: string, flags: SchemaFlags) => {
+      .action(async (paths: readonly string[], flags: SchemaFlags) => {
+        const path = await onePath('schema', paths, limitsOf(flags))
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')
         const { withoutValues } = await import('../../operations/diff/model-of.ts')

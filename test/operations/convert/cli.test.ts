@@ -119,7 +119,8 @@ test('a dry run writes nothing and says what it would', async () => {
 test('several inputs become one output, or one each in a folder', async () => {
   await inFolder(async (folder) => {
     const names = join(FIXTURES, 'convert', 'names.pth')
-    const one = await runCli('convert', TIED, names, '-o', join(folder, 'all.safetensors'), '--json')
+    const into = ['-o', join(folder, 'all.safetensors'), '--merge', '--json']
+    const one = await runCli('convert', TIED, names, ...into)
     expect(one.code).toBe(0)
     expect(JSON.parse(one.stdout)).toMatchObject({ inputs: [{ file: TIED }, { file: names }] })
     const each = await runCli(
@@ -172,7 +173,6 @@ test('an input without a name of its own needs --output, and a folder keeps its 
   await inFolder(async (folder) => {
     await mkdir(join(folder, 'v1.5'))
     await copyFile(TIED, join(folder, 'v1.5', 'pytorch_model.bin'))
-    expect((await runCli('convert', join(folder, 'v1.5', '*.bin'))).stderr).toContain('--output')
     expect((await runCli('convert', '-')).stderr).toContain('--output')
     expect((await runCli('convert', join(folder, 'v1.5/'))).code).toBe(0)
     expect((await readdir(folder)).toSorted()).toEqual(['v1.5', 'v1.5.safetensors'])
