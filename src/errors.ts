@@ -1,4 +1,6 @@
 /** The one error of the project: a stable code, typed details, and one table that words them. */
+import type { ErrorCode } from './ids/errors.ts'
+import type { SafetensorsRule } from './ids/safetensors-rules.ts'
 
 /** Details carried by each error code. Offsets and lengths are bytes. */
 export interface PthErrorDetails {
@@ -79,21 +81,10 @@ export interface PthErrorDetails {
 }
 
 /** The rules of the safetensors format, one for each way to break it. */
-export type SafetensorsRule =
-  | 'HEADER_TOO_SMALL'
-  | 'HEADER_TOO_LONG'
-  | 'NOT_AN_OBJECT'
-  | 'DUPLICATE_KEY'
-  | 'METADATA_INVALID'
-  | 'ENTRY_INVALID'
-  | 'SIZE_OVERFLOW'
-  | 'SIZE_MISMATCH'
-  | 'MISALIGNED'
-  | 'OFFSETS_INVALID'
-  | 'NOT_COVERED'
+export type { SafetensorsRule } from './ids/safetensors-rules.ts'
 
-/** Every code that a `PthError` may have. */
-export type PthErrorCode = keyof PthErrorDetails
+/** Each code has an entry in the table of ids, its details above and its wording below, or nothing compiles. */
+export type PthErrorCode = ErrorCode
 
 type Wording = { readonly [Code in PthErrorCode]: (details: PthErrorDetails[Code]) => string }
 

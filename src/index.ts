@@ -122,6 +122,10 @@ export type {
 } from './checkpoint/tensor.ts'
 export type { Note, StorageRecord } from './container/record.ts'
 export type { SafetensorsRule } from './errors.ts'
+export type { ErrorCode } from './ids/errors.ts'
+export type { NoteCode } from './ids/notes.ts'
+export type { ScanRule } from './ids/scan-rules.ts'
+export type { VerifyRule } from './ids/verify-rules.ts'
 export type { MemorySink } from './io/sink.ts'
 export type { NamePattern, NameRule } from './names/name-rule.ts'
 export type { RenameRule } from './names/rename.ts'
@@ -173,7 +177,7 @@ export type {
   ScannedMember,
 } from './operations/scan/report.ts'
 export type { GlobalVerdict } from './operations/scan/verdict.ts'
-export type { VerifyCheck, VerifyFinding, VerifyRule } from './operations/verify/report.ts'
+export type { VerifyCheck, VerifyFinding } from './operations/verify/report.ts'
 export type {
   PickleBytes,
   PickleDict,

@@ -7,6 +7,7 @@ const SRC = join(import.meta.dirname, '..', 'src')
 
 /** The rooms from the ground up. A file imports from its own room and from those that its room names here. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  ids: [],
   dtype: [],
   io: [],
   json: [],

@@ -1,4 +1,5 @@
 /** What a container offers to the checkpoint layer: its pickles, and its storages by key. */
+import type { NoteCode } from '../ids.ts'
 import type { DType } from '../dtype/dtype.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { PthError } from '../errors.ts'
@@ -87,8 +88,8 @@ export type ContainerKind =
 
 /** Something worth telling that does not stop the reading. */
 export interface Note {
-  /** Stable id. */
-  readonly code: string
+  /** Stable id; the table of ids explains it. */
+  readonly code: NoteCode
   readonly message: string
 }
 

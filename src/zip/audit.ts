@@ -1,5 +1,6 @@
 /** What makes a zip archive mean different things to different readers: reported, entry by entry, without choosing. */
 import { isPthError } from '../errors.ts'
+import type { ZipAnomalyRule } from '../ids.ts'
 import type { ByteSource } from '../io/source.ts'
 import { checkDirectory, lowerAscii } from './directory.ts'
 import type { ZipDirectory } from './directory.ts'
@@ -9,25 +10,7 @@ import { readLocalHeader } from './local-header.ts'
 import type { LocalHeader } from './local-header.ts'
 import { beginsAsZip, DATA_DESCRIPTOR } from './signatures.ts'
 
-export type ZipAnomalyRule =
-  | 'ZIP_DUPLICATE_NAME'
-  | 'ZIP_LOCAL_NAME'
-  | 'ZIP_LOCAL_METHOD'
-  | 'ZIP_LOCAL_SIZE'
-  | 'ZIP_LOCAL_FLAGS'
-  | 'ZIP_LOCAL_CRC'
-  | 'ZIP_LOCAL_HEADER'
-  | 'ZIP_FLAGS'
-  | 'ZIP_METHOD'
-  | 'ZIP_UNICODE_PATH'
-  | 'ZIP_OVERLAP'
-  | 'ZIP_SEVERAL_ENDS'
-  | 'ZIP_LEADING_DATA'
-  | 'ZIP_TRAILING_DATA'
-  | 'ZIP_HIDDEN_ENTRY'
-  | 'ZIP_GAP'
-  | 'ZIP_OUTSIDE_ROOT'
-  | 'ZIP_NAME_UNSAFE'
+export type { ZipAnomalyRule } from '../ids.ts'
 
 /** One anomaly. `first` and `second` are the two readings, or the fact and null. */
 export interface ZipAnomaly {

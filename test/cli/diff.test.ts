@@ -215,17 +215,6 @@ describe('reports', () => {
     for (const format of formats)
       expect(readFileSync(join(folder, format), 'utf8').length, format).toBeGreaterThan(50)
   })
-
-  test('explain tells every rule, by id and by name', async () => {
-    const { stdout } = await runCli('explain', '--json')
-    for (const { id, name } of JSON.parse(stdout).rules) {
-      const text = (await runCli('explain', id)).stdout
-      expect(text).toContain(name)
-      expect((await runCli('explain', name)).stdout).toBe(text)
-      expect((await runCli('explain', name.toUpperCase().replaceAll('-', '_'))).stdout).toBe(text)
-    }
-    expect((await runCli('explain', 'PTH-X999')).code).toBe(2)
-  })
 })
 
 test('a file that is a list is what PyTorch refuses, found or named', async () => {

@@ -51,7 +51,7 @@ async function judgeRefused(file: string, error: string, checkpoint: Checkpoint)
     const difference = `PyTorch refuses it (${error.slice(0, 160)}), pth reads it with the notes [${notes.join(', ')}]`
     return { ...NOTHING, outcome: 'differs', differences: [difference] }
   }
-  const missing = exception.note !== undefined && !notes.includes(exception.note)
+  const missing = exception.note !== undefined && !notes.some((code) => code === exception.note)
   const differences = missing
     ? [`the note ${exception.note} is missing, there are [${notes.join(', ')}]`]
     : []

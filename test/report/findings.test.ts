@@ -10,7 +10,7 @@ import { renderJunit } from '../../src/report/findings/junit.ts'
 import { renderMarkdown } from '../../src/report/findings/markdown.ts'
 import { renderSarif } from '../../src/report/findings/sarif.ts'
 import type { FindingReport, ReportFinding } from '../../src/report/findings/finding.ts'
-import { DIFF_RULES } from '../../src/report/diff/rules.ts'
+import { DIFF_RULES } from '../../src/ids.ts'
 import { checkPrintable } from '../support/laws.ts'
 
 /** Names that a file may choose. */

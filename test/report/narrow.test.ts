@@ -1,7 +1,7 @@
 /** Sentences of verify, diff and explain on a narrow terminal: wrapped, with nothing lost. */
 import { describe, expect, test } from 'vitest'
 import type { VerifyReport } from '../../src/operations/verify/report.ts'
-import { renderRule, renderRules, RULES } from '../../src/report/rules.ts'
+import { ALL_IDS, renderId, renderIds } from '../../src/report/explain.ts'
 import { renderVerify, renderVerifyEnd } from '../../src/report/verify/text.ts'
 import { wrapPieces } from '../../src/report/wrap.ts'
 
@@ -27,8 +27,8 @@ const broken: VerifyReport = {
 const SCREENS: readonly (readonly [string, (columns: number) => string])[] = [
   ['verify', (columns) => renderVerify({ ...broken, shards: [broken] }, PLAIN, columns)],
   ['the end of verify', (columns) => renderVerifyEnd([broken], 1, 1, PLAIN, columns)],
-  ['every rule', renderRules],
-  ...RULES.map((rule) => [rule.name, (columns: number) => renderRule(rule, columns)] as const),
+  ['every id', renderIds],
+  ...ALL_IDS.map((entry) => [entry.anchor, (columns: number) => renderId(entry, columns)] as const),
 ]
 
 describe('at 60 columns', () => {

@@ -1,32 +1,33 @@
-/** `pth explain`: what a rule of a report means and how to mend it. */
+/** `pth explain`: what an id of an output means and what to do. */
 import type { CommandDeclaration } from '../command.ts'
 
 export const explainCommand: CommandDeclaration = {
   name: 'explain',
   declare: (command, { io, width }) => {
     command
-      .description('explain what a rule of a report means')
+      .description('explain an error, a note, a rule or a cause that an output names')
       .argument(
-        '[rule]',
-        'id or name, such as PTH-D003, shape-mismatch or GLOBAL_DANGEROUS; all rules without one',
+        '[code]',
+        'id or name, such as PTH-D003, shape-mismatch or ZIP_INVALID; lists all without one',
       )
       .option('--json', 'one JSON document')
       .action(async (text: string | undefined, flags: { readonly json?: boolean }) => {
-        const [{ findRule, renderRule, renderRules, RULES }, { PthError }] = await Promise.all([
-          import('../../report/rules.ts'),
+        const [{ ALL_IDS, explainId, nearIds, renderId, renderIds }, { PthError }] = await Promise.all([
+          import('../../report/explain.ts'),
           import('../../errors.ts'),
         ])
-        const rule = text === undefined ? undefined : findRule(text)
-        if (text !== undefined && rule === undefined) {
-          throw new PthError('USAGE', {
-            reason: `there is no rule ${JSON.stringify(text)}; pth explain lists all`,
-          })
+        const entries = text === undefined ? ALL_IDS : explainId(text)
+        if (text !== undefined && entries.length === 0) {
+          const near = nearIds(text)
+          const hint = near.length === 0 ? 'pth explain lists all' : `did you mean ${near.join(' or ')}?`
+          throw new PthError('USAGE', { reason: `there is no code ${JSON.stringify(text)}; ${hint}` })
         }
-        const rules = rule === undefined ? RULES : [rule]
-        if (flags.json === true)
-          await io.stdout.write(`${JSON.stringify({ kind: 'pth.explain', version: 1, rules }, null, 2)}\n`)
-        else if (rule !== undefined) await io.stdout.write(renderRule(rule, width))
-        else await io.stdout.write(renderRules(width))
+        if (flags.json === true) {
+          const { jsonDocument } = await import('../../report/json.ts')
+          const document = { kind: 'pth.explain', version: 1, ids: entries, exit_code: 0 }
+          await io.stdout.write(jsonDocument(document))
+        } else if (text === undefined) await io.stdout.write(renderIds(width))
+        else await io.stdout.write(entries.map((entry) => renderId(entry, width)).join('\n'))
       })
   },
 }

@@ -29,7 +29,7 @@ export function overNesting(limits: Limits, depth: number): PthError {
 /** Note a finding. */
 export function find(
   context: ScanContext,
-  rule: string,
+  rule: ScanFinding['rule'],
   severity: ScanFinding['severity'],
   member: string | null,
   offset: number | null,

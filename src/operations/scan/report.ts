@@ -1,4 +1,5 @@
 /** The scan report: what one file names, calls and hides, and the verdict. */
+import type { ScanRule } from '../../ids.ts'
 import type { WeightsOnly } from '../../weights-only/verdict.ts'
 import type { GlobalCall, Place } from './pickle.ts'
 import type { GlobalVerdict } from './verdict.ts'
@@ -8,7 +9,7 @@ export type ScanSeverity = 'error' | 'warning' | 'note'
 
 /** One finding; wording is the report layer's. */
 export interface ScanFinding {
-  readonly rule: string
+  readonly rule: ScanRule
   readonly severity: ScanSeverity
   /** Member of the container, `a > b` for what is inside another; null for the file itself. */
   readonly member: string | null

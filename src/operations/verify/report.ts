@@ -1,23 +1,5 @@
 /** The verify report: which checks ran, and what each found. */
-
-/** Rules of verify; stable. */
-export type VerifyRule =
-  | 'STRUCTURE_BROKEN'
-  | 'STRUCTURE_UNUSUAL'
-  | 'SHARD_MISSING'
-  | 'INDEX_DIFFERS'
-  | 'CRC_WRONG'
-  | 'ENTRY_UNREADABLE'
-  | 'TENSOR_BROKEN'
-  | 'TENSOR_NOT_FINITE'
-  | 'TENSOR_ZERO'
-  | 'SHA256_DIFFERS'
-  | 'LOCK_MISSING'
-  | 'LOCK_UNEXPECTED'
-  | 'LOCK_DIFFERS'
-  | 'LOCK_RENAMED'
-  | 'NOTHING_CHECKED'
-  | 'PATTERN_UNUSED'
+import type { VerifyRule } from '../../ids.ts'
 
 /** A rule that the file breaks. */
 export interface VerifyFinding {

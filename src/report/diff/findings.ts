@@ -1,5 +1,6 @@
 /** A diff as findings, one for each key, in the order of the report. */
 import type { Suggestion } from '../../operations/diff/diagnose.ts'
+import type { DiffRuleId } from '../../ids.ts'
 import type { StateDictDiff } from '../../operations/diff/diff.ts'
 import type { LoadError } from '../../operations/diff/load.ts'
 import type { ReportFinding, Severity } from '../findings/finding.ts'
@@ -24,7 +25,7 @@ export function diffFindings(
   const keys: Severity = diff.strict ? 'error' : 'note'
   const findings: ReportFinding[] = []
   const add = (
-    rule: string,
+    rule: DiffRuleId,
     severity: Severity,
     name: string | null,
     message: string,
@@ -79,7 +80,7 @@ export function nothingText(
     : `${head}: this is another model`
 }
 
-function ruleOf(error: LoadError): string {
+function ruleOf(error: LoadError): DiffRuleId {
   switch (error.kind) {
     case 'shape':
       return 'PTH-D003'

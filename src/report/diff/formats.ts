@@ -1,4 +1,5 @@
 /** The formats of a diff report, each a function from the diff to text. */
+import { DIFF_RULES } from '../../ids.ts'
 import type { FindingReport, ReportFinding } from '../findings/finding.ts'
 import { renderGithub } from '../findings/github.ts'
 import { renderJunit } from '../findings/junit.ts'
@@ -12,7 +13,6 @@ import { diffFindings } from './findings.ts'
 import { groupByPattern } from './groups.ts'
 import { diffJson } from './json.ts'
 import type { DiffJsonOptions } from './json.ts'
-import { DIFF_RULES } from './rules.ts'
 import { shellWord } from './shell.ts'
 import { renderDiff } from './text.ts'
 import { torchText } from './torch.ts'

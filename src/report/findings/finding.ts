@@ -1,4 +1,5 @@
 /** Findings as every report format takes them: a rule, a severity, a sentence and a place. */
+import type { Rule } from '../../ids.ts'
 
 /** Fails the run, is worth a look, or is only reported. */
 export type Severity = 'error' | 'warning' | 'note'
@@ -22,16 +23,7 @@ export interface ReportFinding {
   readonly location: FindingLocation
 }
 
-/** A rule that findings refer to. */
-export interface Rule {
-  readonly id: string
-  /** A few words, lower case, with dashes: `missing-key`. */
-  readonly name: string
-  /** What it means, in one sentence. */
-  readonly summary: string
-  /** How to mend it: lines of plain text. */
-  readonly help: readonly string[]
-}
+export type { Rule } from '../../ids.ts'
 
 /** What a report is about. */
 export interface FindingReport {

@@ -2,6 +2,7 @@
  * What still differs at the end, when that has a plain meaning: a replaced head, more or fewer layers, parts
  * on one side.
  */
+import type { LeftoverCause } from '../../../ids.ts'
 import { compileGlobs } from '../../../names/glob.ts'
 import { isPthError } from '../../../errors.ts'
 import { count, edited, listNames, moduleOf, newStep, shapeOf } from './cause.ts'
@@ -56,7 +57,7 @@ export function leftoverStep(situation: Situation, moved: boolean): Step | undef
 }
 
 interface Found {
-  readonly cause: string
+  readonly cause: LeftoverCause
   readonly reason: string
 }
 

@@ -1,4 +1,5 @@
 /** Names as modules: which whole modules are left over, and as which patterns they are written. */
+import type { LeftoverCause } from '../../../ids.ts'
 import { literalGlob } from '../../../names/name-rule.ts'
 import { count } from './cause.ts'
 import type { Situation } from './cause.ts'
@@ -72,7 +73,7 @@ export function isTail(name: string, good: ReadonlySet<string>): boolean {
 }
 
 /** Whole layers at the end of a list that one side lacks. Undefined when anything else differs. */
-export function layersOf(situation: Situation): { cause: string; reason: string } | undefined {
+export function layersOf(situation: Situation): { cause: LeftoverCause; reason: string } | undefined {
   const { missing, unexpected, mismatched, matched, actual } = situation
   if (mismatched.size > 0 || (missing.size > 0 && unexpected.size > 0)) return undefined
   const names = [...missing.keys(), ...unexpected.keys()]

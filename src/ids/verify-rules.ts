@@ -1,6 +1,5 @@
 /** The rules of verify, for `pth explain`: what each means and what to do. */
-import type { VerifyRule } from '../../operations/verify/report.ts'
-import type { Rule } from '../findings/finding.ts'
+import type { Rule } from './entry.ts'
 
 const AGAIN = 'Download or copy the file again; pth inspect --salvage lists the tensors that are complete.'
 const LOCKED =
@@ -8,9 +7,7 @@ const LOCKED =
   'where the change was meant.'
 
 /** Scan has CRC_WRONG too, and the same to say of it. */
-const ROWS: Readonly<
-  Record<Exclude<VerifyRule, 'CRC_WRONG'>, readonly [id: string, summary: string, help: string]>
-> = {
+const ROWS = {
   STRUCTURE_BROKEN: [
     'PTH-V101',
     'A part of the container breaks the rules of its format, or two programs would read it differently.',
@@ -66,7 +63,10 @@ const ROWS: Readonly<
     'A pattern of --only or --ignore fits no tensor.',
     'Is it misspelled? * crosses dots; names are as pth inspect --full shows them.',
   ],
-}
+} as const satisfies Readonly<Record<string, readonly [id: string, summary: string, help: string]>>
+
+/** Every rule that a finding of verify names. */
+export type VerifyRule = keyof typeof ROWS | 'CRC_WRONG'
 
 /** Every rule of `verify`, in the order of the table. */
 export const VERIFY_RULES: readonly Rule[] = Object.entries(ROWS).map(([rule, [id, summary, help]]) => ({

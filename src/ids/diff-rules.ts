@@ -1,8 +1,8 @@
 /** The rules of `pth diff`: what each finding means and how to mend it. Also the text of `pth explain`. */
-import type { Rule } from '../findings/finding.ts'
+import type { Rule } from './entry.ts'
 
-/** In the order of the report. Ids never change their meaning. */
-export const DIFF_RULES: readonly Rule[] = [
+/** Ids never change their meaning. */
+const RULES = [
   {
     id: 'PTH-D011',
     name: 'nothing-matches',
@@ -118,4 +118,10 @@ export const DIFF_RULES: readonly Rule[] = [
     summary: 'The bytes of a tensor cannot be read, so its values were not compared.',
     help: ['pth inspect --verify shows what is wrong with the file.'],
   },
-]
+] as const satisfies readonly Rule[]
+
+/** Every rule that a finding of diff names. */
+export type DiffRuleId = (typeof RULES)[number]['id']
+
+/** Every rule of `diff`, in the order of the report. */
+export const DIFF_RULES: readonly Rule[] = RULES

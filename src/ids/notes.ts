@@ -1,0 +1,136 @@
+/** Note codes: what is worth telling and does not stop the reading. */
+import type { IdText } from './entry.ts'
+
+const NOTHING = 'Nothing has to be done.'
+const AGAIN = 'Download or copy the file again.'
+const SAVE = 'To load the file with torch.load, write it again with pth convert.'
+
+/** In the alphabet's order. */
+export const NOTE_TEXTS = {
+  ALIGNMENT_INVALID: [
+    'alignment record invalid',
+    'The record .storage_alignment is not a number; torch.load of PyTorch 2 refuses the file.',
+    SAVE,
+  ],
+  ARCHIVE_CUT_OFF: [
+    'file cut off',
+    'The file ends early; only the tensors before that point are listed.',
+    AGAIN,
+  ],
+  BIG_ENDIAN_UNTYPED: [
+    'untyped storages of a big-endian file',
+    'PyTorch swaps the bytes of typed storages only, so untyped storages are read as they are.',
+    'Check the values if the file was written on a big-endian machine.',
+  ],
+  BYTE_ORDER_ASSUMED: [
+    'byte order assumed',
+    'The remaining part of the file has no byte order record; little-endian is assumed.',
+    'Check the values if the file was written on a big-endian machine.',
+  ],
+  LEGACY_BIG_ENDIAN_WRITER: [
+    'written on a big-endian machine',
+    'The writer was a big-endian machine; storages of this format are little-endian regardless.',
+    NOTHING,
+  ],
+  LEGACY_SOURCE_CODE: [
+    'source code in the file',
+    'The file contains the source text of classes. pth does not run it.',
+    'Load the file in Python only if you trust its author.',
+  ],
+  LEGACY_SYS_INFO: [
+    'unusual sys_info',
+    'The system record is not as PyTorch writes it; torch.load does not use it.',
+    NOTHING,
+  ],
+  LEGACY_UNTYPED_STORAGE: [
+    'legacy file that PyTorch cannot load',
+    'The file has dtypes or storages that PyTorch 2 writes to this format but cannot load from it.',
+    SAVE,
+  ],
+  PICKLES_FOLLOW: [
+    'several pickles',
+    'More pickles follow the first; only the first is shown, as pickle.load reads one at a time.',
+    'pth scan looks at all of them.',
+  ],
+  SCRIPT_CODE_MISSING: [
+    'TorchScript code missing',
+    'The archive lacks the code of some classes, so tensors outside state_dict() are listed too.',
+    'Compare the names with model.state_dict() before you use them.',
+  ],
+  SHARD_METADATA_DIFFERS: [
+    'shards differ in metadata',
+    'The shards have different metadata under one key; the first is used.',
+    'Take all shards from the same place.',
+  ],
+  SHARD_TENSORS_ELSEWHERE: [
+    'tensor in another shard',
+    'A tensor is in another shard than the index names.',
+    'Write index and shards again with pth convert --shard-size.',
+  ],
+  SHARD_TENSORS_EXTRA: [
+    'tensor not in the index',
+    'The shards have tensors that the index does not name.',
+    'Take the index and all shards from the same place.',
+  ],
+  SHARD_TENSORS_MISSING: [
+    'tensor missing from the shards',
+    'The index names tensors that no shard has.',
+    'Take the index and all shards from the same place.',
+  ],
+  SIGNATURE_REPLACED: [
+    'zip signature replaced',
+    'The first two bytes are a version mark in place of the zip signature.',
+    'torch.load needs the original signature; pth convert writes a file that it loads.',
+  ],
+  STATE_BY_CODE: [
+    'state made by code',
+    'A module makes its state_dict by code, which pth does not run; names of its tensors may differ.',
+    'Compare the names with model.state_dict() before you use them.',
+  ],
+  STORAGES_CUT_OFF: [
+    'storages cut off',
+    'The file ends before its last storage; torch.load refuses it.',
+    AGAIN,
+  ],
+  STORAGE_LONGER: [
+    'record longer than its storage',
+    'PyTorch 1 ignores the rest of the record; torch.load of PyTorch 2 refuses the file.',
+    SAVE,
+  ],
+  TENSORS_IN_VALUES: [
+    'tensors inside values',
+    'Values of the state_dict contain more tensors that are not entries of it.',
+    '--root names another place in the file.',
+  ],
+  TENSORS_OUTSIDE_STATE_DICT: [
+    'tensors outside the state_dict',
+    'The file contains more tensors than the state_dict, such as optimizer state.',
+    '--root names another place in the file.',
+  ],
+  TRAILING_DATA: ['trailing data', 'Bytes follow the end of the checkpoint. Nothing reads them.', NOTHING],
+  VERSION_MISSING: ['no version record', 'The archive has no version record; torch.load refuses it.', SAVE],
+  ZIP_END_DECOY: [
+    'second zip end record',
+    'The last end signature of the file is not that of the archive; torch.load refuses it.',
+    'pth scan shows how other programs read the file. ' + SAVE,
+  ],
+  ZIP_ENTRY_OUTSIDE_ROOT: [
+    'entry outside the root folder',
+    'Entries are outside the folder of the archive; torch.load refuses it.',
+    SAVE,
+  ],
+  ZIP_LEADING_DATA: [
+    'data before the archive',
+    'Bytes are in front of the first entry; torch.load refuses it.',
+    SAVE,
+  ],
+  ZIP_ROOT_UNUSUAL: [
+    'unusual root folder',
+    'data.pkl is in another folder than the first entry; torch.load refuses it.',
+    SAVE,
+  ],
+  ZIP_TRAILING_DATA: ['data after the archive', 'Bytes follow the archive. Nothing reads them.', NOTHING],
+} as const satisfies Readonly<Record<string, IdText>>
+
+/** Every note code. */
+export type NoteCode = keyof typeof NOTE_TEXTS

@@ -1,0 +1,138 @@
+/** The rules of scan: what each means and what to do. */
+import type { Rule } from './entry.ts'
+
+const TRUST = 'Do not load the file in Python with weights_only=False. Ask its author for safetensors.'
+const TWO =
+  'Two programs would see two different files. Zip the records again with one tool, or discard the file.'
+const ROWS = [
+  [
+    'GLOBAL_DANGEROUS',
+    'PTH-G101',
+    'A pickle names something that runs code, opens files or reaches the network.',
+    TRUST,
+  ],
+  [
+    'GLOBAL_UNKNOWN',
+    'PTH-G102',
+    'A pickle names something that pth does not know.',
+    'Look at what it is; then allow exactly this name with --allow.',
+  ],
+  [
+    'PICKLE_BROKEN',
+    'PTH-G201',
+    'A pickle cannot be followed to its end: what comes after that point is not known.',
+    TRUST,
+  ],
+  [
+    'PICKLE_FOLLOWS',
+    'PTH-G202',
+    'Several pickles stand one after another.',
+    'Only the first is loaded by one pickle.load; all were scanned.',
+  ],
+  [
+    'PICKLE_MISNAMED',
+    'PTH-G203',
+    'A member of the archive is a pickle or an archive under a name of its own.',
+    'torch.load does not read it; it was scanned.',
+  ],
+  ['PICKLE_NESTED', 'PTH-G204', 'A pickle holds another one.', 'It was scanned.'],
+  ['NESTED_LIMIT', 'PTH-G205', 'Files are nested deeper, or are more, than pth follows.', TRUST],
+  [
+    'MEMBER_UNREADABLE',
+    'PTH-G206',
+    'A member could not be read, so nothing is known of it.',
+    'Repair or download the file again.',
+  ],
+  [
+    'TRAILING_DATA',
+    'PTH-G207',
+    'Bytes follow the last pickle.',
+    'Nothing reads them; remove them if they are not yours.',
+  ],
+  [
+    'SCRIPT_OPENS_FILE',
+    'PTH-G208',
+    'TorchScript code in the archive opens files when the model is called.',
+    'Do not call the model. Convert its weights with pth convert.',
+  ],
+  [
+    'PACKAGE_CODE',
+    'PTH-G209',
+    'An archive of torch.package holds Python source.',
+    'torch.package runs it while it loads; read it first.',
+  ],
+  [
+    'EXPORT_RUNS_CODE',
+    'PTH-G210',
+    'The graph of an exported program holds text that torch.export evaluates, or names a function that does harm.',
+    'Do not load it with torch.export. Convert its weights with pth convert.',
+  ],
+  ['POLYGLOT', 'PTH-Z301', 'The file is two kinds of file at once.', TWO],
+  [
+    'CRC_WRONG',
+    'PTH-Z302',
+    'A checksum in the archive is not that of the data.',
+    'torch.load does not look at it. Download the file again; pth verify checks every entry.',
+  ],
+  ['ZIP_DUPLICATE_NAME', 'PTH-Z303', 'One record name stands twice.', TWO],
+  ['ZIP_LOCAL_NAME', 'PTH-Z304', 'The directory and the data name a record differently.', TWO],
+  ['ZIP_LOCAL_METHOD', 'PTH-Z305', 'The directory and the data disagree about compression.', TWO],
+  ['ZIP_LOCAL_SIZE', 'PTH-Z306', 'The directory and the data disagree about a size.', TWO],
+  [
+    'ZIP_LOCAL_FLAGS',
+    'PTH-Z307',
+    'The data of a record is marked as encrypted, its directory entry is not.',
+    TWO,
+  ],
+  ['ZIP_LOCAL_CRC', 'PTH-Z308', 'The directory and the data disagree about a checksum.', TWO],
+  ['ZIP_LOCAL_HEADER', 'PTH-Z309', 'No record stands where the directory says.', TWO],
+  ['ZIP_FLAGS', 'PTH-Z310', 'A record is marked as encrypted or patched; torch.load refuses it.', TWO],
+  [
+    'ZIP_METHOD',
+    'PTH-Z311',
+    'A record is packed with a method that torch.load does not know.',
+    'Zip it again with "stored".',
+  ],
+  ['ZIP_UNICODE_PATH', 'PTH-Z312', 'A record has a second name in an extra field.', TWO],
+  ['ZIP_OVERLAP', 'PTH-Z313', 'Records overlap or have impossible sizes.', TWO],
+  ['ZIP_SEVERAL_ENDS', 'PTH-Z314', 'The archive has several directories.', TWO],
+  ['ZIP_LEADING_DATA', 'PTH-Z315', 'Bytes stand before the archive; torch.load refuses it.', TWO],
+  [
+    'ZIP_TRAILING_DATA',
+    'PTH-Z316',
+    'Bytes stand after the archive.',
+    'Nothing reads them; remove them if they are not yours.',
+  ],
+  ['ZIP_HIDDEN_ENTRY', 'PTH-Z317', 'A record stands between the others without being in the directory.', TWO],
+  [
+    'ZIP_GAP',
+    'PTH-Z318',
+    'Bytes between the records belong to none of them.',
+    'Nothing reads them; zip the records again to remove them.',
+  ],
+  [
+    'ZIP_OUTSIDE_ROOT',
+    'PTH-Z319',
+    'A record stands outside the folder of the first; torch.load refuses it.',
+    'Remove the record.',
+  ],
+  ['ZIP_NAME_UNSAFE', 'PTH-Z320', 'A record name leads out of any folder.', 'Do not unpack the archive.'],
+] as const satisfies readonly (readonly [rule: string, id: string, summary: string, help: string])[]
+
+/** Every rule that a finding of scan names. */
+export type ScanRule = (typeof ROWS)[number][0]
+
+/** Every rule of `scan`, in the order of the table. */
+export const SCAN_RULES: readonly Rule[] = ROWS.map(([rule, id, summary, help]) => ({
+  id,
+  name: rule.toLowerCase().replaceAll('_', '-'),
+  summary,
+  help: [help],
+}))
+
+const IDS: ReadonlyMap<string, string> = new Map(ROWS.map(([rule, id]) => [rule, id]))
+
+/** Stable id of a rule, such as `PTH-G101`. */
+export function scanRuleId(rule: string): string {
+  return IDS.get(rule) ?? rule
+}
