@@ -69,6 +69,9 @@ function notOneModel(files: readonly string[], output: string): PthError {
   })
 }
 
+/** What an index has after the name of the model that it describes. */
+const INDEX = /\.index\.json$/i
+
 /**
  * The input's path without its extension; a folder has none, and shards have the name of their set.
  * @throws PthError USAGE for an input that names no output, such as stdin
@@ -76,7 +79,7 @@ function notOneModel(files: readonly string[], output: string): PthError {
 async function baseOf(file: string): Promise<string> {
   const base = (await isFolder(file))
     ? file.replace(/[/\\]+$/, '')
-    : splitExtension(file).base.replace(/-\?{5}-of-\d{5}$/, '')
+    : splitExtension(file.replace(INDEX, '')).base.replace(/-\?{5}-of-\d{5}$/, '')
   const name = base.split(/[/\\]/).at(-1) ?? ''
   if (!['', '-', '.', '..'].includes(name) && !/[*?]/.test(name)) return base
   throw new PthError('USAGE', {
