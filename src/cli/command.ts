@@ -1,4 +1,5 @@
 /** What every command has in common: its declaration, and what its action is given. */
+import type { ExitCode } from '../report/exit-code.ts'
 import type { Command } from 'commander'
 import type { Paint } from '../report/paint.ts'
 import type { CliIo } from './io.ts'
@@ -21,4 +22,4 @@ export interface CommandContext {
   exit(code: ExitCode): void
 }
 
-export type ExitCode = 0 | 1 | 2
+export type { ExitCode } from '../report/exit-code.ts'

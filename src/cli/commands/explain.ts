@@ -23,8 +23,11 @@ export const explainCommand: CommandDeclaration = {
           throw new PthError('USAGE', { reason: `there is no code ${JSON.stringify(text)}; ${hint}` })
         }
         if (flags.json === true) {
-          const { jsonDocument } = await import('../../report/json.ts')
-          const document = { kind: 'pth.explain', version: 1, ids: entries, exit_code: 0 }
+          const [{ jsonDocument }, { envelope }] = await Promise.all([
+            import('../../report/json.ts'),
+            import('../../report/envelope.ts'),
+          ])
+          const document = envelope('pth.explain', { ids: entries }, 0)
           await io.stdout.write(jsonDocument(document))
         } else if (text === undefined) await io.stdout.write(renderIds(width))
         else await io.stdout.write(entries.map((entry) => renderId(entry, width)).join('\n'))

@@ -124,13 +124,15 @@ async function inspectSeveral(
     }
     if (flags.json !== true && file !== inputs.at(-1)) await context.io.stdout.write('\n')
   }
-  const code = failures.length > 0 ? 2 : 0
+  const { exitCodeFor } = await import('../../report/exit-code.ts')
+  const code = exitCodeFor({ findings: false, incomplete: failures.length > 0 })
   context.exit(code)
   if (flags.json !== true) return
-  const { jsonDocument } = await import('../../report/json.ts')
-  await context.io.stdout.write(
-    jsonDocument({ kind: 'pth.inspect-files', version: 1, files, failures, exit_code: code }),
-  )
+  const [{ jsonDocument }, { envelope }] = await Promise.all([
+    import('../../report/json.ts'),
+    import('../../report/envelope.ts'),
+  ])
+  await context.io.stdout.write(jsonDocument(envelope('pth.inspect-files', { files, failures }, code)))
 }
 
 async function inspect(

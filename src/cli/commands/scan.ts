@@ -65,7 +65,7 @@ export const scanCommand: CommandDeclaration = {
 }
 
 async function scan(paths: readonly string[], flags: ScanFlags, context: CommandContext): Promise<void> {
-  const [{ findFiles }, { scanExitCode }] = await Promise.all([
+  const [{ findFiles }, { scanOutcome }] = await Promise.all([
     import('../../node/find-files.ts'),
     import('../../operations/scan/report.ts'),
   ])
@@ -97,8 +97,10 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
       if (format === 'text') await context.io.stderr.write(failureLine(result))
     }
   }
-  const code =
-    reports.length + failures.length === 0 ? 2 : scanExitCode(reports, policy.strict, failures.length)
+  const { exitCodeFor } = await import('../../report/exit-code.ts')
+  const outcome = scanOutcome(reports, policy.strict)
+  const incomplete = outcome.incomplete || failures.length > 0 || reports.length === 0
+  const code = exitCodeFor({ ...outcome, incomplete })
   context.exit(code)
   if (format === 'text')
     return context.io.stdout.write(

@@ -57,7 +57,7 @@ export const verifyCommand: CommandDeclaration = {
 }
 
 async function verify(paths: readonly string[], flags: VerifyFlags, context: CommandContext): Promise<void> {
-  const [{ allFindings, verifyExitCode }, { renderVerify, renderVerifyEnd }, { findCheckpoints }] =
+  const [{ allFindings, hasErrors }, { renderVerify, renderVerifyEnd }, { findCheckpoints }] =
     await Promise.all([
       import('../../operations/verify/report.ts'),
       import('../../report/verify/text.ts'),
@@ -94,18 +94,22 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
       await fail(file, error)
     }
   }
-  const code = verifyExitCode(reports, failures.length)
+  const { exitCodeFor } = await import('../../report/exit-code.ts')
+  const code = exitCodeFor({ findings: hasErrors(reports), incomplete: failures.length > 0 })
   context.exit(code)
   if (flags.json !== true)
     return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint, context.width))
-  const { jsonDocument } = await import('../../report/json.ts')
+  const [{ jsonDocument }, { envelope }] = await Promise.all([
+    import('../../report/json.ts'),
+    import('../../report/envelope.ts'),
+  ])
   const summary = {
     files: reports.length + failures.length,
     findings: reports.reduce((sum, report) => sum + allFindings(report).length, 0),
     failed: failures.length,
   }
   return context.io.stdout.write(
-    jsonDocument({ kind: 'pth.verify', version: 1, summary, files: reports, failures, exit_code: code }),
+    jsonDocument(envelope('pth.verify', { summary, files: reports, failures }, code)),
   )
 }
 

@@ -82,8 +82,13 @@ export function scanVerdict(report: Pick<ScanReport, 'globals' | 'findings'>): S
   return report.findings.some(({ severity }) => severity === 'warning') ? 'unknown' : 'clean'
 }
 
-/** 0 clean, 1 findings, 2 some part could not be followed. */
-export function scanExitCode(reports: readonly ScanReport[], strict: boolean, failures: number): 0 | 1 | 2 {
-  if (reports.some(({ verdict }) => verdict === 'dangerous' || (strict && verdict === 'unknown'))) return 1
-  return failures > 0 || reports.some(({ verdict }) => verdict === 'unreadable') ? 2 : 0
+/** Whether the reports fail a run, and whether some part of a file could not be followed. */
+export function scanOutcome(
+  reports: readonly ScanReport[],
+  strict: boolean,
+): { readonly findings: boolean; readonly incomplete: boolean } {
+  return {
+    findings: reports.some(({ verdict }) => verdict === 'dangerous' || (strict && verdict === 'unknown')),
+    incomplete: reports.some(({ verdict }) => verdict === 'unreadable'),
+  }
 }

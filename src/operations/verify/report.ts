@@ -43,8 +43,7 @@ export function addAll<Item>(target: Item[], items: readonly Item[]): void {
   for (const item of items) target.push(item)
 }
 
-/** 1 when an error was found. */
-export function verifyExitCode(reports: readonly VerifyReport[], failures: number): 0 | 1 | 2 {
-  if (reports.some((report) => allFindings(report).some(({ severity }) => severity === 'error'))) return 1
-  return failures > 0 ? 2 : 0
+/** Whether any report has an error. */
+export function hasErrors(reports: readonly VerifyReport[]): boolean {
+  return reports.some((report) => allFindings(report).some(({ severity }) => severity === 'error'))
 }

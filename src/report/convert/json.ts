@@ -1,4 +1,6 @@
 /** A conversion as data: what `--json` prints, and what the text is made from. */
+import { envelope } from '../envelope.ts'
+import { exitCodeFor } from '../exit-code.ts'
 import type { ConvertPlan } from '../../operations/convert/plan.ts'
 import type { ConvertResult } from '../../operations/convert/result.ts'
 import type { StreamContext } from '../../operations/convert/stream.ts'
@@ -21,9 +23,7 @@ export interface ConvertRun {
 export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Record<string, unknown>> {
   const { facts } = plan
   const { result, context } = run
-  return {
-    kind: 'pth.convert',
-    version: 1,
+  const data = {
     inputs: plan.inputs.map(({ name, root, byteLength }) => ({ file: name, root, byte_length: byteLength })),
     output: run.output,
     format: plan.format,
@@ -68,8 +68,9 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
       wrong: context.checks.wrong,
     },
     written: result === null ? null : writtenReport(run, result),
-    exit_code: result !== null && result.differences.length > 0 ? 1 : 0,
   }
+  const findings = result !== null && result.differences.length > 0
+  return envelope('pth.convert', data, exitCodeFor({ findings, incomplete: false }))
 }
 
 function writtenReport(run: ConvertRun, result: ConvertResult): Readonly<Record<string, unknown>> {

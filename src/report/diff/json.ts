@@ -1,4 +1,5 @@
 /** The diff as the one JSON document of `--json`: every key, exact and unshortened. */
+import { envelope } from '../envelope.ts'
 import type { Suggestion } from '../../operations/diff/diagnose.ts'
 import type { StateDictDiff } from '../../operations/diff/diff.ts'
 import type { ValuesReport } from '../../operations/diff/values.ts'
@@ -19,9 +20,7 @@ export interface DiffJsonOptions {
 export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): object {
   const { errors } = diff
   const shapes = errors.filter(({ kind }) => kind === 'shape').length
-  return {
-    kind: 'pth.diff',
-    version: 1,
+  const data = {
     file: options.files.actual,
     root: options.root,
     expected: options.files.expected,
@@ -58,6 +57,6 @@ export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): object 
     renamed: diff.renamed,
     suggestions: options.suggestions,
     values: options.values,
-    exit_code: options.exitCode,
   }
+  return envelope('pth.diff', data, options.exitCode)
 }

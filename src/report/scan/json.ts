@@ -1,4 +1,5 @@
 /** Scan runs as one JSON document: every file in order, the failures beside them. */
+import { envelope } from '../envelope.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
 
 /** A file that could not be scanned at all. */
@@ -16,9 +17,7 @@ export function scanDocument(
   exitCode: number,
 ): object {
   const count = (verdict: string): number => reports.filter((report) => report.verdict === verdict).length
-  return {
-    kind: 'pth.scan',
-    version: 1,
+  const data = {
     summary: {
       files: reports.length + failures.length,
       clean: count('clean'),
@@ -31,6 +30,6 @@ export function scanDocument(
     files: reports,
     failures,
     no_checkpoints: others,
-    exit_code: exitCode,
   }
+  return envelope('pth.scan', data, exitCode)
 }

@@ -4,7 +4,8 @@ import { isPthError } from '../../../src/errors.ts'
 import { memorySource } from '../../../src/io/source.ts'
 import { NO_POLICY, parsePolicy, withAllowed } from '../../../src/operations/scan/policy.ts'
 import type { ScanReport } from '../../../src/operations/scan/report.ts'
-import { scanExitCode } from '../../../src/operations/scan/report.ts'
+import { scanOutcome } from '../../../src/operations/scan/report.ts'
+import { exitCodeFor } from '../../../src/report/exit-code.ts'
 import { scanFile } from '../../../src/operations/scan/scan.ts'
 import type { ScanOptions } from '../../../src/operations/scan/scan.ts'
 import { judgeGlobal, judgePath } from '../../../src/operations/scan/verdict.ts'
@@ -296,11 +297,11 @@ describe('policy', () => {
       await scan(program(SYSTEM)),
       await scan(program([0xff])),
     ]
-    expect(scanExitCode([unknown], false, 0)).toBe(0)
-    expect(scanExitCode([unknown], true, 0)).toBe(1)
-    expect(scanExitCode([unknown, unreadable], false, 0)).toBe(2)
-    expect(scanExitCode([unknown], false, 1)).toBe(2)
-    expect(scanExitCode([unreadable, dangerous], false, 1)).toBe(1)
+    expect(exitCodeFor(scanOutcome([unknown], false))).toBe(0)
+    expect(exitCodeFor(scanOutcome([unknown], true))).toBe(1)
+    expect(exitCodeFor(scanOutcome([unknown, unreadable], false))).toBe(2)
+    expect(exitCodeFor({ ...scanOutcome([unknown], false), incomplete: true })).toBe(2)
+    expect(exitCodeFor(scanOutcome([unreadable, dangerous], false))).toBe(1)
   })
 })
 
