@@ -1,6 +1,7 @@
 /** `pth explain` answers every id that an output can contain: in the types, in the code, in the JSON Schemas. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { ERROR_TEXTS } from '../../src/ids/errors.ts'
 import { NOTE_TEXTS } from '../../src/ids/notes.ts'
@@ -103,5 +104,16 @@ describe('pth explain', () => {
   test('prints all as one document', async () => {
     const { stdout } = await runCli('explain', '--json')
     expect(JSON.parse(stdout)).toEqual({ kind: 'pth.explain', version: 1, ids: ALL_IDS, exit_code: 0 })
+  })
+
+  test('the document is as its JSON Schema says, for one id and for all', async () => {
+    const schema = readFileSync(join(ROOT, 'schemas', 'pth.explain.v1.schema.json'), 'utf8')
+    const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
+      JSON.parse(schema),
+    )
+    for (const argv of [[], ['usage'], ['TRAILING_DATA'], ['prefix']]) {
+      validate(JSON.parse((await runCli('explain', ...argv, '--json')).stdout))
+      expect(validate.errors, argv.join()).toBeNull()
+    }
   })
 })

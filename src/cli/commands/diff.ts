@@ -118,6 +118,7 @@ async function runDiff(
 ): Promise<void> {
   const { DIFF_FORMATS, renderDiffAs } = await import('../../report/diff/formats.ts')
   const { isAccepted } = await import('../../report/diff/verdict.ts')
+  const { exitCodeFor } = await import('../../report/exit-code.ts')
   const { PthError } = await import('../../errors.ts')
   const asFormat = (text: string): DiffFormat => oneOf('--format', text, DIFF_FORMATS)
   const format = flags.json === true ? 'json' : asFormat(flags.format)
@@ -134,7 +135,7 @@ async function runDiff(
   await withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
     withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
       const found = await compare(checkpoint, expected, options, flags)
-      const exitCode = isAccepted(found.diff, found.values) ? 0 : 1
+      const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
       const report = {
         ...found,
         files: { actual: path, expected: expectedPath },
