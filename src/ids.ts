@@ -13,7 +13,6 @@ export { DIFF_RULES, LEFTOVER_CAUSES, SAFETENSORS_RULES, SCAN_RULES, VERIFY_RULE
 export { scanRuleId } from './ids/scan-rules.ts'
 export type { DiffRuleId } from './ids/diff-rules.ts'
 export type { IdEntry, IdKind, Rule } from './ids/entry.ts'
-export type { ErrorCode } from './ids/errors.ts'
 export type { LeftoverCause } from './ids/leftover-causes.ts'
 export type { NoteCode } from './ids/notes.ts'
 export type { ScanRule } from './ids/scan-rules.ts'
