@@ -19,16 +19,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   container: ['io', 'json', 'dtype', 'zip', 'pickle', 'safetensors'],
   'weights-only': ['io', 'dtype', 'zip', 'pickle', 'container'],
   checkpoint: ['io', 'json', 'dtype', 'names', 'pickle', 'safetensors', 'container'],
+  // The rules of load_state_dict; conversions ask them too, so they are below the operations.
+  diff: ['io', 'json', 'dtype', 'names', 'pickle', 'schema', 'container', 'checkpoint'],
   operations: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors', 'schema'].concat([
     'container',
     'weights-only',
     'checkpoint',
+    'diff',
   ]),
   // Types of what it renders, and free functions that name and measure.
-  report: ['dtype', 'names', 'schema', 'pickle', 'container', 'checkpoint', 'operations'],
+  report: ['dtype', 'names', 'schema', 'pickle', 'container', 'checkpoint', 'diff', 'operations'],
   // The only room besides cli/ with `node:` imports: files, paths, and the platform's hashes.
   node: ['io', 'dtype', 'names', 'safetensors', 'zip', 'schema', 'container', 'checkpoint', 'operations'],
-  cli: ['io', 'dtype', 'names', 'schema', 'checkpoint', 'operations', 'report', 'node'],
+  cli: ['io', 'dtype', 'names', 'schema', 'checkpoint', 'diff', 'operations', 'report', 'node'],
 }
 /** Files of the root that everybody may import. */
 const EVERYBODY = new Set(['errors.ts', 'limits.ts', 'ids.ts'])
@@ -147,7 +150,7 @@ describe('the tree', () => {
     expect(wide, 'lines past 120 columns').toEqual([])
     const rooms = new Map<string, number>()
     for (const [file, count] of lines) rooms.set(roomOf(file), (rooms.get(roomOf(file)) ?? 0) + count)
-    expect([...rooms].filter(([, count]) => count > total * 0.35)).toEqual([])
+    expect([...rooms].filter(([, count]) => count > total * 0.3)).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 /** Which parts of two files `pth diff` compares. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import type { ActualStateDict } from '../operations/diff/actual.ts'
+import type { ActualStateDict } from '../diff/actual.ts'
 import type { ExpectedSide } from './expected.ts'
 
 /** What is compared: the file as `load_state_dict` would be handed it, or two files as wholes. */
@@ -10,9 +10,9 @@ export async function sidesOf(
   { root, expectedRoot }: { readonly root?: string; readonly expectedRoot?: string },
 ): Promise<{ state: ActualStateDict; expected: ExpectedSide }> {
   const [{ actualStateDict, isNoMapping }, { modelOf }, { wholeFiles }] = await Promise.all([
-    import('../operations/diff/actual.ts'),
-    import('../operations/diff/model-of.ts'),
-    import('../operations/diff/whole-files.ts'),
+    import('../diff/actual.ts'),
+    import('../diff/model-of.ts'),
+    import('../diff/whole-files.ts'),
   ])
   const whole =
     expected.checkpoint === null || (expectedRoot ?? '$') !== '$'

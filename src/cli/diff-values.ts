@@ -1,8 +1,8 @@
 /** `pth diff --values`: the values of two checkpoints, and what else differs in them. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import type { ActualStateDict } from '../operations/diff/actual.ts'
-import type { DiffOptions } from '../operations/diff/diff.ts'
-import type { ValuesReport } from '../operations/diff/values.ts'
+import type { ActualStateDict } from '../diff/actual.ts'
+import type { DiffOptions } from '../diff/diff.ts'
+import type { ValuesReport } from '../diff/values.ts'
 import type { ExpectedSide } from './expected.ts'
 
 /** The flags that say what is close. */
@@ -25,7 +25,7 @@ export async function valuesOf(
   const values = await compareValues(state, expected, options, flags)
   const { failed, compared } = values.summary
   if (failed > 0 || compared === 0 || expected.checkpoint === null) return values
-  const { compareElsewhere } = await import('../operations/diff/elsewhere.ts')
+  const { compareElsewhere } = await import('../diff/elsewhere.ts')
   return { ...values, elsewhere: await compareElsewhere(checkpoint, expected.checkpoint) }
 }
 
@@ -45,9 +45,9 @@ async function compareValues(
       reason: '--fold compares names and shapes; for --values write the file first with pth convert --fold',
     })
   const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
-    import('../operations/diff/values.ts'),
-    import('../operations/diff/rewrite.ts'),
-    import('../operations/diff/select.ts'),
+    import('../diff/values.ts'),
+    import('../diff/rewrite.ts'),
+    import('../diff/select.ts'),
   ])
   const rtol = Number(flags.rtol)
   const atol = Number(flags.atol)

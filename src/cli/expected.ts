@@ -2,8 +2,8 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { InputOptions } from '../node/open-path.ts'
 import { overFixedLimit } from '../limits.ts'
-import type { ActualStateDict } from '../operations/diff/actual.ts'
-import type { Rewrites } from '../operations/diff/rewrite.ts'
+import type { ActualStateDict } from '../diff/actual.ts'
+import type { Rewrites } from '../diff/rewrite.ts'
 import type { ExpectedModel } from '../schema/model.ts'
 import { withCheckpoint } from '../node/with-checkpoint.ts'
 
@@ -32,8 +32,8 @@ export async function withExpected<Result>(
   if (text === null) {
     return withCheckpoint(path, options, async (checkpoint) => {
       const [{ modelOf }, { actualStateDict }] = await Promise.all([
-        import('../operations/diff/model-of.ts'),
-        import('../operations/diff/actual.ts'),
+        import('../diff/model-of.ts'),
+        import('../diff/actual.ts'),
       ])
       const state = actualStateDict(checkpoint)
       return use({ model: modelOf(checkpoint, state), state, checkpoint })
@@ -86,7 +86,7 @@ export async function parseRewrites(options: {
       import('../names/name-rule.ts'),
       import('../names/rename.ts'),
       import('../names/transform.ts'),
-      import('../operations/diff/fold-names.ts'),
+      import('../diff/fold-names.ts'),
     ])
   const reshape = (options.reshape ?? [])
     .map(parseReshape)

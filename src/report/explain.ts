@@ -2,7 +2,7 @@
 import { causeEntry, findEntries, IDS, isNameOf, LEFTOVER_CAUSES } from '../ids.ts'
 import type { IdEntry, IdKind } from '../ids.ts'
 import { nearest } from '../names/near.ts'
-import { CAUSES } from '../operations/diff/causes/table.ts'
+import { CAUSES } from '../diff/causes/table.ts'
 import { wrapWords } from './wrap.ts'
 
 /** The table of ids with the causes of diff, whose texts are beside the functions that recognise them. */

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { ERROR_TEXTS } from '../../src/ids/errors.ts'
 import { NOTE_TEXTS } from '../../src/ids/notes.ts'
 import { DIFF_RULES, RULES, SAFETENSORS_RULES, SCAN_RULES, VERIFY_RULES } from '../../src/ids.ts'
-import { CAUSES } from '../../src/operations/diff/causes/table.ts'
+import { CAUSES } from '../../src/diff/causes/table.ts'
 import { ALL_IDS, explainId } from '../../src/report/explain.ts'
 import { runCli } from './harness.ts'
 

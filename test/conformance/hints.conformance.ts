@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { Suggestion } from '../../src/operations/diff/diagnose.ts'
+import type { Suggestion } from '../../src/diff/diagnose.ts'
 import { runCli } from '../cli/harness.ts'
 import { diffFolder } from './diff-folder.ts'
 

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/checkpoint/open.ts'
 import { openFile } from '../../src/node/file.ts'
-import { actualStateDict } from '../../src/operations/diff/actual.ts'
-import type { ActualStateDict } from '../../src/operations/diff/actual.ts'
-import { compareValues } from '../../src/operations/diff/compare-values.ts'
+import { actualStateDict } from '../../src/diff/actual.ts'
+import type { ActualStateDict } from '../../src/diff/actual.ts'
+import { compareValues } from '../../src/diff/compare-values.ts'
 import { diffFolder } from './diff-folder.ts'
 
 interface Answer {

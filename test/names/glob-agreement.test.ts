@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { compileGlob } from '../../src/names/glob.ts'
 import { literalGlob, nameRule } from '../../src/names/name-rule.ts'
-import { actualOf } from '../../src/operations/diff/actual.ts'
-import { diffStateDict } from '../../src/operations/diff/diff.ts'
+import { actualOf } from '../../src/diff/actual.ts'
+import { diffStateDict } from '../../src/diff/diff.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 
 /** A generator of numbers below `below`, the same in every run. */

@@ -7,10 +7,10 @@ import { expectedTensor } from '../../src/schema/model.ts'
 import type { ExpectedModel } from '../../src/schema/model.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 import { renderInferred, renderSchema } from '../../src/schema/write.ts'
-import { actualOf } from '../../src/operations/diff/actual.ts'
-import { diffStateDict } from '../../src/operations/diff/diff.ts'
+import { actualOf } from '../../src/diff/actual.ts'
+import { diffStateDict } from '../../src/diff/diff.ts'
 import { FIXTURES } from '../fixtures.ts'
-import { MODELS } from '../operations/diff/models.ts'
+import { MODELS } from '../diff/models.ts'
 
 const shapes = (model: ExpectedModel): [string, number[]][] =>
   [...model.tensors.values()].map(({ name, shape }) => [name, (shape ?? []).map(Number)])

@@ -1,8 +1,8 @@
 /** Reading of schemas: order, lines, templates, dimensions, and every refusal by its place. */
 import { describe, expect, test } from 'vitest'
 import { isPthError } from '../../src/errors.ts'
-import { actualOf } from '../../src/operations/diff/actual.ts'
-import { diffStateDict } from '../../src/operations/diff/diff.ts'
+import { actualOf } from '../../src/diff/actual.ts'
+import { diffStateDict } from '../../src/diff/diff.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 
 async function refusal(text: string): Promise<{ line: number; pointer: string } | string> {

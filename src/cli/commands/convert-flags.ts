@@ -7,7 +7,7 @@ import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../../oper
 import { parseRename } from '../../names/rename.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import { parseRenamePart, parseReshape, parseWords } from '../../names/transform.ts'
-import { FOLDS } from '../../operations/diff/fold-names.ts'
+import { FOLDS } from '../../diff/fold-names.ts'
 import { parseSize } from '../size.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import { oneOf } from '../flag-values.ts'

@@ -1,10 +1,10 @@
 /** `pth diff`: would `load_state_dict` succeed, why not, and what to change. */
 import type { Command } from 'commander'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
-import type { ActualStateDict } from '../../operations/diff/actual.ts'
-import type { Suggestion } from '../../operations/diff/diagnose.ts'
-import type { DiffOptions, StateDictDiff } from '../../operations/diff/diff.ts'
-import type { ValuesReport } from '../../operations/diff/values.ts'
+import type { ActualStateDict } from '../../diff/actual.ts'
+import type { Suggestion } from '../../diff/diagnose.ts'
+import type { DiffOptions, StateDictDiff } from '../../diff/diff.ts'
+import type { ValuesReport } from '../../diff/values.ts'
 import type { DiffFormat } from '../../report/diff/formats.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect, oneOf } from '../flag-values.ts'
@@ -180,7 +180,7 @@ async function compare(
   options: DiffOptions,
   flags: DiffFlags,
 ): Promise<Found> {
-  const { diffStateDict } = await import('../../operations/diff/diff.ts')
+  const { diffStateDict } = await import('../../diff/diff.ts')
   const { state, expected } = await sidesOf(checkpoint, given, flags)
   const diff = diffStateDict(state, expected.model, options)
   const clean =
@@ -228,9 +228,9 @@ async function suggest(
   flags: DiffFlags,
 ): Promise<Suggestion[]> {
   const [{ diagnose }, { tensorsOnly }, { otherRoots }] = await Promise.all([
-    import('../../operations/diff/diagnose.ts'),
-    import('../../operations/diff/model-of.ts'),
-    import('../../operations/diff/roots.ts'),
+    import('../../diff/diagnose.ts'),
+    import('../../diff/model-of.ts'),
+    import('../../diff/roots.ts'),
   ])
   const { model, plain } = tensorsOnly(expected.model, state)
   return diagnose(

@@ -24,7 +24,7 @@ export const schemaCommand: CommandDeclaration = {
         const path = await onePath('schema', paths, limitsOf(flags))
         const { renderInferred, renderSchema } = await import('../../schema/write.ts')
         const { inferSchema } = await import('../../schema/infer.ts')
-        const { withoutValues } = await import('../../operations/diff/model-of.ts')
+        const { withoutValues } = await import('../../diff/model-of.ts')
         await withExpected(path, inputOptions(io, flags), (expected) => {
           const model = withoutValues(expected.model)
           return io.stdout.write(

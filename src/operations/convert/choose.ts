@@ -9,7 +9,7 @@ import type { ConvertOptions } from './options.ts'
 import { nestedEntries, unpackedName } from './packed.ts'
 import { recordedNames } from './recorded.ts'
 import { newRenamer } from '../../names/rename.ts'
-import { renameComponents } from '../diff/rewrite.ts'
+import { renameComponents } from '../../diff/rewrite.ts'
 import type { RenameRule } from '../../names/rename.ts'
 
 /** A tensor and the name that it has so far. */

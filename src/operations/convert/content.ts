@@ -10,7 +10,7 @@ import { computeValues } from './compute.ts'
 import type { How } from './compute.ts'
 import type { Part } from './floats.ts'
 import { turnedBytes } from './turned.ts'
-import type { Fold } from '../diff/fold-names.ts'
+import type { Fold } from '../../diff/fold-names.ts'
 
 /** A tensor of an input. */
 export interface SourceTensor {

@@ -1,9 +1,9 @@
 /** `--fold`: weights in parts become plain weights. Decided from names and shapes; values are computed later. */
 import { numelOf } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
-import type { ActualEntry } from '../diff/actual.ts'
-import { foldedWeights } from '../diff/fold-names.ts'
-import type { Fold, FoldedWeight } from '../diff/fold-names.ts'
+import type { ActualEntry } from '../../diff/actual.ts'
+import { foldedWeights } from '../../diff/fold-names.ts'
+import type { Fold, FoldedWeight } from '../../diff/fold-names.ts'
 import type { Named } from './choose.ts'
 import type { How } from './compute.ts'
 

@@ -1,7 +1,7 @@
 /** What a conversion is asked to do: every choice named once, none of them about files. */
 import type { DType } from '../../dtype/dtype.ts'
 import type { RenameRule } from '../../names/rename.ts'
-import type { Fold } from '../diff/fold-names.ts'
+import type { Fold } from '../../diff/fold-names.ts'
 
 /** The formats that can be written. */
 export type OutputFormat = 'safetensors' | 'pth' | 'npz'

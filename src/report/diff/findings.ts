@@ -1,8 +1,8 @@
 /** A diff as findings, one for each key, in the order of the report. */
-import type { Suggestion } from '../../operations/diff/diagnose.ts'
+import type { Suggestion } from '../../diff/diagnose.ts'
 import type { DiffRuleId } from '../../ids.ts'
-import type { StateDictDiff } from '../../operations/diff/diff.ts'
-import type { LoadError } from '../../operations/diff/load.ts'
+import type { StateDictDiff } from '../../diff/diff.ts'
+import type { LoadError } from '../../diff/load.ts'
 import type { ReportFinding, Severity } from '../findings/finding.ts'
 import { formatCount } from '../format.ts'
 import { errorText } from './torch.ts'

@@ -1,5 +1,5 @@
 /** Hints for people: what was found, the flags, and the two lines that mend it, ready to be copied. */
-import type { Suggestion } from '../../operations/diff/diagnose.ts'
+import type { Suggestion } from '../../diff/diagnose.ts'
 import { escapeText } from '../escape.ts'
 import type { Paint } from '../paint.ts'
 import { wrapPieces } from '../wrap.ts'

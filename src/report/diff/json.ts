@@ -1,8 +1,8 @@
 /** The diff as the one JSON document of `--json`: every key, exact and unshortened. */
 import { envelope } from '../envelope.ts'
-import type { Suggestion } from '../../operations/diff/diagnose.ts'
-import type { StateDictDiff } from '../../operations/diff/diff.ts'
-import type { ValuesReport } from '../../operations/diff/values.ts'
+import type { Suggestion } from '../../diff/diagnose.ts'
+import type { StateDictDiff } from '../../diff/diff.ts'
+import type { ValuesReport } from '../../diff/values.ts'
 import type { DiffFiles } from './findings.ts'
 import { torchText } from './torch.ts'
 

@@ -1,8 +1,8 @@
 /** The diff for people: verdict first, then the likely cause, then groups; the same verdict at the end. */
-import type { Suggestion } from '../../operations/diff/diagnose.ts'
-import type { StateDictDiff } from '../../operations/diff/diff.ts'
-import type { LoadError } from '../../operations/diff/load.ts'
-import type { ValuesReport } from '../../operations/diff/values.ts'
+import type { Suggestion } from '../../diff/diagnose.ts'
+import type { StateDictDiff } from '../../diff/diff.ts'
+import type { LoadError } from '../../diff/load.ts'
+import type { ValuesReport } from '../../diff/values.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'

@@ -1,6 +1,6 @@
 /** The diff in PyTorch's own words, byte for byte what `load_state_dict` raises or returns. */
-import type { LoadError } from '../../operations/diff/load.ts'
-import type { StateDictDiff } from '../../operations/diff/diff.ts'
+import type { LoadError } from '../../diff/load.ts'
+import type { StateDictDiff } from '../../diff/diff.ts'
 
 /** The exception's text, or the repr of what is returned. Names are not escaped, as in PyTorch. */
 export function torchText(diff: StateDictDiff): string {

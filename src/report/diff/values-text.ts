@@ -1,8 +1,8 @@
 /** The values part of a diff, for people. */
-import type { Elsewhere } from '../../operations/diff/elsewhere.ts'
-import type { Reorder } from '../../operations/diff/reorder.ts'
-import type { RowOrder } from '../../operations/diff/row-order.ts'
-import type { JsonNumber, TensorValues, ValuesReport } from '../../operations/diff/values.ts'
+import type { Elsewhere } from '../../diff/elsewhere.ts'
+import type { Reorder } from '../../diff/reorder.ts'
+import type { RowOrder } from '../../diff/row-order.ts'
+import type { JsonNumber, TensorValues, ValuesReport } from '../../diff/values.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'

@@ -1,7 +1,7 @@
 /** The verdict of a diff in a word and in a sentence: what loads, what does not, and what was not looked at. */
-import type { Suggestion } from '../../operations/diff/diagnose.ts'
-import type { StateDictDiff } from '../../operations/diff/diff.ts'
-import type { ValuesReport } from '../../operations/diff/values.ts'
+import type { Suggestion } from '../../diff/diagnose.ts'
+import type { StateDictDiff } from '../../diff/diff.ts'
+import type { ValuesReport } from '../../diff/values.ts'
 import { formatCount } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'

@@ -1,0 +1,295 @@
+/** The values of two checkpoints, name by name: equal, close, cast, changed; and renames found by content. */
+import { tensorChunks } from '../checkpoint/read/read.ts'
+import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
+import { nbytesOf } from '../checkpoint/tensor.ts'
+import type { Tensor } from '../checkpoint/tensor.ts'
+import { isPthError } from '../errors.ts'
+import type { ActualStateDict } from './actual.ts'
+import { compareParts } from './compare-parts.ts'
+import { compareValues } from './compare-values.ts'
+import type { Tolerance } from './compare-values.ts'
+import type { Elsewhere } from './elsewhere.ts'
+import { findReorder, mayBeReordered } from './reorder.ts'
+import type { Reorder } from './reorder.ts'
+
+/** How values are compared. */
+export interface ValuesOptions extends Tolerance {
+  /** Stop at the first tensor that differs. */
+  readonly failFast?: boolean
+  /** Told after each tensor. */
+  readonly progress?: (done: number, total: number) => void
+}
+
+/** The outcome of comparing the values of one tensor. */
+export type ValueVerdict = 'bit_equal' | 'close' | 'cast_only' | 'changed' | 'unreadable'
+
+/** A number in the form that JSON can contain. */
+export type JsonNumber = number | 'nan' | 'inf' | null
+
+/** One pair of tensors of the same name and shape. A difference with NaN has NaN as its largest distance. */
+export interface TensorValues {
+  readonly name: string
+  readonly verdict: ValueVerdict
+  readonly dtypes: readonly [found: string, expected: string]
+  readonly different: number | null
+  readonly max_abs: JsonNumber
+  readonly mean_abs: JsonNumber
+  readonly max_rel: JsonNumber
+  readonly cosine: number | null
+  /** Pairs in which one is NaN or infinite and the other is not the same. */
+  readonly non_finite: number | null
+  /** NaN elements of both sides; null when they were not read. */
+  readonly nan: readonly [found: number, expected: number] | null
+  /** The order in which the file has the same values; null when it is not the order. */
+  readonly order: Reorder | null
+  /** Why the values cannot be compared, or which parts of a composite tensor differ; else null. */
+  readonly reason: string | null
+}
+
+/** The comparison of the values of two state_dicts. */
+export interface ValuesReport {
+  readonly rtol: number
+  readonly atol: number
+  readonly equal_nan: boolean
+  readonly summary: {
+    readonly compared: number
+    readonly bit_equal: number
+    readonly close: number
+    readonly cast_only: number
+    readonly changed: number
+    readonly unreadable: number
+    /** Changed and unreadable. */
+    readonly failed: number
+  }
+  readonly tensors: readonly TensorValues[]
+  /** Tensors of other shapes whose values are the same in another order. */
+  readonly reordered: readonly { readonly name: string; readonly order: Reorder }[]
+  /** Entries of the same bytes, shape and dtype under two names. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[]
+  readonly stopped_early: boolean
+  /** What differs in the rest of two files whose weights are equal; null when it was not looked at. */
+  readonly elsewhere: Elsewhere | null
+}
+
+/**
+ * Compare every tensor that both sides have in the same shape, in the order of `expected`. Streams; shapes
+ * that differ are not compared.
+ */
+export async function diffValues(
+  actual: ActualStateDict,
+  expected: ActualStateDict,
+  options: ValuesOptions,
+): Promise<ValuesReport> {
+  const pairs = pairsOf(actual, expected)
+  const tensors: TensorValues[] = []
+  const search = { left: SEARCHED }
+  let stopped = false
+  for (const [at, [found, wanted]] of pairs.entries()) {
+    const result = await compareEntries(found, wanted, options, search)
+    tensors.push(result)
+    options.progress?.(at + 1, pairs.length)
+    if (options.failFast === true && (result.verdict === 'changed' || result.verdict === 'unreadable')) {
+      stopped = at + 1 < pairs.length
+      break
+    }
+  }
+  const count = (verdict: ValueVerdict): number =>
+    tensors.filter((tensor) => tensor.verdict === verdict).length
+  const changed = count('changed')
+  const unreadable = count('unreadable')
+  return {
+    rtol: options.rtol,
+    atol: options.atol,
+    equal_nan: options.equalNan,
+    summary: {
+      compared: tensors.length,
+      bit_equal: count('bit_equal'),
+      close: count('close'),
+      cast_only: count('cast_only'),
+      changed,
+      unreadable,
+      failed: changed + unreadable,
+    },
+    tensors,
+    reordered: stopped ? [] : await reorderedShapes(actual, expected, search),
+    renamed: stopped ? [] : await sameContent(actual, expected),
+    stopped_early: stopped,
+    elsewhere: null,
+  }
+}
+
+/** Bytes that are read again to look for another order of the same values. */
+const SEARCHED = 1 << 30
+
+interface Search {
+  left: number
+}
+
+async function orderOf(found: TensorEntry, wanted: TensorEntry, search: Search): Promise<Reorder | null> {
+  if (!mayBeReordered(found, wanted)) return null
+  search.left -= 2 * (nbytesOf(wanted.tensor) ?? 0)
+  return search.left < 0 ? null : findReorder(found, wanted)
+}
+
+/** Pairs whose shapes are the same sizes in another order. */
+async function reorderedShapes(
+  actual: ActualStateDict,
+  expected: ActualStateDict,
+  search: Search,
+): Promise<{ name: string; order: Reorder }[]> {
+  const reordered: { name: string; order: Reorder }[] = []
+  for (const [name, { entry: wanted }] of expected.entries) {
+    const found = actual.entries.get(name)?.entry
+    if (wanted === undefined || found === undefined || !mayBeReordered(found, wanted)) continue
+    if (found.tensor.shape?.join() === wanted.tensor.shape?.join()) continue
+    const order = await orderOf(found, wanted, search)
+    if (order !== null) reordered.push({ name, order })
+  }
+  return reordered
+}
+
+function pairsOf(actual: ActualStateDict, expected: ActualStateDict): [TensorEntry, TensorEntry][] {
+  const pairs: [TensorEntry, TensorEntry][] = []
+  for (const [name, wanted] of expected.entries) {
+    const found = actual.entries.get(name)
+    if (wanted.entry === undefined || found?.entry === undefined || wanted.kind !== found.kind) continue
+    const { tensor: a } = found.entry
+    const { tensor: b } = wanted.entry
+    // Jagged tensors have no shape in the file; they have parts.
+    if ((a.shape === null) !== (b.shape === null) || a.shape?.join() !== b.shape?.join()) continue
+    // Neither has values that could differ.
+    if (isDataless(a) && isDataless(b)) continue
+    pairs.push([
+      { ...found.entry, name },
+      { ...wanted.entry, name },
+    ])
+  }
+  return pairs
+}
+
+function isDataless({ kind }: Tensor): boolean {
+  return kind === 'meta' || kind === 'uninitialized'
+}
+
+async function compareEntries(
+  found: TensorEntry,
+  wanted: TensorEntry,
+  tolerance: Tolerance,
+  search: Search,
+): Promise<TensorValues> {
+  const dtypes: [string, string] = [found.tensor.dtypeName, wanted.tensor.dtypeName]
+  const nothing = {
+    different: null,
+    max_abs: null,
+    mean_abs: null,
+    max_rel: null,
+    cosine: null,
+    non_finite: null,
+    nan: null,
+    order: null,
+  }
+  try {
+    const parts = await compareParts(found, wanted, tolerance)
+    const result = parts?.whole ?? (await compareValues(found, wanted, tolerance))
+    if (result === undefined) {
+      return {
+        name: found.name,
+        verdict: 'unreadable',
+        dtypes,
+        ...nothing,
+        reason: `${dtypes.join(' and ')} have no common numbers`,
+      }
+    }
+    const verdict = result.bitEqual
+      ? 'bit_equal'
+      : result.castOnly
+        ? 'cast_only'
+        : result.close
+          ? 'close'
+          : 'changed'
+    return {
+      name: found.name,
+      verdict,
+      dtypes,
+      different: result.different,
+      max_abs: jsonNumber(result.maxAbs),
+      mean_abs: parts === undefined ? jsonNumber(result.meanAbs) : null,
+      max_rel: jsonNumber(result.maxRel),
+      cosine: result.cosine,
+      non_finite: result.nonFinite,
+      nan: result.nan,
+      order: verdict === 'changed' ? await orderOf(found, wanted, search) : null,
+      reason:
+        parts === undefined || parts.differing.length === 0
+          ? null
+          : `its parts differ: ${parts.differing.join(', ')}`,
+    }
+  } catch (error) {
+    if (!isPthError(error, 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) throw error
+    return { name: found.name, verdict: 'unreadable', dtypes, ...nothing, reason: error.message }
+  }
+}
+
+/** Distances are never negative. */
+function jsonNumber(value: number): JsonNumber {
+  return Number.isNaN(value) ? 'nan' : value === Infinity ? 'inf' : value
+}
+
+/** Tensors that only one side has under their name, matched by shape, dtype and bytes. */
+async function sameContent(
+  actual: ActualStateDict,
+  expected: ActualStateDict,
+): Promise<{ from: string; to: string }[]> {
+  const lacking = loners(expected, actual)
+  const strays = loners(actual, expected)
+  const facts = new Set(strays.map(factsOf))
+  const byHash = new Map<string, TensorEntry[]>()
+  for (const entry of lacking) {
+    if (!facts.has(factsOf(entry))) continue
+    const hash = await hashOf(entry)
+    if (hash !== null) byHash.set(hash, [...(byHash.get(hash) ?? []), entry])
+  }
+  const wanted = new Set(lacking.map(factsOf))
+  const found: { from: string; to: string }[] = []
+  for (const entry of strays) {
+    if (!wanted.has(factsOf(entry))) continue
+    const hash = await hashOf(entry)
+    const twins = hash === null ? undefined : byHash.get(hash)
+    // The hash only proposes; the bytes decide. Equal twins (all zeros) are not evidence.
+    const [twin] = twins ?? []
+    if (twins?.length !== 1 || twin === undefined) continue
+    const result = await compareValues(entry, twin, { rtol: 0, atol: 0, equalNan: true })
+    if (result?.bitEqual === true) found.push({ from: entry.name, to: twin.name })
+  }
+  return found
+}
+
+function loners(one: ActualStateDict, other: ActualStateDict): TensorEntry[] {
+  const entries: TensorEntry[] = []
+  for (const [name, entry] of one.entries) {
+    if (entry.entry !== undefined && !other.entries.has(name)) entries.push({ ...entry.entry, name })
+  }
+  return entries
+}
+
+function factsOf({ tensor }: TensorEntry): string {
+  return `${tensor.dtypeName} ${tensor.shape?.join()}`
+}
+
+/** A hash of the bytes with shape and dtype; null for what cannot be read. */
+async function hashOf(entry: TensorEntry): Promise<string | null> {
+  let a = 0x811c9dc5
+  let b = 0x9e3779b9
+  try {
+    for await (const chunk of tensorChunks(entry)) {
+      for (const byte of chunk) {
+        a = Math.imul(a ^ byte, 0x01000193)
+        b = Math.imul(b, 31) + byte
+      }
+    }
+  } catch (error) {
+    if (isPthError(error, 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) return null
+    throw error
+  }
+  return `${factsOf(entry)} ${a >>> 0} ${b >>> 0}`
+}
