@@ -9,9 +9,9 @@ const RULES = [
     summary:
       'No key of the model is in the file, or nothing was left to compare. load_state_dict would load nothing.',
     help: [
-      'Another model, or the weights are elsewhere in the file: pth inspect shows where, --root takes another place.',
+      'Another model, or the weights are elsewhere in the file: pth inspect shows where, --root selects another place.',
       'All names differ by a prefix: see the hint of the report (--strip-prefix, --add-prefix).',
-      'After --only or --ignore: the pattern leaves out everything.',
+      'With --only or --ignore: the pattern leaves out everything.',
     ],
   },
   {
@@ -19,7 +19,7 @@ const RULES = [
     name: 'rule-matches-nothing',
     summary: 'A pattern or flag matched no name. It is a warning, and a failure with --strict.',
     help: [
-      'Is it misspelled? * crosses dots; names are as pth inspect --full shows them, after --rename and prefixes.',
+      'Is it misspelled? * also matches dots; names are as pth inspect --full shows them, after --rename and prefixes.',
     ],
   },
   {
@@ -28,12 +28,12 @@ const RULES = [
     summary: 'The model expects a parameter or buffer that the checkpoint does not have.',
     help: [
       'load_state_dict(strict=True) raises; with strict=False the model keeps what it was initialised with.',
-      'All keys missing: the names differ by a prefix or the weights lie deeper in the file; see ' +
+      'All keys missing: the names differ by a prefix or the weights are deeper in the file; see ' +
         'the hint of the report',
       '(--strip-prefix, --add-prefix, --rename, --root).',
       'A few keys missing on purpose (a new head): --ignore PATTERN, or "optional": true in the schema.',
-      'A missing num_batches_tracked is only told for files whose _metadata says version 2; ' +
-        'PyTorch fills it in otherwise.',
+      'A missing num_batches_tracked is reported only for files whose _metadata says version 2; ' +
+        'otherwise PyTorch fills it in.',
     ],
   },
   {
@@ -54,14 +54,14 @@ const RULES = [
       'A replaced head (another number of classes): leave the key out with --ignore PATTERN and ' +
         'delete it before loading.',
       'Sizes exchanged: the matrix is transposed (Conv1D of GPT-2, other frameworks); see --transpose PATTERN.',
-      'A model parameter of shape [] takes a checkpoint tensor of shape [1]; nothing else is reshaped.',
+      'A model parameter of shape [] accepts a checkpoint tensor of shape [1]; nothing else is reshaped.',
     ],
   },
   {
     id: 'PTH-D004',
     name: 'not-a-tensor',
     summary:
-      'The checkpoint holds something that is no torch.Tensor under the name of a parameter. It ' +
+      'The checkpoint contains something that is not a torch.Tensor under the name of a parameter. It ' +
       'raises, also with strict=False.',
     help: ['Numpy arrays, lists and numbers must become tensors before: {name: torch.as_tensor(value)}.'],
   },
@@ -69,7 +69,7 @@ const RULES = [
     id: 'PTH-D005',
     name: 'copy-failure',
     summary:
-      'Name and shape fit, but Tensor.copy_ refuses the kind of tensor. It raises, also with strict=False.',
+      'Name and shape match, but Tensor.copy_ refuses the kind of tensor. It raises, also with strict=False.',
     help: [
       'Quantized, sparse, meta and packed tensors cannot be copied into a plain parameter: ' +
         'dequantize or densify them first.',
@@ -92,16 +92,16 @@ const RULES = [
     help: [
       'load_state_dict copies into the dtype of the model: float32 into float16 loses precision, ' +
         'float into int truncates.',
-      'With assign=True the model takes the dtype of the checkpoint instead.',
+      'With assign=True the model uses the dtype of the checkpoint instead.',
     ],
   },
   {
     id: 'PTH-D008',
     name: 'load-crash',
     summary:
-      'load_state_dict stops with another exception before it reports anything: the file is no state_dict.',
+      'load_state_dict stops with another exception before it reports anything: the file is not a state_dict.',
     help: [
-      'A list, a number, keys that are no strings, or uninitialized parameters. Look with pth inspect; see --root.',
+      'A list, a number, keys that are not strings, or uninitialized parameters. See pth inspect and --root.',
     ],
   },
   {

@@ -3,8 +3,8 @@ import type { Rule } from './entry.ts'
 
 const AGAIN = 'Download or copy the file again; pth inspect --salvage lists the tensors that are complete.'
 const LOCKED =
-  'The file is not the one that was locked: take that one, or make the lock anew with pth lock ' +
-  'where the change was meant.'
+  'The file is not the one that was locked: use that file, or make a new lock with pth lock ' +
+  'if the change is intended.'
 
 /** Scan has CRC_WRONG too, and the same to say of it. */
 const ROWS = {
@@ -15,34 +15,34 @@ const ROWS = {
   ],
   STRUCTURE_UNUSUAL: [
     'PTH-V102',
-    'The container holds something that PyTorch never writes, and that changes nothing.',
+    'The container contains something that PyTorch never writes, but that changes nothing.',
     'Zip the records again, or leave it.',
   ],
-  SHARD_MISSING: ['PTH-V103', 'The index names a file that is not beside it.', 'Download the missing shard.'],
+  SHARD_MISSING: [
+    'PTH-V103',
+    'The index names a file that is not next to it.',
+    'Download the missing shard.',
+  ],
   INDEX_DIFFERS: [
     'PTH-V104',
-    'The index and the shards do not say the same of a tensor.',
-    'Take index and shards from one place, or write them anew with pth convert --shard-size.',
+    'The index and the shards disagree about a tensor.',
+    'Take index and shards from one place, or rewrite them with pth convert --shard-size.',
   ],
   ENTRY_UNREADABLE: ['PTH-V105', 'A record cannot be read to its end.', AGAIN],
-  TENSOR_BROKEN: [
-    'PTH-V106',
-    'A tensor does not lie inside its storage, or the storage is not whole.',
-    AGAIN,
-  ],
+  TENSOR_BROKEN: ['PTH-V106', 'A tensor is not inside its storage, or the storage is incomplete.', AGAIN],
   TENSOR_NOT_FINITE: [
     'PTH-V107',
-    'A tensor holds NaN or infinity (--finite).',
-    'Go back to an earlier checkpoint, or leave --finite out where this is meant.',
+    'A tensor contains NaN or infinity (--finite).',
+    'Go back to an earlier checkpoint, or leave out --finite if this is intended.',
   ],
   TENSOR_ZERO: [
     'PTH-V108',
     'Every value of a tensor is zero (--nonzero).',
-    'Some buffers begin so; else the weights were never filled.',
+    'Some buffers start as zeros; otherwise the weights were never filled.',
   ],
-  SHA256_DIFFERS: ['PTH-V109', 'The file does not have the SHA-256 that was given.', AGAIN],
-  LOCK_MISSING: ['PTH-V110', 'The lock has a tensor that the file has not.', LOCKED],
-  LOCK_UNEXPECTED: ['PTH-V111', 'The file has a tensor that the lock has not.', LOCKED],
+  SHA256_DIFFERS: ['PTH-V109', 'The file does not have the given SHA-256.', AGAIN],
+  LOCK_MISSING: ['PTH-V110', 'The lock lists a tensor that the file lacks.', LOCKED],
+  LOCK_UNEXPECTED: ['PTH-V111', 'The file has a tensor that the lock lacks.', LOCKED],
   LOCK_DIFFERS: [
     'PTH-V112',
     'A tensor has another element type, shape or content than when it was locked.',
@@ -51,17 +51,17 @@ const ROWS = {
   LOCK_RENAMED: [
     'PTH-V113',
     'Every name of the lock is in the file under another prefix.',
-    'Write the file with the names of the lock (pth convert --strip-prefix, --add-prefix), or lock the file anew.',
+    'Write the file with the names of the lock (pth convert --strip-prefix, --add-prefix), or lock the file again.',
   ],
   NOTHING_CHECKED: [
     'PTH-V114',
-    'Values were asked for, and no tensor was looked at.',
+    'A check of values was requested, but no tensor was read.',
     'Look at the patterns of --only and --ignore, and at the tensors with pth inspect.',
   ],
   PATTERN_UNUSED: [
     'PTH-V115',
-    'A pattern of --only or --ignore fits no tensor.',
-    'Is it misspelled? * crosses dots; names are as pth inspect --full shows them.',
+    'A pattern of --only or --ignore matches no tensor.',
+    'Is it misspelled? * also matches dots; names are as pth inspect --full shows them.',
   ],
 } as const satisfies Readonly<Record<string, readonly [id: string, summary: string, help: string]>>
 
