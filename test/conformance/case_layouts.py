@@ -81,7 +81,7 @@ def _empty():
 
 def _empty_two_types():
     tensor = torch.empty(0)
-    return {"tensor": tensor, "storage": torch.storage.TypedStorage(wrap_storage=tensor.untyped_storage(), dtype=torch.int8)}
+    return {"tensor": tensor, "storage": torch.storage.TypedStorage(wrap_storage=tensor.storage().untyped(), dtype=torch.int8)}
 
 
 def _empty_wild_offset():

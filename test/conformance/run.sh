@@ -18,6 +18,7 @@ if [ -z "${PTH_ZOO:-}" ]; then
 fi
 export PTH_ZOO PTH_REAL="${PTH_REAL:-$root/../shared/real}"
 
+# Called where `set -e` does not count, so each writer that fails is told on its own.
 # Every writer under both versions; each gets a folder of its own, because both write the same names.
 write_zoo() {
   local writer name
@@ -25,14 +26,14 @@ write_zoo() {
     name="$(basename "$writer" .py)"
     name="${name#write_}"
     echo "== write_$name.py, torch 2.13"
-    "$new" -W ignore "$writer" "$PTH_ZOO/$name-2.13"
+    "$new" -W ignore "$writer" "$PTH_ZOO/$name-2.13" || return
     echo "== write_$name.py, torch 1.13"
-    "$old" -W ignore "$writer" "$PTH_ZOO/$name-1.13"
+    "$old" -W ignore "$writer" "$PTH_ZOO/$name-1.13" || return
   done
   echo "== torch 2.13 judges what torch 1.13 wrote"
-  "$new" -W ignore "$here/rejudge.py" "$PTH_ZOO"/*-1.13
+  "$new" -W ignore "$here/rejudge.py" "$PTH_ZOO"/*-1.13 || return
   echo "== the official safetensors package judges the real safetensors files"
-  "$new" -W ignore "$here/judge_real.py" "$PTH_REAL" "$PTH_ZOO/real"
+  "$new" -W ignore "$here/judge_real.py" "$PTH_REAL" "$PTH_ZOO/real" || return
   touch "$PTH_ZOO/complete"
 }
 
