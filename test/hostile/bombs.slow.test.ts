@@ -1,5 +1,5 @@
 /** Small files that stand for a great deal (H25 to H28, H31): sharing, copying and nesting, each refused or passed over in linear time and memory. */
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { plainParts } from '../support/archive.ts'
 import { bytes, named, program, storage, tensor, text, u32 } from '../support/assembler.ts'
 import type { Part } from '../support/assembler.ts'
@@ -270,6 +270,9 @@ const BOMBS: readonly Bomb[] = [
 ]
 
 describe('bombs', () => {
+  // What one input left to the garbage collector is not the next one's memory.
+  afterEach(stopChild)
+
   test.each(BOMBS)('%s', async (_, run, input, wanted) => {
     const outcome = await outcomeOf(run, input())
     expect(outcome).toMatchObject(wanted)

@@ -2,7 +2,6 @@
 import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run as runCli } from '../../dist/cli/run.js'
 import { openCheckpoint } from '../../dist/checkpoint/open.js'
 import { readEntry } from '../../dist/checkpoint/read/read.js'
 import { openFile } from '../../dist/node/file.js'
@@ -10,12 +9,17 @@ import { crc32 } from '../../dist/io/crc32.js'
 import { newSha256 } from '../../dist/node/hash.js'
 import { memorySource } from '../../dist/io/source.js'
 import { isPthError } from '../../dist/errors.js'
-import { scanFile } from '../../dist/operations/scan/scan.js'
-import { verifyFile } from '../../dist/operations/verify/verify.js'
 import { parsePickle } from '../../dist/pickle/machine.js'
-import { compileGlob } from '../../dist/names/glob.js'
-import { parseSchema } from '../../dist/schema/parse.js'
-import { newRenamer, parseRename } from '../../dist/names/rename.js'
+
+// The memory of a run is measured: each loads only what it needs.
+const load = {
+  cli: () => import('../../dist/cli/run.js'),
+  scan: () => import('../../dist/operations/scan/scan.js'),
+  verify: () => import('../../dist/operations/verify/verify.js'),
+  schema: () => import('../../dist/schema/parse.js'),
+  glob: () => import('../../dist/names/glob.js'),
+  rename: () => import('../../dist/names/rename.js'),
+}
 
 /** A folder in which a folder stands where a file is to be written. */
 const TAKEN = 'taken'
@@ -53,6 +57,7 @@ const RUNS = {
       }
     }),
   scan: async (bytes) => {
+    const { scanFile } = await load.scan()
     const report = await scanFile(memorySource(bytes, 'test.pth'))
     return {
       weightsOnly: report.weights_only?.answer,
@@ -64,6 +69,7 @@ const RUNS = {
     }
   },
   verify: async (bytes) => {
+    const { verifyFile } = await load.verify()
     const report = await verifyFile(memorySource(bytes, 'test.pth'), 'test.pth', {
       crc32,
       newHasher: newSha256,
@@ -71,15 +77,18 @@ const RUNS = {
     return { rules: report.findings.map(({ rule }) => rule) }
   },
   schema: async (bytes) => {
+    const { parseSchema } = await load.schema()
     await parseSchema(new TextDecoder().decode(bytes), 'schema.json')
     return {}
   },
   // Whether a pattern of a schema fits a name.
-  match: (bytes) => {
+  match: async (bytes) => {
+    const { compileGlob } = await load.glob()
     const [pattern, name] = JSON.parse(new TextDecoder().decode(bytes))
     return { names: [String(compileGlob(pattern)(name))] }
   },
-  rename: (bytes) => {
+  rename: async (bytes) => {
+    const { newRenamer, parseRename } = await load.rename()
     const [rules, names] = JSON.parse(new TextDecoder().decode(bytes))
     const renamer = newRenamer(rules.map(parseRename))
     return { names: names.map((name) => renamer.rename(name).name) }
@@ -93,6 +102,7 @@ async function cli(bytes, argv, name = 'model.pth') {
     async (folder) => {
       let stdout = ''
       let stderr = ''
+      const { run: runCli } = await load.cli()
       const exit = await runCli(
         argv.map((word) => word.replace('@', folder)),
         {
