@@ -132,7 +132,10 @@ describe('pth scan', () => {
     await writeFile(at('policy.json'), JSON.stringify({ deny: ['argparse'] }))
     expect((await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).code).toBe(1)
     await writeFile(at('policy.json'), JSON.stringify({ alow: [] }))
-    expect((await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).code).toBe(2)
+    expect(await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/POLICY_INVALID|USAGE/),
+    })
   })
 
   test('a folder of 40 files goes on past a bad one', async () => {
@@ -174,12 +177,21 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
     no_checkpoints: ['README.md', '__init__.py', 'config.json', 'plot.png'].map((name) => join(model, name)),
   })
   // Named by the user, or by its extension, it was meant.
-  expect((await pth(['scan', join(model, 'config.json')])).code).toBe(2)
+  expect(await pth(['scan', join(model, 'config.json')])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/FORMAT_UNSUPPORTED/),
+  })
   await writeFile(join(model, 'backup.gz'), Uint8Array.of(0x1f, 0x8b))
-  expect((await pth(['scan', model])).code).toBe(2)
+  expect(await pth(['scan', model])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/FORMAT_UNSUPPORTED/),
+  })
   await rm(join(model, 'backup.gz'))
   await writeFile(join(model, 'other.bin'), 'no checkpoint')
-  expect((await pth(['scan', model])).code).toBe(2)
+  expect(await pth(['scan', model])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/FORMAT_UNSUPPORTED/),
+  })
 })
 
 test.each(['lock', 'schema'])('%s prints JSON, and with --json its errors are JSON too', async (command) => {
@@ -234,7 +246,10 @@ describe('pth verify', () => {
       expect((await pth(['verify', fixture('state_dict.pth'), '--sha256', expected])).code).toBe(0)
     }
     expect((await pth(['verify', fixture('resnet18.pth'), '--sha256', digest])).code).toBe(1)
-    expect((await pth(['verify', fixture('resnet18.pth'), '--sha256', at('SUMS')])).code).toBe(2)
+    expect(await pth(['verify', fixture('resnet18.pth'), '--sha256', at('SUMS')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/USAGE|SOURCE_UNREADABLE/),
+    })
   })
 
   test('--json is one document', async () => {
@@ -300,7 +315,7 @@ describe('pth verify of shards', () => {
       true,
     ])
     await writeFile(at('SHARDS'), sums.slice(1).join(''))
-    expect((await pth(argv)).code).toBe(2)
+    expect(await pth(argv)).toMatchObject({ code: 2, stderr: expect.stringMatching(/USAGE/) })
   })
 
   test('two digests for one name are no guess', async () => {
@@ -335,7 +350,13 @@ describe('pth lock', () => {
 
   test('a file that is no lock, and a tensor without bytes, are refused', async () => {
     await writeFile(at('other.json'), '{}')
-    expect((await pth(['verify', '--lock', at('other.json'), fixture('state_dict.pth')])).code).toBe(2)
-    expect((await pth(['lock', fixture('sparse-float32.pth')])).code).toBe(2)
+    expect(await pth(['verify', '--lock', at('other.json'), fixture('state_dict.pth')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/LOCK_INVALID|USAGE/),
+    })
+    expect(await pth(['lock', fixture('sparse-float32.pth')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/TENSOR_UNREADABLE/),
+    })
   })
 })
