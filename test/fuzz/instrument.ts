@@ -6,7 +6,7 @@ import { simple } from 'acorn-walk'
 /** Where the counters stand, for every module of one thread. */
 export const COUNTERS = '__pthCounters'
 /** Most branches that are told apart. The sources have about 11,000. */
-export const MOST_BRANCHES = 1 << 14
+export const MOST_BRANCHES = 1 << 15
 
 /** Code that counts, and how many branches it has. */
 export interface Instrumented {
