@@ -1,9 +1,8 @@
 /** The verdict on one global: by exact full name for what is harmless, by module and prefix for what is not. */
 import { REBUILDERS } from '../../checkpoint/rebuild/rebuild.ts'
-import { modernName } from '../../pickle/names.ts'
 import { dtypeByName } from '../../dtype/dtype.ts'
 import { ALLOWED_GLOBALS } from '../../weights-only/allowed-globals.ts'
-import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, MIXED_MODULES, WAYS_OUT } from './dangerous-names.ts'
+import { lookUp } from './known/look-up.ts'
 
 /** Harmless to dangerous; a name that no table contains is unknown, never safe. */
 export type GlobalVerdict = 'tensor_data' | 'container' | 'allowed_by_weights_only' | 'unknown' | 'dangerous'
@@ -87,20 +86,19 @@ export function judgeGlobal(module: string, name: string): Judgement {
     const harmless = harmlessVerdict(module, name, full)
     if (harmless !== undefined) return { verdict: harmless, reason: null }
   }
-  if (EXCEPTIONS.has(full)) return { verdict: 'unknown', reason: null }
-  // A Python 2 name at a later protocol is not renamed by Python 3, but Python 2 and renaming loaders run it.
-  const modern = modernName(module, name)
-  const reason = dangerOf(module, name) ?? dangerOf(modern.module, modern.name)
-  return reason === undefined ? { verdict: 'unknown', reason: null } : { verdict: 'dangerous', reason }
+  const { kind, reason } = lookUp(module, name)
+  return kind === 'dangerous' ? { verdict: 'dangerous', reason } : { verdict: 'unknown', reason: null }
 }
 
 /** Judge a dotted path that was put together at run time, such as by getattr: any of its parts may taint it. */
 export function judgePath(path: string): Judgement {
   const dot = path.lastIndexOf('.')
   const [module, name] = dot < 0 ? [path, ''] : [path.slice(0, dot), path.slice(dot + 1)]
-  if (EXCEPTIONS.has(path)) return { verdict: 'unknown', reason: null }
-  const reason = dangerOf(module, name) ?? wayOutOf(path)
-  return reason === undefined ? { verdict: 'unknown', reason: null } : { verdict: 'dangerous', reason }
+  const { kind, reason } = lookUp(module, name)
+  const danger = kind === 'dangerous' ? reason : wayOutOf(path)
+  return danger === undefined
+    ? { verdict: 'unknown', reason: null }
+    : { verdict: 'dangerous', reason: danger }
 }
 
 /** A module inside another that a path goes through, such as `random._os.system`. */
@@ -127,28 +125,4 @@ function harmlessVerdict(module: string, name: string, full: string): GlobalVerd
   if (is !== undefined)
     return full.startsWith('torch._utils._rebuild') ? 'tensor_data' : 'allowed_by_weights_only'
   return undefined
-}
-
-/** Parts of the longest name in the tables: what follows them cannot match one. */
-const LONGEST = [...DANGEROUS_MODULES.keys(), ...DANGEROUS_NAMES.keys()].reduce(
-  (most, name) => Math.max(most, name.split('.').length),
-  0,
-)
-
-/** Why a name is dangerous: its module or a parent of it, an exact name, or a way out of its module. */
-function dangerOf(module: string, name: string): string | undefined {
-  const parts = [...module.split('.'), ...name.split('.')]
-  let path = ''
-  for (const part of parts.slice(0, LONGEST)) {
-    path = path === '' ? part : `${path}.${part}`
-    const reason = DANGEROUS_MODULES.get(path) ?? DANGEROUS_NAMES.get(path)
-    if (reason !== undefined) return reason
-  }
-  const mixed = MIXED_MODULES.get(parts[0] ?? '')
-  if (mixed !== undefined && !mixed.harmless.test((parts[1] ?? '').replace(/\(\)$/, ''))) return mixed.reason
-  const attributes = name.split('.')
-  const out = attributes.find((part) => WAYS_OUT.has(part) || WAYS_OUT.has(part.replace(/^_(?!_)/, '')))
-  if (out === undefined) return undefined
-  // Only as a step on the way: a class of a module of one's own may be called `io`.
-  return attributes.length > 1 || out.startsWith('__') || module.includes('.') ? `leads to ${out}` : undefined
 }
