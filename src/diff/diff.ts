@@ -6,6 +6,8 @@ import type { ExpectedModel } from '../schema/model.ts'
 import { selectSides } from './select.ts'
 import type { DiffRules, LeftOut } from './select.ts'
 import { idleRules } from './idle.ts'
+import { ownLoading } from './own-loading.ts'
+import type { OwnLoading } from './own-loading.ts'
 import { applyRewrites } from './rewrite.ts'
 import type { Rewrites } from './rewrite.ts'
 import type { ActualStateDict } from './actual.ts'
@@ -87,6 +89,8 @@ export interface StateDictDiff {
   readonly renamed: readonly { readonly from: string; readonly to: string }[]
   /** An exception that PyTorch raises instead of its report. */
   readonly crash: Crash | null
+  /** Modules that load by code of their own: what it does to these keys is not known. */
+  readonly own_loading: readonly OwnLoading[]
 }
 
 /**
@@ -152,6 +156,7 @@ export function diffStateDict(
     left_out: leftOut,
     renamed: renames,
     crash: walk.crash,
+    own_loading: ownLoading(model),
   }
 }
 

@@ -118,6 +118,18 @@ const RULES = [
     summary: 'The bytes of a tensor cannot be read, so its values were not compared.',
     help: ['pth inspect --verify shows what is wrong with the file.'],
   },
+  {
+    id: 'PTH-D013',
+    name: 'own-loading-code',
+    summary:
+      "A module of the model loads by code of its own (a method or hook that is not PyTorch's). " +
+      'The verdict is that of the plain rules.',
+    help: [
+      'Such code may rename, add, change or refuse keys: PyTorch may accept what is reported here, or refuse the rest.',
+      'Read the named method. Where it renames, give the same to pth with --rename.',
+      'load_state_dict of the model on the meta device is the proof.',
+    ],
+  },
 ] as const satisfies readonly Rule[]
 
 /** Every rule that a finding of diff names. */

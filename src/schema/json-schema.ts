@@ -99,6 +99,11 @@ export const MODEL_JSON_SCHEMA = {
         instance_norm: { type: 'boolean' },
         weight_norm: { type: 'array', items: { type: 'string' } },
         spectral_norm: { type: 'array', items: { type: 'string' } },
+        own_loading: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'Loading code that is not of PyTorch: overridden methods and hooks. pth names it.',
+        },
       },
     },
   },

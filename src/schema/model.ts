@@ -46,6 +46,8 @@ export interface ExpectedModule {
   readonly weightNorm: readonly string[]
   /** Weights under `torch.nn.utils.spectral_norm`, whose hook makes `_v` for files from before its version 1. */
   readonly spectralNorm: readonly string[]
+  /** Loading code of the module that is not PyTorch's: methods and hooks that pth cannot follow. */
+  readonly ownLoading: readonly string[]
   /** Registered as None: keys below it are neither expected nor reported. */
   readonly absent: boolean
 }
@@ -86,6 +88,7 @@ export function expectedModule(path: string): ExpectedModule {
     instanceNorm: false,
     weightNorm: [],
     spectralNorm: [],
+    ownLoading: [],
     absent: false,
   }
 }

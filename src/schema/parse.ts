@@ -214,6 +214,7 @@ function readModule(node: JsonNode): Omit<ExpectedModule, 'path'> {
     instanceNorm: flagOf(node.members.get('instance_norm')),
     weightNorm: textsOf(node.members.get('weight_norm')),
     spectralNorm: textsOf(node.members.get('spectral_norm')),
+    ownLoading: textsOf(node.members.get('own_loading')),
   }
 }
 

@@ -77,6 +77,7 @@ function moduleText(module: ExpectedModule): string {
     ...(module.instanceNorm ? ['"instance_norm": true'] : []),
     ...(module.weightNorm.length === 0 ? [] : [`"weight_norm": ${JSON.stringify(module.weightNorm)}`]),
     ...(module.spectralNorm.length === 0 ? [] : [`"spectral_norm": ${JSON.stringify(module.spectralNorm)}`]),
+    ...(module.ownLoading.length === 0 ? [] : [`"own_loading": ${JSON.stringify(module.ownLoading)}`]),
   ]
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
 }

@@ -16,6 +16,7 @@ from torch import nn
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import diff_modules
+import own_loading
 from model_schema import write_model_schema
 
 WRONG = {
@@ -207,8 +208,12 @@ def main(folder):
     for name, make, state in generate_hooks.pairs():
         write(f"hook--{name}", make, state)
     (folder / "cases.json").write_text(json.dumps(answers, indent=1))
-    fails = sum(not case["strict"]["loads"] for case in answers)
-    print(f"{len(answers)} pairs of module and state_dict in {folder}, {fails} of them refused when strict")
+    plain, answers[:] = len(answers), []
+    for name, make, state, paths in own_loading.pairs():
+        write(f"own--{name}", make, state)
+        answers[-1]["own"] = paths
+    (folder / "own.json").write_text(json.dumps(answers, indent=1))
+    print(f"{plain} pairs of module and state_dict in {folder}, {len(answers)} with loading code of their own")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { DiffRuleId } from '../../ids.ts'
 import type { StateDictDiff } from '../../diff/diff.ts'
+import type { OwnLoading } from '../../diff/own-loading.ts'
 import type { LoadError } from '../../diff/load.ts'
 import type { ReportFinding, Severity } from '../findings/finding.ts'
 import { formatCount } from '../format.ts'
+import { groupByPattern } from './groups.ts'
 import { errorText } from './torch.ts'
 
 /** The note that says no more than that the models differ. */
@@ -60,8 +62,26 @@ export function diffFindings(
       `"${name}" is ${found}, the model has ${expected}: PyTorch casts it`,
     )
   }
+  for (const own of diff.own_loading) add('PTH-D013', 'note', own.modules[0] ?? null, ownLoadingText(own))
   return findings
 }
+
+/** Which modules load by which code, and what that means for the report. */
+export function ownLoadingText({ class_name: name, code, modules }: OwnLoading): string {
+  const paths = groupByPattern(
+    modules.map((path) => ({ name: path })),
+    () => '',
+  ).map(({ pattern }) => (pattern === '' ? 'the model itself' : pattern))
+  const more = paths.length > SHOWN ? `, … ${formatCount(paths.length - SHOWN)} more` : ''
+  const whose = name === null ? '' : ` (${name})`
+  return (
+    `${paths.slice(0, SHOWN).join(', ')}${more}${whose} loads by ${code.join(' and ')}, which is not PyTorch's: ` +
+    'it may rename, change or refuse keys'
+  )
+}
+
+/** Groups of modules that are named before the rest is counted. */
+const SHOWN = 5
 
 /** Why a comparison in which nothing matches is a failure. A hint or a note of the report may explain it. */
 export function nothingText(

@@ -46,6 +46,7 @@ export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): object 
     class_name: diff.class_name,
     torch: torchText(diff),
     crash: diff.crash,
+    own_loading: diff.own_loading,
     missing_keys: diff.missing_keys,
     unexpected_keys: diff.unexpected_keys,
     errors,

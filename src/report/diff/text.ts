@@ -9,6 +9,7 @@ import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'
 import { wrapWords } from '../wrap.ts'
 import { isAccepted, lastLine, scopeLine, verdictWord } from './verdict.ts'
+import { ownLoadingText } from './findings.ts'
 import type { DiffFiles } from './findings.ts'
 import { groupByPattern } from './groups.ts'
 import { renderHints } from './hints.ts'
@@ -83,6 +84,9 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   for (const rule of diff.idle) {
     const head = diff.strict ? paint.red('! no match  ') : paint.yellow('  no match  ')
     lines.push(wrapWords(head, `${escapeText(rule)}: it matches no key`, columns, 0, 14))
+  }
+  for (const own of diff.own_loading) {
+    lines.push(wrapWords(paint.yellow('  own code  '), escapeText(ownLoadingText(own)), columns, 0, 14))
   }
   if (diff.renamed.length > 0)
     lines.push(`  ${paint.dim('renamed')}     ${formatNumber(diff.renamed.length, 'key')} before comparing`)

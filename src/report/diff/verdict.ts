@@ -32,8 +32,8 @@ export function lastLine(
   columns: number,
 ): string {
   const word = !accepted ? paint.red('FAILED') : diff.compatible ? paint.green('OK') : paint.yellow('PARTIAL')
-  const told = [summary(diff, values, accepted, suggestions), ...calls(diff), ...whole(diff)].join('; ')
-  return wrapWords(`${word}   `, told, columns, 0, widthOf(word) + 3)
+  const told = [summary(diff, values, accepted, suggestions), ...calls(diff), ...whole(diff), ...own(diff)]
+  return wrapWords(`${word}   `, told.join('; '), columns, 0, widthOf(word) + 3)
 }
 
 function summary(
@@ -97,6 +97,17 @@ function whole(diff: StateDictDiff): string[] {
     ...(renamed > 0 ? [`${formatCount(renamed)} ${renamed === 1 ? 'was' : 'were'} renamed`] : []),
     `load_state_dict(strict=True) of the file as it is ${diff.whole.loads_strict ? 'succeeds' : 'raises'}`,
   ]
+}
+
+/** PyTorch may say otherwise where a module has loading code that was not followed. */
+function own({ own_loading: found }: StateDictDiff): string[] {
+  const count = found.reduce((sum, { modules }) => sum + modules.length, 0)
+  if (count === 0) return []
+  const modules =
+    count === 1
+      ? '1 module has loading code of its own'
+      : `${formatCount(count)} modules have loading code of their own`
+  return [`${modules}, which may change this`]
 }
 
 /** What the comparison covered. */
