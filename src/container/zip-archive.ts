@@ -3,11 +3,12 @@ import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { Limits } from '../limits.ts'
 import { openNpz } from './npz.ts'
-import type { Container } from './record.ts'
+import type { Container, Note } from './record.ts'
 import { openTorchExport, openOldTorchExport } from './torch-export.ts'
 import { openTorchPackage } from './torch-package.ts'
 import { openTorchZip } from './torch-zip.ts'
 import { openTorchscript } from './torchscript.ts'
+import { entriesByName } from '../zip/directory.ts'
 import type { ZipDirectory } from '../zip/directory.ts'
 
 /**
@@ -20,6 +21,11 @@ export async function openZip(
   limits: Limits,
 ): Promise<Container> {
   const names = directory.entries.map(({ name }) => name)
+  const slashed = withSlashes(directory)
+  if (slashed !== null) {
+    const container = await openZip(source, slashed, limits)
+    return { ...container, notes: [...container.notes, BACKSLASHES] }
+  }
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   // A backslash or a stray letter case is left to the readers: this is a choice, not a check.
   if (has(/(^|\/)data\.pkl$/i)) {
@@ -39,13 +45,6 @@ export async function openZip(
       'open it with torch.jit.load of a later PyTorch and save it again',
     )
   }
-  if (has(/\\data\.pkl$/i)) {
-    throw refused(
-      source,
-      'a zip archive with backslashes in its record names',
-      'torch.load also refuses it; unpack it and zip it again with another tool',
-    )
-  }
   if (has(/^\[Content_Types\]\.xml$/))
     throw refused(source, 'an Office document (zip)', 'it is not a checkpoint')
   const inside = names.find((name) => /\.(pth?|bin|ckpt|safetensors|pkl)$/i.test(name))
@@ -58,6 +57,20 @@ export async function openZip(
   }
   // The archive may still be cut or renamed: the usual error names what is missing.
   return openTorchZip(source, directory, limits)
+}
+
+const BACKSLASHES: Note = {
+  code: 'ZIP_ROOT_UNUSUAL',
+  message: 'the record names have backslashes in place of slashes: torch.load refuses such an archive',
+}
+
+/** The directory of an archive that an old program for Windows wrote, with slashes in its names; null for any other. */
+function withSlashes(directory: ZipDirectory): ZipDirectory | null {
+  const { entries } = directory
+  if (!entries.some(({ name }) => /^[^/]*\\data\.pkl$/i.test(name))) return null
+  if (entries.some(({ name }) => name.includes('/'))) return null
+  const renamed = entries.map((entry) => ({ ...entry, name: entry.name.replaceAll('\\', '/') }))
+  return { ...directory, entries: renamed, byName: entriesByName(renamed) }
 }
 
 function refused(source: ByteSource, found: string, hint: string): PthError {

@@ -63,6 +63,16 @@ const ROWS = {
     'A pattern of --only or --ignore matches no tensor.',
     'Is it misspelled? * also matches dots; names are as pth inspect --full shows them.',
   ],
+  TORCH_REFUSES: [
+    'PTH-V116',
+    'The records are whole, but PyTorch refuses the archive around them: it was zipped again by another program.',
+    'pth convert FILE -o clean.pth writes the same tensors as torch.save does; or zip the folder itself, nothing else.',
+  ],
+  MMAP_WRONG: [
+    'PTH-V117',
+    'Storages are deflated: torch.load(mmap=True) takes the packed bytes for values and raises nothing.',
+    'pth convert FILE -o clean.pth writes them stored; torch.load without mmap reads the file as it is.',
+  ],
 } as const satisfies Readonly<Record<string, readonly [id: string, summary: string, help: string]>>
 
 /** Every rule that a finding of verify names. */

@@ -60,14 +60,21 @@ export async function readUncheckedDirectory(
   }
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
-  const byName = new Map<string, ZipEntry[]>()
+  return { entries, end, byName: entriesByName(entries) }
+}
+
+/** Entries by lower-cased ASCII name, those of one name in their order. */
+export function entriesByName<Entry extends { readonly name: string }>(
+  entries: readonly Entry[],
+): Map<string, Entry[]> {
+  const byName = new Map<string, Entry[]>()
   for (const entry of entries) {
     const key = lowerAscii(entry.name)
     const same = byName.get(key)
     if (same === undefined) byName.set(key, [entry])
     else same.push(entry)
   }
-  return { entries, end, byName }
+  return byName
 }
 
 /**

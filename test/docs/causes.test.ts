@@ -6,7 +6,7 @@ import { actualOf } from '../../src/diff/actual.ts'
 import { CAUSES } from '../../src/diff/causes/table.ts'
 import { diagnose } from '../../src/diff/diagnose.ts'
 import type { Suggestion } from '../../src/diff/diagnose.ts'
-import { shellWord } from '../../src/report/diff/shell.ts'
+import { shellWord } from '../../src/report/shell.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 import { FIXTURES } from '../fixtures.ts'
 

@@ -1,5 +1,6 @@
 /** Verify one file: everything in it that can be checked against something else in it, or against a digest. */
 import { explainDamage } from '../../container/damage.ts'
+import type { ContainerKind } from '../../container/record.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { isPthError } from '../../errors.ts'
@@ -19,7 +20,7 @@ import { addAll } from './report.ts'
 import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
 import { verifyTensors } from './tensors.ts'
 import { verifyValues } from './values.ts'
-import { beginsAsZip } from '../../zip/signatures.ts'
+import { archiveOf, torchFindings } from './torch-archive.ts'
 
 /** What a file is verified against, and with what. */
 export interface VerifyOptions {
@@ -68,8 +69,9 @@ export async function verifyFile(
     addAll(findings, await digestFinding(source, name, options.sha256, options.newHasher))
   }
   await asFindings(name, findings, async () => {
-    if (!(await isZip(source))) return
-    const archive = await verifyArchive(source, options.crc32, limits, (done) =>
+    const zip = await archiveOf(source)
+    if (zip === null) return
+    const archive = await verifyArchive(zip, options.crc32, limits, (done) =>
       options.onProgress?.(done, source.byteLength),
     ).catch(async (error: unknown) => {
       throw await explainDamage(source, error)
@@ -81,8 +83,18 @@ export async function verifyFile(
     const checkpoint = await openCheckpoint(source, {
       limits,
       ...(options.root !== undefined && { root: options.root }),
+    }).catch(async (error: unknown) => {
+      if (!isPthError(error, 'FORMAT_UNSUPPORTED')) throw error
+      const refused = await torchRefusals(source, null, limits)
+      if (refused.length === 0) throw error
+      addAll(findings, refused)
+      findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: error.message })
+      return undefined
     })
-    format = checkpoint.container.facts.kind
+    if (checkpoint === undefined) return
+    const { kind } = checkpoint.container.facts
+    format = kind
+    addAll(findings, await torchRefusals(source, kind, limits))
     if (format === 'safetensors') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
     const tensors = verifyTensors(checkpoint)
     checks.push(tensors.check)
@@ -138,8 +150,14 @@ export async function asFindings(
   }
 }
 
-async function isZip(source: ByteSource): Promise<boolean> {
-  return beginsAsZip(await source.read(0, Math.min(4, source.byteLength)))
+/** What torch says of the archive that the file is. @throws PthError SOURCE_UNREADABLE */
+async function torchRefusals(
+  source: ByteSource,
+  kind: ContainerKind | null,
+  limits: Limits,
+): Promise<VerifyFinding[]> {
+  const archive = await archiveOf(source)
+  return archive === null ? [] : torchFindings(archive, kind, limits)
 }
 
 /** The archive and the checkpoint may fail for the same reason, which is reported once. */

@@ -3,7 +3,7 @@ import type { Suggestion } from '../../diff/diagnose.ts'
 import { escapeText } from '../escape.ts'
 import type { Paint } from '../paint.ts'
 import { wrapPieces } from '../wrap.ts'
-import { shellWord } from './shell.ts'
+import { shellWord } from '../shell.ts'
 
 /** Hints whose lines are printed; of the others only the flags. */
 const WHOLE = 2

@@ -2,6 +2,7 @@
 import { allFindings } from '../../operations/verify/report.ts'
 import type { VerifyFinding, VerifyReport } from '../../operations/verify/report.ts'
 import { escapeText } from '../escape.ts'
+import { shellWord } from '../shell.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'
@@ -40,12 +41,8 @@ export function renderVerify(report: VerifyReport, paint: Paint, columns: number
   return `${lines.join('\n')}\n`
 }
 
-function bodyLines(
-  { checks, findings }: VerifyReport,
-  spaces: number,
-  paint: Paint,
-  columns: number,
-): string[] {
+function bodyLines(report: VerifyReport, spaces: number, paint: Paint, columns: number): string[] {
+  const { checks, findings } = report
   const indent = ' '.repeat(spaces)
   const lines = checks.flatMap(
     ({ check, checked, not_recorded: absent, left_out: left = 0, accepted = [] }) => {
@@ -64,9 +61,21 @@ function bodyLines(
     const text = wrapWords('!', `${rule}  ${escapeText(subject)}: ${escapeText(detail)}`, columns, spaces, 2)
     lines.push(severity === 'error' ? paint.red(text) : paint.yellow(text))
   }
+  for (const line of mendLines(report, indent, paint)) lines.push(line)
   if (findings.length > SHOWN)
     lines.push(`${indent}  … ${formatCount(findings.length - SHOWN)} more (--json lists them)`)
   return lines
+}
+
+/** With these pth does not read the file whole either. */
+const LOST: ReadonlySet<VerifyFinding['rule']> = new Set(['CRC_WRONG', 'ENTRY_UNREADABLE', 'TENSOR_BROKEN'])
+
+/** The line to type where pth reads what torch refuses, or what it reads wrong. */
+function mendLines({ file, format, findings }: VerifyReport, indent: string, paint: Paint): string[] {
+  const mended = findings.some(({ rule }) => rule === 'TORCH_REFUSES' || rule === 'MMAP_WRONG')
+  const lossy = findings.some(({ rule }) => LOST.has(rule))
+  if (format !== 'torch-zip' || !mended || lossy) return []
+  return [`${indent}-> ${paint.bold(`pth convert ${shellWord(escapeText(file))} -o clean.pth`)}`]
 }
 
 function verdict(errors: number, paint: Paint): string {

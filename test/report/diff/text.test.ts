@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { shellWord } from '../../../src/report/diff/shell.ts'
+import { shellWord } from '../../../src/report/shell.ts'
 import { escapeText } from '../../../src/report/escape.ts'
 
 // The judge is bash: what it hands to a program.

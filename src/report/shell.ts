@@ -1,5 +1,5 @@
 /** Arguments as a person pastes them into a shell. */
-import { escapeText } from '../escape.ts'
+import { escapeText } from './escape.ts'
 
 /** An argument as a shell takes it. What a terminal would not show is written `$'…'`, as bash and zsh read it. */
 export function shellWord(text: string): string {
