@@ -70,6 +70,8 @@ export interface PthErrorDetails {
   OUTPUT_UNWRITABLE: { path: string; reason: string; hint?: string }
   /** The target's file system does not have enough room; nothing was written. */
   OUTPUT_NO_SPACE: { path: string; needed: number; free: number }
+  /** A report that was asked for could not be written; the other reports of the run were. */
+  REPORT_UNWRITABLE: { path: string; reason: string; hint: string }
   /** Stopped by a signal; no part of the target was left behind. */
   INTERRUPTED: { signal: string }
   /** A model schema that is not valid: broken JSON, an unknown field, a wrong type. Lines count from 1. */
@@ -144,6 +146,7 @@ const WORDING: Wording = {
   OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,
   OUTPUT_NO_SPACE: (d) =>
     `${d.path} needs ${count(d.needed)}, its disk has only ${number(d.free)} free; nothing was written`,
+  REPORT_UNWRITABLE: (d) => `the report ${d.path} was not written: ${d.reason}; ${d.hint}`,
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}`,

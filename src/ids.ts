@@ -11,6 +11,7 @@ import { VERIFY_RULES } from './ids/verify-rules.ts'
 
 export { DIFF_RULES, LEFTOVER_CAUSES, SAFETENSORS_RULES, SCAN_RULES, VERIFY_RULES }
 export { scanRuleId } from './ids/scan-rules.ts'
+export { verifyRuleId } from './ids/verify-rules.ts'
 export type { DiffRuleId } from './ids/diff-rules.ts'
 export type { IdEntry, IdKind, Rule } from './ids/entry.ts'
 export type { LeftoverCause } from './ids/leftover-causes.ts'

@@ -1,6 +1,7 @@
 /** The program: parse the command line, run one command, turn every outcome into an exit code. */
 import { Command, CommanderError, Option } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
+import { errorDocument } from '../report/envelope.ts'
 import { escapeText } from '../report/escape.ts'
 import { jsonDocument } from '../report/json.ts'
 import type { CommandContext, CommandDeclaration, ExitCode } from './command.ts'
@@ -15,6 +16,8 @@ import { verifyCommand } from './commands/verify.ts'
 import type { CliIo } from './io.ts'
 import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
+import { wantsJson } from './report-flags.ts'
+import { internal } from './reports.ts'
 import { VERSION } from './version.ts'
 
 const COMMANDS: readonly CommandDeclaration[] = [
@@ -80,33 +83,15 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   return exitCode
 }
 
-/**
- * Whether the result was asked for as JSON, so that an error must be JSON too; the command line may not have
- * parsed.
- */
-function wantsJson(argv: readonly string[]): boolean {
-  return argv.some(
-    (arg, at) =>
-      arg === '--json' || arg === '--format=json' || (arg === '--format' && argv[at + 1] === 'json'),
-  )
-}
-
 function colorChoice(text: string | undefined): ColorChoice {
   return text === 'always' || text === 'never' ? text : 'auto'
 }
 
 /** An error is one line on stderr, or one JSON document on stdout when JSON was asked for. */
 async function reportError(error: unknown, json: boolean, io: CliIo): Promise<void> {
-  const known = isPthError(error)
-    ? error
-    : new PthError(
-        'INTERNAL',
-        { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) },
-        { cause: error },
-      )
+  const known = isPthError(error) ? error : internal(error)
   if (json) {
-    const { code, message, details } = known
-    await io.stdout.write(jsonDocument({ kind: 'pth.error', version: 1, code, message, details }))
+    await io.stdout.write(jsonDocument(errorDocument(known)))
     return
   }
   const paint = paintFor('auto', io.stderr, io.env)

@@ -137,6 +137,11 @@ export const ERROR_TEXTS = {
     'The disk has less free space than the output needs; nothing was written.',
     'Free some space, or write to another disk.',
   ],
+  REPORT_UNWRITABLE: [
+    'report not writable',
+    'A report of --report could not be written, so what it would say is not recorded; the exit code is 2.',
+    'Check that the folder exists, its permissions and its disk. A report replaces text files only.',
+  ],
   INTERRUPTED: [
     'interrupted',
     'A signal stopped the run; no partial output was left behind.',

@@ -67,6 +67,12 @@ const ROWS = [
     'The graph of an exported program contains text that torch.export evaluates, or names a function that does harm.',
     'Do not load it with torch.export. Convert its weights with pth convert.',
   ],
+  [
+    'NOTHING_SCANNED',
+    'PTH-G211',
+    'No file was scanned: the paths contain no checkpoint.',
+    'Check the paths; pth inspect says what kind of file one is.',
+  ],
   ['POLYGLOT', 'PTH-Z301', 'The file is two kinds of file at once.', TWO],
   [
     'CRC_WRONG',

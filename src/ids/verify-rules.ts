@@ -1,5 +1,6 @@
 /** The rules of verify, for `pth explain`: what each means and what to do. */
 import type { Rule } from './entry.ts'
+import { scanRuleId } from './scan-rules.ts'
 
 const AGAIN = 'Download or copy the file again; pth inspect --salvage lists the tensors that are complete.'
 const LOCKED =
@@ -73,6 +74,11 @@ const ROWS = {
     'Storages are deflated: torch.load(mmap=True) takes the packed bytes for values and raises nothing.',
     'pth convert FILE -o clean.pth writes them stored; torch.load without mmap reads the file as it is.',
   ],
+  NOT_VERIFIED: [
+    'PTH-V120',
+    'The file could not be verified: it cannot be read, or it is not a checkpoint.',
+    'pth explain CODE says what the error of the message means.',
+  ],
 } as const satisfies Readonly<Record<string, readonly [id: string, summary: string, help: string]>>
 
 /** Every rule that a finding of verify names. */
@@ -85,3 +91,8 @@ export const VERIFY_RULES: readonly Rule[] = Object.entries(ROWS).map(([rule, [i
   summary,
   help: [help],
 }))
+
+/** Stable id of a rule, such as `PTH-V101`. CRC_WRONG has the id that scan gives it. */
+export function verifyRuleId(rule: VerifyRule): string {
+  return rule === 'CRC_WRONG' ? scanRuleId(rule) : ROWS[rule][0]
+}

@@ -66,7 +66,7 @@ describe('pth scan', () => {
     ['no checkpoint', () => [at('text.pth')], 2, 'FORMAT_UNSUPPORTED'],
     ['no file', () => [at('none.pth')], 2, 'SOURCE_UNREADABLE'],
     ['no full name to allow', () => [at('evil.pth'), '--allow', 'system'], 2, 'POLICY_INVALID|USAGE'],
-    ['an unknown format', () => [at('evil.pth'), '--format', 'xml'], 2, 'Allowed choices are text'],
+    ['an unknown format', () => [at('evil.pth'), '--format', 'xml'], 2, '--format is text, json'],
     [
       'a pickle over the limit',
       () => [at('evil.pth'), '--max-pickle-bytes', '10'],

@@ -8,7 +8,7 @@ import type { ActualEntry } from '../../src/diff/actual.ts'
 import { diffStateDict } from '../../src/diff/diff.ts'
 import type { DiffOptions, StateDictDiff } from '../../src/diff/diff.ts'
 import { renderDiffAs } from '../../src/report/diff/formats.ts'
-import type { DiffFormat } from '../../src/report/diff/formats.ts'
+import type { DiffFormat } from '../../src/report/report-format.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 import { FIXTURES } from '../fixtures.ts'
 

@@ -20,14 +20,11 @@ import { verifyFile } from '../../src/operations/verify/verify.ts'
 import { runWeightsOnly } from '../../src/weights-only/machine.ts'
 import type { LoadPersistent } from '../../src/weights-only/machine.ts'
 import { parsePickle } from '../../src/pickle/machine.ts'
-import { renderGithub } from '../../src/report/findings/github.ts'
-import { renderSarif } from '../../src/report/findings/sarif.ts'
-import { jsonDocument } from '../../src/report/json.ts'
 import { plainPaint } from '../../src/report/paint.ts'
-import { scanFindings } from '../../src/report/scan/findings.ts'
-import { scanDocument } from '../../src/report/scan/json.ts'
+import { REPORT_FORMATS } from '../../src/report/report-format.ts'
+import { renderScanAs } from '../../src/report/scan/formats.ts'
+import { renderVerifyAs } from '../../src/report/verify/formats.ts'
 import { renderScan } from '../../src/report/scan/text.ts'
-import { renderVerify } from '../../src/report/verify/text.ts'
 import { bytes, u64 } from '../support/assembler.ts'
 import { checkPlain, checkPrintable } from '../support/laws.ts'
 
@@ -108,16 +105,17 @@ export async function runScan(input: Uint8Array): Promise<void> {
   const report = await scanFile(memorySource(input, 'fuzz'), { policy: POLICY })
   checkPlain(report)
   checkPrintable(renderScan(report, plainPaint, { columns: 80, brief: false }))
-  const findings = scanFindings([report], [], '0')
-  checkPrintable(renderSarif(findings))
-  checkPrintable(renderGithub(findings))
-  checkPrintable(jsonDocument(scanDocument([report], [], [], 1)))
+  const run = { reports: [report], failures: [], others: [], paths: ['fuzz'], strict: true }
+  for (const format of REPORT_FORMATS.filter((word) => word !== 'markdown'))
+    checkPrintable(renderScanAs(format, { ...run, exitCode: 1, version: '0', columns: 80 }))
 }
 
 export async function runVerify(input: Uint8Array): Promise<void> {
   const report = await verifyFile(memorySource(input, 'fuzz'), 'fuzz', { crc32, newHasher: newSha256 })
   checkPlain(report)
-  checkPrintable(renderVerify(report, plainPaint, 100))
+  const run = { reports: [report], failures: [], paths: ['fuzz'], exitCode: 1, version: '0', columns: 100 }
+  for (const format of REPORT_FORMATS.filter((word) => word !== 'markdown'))
+    checkPrintable(renderVerifyAs(format, run))
 }
 
 export function runRename(input: Uint8Array): void {

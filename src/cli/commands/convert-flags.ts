@@ -48,6 +48,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly ignoreCrc?: boolean
   readonly verify?: boolean
   readonly dryRun?: boolean
+  readonly format?: string
   readonly json?: boolean
   readonly color?: string
 }

@@ -10,7 +10,7 @@ import { prepareOutput, runConvert } from '../../node/write-converted.ts'
 import type { RunOptions } from '../../node/write-converted.ts'
 import { parseSize } from '../size.ts'
 import { newStreamContext, throwIfInterrupted } from '../../operations/convert/stream.ts'
-import { convertReport } from '../../report/convert/json.ts'
+import { convertExitCode, convertReport } from '../../report/convert/json.ts'
 import type { ConvertRun } from '../../report/convert/json.ts'
 import { renderConvert, sharedLines } from '../../report/convert/text.ts'
 import { jsonDocument } from '../../report/json.ts'
@@ -20,7 +20,7 @@ import { convertOptions } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { planJobs } from './convert-jobs.ts'
 import type { Job } from './convert-jobs.ts'
-import { failureLine } from '../failure.ts'
+import { failureLine } from '../../report/failure.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { newProgress } from '../progress.ts'
@@ -157,7 +157,7 @@ async function write(
         ? jsonDocument(convertReport(plan, run))
         : renderConvert(plan, run, paint(flags), width)
     await io.stdout.write(text)
-    return result !== null && result.differences.length > 0 ? 1 : 0
+    return convertExitCode(result)
   } finally {
     await progress.finish()
   }

@@ -11,6 +11,7 @@ import type { Suggestion } from '../../diff/diagnose.ts'
 import { diffStateDict } from '../../diff/diff.ts'
 import type { StateDictDiff } from '../../diff/diff.ts'
 import { otherRoots } from '../../diff/roots.ts'
+import { exitCodeFor } from '../../report/exit-code.ts'
 import { renderDiffAs } from '../../report/diff/formats.ts'
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { CommandContext, ExitCode } from '../command.ts'
@@ -77,11 +78,12 @@ export async function convertForSchema(
       const outcome = await attempt(work, withHint(flags, hint.convert ?? []), model, hint)
       if (typeof outcome === 'number') return outcome
     }
+    const exitCode = exitCodeFor({ findings: true, incomplete: false })
     const report = {
       ...first,
       files: { actual: work.input, expected: flags.schema },
       values: null,
-      exitCode: 1,
+      exitCode,
       version: VERSION,
       full: false,
       columns: context.width,
@@ -89,7 +91,7 @@ export async function convertForSchema(
     const format = flags.json === true ? 'json' : 'text'
     await context.io.stdout.write(renderDiffAs(format, report, context.paint(flags)))
     await context.io.stderr.write(`nothing was written: ${flags.schema} does not load it with strict=True\n`)
-    return 1
+    return exitCode
   })
 }
 

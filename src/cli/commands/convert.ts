@@ -1,7 +1,9 @@
 /** `pth convert`: rewrite checkpoints as safetensors, torch.save archives or npz. */
 import { Option } from 'commander'
 import type { Command } from 'commander'
+import { DATA_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
+import { addFormat, formatOf } from '../report-flags.ts'
 import { collect } from '../flag-values.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
@@ -9,12 +11,13 @@ import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 export const convertCommand: CommandDeclaration = {
   name: 'convert',
   declare: (command, context) => {
-    addLimits(declareOptions(command), [...OPEN_LIMITS, 'tensorBytes'])
+    addLimits(addFormat(declareOptions(command), DATA_FORMATS), [...OPEN_LIMITS, 'tensorBytes'])
       .description('convert checkpoints to safetensors, .pth or .npz; each input gives one output')
       .argument('<files...>', 'checkpoints to read, or globs; every shard of one model is one input')
       .action(async (files: string[], flags: ConvertFlags) => {
         const { convert } = await import('./convert-run.ts')
-        context.exit(await convert(files, flags, context))
+        const json = formatOf(flags, DATA_FORMATS) === 'json'
+        context.exit(await convert(files, { ...flags, json }, context))
       })
   },
 }
@@ -103,5 +106,4 @@ function declareOptions(command: Command): Command {
     .option('--ignore-crc', 'accept storages whose checksum is wrong')
     .option('--verify', 'read the output back and compare every tensor bit for bit before it gets its name')
     .option('--dry-run', 'print the plan and write nothing')
-    .option('--json', 'print one JSON document')
 }

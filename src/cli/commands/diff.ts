@@ -5,7 +5,7 @@ import type { ActualStateDict } from '../../diff/actual.ts'
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { DiffOptions, StateDictDiff } from '../../diff/diff.ts'
 import type { ValuesReport } from '../../diff/values.ts'
-import type { DiffFormat } from '../../report/diff/formats.ts'
+import { DIFF_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect, oneOf } from '../flag-values.ts'
 import { inputOptions } from '../input.ts'
@@ -16,9 +16,12 @@ import { valuesOf } from '../diff-values.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
+import { addReports, planReports } from '../report-flags.ts'
+import type { ReportFlags } from '../report-flags.ts'
+import { withReports } from '../reports.ts'
 import { VERSION } from '../version.ts'
 
-interface DiffFlags extends LimitFlags {
+interface DiffFlags extends LimitFlags, ReportFlags {
   readonly color?: string
   readonly strict?: boolean
   readonly checkDtype?: boolean
@@ -41,9 +44,6 @@ interface DiffFlags extends LimitFlags {
   readonly equalNan?: boolean
   readonly failFast?: boolean
   readonly full?: boolean
-  readonly json?: boolean
-  readonly format: string
-  readonly report?: readonly string[]
 }
 
 export const diffCommand: CommandDeclaration = {
@@ -105,9 +105,7 @@ function declareOptions(command: Command): void {
     .option('--equal-nan', 'NaN equals NaN within the tolerance')
     .option('--fail-fast', 'stop --values at the first difference')
     .option('--full', 'every name, no groups')
-    .option('--json', 'one JSON document')
-    .option('--format <format>', 'text, json, markdown, junit, sarif, github or torch', 'text')
-    .option('--report <format=file>', 'also write a report to a file (repeatable)', collect)
+  addReports(command, DIFF_FORMATS)
 }
 
 async function runDiff(
@@ -116,55 +114,36 @@ async function runDiff(
   flags: DiffFlags,
   context: CommandContext,
 ): Promise<void> {
-  const { DIFF_FORMATS, renderDiffAs } = await import('../../report/diff/formats.ts')
+  const { renderDiffAs } = await import('../../report/diff/formats.ts')
   const { isAccepted } = await import('../../report/diff/verdict.ts')
   const { exitCodeFor } = await import('../../report/exit-code.ts')
-  const { PthError } = await import('../../errors.ts')
-  const asFormat = (text: string): DiffFormat => oneOf('--format', text, DIFF_FORMATS)
-  const format = flags.json === true ? 'json' : asFormat(flags.format)
-  const files = (flags.report ?? []).map((text) => {
-    const at = text.indexOf('=')
-    if (at < 1 || at === text.length - 1)
-      throw new PthError('USAGE', { reason: `--report needs FORMAT=FILE, not ${JSON.stringify(text)}` })
-    return { format: asFormat(text.slice(0, at)), file: text.slice(at + 1) }
-  })
+  const plan = planReports(flags, DIFF_FORMATS)
+  const paths = [path, expectedPath]
   const options = await diffOptions(flags)
   const { root: _, ...common } = flags
   const expectedFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
   const contents = flags.values === true
-  await withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
-    withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
-      const found = await compare(checkpoint, expected, options, flags)
-      const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
-      const report = {
-        ...found,
-        files: { actual: path, expected: expectedPath },
-        exitCode,
-        version: VERSION,
-        full: flags.full === true,
-        columns: context.width,
-      }
-      for (const { format: other, file } of files)
-        await writeReport(file, renderDiffAs(other, report), [path, expectedPath])
-      await context.io.stdout.write(renderDiffAs(format, report, context.paint(flags)))
-      context.exit(exitCode)
-    }),
+  await withReports(plan, { command: 'diff', paths, inputs: paths }, context, () =>
+    withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
+      withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
+        const found = await compare(checkpoint, expected, options, flags)
+        const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
+        context.exit(exitCode)
+        const report = {
+          ...found,
+          files: { actual: path, expected: expectedPath },
+          exitCode,
+          version: VERSION,
+          full: flags.full === true,
+          columns: context.width,
+        }
+        return {
+          render: (format) => renderDiffAs(format, report),
+          print: () => context.io.stdout.write(renderDiffAs(plan.stdout, report, context.paint(flags))),
+        }
+      }),
+    ),
   )
-}
-
-/** Write a report whole or not at all, over an earlier one but never over an input. */
-async function writeReport(file: string, text: string, inputs: readonly string[]): Promise<void> {
-  const { checkTarget, createOutput } = await import('../../node/output.ts')
-  const target = await checkTarget(file, inputs, { force: true })
-  const output = await createOutput(target, { force: true })
-  try {
-    await output.write(new TextEncoder().encode(text))
-    await output.sync()
-    await output.commit()
-  } catch (error) {
-    await output.abort()
-    throw error
-  }
 }
 
 interface Found {

@@ -8,16 +8,21 @@ import type { InspectReport, StatsReport } from '../../operations/inspect/inspec
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
-import { failureLine } from '../failure.ts'
-import type { Failure } from '../failure.ts'
+import { failureLine } from '../../report/failure.ts'
+import type { Failure } from '../../report/failure.ts'
+import type { InspectedFile } from '../../report/inspect/json.ts'
+import { INSPECT_FORMATS } from '../../report/report-format.ts'
+import type { InspectFormat } from '../../report/report-format.ts'
 import { inputOptions } from '../input.ts'
+import { addFormat, formatOf } from '../report-flags.ts'
+import type { FormatFlags } from '../report-flags.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 
 /** The options as commander hands them over. */
-interface InspectFlags extends LimitFlags {
+interface InspectFlags extends LimitFlags, FormatFlags {
   readonly root?: string
   readonly filter?: readonly string[]
   readonly sort?: 'name' | 'size' | 'offset'
@@ -30,16 +35,13 @@ interface InspectFlags extends LimitFlags {
   readonly exact?: true
   readonly stats?: true
   readonly salvage?: true
-  readonly json?: true
-  readonly csv?: true
-  readonly ndjson?: true
   readonly color?: string
 }
 
 export const inspectCommand: CommandDeclaration = {
   name: 'inspect',
   declare: (command, context) => {
-    addLimits(command, [...MEASURE_LIMITS, 'files'])
+    addFormat(addLimits(command, [...MEASURE_LIMITS, 'files']), INSPECT_FORMATS)
       .description('show what is in a checkpoint')
       .argument('<files...>', 'checkpoints to open, or globs')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
@@ -58,10 +60,10 @@ export const inspectCommand: CommandDeclaration = {
       .option('--all', 'also list values that are not tensors')
       .option('--exact', 'sizes in bytes')
       .option('--salvage', 'open a file that is cut off, and show which tensors are complete')
-      .addOption(new Option('--json', 'one JSON document').conflicts(['csv', 'ndjson']))
-      .addOption(new Option('--csv', 'one row per tensor').conflicts(['json', 'ndjson']))
-      .addOption(new Option('--ndjson', 'one JSON line per tensor').conflicts(['json', 'csv']))
-      .action(async (paths: readonly string[], flags: InspectFlags) => {
+      .option('--csv', 'same as --format csv: one row per tensor')
+      .option('--ndjson', 'same as --format ndjson: one JSON line per tensor')
+      .action(async (paths: readonly string[], given: InspectFlags) => {
+        const flags: Wanted = { ...given, shown: formatOf(given, INSPECT_FORMATS) }
         const options: InputOptions = {
           // The place of a tensor is written before its bytes: that is also read.
           ...inputOptions(
@@ -82,34 +84,34 @@ export const inspectCommand: CommandDeclaration = {
   },
 }
 
+/** The flags with the format that they ask for. */
+interface Wanted extends InspectFlags {
+  readonly shown: InspectFormat
+}
+
 /** Bytes read and reads made for one input. */
 interface Count {
   readonly bytes: number
   readonly reads: number
 }
 
-type Deliver = (
-  report: InspectReport,
-  flags: InspectFlags,
-  context: CommandContext,
-  count: Count,
-) => Promise<void>
+type Deliver = (report: InspectReport, flags: Wanted, context: CommandContext, count: Count) => Promise<void>
 
 /** One input after the other; one that cannot be opened does not stop the rest, and the exit code is 2. */
 async function inspectSeveral(
   inputs: readonly string[],
   options: InputOptions,
-  flags: InspectFlags,
+  flags: Wanted,
   context: CommandContext,
 ): Promise<void> {
   // Their rows do not name the file.
-  if (flags.csv === true || flags.ndjson === true)
+  if (flags.shown === 'csv' || flags.shown === 'ndjson')
     throw new PthError('USAGE', { reason: '--csv and --ndjson accept one file; --json accepts several' })
-  const files: { readonly file: string; readonly report: InspectReport }[] = []
+  const files: InspectedFile[] = []
   const failures: Failure[] = []
   for (const file of inputs) {
     const deliver: Deliver = async (report, ...rest) => {
-      if (flags.json === true) files.push({ file, report })
+      if (flags.shown === 'json') files.push({ file, report })
       else await writeReport(report, ...rest)
     }
     try {
@@ -120,24 +122,24 @@ async function inspectSeveral(
       if (!isPthError(error) || error.code === 'USAGE') throw error
       const failure = { file, code: error.code, message: error.message }
       failures.push(failure)
-      if (flags.json !== true) await context.io.stderr.write(failureLine(failure))
+      if (flags.shown !== 'json') await context.io.stderr.write(failureLine(failure))
     }
-    if (flags.json !== true && file !== inputs.at(-1)) await context.io.stdout.write('\n')
+    if (flags.shown !== 'json' && file !== inputs.at(-1)) await context.io.stdout.write('\n')
   }
   const { exitCodeFor } = await import('../../report/exit-code.ts')
   const code = exitCodeFor({ findings: false, incomplete: failures.length > 0 })
   context.exit(code)
-  if (flags.json !== true) return
-  const [{ jsonDocument }, { envelope }] = await Promise.all([
+  if (flags.shown !== 'json') return
+  const [{ jsonDocument }, { inspectFilesDocument }] = await Promise.all([
     import('../../report/json.ts'),
-    import('../../report/envelope.ts'),
+    import('../../report/inspect/json.ts'),
   ])
-  await context.io.stdout.write(jsonDocument(envelope('pth.inspect-files', { files, failures }, code)))
+  await context.io.stdout.write(jsonDocument(inspectFilesDocument(files, failures, code)))
 }
 
 async function inspect(
   checkpoint: Checkpoint,
-  flags: InspectFlags,
+  flags: Wanted,
   context: CommandContext,
   count: Count,
   deliver: Deliver,
@@ -164,19 +166,22 @@ async function inspect(
 
 async function writeReport(
   report: InspectReport,
-  flags: InspectFlags,
+  flags: Wanted,
   context: CommandContext,
   count: Count,
 ): Promise<void> {
   const opened = { bytesRead: count.bytes, reads: count.reads }
   const { stdout } = context.io
-  if (flags.json === true) {
-    const { jsonDocument } = await import('../../report/json.ts')
-    await stdout.write(jsonDocument(report))
-  } else if (flags.ndjson === true) {
+  if (flags.shown === 'json') {
+    const [{ jsonDocument }, { inspectDocument }] = await Promise.all([
+      import('../../report/json.ts'),
+      import('../../report/inspect/json.ts'),
+    ])
+    await stdout.write(jsonDocument(inspectDocument(report)))
+  } else if (flags.shown === 'ndjson') {
     const { jsonLine } = await import('../../report/json.ts')
     await stdout.write(report.tensors.map((tensor) => jsonLine(tensor)).join(''))
-  } else if (flags.csv === true) {
+  } else if (flags.shown === 'csv') {
     const { renderCsv } = await import('../../report/inspect/csv.ts')
     await stdout.write(renderCsv(report.tensors))
   } else {

@@ -1,24 +1,27 @@
 /** `pth lock`: one digest for each tensor, to prove later that another file contains the same tensors. */
+import { JSON_ONLY } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
+import { addFormat, formatOf } from '../report-flags.ts'
+import type { FormatFlags } from '../report-flags.ts'
 import { inputOptions } from '../input.ts'
 import { onePath } from '../one-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 
-interface LockFlags extends LimitFlags {
+interface LockFlags extends LimitFlags, FormatFlags {
   readonly root?: string
 }
 
 export const lockCommand: CommandDeclaration = {
   name: 'lock',
   declare: (command, { io }) => {
-    addLimits(command, MEASURE_LIMITS)
+    addFormat(addLimits(command, MEASURE_LIMITS), JSON_ONLY)
       .description('print a digest of every tensor, independent of the file format')
       .argument('<file...>', 'checkpoint to read: one, or every shard of one')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict')
-      .option('--json', 'also print errors as JSON; the lock itself is always JSON')
       .action(async (paths: readonly string[], flags: LockFlags) => {
+        formatOf(flags, JSON_ONLY)
         const path = await onePath('lock', paths, limitsOf(flags))
         const [{ makeLock }, { newSha256 }, { jsonDocument }] = await Promise.all([
           import('../../operations/verify/lock.ts'),

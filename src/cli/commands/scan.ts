@@ -1,23 +1,26 @@
 /** `pth scan`: what a checkpoint would run, before anything runs it. */
-import { Option } from 'commander'
 import { isPthError } from '../../errors.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
-import type { ScanFailure } from '../../report/scan/json.ts'
-import type { CommandContext, CommandDeclaration } from '../command.ts'
+import type { ScannedFiles } from '../../report/scan/findings.ts'
+import { REPORT_FORMATS } from '../../report/report-format.ts'
+import type { FoundFiles } from '../../node/find-files.ts'
+import type { CommandContext, CommandDeclaration, ExitCode } from '../command.ts'
 import { collect } from '../flag-values.ts'
-import { failureLine } from '../failure.ts'
+import { failureLine } from '../../report/failure.ts'
+import type { Failure } from '../../report/failure.ts'
 import { addLimits, limitsOf, SCAN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
+import { addReports, planReports } from '../report-flags.ts'
+import type { ReportFlags } from '../report-flags.ts'
+import { withReports } from '../reports.ts'
 import { readSmallFile } from '../small-file.ts'
 import { VERSION } from '../version.ts'
 
-interface ScanFlags extends LimitFlags {
+interface ScanFlags extends LimitFlags, ReportFlags {
   readonly allow?: readonly string[]
   readonly policy?: string
   readonly strict?: true
-  readonly json?: true
-  readonly format: 'text' | 'json' | 'sarif' | 'github'
   readonly color?: string
 }
 
@@ -54,74 +57,102 @@ export const scanCommand: CommandDeclaration = {
         'names that are allowed or denied, from a JSON file: allow, deny, ignore, strict',
       )
       .option('--strict', 'also fail on unknown names and unusual containers')
-      .addOption(
-        new Option('--format <format>', 'output format')
-          .choices(['text', 'json', 'sarif', 'github'])
-          .default('text'),
-      )
-      .option('--json', 'same as --format json')
-      .action((paths: readonly string[], flags: ScanFlags) => scan(paths, flags, context))
+    addReports(command, REPORT_FORMATS).action((paths: readonly string[], flags: ScanFlags) =>
+      scan(paths, flags, context),
+    )
   },
 }
 
 async function scan(paths: readonly string[], flags: ScanFlags, context: CommandContext): Promise<void> {
-  const [{ findFiles }, { scanOutcome }] = await Promise.all([
-    import('../../node/find-files.ts'),
-    import('../../operations/scan/report.ts'),
-  ])
-  const policy = await readPolicy(flags)
-  const { files, unreadable } = await findFiles(paths, limitsOf(flags))
-  const format = flags.json === true ? 'json' : flags.format
-  const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
-  const { renderScan, renderScanEnd } = await import('../../report/scan/text.ts')
+  const plan = planReports(flags, REPORT_FORMATS)
+  const inputs = flags.policy === undefined ? paths : [...paths, flags.policy]
+  await withReports(plan, { command: 'scan', paths, inputs }, context, async (protect) => {
+    const { io, width: columns } = context
+    const [{ findFiles }, { renderScanAs }, { renderScan, renderScanEnd }] = await Promise.all([
+      import('../../node/find-files.ts'),
+      import('../../report/scan/formats.ts'),
+      import('../../report/scan/text.ts'),
+    ])
+    const policy = await readPolicy(flags)
+    const { files, unreadable } = await findFiles(paths, limitsOf(flags))
+    await protect(files.filter((file) => CHECKPOINT_NAME.test(file)))
+    const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+    // Text is printed as it comes: a folder may take an hour.
+    const asText = plan.stdout === 'text'
+    const found = await scanAll({ paths, files, unreadable }, policy, flags, {
+      report: async (report) => {
+        if (asText) await io.stdout.write(renderScan(report, paint, { columns, brief: files.length > 1 }))
+      },
+      failure: async (failure) => {
+        if (asText) await io.stderr.write(failureLine(failure))
+      },
+    })
+    const exitCode = await exitCodeOf(found)
+    context.exit(exitCode)
+    const run = { ...found, exitCode, version: VERSION, columns }
+    const { reports, failures, others } = found
+    const counts = { failed: failures.length, others: others.length }
+    return {
+      render: (format) => renderScanAs(format, run),
+      print: () =>
+        io.stdout.write(
+          asText ? renderScanEnd(reports, counts, exitCode, paint) : renderScanAs(plan.stdout, run),
+        ),
+    }
+  })
+}
+
+/** What the paths of the command line stand for. */
+interface Wanted extends FoundFiles {
+  readonly paths: readonly string[]
+}
+
+/** Told of each file when it is done. */
+interface ScanListener {
+  report(report: ScanReport): Promise<void>
+  failure(failure: Failure): Promise<void>
+}
+
+async function scanAll(
+  { paths, files, unreadable }: Wanted,
+  policy: ScanPolicy,
+  flags: ScanFlags,
+  listener: ScanListener,
+): Promise<ScannedFiles> {
   const reports: ScanReport[] = []
-  const failures: ScanFailure[] = []
+  const failures: Failure[] = []
   const others: string[] = []
   const named = new Set(paths)
   for (const { code, message, details } of unreadable) {
-    const failure = { file: details.path, code, message }
-    failures.push(failure)
-    if (format === 'text') await context.io.stderr.write(failureLine(failure))
+    failures.push({ file: details.path, code, message })
+    await listener.failure({ file: details.path, code, message })
   }
   for (const file of files) {
     const { result, nothing } = await scanPath(file, policy, flags)
     if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
     else if ('verdict' in result) {
       reports.push(result)
-      if (format === 'text')
-        await context.io.stdout.write(
-          renderScan(result, paint, { columns: context.width, brief: files.length > 1 }),
-        )
+      await listener.report(result)
     } else {
       failures.push(result)
-      if (format === 'text') await context.io.stderr.write(failureLine(result))
+      await listener.failure(result)
     }
   }
-  const { exitCodeFor } = await import('../../report/exit-code.ts')
-  const outcome = scanOutcome(reports, policy.strict)
+  return { reports, failures, others, strict: policy.strict, paths }
+}
+
+async function exitCodeOf({ reports, failures, strict }: ScannedFiles): Promise<ExitCode> {
+  const [{ exitCodeFor }, { scanOutcome }] = await Promise.all([
+    import('../../report/exit-code.ts'),
+    import('../../operations/scan/report.ts'),
+  ])
+  const outcome = scanOutcome(reports, strict)
   const incomplete = outcome.incomplete || failures.length > 0 || reports.length === 0
-  const code = exitCodeFor({ ...outcome, incomplete })
-  context.exit(code)
-  if (format === 'text')
-    return context.io.stdout.write(
-      renderScanEnd(reports, { failed: failures.length, others: others.length }, code, paint),
-    )
-  if (format === 'json') {
-    const [{ jsonDocument }, { scanDocument }] = await Promise.all([
-      import('../../report/json.ts'),
-      import('../../report/scan/json.ts'),
-    ])
-    return context.io.stdout.write(jsonDocument(scanDocument(reports, failures, others, code)))
-  }
-  const { scanFindings } = await import('../../report/scan/findings.ts')
-  const findings = scanFindings(reports, failures, VERSION)
-  const { renderSarif } = await import('../../report/findings/sarif.ts')
-  const { renderGithub } = await import('../../report/findings/github.ts')
-  return context.io.stdout.write(format === 'sarif' ? renderSarif(findings) : renderGithub(findings))
+  return exitCodeFor({ ...outcome, incomplete })
 }
 
 interface Scanned {
-  readonly result: ScanReport | ScanFailure
+  readonly result: ScanReport | Failure
   /** Whether nothing in the file can be loaded. */
   readonly nothing: boolean
 }

@@ -1,6 +1,7 @@
 /** `pth verify`: is the file whole, and is it the one that was locked? */
 import { dirname, join } from 'node:path'
 import { isPthError, PthError } from '../../errors.ts'
+import { REPORT_FORMATS } from '../../report/report-format.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
 import type { VerifyReport } from '../../operations/verify/report.ts'
@@ -9,13 +10,18 @@ import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { digestFor, listedDigest, readDigests } from '../digests.ts'
 import type { ExpectedDigests } from '../digests.ts'
-import { failureLine } from '../failure.ts'
-import type { Failure } from '../failure.ts'
+import { failureLine } from '../../report/failure.ts'
+import type { Failure } from '../../report/failure.ts'
 import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
+import { addReports, planReports } from '../report-flags.ts'
+import type { ReportFlags } from '../report-flags.ts'
+import { withReports } from '../reports.ts'
+import type { Protect } from '../reports.ts'
 import { readSmallFile } from '../small-file.ts'
+import { VERSION } from '../version.ts'
 
-interface VerifyFlags extends LimitFlags {
+interface VerifyFlags extends LimitFlags, ReportFlags {
   readonly sha256?: string
   readonly root?: string
   readonly lock?: string
@@ -23,7 +29,6 @@ interface VerifyFlags extends LimitFlags {
   readonly nonzero?: true
   readonly only?: readonly string[]
   readonly ignore?: readonly string[]
-  readonly json?: true
   readonly color?: string
 }
 
@@ -51,25 +56,92 @@ export const verifyCommand: CommandDeclaration = {
       .option('--nonzero', 'fail on tensors that are all zero')
       .option('--only <glob>', 'check only the values of these names (repeatable)', collect)
       .option('--ignore <glob>', 'leave out the values of these names (repeatable)', collect)
-      .option('--json', 'one JSON document')
-      .action((paths: readonly string[], flags: VerifyFlags) => verify(paths, flags, context))
+    addReports(command, REPORT_FORMATS).action((paths: readonly string[], flags: VerifyFlags) =>
+      verify(paths, flags, context),
+    )
   },
 }
 
 async function verify(paths: readonly string[], flags: VerifyFlags, context: CommandContext): Promise<void> {
-  const [{ allFindings, hasErrors }, { renderVerify, renderVerifyEnd }, { findCheckpoints }] =
-    await Promise.all([
-      import('../../operations/verify/report.ts'),
-      import('../../report/verify/text.ts'),
-      import('../../node/find-checkpoints.ts'),
-    ])
+  const plan = planReports(flags, REPORT_FORMATS)
+  // A digest is no path, and no file has its name.
+  const inputs = [...paths, ...[flags.lock, flags.sha256].filter((path) => path !== undefined)]
+  await withReports(plan, { command: 'verify', paths, inputs }, context, async (protect) => {
+    const { io, width: columns } = context
+    const [{ renderVerifyAs }, { renderVerify, renderVerifyEnd }, { exitCodeFor }, { hasErrors }] =
+      await Promise.all([
+        import('../../report/verify/formats.ts'),
+        import('../../report/verify/text.ts'),
+        import('../../report/exit-code.ts'),
+        import('../../operations/verify/report.ts'),
+      ])
+    const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+    // Text is printed as it comes: a folder may take an hour.
+    const asText = plan.stdout === 'text'
+    const { reports, failures } = await verifyAll(paths, flags, context, protect, {
+      report: async (report) => {
+        if (asText) await io.stdout.write(renderVerify(report, paint, columns))
+      },
+      failure: async (failure) => {
+        if (asText) await io.stderr.write(failureLine(failure))
+      },
+    })
+    const exitCode = exitCodeFor({ findings: hasErrors(reports), incomplete: failures.length > 0 })
+    context.exit(exitCode)
+    const run = { reports, failures, paths, exitCode, version: VERSION, columns }
+    return {
+      render: (format) => renderVerifyAs(format, run),
+      print: () =>
+        io.stdout.write(
+          asText
+            ? renderVerifyEnd(reports, failures.length, exitCode, paint, columns)
+            : renderVerifyAs(plan.stdout, run),
+        ),
+    }
+  })
+}
+
+/** Told of each file when it is done. */
+interface VerifyListener {
+  report(report: VerifyReport): Promise<void>
+  failure(failure: Failure): Promise<void>
+}
+
+async function verifyAll(
+  paths: readonly string[],
+  flags: VerifyFlags,
+  context: CommandContext,
+  protect: Protect,
+  listener: VerifyListener,
+): Promise<{ readonly reports: readonly VerifyReport[]; readonly failures: readonly Failure[] }> {
+  const { findCheckpoints } = await import('../../node/find-checkpoints.ts')
   // What is asked of one model cannot be asked of what a trainer puts beside it.
   const one = flags.lock !== undefined || flags.root !== undefined || flags.sha256 !== undefined
   const { files, refused } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })
-  const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+  await protect(files)
+  const asked = await askedOf(flags)
   const reports: VerifyReport[] = []
   const failures: Failure[] = []
-  const asked: Asked = {
+  const fail = async (file: string, { code, message }: PthError): Promise<void> => {
+    failures.push({ file, code, message })
+    await listener.failure({ file, code, message })
+  }
+  for (const { path, error } of refused) await fail(path, error)
+  for (const file of files) {
+    try {
+      const report = await verifyPath(file, asked, context)
+      reports.push(report)
+      await listener.report(report)
+    } catch (error) {
+      if (!isPthError(error) || error.code === 'USAGE') throw error
+      await fail(file, error)
+    }
+  }
+  return { reports, failures }
+}
+
+async function askedOf(flags: VerifyFlags): Promise<Asked> {
+  return {
     root: flags.root,
     lock: await readLock(flags.lock),
     limits: limitsOf(flags),
@@ -78,39 +150,6 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
     names: await namesOf(flags),
     digests: flags.sha256 === undefined ? undefined : await readDigests(flags.sha256),
   }
-  const fail = async (file: string, { code, message }: PthError): Promise<void> => {
-    const failure = { file, code, message }
-    failures.push(failure)
-    if (flags.json !== true) await context.io.stderr.write(failureLine(failure))
-  }
-  for (const { path, error } of refused) await fail(path, error)
-  for (const file of files) {
-    try {
-      const report = await verifyPath(file, asked, context)
-      reports.push(report)
-      if (flags.json !== true) await context.io.stdout.write(renderVerify(report, paint, context.width))
-    } catch (error) {
-      if (!isPthError(error) || error.code === 'USAGE') throw error
-      await fail(file, error)
-    }
-  }
-  const { exitCodeFor } = await import('../../report/exit-code.ts')
-  const code = exitCodeFor({ findings: hasErrors(reports), incomplete: failures.length > 0 })
-  context.exit(code)
-  if (flags.json !== true)
-    return context.io.stdout.write(renderVerifyEnd(reports, failures.length, code, paint, context.width))
-  const [{ jsonDocument }, { envelope }] = await Promise.all([
-    import('../../report/json.ts'),
-    import('../../report/envelope.ts'),
-  ])
-  const summary = {
-    files: reports.length + failures.length,
-    findings: reports.reduce((sum, report) => sum + allFindings(report).length, 0),
-    failed: failures.length,
-  }
-  return context.io.stdout.write(
-    jsonDocument(envelope('pth.verify', { summary, files: reports, failures }, code)),
-  )
 }
 
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {

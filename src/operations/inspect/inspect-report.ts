@@ -5,10 +5,8 @@
 
 import type { FormatReport } from './format-report.ts'
 
-/** The document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
+/** The data of the document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
 export interface InspectReport {
-  readonly kind: 'pth.inspect'
-  readonly version: 1
   readonly file: string
   /** Size of the file. */
   readonly bytes: number
@@ -35,7 +33,6 @@ export interface InspectReport {
   readonly notes: readonly NoteReport[]
   /** Free text beside the tensors (`__metadata__` of safetensors); null when the format has none. */
   readonly metadata: readonly { readonly key: string; readonly value: string }[] | null
-  readonly exit_code: 0
 }
 
 /** The state_dict that was chosen. */

@@ -59,8 +59,6 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
   )
   const groups = groupTensors(tensors, { by, ...(options.depth !== undefined && { depth: options.depth }) })
   return {
-    kind: 'pth.inspect',
-    version: 1,
     file: checkpoint.name,
     bytes: checkpoint.byteLength,
     format: formatOf(checkpoint),
@@ -91,7 +89,6 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     notes: checkpoint.notes.map(({ code, message }) => ({ code, message })),
     metadata:
       checkpoint.metadata === null ? null : [...checkpoint.metadata].map(([key, value]) => ({ key, value })),
-    exit_code: 0,
   }
 }
 

@@ -1,6 +1,7 @@
 /** A conversion as data: what `--json` prints, and what the text is made from. */
 import { envelope } from '../envelope.ts'
 import { exitCodeFor } from '../exit-code.ts'
+import type { ExitCode } from '../exit-code.ts'
 import type { ConvertPlan } from '../../operations/convert/plan.ts'
 import type { ConvertResult } from '../../operations/convert/result.ts'
 import type { StreamContext } from '../../operations/convert/stream.ts'
@@ -69,8 +70,13 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
     },
     written: result === null ? null : writtenReport(run, result),
   }
+  return envelope('pth.convert', data, convertExitCode(result))
+}
+
+/** 1 where the written tensors are not those that were read; `result` is null for a dry run. */
+export function convertExitCode(result: ConvertResult | null): ExitCode {
   const findings = result !== null && result.differences.length > 0
-  return envelope('pth.convert', data, exitCodeFor({ findings, incomplete: false }))
+  return exitCodeFor({ findings, incomplete: false })
 }
 
 function writtenReport(run: ConvertRun, result: ConvertResult): Readonly<Record<string, unknown>> {

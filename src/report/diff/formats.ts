@@ -1,13 +1,12 @@
 /** The formats of a diff report, each a function from the diff to text. */
 import { DIFF_RULES } from '../../ids.ts'
 import type { FindingReport, ReportFinding } from '../findings/finding.ts'
-import { renderGithub } from '../findings/github.ts'
-import { renderJunit } from '../findings/junit.ts'
-import { renderMarkdown } from '../findings/markdown.ts'
-import { renderSarif } from '../findings/sarif.ts'
+import { renderFindings } from '../findings/formats.ts'
+import type { Heading } from '../findings/formats.ts'
 import { jsonDocument } from '../json.ts'
 import { plainPaint } from '../paint.ts'
 import type { Paint } from '../paint.ts'
+import type { DiffFormat } from '../report-format.ts'
 import type { StateDictDiff } from '../../diff/diff.ts'
 import { diffFindings } from './findings.ts'
 import { groupByPattern } from './groups.ts'
@@ -17,9 +16,6 @@ import { shellWord } from '../shell.ts'
 import { renderDiff } from './text.ts'
 import { torchText } from './torch.ts'
 import { orderText } from './values-text.ts'
-
-export const DIFF_FORMATS = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'torch'] as const
-export type DiffFormat = (typeof DIFF_FORMATS)[number]
 
 /** Everything that a report of a diff may show. */
 export interface DiffReport extends DiffJsonOptions {
@@ -41,14 +37,8 @@ export function renderDiffAs(format: DiffFormat, report: DiffReport, paint: Pain
       return jsonDocument(diffJson(diff, report))
     case 'torch':
       return `${torchText(diff)}\n`
-    case 'junit':
-      return renderJunit(findingReport(report))
-    case 'sarif':
-      return renderSarif(findingReport(report))
-    case 'github':
-      return renderGithub({ ...findingReport(report), findings: grouped(findingReport(report).findings) })
-    case 'markdown':
-      return markdown(report)
+    default:
+      return renderFindings(format, findingReport(report), headingOf(report), grouped)
   }
 }
 
@@ -93,9 +83,8 @@ function grouped(findings: readonly ReportFinding[]): ReportFinding[] {
   )
 }
 
-function markdown(report: DiffReport): string {
+function headingOf(report: DiffReport): Heading {
   const { diff, suggestions, values, exitCode, files } = report
-  const whole = findingReport(report)
   const summary = [
     `${diff.matched} of ${diff.expected} match, ${diff.missing_keys.length} missing, ` +
       `${diff.unexpected_keys.length} unexpected, ` +
@@ -114,6 +103,5 @@ function markdown(report: DiffReport): string {
         ]),
   ]
   const word = exitCode !== 0 ? 'Different' : diff.compatible ? 'Compatible' : 'Partial'
-  const verdict = `${word}: ${files.actual} vs ${files.expected}`
-  return renderMarkdown({ ...whole, findings: grouped(whole.findings) }, verdict, summary)
+  return { verdict: `${word}: ${files.actual} vs ${files.expected}`, summary }
 }

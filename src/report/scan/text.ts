@@ -59,16 +59,8 @@ export function renderScanEnd(
   exitCode: number,
   paint: Paint,
 ): string {
-  const count = (verdict: ScanVerdict): number =>
-    reports.filter((report) => report.verdict === verdict).length
-  const worst =
-    exitCode === 0 && count('unknown') === 0
-      ? 'clean'
-      : count('dangerous') > 0
-        ? 'dangerous'
-        : exitCode === 2
-          ? 'unreadable'
-          : 'unknown'
+  const count = counter(reports)
+  const worst = worstOf(reports, exitCode)
   const parts = [
     formatNumber(reports.length + failed, 'file'),
     ...(['dangerous', 'unreadable', 'unknown', 'clean'] as const)
@@ -84,6 +76,22 @@ export function renderScanEnd(
   ]
   const strict = worst === 'unknown' && exitCode === 0 ? '   (exit 1 with --strict, 0 otherwise)' : ''
   return `${paintVerdict(worst, paint)}   ${parts.join(' · ')}${strict}\n`
+}
+
+/** The verdict over all files, as the last line has it. */
+export function scanWord(reports: readonly ScanReport[], exitCode: number): string {
+  return WORDS[worstOf(reports, exitCode)]
+}
+
+function worstOf(reports: readonly ScanReport[], exitCode: number): ScanVerdict {
+  const count = counter(reports)
+  if (exitCode === 0 && count('unknown') === 0) return 'clean'
+  if (count('dangerous') > 0) return 'dangerous'
+  return exitCode === 2 ? 'unreadable' : 'unknown'
+}
+
+function counter(reports: readonly ScanReport[]): (verdict: ScanVerdict) => number {
+  return (verdict) => reports.filter((report) => report.verdict === verdict).length
 }
 
 function paintVerdict(verdict: ScanVerdict, paint: Paint): string {

@@ -94,8 +94,9 @@ export function renderVerifyEnd(
   paint: Paint,
   columns: number,
 ): string {
-  const broken = reports.filter((report) => errorsOf(allFindings(report)) > 0).length
-  const word = exitCode === 0 ? paint.green('OK') : paint.red(broken > 0 ? 'BROKEN' : 'NOT VERIFIED')
+  const broken = brokenOf(reports).length
+  const text = verifyWord(reports, exitCode)
+  const word = exitCode === 0 ? paint.green(text) : paint.red(text)
   const parts = [
     `${formatNumber(reports.length + failures, 'file')}`,
     `${broken} broken`,
@@ -103,4 +104,15 @@ export function renderVerifyEnd(
   ]
   const told = `${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)`
   return `${wrapWords(word, told, columns, 0, widthOf(word) + 3)}\n`
+}
+
+/** The verdict over all files, as the last line has it. */
+export function verifyWord(reports: readonly VerifyReport[], exitCode: number): string {
+  if (exitCode === 0) return 'OK'
+  return brokenOf(reports).length > 0 ? 'BROKEN' : 'NOT VERIFIED'
+}
+
+/** Files with an error, in themselves or in a shard. */
+export function brokenOf(reports: readonly VerifyReport[]): readonly VerifyReport[] {
+  return reports.filter((report) => errorsOf(allFindings(report)) > 0)
 }

@@ -1,5 +1,5 @@
 /** The line for one file that failed while the run goes on with the others. */
-import { escapeText } from '../report/escape.ts'
+import { escapeText } from './escape.ts'
 
 /** What is reported about the failure. */
 export interface Failure {

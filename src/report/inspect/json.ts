@@ -1,0 +1,26 @@
+/** Inspect reports as JSON documents: one of one file, and one of a run over several. */
+import type { InspectReport } from '../../operations/inspect/inspect-report.ts'
+import { envelope } from '../envelope.ts'
+import type { ExitCode } from '../exit-code.ts'
+import type { Failure } from '../failure.ts'
+
+/** One of several files, by the path that was asked for. */
+export interface InspectedFile {
+  readonly file: string
+  readonly report: InspectReport
+}
+
+/** The document of `pth inspect --json` of one file. */
+export function inspectDocument(report: InspectReport): object {
+  return envelope('pth.inspect', report, 0)
+}
+
+/** The document of a run over several files: the document of each in order, the failures beside them. */
+export function inspectFilesDocument(
+  files: readonly InspectedFile[],
+  failures: readonly Failure[],
+  exitCode: ExitCode,
+): object {
+  const documents = files.map(({ file, report }) => ({ file, report: inspectDocument(report) }))
+  return envelope('pth.inspect-files', { files: documents, failures }, exitCode)
+}
