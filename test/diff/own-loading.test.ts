@@ -4,7 +4,7 @@ import { actualOf } from '../../src/diff/actual.ts'
 import { diffStateDict } from '../../src/diff/diff.ts'
 import type { StateDictDiff } from '../../src/diff/diff.ts'
 import { renderDiffAs } from '../../src/report/diff/formats.ts'
-import type { DiffFormat } from '../../src/report/diff/formats.ts'
+import type { DiffFormat } from '../../src/report/report-format.ts'
 import { parseSchema } from '../../src/schema/parse.ts'
 import { renderSchema } from '../../src/schema/write.ts'
 
