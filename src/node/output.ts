@@ -18,8 +18,11 @@ export interface OutputFile extends ByteSink {
   readonly target: string
   /** Make what was written durable; nothing can be written after it. */
   sync(): Promise<void>
-  /** Give it its name. @throws PthError OUTPUT_EXISTS when a file has appeared there and `force` is not set */
-  commit(): Promise<void>
+  /**
+   * Give it its name, or another one in the same folder, which must be free.
+   * @throws PthError OUTPUT_EXISTS when a file has appeared there and `force` is not set
+   */
+  commit(other?: string): Promise<void>
   /** Remove it. Never throws. */
   abort(): Promise<void>
 }
@@ -62,10 +65,7 @@ export async function checkTarget(
     })
   }
   for (const input of inputs) {
-    const source = await stat(input).catch(() => undefined)
-    if (source !== undefined && source.dev === facts.dev && source.ino === facts.ino) {
-      throw new PthError('OUTPUT_IS_INPUT', { path, input })
-    }
+    if (await isSameFile(input, target)) throw new PthError('OUTPUT_IS_INPUT', { path, input })
   }
   if (!options.force) throw new PthError('OUTPUT_EXISTS', { path })
   return target
@@ -81,6 +81,17 @@ async function freeSpace(path: string): Promise<number> {
 export async function checkSpace(path: string, needed: number): Promise<void> {
   const free = await freeSpace(path)
   if (needed > free) throw new PthError('OUTPUT_NO_SPACE', { path, needed, free })
+}
+
+/** Whether a path is itself a symbolic link. */
+export async function isLink(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true
+}
+
+/** Whether two paths lead to one file. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => undefined)))
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
 }
 
 /** Whether a path names a folder. */
@@ -136,10 +147,12 @@ export async function createOutput(target: string, options: OutputOptions): Prom
         throw await unwritable(target, cause)
       }
     },
-    commit: async () => {
+    commit: async (other) => {
       await close()
-      await (options.force ? rename(temporary, target) : renameNew(temporary, target)).catch(
-        (cause: unknown) => unwritable(target, cause),
+      const replaces = options.force && other === undefined
+      const name = other ?? target
+      await (replaces ? rename(temporary, name) : renameNew(temporary, name)).catch((cause: unknown) =>
+        unwritable(name, cause),
       )
       await syncFolder(dirname(target))
     },
@@ -150,8 +163,24 @@ export async function createOutput(target: string, options: OutputOptions): Prom
   }
 }
 
-/** Unlikely to be taken; `wx` refuses it when it is. */
-function randomName(): string {
+/**
+ * Give a file a second name, which must be free. False where the file system has no hard links or the name is taken.
+ * @throws PthError OUTPUT_UNWRITABLE
+ */
+export async function linkFile(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (cause) {
+    if (NO_LINK.has(errorCode(cause))) return false
+    return unwritable(to, cause)
+  }
+}
+
+const NO_LINK = new Set(['EEXIST', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
+/** Twelve hexadecimal digits, unlikely to be taken. */
+export function randomName(): string {
   return [...crypto.getRandomValues(new Uint8Array(6))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')

@@ -1,15 +1,17 @@
 /** Carries a plan out on files: everything is checked first, every file appears whole, or none does. */
 import { PthError } from '../errors.ts'
-import { checkSpace, checkTarget, createOutput, namesIn, removeFile } from './output.ts'
+import { basename } from 'node:path'
+import { checkSpace, checkTarget, createOutput, isLink, removeFile } from './output.ts'
 import type { OutputFile } from './output.ts'
 import { bufferedSink, sinkMemory } from '../io/buffered-sink.ts'
-import { isShardName } from '../safetensors/shards.ts'
-import { layoutParts, splitExtension } from '../operations/convert/parts.ts'
-import type { OutputPart } from '../operations/convert/parts.ts'
+import { layoutParts } from '../operations/convert/parts.ts'
+import type { IndexPart, OutputPart } from '../operations/convert/parts.ts'
 import type { ConvertPlan } from '../operations/convert/plan.ts'
 import type { StreamContext } from '../operations/convert/stream.ts'
 import type { ConvertResult } from '../operations/convert/result.ts'
 import { checkContents, checkDirectory } from './check-converted.ts'
+import { oldFiles, planReplacement, settleReplacement } from './replace-set.ts'
+import type { Replacement, SetPlaces } from './replace-set.ts'
 import type { Difference } from '../operations/convert/result.ts'
 
 /** Where a conversion is written, and how. */
@@ -35,7 +37,7 @@ export interface Placed {
 export interface PreparedOutput {
   readonly parts: readonly (OutputPart & Placed)[]
   /** Over several shards; written when all of them are complete. */
-  readonly index: (Placed & { readonly text: string }) | null
+  readonly index: (Placed & IndexPart) | null
 }
 
 /**
@@ -49,7 +51,11 @@ export async function prepareOutput(plan: ConvertPlan, options: RunOptions): Pro
     checked.push({ ...part, target: await checkTarget(part.path, options.inputs, options) })
   const place =
     index === null ? null : { ...index, target: await checkTarget(index.path, options.inputs, options) }
-  if (place !== null && !options.force) await refuseStale(checked, options.output)
+  if (place !== null) {
+    const places = await placesOf(checked, place)
+    if (options.force) await planReplacement(options.output, places, options.inputs)
+    else await refuseOld(options.output, places)
+  }
   const total = checked.reduce((sum, { byteLength }) => sum + byteLength, place?.text.length ?? 0)
   await checkSpace(checked[0]?.target ?? options.output, total)
   return { parts: checked, index: place }
@@ -70,6 +76,7 @@ export async function runConvert(
   const places: readonly Placed[] = index === null ? parts : [...parts, index]
   const differences: Difference[] = []
   let verified = 0
+  let replacement: Replacement | null = null
   const memory = sinkMemory()
   try {
     for (const part of parts) {
@@ -95,50 +102,46 @@ export async function runConvert(
       for (const file of files) await file.abort()
       return { files: [], byteLength: 0, verified, differences }
     }
+    // Another run may have left something here since the first look.
+    if (index !== null && !options.force) await refuseOld(options.output, await placesOf(parts, index))
     if (index !== null) {
+      const places = await placesOf(parts, index)
+      replacement = options.force ? await planReplacement(options.output, places, options.inputs) : null
+      const text =
+        replacement === null ? index.text : index.textFor(replacement.staged.map((path) => basename(path)))
       const file = await createOutput(index.target, options)
       files.push(file)
-      await file.write(new TextEncoder().encode(index.text))
+      await file.write(new TextEncoder().encode(text))
       await file.sync()
     }
-    // Shards of another run may have appeared since the first look.
-    if (index !== null && !options.force) await refuseStale(parts, options.output)
-    // An index of an earlier run would point at the new shards until the new one is written.
-    if (index !== null && options.force) await removeFile(index.target)
-    for (const file of files) {
-      await file.commit()
-      committed.push(file.target)
+    for (const [at, file] of files.entries()) {
+      const name = replacement?.staged[at]
+      await file.commit(name)
+      committed.push(name ?? file.target)
     }
   } catch (error) {
     for (const file of files) await file.abort()
     for (const path of committed) await removeFile(path).catch(() => undefined)
     throw error
   }
-  if (index !== null && options.force) await removeStale(committed, options.output)
+  const written = places.map(({ path }) => path)
+  if (index !== null && replacement !== null) {
+    const shards = await settleReplacement(replacement, await placesOf(parts, index), index)
+    if (shards === replacement.staged) written.splice(0, shards.length, ...shards)
+  }
   const byteLength = parts.reduce((sum, part) => sum + part.byteLength, index?.text.length ?? 0)
-  return { files: places.map(({ path }) => path), byteLength, verified, differences }
+  return { files: written, byteLength, verified, differences }
 }
 
-/** Shards of another run beside the new ones would be taken for a part of the model. */
-async function staleShards(written: readonly string[], output: string): Promise<string[]> {
-  const { base, extension } = splitExtension(output)
-  const slash = Math.max(base.lastIndexOf('/'), base.lastIndexOf('\\'))
-  const folder = slash < 0 ? '.' : base.slice(0, slash) || '/'
-  const own = new Set(written.map((path) => path.split(/[/\\]/).at(-1)))
-  const names = await namesIn(folder)
-  return names
-    .filter((name) => isShardName(name, base.slice(slash + 1), extension) && !own.has(name))
-    .map((name) => (slash < 0 ? name : `${folder === '/' ? '' : folder}/${name}`))
-}
-
-async function refuseStale(parts: readonly Placed[], output: string): Promise<void> {
-  const [first] = await staleShards(
-    parts.map(({ target }) => target),
-    output,
-  )
+/** What another run left under this name would be taken for a part of the model, or for the model. */
+async function refuseOld(output: string, places: SetPlaces): Promise<void> {
+  const [first] = await oldFiles(output, places)
   if (first !== undefined) throw new PthError('OUTPUT_EXISTS', { path: first })
 }
 
-async function removeStale(committed: readonly string[], output: string): Promise<void> {
-  for (const path of await staleShards(committed, output)) await removeFile(path)
+async function placesOf(parts: readonly Placed[], index: Placed): Promise<SetPlaces> {
+  const shards = parts.map(({ target }) => target)
+  for (const { path } of [...parts, index])
+    if (await isLink(path)) return { shards, index: index.target, linked: path }
+  return { shards, index: index.target, linked: null }
 }

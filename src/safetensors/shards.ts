@@ -50,11 +50,15 @@ function fiveDigits(value: number): string {
   return String(value).padStart(5, '0')
 }
 
-/** Whether a file name is one that an earlier run with this base may have left. */
+/** A name for the same shard beside those of an earlier run: `model.0123456789ab-00001-of-00003.safetensors`. */
+export function stagedShardName(name: string, base: string, run: string): string {
+  return `${base}.${run}${name.slice(base.length)}`
+}
+
+/** Whether a file name is one that an earlier run with this base may have left, staged or not. */
 export function isShardName(name: string, base: string, extension: string): boolean {
-  if (!name.startsWith(`${base}-`)) return false
-  const rest = name.slice(base.length)
-  return rest.endsWith(extension) && /^-\d{5}-of-\d{5}$/.test(rest.slice(0, rest.length - extension.length))
+  if (!name.startsWith(base) || !name.endsWith(extension)) return false
+  return /^(?:\.[0-9a-f]{12})?-\d{5}-of-\d{5}$/.test(name.slice(base.length, name.length - extension.length))
 }
 
 /**

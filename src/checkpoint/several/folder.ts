@@ -81,13 +81,25 @@ export function isForeignFolder(names: readonly string[]): boolean {
 export function indexInFolder(path: string, names: readonly string[]): string | undefined {
   refuseForeign(path, names)
   const index = INDEXES.find((name) => names.includes(name))
-  if (index !== undefined) return index
+  if (index !== undefined) return aloneInFolder(path, names, index)
   const [only, ...others] = names.filter(isIndexName).toSorted()
-  if (only === undefined || others.length === 0) return only
+  if (only === undefined) return undefined
+  if (others.length === 0) return aloneInFolder(path, names, only)
   throw new PthError('FORMAT_UNSUPPORTED', {
     path,
     found: `a folder with ${others.length + 1} indexes of shards`,
     hint: `name one of them: ${[only, ...others].slice(0, LISTED).join(', ')}`,
+  })
+}
+
+/** Libraries read the whole file where there are shards of the same name too: they may be two models. */
+function aloneInFolder(path: string, names: readonly string[], index: string): string {
+  const whole = index.slice(0, -'.index.json'.length)
+  if (!names.includes(whole)) return index
+  throw new PthError('FORMAT_UNSUPPORTED', {
+    path,
+    found: `a folder with ${whole} and with shards of the same name`,
+    hint: `name one of them: ${whole} (which transformers reads), or ${index}`,
   })
 }
 

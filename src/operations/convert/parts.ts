@@ -19,11 +19,19 @@ export interface OutputPart {
   write(out: BufferedSink, context: StreamContext): Promise<void>
 }
 
+/** The index over several shards. */
+export interface IndexPart {
+  readonly path: string
+  readonly text: string
+  /** The text for shards of other names: one file name for each part. */
+  textFor(files: readonly string[]): string
+}
+
 /** Every file of an output. */
 export interface OutputParts {
   readonly parts: readonly OutputPart[]
   /** Over several shards; written when all of them are complete. */
-  readonly index: { readonly path: string; readonly text: string } | null
+  readonly index: IndexPart | null
 }
 
 /** The path without its extension, and the extension with its dot (empty when there is none). */
@@ -68,15 +76,14 @@ function safetensorsParts(plan: ConvertPlan, path: string, shardBytes: number | 
   })
   if (single) return { parts, index: null }
   const rest = new Map([...(plan.metadata ?? [])].filter(([key]) => key !== 'format'))
-  const text = shardIndex(
-    plan.nbytes,
-    rest,
-    parts.map((part) => ({
-      file: part.path.split(/[/\\]/).at(-1) ?? '',
-      names: part.tensors.map(({ name }) => name),
-    })),
-  )
-  return { parts, index: { path: `${path}.index.json`, text } }
+  const textFor: IndexPart['textFor'] = (files) =>
+    shardIndex(
+      plan.nbytes,
+      rest,
+      parts.map((part, at) => ({ file: files[at] ?? '', names: part.tensors.map(({ name }) => name) })),
+    )
+  const text = textFor(parts.map((part) => part.path.split(/[/\\]/).at(-1) ?? ''))
+  return { parts, index: { path: `${path}.index.json`, text, textFor } }
 }
 
 function formatOnly(metadata: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

@@ -88,6 +88,14 @@ test.each([
   expect(error.details.found).toContain(found)
 })
 
+test.each([
+  [['model.safetensors', 'model-00001-of-00002.safetensors', 'model.safetensors.index.json']],
+  [['x.bin', 'x.bin.index.json', 'x-00001-of-00002.bin']],
+])('a whole file beside shards of its name is not passed over: %j', async (names) => {
+  const error = await expectCode(() => indexInFolder('folder', names), 'FORMAT_UNSUPPORTED')
+  expect(error.details.found).toContain('with shards of the same name')
+})
+
 test('several checkpoints are listed with their sizes and a line to type, none is taken', async () => {
   const files = filesOf(['b.pth', 'a'], [])
   const error = await expectCode(() => chooseInFolder('runs/', files), 'FORMAT_UNSUPPORTED')
