@@ -35,6 +35,8 @@ export interface PickleRecord {
    * nothing. A container with several pickles may use one key for a different storage in each.
    */
   readonly storagePrefix?: string
+  /** Its bytes, with the checksum that the container records for them; absent outside archives. */
+  readonly record?: StorageRecord
 }
 
 /** A tensor that the container itself describes, without a pickle. */

@@ -23,6 +23,8 @@ interface Found {
   readonly whole: boolean | null
   /** Inflated size; equal to `held` for a stored record. */
   readonly size: number
+  /** CRC-32 of the inflated data; null when the remaining part does not record it. */
+  readonly crc32: number | null
 }
 
 /** The object graph, read. */
@@ -74,7 +76,7 @@ export async function salvageZip(source: ByteSource, limits: Limits): Promise<Co
     }
     if (record.whole !== true) break
     const end = header.dataOffset + record.held
-    at = end + (described ? ((await descriptorAt(source, end, record.held, record.size)) ?? 0) : 0)
+    at = end + (described ? ((await descriptorAt(source, end, record.held, record.size))?.length ?? 0) : 0)
   }
   if (graph === undefined || root === undefined) {
     throw new PthError('ENTRY_MISSING', {
@@ -87,6 +89,7 @@ export async function salvageZip(source: ByteSource, limits: Limits): Promise<Co
   const folder = lowerAscii(root)
   const order = await byteOrderOf(source, found.get(`${folder}byteorder`), notes)
   noteCut(source, found, notes)
+  const record = recordOf(source, found.get(lowerAscii(graph.member)))
   return {
     facts: {
       kind: 'torch-zip',
@@ -97,7 +100,7 @@ export async function salvageZip(source: ByteSource, limits: Limits): Promise<Co
       entryCount: null,
       alignment: null,
     },
-    pickles: [{ ...graph, role: 'data' }],
+    pickles: [{ ...graph, role: 'data', ...(record !== undefined && { record }) }],
     notes,
     findStorage: (key) => recordOf(source, found.get(lowerAscii(`${root}data/${key}`))),
   }
@@ -148,30 +151,31 @@ async function measure(source: ByteSource, header: LocalHeader, known: number | 
   if (!isDescribed(header)) {
     const size = known ?? 0
     const inflated = recordedSizes(header)?.inflated ?? size
-    return { header, held: Math.min(size, left), whole: size <= left, size: inflated }
+    return { header, held: Math.min(size, left), whole: size <= left, size: inflated, crc32: header.crc32 }
   }
   if (known !== undefined && header.method === 0) {
-    if (known > left) return { header, held: left, whole: false, size: known }
-    if ((await descriptorAt(source, header.dataOffset + known, known, known)) !== undefined) {
-      return { header, held: known, whole: true, size: known }
-    }
+    if (known > left) return { header, held: left, whole: false, size: known, crc32: null }
+    const there = await descriptorAt(source, header.dataOffset + known, known, known)
+    if (there !== undefined) return { header, held: known, whole: true, size: known, crc32: there.crc32 }
   }
   // Packed, or of another size than the graph says: the descriptor itself says how long it is.
   const descriptor = await findDescriptor(source, header)
-  if (descriptor === undefined) return { header, held: 0, whole: null, size: 0 }
-  return { header, held: descriptor.packed, whole: true, size: descriptor.size }
+  if (descriptor === undefined) return { header, held: 0, whole: null, size: 0, crc32: null }
+  const { packed, size, crc32 } = descriptor
+  return { header, held: packed, whole: true, size, crc32 }
 }
 
 function recordOf(source: ByteSource, found: Found | undefined): StorageRecord | undefined {
   if (found === undefined || found.whole === null) return undefined
-  const { header, held, whole, size } = found
+  const { header, held, whole, size, crc32 } = found
   if (!whole)
     return header.method === 0 ? rangeRecord(source, localName(header), header.dataOffset, held) : undefined
   return entryRecord(source, {
     name: localName(header),
     method: header.method,
     flags: header.flags,
-    crc32: 0,
+    // 0 is none: an archive may be written without checksums.
+    crc32: crc32 ?? 0,
     compressedSize: held,
     size,
     headerOffset: header.offset,

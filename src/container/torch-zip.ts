@@ -92,7 +92,8 @@ export async function readPickle(
   const content = await openEntry(source, entry)
   const bytes = await content.read(0, entry.size)
   const pickle = parsePickle(bytes, { member: entry.name, limits })
-  return { member: entry.name, role, byteLength: entry.size, pickle, storagePrefix }
+  const record = entryRecord(source, entry)
+  return { member: entry.name, role, byteLength: entry.size, pickle, storagePrefix, record }
 }
 
 /**

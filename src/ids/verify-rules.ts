@@ -2,7 +2,9 @@
 import type { Rule } from './entry.ts'
 import { scanRuleId } from './scan-rules.ts'
 
-const AGAIN = 'Download or copy the file again; pth inspect --salvage lists the tensors that are complete.'
+const AGAIN =
+  'Download or copy the file again; pth inspect --salvage lists the tensors that are complete, ' +
+  'pth convert --salvage writes them.'
 const LOCKED =
   'The file is not the one that was locked: use that file, or make a new lock with pth lock ' +
   'if the change is intended.'

@@ -7,6 +7,7 @@ import type { ConvertToOptions } from '../operations/convert/convert-to.ts'
 import { formatOf } from '../operations/convert/format-of.ts'
 import { CONVERT_DEFAULTS } from '../operations/convert/options.ts'
 import { planConvert } from '../operations/convert/plan.ts'
+import { damagedIn } from '../operations/convert/salvage.ts'
 import type { ConvertResult } from '../operations/convert/result.ts'
 import { newStreamContext } from '../operations/convert/stream.ts'
 import { nodeCrc32 } from './crc32.ts'
@@ -14,7 +15,7 @@ import { openInput } from './open-path.ts'
 import { prepareOutput, runConvert } from './write-converted.ts'
 
 /** What a conversion of files is asked to do. */
-export interface ConvertFileOptions extends Omit<ConvertToOptions, 'name'> {
+export interface ConvertFileOptions extends Omit<ConvertToOptions, 'name' | 'damaged'> {
   /** Where the state_dict of every input is; found automatically when absent. */
   readonly root?: string
   /** Budgets of reading; `DEFAULT_LIMITS` when absent. */
@@ -23,6 +24,11 @@ export interface ConvertFileOptions extends Omit<ConvertToOptions, 'name'> {
   readonly force?: boolean
   /** Largest shard in bytes, for safetensors; one file when absent. */
   readonly shardBytes?: number
+  /**
+   * Write what is complete of a damaged input; what is not is listed in `lost` of the result, and no error. False when
+   * absent: then a tensor that is not whole is an error.
+   */
+  readonly salvage?: boolean
   /** Read everything back and compare before the output gets its name. */
   readonly verify?: boolean
 }
@@ -39,7 +45,8 @@ export async function convertFile(
   output: string,
   options: ConvertFileOptions = {},
 ): Promise<ConvertResult> {
-  const { root, limits, force = false, shardBytes, verify = false, ignoreCrc = false, ...rest } = options
+  const { root, limits, force = false, shardBytes, verify = false, ...others } = options
+  const { salvage = false, ignoreCrc = false, ...rest } = others
   const { crc32 = nodeCrc32, signal, progress, ...wanted } = rest
   const format = wanted.format ?? formatOf(output)
   if (format === undefined) {
@@ -51,6 +58,7 @@ export async function convertFile(
     ...(root !== undefined && { root }),
     ...(limits !== undefined && { limits }),
     contents: true,
+    salvage,
   }
   const closers: (() => Promise<void>)[] = []
   try {
@@ -62,7 +70,8 @@ export async function convertFile(
       closers.push(close)
       checkpoints.push(checkpoint)
     }
-    const plan = planConvert(checkpoints, { ...CONVERT_DEFAULTS, ...wanted, format })
+    const damaged = salvage ? await damagedIn(checkpoints, { crc32, ignoreCrc }) : CONVERT_DEFAULTS.damaged
+    const plan = planConvert(checkpoints, { ...CONVERT_DEFAULTS, ...wanted, damaged, format })
     const run = { output, inputs: [...inputs], force, shardBytes: shardBytes ?? null, verify }
     return await runConvert(plan, await prepareOutput(plan, run), run, {
       ...newStreamContext(crc32, ignoreCrc),

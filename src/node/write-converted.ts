@@ -75,6 +75,7 @@ export async function runConvert(
   const committed: string[] = []
   const places: readonly Placed[] = index === null ? parts : [...parts, index]
   const differences: Difference[] = []
+  const { lost } = plan.facts
   let verified = 0
   let replacement: Replacement | null = null
   const memory = sinkMemory()
@@ -100,7 +101,7 @@ export async function runConvert(
     }
     if (differences.length > 0) {
       for (const file of files) await file.abort()
-      return { files: [], byteLength: 0, verified, differences }
+      return { files: [], byteLength: 0, verified, differences, lost }
     }
     // Another run may have left something here since the first look.
     if (index !== null && !options.force) await refuseOld(options.output, await placesOf(parts, index))
@@ -130,7 +131,7 @@ export async function runConvert(
     if (shards === replacement.staged) written.splice(0, shards.length, ...shards)
   }
   const byteLength = parts.reduce((sum, part) => sum + part.byteLength, index?.text.length ?? 0)
-  return { files: written, byteLength, verified, differences }
+  return { files: written, byteLength, verified, differences, lost }
 }
 
 /** What another run left under this name would be taken for a part of the model, or for the model. */

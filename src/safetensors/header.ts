@@ -217,7 +217,7 @@ function checkLayout(
   const reason =
     at > dataBytes
       ? `the tensors need ${at} bytes, the file has ${dataBytes}: it is cut off (an interrupted download or copy?); ` +
-        'pth inspect --salvage lists the tensors that are complete'
+        'pth inspect --salvage lists the tensors that are complete, pth convert --salvage writes them'
       : `${dataBytes - at} bytes at the end belong to no tensor`
   throw broken(path, 'NOT_COVERED', reason)
 }

@@ -6,16 +6,24 @@ import { DATA_DESCRIPTOR } from './signatures.ts'
 /** Bytes searched at a time for a descriptor. */
 const SEARCH = 1 << 20
 
+/** A data descriptor. */
+export interface Descriptor {
+  /** Bytes of it: 16 or 24; 0 when the file ends before it does. */
+  readonly length: number
+  /** CRC-32 of the inflated data; null when the file ends before it. */
+  readonly crc32: number | null
+}
+
 /**
- * Bytes of the data descriptor at `offset` when it gives just these sizes (16 or 24); 0 when the file ends
- * before it does; undefined when something else is there. @see APPNOTE.TXT 4.3.9
+ * The data descriptor at `offset` when it gives just these sizes; undefined when something else is there.
+ * @see APPNOTE.TXT 4.3.9
  */
 export async function descriptorAt(
   source: ByteSource,
   offset: number,
   packed: number,
   inflated: number,
-): Promise<number | undefined> {
+): Promise<Descriptor | undefined> {
   const left = Math.min(24, source.byteLength - offset)
   const bytes = await source.read(offset, left)
   for (const length of [16, 24]) {
@@ -23,9 +31,15 @@ export async function descriptorAt(
     const same = bytes
       .subarray(0, length)
       .every((byte, at) => wanted[at] === undefined || wanted[at] === byte)
-    if (same) return left < length ? 0 : length
+    if (same) return { length: left < length ? 0 : length, crc32: crcAt(bytes, 0) }
   }
   return undefined
+}
+
+/** The checksum of the descriptor that begins at `at`; null when the bytes end before it does. */
+function crcAt(bytes: Uint8Array, at: number): number | null {
+  if (at + 8 > bytes.length) return null
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at + 4, true)
 }
 
 /** The descriptor as it must look; the checksum may be anything. */
@@ -49,7 +63,7 @@ function descriptorBytes(length: number, packed: number, inflated: number): (num
 export async function findDescriptor(
   source: ByteSource,
   header: LocalHeader,
-): Promise<{ readonly packed: number; readonly size: number } | undefined> {
+): Promise<{ readonly packed: number; readonly size: number; readonly crc32: number | null } | undefined> {
   for (let base = header.dataOffset; base + 16 <= source.byteLength; base += SEARCH) {
     // A little more than the step, so that one across the border is seen.
     const bytes = await source.read(base, Math.min(SEARCH + 23, source.byteLength - base))
@@ -63,7 +77,7 @@ export async function findDescriptor(
       const distance = base + at - header.dataOffset
       const sizes = sizesAt(view, at, distance)
       if (sizes !== undefined && (header.method !== 0 || sizes === distance))
-        return { packed: distance, size: sizes }
+        return { packed: distance, size: sizes, crc32: crcAt(bytes, at) }
     }
   }
   return undefined

@@ -51,7 +51,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
     hint:
       `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an ` +
       'interrupted download or copy?); ' +
-      'pth inspect --salvage lists the tensors that are complete',
+      'pth inspect --salvage lists the tensors that are complete, pth convert --salvage writes them',
   })
 }
 

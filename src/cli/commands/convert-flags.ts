@@ -46,6 +46,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly maxOutput?: string
   readonly force?: boolean
   readonly ignoreCrc?: boolean
+  readonly salvage?: boolean
   readonly verify?: boolean
   readonly dryRun?: boolean
   readonly format?: string
@@ -86,6 +87,7 @@ export function convertOptions(
     keepNames: flags.keepName ?? [],
     restoreShared: flags.restoreShared === true,
     unsupported: parsePolicies(flags.unsupported ?? []),
+    damaged: new Map(),
     maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),
   }
 }

@@ -2,6 +2,7 @@
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import { nodeCrc32 } from '../../node/crc32.ts'
+import type { ConvertOptions } from '../../operations/convert/options.ts'
 import { planConvert } from '../../operations/convert/plan.ts'
 import type { ConvertPlan } from '../../operations/convert/plan.ts'
 import { parseRenameFile } from '../../names/rename.ts'
@@ -9,6 +10,7 @@ import type { RenameRule } from '../../names/rename.ts'
 import { prepareOutput, runConvert } from '../../node/write-converted.ts'
 import type { RunOptions } from '../../node/write-converted.ts'
 import { parseSize } from '../size.ts'
+import { damagedIn } from '../../operations/convert/salvage.ts'
 import { newStreamContext, throwIfInterrupted } from '../../operations/convert/stream.ts'
 import { convertExitCode, convertReport } from '../../report/convert/json.ts'
 import type { ConvertRun } from '../../report/convert/json.ts'
@@ -72,6 +74,10 @@ async function runJob(
 ): Promise<ExitCode> {
   const { schema } = flags
   if (schema !== undefined) {
+    if (flags.salvage === true)
+      throw new PthError('USAGE', {
+        reason: '--salvage and --schema exclude each other: a model needs every tensor',
+      })
     const { convertForSchema } = await import('./convert-schema.ts')
     const { output, format } = job
     return convertForSchema(
@@ -89,10 +95,37 @@ async function runJob(
   }
   if (flags.applyHints === true) throw new PthError('USAGE', { reason: '--apply-hints needs --schema' })
   const options = convertOptions(flags, job.format, rules)
-  return withCheckpoints(job.inputs, inputOptions(context.io, flags, true), async (checkpoints, files) => {
-    const plan = planConvert(checkpoints, options)
+  const opening = { ...inputOptions(context.io, flags, true), salvage: flags.salvage === true }
+  return withCheckpoints(job.inputs, opening, async (checkpoints, files) => {
+    const damaged = flags.salvage === true ? await findDamage(checkpoints, flags, context) : options.damaged
+    const plan = planConvert(checkpoints, { ...options, damaged })
     return write(plan, { ...job, inputs: files }, flags, context)
   })
+}
+
+/** Every checksum is compared before anything is planned. */
+async function findDamage(
+  checkpoints: readonly Checkpoint[],
+  flags: ConvertFlags,
+  { io }: CommandContext,
+): Promise<ConvertOptions['damaged']> {
+  const progress = newProgress(io.stderr, 'checking')
+  const total = checkpoints.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const signal = io.interruptSignal?.()
+  let done = 0
+  try {
+    return await damagedIn(checkpoints, {
+      crc32: nodeCrc32,
+      ignoreCrc: flags.ignoreCrc === true,
+      progress: (bytes) => {
+        throwIfInterrupted(signal)
+        done += bytes
+        progress.update(done, total)
+      },
+    })
+  } finally {
+    await progress.finish()
+  }
 }
 
 /** Every input stays open until the output is written: storages are read from it. `files` are all that were opened. */
@@ -157,7 +190,7 @@ async function write(
         ? jsonDocument(convertReport(plan, run))
         : renderConvert(plan, run, paint(flags), width)
     await io.stdout.write(text)
-    return convertExitCode(result)
+    return convertExitCode(plan, result)
   } finally {
     await progress.finish()
   }

@@ -104,6 +104,7 @@ function declareOptions(command: Command): Command {
     .option('--max-output <size>', 'largest output size to allow, such as 100GB')
     .option('-f, --force', 'replace existing files')
     .option('--ignore-crc', 'accept storages whose checksum is wrong')
+    .option('--salvage', 'write the tensors that are complete in a damaged file, and list the others')
     .option('--verify', 'read the output back and compare every tensor bit for bit before it gets its name')
     .option('--dry-run', 'print the plan and write nothing')
 }

@@ -24,11 +24,20 @@ export interface Named {
   readonly computed?: Computed
 }
 
+/** A tensor that is left out because the file does not have it whole. */
+export interface LostTensor {
+  readonly name: string
+  readonly file: string
+  readonly reason: string
+}
+
 /** What was chosen of all inputs. */
 export interface Choice {
   readonly named: readonly Named[]
   /** Names left out by `include` and `exclude`. */
   readonly excluded: readonly string[]
+  /** Selected, but not whole in the file. */
+  readonly lost: readonly LostTensor[]
   /** Names left out by `ema`, and how many plain tensors an average replaced. */
   readonly emaLeftOut: readonly string[]
   readonly emaReplaced: number
@@ -46,6 +55,7 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
   const excluded = options.exclude.length === 0 ? () => false : compileGlobs(options.exclude)
   const named: Named[] = []
   const left: string[] = []
+  const lost: LostTensor[] = []
   const emaLeftOut: string[] = []
   let emaReplaced = 0
   let found = 0
@@ -66,17 +76,19 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
       const name = options.unsupported.has('dequantize') ? unpackedName(entry.name) : entry.name
       const owner = entry.inside === null ? undefined : owners.get(entry.inside)
       const names = [name, entry.name, ...(owner === undefined ? [] : [owner])]
-      if (names.some(included) && !names.some(excluded))
+      const reason = options.damaged.get(entry.tensor)
+      if (!names.some(included) || names.some(excluded)) left.push(entry.name)
+      else if (reason !== undefined) lost.push({ name: entry.name, file: input.name, reason })
+      else
         named.push({
           name,
           source: sourceOf(checkpoint, entry),
           inside: entry.inside,
           ...(owner !== undefined && { owner }),
         })
-      else left.push(entry.name)
     }
   }
-  return { named, excluded: left, emaLeftOut, emaReplaced, emaFound, checkpoints: sides, found }
+  return { named, excluded: left, lost, emaLeftOut, emaReplaced, emaFound, checkpoints: sides, found }
 }
 
 /** The other names that metadata records, for what `ema` made of the tensor: an average in its place, or nothing. */

@@ -1,4 +1,5 @@
 /** What a conversion is asked to do: every choice named once, none of them about files. */
+import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { DType } from '../../dtype/dtype.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import type { Fold } from '../../diff/fold-names.ts'
@@ -53,6 +54,8 @@ export interface ConvertOptions {
   /** Take the other names that a safetensors input records for its tensors as tensors of their own, sharing memory. */
   readonly restoreShared: boolean
   readonly unsupported: ReadonlySet<UnsupportedPolicy>
+  /** Tensors that are left out because the file does not have them whole, and why: `damagedTensors`. */
+  readonly damaged: ReadonlyMap<Tensor, string>
   /** Bytes that the output may have; null sets it by the size of the input. */
   readonly maxOutput: number | null
 }
@@ -80,5 +83,6 @@ export const CONVERT_DEFAULTS: ConvertOptions = {
   keepNames: [],
   restoreShared: false,
   unsupported: new Set(),
+  damaged: new Map(),
   maxOutput: null,
 }

@@ -8,6 +8,7 @@ import { compileGlobs } from '../../names/glob.ts'
 import { compareNames } from '../../safetensors/layout.ts'
 import { overFixedLimit } from '../../limits.ts'
 import { choose, renameAll } from './choose.ts'
+import type { Choice, LostTensor } from './choose.ts'
 import { findCodes, refuseRawCodes } from './codes.ts'
 import type { Computed, Content, PlannedTensor, SourceTensor } from './content.ts'
 import { dequantizeCodes } from './dequantize-codes.ts'
@@ -53,6 +54,8 @@ export interface PlanFacts {
   readonly found: number
   /** Left out by `include` and `exclude`. */
   readonly excluded: readonly string[]
+  /** Left out because the file does not have them whole. */
+  readonly lost: readonly LostTensor[]
   /** Left out by `ema`, and how many plain tensors an average replaced. */
   readonly ema: { readonly leftOut: readonly string[]; readonly replaced: number }
   /** Left out because the format has no form for them. */
@@ -106,7 +109,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
   checkCollisions(all)
   if (all.length === 0) {
     throw new PthError('NOTHING_SELECTED', {
-      reason: chosen.found === 0 ? 'the file has none' : 'include, exclude and skip leave none',
+      reason: nothingLeft(chosen),
     })
   }
   // Reads nothing, but meets every tensor that cannot be read before a byte is written.
@@ -147,6 +150,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
     facts: {
       found: chosen.found,
       excluded: [...chosen.excluded, ...selected.excluded],
+      lost: chosen.lost,
       ema: { leftOut: chosen.emaLeftOut, replaced: chosen.emaReplaced },
       skipped,
       substituted,
@@ -177,6 +181,13 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
 /** What is odd about an input: a tensor that its index names and no shard has must not be missed in silence. */
 function noteTexts({ name, notes }: Checkpoint): string[] {
   return notes.map(({ code, message }) => `${name}: ${code} ${message}`)
+}
+
+function nothingLeft({ found, lost }: Choice): string {
+  const [first] = lost
+  if (first !== undefined)
+    return `none of the selected tensors is complete, such as ${first.name}: ${first.reason}`
+  return found === 0 ? 'the file has none' : 'include, exclude and skip leave none'
 }
 
 function checkCollisions(tensors: readonly PlannedTensor[]): void {

@@ -1,4 +1,5 @@
 /** What a conversion did. */
+import type { LostTensor } from './choose.ts'
 
 /** A tensor whose bytes in the output are not those of the input. */
 export interface Difference {
@@ -16,4 +17,6 @@ export interface ConvertResult {
   /** Tensors compared bit for bit; 0 without `verify`. */
   readonly verified: number
   readonly differences: readonly Difference[]
+  /** Tensors that are not in the output because the input does not have them whole; empty without `salvage`. */
+  readonly lost: readonly LostTensor[]
 }

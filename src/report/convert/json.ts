@@ -55,6 +55,7 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
     shared: plan.groups.map(({ names, overlap }) => ({ names, overlap })),
     casts: facts.casts,
     excluded: facts.excluded,
+    lost: facts.lost,
     ema: { left_out: facts.ema.leftOut, replaced: facts.ema.replaced },
     skipped: facts.skipped,
     substituted: facts.substituted,
@@ -70,13 +71,13 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
     },
     written: result === null ? null : writtenReport(run, result),
   }
-  return envelope('pth.convert', data, convertExitCode(result))
+  return envelope('pth.convert', data, convertExitCode(plan, result))
 }
 
-/** 1 where the written tensors are not those that were read; `result` is null for a dry run. */
-export function convertExitCode(result: ConvertResult | null): ExitCode {
+/** 1 when the output differs from what was written; 2 when tensors are left out because the input is damaged. */
+export function convertExitCode({ facts }: ConvertPlan, result: ConvertResult | null): ExitCode {
   const findings = result !== null && result.differences.length > 0
-  return exitCodeFor({ findings, incomplete: false })
+  return exitCodeFor({ findings, incomplete: facts.lost.length > 0 })
 }
 
 function writtenReport(run: ConvertRun, result: ConvertResult): Readonly<Record<string, unknown>> {

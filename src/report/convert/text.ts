@@ -56,7 +56,7 @@ function list(names: readonly string[]): string {
 }
 
 function leftOutLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
-  const lines: string[] = []
+  const lines = lostLines(facts, line, paint)
   if (facts.excluded.length > 0)
     lines.push(line('excluded', `${formatNumber(facts.excluded.length, 'tensor')}: ${list(facts.excluded)}`))
   const { leftOut, replaced } = facts.ema
@@ -98,6 +98,24 @@ function leftOutLines(facts: PlanFacts, line: Line, paint: Paint): string[] {
     lines.push(facts.leftOut.some(({ tensors }) => tensors > 0) ? paint.yellow(text) : text)
   }
   return lines
+}
+
+/** Lost tensors that are shown with their reasons. */
+const LOST_SHOWN = 40
+
+/** One row for each: what is missing from the output is what the reader has to know. */
+function lostLines({ lost }: PlanFacts, line: Line, paint: Paint): string[] {
+  if (lost.length === 0) return []
+  const head = `${formatNumber(lost.length, 'tensor')} not complete in the file, and not written:`
+  return [
+    paint.yellow(line('lost', head)),
+    ...lost
+      .slice(0, LOST_SHOWN)
+      .map(({ name, reason }) => paint.yellow(line('', `${escapeText(name)}: ${escapeText(reason)}`))),
+    ...(lost.length > LOST_SHOWN
+      ? [line('', `… ${formatCount(lost.length - LOST_SHOWN)} more (--json lists them)`)]
+      : []),
+  ]
 }
 
 function computedText({ name, from, how }: PlanFacts['computed'][number]): string {
@@ -220,7 +238,15 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
   if (result.files.length > 1) for (const path of result.files) lines.push(line('file', escapeText(path)))
   const [first = ''] = result.files
   const written = result.files.length === 1 ? escapeText(first) : formatNumber(result.files.length, 'file')
-  return [...lines, paint.green(`WRITTEN   ${written}`)]
+  const { lost } = plan.facts
+  if (lost.length === 0) return [...lines, paint.green(`WRITTEN   ${written}`)]
+  const all = plan.tensors.length + lost.length
+  return [
+    ...lines,
+    paint.yellow(
+      `PARTIAL   ${written}   ${formatCount(plan.tensors.length)} of ${formatNumber(all, 'tensor')}`,
+    ),
+  ]
 }
 
 /** What was known of the inputs' checksums. */
