@@ -76,8 +76,8 @@ export interface PthErrorDetails {
   INTERRUPTED: { signal: string }
   /** A model schema that is not valid: broken JSON, an unknown field, a wrong type. Lines count from 1. */
   SCHEMA_INVALID: { path: string; line: number; pointer: string; expected: string; found: string }
-  /** The command line cannot be understood. */
-  USAGE: { reason: string }
+  /** The command line cannot be understood. `commands` are lines to type instead, quoted for a shell. */
+  USAGE: { reason: string; commands?: readonly string[] }
   /** A defect of pth itself; the cause is the original error. */
   INTERNAL: { reason: string }
 }
@@ -150,7 +150,10 @@ const WORDING: Wording = {
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}`,
-  USAGE: (d) => d.reason,
+  USAGE: (d) =>
+    d.commands === undefined
+      ? d.reason
+      : `${d.reason}${/[.?]$/.test(d.reason) ? '' : ';'} type: ${d.commands.join(', then ')}`,
   INTERNAL: (d) => `internal error: ${d.reason}; please report it`,
 }
 

@@ -27,7 +27,7 @@ function screens(file: string): Screen[] {
   const text = readFileSync(join(PROJECT, file), 'utf8')
   return [
     ...text.matchAll(
-      /^```console\n\$ (pth (?:inspect|scan|verify|convert [^\n]*--dry-run)[^\n]*)\n(.*?)^```$/gms,
+      /^```console\n\$ (pth (?:inspect|scan|verify|convert [^\n]*(?:--dry-run|--safe-serialization))[^\n]*)\n(.*?)^```$/gms,
     ),
   ].map(([, command = '', output = '']) => ({ file, command, output }))
 }

@@ -14,9 +14,11 @@ export interface CommandDeclaration {
 /** What an action works with. */
 export interface CommandContext {
   readonly io: CliIo
+  /** The words after the command's name, as typed. */
+  readonly words: readonly string[]
   /** Painter for stdout, by `--color` and the environment. */
   paint(options: { readonly color?: string }): Paint
-  /** Width to lay out for: the terminal's columns, or 100 when piped. */
+  /** Width to lay out for: the terminal's columns, else `COLUMNS`, else 80. */
   readonly width: number
   /** Say how the run ended: 0 clean, 1 findings, 2 could not. */
   exit(code: ExitCode): void

@@ -6,7 +6,7 @@ export interface TextStream {
   /** Resolves when the stream can take more. */
   write(text: string): Promise<void>
   readonly isTTY: boolean
-  /** Width in columns; undefined when it is not a terminal. */
+  /** Width in columns; undefined when nobody knows it, as of a pipe. */
   readonly columns: number | undefined
 }
 

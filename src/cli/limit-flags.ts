@@ -22,7 +22,7 @@ const CONTENT: readonly LimitName[] = [
   'nesting',
 ]
 /** Of the commands that make a checkpoint of it. */
-export const OPEN_LIMITS: readonly LimitName[] = [...CONTENT, 'depth', 'places', 'shards']
+export const OPEN_LIMITS: readonly LimitName[] = [...CONTENT, 'depth', 'places', 'shards', 'files']
 /** Of the commands that read every tensor. */
 export const MEASURE_LIMITS: readonly LimitName[] = [...OPEN_LIMITS, 'measuredBytes']
 /** Of `pth scan`, which makes no checkpoint and looks into what is inside pickles. */

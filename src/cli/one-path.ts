@@ -1,6 +1,10 @@
 /** The one input of a command that prints one document. */
 import { PthError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
+import { shellWord } from '../report/shell.ts'
+
+/** Lines that are written out. */
+const SHOWN = 4
 
 /**
  * The path that a command opens: the only one given, the only match of a glob, or every shard of one model.
@@ -17,6 +21,9 @@ export async function onePath(
   throw new PthError('USAGE', {
     reason:
       `pth ${command} prints one document about one model, and ${others.length + 1} were named; ` +
-      `run it once for each: pth ${command} FILE > FILE.${command}.json`,
+      'run it once for each',
+    commands: [path, ...others]
+      .slice(0, SHOWN)
+      .map((file) => `pth ${command} ${shellWord(file)} > ${shellWord(`${file}.${command}.json`)}`),
   })
 }

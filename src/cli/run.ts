@@ -14,6 +14,9 @@ import { lockCommand } from './commands/lock.ts'
 import { scanCommand } from './commands/scan.ts'
 import { verifyCommand } from './commands/verify.ts'
 import type { CliIo } from './io.ts'
+import { columnsOf } from './columns.ts'
+import { errorText } from './error-text.ts'
+import { withCommand } from './bare-path.ts'
 import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
 import { wantsJson } from './report-flags.ts'
@@ -30,7 +33,6 @@ const COMMANDS: readonly CommandDeclaration[] = [
   verifyCommand,
   lockCommand,
 ]
-const PIPED_WIDTH = 100
 
 /**
  * Run one command line (without `node` and the script).
@@ -38,26 +40,51 @@ const PIPED_WIDTH = 100
  */
 export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {
   let exitCode: ExitCode = 0
+  let words = argv
   const context: CommandContext = {
     io,
+    get words() {
+      return words.slice(1)
+    },
     paint: (options) => paintFor(colorChoice(options.color), io.stdout, io.env),
-    width: io.stdout.columns ?? PIPED_WIDTH,
+    width: columnsOf(io.stdout, io.env),
     exit: (code) => {
       exitCode = code
     },
   }
   const output: Promise<void>[] = []
+  const program = declareProgram(context, output)
+  try {
+    words = await withCommand(argv, [...program.commands.map((command) => command.name()), 'help'])
+    await program.parseAsync([...words], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) exitCode = await reportError(error, argv, io)
+    else if (error.exitCode !== 0) exitCode = await refuse(error, words, program, io)
+  }
+  await Promise.all(output)
+  return exitCode
+}
+
+function declareProgram(context: CommandContext, output: Promise<void>[]): Command {
+  const { io } = context
   const program = new Command('pth')
     // Subcommands inherit these, so they come before any of them.
     .exitOverride()
+    // The names of commands and their arguments leave 38 of 80 columns for the description.
+    .configureHelp({ minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => output.push(io.stdout.write(text)),
       writeErr: (text) => output.push(io.stderr.write(text)),
+      // What is wrong with the command line is reported as every other error is.
+      outputError: () => undefined,
       getOutHelpWidth: () => context.width,
+      getErrHelpWidth: () => columnsOf(io.stderr, io.env),
     })
-    .description('Open PyTorch checkpoints without Python and without running anything in them.')
+    .usage('[options] [command] | FILE...')
+    .description(
+      'Open PyTorch checkpoints without Python and without running anything in them. pth FILE is pth inspect FILE.',
+    )
     .version(VERSION, '-V, --version')
-    .showHelpAfterError('(pth --help, or pth COMMAND --help, shows what there is)')
   for (const { name, declare } of COMMANDS) {
     const command = program.command(name)
     command.addOption(
@@ -65,38 +92,45 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     )
     declare(command, context)
   }
-  try {
-    await program.parseAsync([...argv], { from: 'user' })
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      exitCode = error.exitCode === 0 ? 0 : 2
-      // Commander has already printed the message; a program that asked for JSON gets its document.
-      if (exitCode === 2 && wantsJson(argv)) {
-        await reportError(new PthError('USAGE', { reason: error.message.replace(/^error: /, '') }), true, io)
-      }
-    } else {
-      await reportError(error, wantsJson(argv), io)
-      exitCode = 2
-    }
+  return program
+}
+
+/** A command line that commander does not accept. `pth` alone shows the help, which is no error to word. */
+async function refuse(
+  error: CommanderError,
+  argv: readonly string[],
+  program: Command,
+  io: CliIo,
+): Promise<ExitCode> {
+  if (error.code === 'commander.help') {
+    if (wantsJson(argv))
+      await reportError(new PthError('USAGE', { reason: 'no command was named' }), argv, io)
+    return 2
   }
-  await Promise.all(output)
-  return exitCode
+  const { guideUsage } = await import('./guide/usage.ts')
+  return reportError(guideUsage(error, argv, program.commands), argv, io)
 }
 
 function colorChoice(text: string | undefined): ColorChoice {
   return text === 'always' || text === 'never' ? text : 'auto'
 }
 
-/** An error is one line on stderr, or one JSON document on stdout when JSON was asked for. */
-async function reportError(error: unknown, json: boolean, io: CliIo): Promise<void> {
+/** An error on stderr, or one JSON document on stdout when JSON was asked for. */
+async function reportError(error: unknown, argv: readonly string[], io: CliIo): Promise<2> {
   const known = isPthError(error) ? error : internal(error)
-  if (json) {
+  if (wantsJson(argv)) {
     await io.stdout.write(jsonDocument(errorDocument(known)))
-    return
+    return 2
   }
-  const paint = paintFor('auto', io.stderr, io.env)
-  await io.stderr.write(`${paint.red('error')} ${known.code}  ${escapeText(known.message)}\n`)
+  await io.stderr.write(errorText(known, io, paintFor(colorOf(argv), io.stderr, io.env)))
   if (known.code === 'INTERNAL' && io.env['PTH_DEBUG'] !== undefined && known.cause instanceof Error) {
     await io.stderr.write(`${escapeText(known.cause.stack ?? '').replaceAll('\\n', '\n')}\n`)
   }
+  return 2
+}
+
+/** What `--color` says; the command line may not have parsed. */
+function colorOf(argv: readonly string[]): ColorChoice {
+  const at = argv.indexOf('--color')
+  return colorChoice(at < 0 ? argv.find((arg) => arg.startsWith('--color='))?.slice(8) : argv[at + 1])
 }

@@ -3,6 +3,7 @@ import { PthError } from '../errors.ts'
 
 /** @see huggingface_hub/serialization/_base.py `SIZE_UNITS`: decimal; the binary ones are IEC 80000-13 */
 const UNITS = new Map([
+  ['B', 1],
   ['KB', 1e3],
   ['MB', 1e6],
   ['GB', 1e9],
@@ -30,5 +31,21 @@ export function parseSize(text: string, flag?: string): number {
     reason:
       `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is not a size; write it ` +
       'as 5GB, 2GiB or a number of bytes',
+  })
+}
+
+/** Bytes below which a number without a unit is one that lacks it: nobody means a file of 5 bytes. */
+const LEAST_BARE = 65_536
+
+/**
+ * A size for files: `5` is refused, `5GB` and `5B` are not. `line` gives the line to type with another value.
+ * @throws PthError USAGE
+ */
+export function parseFileSize(text: string, flag: string, line: (value: string) => string): number {
+  const bytes = parseSize(text, flag)
+  if (bytes >= LEAST_BARE || /[a-z]/i.test(text)) return bytes
+  throw new PthError('USAGE', {
+    reason: `${flag} ${text}: ${text} bytes? A size has a unit; ${text.trim()}B is that many bytes`,
+    commands: [line(`${text.trim()}GB`)],
   })
 }

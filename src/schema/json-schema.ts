@@ -3,6 +3,7 @@
  * The JSON Schema of model schemas: the one truth of what such a file may hold. `schemas/model.schema.json`
  * is its copy.
  */
+import { PATTERN_LENGTH } from '../names/glob.ts'
 
 /** Where the published copy is found. */
 export const SCHEMA_ID = 'https://unpkg.com/pth-cli/schemas/model.schema.json'
@@ -64,7 +65,7 @@ export const MODEL_JSON_SCHEMA = {
       type: 'array',
       description:
         'Names left out of the comparison: * is any text, ? one character, {a,b} and {3..7} are choices.',
-      items: { type: 'string', maxLength: 4096 },
+      items: { type: 'string', maxLength: PATTERN_LENGTH },
     },
   },
   $defs: {

@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 export interface World {
-  /** Columns of a terminal; piped when absent. */
+  /** Columns of a terminal; a pipe that is laid out for 100 columns when absent. */
   readonly columns?: number
   readonly env?: Readonly<Record<string, string>>
   /** Whether stderr is a terminal, too. */
@@ -31,7 +31,8 @@ export async function pth(argv: readonly string[], world: World = {}): Promise<O
         stdout += text
       },
       isTTY,
-      columns: world.columns,
+      // The screens of the documents are laid out for 100 columns.
+      columns: world.columns ?? 100,
     },
     stderr: {
       write: async (text) => {

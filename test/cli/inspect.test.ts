@@ -372,7 +372,10 @@ describe('progress', () => {
 describe('the binary', () => {
   const bin = join(PROJECT, 'bin', 'pth.js')
   test('prints what run prints', async () => {
-    const spawned = spawnSync(process.execPath, [bin, 'inspect', fixture('tied.pth')], { encoding: 'utf8' })
+    const spawned = spawnSync(process.execPath, [bin, 'inspect', fixture('tied.pth')], {
+      encoding: 'utf8',
+      env: { ...process.env, COLUMNS: '100' },
+    })
     const { stdout, code } = await pth(['inspect', fixture('tied.pth')])
     expect({ code: spawned.status, stdout: spawned.stdout, stderr: spawned.stderr }).toEqual({
       code,

@@ -9,7 +9,7 @@ import { parseRenameFile } from '../../names/rename.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import { prepareOutput, runConvert } from '../../node/write-converted.ts'
 import type { RunOptions } from '../../node/write-converted.ts'
-import { parseSize } from '../size.ts'
+import { parseFileSize } from '../size.ts'
 import { damagedIn } from '../../operations/convert/salvage.ts'
 import { newStreamContext, throwIfInterrupted } from '../../operations/convert/stream.ts'
 import { convertExitCode, convertReport } from '../../report/convert/json.ts'
@@ -22,11 +22,13 @@ import { convertOptions } from './convert-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { planJobs } from './convert-jobs.ts'
 import type { Job } from './convert-jobs.ts'
-import { failureLine } from '../../report/failure.ts'
+import { failureText } from '../error-text.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { newProgress } from '../progress.ts'
 import { readSmallFile } from '../small-file.ts'
+import { refuseSwappedOutput } from '../guide/swapped.ts'
+import { withValue } from '../guide/line.ts'
 
 /** Bytes of a file of renames. Largest known: 400,000 names. */
 const RENAME_FILE_BYTES = 1 << 27
@@ -38,6 +40,7 @@ export async function convert(
   context: CommandContext,
 ): Promise<ExitCode> {
   const rules = flags.renameFile === undefined ? [] : await readRenames(flags.renameFile)
+  await refuseSwappedOutput(files, flags.output, context.words)
   const jobs = await planJobs(files, flags)
   if (jobs.length === 1 && jobs[0] !== undefined) return runJob(jobs[0], flags, rules, context)
   if (flags.json === true)
@@ -55,7 +58,7 @@ export async function convert(
       if (!(error instanceof PthError) || error.code === 'INTERRUPTED') throw error
       worst = 2
       await context.io.stderr.write(
-        failureLine({ file: job.inputs[0] ?? '', code: error.code, message: error.message }),
+        failureText({ file: job.inputs[0] ?? '', code: error.code, message: error.message }, context.io),
       )
     }
   }
@@ -147,14 +150,17 @@ async function write(
   plan: ConvertPlan,
   job: Job,
   flags: ConvertFlags,
-  { io, paint, width }: CommandContext,
+  { io, paint, width, words }: CommandContext,
 ): Promise<ExitCode> {
   const started = performance.now()
   const options: RunOptions = {
     output: job.output,
     inputs: job.inputs,
     force: flags.force === true,
-    shardBytes: flags.shardSize === undefined ? null : parseSize(flags.shardSize),
+    shardBytes:
+      flags.shardSize === undefined
+        ? null
+        : parseFileSize(flags.shardSize, '--shard-size', (size) => withValue(words, '--shard-size', size)),
     verify: flags.verify === true,
   }
   const parts = await prepareOutput(plan, options)

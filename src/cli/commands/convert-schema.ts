@@ -15,6 +15,7 @@ import { exitCodeFor } from '../../report/exit-code.ts'
 import { renderDiffAs } from '../../report/diff/formats.ts'
 import type { ExpectedModel } from '../../schema/model.ts'
 import type { CommandContext, ExitCode } from '../command.ts'
+import { noticeText } from '../error-text.ts'
 import { withExpected } from '../expected.ts'
 import { inputOptions } from '../input.ts'
 import { VERSION } from '../version.ts'
@@ -90,7 +91,9 @@ export async function convertForSchema(
     }
     const format = flags.json === true ? 'json' : 'text'
     await context.io.stdout.write(renderDiffAs(format, report, context.paint(flags)))
-    await context.io.stderr.write(`nothing was written: ${flags.schema} does not load it with strict=True\n`)
+    await context.io.stderr.write(
+      noticeText(`nothing was written: ${flags.schema} does not load it with strict=True`, context.io),
+    )
     return exitCode
   })
 }

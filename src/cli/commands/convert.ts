@@ -16,6 +16,8 @@ export const convertCommand: CommandDeclaration = {
       .argument('<files...>', 'checkpoints to read, or globs; every shard of one model is one input')
       .action(async (files: string[], flags: ConvertFlags) => {
         const { convert } = await import('./convert-run.ts')
+        const { refuseOutputFormat } = await import('../guide/swapped.ts')
+        refuseOutputFormat(flags.format, context.words)
         const json = formatOf(flags, DATA_FORMATS) === 'json'
         context.exit(await convert(files, { ...flags, json }, context))
       })

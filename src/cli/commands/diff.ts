@@ -123,8 +123,11 @@ async function runDiff(
   const { root: _, ...common } = flags
   const expectedFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
   const contents = flags.values === true
-  await withReports(plan, { command: 'diff', paths, inputs: paths }, context, () =>
-    withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
+  await withReports(plan, { command: 'diff', paths, inputs: paths }, context, async () => {
+    const { swappedDiff } = await import('../guide/swapped.ts')
+    const swapped = await swappedDiff(path, expectedPath, context.words)
+    if (swapped !== null) throw swapped
+    return withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
       withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
         const found = await compare(checkpoint, expected, options, flags)
         const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
@@ -142,8 +145,8 @@ async function runDiff(
           print: () => context.io.stdout.write(renderDiffAs(plan.stdout, report, context.paint(flags))),
         }
       }),
-    ),
-  )
+    )
+  })
 }
 
 interface Found {

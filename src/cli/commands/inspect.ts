@@ -8,7 +8,7 @@ import type { InspectReport, StatsReport } from '../../operations/inspect/inspec
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
-import { failureLine } from '../../report/failure.ts'
+import { failureText } from '../error-text.ts'
 import type { Failure } from '../../report/failure.ts'
 import type { InspectedFile } from '../../report/inspect/json.ts'
 import { INSPECT_FORMATS } from '../../report/report-format.ts'
@@ -41,7 +41,7 @@ interface InspectFlags extends LimitFlags, FormatFlags {
 export const inspectCommand: CommandDeclaration = {
   name: 'inspect',
   declare: (command, context) => {
-    addFormat(addLimits(command, [...MEASURE_LIMITS, 'files']), INSPECT_FORMATS)
+    addFormat(addLimits(command, MEASURE_LIMITS), INSPECT_FORMATS)
       .description('show what is in a checkpoint')
       .argument('<files...>', 'checkpoints to open, or globs')
       .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
@@ -122,7 +122,7 @@ async function inspectSeveral(
       if (!isPthError(error) || error.code === 'USAGE') throw error
       const failure = { file, code: error.code, message: error.message }
       failures.push(failure)
-      if (flags.shown !== 'json') await context.io.stderr.write(failureLine(failure))
+      if (flags.shown !== 'json') await context.io.stderr.write(failureText(failure, context.io))
     }
     if (flags.shown !== 'json' && file !== inputs.at(-1)) await context.io.stdout.write('\n')
   }

@@ -7,7 +7,7 @@ import { REPORT_FORMATS } from '../../report/report-format.ts'
 import type { FoundFiles } from '../../node/find-files.ts'
 import type { CommandContext, CommandDeclaration, ExitCode } from '../command.ts'
 import { collect } from '../flag-values.ts'
-import { failureLine } from '../../report/failure.ts'
+import { failureText } from '../error-text.ts'
 import type { Failure } from '../../report/failure.ts'
 import { addLimits, limitsOf, SCAN_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
@@ -84,7 +84,7 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
         if (asText) await io.stdout.write(renderScan(report, paint, { columns, brief: files.length > 1 }))
       },
       failure: async (failure) => {
-        if (asText) await io.stderr.write(failureLine(failure))
+        if (asText) await io.stderr.write(failureText(failure, io))
       },
     })
     const exitCode = await exitCodeOf(found)

@@ -10,7 +10,7 @@ import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { digestFor, listedDigest, readDigests } from '../digests.ts'
 import type { ExpectedDigests } from '../digests.ts'
-import { failureLine } from '../../report/failure.ts'
+import { failureText } from '../error-text.ts'
 import type { Failure } from '../../report/failure.ts'
 import { addLimits, limitsOf, MEASURE_LIMITS } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
@@ -46,7 +46,7 @@ interface Asked {
 export const verifyCommand: CommandDeclaration = {
   name: 'verify',
   declare: (command, context) => {
-    addLimits(command, [...MEASURE_LIMITS, 'files'])
+    addLimits(command, MEASURE_LIMITS)
       .description('check structure, checksums and tensors of checkpoints')
       .argument('<files...>', 'files, folders or globs')
       .option('--root <path>', 'where the state_dict to check is (values and lock), such as model.state_dict')
@@ -83,7 +83,7 @@ async function verify(paths: readonly string[], flags: VerifyFlags, context: Com
         if (asText) await io.stdout.write(renderVerify(report, paint, columns))
       },
       failure: async (failure) => {
-        if (asText) await io.stderr.write(failureLine(failure))
+        if (asText) await io.stderr.write(failureText(failure, io))
       },
     })
     const exitCode = exitCodeFor({ findings: hasErrors(reports), incomplete: failures.length > 0 })
@@ -115,6 +115,9 @@ async function verifyAll(
   listener: VerifyListener,
 ): Promise<{ readonly reports: readonly VerifyReport[]; readonly failures: readonly Failure[] }> {
   const { findCheckpoints } = await import('../../node/find-checkpoints.ts')
+  const { swappedVerify } = await import('../guide/swapped.ts')
+  const swapped = await swappedVerify(paths, flags.lock, context.words)
+  if (swapped !== null) throw swapped
   // What is asked of one model cannot be asked of what a trainer puts beside it.
   const one = flags.lock !== undefined || flags.root !== undefined || flags.sha256 !== undefined
   const { files, refused } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })

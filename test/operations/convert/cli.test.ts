@@ -63,7 +63,7 @@ describe('an existing target', () => {
         '--shared',
         'copy',
         '--shard-size',
-        '40',
+        '40B',
       )
       const index = join(folder, 'model.safetensors.index.json')
       const shards = (await readdir(folder)).filter((name) => name.endsWith('.safetensors'))
