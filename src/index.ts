@@ -168,15 +168,10 @@ export type {
   ValuesReport as PlainValuesReport,
 } from './operations/inspect/inspect-report.ts'
 export type { Measured } from './operations/inspect/tensor-facts.ts'
-export type { GlobalCall, Place } from './operations/scan/pickle.ts'
+export type { GlobalCall, Place } from './operations/scan/uses.ts'
 export type { ScanPolicy } from './operations/scan/policy.ts'
-export type {
-  ScanFinding,
-  ScanSeverity,
-  ScanVerdict,
-  ScannedGlobal,
-  ScannedMember,
-} from './operations/scan/report.ts'
+export type { ScanVerdict, ScannedGlobal, ScannedMember } from './operations/scan/report.ts'
+export type { ScanFinding, ScanSeverity } from './operations/scan/finding.ts'
 export type { GlobalVerdict } from './operations/scan/verdict.ts'
 export type { VerifyCheck, VerifyFinding } from './operations/verify/report.ts'
 export type {

@@ -18,6 +18,12 @@ const ROWS = [
     'Find out what it is; then allow exactly this name with --allow.',
   ],
   [
+    'CALL_UNKNOWN',
+    'PTH-G103',
+    'A pickle calls something that pth does not know: loading the file would run it.',
+    'Find out what it does with these arguments; then allow exactly this name with --allow.',
+  ],
+  [
     'PICKLE_BROKEN',
     'PTH-G201',
     'A pickle cannot be followed to its end: what comes after that point is not known.',
@@ -73,6 +79,13 @@ const ROWS = [
     'No file was scanned: the paths contain no checkpoint.',
     'Check the paths; pth inspect says what kind of file one is.',
   ],
+  [
+    'SOURCE_GIVEN',
+    'PTH-G212',
+    'A pickle gives Python source to something that pth does not know to be harmless.',
+    TRUST,
+  ],
+  ['ALLOCATION', 'PTH-G213', 'A pickle asks for memory or time out of all proportion to its size.', TRUST],
   ['POLYGLOT', 'PTH-Z301', 'The file is two kinds of file at once.', TWO],
   [
     'CRC_WRONG',

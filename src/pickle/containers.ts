@@ -47,14 +47,14 @@ function popOne(state: MachineState): void {
 }
 
 function append(state: MachineState, items: readonly PickleValue[]): void {
-  const target = top(state)
+  const target = filled(state, items)
   if (isKind(target, 'list')) addAll(target.items, items)
   else if (isKind(target, 'object')) addAll((target.items ??= []), items)
   else throw invalid(state, `cannot append to ${kindOf(target)}`)
 }
 
 function addItems(state: MachineState, items: readonly PickleValue[]): void {
-  const target = top(state)
+  const target = filled(state, items)
   if (isKind(target, 'set') && target.type === 'set') addAll(target.items, items)
   else if (isKind(target, 'object')) addAll((target.items ??= []), items)
   else throw invalid(state, `cannot add to ${kindOf(target)}`)
@@ -65,6 +65,14 @@ function addAll(target: PickleValue[], items: readonly PickleValue[]): void {
   for (const item of items) target.push(item)
 }
 
+/** What gets the items: other values than Python's own containers run methods of theirs, which is reported. */
+function filled(state: MachineState, items: readonly PickleValue[]): PickleValue {
+  const target = top(state)
+  if (isKind(target, 'object') || isKind(target, 'global') || isKind(target, 'persistent'))
+    state.onCall?.({ how: 'items', callee: target, args: items, kwargs: null, at: state.opcodeAt })
+  return target
+}
+
 function makeDict(state: MachineState): void {
   const dict = newDict()
   fill(state, dict, popMark(state))
@@ -72,7 +80,7 @@ function makeDict(state: MachineState): void {
 }
 
 function setItems(state: MachineState, items: readonly PickleValue[]): void {
-  const target = top(state)
+  const target = filled(state, items)
   if (isKind(target, 'dict')) fill(state, target, items)
   else if (isKind(target, 'object')) fill(state, (target.entries ??= newDict()), items)
   else throw invalid(state, `cannot set items of ${kindOf(target)}`)

@@ -103,7 +103,7 @@ function call(
   if (!isKind(callee, 'global') && !isKind(callee, 'object') && !isKind(callee, 'persistent')) {
     throw invalid(state, `${kindOf(callee)} cannot be called`)
   }
-  state.onCall?.({ how, callee, args, at })
+  state.onCall?.({ how, callee, args, kwargs, at })
   const data = kwargs === null && isKind(callee, 'global') ? construct(callee, args, state) : undefined
   push(
     state,
@@ -157,7 +157,7 @@ function newObject(
 function build(state: MachineState): void {
   const value = pop(state)
   const target = top(state)
-  state.onCall?.({ how: 'build', callee: target, args: [value], at: state.opcodeAt })
+  state.onCall?.({ how: 'build', callee: target, args: [value], kwargs: null, at: state.opcodeAt })
   if (isKind(target, 'object')) addState(state, target, value)
   else if (isKind(target, 'dict')) setAttributes(state, target, value)
   else if (isKind(target, 'global') || isKind(target, 'persistent')) {

@@ -9,9 +9,12 @@ import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from '
 
 /** One call, reported when it is met: also calls whose result is later popped. */
 export interface PickleCall {
-  readonly how: PickleObject['how'] | 'build'
+  /** `build` gives a state to what `callee` is, `items` appends, adds or sets items of it. */
+  readonly how: PickleObject['how'] | 'build' | 'items'
   readonly callee: PickleValue
   readonly args: readonly PickleValue[]
+  /** Keyword arguments of NEWOBJ_EX; null otherwise. */
+  readonly kwargs: PickleValue
   /** Byte offset of the opcode. */
   readonly at: number
 }

@@ -251,7 +251,7 @@ const CASES: readonly Case[] = [
     'scan',
     () =>
       bytes(program(MAGIC), program('M\xe9\x03'), program('}'), [0x80, 2], call(name('foo', 'bar')), [0xff]),
-    { code: 'ok', verdict: 'unreadable', rules: ['GLOBAL_UNKNOWN', 'PICKLE_BROKEN'] },
+    { code: 'ok', verdict: 'unknown_call', rules: ['CALL_UNKNOWN', 'PICKLE_BROKEN'] },
   ],
   [
     'H24: bytes after STOP',

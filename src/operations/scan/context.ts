@@ -2,8 +2,9 @@
 import type { PthError } from '../../errors.ts'
 import { overLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
-import type { GlobalUse } from './pickle.ts'
-import type { ScanFinding, ScannedGlobal, ScannedMember } from './report.ts'
+import type { GlobalUse } from './uses.ts'
+import type { ScannedGlobal, ScannedMember } from './report.ts'
+import type { ScanFinding } from './finding.ts'
 
 export interface ScanContext {
   readonly limits: Limits

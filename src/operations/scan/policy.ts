@@ -1,6 +1,7 @@
 /** What the user has looked at: names that are allowed, names that are not, anomalies that are expected. */
 import { PthError } from '../../errors.ts'
-import type { ScanFinding, ScannedGlobal, ScanSeverity } from './report.ts'
+import type { ScannedGlobal } from './report.ts'
+import type { ScanFinding } from './finding.ts'
 
 /** Names that are allowed or denied beyond the built-in rules. */
 export interface ScanPolicy {
@@ -17,7 +18,15 @@ export interface ScanPolicy {
 export const NO_POLICY: ScanPolicy = { allow: new Set(), deny: [], ignore: new Set(), strict: false }
 
 /** Rules that no policy may switch off. */
-const FIXED = new Set(['GLOBAL_DANGEROUS', 'PICKLE_BROKEN', 'NESTED_LIMIT', 'MEMBER_UNREADABLE'])
+const FIXED = new Set([
+  'GLOBAL_DANGEROUS',
+  'CALL_UNKNOWN',
+  'SOURCE_GIVEN',
+  'ALLOCATION',
+  'PICKLE_BROKEN',
+  'NESTED_LIMIT',
+  'MEMBER_UNREADABLE',
+])
 
 /**
  * Read a policy: `{"allow": ["module.Name"], "deny": ["module"], "ignore": ["RULE"], "strict": true}`.
@@ -60,24 +69,36 @@ export function applyPolicy(global: ScannedGlobal, policy: ScanPolicy): ScannedG
   const denied = policy.deny.find((name) => full === name || full.startsWith(`${name}.`))
   if (denied !== undefined)
     return { ...global, verdict: 'dangerous', reason: `denied by the policy (${denied})` }
-  const open = global.verdict === 'unknown' || global.verdict === 'dangerous'
-  return open && policy.allow.has(full) ? { ...global, verdict: 'allowed_by_policy', reason: null } : global
+  return isOpen(global.verdict) && policy.allow.has(full)
+    ? { ...global, verdict: 'allowed_by_policy', reason: null }
+    : global
 }
+
+const RULES = {
+  dangerous: ['GLOBAL_DANGEROUS', 'error'],
+  unknown_call: ['CALL_UNKNOWN', 'error'],
+  unknown_class: ['GLOBAL_UNKNOWN', 'warning'],
+  unknown: ['GLOBAL_UNKNOWN', 'warning'],
+} as const
 
 /** The finding on a name, or undefined when there is nothing to say. */
 export function globalFinding(global: ScannedGlobal): ScanFinding | undefined {
-  const severity: ScanSeverity | undefined =
-    global.verdict === 'dangerous' ? 'error' : global.verdict === 'unknown' ? 'warning' : undefined
-  if (severity === undefined) return undefined
+  const { verdict } = global
+  if (!isOpen(verdict)) return undefined
+  const [rule, severity] = RULES[verdict]
   const [call] = global.calls
   const name = global.module === '' ? global.name : `${global.module}.${global.name}`
   return {
-    rule: severity === 'error' ? 'GLOBAL_DANGEROUS' : 'GLOBAL_UNKNOWN',
+    rule,
     severity,
     member: global.member,
     offset: call?.offset ?? global.places[0]?.offset ?? null,
     detail: `${name}${call?.arguments ?? ''}${global.reason === null ? '' : `: ${global.reason}`}`,
   }
+}
+
+function isOpen(verdict: ScannedGlobal['verdict']): verdict is keyof typeof RULES {
+  return Object.hasOwn(RULES, verdict)
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -1,23 +1,9 @@
 /** The scan report: what one file names, calls and hides, and the verdict. */
 import type { ScanRule } from '../../ids.ts'
+import type { ScanFinding } from './finding.ts'
 import type { WeightsOnly } from '../../weights-only/verdict.ts'
-import type { GlobalCall, Place } from './pickle.ts'
+import type { GlobalCall, Place } from './uses.ts'
 import type { GlobalVerdict } from './verdict.ts'
-
-/** Fails the run, fails it with `--strict`, or is only reported. */
-export type ScanSeverity = 'error' | 'warning' | 'note'
-
-/** One finding; wording is the report layer's. */
-export interface ScanFinding {
-  readonly rule: ScanRule
-  readonly severity: ScanSeverity
-  /** Member of the container, `a > b` for what is inside another; null for the file itself. */
-  readonly member: string | null
-  /** Byte offset in the member, or null. */
-  readonly offset: number | null
-  /** Facts in words, unescaped. */
-  readonly detail: string
-}
 
 /** A pickle that was scanned. */
 export interface ScannedMember {
@@ -49,8 +35,11 @@ export interface ScannedGlobal {
   readonly calls: readonly GlobalCall[]
 }
 
-/** What the file is worth: clean only when every name is known and everything was followed. */
-export type ScanVerdict = 'clean' | 'unknown' | 'dangerous' | 'unreadable'
+/**
+ * What the file is worth. `clean`: every name is known and everything was followed. `unknown`: it names or makes
+ * objects of unknown classes, or its container is unusual. `unknown_call`: it would call something unknown.
+ */
+export type ScanVerdict = 'clean' | 'unknown' | 'unknown_call' | 'dangerous' | 'unreadable'
 
 /** The outcome of scanning one file. */
 export interface ScanReport {
@@ -65,21 +54,16 @@ export interface ScanReport {
   readonly findings: readonly ScanFinding[]
 }
 
+/** Rules that say that something could not be followed. */
+const INCOMPLETE: ReadonlySet<ScanRule> = new Set(['PICKLE_BROKEN', 'MEMBER_UNREADABLE', 'NESTED_LIMIT'])
+
 /** Worst first: an unreadable part may hide anything, but what was found counts more. */
-export function scanVerdict(report: Pick<ScanReport, 'globals' | 'findings'>): ScanVerdict {
-  if (
-    report.findings.some(
-      ({ severity, rule }) =>
-        severity === 'error' &&
-        rule !== 'PICKLE_BROKEN' &&
-        rule !== 'MEMBER_UNREADABLE' &&
-        rule !== 'NESTED_LIMIT',
-    )
-  ) {
-    return 'dangerous'
-  }
-  if (report.findings.some(({ severity }) => severity === 'error')) return 'unreadable'
-  return report.findings.some(({ severity }) => severity === 'warning') ? 'unknown' : 'clean'
+export function scanVerdict({ findings }: Pick<ScanReport, 'findings'>): ScanVerdict {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.some(({ rule }) => rule !== 'CALL_UNKNOWN' && !INCOMPLETE.has(rule))) return 'dangerous'
+  if (errors.some(({ rule }) => rule === 'CALL_UNKNOWN')) return 'unknown_call'
+  if (errors.length > 0) return 'unreadable'
+  return findings.some(({ severity }) => severity === 'warning') ? 'unknown' : 'clean'
 }
 
 /** Whether the reports fail a run, and whether some part of a file could not be followed. */
@@ -88,7 +72,10 @@ export function scanOutcome(
   strict: boolean,
 ): { readonly findings: boolean; readonly incomplete: boolean } {
   return {
-    findings: reports.some(({ verdict }) => verdict === 'dangerous' || (strict && verdict === 'unknown')),
+    findings: reports.some(
+      ({ verdict }) =>
+        verdict === 'dangerous' || verdict === 'unknown_call' || (strict && verdict === 'unknown'),
+    ),
     incomplete: reports.some(({ verdict }) => verdict === 'unreadable'),
   }
 }

@@ -57,6 +57,40 @@ function moduleClass({ id }: PicklePersistent): PickleValue | undefined {
   return items.length === 3 && isKind(items[0], 'global') ? items[0] : undefined
 }
 
+/** What a persistent id of the class of a module is; every other value is itself. */
+export function referent(value: PickleValue): PickleValue {
+  let at = value
+  for (let step = 0; step < STEPS && isKind(at, 'persistent'); step += 1) {
+    const cls = moduleClass(at)
+    if (cls === undefined) return at
+    at = cls
+  }
+  return at
+}
+
+/** What `functools.partial` calls, and with which arguments first. */
+interface Bound {
+  readonly callee: PickleValue
+  readonly args: readonly PickleValue[]
+}
+
+/**
+ * The callable inside a partial object, its last state included: `(func, args, keywords, attributes)`. A state of
+ * another form has an unknown callable. @see CPython Lib/functools.py `partial.__setstate__`
+ */
+export function partialOf({ callee, args, states }: PickleObject): Bound | undefined {
+  const maker = referent(callee)
+  if (!isKind(maker, 'global') || modernPath(maker) !== 'functools.partial') return undefined
+  const state = states?.at(-1)
+  if (state === undefined) {
+    const [func, ...rest] = args
+    return func === undefined ? undefined : { callee: func, args: rest }
+  }
+  if (!isKind(state, 'tuple')) return undefined
+  const [func, given] = state.items
+  return func === undefined || !isKind(given, 'tuple') ? undefined : { callee: func, args: given.items }
+}
+
 interface Step {
   /** Where the path goes on, or its beginning as text. */
   readonly base: PickleValue
@@ -78,8 +112,10 @@ function stepOf(object: PickleObject): Step | undefined {
     case 'pkgutil.resolve_name':
     case 'pydoc.locate':
       return typeof first === 'string' ? { base: first.replaceAll(':', '.'), name: '' } : undefined
-    case 'functools.partial':
-      return { base: first, name: '' }
+    case 'functools.partial': {
+      const bound = partialOf(object)
+      return bound === undefined ? undefined : { base: bound.callee, name: '' }
+    }
     default:
       return undefined
   }

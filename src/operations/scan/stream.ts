@@ -8,7 +8,8 @@ import type { PickleValue } from '../../pickle/value.ts'
 import { addGlobals, find, overNesting } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { scanPickle } from './pickle.ts'
-import type { Payload, ScannedPickle } from './pickle.ts'
+import type { ScannedPickle } from './pickle.ts'
+import type { Payload } from './handed.ts'
 
 /** Scans a payload as a file of its own. */
 export type ScanInside = (
@@ -124,6 +125,8 @@ export async function scanOne(
     opcodes: pickle?.opcodes ?? 0,
     complete: pickle !== null,
   })
+  for (const { rule, severity, offset, detail } of scanned.findings)
+    find(context, rule, severity, member, offset === null ? null : offset + at, detail)
   await scanPayloads(context, scanned.payloads, member, depth, inside)
   if (pickle !== null) return { value: pickle.value, end: at + pickle.end }
   if (error !== null) find(context, 'PICKLE_BROKEN', 'error', member, offsetOf(error) + at, error.message)

@@ -3,14 +3,27 @@ import { REBUILDERS } from '../../checkpoint/rebuild/rebuild.ts'
 import { dtypeByName } from '../../dtype/dtype.ts'
 import { ALLOWED_GLOBALS } from '../../weights-only/allowed-globals.ts'
 import { lookUp } from './known/look-up.ts'
+import type { KnownKind } from './known/look-up.ts'
 
-/** Harmless to dangerous; a name that no table contains is unknown, never safe. */
-export type GlobalVerdict = 'tensor_data' | 'container' | 'allowed_by_weights_only' | 'unknown' | 'dangerous'
+/**
+ * Harmless to dangerous; a name that no table contains is unknown, never safe: `unknown` when it is only named,
+ * `unknown_class` when an object of it is made without arguments, `unknown_call` when it is called.
+ */
+export type GlobalVerdict =
+  | 'tensor_data'
+  | 'container'
+  | 'allowed_by_weights_only'
+  | 'known_class'
+  | 'known_call'
+  | 'unknown'
+  | 'unknown_class'
+  | 'unknown_call'
+  | 'dangerous'
 
 /** A verdict and its reason. */
 export interface Judgement {
   readonly verdict: GlobalVerdict
-  /** What the name does, for dangerous ones; null otherwise. */
+  /** What a dangerous name does, where a known one was seen; null otherwise. */
   readonly reason: string | null
 }
 
@@ -79,6 +92,13 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   ].map((name) => `torch.jit._pickle.${name}`),
 ])
 
+const VERDICTS = {
+  dangerous: 'dangerous',
+  'harmless-class': 'known_class',
+  'harmless-call': 'known_call',
+  unknown: 'unknown',
+} as const satisfies Record<KnownKind, GlobalVerdict>
+
 /** Judge `module.name` as a GLOBAL names it: `name` may be dotted (protocol 4). */
 export function judgeGlobal(module: string, name: string): Judgement {
   const full = `${module}.${name}`
@@ -87,7 +107,7 @@ export function judgeGlobal(module: string, name: string): Judgement {
     if (harmless !== undefined) return { verdict: harmless, reason: null }
   }
   const { kind, reason } = lookUp(module, name)
-  return kind === 'dangerous' ? { verdict: 'dangerous', reason } : { verdict: 'unknown', reason: null }
+  return { verdict: VERDICTS[kind], reason }
 }
 
 /** Judge a dotted path that was put together at run time, such as by getattr: any of its parts may taint it. */

@@ -46,9 +46,9 @@ function scanText({ reports, failures, others, exitCode, columns }: ScanRun): st
 function headingOf({ reports, failures, others, exitCode, paths }: ScanRun): Heading {
   const count = (verdict: ScanVerdict): number =>
     reports.filter((report) => report.verdict === verdict).length
-  const verdicts = (['dangerous', 'unreadable', 'unknown', 'clean'] as const)
+  const verdicts = (['dangerous', 'unknown_call', 'unreadable', 'unknown', 'clean'] as const)
     .filter((verdict) => count(verdict) > 0)
-    .map((verdict) => `${count(verdict)} ${verdict}`)
+    .map((verdict) => `${count(verdict)} ${verdict.replace('_', ' ')}`)
   return {
     verdict: `${scanWord(reports, exitCode)}: ${paths.join(' ')}`,
     summary: [

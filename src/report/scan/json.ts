@@ -10,6 +10,7 @@ export function scanDocument({ reports, failures, others }: ScannedFiles, exitCo
       files: reports.length + failures.length,
       clean: count('clean'),
       unknown: count('unknown'),
+      unknown_call: count('unknown_call'),
       dangerous: count('dangerous'),
       unreadable: count('unreadable'),
       failed: failures.length,

@@ -12,11 +12,18 @@ const SHOWN = 40
 
 const WORDS: Readonly<Record<ScanVerdict, string>> = {
   dangerous: 'UNSAFE',
+  unknown_call: 'UNKNOWN',
   unknown: 'WARN',
   unreadable: 'UNREADABLE',
   clean: 'CLEAN',
 }
-const RANK: Readonly<Record<string, number>> = { dangerous: 0, unknown: 1, allowed_by_policy: 2 }
+const RANK: Readonly<Record<string, number>> = {
+  dangerous: 0,
+  unknown_call: 1,
+  unknown_class: 2,
+  unknown: 3,
+  allowed_by_policy: 4,
+}
 
 /** How the report is shown. */
 export interface ScanView {
@@ -63,9 +70,9 @@ export function renderScanEnd(
   const worst = worstOf(reports, exitCode)
   const parts = [
     formatNumber(reports.length + failed, 'file'),
-    ...(['dangerous', 'unreadable', 'unknown', 'clean'] as const)
+    ...(['dangerous', 'unknown_call', 'unreadable', 'unknown', 'clean'] as const)
       .filter((verdict) => count(verdict) > 0)
-      .map((verdict) => `${count(verdict)} ${verdict}`),
+      .map((verdict) => `${count(verdict)} ${verdict.replace('_', ' ')}`),
     ...(failed > 0 ? [`${formatCount(failed)} not scanned`] : []),
     ...(others > 0
       ? [
@@ -87,6 +94,7 @@ function worstOf(reports: readonly ScanReport[], exitCode: number): ScanVerdict 
   const count = counter(reports)
   if (exitCode === 0 && count('unknown') === 0) return 'clean'
   if (count('dangerous') > 0) return 'dangerous'
+  if (count('unknown_call') > 0) return 'unknown_call'
   return exitCode === 2 ? 'unreadable' : 'unknown'
 }
 
@@ -104,12 +112,18 @@ function paintVerdict(verdict: ScanVerdict, paint: Paint): string {
 }
 
 function summary(report: ScanReport): string {
-  const count = (verdict: string): number =>
-    report.globals.filter((global) => global.verdict === verdict).length
-  const parts = (['dangerous', 'unknown'] as const)
-    .filter((verdict) => count(verdict) > 0)
-    .map((verdict) => formatNumber(count(verdict), `${verdict} name`))
-  return [...parts, formatNumber(report.pickles.length, 'pickle'), report.format].join(' · ')
+  const count = (...verdicts: readonly string[]): number =>
+    report.globals.filter((global) => verdicts.includes(global.verdict)).length
+  const parts = [
+    [count('dangerous'), 'dangerous name'],
+    [count('unknown_call'), 'unknown call'],
+    [count('unknown_class', 'unknown'), 'unknown name'],
+  ] as const
+  return [
+    ...parts.filter(([number]) => number > 0).map(([number, what]) => formatNumber(number, what)),
+    formatNumber(report.pickles.length, 'pickle'),
+    report.format,
+  ].join(' · ')
 }
 
 function findingLines(report: ScanReport, paint: Paint, columns: number): string[] {
@@ -146,22 +160,67 @@ const HEAD: readonly Column[] = [
   { title: 'VERDICT', align: 'left' },
 ]
 
-/** Every name; for a bad verdict also its arguments and its place. */
+/** Every name; for a bad verdict also its arguments and its place. Many classes of one library take one line. */
 function globalLines(report: ScanReport, paint: Paint, columns: number): string[] {
   if (report.globals.length === 0) return ['  no name is imported']
-  const sorted = report.globals.toSorted((a, b) => rank(a) - rank(b))
+  const { single, groups } = groupClasses(report.globals)
+  const sorted = single.toSorted((a, b) => rank(a) - rank(b))
   const rows = sorted.slice(0, SHOWN).map((global): Row => {
     const verdict = global.verdict.replaceAll('_', ' ')
     const cells = [
       nameOf(global),
       formatCount(global.count),
       formatCount(global.call_count),
-      `${verdict}${global.reason === null ? '' : ` (${global.reason})`}`,
+      `${verdict}${global.reason === null ? '' : ` (${escapeText(global.reason)})`}`,
     ]
-    const told = global.verdict === 'dangerous' || global.verdict === 'unknown'
+    const told = rank(global) <= rankOf('unknown')
     return { cells, warn: told, ...(told && { details: [detailOf(global, columns)] }) }
   })
-  return [renderTable(HEAD, rows, paint, { columns, shorten: true, indent: 2 }).text, ...more(sorted.length)]
+  const table =
+    rows.length === 0 ? [] : [renderTable(HEAD, rows, paint, { columns, shorten: true, indent: 2 }).text]
+  return [...table, ...more(sorted.length), ...groups.map((line) => wrapWords('', line, columns, 2, 2))]
+}
+
+/** Classes of one verdict that are listed one by one; more of them take one line for each library. */
+const LISTED = 3
+
+/** Names that are listed, and lines about classes that are alike. */
+function groupClasses(globals: readonly ScannedGlobal[]): {
+  readonly single: readonly ScannedGlobal[]
+  readonly groups: readonly string[]
+} {
+  const single: ScannedGlobal[] = []
+  const groups: string[] = []
+  const known = globals.filter(({ verdict }) => verdict === 'known_class')
+  if (known.length > 0) groups.push(knownLine(known))
+  const byLibrary = new Map<string, ScannedGlobal[]>()
+  for (const global of globals) {
+    if (global.verdict === 'known_class') continue
+    const library = global.verdict === 'unknown_class' ? (global.module.split('.')[0] ?? '') : undefined
+    if (library === undefined) single.push(global)
+    else {
+      const classes = byLibrary.get(library) ?? []
+      classes.push(global)
+      byLibrary.set(library, classes)
+    }
+  }
+  for (const [library, classes] of byLibrary) {
+    if (classes.length <= LISTED) for (const global of classes) single.push(global)
+    else
+      groups.push(
+        `${formatCount(classes.length)} unknown classes of ${escapeText(library)}: ` +
+          `${classes.slice(0, LISTED).map(nameOf).join(', ')}, … (--json lists them)`,
+      )
+  }
+  return { single, groups }
+}
+
+function knownLine(known: readonly ScannedGlobal[]): string {
+  const libraries = [...new Set(known.map(({ module }) => escapeText(module.split('.')[0] ?? '')))].toSorted()
+  const last = libraries.length > 1 ? ` and ${libraries.at(-1) ?? ''}` : ''
+  const list = `${libraries.slice(0, libraries.length > 1 ? -1 : 1).join(', ')}${last}`
+  const runs = known.length === 1 ? 'it runs no code when it is rebuilt' : 'none runs code when it is rebuilt'
+  return `${formatNumber(known.length, 'known class', 'known classes')} of ${list}; ${runs}`
 }
 
 function detailOf({ member, places, calls }: ScannedGlobal, columns: number): string {
@@ -173,7 +232,11 @@ function detailOf({ member, places, calls }: ScannedGlobal, columns: number): st
 }
 
 function rank({ verdict }: ScannedGlobal): number {
-  return RANK[verdict] ?? 3
+  return rankOf(verdict)
+}
+
+function rankOf(verdict: string): number {
+  return RANK[verdict] ?? 5
 }
 
 function nameOf({ module, name, resolved }: ScannedGlobal): string {

@@ -83,8 +83,8 @@ describe('a pickle that looks like', () => {
 
   test('a call of an unknown name counts although the pickle breaks off', async () => {
     const found = await scan(bytes('N0cmodels\nmake\n)Rc'))
-    expect(rules(found)).toEqual(['GLOBAL_UNKNOWN', 'PICKLE_BROKEN'])
-    expect(found.verdict).toBe('unreadable')
+    expect(rules(found)).toEqual(['CALL_UNKNOWN', 'PICKLE_BROKEN'])
+    expect(found.verdict).toBe('unknown_call')
   })
 })
 

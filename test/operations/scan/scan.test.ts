@@ -72,7 +72,7 @@ describe('names', () => {
   test('argparse.Namespace is unknown, and torch would need it allowed', async () => {
     const found = await scan(fixture('state_dict.pth'))
     expect(found.verdict).toBe('unknown')
-    expect(names(found, 'unknown')).toEqual(['argparse.Namespace'])
+    expect(names(found, 'unknown_class')).toEqual(['argparse.Namespace'])
     expect(found.weights_only).toMatchObject({
       answer: 'refuses',
       unsafe_globals: ['argparse.Namespace'],
@@ -129,7 +129,8 @@ describe('names', () => {
     ['types', 'MappingProxyType', 'unknown'],
     ['random', '_os.system', 'dangerous'],
     ['torch._utils', '_import_dotted_name', 'dangerous'],
-    ['torch.fx.graph_module', 'reduce_graph_module', 'unknown'],
+    ['torch.fx.graph_module', 'reduce_graph_module', 'dangerous'],
+    ['transformers.trainer_utils', 'IntervalStrategy', 'known_call'],
     ['__main__', 'Net', 'unknown'],
     ['uuid', 'UUID', 'container'],
     ['uuid', '_get_command_stdout', 'dangerous'],

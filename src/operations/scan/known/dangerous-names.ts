@@ -101,7 +101,10 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
       types.BuiltinFunctionType collections.namedtuple dataclasses.make_dataclass
       weakref.finalize sympy.sympify torch._utils._import_dotted_name
       torch.fx.graph_module._exec_with_source torch.fx.graph_module._forward_from_src
-      torch.fx.graph_module._method_from_src torch.export.load keras.models.load_model
+      torch.fx.graph_module._method_from_src torch.fx.graph_module.reduce_graph_module
+      torch.fx.graph_module.reduce_package_graph_module torch.fx.graph_module.reduce_deploy_graph_module
+      torch.fx.graph_module._deserialize_graph_module torch.fx.graph_module._get_attr
+      torch.ao.quantization.utils.getattr_from_fqn torch.export.load keras.models.load_model
       keras.saving tensorflow.keras.models.load_model nltk.data.load
       pandas.core.frame.DataFrame.eval pandas.core.frame.DataFrame.query torch.jit.compile
       torch.jit.load torch.jit.script torch.jit.trace torch.jit._script torch.ops.load_library
@@ -138,13 +141,9 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
 /** Harmless names inside dangerous modules; they stay unknown, or get the verdict of their own table. */
 export const EXCEPTIONS: ReadonlySet<string> = new Set([
   'uuid.UUID',
-  'uuid.SafeUUID',
   'logging.getLogger',
   'logging.Logger',
   'logging.RootLogger',
-  'http.HTTPStatus',
-  'signal.Signals',
-  'socket.AddressFamily',
   'asyncio.Future',
   'threading.Lock',
   'threading.RLock',
@@ -152,21 +151,17 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set([
   '_thread.RLock',
   'inspect.Parameter',
   'inspect.Signature',
-  'inspect._ParameterKind',
   'inspect._empty',
   'torch._dynamo.decorators._DimRange',
   // What torch.save writes for a whole module of torch.compile: records of a compiler that are made now and
   // called with the model.
   ...[
-    'eval_frame.OptimizedModule',
-    'eval_frame.OptimizeContext',
     'convert_frame.CatchErrorsWrapper',
     'convert_frame.ConvertFrame',
     'convert_frame.ConvertFrameAssert',
     'convert_frame.ConvertFrameBox',
     'hooks.Hooks',
     'repro.after_dynamo.WrapBackendDebug',
-    'backends.debugging.eager',
   ].map((name) => `torch._dynamo.${name}`),
   // What `.metadata` of a distributed checkpoint is made of: plain records of names, shapes and offsets.
   ...[
@@ -177,7 +172,6 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set([
     'metadata.ChunkStorageMetadata',
     'metadata.TensorProperties',
     'metadata.StorageMeta',
-    'metadata._MEM_FORMAT_ENCODING',
     'filesystem._StorageInfo',
     'filesystem._StoragePrefix',
   ].map((name) => `torch.distributed.checkpoint.${name}`),
@@ -187,7 +181,6 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set([
   'multiprocessing.AuthenticationError',
   'torch.testing._internal.two_tensor.TwoTensor',
   'unittest.mock.sentinel',
-  'ssl.TLSVersion',
   'codecs.encode',
   ...['operator', '_operator'].flatMap((module) =>
     ['or_', 'and_', 'xor', 'invert', 'inv', 'not_'].map((name) => `${module}.${name}`),

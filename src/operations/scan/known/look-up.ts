@@ -1,6 +1,7 @@
 /** What is known about one name: the only door to the tables of names, written by hand and generated. */
 import { modernName } from '../../../pickle/names.ts'
 import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, MIXED_MODULES, WAYS_OUT } from './dangerous-names.ts'
+import { HARMLESS_CALLS } from './harmless-names.ts'
 
 /**
  * `dangerous`: calling it, or anything that it leads to, runs code, opens files or reaches the network.
@@ -22,6 +23,8 @@ export interface Known {
 /** Look up `module.name` as a GLOBAL names it: `name` may be dotted (protocol 4). */
 export function lookUp(module: string, name: string): Known {
   const full = `${module}.${name}`
+  const harmless = HARMLESS_CALLS.get(full)
+  if (harmless !== undefined) return { kind: 'harmless-call', reason: harmless, canonical: full }
   if (EXCEPTIONS.has(full)) return { kind: 'unknown', reason: null, canonical: full }
   // A Python 2 name at a later protocol is not renamed by Python 3, but Python 2 and renaming loaders run it.
   const modern = modernName(module, name)

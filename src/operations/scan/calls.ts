@@ -1,0 +1,274 @@
+/**
+ * What the calls of a pickle amount to. Names alone do not decide it: helpers that call what they are given are
+ * followed to what they call, by Python's rules.
+ */
+import type { PickleCall } from '../../pickle/state.ts'
+import { isKind, qualifiedName } from '../../pickle/value.ts'
+import type { PickleGlobal, PickleObject, PickleValue } from '../../pickle/value.ts'
+import { allocation } from './allocation.ts'
+import { iterated } from './iterate.ts'
+import { modernPath, partialOf, referent, resolvePath } from './resolve.ts'
+import { addCallTo, nameOf, namedUse, payFor, raise, resolvedUse } from './uses.ts'
+import type { Collector, Effect, GlobalUse, Handed } from './uses.ts'
+
+/** Calls inside one another that are followed; PyTorch nests two. */
+const INNER_CALLS = 16
+
+/** Names that are harmless only because what they call, load or read is followed: handed on, they are not. */
+const FOLLOWED: ReadonlyMap<string, Follow> = new Map<string, Follow>([
+  ['builtins.getattr', followGetattr],
+  ['builtins.type', followType],
+  ['functools.partial', followPartial],
+  ['operator.getitem', followGetitem],
+  ['_operator.getitem', followGetitem],
+  ['torch.storage._load_from_bytes', followLoader],
+  ['torch._tensor._rebuild_from_type_v2', followFromType],
+  ['torch._tensor._rebuild_from_type', followFromType],
+  ['torch.tensor._rebuild_from_type', followFromType],
+  ['copyreg._reconstructor', followReconstructor],
+  ['copyreg.__newobj__', followNewobj],
+  ['copyreg.__newobj_ex__', followNewobj],
+])
+
+/** Follows one call; answers which arguments are left to look into. */
+type Follow = (
+  collector: Collector,
+  call: PickleCall,
+  depth: number,
+  use: GlobalUse | undefined,
+) => readonly PickleValue[]
+
+/** Whether a name is harmless only when the pickle itself calls it. */
+export function isFollowed(use: Pick<GlobalUse, 'module' | 'name' | 'resolved'>): boolean {
+  return !use.resolved && FOLLOWED.has(modernPath(use))
+}
+
+/** Add one call to what the pickle is known to do. */
+export function addCall(collector: Collector, call: PickleCall, depth = 0): void {
+  const callee = referent(call.callee)
+  if (depth > INNER_CALLS) resolvedUse(collector, call.at, undefined, 'a callee inside too many others')
+  else if (call.how === 'build') addState(collector, callee, call)
+  else if (call.how === 'items') addItems(collector, callee, call)
+  else if (isKind(callee, 'global')) addNamed(collector, callee, call, depth)
+  else addCallOfResult(collector, callee, call, depth)
+}
+
+function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, depth: number): void {
+  const use = namedUse(collector, callee)
+  const full = modernPath(callee)
+  if (use !== undefined) addCallTo(use, collector, call, effectOf(call))
+  const large = allocation(full, call.args)
+  if (large !== undefined)
+    collector.findings.push({ rule: 'ALLOCATION', severity: 'error', offset: call.at, detail: large })
+  const follow = FOLLOWED.get(full)
+  const left =
+    follow === undefined ? withoutClass(collector, full, call.args) : follow(collector, call, depth, use)
+  const values = call.kwargs === null ? left : [...left, call.kwargs]
+  if (values.length > 0)
+    collector.handed.push({ values, how: attention(use, full, call), use, callee: full, at: call.at })
+}
+
+/** Arguments that are classes of what is made, or attributes of it: PyTorch and numpy do not call them. */
+const KEPT_ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ['torch._utils._rebuild_wrapper_subclass', 0],
+  ['torch._utils._rebuild_parameter_with_state', 3],
+  ['numpy.core.multiarray._reconstruct', 0],
+  ['numpy._core.multiarray._reconstruct', 0],
+])
+
+/** The arguments but the class, which is made without arguments as NEWOBJ does it. */
+function withoutClass(
+  collector: Collector,
+  full: string,
+  args: readonly PickleValue[],
+): readonly PickleValue[] {
+  const kept = KEPT_ARGUMENTS.get(full)
+  if (kept === undefined) return args
+  const cls = args[kept]
+  const use = isKind(cls, 'global') ? namedUse(collector, cls) : undefined
+  if (use !== undefined) raise(use, 'class')
+  return args.filter((_, at) => at !== kept)
+}
+
+/** NEWOBJ without arguments makes an object and runs no `__init__`; everything else is a call. */
+function effectOf({ how, args, kwargs }: PickleCall): Effect {
+  const bare = args.length === 0 && (kwargs === null || (isKind(kwargs, 'dict') && kwargs.entries === null))
+  return bare && (how === 'newobj' || how === 'newobj_ex' || how === 'reconstructor') ? 'class' : 'call'
+}
+
+function attention(use: GlobalUse | undefined, full: string, call: PickleCall): Handed['how'] {
+  if (FOLLOWED.has(full)) return FOLLOWED.get(full) === followLoader ? 'open' : 'stored'
+  switch (use?.verdict) {
+    case 'container':
+      return 'stored'
+    case 'tensor_data':
+    case 'allowed_by_weights_only':
+    case 'known_call':
+      return 'known'
+    default:
+      return effectOf(call) === 'class' ? 'stored' : 'open'
+  }
+}
+
+/** A call of what another call returned. */
+function addCallOfResult(collector: Collector, callee: PickleValue, call: PickleCall, depth: number): void {
+  const bound = isKind(callee, 'object') ? partialOf(callee) : undefined
+  if (bound !== undefined) {
+    payFor(collector, bound.args.length + call.args.length)
+    const args = [...bound.args, ...call.args]
+    return addCall(collector, { ...call, how: 'reduce', callee: bound.callee, args }, depth + 1)
+  }
+  const use = resolvedUse(collector, call.at, resolvePath(callee), 'a callee that cannot be resolved')
+  addCallTo(use, collector, call, 'call')
+  const values = [callee, ...call.args, call.kwargs]
+  collector.handed.push({ values, how: 'open', use, callee: nameOf(use), at: call.at })
+}
+
+/** `getattr(base, 'name')`: the attribute is a name of its own. */
+function followGetattr(collector: Collector, { args, at }: PickleCall): readonly PickleValue[] {
+  const [first = null, second] = args
+  const base = resolvePath(first)
+  const path = base === undefined || typeof second !== 'string' ? undefined : `${base}.${second}`
+  resolvedUse(collector, at, path, 'an attribute that cannot be resolved')
+  return args
+}
+
+/** `type(x)` is the class of x, such as that of None; with three arguments it makes a class of any methods. */
+function followType(
+  _: Collector,
+  { args }: PickleCall,
+  __: number,
+  use: GlobalUse | undefined,
+): readonly PickleValue[] {
+  if (args.length !== 1 && use !== undefined) use.flaw = 'makes a class of what it is given'
+  return args
+}
+
+function followPartial(collector: Collector, { args, at }: PickleCall): readonly PickleValue[] {
+  if (resolvePath(args[0] ?? null) === undefined)
+    resolvedUse(collector, at, undefined, 'a callee that cannot be resolved')
+  return args
+}
+
+/**
+ * `Optional[Tensor]` pickles as `operator.getitem(typing.Union, (Tensor, NoneType))`: a subscript of typing
+ * makes a type. Every other one may run code.
+ */
+function followGetitem(
+  _: Collector,
+  { args }: PickleCall,
+  __: number,
+  use: GlobalUse | undefined,
+): readonly PickleValue[] {
+  const [first] = args
+  const typing = isKind(first, 'global') && first.module === 'typing' && !first.name.includes('.')
+  if (!typing && use !== undefined) use.flaw = 'calls a method of its argument'
+  return args
+}
+
+/** Unpickles its argument: bytes of the pickle are scanned, others cannot be. */
+function followLoader(collector: Collector, { args, at, callee }: PickleCall): readonly PickleValue[] {
+  if (args.length > 0 && !isKind(args[0], 'bytes')) {
+    const name = isKind(callee, 'global') ? qualifiedName(callee) : 'a loader'
+    resolvedUse(collector, at, undefined, `${name} loads bytes that other calls make`)
+  }
+  return args
+}
+
+/**
+ * `_rebuild_from_type_v2(func, type, args, state)` calls `func(*args)`, whatever can be iterated, and sets
+ * attributes on what comes of it. @see torch/_tensor.py
+ */
+function followFromType(
+  collector: Collector,
+  call: PickleCall,
+  depth: number,
+  use: GlobalUse | undefined,
+): readonly PickleValue[] {
+  const [func, type, inner, ...rest] = call.args
+  if (func === undefined) return call.args
+  const args = inner === undefined ? [] : iterated(inner)
+  if (args === undefined) {
+    resolvedUse(collector, call.at, undefined, 'arguments of a call that cannot be followed')
+    return call.args
+  }
+  payFor(collector, args.length)
+  addCall(collector, { ...call, how: 'reduce', callee: func, args, kwargs: null }, depth + 1)
+  const target = referent(func)
+  const made = isKind(target, 'global') ? namedUse(collector, target)?.verdict : 'container'
+  // What hands back its argument makes it settable, a class or a function too.
+  if ((made === 'container' || made === 'known_call') && use !== undefined)
+    use.flaw = 'sets attributes of what a call of another kind returns'
+  return isKind(type, 'global') ? rest : [type ?? null, ...rest]
+}
+
+/** Python's own bases of data: their `__new__` and `__init__` run none of a class's code. */
+const BASES = /^builtins\.(object|bool|int|float|complex|str|bytes|bytearray|list|tuple|set|frozenset|dict)$/
+
+/** `_reconstructor(cls, base, state)`: an object of `cls`, made by `base`. @see CPython Lib/copyreg.py */
+function followReconstructor(collector: Collector, call: PickleCall, depth: number): readonly PickleValue[] {
+  const [cls, base, ...state] = call.args
+  if (cls === undefined) return call.args
+  addCall(collector, { ...call, how: 'newobj', callee: cls, args: [], kwargs: null }, depth + 1)
+  if (base === undefined || (isKind(base, 'global') && BASES.test(modernPath(base)))) return state
+  addCall(collector, { ...call, how: 'reduce', callee: base, args: [cls, ...state], kwargs: null }, depth + 1)
+  return state
+}
+
+/** `__newobj__(cls, *args)` and `__newobj_ex__(cls, args, kwargs)`: NEWOBJ and NEWOBJ_EX spelled as calls. */
+function followNewobj(collector: Collector, call: PickleCall, depth: number): readonly PickleValue[] {
+  const [cls, ...rest] = call.args
+  if (cls === undefined) return call.args
+  const isEx = isKind(call.callee, 'global') && call.callee.name === '__newobj_ex__'
+  const args = isEx ? iterated(rest[0] ?? null) : rest
+  const inner = { ...call, callee: cls, args: args ?? rest, kwargs: isEx ? (rest[1] ?? null) : null }
+  addCall(collector, { ...inner, how: isEx ? 'newobj_ex' : 'newobj' }, depth + 1)
+  return []
+}
+
+/** BUILD: `__setstate__` of what is on the stack, or its attributes. */
+function addState(collector: Collector, target: PickleValue, call: PickleCall): void {
+  const { at, args } = call
+  if (isKind(target, 'global')) {
+    resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes a class or function')
+    return
+  }
+  const maker = isKind(target, 'object') ? referent(target.callee) : null
+  const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
+  if (isKind(target, 'object') && use !== undefined) addStateOf(target, use, args[0] ?? null)
+  const callee = use === undefined ? 'an object' : nameOf(use)
+  collector.handed.push({ values: args, how: 'stored', use, callee, at })
+}
+
+/** The state of an object that a named callee made. */
+function addStateOf(target: PickleObject, use: GlobalUse, state: PickleValue): void {
+  const made = ['newobj', 'newobj_ex', 'reconstructor'].includes(target.how)
+  raise(use, made ? 'class' : 'call')
+  const name = modernPath(use)
+  // What a function returns may be what it was given: a class, a function, a module.
+  if (
+    /^builtins\.(getattr|type)$/.test(name) ||
+    (use.verdict === 'known_call' && !isClassName(use.name) && target.args.some(isReference))
+  )
+    use.flaw = `BUILD changes what ${nameOf(use)} returns`
+  const slots = isKind(state, 'tuple') && state.items.length === 2 ? state.items[1] : undefined
+  if (!isKind(slots, 'dict')) return
+  for (const [key] of slots.entries?.values() ?? [])
+    if (typeof key === 'string' && key.startsWith('__')) use.flaw = `BUILD sets ${key.slice(0, 40)}`
+}
+
+/** A class makes a new object, by the convention of names; a function may return its argument. */
+function isClassName(name: string): boolean {
+  return /(^|\.)_*[A-Z][^.]*$/.test(name)
+}
+
+function isReference(value: PickleValue): boolean {
+  return isKind(value, 'global') || isKind(value, 'object') || isKind(value, 'persistent')
+}
+
+/** APPEND, SETITEM and their like on anything but Python's own containers. */
+function addItems(collector: Collector, target: PickleValue, { args, at }: PickleCall): void {
+  if (isKind(target, 'global'))
+    resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes what a module contains')
+  collector.handed.push({ values: args, how: 'stored', use: undefined, callee: 'an object', at })
+}

@@ -1,0 +1,158 @@
+/**
+ * What calls are given. A callable that is handed on may be called by what gets it, bytes may be unpickled, text
+ * may be run: followed by rule, whatever the name of the receiver.
+ */
+import { dictEntries, isKind } from '../../pickle/value.ts'
+import type { PickleObject, PickleValue } from '../../pickle/value.ts'
+import { isFollowed } from './calls.ts'
+import { modernPath, referent, resolvePath } from './resolve.ts'
+import { pickleInText, sourceIn } from './text.ts'
+import { namedUse, raise, resolvedUse } from './uses.ts'
+import type { Collector, GlobalUse, Handed } from './uses.ts'
+
+/** Bytes inside a pickle that a call would load as another file. */
+export interface Payload {
+  readonly data: Uint8Array
+  /** What would load it. */
+  readonly loader: string
+  readonly offset: number
+}
+
+/** Texts that read what no checkpoint needs when they are taken for the name of an attribute. */
+const INSIDES = new RegExp(
+  String.raw`^__(globals|builtins|subclasses|bases|base|mro|dict|code|closure|getattribute|import|reduce|` +
+    String.raw`reduce_ex|loader|self|func|class|init)__$`,
+)
+
+/** Findings on texts of one pickle; one is enough for the verdict. */
+const TOLD = 8
+
+/** Look into everything that was handed to something, and at what is left at the end. Answers the bytes to scan. */
+export function followHanded(collector: Collector, value: PickleValue | null): Payload[] {
+  const payloads: Payload[] = []
+  const names = [...collector.uses.values()]
+  const suspects = names.some((use) => isFollowed(use) || use.verdict === 'unknown')
+  const seen = { open: new Set<unknown>(), known: new Set<unknown>(), stored: new Set<unknown>() }
+  for (const handed of collector.handed)
+    if (handed.how === 'open' || suspects)
+      walk(collector, handed, seen[handed.how], (item) => {
+        if (handed.how === 'open') lookInto(collector, item, handed, payloads)
+        judgeReference(collector, item, handed)
+      })
+  const end: Handed = { values: [value], how: 'stored', use: undefined, callee: '', at: 0 }
+  if (suspects) walk(collector, end, seen.stored, (item) => judgeReference(collector, item, end))
+  return payloads
+}
+
+/** Every value inside the values that were handed, each container and text once for a way of handing. */
+function walk(
+  collector: Collector,
+  { values }: Handed,
+  seen: Set<unknown>,
+  visit: (value: PickleValue) => void,
+): void {
+  // One tuple may be the arguments of any number of calls.
+  if (seen.has(values)) return
+  seen.add(values)
+  const open: PickleValue[] = [...values]
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (value === null || (typeof value !== 'object' && typeof value !== 'string')) continue
+    if (!isKind(value, 'global')) {
+      if (seen.has(value)) continue
+      seen.add(value)
+    }
+    visit(value)
+    if (typeof value === 'object') for (const part of parts(collector, value)) open.push(part)
+  }
+}
+
+function* parts(collector: Collector, value: Exclude<PickleValue, Plain>): Iterable<PickleValue> {
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+      yield* value.items
+      return
+    case 'dict':
+      for (const [key, item] of dictEntries(value)) yield* [key, item]
+      if (value.attributes !== null) yield value.attributes
+      return
+    case 'persistent': {
+      const target = referent(value)
+      if (target !== value) yield target
+      return
+    }
+    case 'object':
+      if (!isData(collector, value)) yield* partsOf(value)
+      return
+    case 'float':
+    case 'bytes':
+    case 'global':
+  }
+}
+
+type Plain = null | boolean | number | bigint | string
+
+/** Tensors and arrays: their arguments and states were looked into with their own calls, and hold data. */
+function isData(collector: Collector, { callee }: PickleObject): boolean {
+  const use = isKind(callee, 'global') ? namedUse(collector, callee) : undefined
+  return use?.verdict === 'tensor_data'
+}
+
+function* partsOf({ callee, args, kwargs, states, items, entries }: PickleObject): Iterable<PickleValue> {
+  if (isKind(callee, 'object')) yield callee
+  yield* args
+  if (kwargs !== null) yield kwargs
+  yield* states ?? []
+  yield* items ?? []
+  if (entries !== null) yield entries
+}
+
+/** A callable that something was given. */
+function judgeReference(collector: Collector, value: PickleValue, { how, callee }: Handed): void {
+  if (isKind(value, 'object')) return judgeAttribute(collector, value, how, callee)
+  const use = isKind(value, 'global') ? namedUse(collector, value) : undefined
+  if (use === undefined) return
+  if (isFollowed(use)) use.flaw = 'is handed to something that would call it'
+  else if (how === 'known') raiseHanded(use, callee)
+}
+
+/** `getattr(x, 'run')` is a callable too. */
+function judgeAttribute(
+  collector: Collector,
+  object: PickleObject,
+  how: Handed['how'],
+  callee: string,
+): void {
+  if (how !== 'known' || !isKind(object.callee, 'global')) return
+  if (modernPath(object.callee) !== 'builtins.getattr') return
+  const path = resolvePath(object)
+  if (path !== undefined) raiseHanded(resolvedUse(collector, object.at, path, ''), callee)
+}
+
+function raiseHanded(use: GlobalUse, callee: string): void {
+  if (use.verdict !== 'unknown' || use.effect === 'call') return
+  raise(use, 'call')
+  use.remark = `is handed to ${callee}, which may call it`
+}
+
+/** Bytes and texts that something unknown was given. */
+function lookInto(collector: Collector, value: PickleValue, handed: Handed, payloads: Payload[]): void {
+  const { use, callee, at } = handed
+  if (isKind(value, 'bytes')) {
+    if (value.data.length >= 2) payloads.push({ data: value.data, loader: callee, offset: at })
+    return
+  }
+  if (typeof value !== 'string') return
+  if (INSIDES.test(value) && use !== undefined && use.flaw === null) use.flaw = `is given the name ${value}`
+  const data = pickleInText(value)
+  if (data !== undefined) payloads.push({ data, loader: callee, offset: at })
+  const source = sourceIn(value)
+  if (source === undefined || collector.findings.length >= TOLD) return
+  collector.findings.push({
+    rule: 'SOURCE_GIVEN',
+    severity: 'error',
+    offset: at,
+    detail: `${callee} is given Python source: ${source}`,
+  })
+}

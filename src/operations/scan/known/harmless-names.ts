@@ -1,0 +1,60 @@
+/**
+ * Names of ordinary checkpoints that are called with arguments, each with the reason why the call is harmless.
+ * They occur in files of public repositories; the source of the library that is named was read.
+ */
+
+/** Classes of enums: a call with a value looks up one of their members. */
+const ENUMS = `
+  transformers.trainer_utils.IntervalStrategy transformers.trainer_utils.SaveStrategy
+  transformers.trainer_utils.SchedulerType transformers.trainer_utils.HubStrategy
+  transformers.trainer_utils.EvaluationStrategy transformers.trainer_utils.FSDPOption
+  transformers.trainer_utils.ShardedDDPOption transformers.trainer_utils.EvalStrategy
+  transformers.trainer_utils.LoggingStrategy transformers.training_args.OptimizerNames
+  transformers.training_args.ParallelMode transformers.debug_utils.DebugOption
+  transformers.utils.quantization_config.QuantizationMethod
+  transformers.tokenization_utils_base.PaddingStrategy transformers.utils.generic.PaddingStrategy
+  accelerate.utils.dataclasses.DistributedType accelerate.utils.dataclasses.PrecisionType
+  accelerate.utils.dataclasses.SageMakerDistributedType accelerate.utils.dataclasses.RNGType
+  accelerate.utils.dataclasses.LoggerType accelerate.utils.dataclasses.DynamoBackend
+  peft.utils.peft_types.PeftType peft.utils.peft_types.TaskType peft.utils.config.PeftType
+  peft.utils.config.TaskType
+  torch.distributed.checkpoint.metadata._MEM_FORMAT_ENCODING
+  torch.distributed.fsdp.api.ShardingStrategy torch.distributed.fsdp.api.StateDictType
+  torch.distributed.fsdp.api.BackwardPrefetch
+  torch.ao.quantization.quant_type.QuantType torch._C._profiler.ProfilerActivity
+  pytorch_lightning.utilities.enums.DeviceType pytorch_lightning.utilities.enums.DistributedType
+  pytorch_lightning.trainer.states.TrainerStatus pytorch_lightning.trainer.states.TrainerFn
+  pytorch_lightning.trainer.states.RunningStage lightning.pytorch.trainer.states.TrainerStatus
+  lightning.pytorch.trainer.states.TrainerFn lightning.pytorch.trainer.states.RunningStage
+  lightning_fabric.utilities.enums.LightningEnum signal.Signals http.HTTPStatus socket.AddressFamily
+  uuid.SafeUUID inspect._ParameterKind ssl.TLSVersion
+`
+
+const CALLS: Readonly<Record<string, string>> = {
+  'a class of an enum: a call finds a member': ENUMS,
+  'makes a random generator from its state': `
+    numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__bit_generator_ctor
+    numpy.random._pickle.__generator_ctor numpy.random.__RandomState_ctor
+    numpy.random.mtrand.__RandomState_ctor
+  `,
+  'returns the functions of PyTorch 0.3': 'torch.nn.backends.thnn._get_thnn_function_backend',
+  'wraps a module: it is compiled when it is called': `
+    torch._dynamo.eval_frame.OptimizedModule torch._dynamo.eval_frame.OptimizeContext
+    torch._dynamo.backends.debugging.eager contextlib.nullcontext
+  `,
+  'makes a plain value of the values it is given': `
+    pandas._libs.internals._unpickle_block pandas._libs.tslibs.timestamps._unpickle_timestamp
+    pandas._libs.tslibs.timedeltas._timedelta_unpickle pandas._libs.tslibs.nattype._nat_unpickle
+    torch.memory_format
+  `,
+}
+
+/** Names that are harmless to call, with the reason. What is handed to them is judged apart. */
+export const HARMLESS_CALLS: ReadonlyMap<string, string> = new Map(
+  Object.entries(CALLS).flatMap(([reason, text]) =>
+    text
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, reason] as const),
+  ),
+)

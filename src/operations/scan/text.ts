@@ -1,0 +1,44 @@
+/** Texts in a pickle that are more than words: Python source, and pickles written as base64 or hexadecimal digits. */
+
+/** Characters of a source that are shown. */
+const SHOWN = 160
+/** Characters of a text that are searched for source. Largest known source in a pickle: 300,000. */
+const SEARCHED = 1 << 22
+
+/** Statements that begin a line of Python, and calls that run or reach something. */
+const SOURCE = new RegExp(
+  String.raw`^[ \t]*(?:import[ \t]+\w[\w.]*(?:$|[ \t]*[,;#\\]|[ \t]+as[ \t])|` +
+    String.raw`from[ \t]+[\w.]+[ \t]+import\b|` +
+    String.raw`(?:async[ \t]+)?def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[(:]|lambda\b[^\n:]*:)|` +
+    String.raw`\b(?:__import__|__builtins__|exec|eval|compile|execfile|open|popen|system|getattr|globals|` +
+    String.raw`breakpoint)[ \t\\]*\(|;[ \t]*import[ \t]+\w`,
+  'm',
+)
+
+/** The first lines of a text that is Python source, on one line; undefined for other texts. */
+export function sourceIn(text: string): string | undefined {
+  const searched = text.length > SEARCHED ? text.slice(0, SEARCHED) : text
+  const found = SOURCE.exec(searched)
+  if (found === null) return undefined
+  const from = searched.length <= SHOWN ? 0 : Math.max(0, searched.lastIndexOf('\n', found.index) + 1)
+  const shown = searched.slice(from, from + SHOWN).trim()
+  return from + SHOWN < text.length ? `${shown}…` : shown
+}
+
+/** How base64 of a pickle of protocol 2 to 5 begins, and how its hexadecimal digits do. */
+const BASE64 = /^\s*gA[IMQU][\w+/\-\s]*={0,2}\s*$/
+const HEX = /^\s*(?:\\x)?80(?:\\x)?0[2-5](?:[\da-f]{2}|\\x[\da-f]{2})+\s*$/i
+
+/** The bytes of a pickle that a text spells; undefined for other texts. */
+export function pickleInText(text: string): Uint8Array | undefined {
+  if (HEX.test(text)) {
+    const digits = text.trim().replaceAll('\\x', '')
+    return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
+      Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
+    )
+  }
+  if (!BASE64.test(text)) return undefined
+  const plain = text.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  if (plain.length % 4 === 1) return undefined
+  return Uint8Array.from(atob(plain), (unit) => unit.codePointAt(0) ?? 0)
+}
