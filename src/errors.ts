@@ -56,6 +56,8 @@ export interface PthErrorDetails {
   NAME_INVALID: { name: string; reason: string }
   /** A change of values that was asked for, and that the file does not determine. Nothing was written. */
   TRANSFORM_REFUSED: { name: string; reason: string; hint: string }
+  /** An adapter that is not merged: its kind, its configuration or its names. */
+  ADAPTER_REFUSED: { path: string; reason: string; hint: string }
   /** Tensors that share memory, where that was to be an error. */
   TENSORS_SHARED: { groups: readonly (readonly string[])[] }
   /** Nothing is left to write after choosing. */
@@ -135,6 +137,7 @@ const WORDING: Wording = {
     `two tensors would get the name "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
   NAME_INVALID: (d) => `the name ${JSON.stringify(d.name)} cannot be written: ${d.reason}`,
   TRANSFORM_REFUSED: (d) => `tensor "${d.name}" is not converted: ${d.reason}; ${d.hint}`,
+  ADAPTER_REFUSED: (d) => `the adapter ${d.path} is not merged: ${d.reason}; ${d.hint}`,
   TENSORS_SHARED: (d) =>
     `tensors share memory: ${several(d.groups.map((names) => names.map((name) => `"${name}"`).join(' = ')))}`,
   NOTHING_SELECTED: (d) => `no tensor is left to write: ${d.reason}`,

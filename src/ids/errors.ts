@@ -104,6 +104,11 @@ export const ERROR_TEXTS = {
     'The run asked for a change of values that the file does not determine; nothing was written.',
     'The message names the tensor, the reason and what to do. Leave the flag out, or change the values in PyTorch.',
   ],
+  ADAPTER_REFUSED: [
+    'adapter not merged',
+    'The adapter is of a kind, has a setting or has names that pth does not merge exactly; nothing was written.',
+    'The message names the setting or the tensor. merge_and_unload of peft merges what peft can load.',
+  ],
   TENSORS_SHARED: [
     'tensors share memory',
     'Several tensors use the same memory, and the run was asked to refuse that.',

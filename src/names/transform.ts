@@ -23,6 +23,22 @@ export function parseReshape(text: string): { readonly glob: string; readonly sh
   return { glob: text.slice(0, at), shape }
 }
 
+/**
+ * `GLOB=3,2,0,1`, the order of dimensions as `torch.permute` takes it; the last `=` divides.
+ * @throws PthError USAGE for what is not each of 0 to n - 1 once
+ */
+export function parsePermute(text: string): { readonly glob: string; readonly axes: readonly number[] } {
+  const at = text.lastIndexOf('=')
+  const list = text.slice(at + 1)
+  const axes = list.length <= SIZES && /^\d{1,2}(,\d{1,2})*$/.test(list) ? list.split(',').map(Number) : []
+  const known = [...axes.keys()].every((axis) => axes.includes(axis))
+  if (at < 1 || axes.length === 0 || !known)
+    throw new PthError('USAGE', {
+      reason: `--permute takes GLOB=3,2,0,1, each of 0 to n - 1 once, not ${JSON.stringify(text)}`,
+    })
+  return { glob: text.slice(0, at), axes }
+}
+
 /** Words of a list flag that may be repeated or take several by comma. @throws PthError USAGE for an unknown word */
 export function parseWords<Word extends string>(
   flag: string,

@@ -3,6 +3,7 @@ import { openSafetensors } from '../container/safetensors.ts'
 import { openEntry } from '../zip/content.ts'
 import { readZipDirectory } from '../zip/directory.ts'
 import { openCheckpoint } from '../checkpoint/open.ts'
+import { pathText } from '../checkpoint/path.ts'
 import { tensorChunks } from '../checkpoint/read/read.ts'
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import type { DType } from '../dtype/dtype.ts'
@@ -60,14 +61,16 @@ async function withReader(
 ): Promise<void> {
   const source = await openFile(path)
   try {
-    await use(await READERS[plan.format](source, part))
+    await use(await READERS[plan.format](source, part, plan))
   } finally {
     await source.close()
   }
 }
 
 /** Each checks the whole directory of the file before it gives a reader. */
-const READERS: Readonly<Record<OutputFormat, (source: ByteSource, part: OutputPart) => Promise<Reader>>> = {
+const READERS: Readonly<
+  Record<OutputFormat, (source: ByteSource, part: OutputPart, plan: ConvertPlan) => Promise<Reader>>
+> = {
   safetensors: async (source, part) => {
     const { arrays = [] } = await openSafetensors(source)
     const byName = new Map(arrays.map((array) => [array.name, array]))
@@ -79,8 +82,9 @@ const READERS: Readonly<Record<OutputFormat, (source: ByteSource, part: OutputPa
       if (bytes !== undefined) yield* chunksOf(bytes, 0, item.nbytes)
     }
   },
-  pth: async (source, part) => {
-    const { stateDict } = await openCheckpoint(source, { root: '$' })
+  pth: async (source, part, { wrap }) => {
+    const root = pathText(wrap.path.map((key) => ({ kind: 'key' as const, key })))
+    const { stateDict } = await openCheckpoint(source, { root })
     const byName = new Map<string, TensorEntry>(stateDict.tensors.map((entry) => [entry.name, entry]))
     if (byName.size !== part.tensors.length) throw defect(`${byName.size} tensors of ${part.tensors.length}`)
     for (const item of part.tensors) checkEntry(item, byName.get(item.name)?.tensor)

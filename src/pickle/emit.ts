@@ -5,7 +5,9 @@ import { PthError } from '../errors.ts'
 export interface PickleEmitter {
   /** A str. @throws PthError NAME_INVALID for a lone surrogate */
   text(value: string): void
-  integer(value: number): void
+  /** @throws PthError USAGE for a number that is not whole or does not fit 64 bits */
+  integer(value: number | bigint): void
+  float(value: number): void
   boolean(value: boolean): void
   /** A class or function by name. */
   global(module: string, name: string): void
@@ -22,6 +24,7 @@ const OPCODES = {
   EMPTY_TUPLE: 0x29,
   EMPTY_DICT: 0x7d,
   BUILD: 0x62,
+  NONE: 0x4e,
   TUPLE: 0x74,
   REDUCE: 0x52,
   BINPERSID: 0x51,
@@ -99,7 +102,9 @@ export function newPickle(): PickleEmitter {
       if (value.length <= 8) memoized(`s${value}`, () => plainText(value))
       else plainText(value)
     },
-    integer: (value) => {
+    integer: (wanted) => {
+      const exact = wholeNumber(wanted)
+      const value = Number(exact)
       if (value >= 0 && value < 0x100) {
         byte(0x4b) // BININT1
         byte(value)
@@ -112,8 +117,13 @@ export function newPickle(): PickleEmitter {
       } else {
         byte(0x8a) // LONG1
         byte(8)
-        word(BigInt(value), 8)
+        word(exact, 8)
       }
+    },
+    float: (value) => {
+      byte(0x47) // BINFLOAT: big-endian
+      const at = grow(8)
+      new DataView(bytes.buffer).setFloat64(at, value)
     },
     boolean: (value) => byte(value ? 0x88 : 0x89), // NEWTRUE, NEWFALSE
     global: (module, name) =>
@@ -134,4 +144,13 @@ export function newPickle(): PickleEmitter {
   byte(0x80) // PROTO
   byte(2)
   return emitter
+}
+
+/** @throws PthError USAGE */
+function wholeNumber(value: number | bigint): bigint {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new PthError('USAGE', { reason: `${value} is not a whole number that a double keeps exactly` })
+  const exact = BigInt(value)
+  if (BigInt.asIntN(64, exact) === exact) return exact
+  throw new PthError('USAGE', { reason: `the integer ${exact} does not fit 64 bits` })
 }

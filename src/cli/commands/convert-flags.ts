@@ -4,13 +4,15 @@ import type { DType } from '../../dtype/dtype.ts'
 import { PthError } from '../../errors.ts'
 import { isCastTarget } from '../../operations/convert/cast.ts'
 import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../../operations/convert/options.ts'
+import type { Rope } from '../../operations/convert/rope-config.ts'
 import { parseRename } from '../../names/rename.ts'
 import type { RenameRule } from '../../names/rename.ts'
-import { parseRenamePart, parseReshape, parseWords } from '../../names/transform.ts'
+import { parsePermute, parseRenamePart, parseReshape, parseWords } from '../../names/transform.ts'
 import { FOLDS } from '../../diff/fold-names.ts'
 import { parseSize } from '../size.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import { oneOf } from '../flag-values.ts'
+import { parseWrap } from './wrap-flags.ts'
 
 /** As commander hands them over. */
 export interface ConvertFlags extends LimitFlags {
@@ -28,10 +30,16 @@ export interface ConvertFlags extends LimitFlags {
   readonly ignore?: readonly string[]
   readonly transpose?: readonly string[]
   readonly reshape?: readonly string[]
+  readonly permute?: readonly string[]
+  readonly rope?: Rope['to']
+  readonly heads?: string
+  readonly mergeLora?: string
+  readonly kvHeads?: string
   readonly fold?: readonly string[]
   readonly schema?: string
   readonly applyHints?: boolean
   readonly merge?: boolean
+  readonly preset?: string
   readonly ema?: 'prefer' | 'drop' | 'only'
   readonly dtype?: string
   readonly keep?: readonly string[]
@@ -44,6 +52,8 @@ export interface ConvertFlags extends LimitFlags {
   readonly unsupported?: readonly string[]
   readonly shardSize?: string
   readonly maxOutput?: string
+  readonly wrap?: string
+  readonly set?: readonly string[]
   readonly force?: boolean
   readonly ignoreCrc?: boolean
   readonly salvage?: boolean
@@ -53,6 +63,9 @@ export interface ConvertFlags extends LimitFlags {
   readonly json?: boolean
   readonly color?: string
 }
+
+/** Options that files beside the input decide. */
+export type MoreOptions = Pick<ConvertOptions, 'rope' | 'mergeLora'>
 
 const SHORT_DTYPES = new Map([
   ['f8_e4m3fn', 'float8_e4m3fn'],
@@ -64,6 +77,7 @@ export function convertOptions(
   flags: ConvertFlags,
   format: OutputFormat,
   fileRules: readonly RenameRule[],
+  more: MoreOptions,
 ): ConvertOptions {
   return {
     format,
@@ -76,6 +90,8 @@ export function convertOptions(
     only: flags.only ?? [],
     ignore: flags.ignore ?? [],
     transpose: flags.transpose ?? [],
+    permute: (flags.permute ?? []).map(parsePermute),
+    ...more,
     reshape: (flags.reshape ?? []).map(parseReshape),
     fold: parseWords('--fold', flags.fold ?? [], FOLDS),
     ema: flags.ema ?? null,
@@ -88,6 +104,7 @@ export function convertOptions(
     restoreShared: flags.restoreShared === true,
     unsupported: parsePolicies(flags.unsupported ?? []),
     damaged: new Map(),
+    wrap: parseWrap(flags.wrap, flags.set ?? []),
     maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),
   }
 }

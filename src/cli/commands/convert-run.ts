@@ -18,9 +18,11 @@ import { renderConvert, sharedLines } from '../../report/convert/text.ts'
 import { jsonDocument } from '../../report/json.ts'
 import type { CommandContext, ExitCode } from '../command.ts'
 import { inputOptions } from '../input.ts'
+import { withLora } from './merge-lora.ts'
 import { convertOptions } from './convert-flags.ts'
-import type { ConvertFlags } from './convert-flags.ts'
+import type { ConvertFlags, MoreOptions } from './convert-flags.ts'
 import { planJobs } from './convert-jobs.ts'
+import { readRope } from './rope-flags.ts'
 import type { Job } from './convert-jobs.ts'
 import { failureText } from '../error-text.ts'
 import type { InputOptions } from '../../node/open-path.ts'
@@ -75,6 +77,27 @@ async function runJob(
   rules: readonly RenameRule[],
   context: CommandContext,
 ): Promise<ExitCode> {
+  const { preset } = flags
+  if (preset !== undefined) {
+    const { runPreset } = await import('./convert-preset.ts')
+    return runPreset(job, { ...flags, preset }, context, (part, chosen) =>
+      runJob(part, chosen, rules, context),
+    )
+  }
+  const rope = await readRope(job.inputs, flags)
+  const opening = inputOptions(context.io, flags, true)
+  return withLora(flags.mergeLora, opening, (mergeLora, more) =>
+    runOpened({ ...job, more }, flags, { rules, rope, mergeLora }, context),
+  )
+}
+
+/** `more` are files that are open in addition to the inputs. */
+async function runOpened(
+  job: Job & { readonly more: readonly string[] },
+  flags: ConvertFlags,
+  { rules, ...more }: MoreOptions & { readonly rules: readonly RenameRule[] },
+  context: CommandContext,
+): Promise<ExitCode> {
   const { schema } = flags
   if (schema !== undefined) {
     if (flags.salvage === true)
@@ -89,20 +112,21 @@ async function runJob(
         output,
         format,
         rules,
+        more,
         open: (used, use) => withCheckpoints(job.inputs, inputOptions(context.io, used, true), use),
-        write: (plan, files) => write(plan, { ...job, inputs: files }, flags, context),
+        write: (plan, files) => write(plan, { ...job, inputs: [...files, ...job.more] }, flags, context),
       },
       { ...flags, schema },
       context,
     )
   }
   if (flags.applyHints === true) throw new PthError('USAGE', { reason: '--apply-hints needs --schema' })
-  const options = convertOptions(flags, job.format, rules)
+  const options = convertOptions(flags, job.format, rules, more)
   const opening = { ...inputOptions(context.io, flags, true), salvage: flags.salvage === true }
   return withCheckpoints(job.inputs, opening, async (checkpoints, files) => {
     const damaged = flags.salvage === true ? await findDamage(checkpoints, flags, context) : options.damaged
     const plan = planConvert(checkpoints, { ...options, damaged })
-    return write(plan, { ...job, inputs: files }, flags, context)
+    return write(plan, { ...job, inputs: [...files, ...job.more] }, flags, context)
   })
 }
 

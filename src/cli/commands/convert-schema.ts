@@ -20,7 +20,7 @@ import { withExpected } from '../expected.ts'
 import { inputOptions } from '../input.ts'
 import { VERSION } from '../version.ts'
 import { convertOptions } from './convert-flags.ts'
-import type { ConvertFlags } from './convert-flags.ts'
+import type { ConvertFlags, MoreOptions } from './convert-flags.ts'
 
 /** How the conversion opens its inputs and writes a plan. */
 export interface SchemaWork {
@@ -28,6 +28,7 @@ export interface SchemaWork {
   readonly output: string
   readonly format: OutputFormat
   readonly rules: readonly RenameRule[]
+  readonly more: MoreOptions
   open<Result>(
     flags: ConvertFlags,
     use: (checkpoints: readonly Checkpoint[], files: readonly string[]) => Promise<Result>,
@@ -112,7 +113,7 @@ async function attempt(
 ): Promise<ExitCode | Refusal> {
   // The model names every key, tied ones too: none of them may be only a record.
   const shared = flags.shared === 'tied' ? 'copy' : flags.shared
-  const options = convertOptions({ ...flags, shared }, work.format, work.rules)
+  const options = convertOptions({ ...flags, shared }, work.format, work.rules, work.more)
   return work.open(flags, async (checkpoints, files) => {
     const plan = planConvert(checkpoints, options)
     const diff = diffStateDict(plannedState(plan), model, { strict: true })

@@ -38,6 +38,16 @@ function declareOptions(command: Command): Command {
       ]),
     )
     .option('--merge', 'write the tensors of all inputs into the one file of --output')
+    .addOption(
+      new Option('--preset <name>', 'choose flags by what the file is, and print them').choices([
+        'inference',
+        'lightning',
+        'fsdp',
+        'peft',
+        'sd',
+        'textual-inversion',
+      ]),
+    )
     .option('--root <path>', 'where the state_dict is, such as model.state_dict')
     .option('--include <glob>', 'write only tensors whose name matches (repeatable)', collect)
     .option('--exclude <glob>', 'leave out tensors whose name matches (repeatable)', collect)
@@ -60,6 +70,26 @@ function declareOptions(command: Command): Command {
       'exchange the dimensions of these matrices, by new names (repeatable)',
       collect,
     )
+    .option(
+      '--permute <glob=axes>',
+      'put dimensions in another order, as torch.permute, such as conv.weight=3,2,0,1, by new names (repeatable)',
+      collect,
+    )
+    .addOption(
+      new Option(
+        '--rope <order>',
+        'move the rows of q and k projections of Llama from the order of Meta to that of transformers (hf), or back',
+      ).choices(['hf', 'meta']),
+    )
+    .option(
+      '--heads <count>',
+      'with --rope: heads of q, if no config.json or params.json beside the input says it',
+    )
+    .option(
+      '--merge-lora <adapter>',
+      'merge a LoRA adapter of peft, a folder or its weights, into these weights, by new names',
+    )
+    .option('--kv-heads <count>', 'with --rope: heads of k to expect')
     .option(
       '--reshape <glob=sizes>',
       'give tensors another shape, with the same numbers, such as proj.weight=8,4, by new names (repeatable)',
@@ -100,6 +130,15 @@ function declareOptions(command: Command): Command {
     .option(
       '--unsupported <what>',
       'tensors that the format cannot represent: skip, parts, dequantize, dense (comma-separated)',
+      collect,
+    )
+    .option(
+      '--wrap <keys>',
+      'put the state_dict of a .pth under these keys, such as state_dict or model.params',
+    )
+    .option(
+      '--set <key=value>',
+      'with --wrap: a plain value beside it, such as epoch=3; a JSON value, or text (repeatable)',
       collect,
     )
     .option('--shard-size <size>', 'split into files of at most this size, such as 5GB')

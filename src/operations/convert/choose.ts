@@ -20,6 +20,8 @@ export interface Named {
   readonly inside: string | null
   /** The name of that value, which a rule may name as well. Absent for an entry of its own. */
   readonly owner?: string
+  /** Another shape for the same elements in the same order, in which it is written. Absent for its own. */
+  readonly shape?: readonly number[]
   /** How its values are computed from several tensors; `source` is the one that has its shape. Absent for a copy. */
   readonly computed?: Computed
 }

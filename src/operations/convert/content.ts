@@ -1,15 +1,18 @@
 /** Where the bytes of each written tensor come from, and how they are made. */
 import { readDenseEntry } from '../../checkpoint/read/dense.ts'
 import { checkTensorBytes } from '../../checkpoint/read/read.ts'
-import { nbytesOf } from '../../checkpoint/tensor.ts'
+import { nbytesOf, numelOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { DType } from '../../dtype/dtype.ts'
+import { PthError } from '../../errors.ts'
 import { castChunk } from './cast.ts'
 import type { CastCount } from './cast.ts'
 import { computeValues } from './compute.ts'
 import type { How } from './compute.ts'
+import { mergedChunks } from './lora/values.ts'
+import type { LoraHow } from './lora/values.ts'
 import type { Part } from './floats.ts'
-import { turnedBytes } from './turned.ts'
+import { permutedBytes } from './permute.ts'
 import type { Fold } from '../../diff/fold-names.ts'
 
 /** A tensor of an input. */
@@ -27,16 +30,16 @@ export interface SourceTensor {
 
 /** A tensor that is computed from several tensors of one input. */
 export interface Computed {
-  readonly how: How
-  /** In the order of the arithmetic: see {@link How}. */
+  readonly how: How | LoraHow
+  /** In the order of the arithmetic: see {@link How} and {@link LoraHow}. */
   readonly parts: readonly SourceTensor[]
-  /** Shape and element type of the result before `turned`. */
+  /** Shape and element type of the result before `axes`. */
   readonly shape: readonly number[]
   readonly dtype: DType
-  /** Whether the dimensions of the result, a matrix, are exchanged. */
-  readonly turned: boolean
+  /** The order of the dimensions of the result, as in `torch.permute`; null keeps it. */
+  readonly axes: readonly number[] | null
   /** For the report: the names of the parts, and what was done. */
-  readonly fact: { readonly from: readonly string[]; readonly how: Fold | 'dequantize' }
+  readonly fact: { readonly from: readonly string[]; readonly how: Fold | 'dequantize' | 'merge-lora' }
 }
 
 /** Where the bytes of a planned tensor come from. */
@@ -84,7 +87,7 @@ export async function* contentChunks(
     case 'dense':
       return yield* denseChunk(source)
     case 'computed':
-      return yield* computedChunk(content.computed, raw)
+      return yield* computedChunks(content.computed, raw)
     case 'bytes':
       if (content.bytes.length > 0) yield content.bytes
       return
@@ -102,25 +105,53 @@ export async function* contentChunks(
   }
 }
 
-/** Made in memory, a tensor at a time. */
-async function* computedChunk(computed: Computed, raw: RawChunks): AsyncGenerator<Uint8Array> {
-  const { how, shape, dtype, turned } = computed
-  const parts: Part[] = []
-  for (const source of computed.parts) {
-    const { tensor, name, maxBytes } = source
-    if (tensor.dtype === null || tensor.shape === null) continue
-    checkTensorBytes({ maxBytes }, `tensor "${name}"`, nbytesOf(tensor) ?? 0)
-    const bytes = new Uint8Array(nbytesOf(tensor) ?? 0)
-    let at = 0
-    for await (const chunk of raw(source)) {
-      bytes.set(chunk, at)
-      at += chunk.length
-    }
-    parts.push({ name, bytes, dtype: tensor.dtype, shape: tensor.shape })
+/** Made in memory, a tensor at a time; a merged weight in chunks, unless its dimensions change their order. */
+async function* computedChunks(computed: Computed, raw: RawChunks): AsyncGenerator<Uint8Array> {
+  const { how, shape, dtype, axes } = computed
+  if (isMerge(how)) {
+    const merged = mergedTensor(computed, how, raw)
+    if (axes === null) return yield* merged
+    const all = await joined(merged, numelOf(shape) * dtype.itemsize)
+    if (all.length > 0) yield permutedBytes(all, shape, axes, dtype.itemsize)
+    return
   }
+  const parts = await Promise.all(computed.parts.map((source) => wholePart(source, raw)))
   const bytes = computeValues(how, parts, shape, dtype)
-  const [rows = 0, columns = 0] = shape
-  if (bytes.length > 0) yield turned ? turnedBytes(bytes, rows, columns, dtype.itemsize) : bytes
+  if (bytes.length > 0) yield axes === null ? bytes : permutedBytes(bytes, shape, axes, dtype.itemsize)
+}
+
+function isMerge(how: Computed['how']): how is LoraHow {
+  return how.kind === 'lora' || how.kind === 'lora-bias' || how.kind === 'lora-whole'
+}
+
+async function* mergedTensor(computed: Computed, how: LoraHow, raw: RawChunks): AsyncGenerator<Uint8Array> {
+  const [base, ...rest] = computed.parts
+  if (base === undefined || base.tensor.dtype === null)
+    throw new PthError('INTERNAL', { reason: `${how.kind} without a base` })
+  checkTensorBytes(base, `tensor "${base.name}"`, nbytesOf(base.tensor) ?? 0)
+  const others = await Promise.all(rest.map((source) => wholePart(source, raw)))
+  const facts = { name: base.name, dtype: base.tensor.dtype, shape: computed.shape }
+  yield* mergedChunks(how, raw(base), facts, others, computed.dtype)
+}
+
+/** A tensor in memory. @throws PthError LIMIT_EXCEEDED, and those of reading */
+async function wholePart(source: SourceTensor, raw: RawChunks): Promise<Part> {
+  const { tensor, name } = source
+  if (tensor.dtype === null || tensor.shape === null)
+    throw new PthError('INTERNAL', { reason: `"${name}" has no element type` })
+  const nbytes = nbytesOf(tensor) ?? 0
+  checkTensorBytes(source, `tensor "${name}"`, nbytes)
+  return { name, bytes: await joined(raw(source), nbytes), dtype: tensor.dtype, shape: tensor.shape }
+}
+
+async function joined(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for await (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
 }
 
 /** Made in memory, a tensor at a time. */

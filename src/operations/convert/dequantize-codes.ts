@@ -37,7 +37,7 @@ function weightOf(group: Codes): Named {
       parts: [codes, ...companions].map(({ source }) => source),
       shape: codes.source.tensor.shape ?? [],
       dtype: dtype('float32'),
-      turned: false,
+      axes: null,
       fact: { from: [codes, ...companions].map(({ name }) => name), how: 'dequantize' },
     },
   }

@@ -124,6 +124,12 @@ function chooseInside(
   }
 }
 
+/** Whether the state_dict itself has averages, under a prefix or beside the weights that they average. */
+export function hasAverages({ stateDict }: Checkpoint): boolean {
+  const prefixOf = stateDict.kind === 'flattened' ? firstComponent : listedPrefix
+  return stateDict.tensors.some(({ name }) => prefixOf(name) !== undefined)
+}
+
 function listedPrefix(name: string): string | undefined {
   return PREFIXES.find((prefix) => name.startsWith(prefix))
 }

@@ -102,7 +102,7 @@ function foldOne(weight: FoldedWeight, items: ReadonlyMap<string, Named>): Named
       parts: parts.map(({ source }) => source),
       shape: tensor.shape,
       dtype: tensor.dtype,
-      turned: false,
+      axes: null,
       fact: { from: sources, how: fold },
     },
   }

@@ -5,6 +5,7 @@ import { nbytesOf, numelOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { Computed, PlannedTensor, SourceTensor } from './content.ts'
 import type { OutputFormat, UnsupportedPolicy } from './options.ts'
+import { reordered } from './permute.ts'
 
 /** For people. */
 export const FORMAT_NAMES: Readonly<Record<OutputFormat, string>> = {
@@ -49,12 +50,12 @@ export function plainTensor(name: string, source: SourceTensor, type: DType): Pl
 
 /** A tensor whose values are computed. */
 export function computedTensor(name: string, source: SourceTensor, computed: Computed): PlannedTensor {
-  const { shape, dtype: type, turned } = computed
+  const { shape, dtype: type, axes } = computed
   return {
     name,
     source,
     dtype: type,
-    shape: turned ? shape.toReversed() : shape,
+    shape: axes === null ? shape : reordered(shape, axes),
     nbytes: numelOf(shape) * type.itemsize,
     content: { kind: 'computed', computed },
   }

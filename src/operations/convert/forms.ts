@@ -30,7 +30,7 @@ export function giveForms(named: readonly Named[], options: ConvertOptions) {
   const skipped: { name: string; kind: string; reason: string }[] = []
   const refused: { name: string; kind: string; reason: string }[] = []
   const substituted: Substituted[] = []
-  for (const { name, source, inside, computed } of named) {
+  for (const { name, source, inside, computed, shape } of named) {
     const { tensor } = source
     if (computed !== undefined) {
       tensors.push(computedTensor(name, source, computed))
@@ -39,7 +39,7 @@ export function giveForms(named: readonly Named[], options: ConvertOptions) {
     const hidden = inside !== null && !UNPACKING.some((policy) => options.unsupported.has(policy))
     const reason = hidden ? 'inside another value of the state_dict' : formProblem(tensor, options.format)
     if (reason === null && tensor.dtype !== null) {
-      tensors.push(plainTensor(name, source, tensor.dtype))
+      tensors.push({ ...plainTensor(name, source, tensor.dtype), ...(shape !== undefined && { shape }) })
       continue
     }
     const facts = { name: source.name, kind: tensor.kind, reason: reason ?? 'no element type' }
@@ -84,6 +84,10 @@ export function castAll(tensors: readonly PlannedTensor[], options: ConvertOptio
       return item
     counts.set(from.name, (counts.get(from.name) ?? 0) + 1)
     const nbytes = (item.nbytes / from.itemsize) * dtype.itemsize
+    const { content } = item
+    // A merged weight is rounded once, to the type that is written.
+    if (content.kind === 'computed' && content.computed.fact.how === 'merge-lora')
+      return { ...item, dtype, nbytes, content: { ...content, computed: { ...content.computed, dtype } } }
     return { ...item, dtype, nbytes, content: { kind: 'cast' as const, from, of: item.content } }
   })
   return { tensors: cast, casts: [...counts].map(([from, count]) => ({ from, to: dtype.name, count })) }

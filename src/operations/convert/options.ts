@@ -3,6 +3,10 @@ import type { Tensor } from '../../checkpoint/tensor.ts'
 import type { DType } from '../../dtype/dtype.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import type { Fold } from '../../diff/fold-names.ts'
+import type { LoraAdapter } from './lora/config.ts'
+import type { Rope } from './rope-config.ts'
+import { NO_WRAP } from './wrap.ts'
+import type { Wrap } from './wrap.ts'
 
 /** The formats that can be written. */
 export type OutputFormat = 'safetensors' | 'pth' | 'npz'
@@ -27,10 +31,16 @@ export interface ConvertOptions {
   readonly ignore: readonly string[]
   /** Globs over the new names: matrices that are written with their dimensions exchanged. */
   readonly transpose: readonly string[]
+  /** Orders of dimensions as `torch.permute` takes them, by the new names; after `transpose`. */
+  readonly permute: readonly { readonly glob: string; readonly axes: readonly number[] }[]
+  /** Rows of the query and key projections of Llama in the order of the other library; null keeps them. */
+  readonly rope: Rope | null
   /** Other shapes for the same elements in the same order, by the new names. */
   readonly reshape: readonly { readonly glob: string; readonly shape: readonly number[] }[]
   /** Weights that are kept in parts, to be computed and written as plain weights. */
   readonly fold: readonly Fold[]
+  /** An adapter of peft to merge into the weights, by the new names; null merges none. */
+  readonly mergeLora: LoraAdapter | null
   /**
    * Averaged weights: take them instead of the plain ones, leave them out, or take them alone; null takes all
    * as they are.
@@ -56,6 +66,8 @@ export interface ConvertOptions {
   readonly unsupported: ReadonlySet<UnsupportedPolicy>
   /** Tensors that are left out because the file does not have them whole, and why: `damagedTensors`. */
   readonly damaged: ReadonlyMap<Tensor, string>
+  /** Dictionaries around the state_dict of a torch.save archive, and plain values in them. */
+  readonly wrap: Wrap
   /** Bytes that the output may have; null sets it by the size of the input. */
   readonly maxOutput: number | null
 }
@@ -72,8 +84,11 @@ export const CONVERT_DEFAULTS: ConvertOptions = {
   only: [],
   ignore: [],
   transpose: [],
+  permute: [],
+  rope: null,
   reshape: [],
   fold: [],
+  mergeLora: null,
   ema: null,
   dtype: null,
   keep: [],
@@ -84,5 +99,6 @@ export const CONVERT_DEFAULTS: ConvertOptions = {
   restoreShared: false,
   unsupported: new Set(),
   damaged: new Map(),
+  wrap: NO_WRAP,
   maxOutput: null,
 }

@@ -15,6 +15,7 @@ import { dequantizeCodes } from './dequantize-codes.ts'
 import { foldAll } from './fold.ts'
 import { castAll, giveForms } from './forms.ts'
 import type { Substituted } from './forms.ts'
+import { mergeLora } from './lora/merge.ts'
 import { planMetadata } from './metadata.ts'
 import type { ConvertOptions, OutputFormat } from './options.ts'
 import type { RenameRule } from '../../names/rename.ts'
@@ -23,9 +24,12 @@ import { plainValues } from './scalars.ts'
 import { findShared, leastName } from './share.ts'
 import type { KeepRule, SharedGroup } from './share.ts'
 import { keptName } from './tied.ts'
-import { idleReforms, reshapeAll, selectRenamed, transposeAll } from './reform.ts'
+import { idleReforms, permuteAll, reshapeAll, selectRenamed, transposeAll } from './reform.ts'
 import { unusedNotices } from './unused.ts'
+import { ropeAll } from './rope.ts'
 import { planVersions } from './versions.ts'
+import { checkWrap, wrapNotices } from './wrap.ts'
+import type { Wrap } from './wrap.ts'
 import { measureStorages } from './usage.ts'
 import type { StorageUsage } from './usage.ts'
 
@@ -43,6 +47,8 @@ export interface ConvertPlan {
   readonly groups: readonly SharedGroup[]
   /** Versions of the modules by their paths (`_metadata`), for a torch.save archive; null writes none. */
   readonly versions: StateDict['versions']
+  /** Dictionaries around the state_dict of a torch.save archive. */
+  readonly wrap: Wrap
   /** Bytes of all tensors. */
   readonly nbytes: number
   readonly facts: PlanFacts
@@ -83,10 +89,12 @@ const EXPANSION = { times: 16, bytes: 1 << 26 }
 
 /**
  * Decide what to write.
- * @throws PthError NOTHING_SELECTED, NAME_COLLISION, TENSORS_UNSUPPORTED, TRANSFORM_REFUSED, TENSORS_SHARED,
+ * @throws PthError USAGE, NOTHING_SELECTED, NAME_COLLISION, TENSORS_UNSUPPORTED, TRANSFORM_REFUSED,
+ * ADAPTER_REFUSED, TENSORS_SHARED,
  * LIMIT_EXCEEDED, TENSOR_UNREADABLE and STORAGE_OUT_OF_RANGE for tensors that the file does not wholly hold
  */
 export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
+  checkWrap(options.wrap, options.format === 'pth')
   const chosen = choose(inputs, options)
   const { checkpoints } = chosen
   const codes = findCodes(chosen.named, chosen.excluded)
@@ -95,8 +103,14 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
   const folded = foldAll(plain.named, options.fold)
   const renamed = renameAll(folded.named, options)
   const selected = selectRenamed(renamed.named, options)
-  const turned = transposeAll(selected.named, options)
-  const { tensors, skipped, substituted } = giveForms(turned, options)
+  const merged =
+    options.mergeLora === null
+      ? { named: selected.named, notices: [] }
+      : mergeLora(selected.named, options.mergeLora)
+  const moved = permuteAll(transposeAll(merged.named, options), options)
+  const turned =
+    options.rope === null ? { named: moved.named, notices: [] } : ropeAll(moved.named, options.rope)
+  const { tensors, skipped, substituted } = giveForms(turned.named, options)
   const formed = reshapeAll(tensors, options)
   const cast = castAll(formed, options)
   refuseRawCodes(computing ? codes.filter(({ kind }) => kind === 'observed') : codes, cast.tensors)
@@ -146,6 +160,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
     aliases,
     groups,
     versions: versions.versions,
+    wrap: options.wrap,
     nbytes,
     facts: {
       found: chosen.found,
@@ -170,9 +185,13 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
         ...unusedNotices(options, chosen, formed),
         ...plain.notices,
         ...folded.notices,
+        ...merged.notices,
+        ...moved.notices,
+        ...turned.notices,
         ...idleReforms(options, renamed.named, tensors),
         ...notices,
         ...versions.notices,
+        ...wrapNotices(options.wrap),
       ],
     },
   }

@@ -2,11 +2,10 @@
 import { PthError } from '../../errors.ts'
 import { compileGlobs } from '../../names/glob.ts'
 import { numelOf } from '../../checkpoint/tensor.ts'
-import type { ArrayTensor, Tensor } from '../../checkpoint/tensor.ts'
 import type { Named } from './choose.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertOptions } from './options.ts'
-import { turnedBytes } from './turned.ts'
+import { permuted, reordered } from './permute.ts'
 
 /** `--only` and `--ignore`: globs over the names as they are after renaming, as in `pth diff`. */
 export function selectRenamed(
@@ -34,12 +33,51 @@ export function selectRenamed(
 export function transposeAll(named: readonly Named[], { transpose }: ConvertOptions): readonly Named[] {
   if (transpose.length === 0) return named
   const matches = compileGlobs(transpose)
-  return named.map((item) => {
-    if (!matches(item.name) || item.source.tensor.shape?.length !== 2) return item
-    const { computed, source } = item
-    if (computed !== undefined) return { ...item, computed: { ...computed, turned: !computed.turned } }
-    return { ...item, source: { ...source, tensor: turned(item.name, source.tensor) } }
+  return named.map((item) =>
+    matches(item.name) && item.source.tensor.shape?.length === 2 ? withAxes(item, [1, 0]) : item,
+  )
+}
+
+/**
+ * `--permute`: the first rule that matches; a tensor with another number of dimensions stays, and a notice names it.
+ * @throws PthError TRANSFORM_REFUSED for a tensor that has no plain elements to move
+ */
+export function permuteAll(
+  named: readonly Named[],
+  { permute }: ConvertOptions,
+): { readonly named: readonly Named[]; readonly notices: readonly string[] } {
+  if (permute.length === 0) return { named, notices: [] }
+  const rules = permute.map((rule) => ({
+    ...rule,
+    matches: compileGlobs([rule.glob]),
+    stay: new Array<string>(),
+  }))
+  const moved = new Set<unknown>()
+  const result = named.map((item) => {
+    const rule = rules.find(({ matches }) => matches(item.name))
+    if (rule === undefined) return item
+    if (item.source.tensor.shape?.length !== rule.axes.length) {
+      rule.stay.push(item.name)
+      return item
+    }
+    moved.add(rule)
+    return withAxes(item, rule.axes)
   })
+  const notices = rules.flatMap((rule) => {
+    const { glob, axes, stay } = rule
+    const flag = `--permute ${glob}=${axes.join(',')}`
+    if (stay.length > 0)
+      return [`${flag}: not of ${axes.length} dimensions, so written as they are: ${stay.join(', ')}`]
+    return moved.has(rule) ? [] : [`${flag} matches no tensor`]
+  })
+  return { named: result, notices }
+}
+
+function withAxes(item: Named, axes: readonly number[]): Named {
+  const { computed, source } = item
+  if (computed === undefined)
+    return { ...item, source: { ...source, tensor: permuted(item.name, source.tensor, axes) } }
+  return { ...item, computed: { ...computed, axes: reordered(computed.axes ?? [...axes.keys()], axes) } }
 }
 
 /** `--reshape`: the first rule that matches; a tensor with another number of elements stays, as in `pth diff`. */
@@ -91,27 +129,10 @@ function unfitted(flag: string, globs: readonly string[], names: readonly string
     .map((glob) => `${flag} ${glob} matches no tensor`)
 }
 
-function turned(name: string, tensor: Tensor): Tensor {
-  if (tensor.dtype?.safetensors === 'F4') throw refused(name, 'its elements are pairs')
-  if (tensor.kind === 'strided')
-    return { ...tensor, shape: tensor.shape.toReversed(), stride: tensor.stride.toReversed() }
-  if (tensor.kind === 'array') return turnedArray(tensor)
-  throw refused(name, `${tensor.kind.replaceAll('_', ' ')} tensors are not transposed`)
-}
-
-function turnedArray(tensor: ArrayTensor): ArrayTensor {
-  const { bytes, itemsize } = tensor
-  const [rows = 0, columns = 0] = tensor.shape
-  const shape = tensor.shape.toReversed()
-  return bytes === null
-    ? { ...tensor, shape }
-    : { ...tensor, shape, bytes: turnedBytes(bytes, rows, columns, itemsize) }
-}
-
 function refused(name: string, reason: string): PthError {
   return new PthError('TRANSFORM_REFUSED', {
     name,
     reason,
-    hint: 'leave it out of --transpose and --reshape',
+    hint: 'leave it out of --reshape',
   })
 }

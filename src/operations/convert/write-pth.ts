@@ -7,6 +7,7 @@ import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertPlan } from './plan.ts'
 import { writeTensor } from './stream.ts'
+import { emitWrapped } from './wrap.ts'
 import type { StreamContext } from './stream.ts'
 
 /** Storages begin at multiples of this, as in archives of torch.save. */
@@ -65,14 +66,16 @@ export function layoutPth(plan: ConvertPlan, target: string): PthLayout {
     storages.push(item)
   }
   const pickle = newPickle()
-  emitOrderedDict(pickle)
-  pickle.op('MARK')
-  for (const item of plan.tensors) {
-    pickle.text(item.name)
-    emitTensor(pickle, item, keys.get(plan.aliases.get(item.name) ?? item.name) ?? 0)
-  }
-  pickle.op('SETITEMS')
-  if (plan.versions !== null) emitVersions(pickle, plan.versions)
+  emitWrapped(pickle, plan.wrap, () => {
+    emitOrderedDict(pickle)
+    pickle.op('MARK')
+    for (const item of plan.tensors) {
+      pickle.text(item.name)
+      emitTensor(pickle, item, keys.get(plan.aliases.get(item.name) ?? item.name) ?? 0)
+    }
+    pickle.op('SETITEMS')
+    if (plan.versions !== null) emitVersions(pickle, plan.versions)
+  })
   const bytes = pickle.finish()
   const root = rootName(target)
   const entries = [

@@ -1,4 +1,5 @@
 /** A conversion as data: what `--json` prints, and what the text is made from. */
+import { wrapText, wrapType } from './wrap.ts'
 import { envelope } from '../envelope.ts'
 import { exitCodeFor } from '../exit-code.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -51,6 +52,7 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
       ...(source.tensor.dtype !== dtype && { source_dtype: source.tensor.dtypeName }),
     })),
     metadata: plan.metadata === null ? null : [...plan.metadata].map(([key, value]) => ({ key, value })),
+    wrap: wrapReport(plan),
     aliases: [...plan.aliases].map(([name, kept]) => ({ name, kept })),
     shared: plan.groups.map(({ names, overlap }) => ({ names, overlap })),
     casts: facts.casts,
@@ -78,6 +80,15 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
 export function convertExitCode({ facts }: ConvertPlan, result: ConvertResult | null): ExitCode {
   const findings = result !== null && result.differences.length > 0
   return exitCodeFor({ findings, incomplete: facts.lost.length > 0 })
+}
+
+/** Null without dictionaries around the state_dict. Integers that JSON would round, and floats, are text. */
+function wrapReport({ wrap }: ConvertPlan): Readonly<Record<string, unknown>> | null {
+  if (wrap.path.length === 0) return null
+  return {
+    path: wrap.path,
+    values: wrap.values.map(({ path, value }) => ({ path, type: wrapType(value), text: wrapText(value) })),
+  }
 }
 
 function writtenReport(run: ConvertRun, result: ConvertResult): Readonly<Record<string, unknown>> {

@@ -5,6 +5,7 @@ import { escapeText } from '../escape.ts'
 import { formatBytes, formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { wrapWords } from '../wrap.ts'
+import { wrapLine } from './wrap.ts'
 
 /** Names shown of a list; the rest is counted, and `--json` has them all. */
 const SHOWN = 6
@@ -32,6 +33,7 @@ export function renderConvert(plan: ConvertPlan, run: ConvertRun, paint: Paint, 
     ...storageLines(plan, line),
     line('dtypes', facts.casts.length === 0 ? 'unchanged' : castText(facts)),
     ...(plan.format === 'safetensors' ? [line('metadata', metadataText(plan))] : []),
+    ...(plan.wrap.path.length > 0 ? [line('wrapped', escapeText(wrapLine(plan.wrap)))] : []),
     ...facts.notices.map((notice) => paint.yellow(line('notice', escapeText(notice)))),
     '',
     ...(run.result === null ? dryLines(run, line) : resultLines(plan, run, line, paint)),

@@ -204,8 +204,22 @@ describe('the versions of modules in a torch.save archive', () => {
     expect(again.stateDict.versions).toEqual(new Map(Object.entries(state.metadata)))
   })
 
-  test('are left out with a word when names change', async () => {
+  test('follow a prefix, as in a module that contains the model', async () => {
+    const plain = await planFixture('resnet18.pth', { format: 'pth' })
     const plan = await planFixture('resnet18.pth', { format: 'pth', addPrefix: 'm.' })
+    const moved = [...(plain.versions ?? [])].map(([path, version]) => [
+      path === '' ? 'm' : `m.${path}`,
+      version,
+    ])
+    expect([...(plan.versions ?? [])]).toEqual(moved)
+    expect(plan.facts.notices).toEqual([])
+  })
+
+  test.each([
+    { renames: [{ from: 'fc.*', to: 'head.*', literal: false }] },
+    { renameParts: [['fc.weight', 'head.weight']] as const },
+  ])('are left out with a word when %j moves tensors otherwise than modules', async (options) => {
+    const plan = await planFixture('resnet18.pth', { format: 'pth', ...options })
     expect(plan.versions).toBeNull()
     expect(plan.facts.notices).toEqual([expect.stringContaining('_metadata')])
   })
