@@ -20,6 +20,14 @@ export interface PthErrorDetails {
   ZIP_AMBIGUOUS: { what: string; first: string; second: string; hint?: string }
   /** A record that the checkpoint needs is not in the container. */
   ENTRY_MISSING: { entry: string; needed_by: string; hint?: string }
+  /** An archive has no member of that name, or one that is not a file. */
+  MEMBER_MISSING: { path: string; member: string; reason: string; hint?: string }
+  /** An archive holds several checkpoints and none was named. Sizes are bytes, null where only unpacking shows them. */
+  MEMBER_UNCLEAR: {
+    path: string
+    archive: string
+    members: readonly { name: string; byteLength: number | null }[]
+  }
   /** A container rule of PyTorch is broken (version, byte order, numel, magic). */
   CONTAINER_INVALID: { what: string; offset?: number; expected: string; found: string; hint?: string }
   /** Text that is not JSON. The offset counts UTF-16 units. */
@@ -108,6 +116,11 @@ const WORDING: Wording = {
     `zip ${d.what} can be read in two ways: ${d.first}, or ${d.second}; two programs would see ` +
     `two different files${hint(d.hint)}`,
   ENTRY_MISSING: (d) => `record ${d.entry} is missing; it is needed by ${d.needed_by}${hint(d.hint)}`,
+  MEMBER_MISSING: (d) => `${d.path}: ${d.reason} ${JSON.stringify(d.member)}${hint(d.hint)}`,
+  MEMBER_UNCLEAR: (d) =>
+    `${d.path} is a ${d.archive} with ${number(d.members.length)} checkpoints: ` +
+    `${several(d.members.map(({ name, byteLength }) => `${name}${sized(byteLength)}`))}; ` +
+    `name one as FILE!MEMBER, such as: pth inspect ${quoted(`${d.path}!${d.members[0]?.name ?? ''}`)}`,
   CONTAINER_INVALID: (d) =>
     `${d.what}${d.offset === undefined ? '' : ` at offset ${number(d.offset)}`}: ` +
     `expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
@@ -197,6 +210,15 @@ function number(value: number): string {
   return Number.isSafeInteger(value)
     ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
     : value.toLocaleString('en-US')
+}
+
+function sized(byteLength: number | null): string {
+  return byteLength === null ? '' : ` (${count(byteLength)})`
+}
+
+/** A word for a shell: `!` means something to one outside of single quotes. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function count(value: number): string {

@@ -127,6 +127,7 @@ export type {
   TensorFacts,
   TensorPart,
 } from './checkpoint/tensor.ts'
+export type { Unpack } from './container/members/unpack.ts'
 export type { Note, StorageRecord } from './container/record.ts'
 export type { SafetensorsRule } from './errors.ts'
 export type { ErrorCode } from './ids/errors.ts'

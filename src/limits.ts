@@ -29,6 +29,8 @@ export interface Limits {
   readonly nesting: number
   /** Bytes inside pickles that are scanned as files, in all: a memo can hand out one payload any number of times. */
   readonly nestedBytes: number
+  /** Bytes of archive members that are unpacked, all members of one input together. Stored members need none. */
+  readonly unpackedBytes: number
   /** Steps from the root of the object graph. Deepest known: about 60. */
   readonly depth: number
   /**
@@ -78,6 +80,12 @@ export const LIMIT_RULES: { readonly [Name in keyof Limits]: LimitRule } = {
     value: 1 << 28,
     unit: 'bytes',
     what: 'files inside pickles, in total',
+  },
+  unpackedBytes: {
+    flag: '--max-unpacked-bytes',
+    value: 2 ** 35,
+    unit: 'bytes',
+    what: 'archive members that are unpacked, in total',
   },
   depth: { flag: '--max-depth', value: 2_000, unit: 'steps', what: 'depth of the object graph' },
   places: { flag: '--max-places', value: 4_000_000, unit: 'places', what: 'places of tensors' },

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   zip: ['io'],
   safetensors: ['io', 'json', 'dtype'],
   schema: ['json', 'names', 'dtype'],
-  container: ['io', 'json', 'dtype', 'zip', 'pickle', 'safetensors'],
+  container: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors'],
   'weights-only': ['io', 'dtype', 'zip', 'pickle', 'container'],
   checkpoint: ['io', 'json', 'dtype', 'names', 'pickle', 'safetensors', 'container'],
   // The rules of load_state_dict; conversions ask them too, so they are below the operations.

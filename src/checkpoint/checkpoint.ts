@@ -1,4 +1,5 @@
 /** An opened checkpoint: the one model that every command uses. */
+import type { Unpack } from '../container/members/unpack.ts'
 import type { Container, Note } from '../container/record.ts'
 import type { Limits } from '../limits.ts'
 import type { PickleValue } from '../pickle/value.ts'
@@ -15,15 +16,25 @@ export interface OpenOptions {
   readonly root?: string
   /** Budgets of reading; `DEFAULT_LIMITS` when absent. */
   readonly limits?: Limits
+  /**
+   * The member of a zip, tar or gzip archive, called just as in the archive; `outer.nemo!inner.ckpt` goes on inside. The
+   * only checkpoint in an archive when absent.
+   */
+  readonly member?: string
+  /**
+   * Makes the bytes of a packed member seekable, such as by a temporary file that the caller closes. Absent, they are
+   * unpacked in memory.
+   */
+  readonly unpack?: Unpack
   /** Open a file whose end is missing as far as it goes; tensors that are not whole have a `problem`. */
   readonly salvage?: boolean
 }
 
 /** An opened checkpoint. Tensors are described; their bytes are read on request. */
 export interface Checkpoint {
-  /** Path or other name of the file. */
+  /** Path or other name of the file; `FILE!MEMBER` for a member of an archive. */
   readonly name: string
-  /** Size of the file in bytes. */
+  /** Size of the file in bytes, or of the member that was opened. */
   readonly byteLength: number
   /** @internal Where the bytes lie. */
   readonly container: Container

@@ -20,13 +20,15 @@ import { recognizeWrappers } from './find/wrappers.ts'
 import type { WrapperClues } from './find/wrappers.ts'
 
 /**
- * Open a checkpoint: reads directory and pickles, never a storage.
+ * Open a checkpoint: reads directory and pickles, never a storage. Of an archive of files the member is opened that
+ * `member` names, else the only checkpoint in it; its name is then `FILE!MEMBER`.
  * @throws PthError of the container and of the pickle machine; STATE_DICT_NOT_FOUND for a `root` that is not there
  */
 export async function openCheckpoint(source: ByteSource, options: OpenOptions = {}): Promise<Checkpoint> {
   const open = options.salvage === true ? salvageContainer : openContainer
-  const container = await open(source, options.limits ?? DEFAULT_LIMITS)
-  return checkpointOf(container, source.name, source.byteLength, options)
+  const container = await open(source, options.limits ?? DEFAULT_LIMITS, options)
+  const { name, byteLength } = container.inside ?? source
+  return checkpointOf(container, name, byteLength, options)
 }
 
 /** The checkpoint of an opened container. @throws PthError STATE_DICT_NOT_FOUND, LIMIT_EXCEEDED */

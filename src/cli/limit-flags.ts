@@ -20,6 +20,7 @@ const CONTENT: readonly LimitName[] = [
   'tarMembers',
   'pickles',
   'nesting',
+  'unpackedBytes',
 ]
 /** Of the commands that make a checkpoint of it. */
 export const OPEN_LIMITS: readonly LimitName[] = [...CONTENT, 'depth', 'places', 'shards', 'files']

@@ -30,6 +30,7 @@ export async function looksLikeCheckpoint(source: ByteSource): Promise<boolean> 
   })
   switch (kind) {
     case undefined:
+    case 'gzip':
       return false
     case 'zip':
       return isTorchZip(head)

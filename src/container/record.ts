@@ -116,6 +116,8 @@ export interface Container {
   readonly facts: ContainerFacts
   readonly pickles: readonly PickleRecord[]
   readonly notes: readonly Note[]
+  /** The member of an archive that the container is, as `FILE!MEMBER`, and its bytes; absent for a file itself. */
+  readonly inside?: { readonly name: string; readonly byteLength: number }
   /** Tensors that the container itself describes, in its order; absent where pickles describe them. */
   readonly arrays?: readonly ArrayRecord[]
   /** Free text beside the tensors (`__metadata__` of safetensors). */

@@ -3,7 +3,11 @@ import { isPthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import { enterMember, notEntered } from './members/enter.ts'
+import { insideArchive } from './members/inside.ts'
+import { newUnpacking } from './members/unpack.ts'
 import { openContainer } from './open.ts'
+import type { EnterOptions } from './open.ts'
 import type { Container } from './record.ts'
 import { salvageZip } from './salvage-zip.ts'
 import { openSafetensors } from './safetensors.ts'
@@ -19,10 +23,19 @@ import { findEndRecord } from '../zip/end-record.ts'
 export async function salvageContainer(
   source: ByteSource,
   limits: Limits = DEFAULT_LIMITS,
+  options: EnterOptions = {},
 ): Promise<Container> {
+  if (options.member !== undefined) {
+    const entered = await enterMember(
+      notEntered(source),
+      options.member,
+      newUnpacking(limits, options.unpack),
+    )
+    return insideArchive(await salvageContainer(entered.source, limits), entered)
+  }
   const kind = await sniffed(source)
   if (kind === 'safetensors') return openSafetensors(source, true)
-  if (kind !== 'zip' || (await hasEnd(source))) return openContainer(source, limits)
+  if (kind !== 'zip' || (await hasEnd(source))) return openContainer(source, limits, options)
   return salvageZip(source, limits)
 }
 

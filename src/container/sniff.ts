@@ -7,7 +7,7 @@ import { refuseAnyText, refuseText } from './text-file.ts'
 import { HEADER_BYTES } from '../safetensors/header.ts'
 
 /** What the first bytes can show. */
-export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'pickle' | 'safetensors'
+export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'gzip' | 'pickle' | 'safetensors'
 
 const HEAD = 1024
 /** The legacy magic number 0x1950a86a20f9469cfc6c as LONG1 bytes (protocol 2 and up), without PROTO. */
@@ -29,7 +29,6 @@ const NOT_CHECKPOINTS: readonly Known[] = [
   },
   { magic: ['7z', 0xbc, 0xaf, 0x27, 0x1c], found: 'a 7-zip archive', hint: 'unpack it first' },
   { magic: ['Rar!'], found: 'a RAR archive', hint: 'unpack it first' },
-  { magic: [0x1f, 0x8b], found: 'gzip data', hint: 'unpack it first: gunzip, or tar xzf for a .tar.gz' },
   { magic: [0x28, 0xb5, 0x2f, 0xfd], found: 'zstd data', hint: 'unpack it first: zstd -d' },
   { magic: [0xfd, '7zXZ'], found: 'xz data', hint: 'unpack it first: unxz' },
   // zlib at its four levels; joblib.dump(…, compress=3) makes such files.
@@ -69,6 +68,7 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (isSafetensors(head, source.byteLength)) return 'safetensors'
   if (starts(head, ['PK', 3, 4])) return 'zip'
   if (isMarkedZip(head)) return 'marked-zip'
+  if (starts(head, [0x1f, 0x8b])) return 'gzip'
   for (const { magic, found, hint } of NOT_CHECKPOINTS) {
     if (starts(head, magic)) throw named(source, found, hint)
   }
@@ -117,7 +117,8 @@ function beginsTuple(head: Uint8Array): boolean {
   }
 }
 
-function isTar(head: Uint8Array): boolean {
+/** Whether a file that begins so is a tar. */
+export function isTar(head: Uint8Array): boolean {
   if (head.length < 512) return false
   if (startsAt(head, 257, ['ustar'])) return true
   // Before POSIX there was no signature; the checksum counts its own field as spaces.

@@ -11,66 +11,112 @@ export interface TarMember {
   readonly size: number
 }
 
+/** A member of any kind, folders left out. */
+export interface AnyTarMember extends TarMember {
+  /** Offset of its header. */
+  readonly at: number
+  /** What it is where it is not a regular file with all its bytes, such as `a symbolic link`; else null. */
+  readonly odd: string | null
+}
+
 const BLOCK = 512
-/** Bytes of a PAX header. Python writes about 30 (a fractional time). */
+/** Bytes of a PAX header or a long name. Python writes about 30 (a fractional time). */
 const PAX_BYTES = 1 << 20
+/** How the keys begin that a sparse file has; one of them is enough. @see GNU tar manual, "PAX Format, Version 1.0" */
+const SPARSE = 'GNU.sparse.'
 
 /**
- * Read every header of a tar. Links, devices, sparse files and doubled names are refused: what a
+ * Read every header of a tar that PyTorch wrote. Links, devices, sparse files and doubled names are refused: what a
  * reader would find under a name must not depend on the reader.
  * @throws PthError CONTAINER_INVALID, SOURCE_TRUNCATED, LIMIT_EXCEEDED
- * @see POSIX pax, "ustar Interchange Format"
  */
 export async function readTar(source: ByteSource, limits: Limits): Promise<ReadonlyMap<string, TarMember>> {
   const members = new Map<string, TarMember>()
-  let pax: ReadonlyMap<string, string> = new Map()
+  for (const { odd, at, ...member } of await listTar(source, limits)) {
+    if (odd !== null) throw invalid(`type of tar member ${member.name}`, at, 'a regular file', odd)
+    if (members.has(member.name)) throw invalid('tar', at, 'each name once', `${member.name} a second time`)
+    members.set(member.name, member)
+  }
+  return members
+}
+
+/** What the headers before a member say of it. */
+interface Extended {
+  readonly pax: ReadonlyMap<string, string>
+  /** GNU's name for one that is longer than 100 bytes. */
+  readonly longName: string | null
+}
+
+const NOTHING: Extended = { pax: new Map(), longName: null }
+
+/**
+ * Every member of a tar, in its order, whatever it is; folders have no content and are left out. PAX headers and GNU's
+ * long names apply to the member after them.
+ * @throws PthError CONTAINER_INVALID, SOURCE_TRUNCATED, LIMIT_EXCEEDED
+ * @see POSIX pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"
+ */
+export async function listTar(source: ByteSource, limits: Limits): Promise<readonly AnyTarMember[]> {
+  const members: AnyTarMember[] = []
+  let extended = NOTHING
   let at = 0
   for (let count = 0; at < source.byteLength; count += 1) {
     checkLimit(limits, 'tarMembers', 'tar members', count + 1)
-    if (at + BLOCK > source.byteLength) {
-      throw new PthError('SOURCE_TRUNCATED', {
-        what: 'tar header',
-        offset: at,
-        expected: BLOCK,
-        found: source.byteLength - at,
-      })
-    }
+    if (at + BLOCK > source.byteLength) throw cutOff('tar header', at, BLOCK, source.byteLength - at)
     const header = parseHeader(await source.read(at, BLOCK), at)
     if (header === undefined) return members
-    const size = sizeOf(pax, header.size, at)
     const offset = at + BLOCK
-    if (size > source.byteLength - offset) {
-      throw new PthError('SOURCE_TRUNCATED', {
-        what: `tar member ${header.name}`,
-        offset,
-        expected: size,
-        found: source.byteLength - offset,
-      })
-    }
-    if (header.type === 'x') pax = parsePax(await readSmall(source, offset, size), at)
-    else if (header.type === 'g') parsePax(await readSmall(source, offset, size), at)
-    else {
-      addMember(members, { name: pax.get('path') ?? header.name, offset, size }, header.type, at)
-      pax = new Map()
+    // A link has no content, whatever its size field says.
+    const size = /[1-6]/.test(header.type) ? 0 : sizeOf(extended.pax, header.size, at)
+    if (size > source.byteLength - offset)
+      throw cutOff(`tar member ${header.name}`, offset, size, source.byteLength - offset)
+    if (header.type === 'x')
+      extended = { ...extended, pax: parsePax(await readSmall(source, offset, size), at) }
+    else if (header.type === 'g') refuseGlobal(parsePax(await readSmall(source, offset, size), at), at)
+    else if (header.type === 'L')
+      extended = { ...extended, longName: untilNul(await readSmall(source, offset, size)) }
+    // GNU's long target of a link, which is not followed.
+    else if (header.type !== 'K') {
+      const name = extended.pax.get('path') ?? extended.longName ?? header.name
+      const odd = extended.pax.has(SPARSE) ? 'a sparse file' : oddType(header.type)
+      // Its map of holes may go on in blocks of its own, so that nothing after it is certain.
+      if (header.type === 'S')
+        throw invalid(`type of tar member ${name}`, at, 'a file with all its bytes', 'a sparse file')
+      if (!isFolder(header.type, name)) members.push({ name, offset, size, at, odd })
+      extended = NOTHING
     }
     at = offset + Math.ceil(size / BLOCK) * BLOCK
   }
   return members
 }
 
-function addMember(members: Map<string, TarMember>, member: TarMember, type: string, at: number): void {
-  // A folder has no content of its own.
-  if (type === '5') return
-  if (type !== '0' && type !== '\0') {
-    throw invalid(
-      `type of tar member ${member.name}`,
-      at,
-      'a regular file',
-      `type ${JSON.stringify(type)} (a link, device, sparse or unknown kind)`,
-    )
-  }
-  if (members.has(member.name)) throw invalid('tar', at, 'each name once', `${member.name} a second time`)
-  members.set(member.name, member)
+/** @see POSIX pax, typeflag; GNU tar's src/tar.h */
+const ODD_TYPES: ReadonlyMap<string, string> = new Map([
+  ['1', 'a hard link'],
+  ['2', 'a symbolic link'],
+  ['3', 'a device'],
+  ['4', 'a device'],
+  ['6', 'a pipe'],
+])
+
+/** Before POSIX a folder was a file whose name ends in a slash. */
+function isFolder(type: string, name: string): boolean {
+  return type === '5' || (type === '\0' && name.endsWith('/'))
+}
+
+/** What a type is where it is not a regular file. '7' (contiguous) is read as one, as POSIX says. */
+function oddType(type: string): string | null {
+  if (type === '0' || type === '\0' || type === '7') return null
+  return ODD_TYPES.get(type) ?? `of unknown type ${JSON.stringify(type)}`
+}
+
+/** A name or size for every member after it would be read by some programs and not by others. */
+function refuseGlobal(records: ReadonlyMap<string, string>, at: number): void {
+  for (const key of ['path', 'size', SPARSE])
+    if (records.has(key)) throw invalid('global PAX header', at, `no ${key} for all members`, 'one')
+}
+
+function cutOff(what: string, offset: number, expected: number, found: number): PthError {
+  return new PthError('SOURCE_TRUNCATED', { what, offset, expected, found })
 }
 
 interface Header {
@@ -149,7 +195,7 @@ async function readSmall(source: ByteSource, offset: number, size: number): Prom
   return source.read(offset, size)
 }
 
-/** Records `length key=value\n`. Sparse files keep their real size and name there. */
+/** Records `length key=value\n`. */
 function parsePax(bytes: Uint8Array, at: number): ReadonlyMap<string, string> {
   const records = new Map<string, string>()
   let start = 0
@@ -161,9 +207,7 @@ function parsePax(bytes: Uint8Array, at: number): ReadonlyMap<string, string> {
     if (head === null || length > bytes.length - start || key === undefined || value === undefined) {
       throw invalid('PAX header', at, 'records of length, key and value', 'something else')
     }
-    if (key.startsWith('GNU.sparse.'))
-      throw invalid('PAX header', at, 'a file with all its bytes', 'a sparse file')
-    records.set(key, value)
+    records.set(key.startsWith(SPARSE) ? SPARSE : key, value)
     start += length
   }
   return records

@@ -47,14 +47,6 @@ export async function openZip(
   }
   if (has(/^\[Content_Types\]\.xml$/))
     throw refused(source, 'an Office document (zip)', 'it is not a checkpoint')
-  const inside = names.find((name) => /\.(pth?|bin|ckpt|safetensors|pkl)$/i.test(name))
-  if (inside !== undefined) {
-    throw refused(
-      source,
-      `a zip archive of files, ${inside} among them`,
-      'unpack it first and open the file inside',
-    )
-  }
   // The archive may still be cut or renamed: the usual error names what is missing.
   return openTorchZip(source, directory, limits)
 }
@@ -71,6 +63,22 @@ function withSlashes(directory: ZipDirectory): ZipDirectory | null {
   if (entries.some(({ name }) => name.includes('/'))) return null
   const renamed = entries.map((entry) => ({ ...entry, name: entry.name.replaceAll('\\', '/') }))
   return { ...directory, entries: renamed, byName: entriesByName(renamed) }
+}
+
+/** What only PyTorch's archives contain; one of these in a subfolder makes an archive of files of nothing. */
+const RECORD =
+  /(^|[/\\])(data\.pkl|constants\.pkl|version|byteorder|data[/\\]\d+|\.data[/\\][^/]*|archive_format|model\.json)$/i
+
+/**
+ * Whether a zip archive is one of whole files (a download, a model of stable-baselines3) and not one checkpoint whose
+ * records are its entries.
+ */
+export function holdsFiles({ entries }: ZipDirectory): boolean {
+  const names = entries.map(({ name }) => name)
+  if (names.length === 0 || names.some((name) => RECORD.test(name))) return false
+  if (names.some((name) => /^serialized_exported_program\.json$|^\[Content_Types\]\.xml$/.test(name)))
+    return false
+  return !names.every((name) => name.endsWith('.npy'))
 }
 
 function refused(source: ByteSource, found: string, hint: string): PthError {

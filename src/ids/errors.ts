@@ -36,6 +36,16 @@ export const ERROR_TEXTS = {
     'Discard the file, or zip its records again with one tool. pth scan lists what differs.',
   ],
   ENTRY_MISSING: ['record missing', 'The checkpoint refers to a record that the container lacks.', AGAIN],
+  MEMBER_MISSING: [
+    'no such member',
+    'FILE!MEMBER names a member that the archive does not contain, or one that is not a file.',
+    'Name a member as the message lists it; names are exact, case included.',
+  ],
+  MEMBER_UNCLEAR: [
+    'several checkpoints in an archive',
+    'The archive contains several checkpoints, and none was named.',
+    "Name one as 'FILE!MEMBER', in single quotes for the shell.",
+  ],
   CONTAINER_INVALID: [
     'invalid container',
     'The file breaks a rule of its format, such as the version, the byte order or a size.',

@@ -47,6 +47,16 @@ export const NOTE_TEXTS = {
     'The file has dtypes or storages that PyTorch 2 writes to this format but cannot load from it.',
     SAVE,
   ],
+  MEMBER_OPENED: [
+    'a member of an archive is shown',
+    'The file is an archive; the only checkpoint in it is shown, or the policy of stable-baselines3.',
+    "To open another member, name it as 'FILE!MEMBER'.",
+  ],
+  MEMBER_PICKLES: [
+    'pickles in the JSON of an archive',
+    'The record data of stable-baselines3 contains pickles in base64, which loading the model runs.',
+    'Load the model in Python only if you trust its author.',
+  ],
   PICKLES_FOLLOW: [
     'several pickles',
     'More pickles follow the first; only the first is shown, as pickle.load reads one at a time.',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import { memberAddress } from './member-address.ts'
 import { filesOfGlob, isGlob, unreadableFolder } from './path-glob.ts'
 
 /** What was found, and what could not be looked into: it may hold anything. */
@@ -31,7 +32,7 @@ export async function findFiles(
   for (const path of paths) {
     const facts = await stat(path).catch(() => undefined)
     if (facts?.isDirectory() === true) await walk(path, found, limits)
-    else if (facts === undefined && isGlob(path)) {
+    else if (facts === undefined && isGlob(path) && (await memberAddress(path)) === null) {
       const { files, unreadable } = await filesOfGlob(path, limits)
       for (const file of files) found.files.push(file)
       for (const folder of unreadable) found.unreadable.push(folder)

@@ -5,6 +5,7 @@ import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { kindOfPath } from './file.ts'
+import { memberAddress } from './member-address.ts'
 import { filesOfGlob, isGlob } from './path-glob.ts'
 
 /**
@@ -20,7 +21,11 @@ export async function inputPaths(
 ): Promise<readonly string[]> {
   const inputs: string[] = []
   for (const path of paths) {
-    const asIs = path === '-' || !isGlob(path) || (await kindOfPath(path)) !== 'missing'
+    const asIs =
+      path === '-' ||
+      !isGlob(path) ||
+      (await kindOfPath(path)) !== 'missing' ||
+      (await memberAddress(path)) !== null
     if (asIs) inputs.push(path)
     else for (const input of await inputsOfGlob(path, limits)) inputs.push(input)
     checkLimit(limits, 'files', path, inputs.length)

@@ -5,6 +5,7 @@ import type { Shard } from '../checkpoint/several/sharded.ts'
 import { PthError } from '../errors.ts'
 import type { ReadCount } from '../io/counting.ts'
 import type { ByteSource } from '../io/source.ts'
+import type { FileSource } from './file.ts'
 
 /** How an input is opened. */
 export interface InputOptions extends OpenOptions {
@@ -31,6 +32,11 @@ export async function openInput(path: string, options: InputOptions, count: Read
   if (path === '-') return openPiped(options, count)
   const { kindOfPath } = await import('./file.ts')
   const kind = await kindOfPath(path)
+  if (kind === 'missing' && path.includes('!')) {
+    const { memberAddress } = await import('./member-address.ts')
+    const address = await memberAddress(path)
+    if (address !== null) return openOne(address.file, { ...options, member: address.member }, count)
+  }
   if (kind === 'folder') {
     const { namesInFolder } = await import('./folder-files.ts')
     return openNames(path, path, await namesInFolder(path, options.limits), options, count)
@@ -58,8 +64,8 @@ function openNames(
 }
 
 /**
- * Open what `path` names: a file, a folder, an index, or a glob of shards (`model-*.safetensors`). Call
- * `close` when the tensors have been read.
+ * Open what `path` names: a file, a folder, an index, a glob of shards (`model-*.safetensors`), or a member of an archive
+ * (`model.zip!policy.pth`). Call `close` when the tensors have been read.
  * @throws PthError SOURCE_UNREADABLE, FORMAT_UNSUPPORTED for a folder with several checkpoints,
  * SHARDS_INVALID, and as `openCheckpoint`; USAGE for `-` without `stdin`
  */
@@ -73,15 +79,21 @@ async function openFileOrIndex(path: string, options: InputOptions, count: ReadC
 }
 
 async function openOne(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  const [{ openFile }, reading, { openCheckpoint }] = await Promise.all([
-    import('./file.ts'),
-    newReading(options, count),
-    import('../checkpoint/open.ts'),
-  ])
-  const source = await openFile(path)
+  const [{ openFile }, reading] = await Promise.all([import('./file.ts'), newReading(options, count)])
+  return openSource(await openFile(path), reading, options)
+}
+
+/** A file or what was piped in, with room for the members of it that are packed. */
+async function openSource(source: FileSource, reading: Reading, options: InputOptions): Promise<OpenedInput> {
+  const { openCheckpoint } = await import('../checkpoint/open.ts')
+  const { newUnpackFiles } = await import('./unpack-files.ts')
+  const { unpack, close } = newUnpackFiles()
   return closing(
-    () => source.close(),
-    () => openCheckpoint(reading(source), options),
+    async () => {
+      await close()
+      await source.close()
+    },
+    () => openCheckpoint(reading(source), { unpack, ...options }),
   )
 }
 
@@ -91,16 +103,8 @@ async function openPiped(options: InputOptions, count: ReadCount): Promise<Opene
     throw new PthError('USAGE', {
       reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth',
     })
-  const [{ spool }, reading, { openCheckpoint }] = await Promise.all([
-    import('./spool.ts'),
-    newReading(options, count),
-    import('../checkpoint/open.ts'),
-  ])
-  const source = await spool(stdin, 'stdin')
-  return closing(
-    () => source.close(),
-    () => openCheckpoint(reading(source), options),
-  )
+  const [{ spool }, reading] = await Promise.all([import('./spool.ts'), newReading(options, count)])
+  return openSource(await spool(stdin, 'stdin'), reading, options)
 }
 
 /** An index: its shards are beside it. */
@@ -150,11 +154,10 @@ async function openSeveral(
   })
 }
 
+type Reading = (source: ByteSource) => ByteSource
+
 /** What every source of one input goes through: a counter, and a cache that they share where one serves. */
-async function newReading(
-  options: InputOptions,
-  count: ReadCount,
-): Promise<(source: ByteSource) => ByteSource> {
+async function newReading(options: InputOptions, count: ReadCount): Promise<Reading> {
   const { countingSource } = await import('../io/counting.ts')
   if (options.contents !== true) return (source) => countingSource(source, count)
   const { newBlockCache } = await import('../io/block-cache.ts')

@@ -1,6 +1,7 @@
 /** For each limit a file that meets it, and the commands that read that file. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Limits } from '../../src/limits.ts'
 import { FIXTURES, fixtureBytes } from '../fixtures.ts'
 import { plainParts } from '../support/archive.ts'
@@ -76,6 +77,7 @@ export const CASES: Readonly<
   pickles: ['many.pkl', '20', '30000', ALL],
   nesting: ['nest.pkl', '2', '20', ALL],
   nestedBytes: ['nest.pkl', '10', '1MiB', ['scan']],
+  unpackedBytes: ['packed.pth.gz', '10', '1MiB', ALL],
   depth: ['deep.pth', '20', '4000', OPENERS],
   places: ['places.pth', '2', '10', OPENERS],
   files: ['*.pth', '1', '100', ['inspect', 'scan', 'verify']],
@@ -118,6 +120,7 @@ export function told({ stdout, stderr }: Outcome): string[] {
 export async function writeCases(folder: string): Promise<void> {
   const at = (name: string): string => join(folder, name)
   await writeFile(at('plain.pth'), buildZip(plainParts()))
+  await writeFile(at('packed.pth.gz'), gzipSync(buildZip(plainParts())))
   await writeFile(
     at('marks.pth'),
     buildZip(plainParts(named({ weight: WEIGHT, marks: bytes('('.repeat(100_000), 't'.repeat(100_000)) }))),

@@ -22,7 +22,7 @@ describe('archives that are named and refused', () => {
       'model.json',
     ],
     ['an Office document', ['[Content_Types].xml', 'word/document.xml'], 'Office'],
-    ['a zip of files', ['config.json', 'pytorch_model.bin'], 'pytorch_model.bin'],
+    ['a zip of files', ['config.json', 'README.md'], 'without a checkpoint in it'],
   ])('%s', async (_, names, found) => {
     const error = await expectCode(openZip(entries(...names)), 'FORMAT_UNSUPPORTED')
     expect(error.details.found).toContain(found)

@@ -1,4 +1,5 @@
 /** Which checkpoint does a folder hold? Content decides what is one; names tell sets and what stands beside a model. */
+import { isBeside } from '../../container/beside.ts'
 import { PthError } from '../../errors.ts'
 import { isIndexName } from './shard-index.ts'
 import { groupShards } from './shard-names.ts'
@@ -15,15 +16,6 @@ export interface FolderFile {
 /** Indexes of Hugging Face folders, best first. */
 const INDEXES = ['model.safetensors.index.json', 'pytorch_model.bin.index.json']
 const CHECKPOINT = /\.(safetensors|pth?|bin|ckpt|pt2|ptl|npz|pkl|th|jit|pth?\.tar)$/i
-/**
- * What trainers put beside the model: never what is meant by the folder.
- * @see transformers/trainer.py and accelerate/utils/constants.py
- */
-const BESIDE = new RegExp(
-  String.raw`^(training_args\.bin|(optimizer|optim|scheduler|scaler|sampler|dl_state_dict)(_\d+)?(\.\w+)?|` +
-    String.raw`rng_state(_\d+)?\.pth|random_states_\d+\.pkl|.*optim_states\.pt)$`,
-  'i',
-)
 /** Candidates that are listed. */
 const LISTED = 10
 
@@ -110,7 +102,7 @@ function aloneInFolder(path: string, names: readonly string[], index: string): s
  * @throws PthError FORMAT_UNSUPPORTED for several candidates, which are listed; SHARDS_INVALID
  */
 export function chooseInFolder(path: string, files: readonly FolderFile[]): readonly string[] {
-  const wanted = files.filter(({ name }) => !BESIDE.test(name) && !name.startsWith('.'))
+  const wanted = files.filter(({ name }) => !isBeside(name) && !name.startsWith('.'))
   const opened = wanted.filter(({ checkpoint }) => checkpoint)
   const candidates = opened.length > 0 ? opened : wanted.filter(({ name }) => isCheckpointName(name))
   const groups = groupShards(candidates.map(({ name }) => name))

@@ -1,7 +1,8 @@
 /** Which output is made of which inputs: one for each, unless they are parts of one model or `--merge` joins them. */
-import { resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { groupShards } from '../../checkpoint/several/shard-names.ts'
 import { PthError } from '../../errors.ts'
+import { memberAddress } from '../../node/member-address.ts'
 import { inputPaths } from '../../node/input-paths.ts'
 import { isFolder } from '../../node/output.ts'
 import { formatOf } from '../../operations/convert/format-of.ts'
@@ -76,14 +77,18 @@ const INDEX = /\.index\.json$/i
  * The input's path without its extension; a folder has none, and shards have the name of their set.
  * @throws PthError USAGE for an input that names no output, such as stdin
  */
-async function baseOf(file: string): Promise<string> {
+async function baseOf(input: string): Promise<string> {
+  const address = await memberAddress(input)
+  // A member is a name in an archive: what is written of it goes beside the archive.
+  const file =
+    address === null ? input : join(dirname(address.file), address.member.split(/[/\\!]/).at(-1) ?? '')
   const base = (await isFolder(file))
     ? file.replace(/[/\\]+$/, '')
     : splitExtension(file.replace(INDEX, '')).base.replace(/-\?{5}-of-\d{5}$/, '')
   const name = base.split(/[/\\]/).at(-1) ?? ''
   if (!['', '-', '.', '..'].includes(name) && !/[*?]/.test(name)) return base
   throw new PthError('USAGE', {
-    reason: `${JSON.stringify(file)} does not give the output a name; use --output FILE`,
+    reason: `${JSON.stringify(input)} does not give the output a name; use --output FILE`,
   })
 }
 

@@ -159,16 +159,17 @@ interface Scanned {
 
 /** Scan one file; a failure of it is reported and does not end the run. */
 async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Promise<Scanned> {
-  const [{ openFile }, { scanFile }] = await Promise.all([
-    import('../../node/file.ts'),
+  const [{ openAddressed }, { scanFile }] = await Promise.all([
+    import('../../node/open-addressed.ts'),
     import('../../operations/scan/scan.ts'),
   ])
   try {
-    const source = await openFile(path)
+    const { source, entering, close } = await openAddressed(path)
     try {
-      return { result: await scanFile(source, { policy, limits: limitsOf(flags) }), nothing: false }
+      const result = await scanFile(source, { policy, limits: limitsOf(flags), ...entering })
+      return { result, nothing: false }
     } finally {
-      await source.close()
+      await close()
     }
   } catch (error) {
     if (!isPthError(error)) throw error

@@ -188,17 +188,17 @@ async function verifyOne(
   digests: ExpectedDigests | undefined,
   options: VerifyOptions,
 ): Promise<VerifyReport> {
-  const [{ verifyFile }, { openFile }, { newBlockCache }] = await Promise.all([
+  const [{ verifyFile }, { openAddressed }, { newBlockCache }] = await Promise.all([
     import('../../operations/verify/verify.ts'),
-    import('../../node/file.ts'),
+    import('../../node/open-addressed.ts'),
     import('../../io/block-cache.ts'),
   ])
   const sha256 = digests === undefined ? {} : { sha256: digestFor(digests, path) }
-  const source = await openFile(path)
+  const { source, entering, close } = await openAddressed(path)
   try {
-    return await verifyFile(newBlockCache().over(source), path, { ...options, ...sha256 })
+    return await verifyFile(newBlockCache().over(source), path, { ...options, ...sha256, ...entering })
   } finally {
-    await source.close()
+    await close()
   }
 }
 

@@ -1,4 +1,6 @@
 /** What a scan gathers on its way through files in files, and the budgets it keeps. */
+import { newUnpacking } from '../../container/members/unpack.ts'
+import type { Unpacking } from '../../container/members/unpack.ts'
 import type { PthError } from '../../errors.ts'
 import { overLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
@@ -8,6 +10,8 @@ import type { ScanFinding } from './finding.ts'
 
 export interface ScanContext {
   readonly limits: Limits
+  /** Where packed files are unpacked to, and how much of it is left. */
+  readonly unpacking: Unpacking
   readonly pickles: ScannedMember[]
   readonly globals: ScannedGlobal[]
   readonly findings: ScanFinding[]
@@ -18,8 +22,17 @@ export interface ScanContext {
   nestedFiles: number
 }
 
-export function newContext(limits: Limits): ScanContext {
-  return { limits, pickles: [], globals: [], findings: [], seen: new Set(), nestedBytes: 0, nestedFiles: 0 }
+export function newContext(limits: Limits, unpacking = newUnpacking(limits)): ScanContext {
+  return {
+    limits,
+    unpacking,
+    pickles: [],
+    globals: [],
+    findings: [],
+    seen: new Set(),
+    nestedBytes: 0,
+    nestedFiles: 0,
+  }
 }
 
 /** What to report about a file that is nested too deep to be followed. */

@@ -1,4 +1,8 @@
 /** Scan one file: every pickle it contains, what they name and call, what is odd about the container, the verdict. */
+import { enterMember, notEntered } from '../../container/members/enter.ts'
+import { unpackGzip } from '../../container/members/tar-members.ts'
+import { newUnpacking } from '../../container/members/unpack.ts'
+import type { Unpack } from '../../container/members/unpack.ts'
 import { sniff } from '../../container/sniff.ts'
 import { unmarkedSource } from '../../container/marked-zip.ts'
 import type { Sniffed } from '../../container/sniff.ts'
@@ -6,7 +10,7 @@ import { findEndRecord } from '../../zip/end-record.ts'
 import { isPthError } from '../../errors.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { DEFAULT_LIMITS } from '../../limits.ts'
+import { checkLimit, DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { weightsOnlyVerdict } from '../../weights-only/verdict.ts'
 import type { WeightsOnly } from '../../weights-only/verdict.ts'
@@ -18,6 +22,7 @@ import { scanVerdict } from './report.ts'
 import type { ScanReport, ScannedGlobal } from './report.ts'
 import { scanStream } from './stream.ts'
 import { scanTar } from './tar.ts'
+import type { Covered } from './tar.ts'
 import { scanZip } from './zip.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
 
@@ -25,6 +30,10 @@ import { beginsAsZip } from '../../zip/signatures.ts'
 export interface ScanOptions {
   readonly limits?: Limits
   readonly policy?: ScanPolicy
+  /** The member of an archive to scan, as `member` of `openCheckpoint`; the whole file when absent. */
+  readonly member?: string
+  /** Where packed members are unpacked to, as `unpack` of `openCheckpoint`. */
+  readonly unpack?: Unpack
 }
 
 /**
@@ -32,9 +41,11 @@ export interface ScanOptions {
  * @throws PthError FORMAT_UNKNOWN, FORMAT_UNSUPPORTED for what is not a checkpoint, SOURCE_UNREADABLE, and
  * those of a container that cannot be read at all
  */
-export async function scanFile(source: ByteSource, options: ScanOptions = {}): Promise<ScanReport> {
-  const { limits = DEFAULT_LIMITS, policy = NO_POLICY } = options
-  const context = newContext(limits)
+export async function scanFile(file: ByteSource, options: ScanOptions = {}): Promise<ScanReport> {
+  const { limits = DEFAULT_LIMITS, policy = NO_POLICY, member, unpack } = options
+  const unpacking = newUnpacking(limits, unpack)
+  const source = member === undefined ? file : (await enterMember(notEntered(file), member, unpacking)).source
+  const context = newContext(limits, unpacking)
   const format = await scanTop(context, source)
   const globals = context.globals.map((global) => applyPolicy(global, policy))
   const findings = [
@@ -103,22 +114,26 @@ async function scanAs(
       `the file looks like ${format} and is also a pickle: two programs see two files`,
     )
   }
+  let covered = nothingCovered
   switch (format) {
     case 'zip':
       return scanZip(context, source, member === '' ? '' : `${member} > `, depth, scanInside)
     case 'marked-zip':
       return scanZip(context, unmarkedSource(source), member === '' ? '' : `${member} > `, depth, scanInside)
     case 'tar':
-      await scanTar(context, source, member === '' ? '' : `${member} > `, depth, scanInside)
+      covered = await scanTar(context, source, member === '' ? '' : `${member} > `, depth, scanInside)
       break
     case 'legacy':
     case 'pickle':
       await scanStream(context, source, member === '' ? 'pickle' : member, depth, scanInside)
       break
+    case 'gzip':
+      await scanGzip(context, source, member, depth)
+      break
     case 'safetensors':
       break
   }
-  await scanHiddenZip(context, source, member, depth)
+  await scanHiddenZip(context, source, member, depth, covered)
 }
 
 /**
@@ -142,9 +157,25 @@ async function scanUnsigned(
   return own.globals.length > 0
 }
 
+/** Of a file that has no members. */
+const nothingCovered: Covered = () => false
+
 /** Where torch.load sees a zip archive, and pickle.load stops at the first byte. */
 async function torchSeesZip(source: ByteSource): Promise<boolean> {
   return beginsAsZip(await source.read(0, Math.min(4, source.byteLength)))
+}
+
+/** What a gzip file unpacks to, such as a tar of files. @throws PthError FORMAT_UNKNOWN when it is nothing known */
+async function scanGzip(
+  context: ScanContext,
+  source: ByteSource,
+  member: string,
+  depth: number,
+): Promise<void> {
+  checkLimit(context.limits, 'nesting', 'files in files', depth + 1)
+  const name = member === '' ? 'gzip' : `${member} > gzip`
+  const content = await unpackGzip(source, name, context.unpacking)
+  await scanAs(context, content, await sniff(content), name, depth + 1)
 }
 
 /** A file of another kind that is a zip archive at its end too: torch reads one, zip programs the other. */
@@ -153,10 +184,11 @@ async function scanHiddenZip(
   source: ByteSource,
   member: string,
   depth: number,
+  covered: Covered = nothingCovered,
 ): Promise<void> {
   try {
     const end = await findEndRecord(source)
-    if (end.entryCount === 0) return
+    if (end.entryCount === 0 || covered(end.offset)) return
   } catch (error) {
     if (isPthError(error, 'SOURCE_UNREADABLE') || !isPthError(error)) throw error
     // The file became shorter, or an end record leads out of it: nobody can say what is there.
@@ -178,7 +210,7 @@ async function scanHiddenZip(
 /** Bytes inside another pickle or archive: scanned when they are something that can hold a pickle. */
 async function scanInside(
   context: ScanContext,
-  data: Uint8Array,
+  data: Uint8Array | ByteSource,
   member: string,
   depth: number,
 ): Promise<void> {
@@ -186,7 +218,7 @@ async function scanInside(
     find(context, 'NESTED_LIMIT', 'error', member, null, overNesting(context.limits, depth).message)
     return
   }
-  const source = memorySource(data, member)
+  const source = data instanceof Uint8Array ? memorySource(data, member) : data
   try {
     await scanAs(context, source, await sniff(source), member, depth)
   } catch (error) {

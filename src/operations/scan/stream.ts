@@ -14,7 +14,7 @@ import type { Payload } from './handed.ts'
 /** Scans a payload as a file of its own. */
 export type ScanInside = (
   context: ScanContext,
-  data: Uint8Array,
+  data: Uint8Array | ByteSource,
   member: string,
   depth: number,
 ) => Promise<void>

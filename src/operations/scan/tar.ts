@@ -1,12 +1,11 @@
 /** The 0.1 tar under scan: three of its members hold pickles, two of them with numbers in between. */
-import { readTar } from '../../container/tar.ts'
+import { listTar } from '../../container/tar.ts'
 import type { TarMember } from '../../container/tar.ts'
 import { dtypeByStorageClass } from '../../dtype/dtype.ts'
 import { PthError } from '../../errors.ts'
 import { newCursor, readI64, readU32 } from '../../io/cursor.ts'
 import { sliceSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { overLimit } from '../../limits.ts'
 import { isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { find } from './context.ts'
@@ -24,46 +23,42 @@ const TABLES: ReadonlyMap<string, Gap> = new Map([
   ['tensors', tensorGap],
 ])
 
-/** @throws PthError of the tar, SOURCE_UNREADABLE */
+/** Whether an offset is in the bytes of a member, which was scanned as a file of its own. */
+export type Covered = (offset: number) => boolean
+
+/**
+ * Scan every member. An archive that ends in one is what that member is, and does not make the tar two files.
+ * @throws PthError of the tar, SOURCE_UNREADABLE
+ */
 export async function scanTar(
   context: ScanContext,
   source: ByteSource,
   prefix: string,
   depth: number,
   inside: ScanInside,
-): Promise<void> {
-  for (const member of (await readTar(source, context.limits)).values()) {
+): Promise<Covered> {
+  const members = await listTar(source, context.limits)
+  for (const member of members) {
+    if (member.odd !== null) {
+      const detail = `${member.odd} in a tar has no content of its own here`
+      find(context, 'MEMBER_UNREADABLE', 'warning', prefix + member.name, member.at, detail)
+      continue
+    }
     const content = sliceSource(source, member.offset, member.size)
     const gap = TABLES.get(member.name)
     if (member.size === 0) continue
     const name = prefix + member.name
     if (gap === undefined && PICKLES.test(member.name))
       await scanStream(context, content, name, depth, inside)
-    else if (gap === undefined) await scanOther(context, content, name, depth, inside)
+    else if (gap === undefined) await inside(context, content, name, depth + 1)
     else await scanTable(context, content, member, gap, prefix, depth, inside)
   }
+  return (at) => members.some(({ name, offset, size }) => isFile(name) && at >= offset && at < offset + size)
 }
 
-/** Members of other names may be checkpoints of their own. */
-async function scanOther(
-  context: ScanContext,
-  content: ByteSource,
-  name: string,
-  depth: number,
-  inside: ScanInside,
-): Promise<void> {
-  if (content.byteLength > context.limits.pickleBytes) {
-    find(
-      context,
-      'MEMBER_UNREADABLE',
-      'error',
-      name,
-      null,
-      overLimit(context.limits, 'pickleBytes', 'a pickle', content.byteLength).message,
-    )
-    return
-  }
-  await inside(context, await content.read(0, content.byteLength), name, depth + 1)
+/** Members that are not read as a table or a run of pickles are scanned as files, hidden archives included. */
+function isFile(name: string): boolean {
+  return !TABLES.has(name) && !PICKLES.test(name)
 }
 
 /** A count, then that many pickles with numbers after each, then perhaps one more pickle. */

@@ -1,6 +1,9 @@
 /** Verify one file: everything in it that can be checked against something else in it, or against a digest. */
 import { explainDamage } from '../../container/damage.ts'
 import type { ContainerKind } from '../../container/record.ts'
+import { enterAll, enterMember, notEntered } from '../../container/members/enter.ts'
+import { newUnpacking } from '../../container/members/unpack.ts'
+import type { Unpack } from '../../container/members/unpack.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { isPthError } from '../../errors.ts'
@@ -30,6 +33,10 @@ export interface VerifyOptions {
   readonly sha256?: string
   readonly lock?: Lock
   readonly limits?: Limits
+  /** The member of an archive to verify, as `member` of `openCheckpoint`; the checkpoint inside when absent. */
+  readonly member?: string
+  /** Where packed members are unpacked to, as `unpack` of `openCheckpoint`. */
+  readonly unpack?: Unpack
   /** Where the state_dict is of which values and lock are asked, as `--root` of every command. */
   readonly root?: string
   readonly finite?: boolean
@@ -46,6 +53,8 @@ const NO_VERDICT: readonly PthErrorCode[] = [
   'FORMAT_UNSUPPORTED',
   'SOURCE_UNREADABLE',
   'LIMIT_EXCEEDED',
+  'MEMBER_MISSING',
+  'MEMBER_UNCLEAR',
   'STATE_DICT_NOT_FOUND',
   'USAGE',
   'INTERNAL',
@@ -64,28 +73,36 @@ export async function verifyFile(
   const checks: VerifyCheck[] = []
   const findings: VerifyFinding[] = []
   let format: string | null = null
+  const unpacking = newUnpacking(limits, options.unpack)
+  // A member that is named is what is verified; the archives around it are looked at, too.
+  const named =
+    options.member === undefined
+      ? source
+      : (await enterMember(notEntered(source), options.member, unpacking)).source
   if (options.sha256 !== undefined) {
     checks.push({ check: 'sha256', checked: 1, not_recorded: 0 })
-    addAll(findings, await digestFinding(source, name, options.sha256, options.newHasher))
+    addAll(findings, await digestFinding(named, name, options.sha256, options.newHasher))
   }
+  // A named member that cannot be reached leaves nothing to open in its place.
+  let entered = options.member === undefined ? notEntered(source) : null
   await asFindings(name, findings, async () => {
-    const zip = await archiveOf(source)
-    if (zip === null) return
-    const archive = await verifyArchive(zip, options.crc32, limits, (done) =>
-      options.onProgress?.(done, source.byteLength),
-    ).catch(async (error: unknown) => {
-      throw await explainDamage(source, error)
-    })
-    addAll(checks, archive.checks)
-    addAll(findings, archive.findings)
+    await verifyLevel(source, '', options, checks, findings)
+    const { source: last, through } = (entered = await enterAll(source, options.member, unpacking))
+    // The file itself was the first level.
+    const levels = [...through, last].slice(1)
+    for (const level of levels)
+      await verifyLevel(level, `${level.name.slice(source.name.length + 1)}: `, options, checks, findings)
   })
   await asFindings(name, findings, async () => {
-    const checkpoint = await openCheckpoint(source, {
+    if (entered === null) return
+    const { source: whole } = entered
+    const checkpoint = await openCheckpoint(whole, {
       limits,
+      ...(options.unpack !== undefined && { unpack: options.unpack }),
       ...(options.root !== undefined && { root: options.root }),
     }).catch(async (error: unknown) => {
       if (!isPthError(error, 'FORMAT_UNSUPPORTED')) throw error
-      const refused = await torchRefusals(source, null, limits)
+      const refused = await torchRefusals(whole, null, limits)
       if (refused.length === 0) throw error
       addAll(findings, refused)
       findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: error.message })
@@ -94,7 +111,7 @@ export async function verifyFile(
     if (checkpoint === undefined) return
     const { kind } = checkpoint.container.facts
     format = kind
-    addAll(findings, await torchRefusals(source, kind, limits))
+    addAll(findings, await torchRefusals(whole, kind, limits))
     if (format === 'safetensors') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
     const tensors = verifyTensors(checkpoint)
     checks.push(tensors.check)
@@ -102,6 +119,31 @@ export async function verifyFile(
     await verifyWhole(checkpoint, options, checks, findings)
   })
   return { file: name, format, checks, findings: unique(findings), shards: [] }
+}
+
+/** The records of one archive; `prefix` says which one it is inside another. Nothing of it for other files. */
+async function verifyLevel(
+  source: ByteSource,
+  prefix: string,
+  { crc32, limits = DEFAULT_LIMITS, onProgress }: VerifyOptions,
+  checks: VerifyCheck[],
+  findings: VerifyFinding[],
+): Promise<void> {
+  const zip = await archiveOf(source)
+  if (zip === null) return
+  const archive = await verifyArchive(zip, crc32, limits, (done) =>
+    onProgress?.(done, source.byteLength),
+  ).catch(async (error: unknown) => {
+    throw await explainDamage(source, error)
+  })
+  for (const { check, checked, not_recorded } of archive.checks) {
+    const before = checks.findIndex((other) => other.check === check)
+    const sum = checks[before] ?? { check, checked: 0, not_recorded: 0 }
+    const both = { check, checked: sum.checked + checked, not_recorded: sum.not_recorded + not_recorded }
+    checks.splice(before < 0 ? checks.length : before, 1, both)
+  }
+  for (const finding of archive.findings)
+    findings.push({ ...finding, subject: `${prefix}${finding.subject}` })
 }
 
 /** What is asked of a whole checkpoint, be it one file or several: its values, and its lock. */
