@@ -27,6 +27,11 @@ export const NOTE_TEXTS = {
     'The remaining part of the file has no byte order record; little-endian is assumed.',
     'Check the values if the file was written on a big-endian machine.',
   ],
+  FOLDER_UNPACKED: [
+    'unpacked archive',
+    'The folder contains the records of an archive that was unpacked; torch.load opens the archive only.',
+    'Pack it with pth convert FOLDER -o model.pth.',
+  ],
   LEGACY_BIG_ENDIAN_WRITER: [
     'written on a big-endian machine',
     'The writer was a big-endian machine; storages of this format are little-endian regardless.',

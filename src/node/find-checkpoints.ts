@@ -12,6 +12,7 @@ import type { Limits } from '../limits.ts'
 import { kindOfPath, listFolder, openFile } from './file.ts'
 import { findFiles } from './find-files.ts'
 import { lookAt, namesInFolder } from './folder-files.ts'
+import { foldUnpacked, unpackedArchiveIn } from './unpacked-folders.ts'
 
 /** A path in which nothing can be looked at, and why. */
 export interface Refused {
@@ -30,7 +31,7 @@ const SHARD_INDEX = /\.(safetensors|bin|pt|pth|ckpt)\.index\.json$/i
 
 /**
  * The checkpoints that `paths` name, in the order given. A folder is walked: every index, and every file outside of one
- * whose content is a checkpoint or that is called like one. With `one` a folder stands for its only model.
+ * whose content is a checkpoint or that is called like one; an unpacked archive is its folder. With `one` a folder stands for its only model.
  * @throws PthError SOURCE_UNREADABLE when a glob matches nothing, LIMIT_EXCEEDED
  */
 export async function findCheckpoints(
@@ -46,7 +47,14 @@ export async function findCheckpoints(
       else {
         const found = await findFiles([path], limits)
         for (const error of found.unreadable) refused.push({ path: error.details.path, error })
-        const inside = folder ? await checkpointsAmong(path, found.files, refused, limits) : found.files
+        const all = new Set(found.files)
+        const folded = folder ? foldUnpacked(found.files, new Set()) : found.files
+        const rest = folded.filter((file) => all.has(file))
+        for (const unpacked of folded) if (!all.has(unpacked)) files.push(unpacked)
+        const inside =
+          folder && (rest.length > 0 || folded.length === 0)
+            ? await checkpointsAmong(path, rest, refused, limits)
+            : rest
         for (const file of inside) files.push(file)
       }
     } catch (error) {
@@ -58,6 +66,8 @@ export async function findCheckpoints(
 }
 
 async function onlyModel(folder: string, limits: Limits): Promise<string> {
+  const unpacked = await unpackedArchiveIn(folder)
+  if (unpacked !== null) return unpacked
   const [name, ...others] = await namesInFolder(folder, limits)
   if (name !== undefined && others.length === 0) return join(folder, name)
   throw new PthError('FORMAT_UNSUPPORTED', {

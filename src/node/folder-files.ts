@@ -22,7 +22,34 @@ export async function namesInFolder(
   const index = indexInFolder(folder, names)
   if (index !== undefined) return [index]
   checkLimit(limits, 'files', folder, names.length)
-  return chooseInFolder(folder, await lookAt(folder, names))
+  return chooseInFolder(folder, await withoutWords(folder, await lookAt(folder, names), limits))
+}
+
+/** A pickle without tensors, such as a vocabulary, counts only where nothing else in the folder is a checkpoint. */
+async function withoutWords(
+  folder: string,
+  files: readonly FolderFile[],
+  limits: Limits,
+): Promise<readonly FolderFile[]> {
+  const opened = files.filter(({ checkpoint }) => checkpoint)
+  if (opened.length < 2) return files
+  const words = new Set<string>()
+  for (const { name } of opened) if (await isWords(join(folder, name), limits)) words.add(name)
+  if (words.size === opened.length) return files
+  return files.map((file) => (words.has(file.name) ? { ...file, checkpoint: false } : file))
+}
+
+async function isWords(path: string, limits: Limits): Promise<boolean> {
+  const [{ sniff }, { holdsTensors }] = await Promise.all([
+    import('../container/sniff.ts'),
+    import('../container/bare-pickle.ts'),
+  ])
+  const source = await openFile(path)
+  try {
+    return (await sniff(source)) === 'pickle' && !(await holdsTensors(source, limits))
+  } finally {
+    await source.close()
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
 import { PthError } from '../errors.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
 import type { ReadCount } from '../io/counting.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { FileSource } from './file.ts'
@@ -38,6 +39,8 @@ export async function openInput(path: string, options: InputOptions, count: Read
     if (address !== null) return openOne(address.file, { ...options, member: address.member }, count)
   }
   if (kind === 'folder') {
+    const unpacked = await openUnpacked(path, options, count)
+    if (unpacked !== null) return unpacked
     const { namesInFolder } = await import('./folder-files.ts')
     return openNames(path, path, await namesInFolder(path, options.limits), options, count)
   }
@@ -95,6 +98,32 @@ async function openSource(source: FileSource, reading: Reading, options: InputOp
     },
     () => openCheckpoint(reading(source), { unpack, ...options }),
   )
+}
+
+/** The archive of which a folder contains the records; null when it does not. */
+async function openUnpacked(
+  path: string,
+  options: InputOptions,
+  count: ReadCount,
+): Promise<OpenedInput | null> {
+  const { unpackedArchiveIn, openUnpackedFolder } = await import('./unpacked-folders.ts')
+  const folder = await unpackedArchiveIn(path)
+  if (folder === null) return null
+  const [{ newFilePool }, reading, { openContainer }, { folderContainer }, { checkpointOf }] =
+    await Promise.all([
+      import('./file-pool.ts'),
+      newReading(options, count),
+      import('../container/open.ts'),
+      import('../container/unpacked-folder.ts'),
+      import('../checkpoint/open.ts'),
+    ])
+  const pool = newFilePool()
+  return closing(pool.close, async () => {
+    const { limits = DEFAULT_LIMITS } = options
+    const { source, byteLength } = await openUnpackedFolder(folder, pool, limits)
+    const container = folderContainer(await openContainer(reading(source), limits), folder, byteLength)
+    return checkpointOf(container, folder, byteLength, options)
+  })
 }
 
 async function openPiped(options: InputOptions, count: ReadCount): Promise<OpenedInput> {

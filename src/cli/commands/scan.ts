@@ -68,14 +68,18 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   const inputs = flags.policy === undefined ? paths : [...paths, flags.policy]
   await withReports(plan, { command: 'scan', paths, inputs }, context, async (protect) => {
     const { io, width: columns } = context
-    const [{ findFiles }, { renderScanAs }, { renderScan, renderScanEnd }] = await Promise.all([
-      import('../../node/find-files.ts'),
-      import('../../report/scan/formats.ts'),
-      import('../../report/scan/text.ts'),
-    ])
+    const [{ findFiles }, { foldUnpacked }, { renderScanAs }, { renderScan, renderScanEnd }] =
+      await Promise.all([
+        import('../../node/find-files.ts'),
+        import('../../node/unpacked-folders.ts'),
+        import('../../report/scan/formats.ts'),
+        import('../../report/scan/text.ts'),
+      ])
     const policy = await readPolicy(flags)
-    const { files, unreadable } = await findFiles(paths, limitsOf(flags))
-    await protect(files.filter((file) => CHECKPOINT_NAME.test(file)))
+    const all = await findFiles(paths, limitsOf(flags))
+    const files = foldUnpacked(all.files, new Set(paths))
+    const { unreadable } = all
+    await protect(all.files.filter((file) => CHECKPOINT_NAME.test(file)))
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     // Text is printed as it comes: a folder may take an hour.
     const asText = plan.stdout === 'text'
@@ -164,9 +168,9 @@ async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Pro
     import('../../operations/scan/scan.ts'),
   ])
   try {
-    const { source, entering, close } = await openAddressed(path)
+    const { source, folder, entering, close } = await openAddressed(path, limitsOf(flags))
     try {
-      const result = await scanFile(source, { policy, limits: limitsOf(flags), ...entering })
+      const result = await scanFile(source, { policy, limits: limitsOf(flags), folder, ...entering })
       return { result, nothing: false }
     } finally {
       await close()

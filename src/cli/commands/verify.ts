@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { isPthError, PthError } from '../../errors.ts'
 import { REPORT_FORMATS } from '../../report/report-format.ts'
 import type { ByteSource } from '../../io/source.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import type { VerifyReport } from '../../operations/verify/report.ts'
 import type { VerifyOptions } from '../../operations/verify/verify.ts'
@@ -194,9 +195,16 @@ async function verifyOne(
     import('../../io/block-cache.ts'),
   ])
   const sha256 = digests === undefined ? {} : { sha256: digestFor(digests, path) }
-  const { source, entering, close } = await openAddressed(path)
+  const { source, folder, entering, close } = await openAddressed(path, options.limits ?? DEFAULT_LIMITS)
   try {
-    return await verifyFile(newBlockCache().over(source), path, { ...options, ...sha256, ...entering })
+    if (folder && digests !== undefined)
+      throw new PthError('USAGE', { reason: `${path} is a folder; --sha256 accepts the digest of a file` })
+    return await verifyFile(newBlockCache().over(source), path, {
+      ...options,
+      ...sha256,
+      folder,
+      ...entering,
+    })
   } finally {
     await close()
   }

@@ -95,7 +95,7 @@ async function withTensors(models: readonly Looked[], limits: Limits): Promise<L
 
 /** @throws PthError FORMAT_UNSUPPORTED for weights that are spread over the files of torch.distributed.checkpoint */
 function refuseDistributed({ source, title, members }: Archive): void {
-  if (!members.some(({ name }) => /\.distcp$/.test(name))) return
+  if (!members.some(({ name }) => name.endsWith('.distcp'))) return
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: source.name,
     found: `a ${title} with a folder of torch.distributed.checkpoint (DCP) inside`,

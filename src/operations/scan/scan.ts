@@ -34,6 +34,8 @@ export interface ScanOptions {
   readonly member?: string
   /** Where packed members are unpacked to, as `unpack` of `openCheckpoint`. */
   readonly unpack?: Unpack
+  /** The source is a folder read as the archive that it was: torch.load opens no folder. */
+  readonly folder?: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
     format,
     verdict: scanVerdict(body),
     weights_only:
-      format === 'safetensors' && context.pickles.length === 0
+      options.folder === true || (format === 'safetensors' && context.pickles.length === 0)
         ? null
         : soberAdvice(await weightsOnlyVerdict(source, limits), globals),
     pickles: context.pickles,

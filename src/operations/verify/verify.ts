@@ -37,6 +37,8 @@ export interface VerifyOptions {
   readonly member?: string
   /** Where packed members are unpacked to, as `unpack` of `openCheckpoint`. */
   readonly unpack?: Unpack
+  /** The source is a folder read as the archive that it was: it has no structure of its own, and no checksums. */
+  readonly folder?: boolean
   /** Where the state_dict is of which values and lock are asked, as `--root` of every command. */
   readonly root?: string
   readonly finite?: boolean
@@ -86,6 +88,7 @@ export async function verifyFile(
   // A named member that cannot be reached leaves nothing to open in its place.
   let entered = options.member === undefined ? notEntered(source) : null
   await asFindings(name, findings, async () => {
+    if (options.folder === true) return
     await verifyLevel(source, '', options, checks, findings)
     const { source: last, through } = (entered = await enterAll(source, options.member, unpacking))
     // The file itself was the first level.
