@@ -17,8 +17,8 @@ export interface OpenOptions {
   /** Budgets of reading; `DEFAULT_LIMITS` when absent. */
   readonly limits?: Limits
   /**
-   * The member of a zip, tar or gzip archive, called just as in the archive; `outer.nemo!inner.ckpt` goes on inside. The
-   * only checkpoint in an archive when absent.
+   * The member of a zip, tar or gzip archive, called just as in the archive; `outer.nemo!inner.ckpt` goes on inside.
+   * The only checkpoint in an archive when absent.
    */
   readonly member?: string
   /**

@@ -66,7 +66,7 @@ export async function findCheckpoints(
 }
 
 async function onlyModel(folder: string, limits: Limits): Promise<string> {
-  const unpacked = await unpackedArchiveIn(folder)
+  const unpacked = await unpackedArchiveIn(folder, limits)
   if (unpacked !== null) return unpacked
   const [name, ...others] = await namesInFolder(folder, limits)
   if (name !== undefined && others.length === 0) return join(folder, name)

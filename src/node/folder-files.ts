@@ -39,6 +39,16 @@ async function withoutWords(
   return files.map((file) => (words.has(file.name) ? { ...file, checkpoint: false } : file))
 }
 
+/** Whether an index or a checkpoint with tensors is directly in a folder. @throws PthError of indexes */
+export async function holdsModel(folder: string, names: readonly string[], limits: Limits): Promise<boolean> {
+  const { indexInFolder } = await import('../checkpoint/several/folder.ts')
+  if (indexInFolder(folder, names) !== undefined) return true
+  checkLimit(limits, 'files', folder, names.length)
+  for (const { name, checkpoint } of await lookAt(folder, names))
+    if (checkpoint && !(await isWords(join(folder, name), limits))) return true
+  return false
+}
+
 async function isWords(path: string, limits: Limits): Promise<boolean> {
   const [{ sniff }, { holdsTensors }] = await Promise.all([
     import('../container/sniff.ts'),

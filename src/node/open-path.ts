@@ -67,7 +67,8 @@ function openNames(
 }
 
 /**
- * Open what `path` names: a file, a folder, an index, a glob of shards (`model-*.safetensors`), or a member of an archive
+ * Open what `path` names: a file, a folder, an index, the folder of an unpacked archive, a glob of shards
+ * (`model-*.safetensors`), or a member of an archive
  * (`model.zip!policy.pth`). Call `close` when the tensors have been read.
  * @throws PthError SOURCE_UNREADABLE, FORMAT_UNSUPPORTED for a folder with several checkpoints,
  * SHARDS_INVALID, and as `openCheckpoint`; USAGE for `-` without `stdin`
@@ -107,7 +108,8 @@ async function openUnpacked(
   count: ReadCount,
 ): Promise<OpenedInput | null> {
   const { unpackedArchiveIn, openUnpackedFolder } = await import('./unpacked-folders.ts')
-  const folder = await unpackedArchiveIn(path)
+  const { limits = DEFAULT_LIMITS } = options
+  const folder = await unpackedArchiveIn(path, limits)
   if (folder === null) return null
   const [{ newFilePool }, reading, { openContainer }, { folderContainer }, { checkpointOf }] =
     await Promise.all([
@@ -119,9 +121,8 @@ async function openUnpacked(
     ])
   const pool = newFilePool()
   return closing(pool.close, async () => {
-    const { limits = DEFAULT_LIMITS } = options
-    const { source, byteLength } = await openUnpackedFolder(folder, pool, limits)
-    const container = folderContainer(await openContainer(reading(source), limits), folder, byteLength)
+    const { source, byteLength } = await openUnpackedFolder(folder, pool, limits, reading)
+    const container = folderContainer(await openContainer(source, limits), folder, byteLength)
     return checkpointOf(container, folder, byteLength, options)
   })
 }

@@ -10,24 +10,27 @@ import type { FolderRecord } from '../zip/folder-archive.ts'
 import { kindOfPath, listFolder } from './file.ts'
 import type { FilePool } from './file-pool.ts'
 import { findFiles } from './find-files.ts'
+import { holdsModel } from './folder-files.ts'
 
 /** Folders that a message lists. */
 const LISTED = 10
 
 /**
- * The unpacked archive that a folder is, or the only one directly in it; null when there is none.
- * @throws PthError FORMAT_UNSUPPORTED for several in it, SOURCE_UNREADABLE
+ * The unpacked archive that a folder stands for: itself, or the only one directly in it where no model is beside it;
+ * null when there is none.
+ * @throws PthError FORMAT_UNSUPPORTED for several in it, SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
-export async function unpackedArchiveIn(folder: string): Promise<string | null> {
+export async function unpackedArchiveIn(folder: string, limits: Limits): Promise<string | null> {
   const names = await listFolder(folder)
   if (isUnpackedArchive(new Set(names))) return folder
   const found: string[] = []
   for (const name of names) {
     const path = join(folder, name)
-    if ((await kindOfPath(path)) === 'folder' && (await isUnpackedFolder(path))) found.push(path)
+    if (await isUnpackedFolder(path)) found.push(path)
   }
   const [only, ...others] = found
-  if (only === undefined || others.length === 0) return only ?? null
+  if (only === undefined || (await holdsModel(folder, names, limits))) return null
+  if (others.length === 0) return only
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: folder,
     found: `a folder with ${found.length} unpacked archives`,
@@ -49,13 +52,14 @@ export interface UnpackedFolder {
 }
 
 /**
- * Read a folder as an archive. Files are opened as they are read, through `pool`.
+ * Read a folder as an archive. Files are opened as they are read, through `pool`, and each is read through `reading`.
  * @throws PthError SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
 export async function openUnpackedFolder(
   folder: string,
   pool: FilePool,
   limits: Limits,
+  reading: (source: ByteSource) => ByteSource = (source) => source,
 ): Promise<UnpackedFolder> {
   const { files, unreadable } = await findFiles([folder], limits)
   const [refused] = unreadable
@@ -63,7 +67,10 @@ export async function openUnpackedFolder(
   checkLimit(limits, 'entries', `files in ${folder}`, files.length)
   const records: FolderRecord[] = []
   for (const file of files)
-    records.push({ name: relative(folder, file).split(sep).join('/'), source: await pool.source(file) })
+    records.push({
+      name: relative(folder, file).split(sep).join('/'),
+      source: reading(await pool.source(file)),
+    })
   // PyTorch writes the pickle first and takes the root from the first record.
   records.sort((a, b) => Number(b.name === 'data.pkl') - Number(a.name === 'data.pkl'))
   const byteLength = records.reduce((sum, { source }) => sum + source.byteLength, 0)
