@@ -12,5 +12,7 @@ export async function withCommand(
   if (first === undefined || names.includes(first)) return argv
   if (PATH.test(first)) return ['inspect', ...argv]
   const { kindOfPath } = await import('../node/file.ts')
-  return (await kindOfPath(first)) === 'missing' ? argv : ['inspect', ...argv]
+  if ((await kindOfPath(first)) !== 'missing') return ['inspect', ...argv]
+  const { memberAddress } = await import('../node/member-address.ts')
+  return (await memberAddress(first)) === null ? argv : ['inspect', ...argv]
 }

@@ -31,7 +31,8 @@ const SHARD_INDEX = /\.(safetensors|bin|pt|pth|ckpt)\.index\.json$/i
 
 /**
  * The checkpoints that `paths` name, in the order given. A folder is walked: every index, and every file outside of one
- * whose content is a checkpoint or that is called like one; an unpacked archive is its folder. With `one` a folder stands for its only model.
+ * whose content is a checkpoint or that is called like one; an unpacked archive is its folder. With `one` a folder
+ * stands for its only model.
  * @throws PthError SOURCE_UNREADABLE when a glob matches nothing, LIMIT_EXCEEDED
  */
 export async function findCheckpoints(

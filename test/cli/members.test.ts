@@ -118,3 +118,7 @@ describe('the library', () => {
     expect(files).toEqual([at('policy.safetensors')])
   })
 })
+
+test('a member alone is inspected, as a file is', async () => {
+  expect((await pth([at('plain.nemo!model_weights.ckpt')])).stdout).toContain('7 tensors')
+})

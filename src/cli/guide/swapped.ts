@@ -1,6 +1,7 @@
 /** Files in each other's place: an output among the inputs, a schema or a lock where a checkpoint belongs. */
 import { isPthError, PthError } from '../../errors.ts'
 import { kindOfPath, openFile } from '../../node/file.ts'
+import { memberAddress } from '../../node/member-address.ts'
 import { formatOf } from '../../operations/convert/format-of.ts'
 import { shellWord } from '../../report/shell.ts'
 import { isFlag, lineOf } from './line.ts'
@@ -144,7 +145,8 @@ function without(words: readonly string[], left: readonly string[]): string[] {
 }
 
 async function isMissing(path: string): Promise<boolean> {
-  return path !== '-' && !/^[a-z]+:\/\//i.test(path) && (await kindOfPath(path)) === 'missing'
+  if (path === '-' || /^[a-z]+:\/\//i.test(path)) return false
+  return (await kindOfPath(path)) === 'missing' && (await memberAddress(path)) === null
 }
 
 /** Whether a third file of the same kind has nearly that name: then an input was meant, and the opener says which. */

@@ -99,7 +99,9 @@ function refuseDistributed({ source, title, members }: Archive): void {
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: source.name,
     found: `a ${title} with a folder of torch.distributed.checkpoint (DCP) inside`,
-    hint: 'unpack it, then join the folder: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE',
+    hint:
+      'unpack it, then join the folder: ' +
+      'python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE',
   })
 }
 
