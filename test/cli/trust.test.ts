@@ -184,7 +184,7 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
   await writeFile(join(model, 'backup.gz'), Uint8Array.of(0x1f, 0x8b))
   expect(await pth(['scan', model])).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/FORMAT_UNSUPPORTED/),
+    stderr: expect.stringMatching(/CONTAINER_INVALID/),
   })
   await rm(join(model, 'backup.gz'))
   await writeFile(join(model, 'other.bin'), 'no checkpoint')
