@@ -4,7 +4,7 @@ import type { Limits } from '../limits.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
 import type { Interpreter } from './rebuild/context.ts'
-import { graphModuleBody, moduleParts } from './module.ts'
+import { bodyInCall, moduleParts } from './module.ts'
 import { objectArrayItems } from './rebuild/numpy.ts'
 import type { PathStep } from './path.ts'
 import type { Tensor } from './tensor.ts'
@@ -202,12 +202,13 @@ export function* childrenOf(value: PickleValue): Generator<Child> {
 function* objectChildren(object: PickleObject): Generator<Child> {
   const items = objectArrayItems(object)
   if (items !== undefined) return yield* indexed(items)
-  const body = graphModuleBody(object)
-  for (const [index, arg] of object.args.entries()) if (arg !== body) yield [{ kind: 'argument', index }, arg]
+  const made = bodyInCall(object)
+  for (const [index, arg] of object.args.entries())
+    if (arg !== made?.argument) yield [{ kind: 'argument', index }, arg]
   if (object.items !== null) yield* indexed(object.items)
   if (object.entries !== null) yield* keyed(object.entries)
   const parts = moduleParts(object)
-  for (const state of body === undefined ? (object.states ?? []) : [body, ...(object.states ?? [])]) {
+  for (const state of made === undefined ? (object.states ?? []) : [made.body, ...(object.states ?? [])]) {
     if (state === parts?.attributes) {
       // In a module's names the three dictionaries do not appear: `conv1.weight`.
       for (const dict of [parts.parameters, parts.buffers, parts.modules])

@@ -20,7 +20,7 @@ export interface ModuleParts {
  */
 export function moduleParts(value: PickleValue): ModuleParts | undefined {
   if (!isKind(value, 'object')) return undefined
-  for (const state of [graphModuleBody(value), ...(value.states ?? [])]) {
+  for (const state of [bodyInCall(value)?.body, ...(value.states ?? [])]) {
     if (!isKind(state, 'dict')) continue
     const parameters = getItem(state, '_parameters')
     const modules = getItem(state, '_modules')
@@ -42,10 +42,53 @@ export function moduleParts(value: PickleValue): ModuleParts | undefined {
  * forward, which Python would run. Undefined for every other object.
  * @see torch/fx/graph_module.py `GraphModule.__reduce__`
  */
-export function graphModuleBody(object: PickleObject): PickleDict | undefined {
+function graphModuleBody(object: PickleObject): PickleDict | undefined {
   if (!isGlobal(object.callee, 'torch.fx.graph_module', 'reduce_graph_module')) return undefined
   const [body] = object.args
   return isKind(body, 'dict') ? body : undefined
+}
+
+/** Attributes in the arguments of the call that makes an object; Python would run what is beside them. */
+export interface BodyInCall {
+  readonly body: PickleDict
+  /** The argument that holds them. */
+  readonly argument: PickleValue
+  readonly className: string
+}
+
+/** The attributes of an object that is pickled as a call with them; undefined for every other object. */
+export function bodyInCall(object: PickleObject): BodyInCall | undefined {
+  const graph = graphModuleBody(object)
+  if (graph !== undefined)
+    return { body: graph, argument: graph, className: 'torch.fx.graph_module.GraphModule' }
+  return persistentBody(object)
+}
+
+/**
+ * An object of a persistent class of StyleGAN2-ADA and StyleGAN3: a call with the source of its module, the name of its
+ * class and its `__dict__` as `state`. Forks keep `persistence.py` in other packages.
+ * @see NVlabs/stylegan3 torch_utils/persistence.py `_reconstruct_persistent_obj`
+ */
+function persistentBody({ callee, args }: PickleObject): BodyInCall | undefined {
+  if (!isKind(callee, 'global') || callee.name !== '_reconstruct_persistent_obj') return undefined
+  if (!/(^|\.)persistence$/.test(callee.module)) return undefined
+  const [argument] = args
+  const meta = dictOf(argument)
+  if (argument === undefined || meta === undefined) return undefined
+  const body = dictOf(getItem(meta, 'state'))
+  const name = getItem(meta, 'class_name')
+  if (body === undefined) return undefined
+  return {
+    body,
+    argument,
+    className: `persistent class ${typeof name === 'string' ? name : 'without a name'}`,
+  }
+}
+
+/** A dict, or the entries of an object of a class of its own that is one (`EasyDict`). */
+function dictOf(value: PickleValue | undefined): PickleDict | undefined {
+  if (isKind(value, 'dict')) return value
+  return isKind(value, 'object') && value.entries !== null ? value.entries : undefined
 }
 
 /** One entry of a module's `state_dict()`. */
@@ -124,7 +167,8 @@ function* entriesOf(dict: PickleDict | undefined): Generator<readonly [string, P
 /** The class name of a pickled object: its global, or the class inside a legacy module reference. */
 export function className(object: PickleObject): string {
   const { callee } = object
-  if (graphModuleBody(object) !== undefined) return 'torch.fx.graph_module.GraphModule'
+  const made = bodyInCall(object)
+  if (made !== undefined) return made.className
   if (isKind(callee, 'global')) return qualifiedName(callee)
   if (isKind(callee, 'persistent')) {
     // ("module", class, file, source); in the 0.1 tar (class, file, source).

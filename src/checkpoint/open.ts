@@ -16,6 +16,7 @@ import { newInterpreter } from './interpreter.ts'
 import { containerStateDict, rootValue, wholeGraph } from './find/root.ts'
 import { flattenedStateDict, stateDictAt, stateDictOf } from './find/state-dict.ts'
 import type { StateDict } from './find/state-dict.ts'
+import { statisticsStateDict } from './find/statistics.ts'
 import { recognizeWrappers } from './find/wrappers.ts'
 import type { WrapperClues } from './find/wrappers.ts'
 
@@ -50,6 +51,7 @@ export function checkpointOf(
     root !== undefined
       ? stateDictAt(root, graph, candidates, interpreter)
       : (containerStateDict(container, value, arrays, interpreter, graph, notes) ??
+        statisticsStateDict(value, graph) ??
         (chosen === undefined ? flattenedStateDict(graph, candidates) : stateDictOf(chosen, interpreter)))
   return {
     name,

@@ -17,6 +17,11 @@ export const NOTE_TEXTS = {
     'The file ends early; only the tensors before that point are listed.',
     AGAIN,
   ],
+  TEXTUAL_INVERSION: [
+    'textual inversion',
+    'The file is an embedding of textual inversion: string_to_param is taken, the numbers of tokens are not.',
+    "Web UIs load a file of one tensor under any name; pth convert --rename '*=NAME' sets it.",
+  ],
   BIG_ENDIAN_UNTYPED: [
     'untyped storages of a big-endian file',
     'PyTorch swaps the bytes of typed storages only, so untyped storages are read as they are.',

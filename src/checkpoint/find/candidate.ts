@@ -61,6 +61,9 @@ const OPTIMIZER_KEY = new RegExp(
   'i',
 )
 
+/** Where the textual inversion code and the AUTOMATIC1111 web UI keep an embedding. */
+export const EMBEDDING = '$.string_to_param'
+
 /** Every mapping with tensors directly in it, and every outermost module, in file order. */
 export function findCandidates(graph: Graph, interpreter: Interpreter): Candidate[] {
   const candidates: Candidate[] = []
@@ -182,6 +185,16 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate | u
   const averaged = weights.find((candidate) => candidate.kind === 'module' && candidate.path === '$.ema')
   if (averaged !== undefined && weights.some(({ kind, path }) => kind === 'module' && path === '$.model'))
     return averaged
+  // An embedding of textual inversion beside the numbers of its tokens.
+  const embedding = weights.find(({ path }) => path === EMBEDDING)
+  if (
+    embedding !== undefined &&
+    weights.every(({ path }) => path === EMBEDDING || path === '$.string_to_token')
+  )
+    return embedding
+  // StyleGAN2-ADA and 3 keep the generator, the discriminator and the averaged generator; their tools load the last.
+  const generator = weights.find((candidate) => candidate.kind === 'module' && candidate.path === '$.G_ema')
+  if (generator !== undefined && ['$.G', '$.D'].every((path) => isModuleAt(path, weights))) return generator
   for (const key of WEIGHT_KEYS) {
     const named = weights.find(
       (candidate) => candidate.steps.length === shallowest && lastKey(candidate) === key,
@@ -189,6 +202,10 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate | u
     if (named !== undefined) return named
   }
   return undefined
+}
+
+function isModuleAt(wanted: string, weights: readonly Candidate[]): boolean {
+  return weights.some(({ kind, path }) => kind === 'module' && path === wanted)
 }
 
 /** A dictionary of weights may hold a few other things; one that mainly contains other things is a wrapper. */

@@ -1,6 +1,7 @@
 /** Tensors that are near a state_dict without being its entries: inside its other values, or packed away by code. */
 import type { Note } from '../../container/record.ts'
 import { isKind } from '../../pickle/value.ts'
+import { EMBEDDING } from './candidate.ts'
 import type { Candidate } from './candidate.ts'
 import type { Graph } from '../graph.ts'
 import { className, moduleParts } from '../module.ts'
@@ -41,6 +42,8 @@ export function insideNotes(stateDict: StateDict, candidates: readonly Candidate
         `state_dict, such as ${first}: not among its entries`,
     })
   }
+  const embedding = embeddingNote(stateDict)
+  if (embedding !== null) notes.push(embedding)
   const quantized = graph.containers.flatMap(({ value }) =>
     isKind(value, 'object') && moduleParts(value) !== undefined ? [className(value)] : [],
   )
@@ -54,4 +57,17 @@ export function insideNotes(stateDict: StateDict, candidates: readonly Candidate
     })
   }
   return notes
+}
+
+/** Programs load an embedding of one tensor whatever its name is; what the name means to them differs. */
+function embeddingNote({ path, tensors }: StateDict): Note | null {
+  const [only, ...others] = tensors
+  if (path !== EMBEDDING || only === undefined || others.length > 0) return null
+  return {
+    code: 'TEXTUAL_INVERSION',
+    message:
+      `a textual inversion embedding of shape ${JSON.stringify(only.tensor.shape)} under the name "${only.name}": ` +
+      "convert --rename '*=emb_params' gives it the name that kohya's sd-scripts write, --rename '*=<token>' a token " +
+      'that diffusers reads',
+  }
 }

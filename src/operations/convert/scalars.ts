@@ -42,9 +42,12 @@ export function plainValues(checkpoint: Checkpoint): PlainValue[] {
   return values
 }
 
-/** Tensors of a module that its state_dict does not name: plain attributes, and what quantized modules pack. */
+/**
+ * Tensors of a module that its state_dict does not name (plain attributes, what quantized modules pack), and those that
+ * are no weights where there is no single state_dict (optimizers, random generators).
+ */
 function hiddenTensors({ stateDict, graph }: Checkpoint): PlainValue[] {
-  if (stateDict.kind !== 'module' && stateDict.kind !== 'torchscript') return []
+  if (!['module', 'torchscript', 'flattened'].includes(stateDict.kind)) return []
   const named = new Set(stateDict.tensors.map(({ value }) => value))
   const hidden = graph.tensors.filter(
     ({ path, value }) => !named.has(value) && isInside(pathText(path), stateDict.path),
