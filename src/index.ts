@@ -56,7 +56,8 @@ export type { DiffOptions, StateDictDiff } from './diff/diff.ts'
 export type { OwnLoading } from './diff/own-loading.ts'
 export { modelOf } from './diff/model-of.ts'
 export { diffValues } from './diff/values.ts'
-export type { ValuesOptions, ValuesReport } from './diff/values.ts'
+export type { ValuesOptions } from './diff/values.ts'
+export type { ValuesReport } from './diff/values-report.ts'
 export { torchText } from './report/diff/torch.ts'
 export { MODEL_JSON_SCHEMA } from './schema/json-schema.ts'
 export type { ExpectedModel, ExpectedTensor } from './schema/model.ts'
@@ -148,13 +149,20 @@ export type { SharedGroup } from './operations/convert/share.ts'
 export type { CrcChecks } from './operations/convert/stream.ts'
 export type { StorageUsage } from './operations/convert/usage.ts'
 export type { Tolerance } from './diff/compare-values.ts'
+export type { Expectation } from './diff/expectations.ts'
 export type { OtherRoot } from './diff/diagnose.ts'
 export type { DtypeDifference, MissingKey, UnexpectedKey, Verdict } from './diff/diff.ts'
 export type { Fold } from './diff/fold-names.ts'
 export type { Crash, LoadError } from './diff/load.ts'
 export type { Rewrites } from './diff/rewrite.ts'
 export type { DiffRules, LeftOut } from './diff/select.ts'
-export type { TensorValues, ValueVerdict } from './diff/values.ts'
+export type {
+  ExpectationKind,
+  ExpectationReport,
+  MovedLayer,
+  TensorValues,
+  ValueVerdict,
+} from './diff/values-report.ts'
 export type {
   CandidateReport,
   ContentReport,
@@ -217,7 +225,7 @@ export type { Elsewhere, Difference as ElsewhereDifference } from './diff/elsewh
 export type { Reorder } from './diff/reorder.ts'
 export type { RowOrder } from './diff/row-order.ts'
 export type { ShareReport } from './operations/inspect/inspect-report.ts'
-export type { JsonNumber } from './diff/values.ts'
+export type { JsonNumber } from './diff/values-report.ts'
 export type { FormatReport, PickleReport } from './operations/inspect/format-report.ts'
 
 // limits

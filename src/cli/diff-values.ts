@@ -2,7 +2,8 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { ActualStateDict } from '../diff/actual.ts'
 import type { DiffOptions } from '../diff/diff.ts'
-import type { ValuesReport } from '../diff/values.ts'
+import type { Expectation } from '../diff/expectations.ts'
+import type { ValuesReport } from '../diff/values-report.ts'
 import type { ExpectedSide } from './expected.ts'
 
 /** The flags that say what is close. */
@@ -12,6 +13,7 @@ export interface ValueFlags {
   readonly integerAtol: string
   readonly equalNan?: boolean
   readonly failFast?: boolean
+  readonly expect?: readonly string[]
 }
 
 /** The values, and what else differs in two files whose weights are equal. */
@@ -44,6 +46,10 @@ async function compareValues(
     throw new PthError('USAGE', {
       reason: '--fold compares names and shapes; for --values write the file first with pth convert --fold',
     })
+  if (flags.expect !== undefined && flags.failFast === true)
+    throw new PthError('USAGE', {
+      reason: '--fail-fast leaves tensors out that --expect asks for; drop one of them',
+    })
   const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
     import('../diff/values.ts'),
     import('../diff/rewrite.ts'),
@@ -63,5 +69,27 @@ async function compareValues(
     integerAtol,
     equalNan: flags.equalNan === true,
     failFast: flags.failFast === true,
+    ...(flags.expect !== undefined && { expectations: await expectationsOf(flags.expect) }),
+  })
+}
+
+/** `frozen=backbone.*`: what is expected, and of which names. @throws PthError USAGE */
+async function expectationsOf(texts: readonly string[]): Promise<Expectation[]> {
+  const [{ EXPECTATIONS }, { compileGlob }, { PthError }] = await Promise.all([
+    import('../diff/expectations.ts'),
+    import('../names/glob.ts'),
+    import('../errors.ts'),
+  ])
+  return texts.map((text) => {
+    const at = text.indexOf('=')
+    const kind = EXPECTATIONS.find((name) => name === text.slice(0, at))
+    if (kind === undefined || at === text.length - 1)
+      throw new PthError('USAGE', {
+        reason:
+          `--expect needs KIND=GLOB with changed, same or frozen, such as --expect 'frozen=backbone.*', ` +
+          `not ${JSON.stringify(text)}`,
+      })
+    const glob = text.slice(at + 1)
+    return { kind, pattern: { text: glob, matches: compileGlob(glob) } }
   })
 }

@@ -16,3 +16,11 @@ export function oneOf<Word extends string>(flag: string, text: string, known: re
     reason: `${flag} is ${known.join(', ')}, not ${JSON.stringify(text)}${near === undefined ? '' : `; ${near}`}`,
   })
 }
+
+/** A whole number from 1 to 999,999. @throws PthError USAGE */
+export function wholeNumber(flag: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new PthError('USAGE', {
+    reason: `${flag} must be a whole number from 1, not ${JSON.stringify(text)}`,
+  })
+}

@@ -72,6 +72,8 @@ function together(parts: readonly ValueComparison[], alike: boolean): ValueCompa
     meanAbs: Number.NaN,
     maxRel: most(({ maxRel }) => maxRel),
     cosine: null,
+    distance: null,
+    norm: null,
     nonFinite: total(({ nonFinite }) => nonFinite),
     nan: [total(({ nan }) => nan[0]), total(({ nan }) => nan[1])],
   }

@@ -28,6 +28,9 @@ export interface ValueComparison {
   readonly maxRel: number
   /** Null when one side has no length. */
   readonly cosine: number | null
+  /** Euclidean length of `a - b` and of `b` in float64; null for types without numbers, and past what is finite. */
+  readonly distance: number | null
+  readonly norm: number | null
   /** Pairs of which at least one is NaN or infinite and that are not the same. */
   readonly nonFinite: number
   /** NaN elements of each side. */
@@ -80,6 +83,8 @@ async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
     meanAbs: 0,
     maxRel: 0,
     cosine: null,
+    distance: null,
+    norm: null,
     nonFinite: 0,
     nan: [0, 0],
   }
@@ -103,11 +108,14 @@ interface Tally {
   castToA: boolean
   castToB: boolean
   different: number
+  /** Pairs, and those of which the distance is finite. */
+  numbers: number
   finite: number
   maxAbs: number
   sumAbs: number
   maxRel: number
   dot: number
+  squareGap: number
   squareA: number
   squareB: number
   nonFinite: number
@@ -137,11 +145,13 @@ function newTally(
     castToA: !same,
     castToB: !same,
     different: 0,
+    numbers: 0,
     finite: 0,
     maxAbs: 0,
     sumAbs: 0,
     maxRel: 0,
     dot: 0,
+    squareGap: 0,
     squareA: 0,
     squareB: 0,
     nonFinite: 0,
@@ -165,6 +175,7 @@ function addChunk(
   const exactB = codecB.exact?.(right)
   const numbers = left.length / codecA.width
   const step = codecA.perElement
+  tally.numbers += numbers / step
   for (let index = 0; index < numbers; index += step) {
     const a = readA(index)
     const b = readB(index)
@@ -214,6 +225,7 @@ function addPair(
   }
   tally.finite += 1
   tally.sumAbs += gap
+  tally.squareGap += gap * gap
   if (gap > tally.maxAbs) tally.maxAbs = gap
   const relative = gap === 0 ? 0 : gap / size
   if (relative > tally.maxRel) tally.maxRel = relative
@@ -252,6 +264,8 @@ function casts(round: ((value: number) => number) | null, from: number, to: numb
 
 function finish(tally: Tally): ValueComparison {
   const length = Math.sqrt(tally.squareA) * Math.sqrt(tally.squareB)
+  // NaN and infinity on both sides are no difference, and have no length either.
+  const measured = tally.finite === tally.numbers
   return {
     bitEqual: tally.bitEqual,
     close: tally.close,
@@ -264,7 +278,14 @@ function finish(tally: Tally): ValueComparison {
       tally.worst !== 0 || length === 0 || !Number.isFinite(length)
         ? null
         : Math.max(-1, Math.min(1, tally.dot / length)),
+    distance: measured ? lengthOf(tally.squareGap) : null,
+    norm: measured ? lengthOf(tally.squareB) : null,
     nonFinite: tally.nonFinite,
     nan: [tally.nanA, tally.nanB],
   }
+}
+
+/** Null where the squares of large float64 values pass what float64 can represent. */
+function lengthOf(squares: number): number | null {
+  return Number.isFinite(squares) ? Math.sqrt(squares) : null
 }

@@ -8,67 +8,22 @@ import type { ActualStateDict } from './actual.ts'
 import { compareParts } from './compare-parts.ts'
 import { compareValues } from './compare-values.ts'
 import type { Tolerance } from './compare-values.ts'
-import type { Elsewhere } from './elsewhere.ts'
+import { judgeExpectations } from './expectations.ts'
+import type { Expectation } from './expectations.ts'
+import { movedLayers } from './moved-layers.ts'
 import { findReorder, mayBeReordered } from './reorder.ts'
 import type { Reorder } from './reorder.ts'
+import { parameterNames, tensorNames } from './tensor-names.ts'
+import type { JsonNumber, TensorValues, ValuesReport, ValueVerdict } from './values-report.ts'
 
 /** How values are compared. */
 export interface ValuesOptions extends Tolerance {
   /** Stop at the first tensor that differs. */
   readonly failFast?: boolean
+  /** What the values must be like. Every tensor is then compared, also when one differs. */
+  readonly expectations?: readonly Expectation[]
   /** Told after each tensor. */
   readonly progress?: (done: number, total: number) => void
-}
-
-/** The outcome of comparing the values of one tensor. */
-export type ValueVerdict = 'bit_equal' | 'close' | 'cast_only' | 'changed' | 'unreadable'
-
-/** A number in the form that JSON can contain. */
-export type JsonNumber = number | 'nan' | 'inf' | null
-
-/** One pair of tensors of the same name and shape. A difference with NaN has NaN as its largest distance. */
-export interface TensorValues {
-  readonly name: string
-  readonly verdict: ValueVerdict
-  readonly dtypes: readonly [found: string, expected: string]
-  readonly different: number | null
-  readonly max_abs: JsonNumber
-  readonly mean_abs: JsonNumber
-  readonly max_rel: JsonNumber
-  readonly cosine: number | null
-  /** Pairs in which one is NaN or infinite and the other is not the same. */
-  readonly non_finite: number | null
-  /** NaN elements of both sides; null when they were not read. */
-  readonly nan: readonly [found: number, expected: number] | null
-  /** The order in which the file has the same values; null when it is not the order. */
-  readonly order: Reorder | null
-  /** Why the values cannot be compared, or which parts of a composite tensor differ; else null. */
-  readonly reason: string | null
-}
-
-/** The comparison of the values of two state_dicts. */
-export interface ValuesReport {
-  readonly rtol: number
-  readonly atol: number
-  readonly equal_nan: boolean
-  readonly summary: {
-    readonly compared: number
-    readonly bit_equal: number
-    readonly close: number
-    readonly cast_only: number
-    readonly changed: number
-    readonly unreadable: number
-    /** Changed and unreadable. */
-    readonly failed: number
-  }
-  readonly tensors: readonly TensorValues[]
-  /** Tensors of other shapes whose values are the same in another order. */
-  readonly reordered: readonly { readonly name: string; readonly order: Reorder }[]
-  /** Entries of the same bytes, shape and dtype under two names. */
-  readonly renamed: readonly { readonly from: string; readonly to: string }[]
-  readonly stopped_early: boolean
-  /** What differs in the rest of two files whose weights are equal; null when it was not looked at. */
-  readonly elsewhere: Elsewhere | null
 }
 
 /**
@@ -115,6 +70,16 @@ export async function diffValues(
     renamed: stopped ? [] : await sameContent(actual, expected),
     stopped_early: stopped,
     elsewhere: null,
+    layers: movedLayers(tensors, parameterNames(actual, expected)),
+    expectations:
+      options.expectations === undefined
+        ? null
+        : judgeExpectations(options.expectations, {
+            tensors,
+            found: tensorNames(actual),
+            expected: tensorNames(expected),
+            parameters: parameterNames(actual, expected),
+          }),
   }
 }
 
@@ -184,6 +149,9 @@ async function compareEntries(
     mean_abs: null,
     max_rel: null,
     cosine: null,
+    distance: null,
+    norm: null,
+    relative_norm: null,
     non_finite: null,
     nan: null,
     order: null,
@@ -216,6 +184,9 @@ async function compareEntries(
       mean_abs: parts === undefined ? jsonNumber(result.meanAbs) : null,
       max_rel: jsonNumber(result.maxRel),
       cosine: result.cosine,
+      distance: result.distance,
+      norm: result.norm,
+      relative_norm: relativeOf(result.distance, result.norm),
       non_finite: result.nonFinite,
       nan: result.nan,
       order: verdict === 'changed' ? await orderOf(found, wanted, search) : null,
@@ -228,6 +199,12 @@ async function compareEntries(
     if (!isPthError(error, 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) throw error
     return { name: found.name, verdict: 'unreadable', dtypes, ...nothing, reason: error.message }
   }
+}
+
+/** 0 where nothing moved, `inf` where something came of zeros. */
+function relativeOf(distance: number | null, norm: number | null): JsonNumber {
+  if (distance === null || norm === null) return null
+  return distance === 0 ? 0 : jsonNumber(distance / norm)
 }
 
 /** Distances are never negative. */

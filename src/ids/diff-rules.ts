@@ -116,7 +116,28 @@ const RULES = [
     id: 'PTH-D010',
     name: 'value-unreadable',
     summary: 'The bytes of a tensor cannot be read, so its values were not compared.',
-    help: ['pth inspect --verify shows what is wrong with the file.'],
+    help: ['pth verify shows what is wrong with the file.'],
+  },
+  {
+    id: 'PTH-D014',
+    name: 'expectation-broken',
+    summary: 'A tensor is not as --expect says: changed, same or frozen.',
+    help: [
+      'same is the same dtype and the same bits; frozen is the same for parameters, and buffers may differ; ' +
+        'changed is another number, not only another dtype.',
+      'A tensor that one file lacks, or that has another shape there, breaks every expectation.',
+      'The last --expect that matches a name decides about it.',
+    ],
+  },
+  {
+    id: 'PTH-D015',
+    name: 'expectation-idle',
+    summary:
+      'An --expect matched no tensor that no later one matches (frozen: no parameter), so it compared nothing.',
+    help: [
+      'Is it misspelled? * also matches dots; names are as pth inspect --full shows them, after renames and --only.',
+      'With several --expect, put the general one first: the last that matches a name decides about it.',
+    ],
   },
   {
     id: 'PTH-D013',

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { runCli } from '../cli/harness.ts'
 import { actualStateDict } from '../../src/diff/actual.ts'
 import { diffValues } from '../../src/diff/values.ts'
-import type { TensorValues, ValuesReport } from '../../src/diff/values.ts'
+import type { TensorValues, ValuesReport } from '../../src/diff/values-report.ts'
 import { FIXTURES, openFixture } from '../fixtures.ts'
 
 interface Fact {

@@ -4,10 +4,10 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { ActualStateDict } from '../../diff/actual.ts'
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { DiffOptions, StateDictDiff } from '../../diff/diff.ts'
-import type { ValuesReport } from '../../diff/values.ts'
+import type { ValuesReport } from '../../diff/values-report.ts'
 import { DIFF_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
-import { collect, oneOf } from '../flag-values.ts'
+import { collect, oneOf, wholeNumber } from '../flag-values.ts'
 import { inputOptions } from '../input.ts'
 import { parseRewrites, withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
@@ -43,6 +43,8 @@ interface DiffFlags extends LimitFlags, ReportFlags {
   readonly integerAtol: string
   readonly equalNan?: boolean
   readonly failFast?: boolean
+  readonly expect?: readonly string[]
+  readonly top: string
   readonly full?: boolean
 }
 
@@ -104,6 +106,13 @@ function declareOptions(command: Command): void {
     )
     .option('--equal-nan', 'NaN equals NaN within the tolerance')
     .option('--fail-fast', 'stop --values at the first difference')
+    .option(
+      '--expect <kind=glob>',
+      'compare values and fail unless these tensors are changed, same or frozen, such as frozen=backbone.*; ' +
+        'the last that matches a name counts (repeatable)',
+      collect,
+    )
+    .option('--top <n>', 'changed tensors and layers that --values shows, those that moved most first', '12')
     .option('--full', 'every name, no groups')
   addReports(command, DIFF_FORMATS)
 }
@@ -120,9 +129,10 @@ async function runDiff(
   const plan = planReports(flags, DIFF_FORMATS)
   const paths = [path, expectedPath]
   const options = await diffOptions(flags)
+  const top = wholeNumber('--top', flags.top)
   const { root: _, ...common } = flags
   const expectedFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
-  const contents = flags.values === true
+  const contents = comparesValues(flags)
   await withReports(plan, { command: 'diff', paths, inputs: paths }, context, async () => {
     const { swappedDiff } = await import('../guide/swapped.ts')
     const swapped = await swappedDiff(path, expectedPath, context.words)
@@ -138,6 +148,7 @@ async function runDiff(
           exitCode,
           version: VERSION,
           full: flags.full === true,
+          top,
           columns: context.width,
         }
         return {
@@ -147,6 +158,11 @@ async function runDiff(
       }),
     )
   })
+}
+
+/** What is expected of values asks for them to be compared. */
+function comparesValues({ values, expect }: DiffFlags): boolean {
+  return values === true || expect !== undefined
 }
 
 interface Found {
@@ -170,7 +186,7 @@ async function compare(
   const renamed = hasRewrites(flags)
   const suggestions =
     (clean && !coded(state)) || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
-  const values = flags.values === true ? await valuesOf(checkpoint, state, expected, options, flags) : null
+  const values = comparesValues(flags) ? await valuesOf(checkpoint, state, expected, options, flags) : null
   return { diff, root: checkpoint.stateDict.path, suggestions, values }
 }
 

@@ -7,7 +7,7 @@ import { isPthError, PthError } from '../../errors.ts'
 import type { InspectReport, StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
-import { collect } from '../flag-values.ts'
+import { collect, wholeNumber } from '../flag-values.ts'
 import { failureText } from '../error-text.ts'
 import type { Failure } from '../../report/failure.ts'
 import type { InspectedFile } from '../../report/inspect/json.ts'
@@ -52,7 +52,9 @@ export const inspectCommand: CommandDeclaration = {
       )
       .option('--full', 'every tensor on its own row, nothing shortened')
       .option('--tree', 'modules as a tree with subtotals')
-      .option('--depth <n>', 'levels of --tree, or components of --by prefix', wholeNumber)
+      .option('--depth <n>', 'levels of --tree, or components of --by prefix', (text) =>
+        wholeNumber('--depth', text),
+      )
       .addOption(new Option('--by <what>', 'join rows by').choices(['pattern', 'dtype', 'prefix']))
       .addOption(new Option('--sort <order>', 'order of the rows').choices(['name', 'size', 'offset']))
       .option('--where', 'record, file offset and stride of each tensor')
@@ -214,11 +216,4 @@ async function measured(
   } finally {
     await progress.finish()
   }
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-  throw new PthError('USAGE', {
-    reason: `--depth must be a whole number from 1, not ${JSON.stringify(text)}`,
-  })
 }

@@ -15,7 +15,7 @@ import type { DiffJsonOptions } from './json.ts'
 import { shellWord } from '../shell.ts'
 import { renderDiff } from './text.ts'
 import { torchText } from './torch.ts'
-import { orderText } from './values-text.ts'
+import { valueFindings } from './value-findings.ts'
 
 /** Everything that a report of a diff may show. */
 export interface DiffReport extends DiffJsonOptions {
@@ -23,6 +23,7 @@ export interface DiffReport extends DiffJsonOptions {
   /** Version of pth. */
   readonly version: string
   readonly full: boolean
+  readonly top?: number
   /** Width that the sentences of `text` are wrapped to. */
   readonly columns: number
 }
@@ -44,22 +45,10 @@ export function renderDiffAs(format: DiffFormat, report: DiffReport, paint: Pain
 
 function findingReport(report: DiffReport): FindingReport {
   const { diff, files, values } = report
-  const findings = diffFindings(diff, files, report.suggestions)
-  for (const tensor of values?.tensors ?? []) {
-    if (tensor.verdict !== 'changed' && tensor.verdict !== 'unreadable') continue
-    const changed = tensor.verdict === 'changed'
-    const order = tensor.order === null ? '' : `; ${orderText(tensor.order)}`
-    const measured = `${tensor.different} values differ, max abs ${tensor.max_abs}, mean abs ${tensor.mean_abs}${order}`
-    const message = changed
-      ? `"${tensor.name}": ${tensor.reason ?? measured}`
-      : `"${tensor.name}" was not compared: ${tensor.reason}`
-    const location = { file: files.actual, line: null, name: tensor.name }
-    findings.push({ rule: changed ? 'PTH-D009' : 'PTH-D010', severity: 'error', message, location })
-  }
-  if (values?.summary.compared === 0 && !diff.nothing_matches) {
-    const location = { file: files.actual, line: null, name: null }
-    findings.push({ rule: 'PTH-D011', severity: 'error', message: 'no values were compared', location })
-  }
+  const findings = [
+    ...diffFindings(diff, files, report.suggestions),
+    ...(values === null ? [] : valueFindings(values, files, diff.nothing_matches)),
+  ]
   return {
     command: 'diff',
     version: report.version,
@@ -98,6 +87,9 @@ function headingOf(report: DiffReport): Heading {
     ...(values === null
       ? []
       : [
+          ...(values.expectations ?? []).map(
+            ({ kind, glob, met }) => `expected ${kind} ${glob}: ${met ? 'met' : 'not met'}`,
+          ),
           `values: ${values.summary.bit_equal} equal, ${values.summary.close} close, ` +
             `${values.summary.cast_only} cast only, ${values.summary.changed} changed`,
         ]),

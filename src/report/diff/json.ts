@@ -2,7 +2,7 @@
 import { envelope } from '../envelope.ts'
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { StateDictDiff } from '../../diff/diff.ts'
-import type { ValuesReport } from '../../diff/values.ts'
+import type { ValuesReport } from '../../diff/values-report.ts'
 import type { DiffFiles } from './findings.ts'
 import { torchText } from './torch.ts'
 

@@ -2,7 +2,7 @@
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { StateDictDiff } from '../../diff/diff.ts'
 import type { LoadError } from '../../diff/load.ts'
-import type { ValuesReport } from '../../diff/values.ts'
+import type { ValuesReport } from '../../diff/values-report.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
@@ -24,6 +24,8 @@ export interface DiffTextOptions {
   readonly values: ValuesReport | null
   /** Every name, no groups. */
   readonly full: boolean
+  /** Changed tensors and moved layers that are shown without `full`; 12 when absent. */
+  readonly top?: number
   /** Width that sentences are wrapped to; rows of names run on. */
   readonly columns: number
 }
@@ -90,7 +92,8 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
   }
   if (diff.renamed.length > 0)
     lines.push(`  ${paint.dim('renamed')}     ${formatNumber(diff.renamed.length, 'key')} before comparing`)
-  if (values !== null) lines.push('', ...renderValues(values, paint, options.full, columns))
+  if (values !== null)
+    lines.push('', ...renderValues(values, paint, { full: options.full, top: options.top, columns }))
   lines.push(
     '',
     lastLine(diff, values, accepted, suggestions, paint, columns),

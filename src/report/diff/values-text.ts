@@ -2,19 +2,28 @@
 import type { Elsewhere } from '../../diff/elsewhere.ts'
 import type { Reorder } from '../../diff/reorder.ts'
 import type { RowOrder } from '../../diff/row-order.ts'
-import type { JsonNumber, TensorValues, ValuesReport } from '../../diff/values.ts'
+import type { ExpectationReport, JsonNumber, TensorValues, ValuesReport } from '../../diff/values-report.ts'
 import { escapeText } from '../escape.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
+import { padEnd, widthOf } from '../width.ts'
 import { wrapWords } from '../wrap.ts'
 
-/** Changed tensors that are shown without --full. */
+/** Changed tensors and moved layers that are shown without --full and --top. */
 const SHOWN = 12
 /** Places outside the weights that are named. */
 const ELSEWHERE_SHOWN = 3
 
-export function renderValues(values: ValuesReport, paint: Paint, full: boolean, columns: number): string[] {
-  const { summary } = values
+/** How much is shown. */
+export interface ValuesView {
+  readonly full: boolean
+  readonly top?: number | undefined
+  readonly columns: number
+}
+
+export function renderValues(values: ValuesReport, paint: Paint, view: ValuesView): string[] {
+  const { summary, expectations } = values
+  const { full, columns, top = SHOWN } = view
   const head = [
     `${formatCount(summary.bit_equal)} equal (bit for bit)`,
     `${formatCount(summary.close)} close (rtol ${values.rtol}, atol ${values.atol})`,
@@ -25,37 +34,84 @@ export function renderValues(values: ValuesReport, paint: Paint, full: boolean, 
   ]
   const lines = [wrapWords('values', head.join('   '), columns, 2, 12)]
   const changed = values.tensors.filter(({ verdict }) => verdict === 'changed' || verdict === 'unreadable')
-  const sorted = changed.toSorted((a, b) => sizeOf(b.max_abs) - sizeOf(a.max_abs))
-  for (const tensor of full ? sorted : sorted.slice(0, SHOWN)) {
-    lines.push(
-      wrapWords(
-        paint.red('! changed'),
-        `${escapeText(tensor.name)}   ${escapeText(factsOf(tensor))}`,
-        columns,
-        0,
-        14,
-      ),
-    )
+  const sorted = changed.toSorted((a, b) => compareMoves(a, b))
+  // Where something is expected, a change is no fault by itself.
+  const mark = expectations === null ? paint.red('! changed') : '  changed'
+  for (const tensor of full ? sorted : sorted.slice(0, top)) {
+    lines.push(wrapWords(mark, `${escapeText(tensor.name)}   ${escapeText(factsOf(tensor))}`, columns, 0, 14))
   }
-  const hidden = full ? 0 : sorted.length - SHOWN
-  if (hidden > 0) lines.push(paint.dim(`  … ${formatCount(hidden)} more (--full)`))
+  const hidden = full ? 0 : sorted.length - top
+  if (hidden > 0) lines.push(paint.dim(`  … ${formatCount(hidden)} more (--full, --top N)`))
+  for (const line of renderLayers(values, view, paint)) lines.push(line)
   for (const { name, order } of values.reordered)
     lines.push(wrapWords('  reordered', `${escapeText(name)}   ${orderText(order)}`, columns, 0, 14))
   for (const { from, to } of values.renamed)
     lines.push(`  same bytes  ${escapeText(from)}  is  ${escapeText(to)}`)
   if (values.elsewhere !== null && values.elsewhere.different > 0)
     lines.push(wrapWords(paint.yellow('elsewhere'), elsewhereText(values.elsewhere), columns, 2, 14))
+  for (const expectation of expectations ?? [])
+    for (const line of renderExpectation(expectation, paint, full ? Infinity : top, columns)) lines.push(line)
   return lines
 }
 
-function sizeOf(value: JsonNumber): number {
-  return typeof value === 'number' ? value : Infinity
+/** What moved most comes first; what has no length, such as NaN, before all numbers. */
+function compareMoves(a: TensorValues, b: TensorValues): number {
+  return compareSizes(a.relative_norm, b.relative_norm) || compareSizes(a.max_abs, b.max_abs)
+}
+
+function compareSizes(a: JsonNumber, b: JsonNumber): number {
+  const [left, right] = [a, b].map((value) => (typeof value === 'number' ? value : Infinity))
+  return left === right ? 0 : (right ?? 0) - (left ?? 0)
+}
+
+/** Layers with changed parameters, where more than one layer has them. */
+function renderLayers({ layers }: ValuesReport, { full, top = SHOWN }: ValuesView, paint: Paint): string[] {
+  const moved = layers
+    .filter(({ changed }) => changed > 0)
+    .toSorted((a, b) => compareSizes(a.relative_norm, b.relative_norm))
+  if (moved.length < 2) return []
+  const shown = full ? moved : moved.slice(0, top)
+  const width = shown.reduce((most, { layer }) => Math.max(most, widthOf(escapeText(layer))), 0)
+  const lines = shown.map(
+    ({ layer, tensors, changed, relative_norm: moves }) =>
+      `  ${padEnd('layer', 12)}${padEnd(escapeText(layer), width)}  rel norm ${padEnd(short(moves), 10)}  ` +
+      `${formatCount(changed)} of ${formatNumber(tensors, 'parameter tensor')} changed`,
+  )
+  if (moved.length > shown.length)
+    lines.push(paint.dim(`  … ${formatCount(moved.length - shown.length)} more layers (--full, --top N)`))
+  const still = layers.length - moved.length
+  if (still > 0) lines.push(`  ${padEnd('', 12)}${formatNumber(still, 'more layer')} without a change`)
+  return lines
+}
+
+function renderExpectation(
+  { kind, glob, tensors, broken, buffers_changed: buffers, met }: ExpectationReport,
+  paint: Paint,
+  most: number,
+  columns: number,
+): string[] {
+  const head = met ? paint.green('ok expect') : paint.red('! expect')
+  const what = `${kind} ${escapeText(glob)}`
+  const told =
+    broken.length > 0
+      ? `${formatCount(broken.length)} of ${formatNumber(tensors, 'tensor')} not as expected`
+      : met
+        ? formatNumber(tensors, 'tensor')
+        : `matches no ${kind === 'frozen' ? 'parameter' : 'tensor'}: nothing was compared`
+  const aside = buffers > 0 ? `   ${formatNumber(buffers, 'buffer')} changed` : ''
+  const lines = [wrapWords(head, `${what}   ${told}${aside}`, columns, 0, 14)]
+  for (const { name, reason } of broken.slice(0, most))
+    lines.push(wrapWords('', `${escapeText(name)} ${escapeText(reason)}`, columns, 0, 14))
+  if (broken.length > most)
+    lines.push(paint.dim(`${' '.repeat(14)}… ${formatCount(broken.length - most)} more (--full, --top N)`))
+  return lines
 }
 
 function factsOf(tensor: TensorValues): string {
   const { reason, order, nan } = tensor
   if (reason !== null) return reason
   const facts = [
+    ...(tensor.relative_norm === null ? [] : [`rel norm ${short(tensor.relative_norm)}`]),
     `max abs ${short(tensor.max_abs)}`,
     `mean abs ${short(tensor.mean_abs)}`,
     `max rel ${short(tensor.max_rel)}`,

@@ -1,8 +1,8 @@
 /** The verdict of a diff in a word and in a sentence: what loads, what does not, and what was not looked at. */
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { StateDictDiff } from '../../diff/diff.ts'
-import type { ValuesReport } from '../../diff/values.ts'
-import { formatCount } from '../format.ts'
+import type { ValuesReport } from '../../diff/values-report.ts'
+import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'
 import { wrapWords } from '../wrap.ts'
@@ -10,10 +10,13 @@ import { nothingText } from './findings.ts'
 
 /** Whether the exit code is 0. Values that were asked for and could not be compared are a failure too. */
 export function isAccepted(diff: StateDictDiff, values: ValuesReport | null): boolean {
-  return (
-    diff.verdict !== 'different' &&
-    (values === null || (values.summary.failed === 0 && values.summary.compared > 0))
-  )
+  return diff.verdict !== 'different' && (values === null || areAccepted(values))
+}
+
+/** What was expected of the values decides, where something was; else all of them must be close. */
+function areAccepted({ expectations, summary }: ValuesReport): boolean {
+  if (expectations !== null) return expectations.every(({ met }) => met)
+  return summary.failed === 0 && summary.compared > 0
 }
 
 /** `accepted` is the exit code in words: nothing of what was asked failed. */
@@ -44,11 +47,16 @@ function summary(
 ): string {
   if (diff.nothing_matches && diff.crash === null) return nothingText(diff, suggestions)
   const keys = keyParts(diff)
+  const met = metText(values)
   if (accepted && !diff.compatible) {
-    return `loads ${formatCount(diff.matched)} of ${formatCount(diff.expected)} keys: ${keys.join(', ')}`
+    return [
+      `loads ${formatCount(diff.matched)} of ${formatCount(diff.expected)} keys: ${keys.join(', ')}`,
+      ...met,
+    ].join('; ')
   }
   const { changed, unreadable } = values?.summary ?? { changed: 0, unreadable: 0 }
   const parts = [
+    ...met,
     ...(diff.crash === null ? [] : [diff.crash.type]),
     ...keys,
     ...(diff.errors.length > 0
@@ -57,7 +65,7 @@ function summary(
     ...(diff.dtypes.length > 0 ? [`${formatCount(diff.dtypes.length)} of another dtype`] : []),
     ...(changed > 0 ? [`${formatCount(changed)} with other values`] : []),
     ...(unreadable > 0 ? [`${formatCount(unreadable)} whose values cannot be read`] : []),
-    ...(values?.summary.compared === 0 ? ['no values were compared'] : []),
+    ...(values?.summary.compared === 0 && values.expectations === null ? ['no values were compared'] : []),
     ...(diff.strict && diff.idle.length > 0
       ? [`${formatCount(diff.idle.length)} ${diff.idle.length === 1 ? 'rule' : 'rules'} without a match`]
       : []),
@@ -66,6 +74,15 @@ function summary(
   return diff.whole === null
     ? 'every key matches'
     : `every compared key matches (${formatCount(diff.matched)})`
+}
+
+/** Whether the values are as expected. */
+function metText(values: ValuesReport | null): string[] {
+  const expectations = values?.expectations ?? []
+  const met = expectations.filter((expectation) => expectation.met).length
+  return expectations.length === 0
+    ? []
+    : [`${formatCount(met)} of ${formatNumber(expectations.length, 'expectation')} met`]
 }
 
 function keyParts({ missing_keys: missing, unexpected_keys: unexpected }: StateDictDiff): string[] {

@@ -1,0 +1,89 @@
+/** What the values of two files must be like, name by name: did training change what it should, and nothing else? */
+import type { NamePattern } from '../names/name-rule.ts'
+import type { ExpectationKind, ExpectationReport, TensorValues } from './values-report.ts'
+
+/** Every kind, in the order of the help text. */
+export const EXPECTATIONS: readonly ExpectationKind[] = ['changed', 'same', 'frozen']
+
+/** What is expected of the tensors whose names match. */
+export interface Expectation {
+  readonly kind: ExpectationKind
+  readonly pattern: NamePattern
+}
+
+/** What the expectations are held against. */
+export interface ComparedValues {
+  readonly tensors: readonly TensorValues[]
+  /** Names of tensors on each side. */
+  readonly found: readonly string[]
+  readonly expected: readonly string[]
+  readonly parameters: ReadonlySet<string>
+}
+
+/**
+ * One answer per expectation, in their order. The last expectation that matches a name decides about it, so that
+ * `same=*` and then `changed=head.*` is "the head and nothing else". A name that was not compared breaks what is
+ * expected of it.
+ */
+export function judgeExpectations(
+  expectations: readonly Expectation[],
+  compared: ComparedValues,
+): ExpectationReport[] {
+  const values = new Map(compared.tensors.map((tensor) => [tensor.name, tensor]))
+  const [found, expected] = [new Set(compared.found), new Set(compared.expected)]
+  const reports = expectations.map(({ kind, pattern }) => ({
+    kind,
+    glob: pattern.text,
+    tensors: 0,
+    parameters: 0,
+    buffers_changed: 0,
+    broken: [] as { name: string; reason: string }[],
+  }))
+  for (const name of new Set([...compared.expected, ...compared.found])) {
+    const report = reports[expectations.findLastIndex(({ pattern }) => pattern.matches(name))]
+    if (report === undefined) continue
+    report.tensors += 1
+    const tensor = values.get(name)
+    const buffer = !compared.parameters.has(name)
+    if (!buffer) report.parameters += 1
+    const reason =
+      tensor === undefined
+        ? absence(found.has(name), expected.has(name))
+        : breach(report.kind, tensor, buffer)
+    if (reason !== null) report.broken.push({ name, reason })
+    else if (report.kind === 'frozen' && buffer && tensor?.verdict !== 'bit_equal')
+      report.buffers_changed += 1
+  }
+  return reports.map((report) => {
+    const judged = report.kind === 'frozen' ? report.parameters : report.tensors
+    return { ...report, met: judged > 0 && report.broken.length === 0 }
+  })
+}
+
+function absence(found: boolean, expected: boolean): string {
+  if (!found) return 'is not in the file'
+  if (!expected) return 'is not in the expected file'
+  return 'has another shape or no values, and was not compared'
+}
+
+/** Why a tensor is not as expected; null when it is. */
+function breach(kind: ExpectationKind, tensor: TensorValues, buffer: boolean): string | null {
+  const { verdict, dtypes, different } = tensor
+  if (verdict === 'unreadable') return `was not compared: ${tensor.reason ?? 'its bytes cannot be read'}`
+  if (kind === 'changed') {
+    if (verdict === 'bit_equal') return 'is the same, bit for bit'
+    if (verdict === 'cast_only') return `is only cast (found ${dtypes[0]}, expected ${dtypes[1]})`
+    return hasOtherNumbers(tensor) ? null : 'differs in bits, not in any number'
+  }
+  if (verdict === 'bit_equal' || (kind === 'frozen' && buffer)) return null
+  if (verdict === 'cast_only' || dtypes[0] !== dtypes[1])
+    return `has another dtype: found ${dtypes[0]}, expected ${dtypes[1]}`
+  if ((different ?? 0) > 0) return 'has other values'
+  return tensor.reason ?? 'differs in bits, not in any number'
+}
+
+/** Whether some number differs, or a part of a composite tensor in shape. A cast is not another number. */
+export function hasOtherNumbers({ verdict, different, reason }: TensorValues): boolean {
+  if (verdict === 'changed' && reason !== null) return true
+  return verdict !== 'cast_only' && (different ?? 0) > 0
+}
