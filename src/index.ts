@@ -164,6 +164,8 @@ export type {
   ValueVerdict,
 } from './diff/values-report.ts'
 export type {
+  ArchitectureReport,
+  OriginReport,
   CandidateReport,
   ContentReport,
   DtypeReport,

@@ -11,6 +11,10 @@ export interface InspectReport {
   /** Size of the file. */
   readonly bytes: number
   readonly format: FormatReport
+  /** What it is: the family of models that names and shapes prove; null when they prove none. */
+  readonly architecture: ArchitectureReport | null
+  /** Where it comes from, as far as keys and names say so. */
+  readonly origin: OriginReport
   readonly state_dict: StateDictReport
   readonly candidates: readonly CandidateReport[]
   /** What the file contains beside the state_dict. */
@@ -33,6 +37,31 @@ export interface InspectReport {
   readonly notes: readonly NoteReport[]
   /** Free text beside the tensors (`__metadata__` of safetensors); null when the format has none. */
   readonly metadata: readonly { readonly key: string; readonly value: string }[] | null
+}
+
+/** A family of models, and what proves it. */
+export interface ArchitectureReport {
+  readonly family: string
+  /** The member of the family, such as `ResNet-50`; null where depth and width are those of no well-known one. */
+  readonly model: string | null
+  /** What all names begin with, before the names of the family: `model.`, or empty. */
+  readonly prefix: string
+  /** Names and sizes that prove it, in words. */
+  readonly how: readonly string[]
+}
+
+/** What wrote a file. */
+export interface OriginReport {
+  /** Programs whose keys are in the file, with the version that they wrote there. */
+  readonly writers: readonly {
+    readonly name: string
+    readonly version: string | null
+    readonly evidence: readonly string[]
+  }[]
+  /** Wrappers that show in the names, such as DataParallel. */
+  readonly wrappers: readonly { readonly name: string; readonly evidence: readonly string[] }[]
+  /** Numbers at the root that say how far a training was: `epoch`, `global_step`, `best_acc1`. */
+  readonly progress: readonly { readonly name: string; readonly text: string }[]
 }
 
 /** The state_dict that was chosen. */

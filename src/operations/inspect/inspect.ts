@@ -19,6 +19,8 @@ import type {
   TotalsReport,
 } from './inspect-report.ts'
 import type { FormatReport } from './format-report.ts'
+import { originOf } from './origin.ts'
+import { recogniseFamily } from './architecture/recognise.ts'
 import { storageUse } from './storage-use.ts'
 import { firstByteOf, leavesOf, storageOf, tensorFacts } from './tensor-facts.ts'
 import type { Measured } from './tensor-facts.ts'
@@ -62,6 +64,10 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     file: checkpoint.name,
     bytes: checkpoint.byteLength,
     format: formatOf(checkpoint),
+    architecture: recogniseFamily(
+      stateDict.tensors.map(({ name, tensor }) => ({ name, shape: tensor.shape })),
+    ),
+    origin: originOf(checkpoint),
     state_dict: {
       kind: stateDict.kind,
       path: stateDict.path,

@@ -17,11 +17,15 @@ export function countItems({
   return items
 }
 
-/** What fills the file; nothing to say where it is the model alone. */
+/** What fills the file, in shares of all bytes of storages. */
 export function shareItems({ shares }: InspectReport, view: InspectView): string[] {
   const all = shares.reduce((sum, { bytes }) => sum + bytes, 0)
-  if (shares.length < 2) return []
-  return shares.map(
-    ({ part, bytes }) => `${part} ${sizeText(bytes, view)} (${Math.round((bytes / all) * 100)} %)`,
-  )
+  return shares.map(({ part, bytes }) => `${part} ${sizeText(bytes, view)} (${percent(bytes, all)})`)
+}
+
+/** Never 0 % of something, and never 100 % of less than all. */
+function percent(bytes: number, all: number): string {
+  const share = Math.round((bytes / all) * 100)
+  if (share === 0) return 'under 1 %'
+  return share === 100 && bytes < all ? 'over 99 %' : `${share} %`
 }

@@ -3,8 +3,9 @@
  * says it all.
  */
 import type { ContentReport, InspectReport, StoragesReport } from '../../operations/inspect/inspect-report.ts'
-import { countItems, shareItems } from './counts.ts'
+import { countItems } from './counts.ts'
 import { escapeText } from '../escape.ts'
+import { firstItems } from './first-lines.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import { sizeText, tableOf } from './rows.ts'
 import type { InspectView } from './rows.ts'
@@ -58,6 +59,7 @@ function headerLines(
   const add = (label: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push(wrapItems(label, items, view.columns))
   }
+  for (const [label, items] of firstItems(report, view)) add(label, items)
   add('layout', layoutItems(report))
   add('weights', weightItems(report))
   // Optimizer state is reported among the contents; nobody mistakes it for the weights.
@@ -78,7 +80,6 @@ function headerLines(
       '--all lists values',
     ),
   )
-  add('contents', shareItems(report, view))
   add('outside', outsideItems(report))
   add(
     'metadata',

@@ -1,0 +1,99 @@
+/** The names and shapes of a model, as the recognisers of families ask for them. */
+import { parseBraces } from './templates.ts'
+
+/** A tensor of the model. */
+export interface NamedShape {
+  readonly name: string
+  readonly shape: readonly number[] | null
+}
+
+/** Names without the prefix that all of them have in common. */
+export interface ModelNames {
+  /** What was taken off: `model.` or nothing. */
+  readonly prefix: string
+  /** Distinct names with `#` for whole numbers. */
+  readonly templates: ReadonlySet<string>
+  /** Every name. */
+  readonly names: Iterable<string>
+  has(name: string): boolean
+  /** The sizes of a tensor; none when it is absent or has no shape. */
+  shape(name: string): readonly number[]
+  /** How many of `BEFORE0AFTER`, `BEFORE1AFTER`, … there are, without a gap. */
+  count(before: string, after: string): number
+}
+
+/** Distinct names with `#` for whole numbers. The largest known (Stable Diffusion XL) has about 900. */
+const TEMPLATES = 5_000
+
+/** Wrappers that put a component of their own into names: torch.compile, FSDP, activation checkpoints. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  '_orig_mod',
+  '_fsdp_wrapped_module',
+  '_fpw_module',
+  '_checkpoint_wrapped_module',
+])
+
+/**
+ * The model under each prefix that all names share, the whole names first: `model.conv1.weight` is looked at as it is
+ * and as `conv1.weight`. Empty when there are too many different names to be one of the known families.
+ */
+export function modelNames(tensors: readonly NamedShape[]): ModelNames[] {
+  const cleaned = tensors
+    .filter(({ name }) => name !== 'n_averaged')
+    .map(({ name, shape }) => ({ name: withoutWrappers(name), shape }))
+  const [first] = cleaned
+  if (first === undefined || new Set(cleaned.map(({ name }) => templateOf(name))).size > TEMPLATES) return []
+  const names: ModelNames[] = []
+  let prefix = ''
+  for (;;) {
+    names.push(newNames(cleaned, prefix))
+    const dot = first.name.indexOf('.', prefix.length)
+    if (dot < 0) return names
+    prefix = first.name.slice(0, dot + 1)
+    const shared = prefix
+    if (!cleaned.every(({ name }) => name.startsWith(shared))) return names
+  }
+}
+
+function newNames(tensors: readonly NamedShape[], prefix: string): ModelNames {
+  const shapes = new Map(tensors.map(({ name, shape }) => [name.slice(prefix.length), shape ?? []]))
+  return {
+    prefix,
+    templates: new Set([...shapes.keys()].map(templateOf)),
+    names: [...shapes.keys()],
+    has: (name) => shapes.has(name),
+    shape: (name) => shapes.get(name) ?? [],
+    count: (before, after) => {
+      let count = 0
+      while (shapes.has(`${before}${count}${after}`)) count += 1
+      return count
+    },
+  }
+}
+
+function withoutWrappers(name: string): string {
+  return name.includes('_')
+    ? name
+        .split('.')
+        .filter((part) => !WRAPPERS.has(part))
+        .join('.')
+    : name
+}
+
+/** `layers.3.weight` as `layers.#.weight`. */
+export function templateOf(name: string): string {
+  return name.replace(/(?<![^.])\d+(?![^.])/g, '#')
+}
+
+/** Whether a model has all the names that it needs, and none that is neither needed nor allowed. */
+export function hasNames(
+  { templates }: ModelNames,
+  needs: readonly string[],
+  may: readonly string[],
+): boolean {
+  const needed = parseBraces(needs)
+  if (!needed.exact.every((template) => templates.has(template))) return false
+  const allowed = parseBraces(may)
+  const known = new Set([...needed.exact, ...allowed.exact])
+  return [...templates].every((template) => known.has(template) || allowed.matches(template))
+}
