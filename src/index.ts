@@ -164,8 +164,6 @@ export type {
   ValueVerdict,
 } from './diff/values-report.ts'
 export type {
-  ArchitectureReport,
-  OriginReport,
   CandidateReport,
   ContentReport,
   DtypeReport,
@@ -228,6 +226,7 @@ export type { Reorder } from './diff/reorder.ts'
 export type { RowOrder } from './diff/row-order.ts'
 export type { ShareReport } from './operations/inspect/inspect-report.ts'
 export type { JsonNumber } from './diff/values-report.ts'
+export type { ArchitectureReport, OriginReport } from './operations/inspect/identity-report.ts'
 export type { FormatReport, PickleReport } from './operations/inspect/format-report.ts'
 
 // limits

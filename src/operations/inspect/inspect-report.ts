@@ -4,6 +4,7 @@
  */
 
 import type { FormatReport } from './format-report.ts'
+import type { ArchitectureReport, OriginReport } from './identity-report.ts'
 
 /** The data of the document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
 export interface InspectReport {
@@ -37,31 +38,6 @@ export interface InspectReport {
   readonly notes: readonly NoteReport[]
   /** Free text beside the tensors (`__metadata__` of safetensors); null when the format has none. */
   readonly metadata: readonly { readonly key: string; readonly value: string }[] | null
-}
-
-/** A family of models, and what proves it. */
-export interface ArchitectureReport {
-  readonly family: string
-  /** The member of the family, such as `ResNet-50`; null where depth and width are those of no well-known one. */
-  readonly model: string | null
-  /** What all names begin with, before the names of the family: `model.`, or empty. */
-  readonly prefix: string
-  /** Names and sizes that prove it, in words. */
-  readonly how: readonly string[]
-}
-
-/** What wrote a file. */
-export interface OriginReport {
-  /** Programs whose keys are in the file, with the version that they wrote there. */
-  readonly writers: readonly {
-    readonly name: string
-    readonly version: string | null
-    readonly evidence: readonly string[]
-  }[]
-  /** Wrappers that show in the names, such as DataParallel. */
-  readonly wrappers: readonly { readonly name: string; readonly evidence: readonly string[] }[]
-  /** Numbers at the root that say how far a training was: `epoch`, `global_step`, `best_acc1`. */
-  readonly progress: readonly { readonly name: string; readonly text: string }[]
 }
 
 /** The state_dict that was chosen. */

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { WrapperKind } from '../../checkpoint/find/wrappers.ts'
 import { getItem, isKind } from '../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
-import type { OriginReport } from './inspect-report.ts'
+import type { OriginReport } from './identity-report.ts'
 import { scalarText } from './value-text.ts'
 
 type Writer = OriginReport['writers'][number]

@@ -15,16 +15,22 @@ export function firstItems(report: InspectReport, view: InspectView): [label: st
 }
 
 /** A family is said only where names and shapes prove it, with how. */
-function whatItems({ architecture, totals, state_dict: { tensors } }: InspectReport): string[] {
+function whatItems({ architecture, totals, selection, state_dict: { tensors } }: InspectReport): string[] {
   if (tensors === 0) return ['no tensors']
-  const [first, ...others] = totals.by_dtype
-  const dtype =
-    first === undefined ? [] : [`${escapeText(first.dtype)}${others.length > 0 ? ' and others' : ''}`]
-  const size = [formatNumber(totals.parameters, 'parameter'), ...dtype]
+  const size = [
+    `${formatNumber(totals.parameters, 'parameter')}${selection.filters.length > 0 ? ' selected' : ''}`,
+    ...dtypesOf(totals),
+  ]
   if (architecture === null) return ['no family that its names prove', ...size]
   const { family, model, prefix, how } = architecture
   const below = prefix === '' ? [] : [`names below ${escapeText(prefix)}`]
   return [model ?? family, ...size, ...how.map(escapeText), ...below]
+}
+
+/** The dtypes that make up at least a hundredth of the bytes: counters are no news. */
+function dtypesOf({ by_dtype: dtypes, bytes: all }: InspectReport['totals']): string[] {
+  const large = dtypes.filter(({ bytes }) => bytes * 100 >= all).map(({ dtype }) => escapeText(dtype))
+  return large.length === 0 ? [] : [large.join(' and ')]
 }
 
 function fromItems({ origin: { writers, wrappers, progress } }: InspectReport): string[] {

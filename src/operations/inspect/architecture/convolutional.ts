@@ -83,13 +83,14 @@ export const CONVOLUTIONAL: readonly Family[] = [
   {
     family: 'EfficientNet',
     needs: [
-      'conv_stem.weight bn1@ blocks.#.#.conv_{pw,dw,pwl}.weight',
+      'conv_stem.weight bn1@ bn1.running_mean blocks.#.#.conv_{pw,dw,pwl}.weight',
       'blocks.#.#.se.conv_{reduce,expand}@ conv_head.weight bn2@',
     ],
     may: ['bn{1,2}@bn blocks.#.#.bn{1,2,3}@bn classifier@'],
     prove: (names) => {
       const stages = [0, 1, 2, 3, 4, 5, 6].map((at) => names.count(`blocks.${at}.`, '.conv_dw.weight'))
       const kernel = names.shape('blocks.2.0.conv_dw.weight')
+      if (!expandsSixfold(names, stages)) return null
       if (names.has('blocks.7.0.conv_dw.weight') || kernel[2] !== 5 || kernel[3] !== 5) return null
       return efficientnet(stages, names.shape('conv_stem.weight'), names.shape('conv_head.weight'))
     },
@@ -127,8 +128,7 @@ function resnet(names: ModelNames): ReturnType<Family['prove']> {
   const groups = width / input
   const depth = RESNETS.get(`${block} ${blocks}`)
   const how = [
-    `layer4.0.conv${bottleneck ? 3 : 2}: ${block} blocks`,
-    `${blocks} blocks`,
+    `layer4.0.conv${bottleneck ? 3 : 2}: ${block} blocks, ${blocks}`,
     ...(groups > 1 ? [`layer1.0.conv2: ${groups} groups of ${input}`] : []),
   ]
   const regular = depth !== undefined && stem[0] === 64 && last === (bottleneck ? 2048 : 512)
@@ -250,4 +250,13 @@ function efficientnet(
       'squeeze and excitation',
     ],
   }
+}
+
+/** Pruned variants have the same depth and names, and fewer channels inside their blocks. */
+function expandsSixfold(names: ModelNames, stages: readonly number[]): boolean {
+  return stages.every((count, stage) =>
+    Array.from({ length: stage === 0 ? 0 : count }, (_, at) =>
+      names.shape(`blocks.${stage}.${at}.conv_pw.weight`),
+    ).every(([output = 0, input = 0]) => input > 0 && output === 6 * input),
+  )
 }

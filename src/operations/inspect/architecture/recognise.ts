@@ -1,7 +1,7 @@
 /** Which family of models a state_dict is of: said only when its names and shapes prove it. */
 import { CONVOLUTIONAL } from './convolutional.ts'
 import { DETECTION } from './detection.ts'
-import type { ArchitectureReport } from '../inspect-report.ts'
+import type { ArchitectureReport } from '../identity-report.ts'
 import type { Family } from './family.ts'
 import { IMAGES } from './images.ts'
 import { LANGUAGE } from './language.ts'
