@@ -36,13 +36,15 @@ describe('text', () => {
         "code": 0,
         "stderr": "",
         "stdout": "fixtures/state_dict.pth   PyTorch archive (zip, torch.save)   3.1 KiB
+        is         no family that its names prove · 8 parameters · float32
+        from       epoch 12
+        filled by  model 32 B (47 %) · optimizer 32 B (47 %) · other 4 B (6 %)
         layout     root "state_dict" · little-endian · pickle protocol 2, 279 opcodes · version 3
                    11 entries · 5 storages · aligned 64 B
         weights    $.state_dict · 2 tensors · 8 parameters · float32 2
         others     $ 1 tensor
         also in    $.epoch int 12 · $.arch str "linear" · $.best_acc1 torch.Tensor (1 tensor)
                    $.optimizer dict (2 tensors, optimizer) · $.args argparse.Namespace (3 items)
-        contents   model 32 B (47 %) · optimizer 32 B (47 %) · other 4 B (6 %)
         objects    argparse.Namespace x1
 
         NAME    DTYPE    SHAPE   ELEMENTS  BYTES
@@ -63,6 +65,9 @@ describe('text', () => {
   test('a checkpoint with tied weights and views', async () => {
     expect((await pth(['inspect', fixture('tied.pth')])).stdout).toMatchInlineSnapshot(`
       "fixtures/tied.pth   PyTorch archive (zip, torch.save)   1.8 KiB
+        is         no family that its names prove · 24 parameters · float32
+        from       its keys and names do not say
+        filled by  model 96 B (100 %)
         layout     root "tied" · little-endian · pickle protocol 2, 80 opcodes · version 3 · 8 entries
                    2 storages · aligned 64 B
         weights    $ (the root) · 3 tensors · 24 parameters · 12 tied · float32 3
@@ -87,6 +92,9 @@ describe('text', () => {
     expect((await pth(['inspect', fixture('module-net.pth'), '--tree', '--depth', '2'])).stdout)
       .toMatchInlineSnapshot(`
         "fixtures/module-net.pth   PyTorch archive (zip, torch.save)   10.1 KiB
+          is         no family that its names prove · 108 parameters · float32 and int64
+          from       its keys and names do not say
+          filled by  model 508 B (100 %)
           layout     root "module-net" · little-endian · pickle protocol 2, 1,936 opcodes · version 3
                      25 entries · 19 storages · aligned 64 B
           weights    $ (the root) · module training_script.Net · 17 tensors · 108 parameters

@@ -54,6 +54,21 @@ async function expecting(
   return { code, answers: JSON.parse(stdout).values.expectations }
 }
 
+/** The report of two broken expectations. */
+function ask(format: string): Promise<{ code: number; stdout: string }> {
+  return runCli(
+    'diff',
+    path('frozen'),
+    path('before'),
+    '--format',
+    format,
+    '--expect',
+    'same=backbone.*',
+    '--expect',
+    'changed=absent.*',
+  )
+}
+
 describe('how far each tensor moved, as NumPy measures it in float64', () => {
   test.each(Object.entries(answers.moves))('%s', async (pair, moves) => {
     const [a = '', b = ''] = pair.split(' ')
@@ -179,18 +194,6 @@ describe('what was expected', () => {
   })
 
   test('JSON, JUnit, SARIF and GitHub agree on what is broken', async () => {
-    const ask = (format: string): Promise<{ code: number; stdout: string }> =>
-      runCli(
-        'diff',
-        path('frozen'),
-        path('before'),
-        '--format',
-        format,
-        '--expect',
-        'same=backbone.*',
-        '--expect',
-        'changed=absent.*',
-      )
     for (const format of ['text', 'json', 'junit', 'sarif', 'github', 'markdown'])
       expect((await ask(format)).code).toBe(1)
     const { stdout: junit } = await ask('junit')

@@ -33,6 +33,13 @@ function modelOf(name: string): string | null | undefined {
   return found?.answer?.model
 }
 
+function pair(before: string, rank: number): { name: string; shape: number[] }[] {
+  return [
+    { name: `${before}.lora_A.weight`, shape: [rank, 64] },
+    { name: `${before}.lora_B.weight`, shape: [32, rank] },
+  ]
+}
+
 describe('families of real models', () => {
   test('no model is called another family than its class', () => {
     const wrong = named.filter(
@@ -85,11 +92,6 @@ describe('families of real models', () => {
 })
 
 describe('adapters', () => {
-  const pair = (before: string, rank: number): { name: string; shape: number[] }[] => [
-    { name: `${before}.lora_A.weight`, shape: [rank, 64] },
-    { name: `${before}.lora_B.weight`, shape: [32, rank] },
-  ]
-
   test('pairs of one rank are an adapter of peft', () => {
     const found = recogniseFamily([
       ...pair('base_model.model.layers.0.q_proj', 8),

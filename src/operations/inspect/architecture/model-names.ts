@@ -81,7 +81,7 @@ function withoutWrappers(name: string): string {
 }
 
 /** `layers.3.weight` as `layers.#.weight`. */
-export function templateOf(name: string): string {
+function templateOf(name: string): string {
   return name.replace(/(?<![^.])\d+(?![^.])/g, '#')
 }
 
