@@ -70,7 +70,13 @@ function of(
 }
 
 function* endAnomalies({ end }: ZipDirectory): Generator<ZipAnomaly> {
-  if (end.shift > 0) yield of('ZIP_LEADING_DATA', null, 0, `${end.shift} bytes precede the archive`)
+  if (end.shift > 0)
+    yield of(
+      'ZIP_LEADING_DATA',
+      null,
+      0,
+      `the directory is ${end.shift} bytes later than it says: so many precede the archive or were put into it`,
+    )
   if (end.trailing > 0)
     yield of('ZIP_TRAILING_DATA', null, end.offset, `${end.trailing} bytes follow the archive`)
 }

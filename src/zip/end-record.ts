@@ -1,8 +1,8 @@
 /** The end records of a zip archive: classic, ZIP64 locator, ZIP64. They say where the directory is. */
-import { PthError } from '../errors.ts'
 import { newCursor, readU16, readU32, readU64, skip } from '../io/cursor.ts'
 import { sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
+import { missingEnd } from './missing-end.ts'
 import { DIRECTORY_HEADER } from './signatures.ts'
 
 /** Where the central directory lies. Offsets are bytes from the beginning of the file. */
@@ -43,16 +43,7 @@ export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
   if (near !== undefined && near.trailing === 0 && near.offset + CLASSIC === source.byteLength) return near
   const record = await searchTail(source, CLASSIC + LONGEST_COMMENT)
   if (record !== undefined) return record
-  throw new PthError('ZIP_INVALID', {
-    what: 'end of central directory',
-    offset: Math.max(0, source.byteLength - CLASSIC - LONGEST_COMMENT),
-    expected: 'an end record in the last 64 KiB',
-    found: 'none',
-    hint:
-      `the file has ${source.byteLength.toLocaleString('en-US')} bytes and is cut off (an ` +
-      'interrupted download or copy?); ' +
-      'pth inspect --salvage lists the tensors that are complete, pth convert --salvage writes them',
-  })
+  throw await missingEnd(source)
 }
 
 /**

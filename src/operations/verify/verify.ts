@@ -90,7 +90,10 @@ export async function verifyFile(
   await asFindings(name, findings, async () => {
     if (options.folder === true) return
     await verifyLevel(source, '', options, checks, findings)
-    const { source: last, through } = (entered = await enterAll(source, options.member, unpacking))
+    entered = await enterAll(source, options.member, unpacking).catch(async (error: unknown) => {
+      throw await explainDamage(source, error)
+    })
+    const { source: last, through } = entered
     // The file itself was the first level.
     const levels = [...through, last].slice(1)
     for (const level of levels)

@@ -1,0 +1,73 @@
+/** Why an archive has no end record that holds: it was cut off, or the bytes that should be one were changed. */
+import { PthError } from '../errors.ts'
+import type { ByteSource } from '../io/source.ts'
+
+/** Bytes of an end record, and of one with the ZIP64 records before it. */
+const CLASSIC = 22
+const WITH_WIDE = 98
+const ENTRY = 46
+/** Bytes looked at: where an end record can be. */
+const TAIL = CLASSIC + 0xffff
+const SALVAGE = 'pth inspect --salvage lists the tensors that are complete, pth convert --salvage writes them'
+
+/** The error for an archive without an end record. @throws PthError SOURCE_UNREADABLE */
+export async function missingEnd(source: ByteSource): Promise<PthError> {
+  const length = Math.min(source.byteLength, TAIL)
+  const tail = await source.read(source.byteLength - length, length)
+  const size = source.byteLength.toLocaleString('en-US')
+  return new PthError('ZIP_INVALID', {
+    what: 'end of central directory',
+    offset: source.byteLength - length,
+    expected: 'an end record in the last 64 KiB',
+    ...reasonOf(tail, size),
+  })
+}
+
+function reasonOf(tail: Uint8Array, size: string): { readonly found: string; readonly hint: string } {
+  const zeros = zerosAtEnd(tail)
+  if (zeros >= CLASSIC) {
+    const count = zeros === tail.length ? `${zeros} or more` : String(zeros)
+    return {
+      found: `none, and ${count} zero bytes at the end`,
+      hint: `the end was overwritten, or never arrived (a download that reserved its space and broke off); ${SALVAGE}`,
+    }
+  }
+  if (lastSignature(tail, 5, 6, CLASSIC) >= 0)
+    return {
+      found: 'one whose directory is not where it says',
+      hint: `bytes of the file were changed, or are missing in its middle; download or copy it again; ${SALVAGE}`,
+    }
+  const entry = lastSignature(tail, 1, 2, ENTRY)
+  if (entry >= 0 && hasEndBytes(tail, entry))
+    return {
+      found: 'none, but the directory before it',
+      hint: `its bytes were changed; download or copy the file again; ${SALVAGE}`,
+    }
+  return {
+    found: 'none',
+    hint: `the file has ${size} bytes and is cut off (an interrupted download or copy?); ${SALVAGE}`,
+  }
+}
+
+function zerosAtEnd(tail: Uint8Array): number {
+  let zeros = 0
+  while (zeros < tail.length && tail[tail.length - 1 - zeros] === 0) zeros += 1
+  return zeros
+}
+
+/** Where `PK` and these two bytes are last, with `bytes` bytes from there; -1 when nowhere. */
+function lastSignature(tail: Uint8Array, third: number, fourth: number, bytes: number): number {
+  for (let at = tail.length - bytes; at >= 0; at -= 1)
+    if (tail[at] === 0x50 && tail[at + 1] === 0x4b && tail[at + 2] === third && tail[at + 3] === fourth)
+      return at
+  return -1
+}
+
+/** Whether as many bytes as the end records have follow the last entry of the directory. */
+function hasEndBytes(tail: Uint8Array, entry: number): boolean {
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength)
+  const names = view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true)
+  const end = entry + ENTRY + names + view.getUint16(entry + 32, true)
+  const wide = tail[end] === 0x50 && tail[end + 1] === 0x4b && tail[end + 2] === 6 && tail[end + 3] === 6
+  return tail.length - end >= (wide ? WITH_WIDE : CLASSIC)
+}
