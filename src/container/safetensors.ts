@@ -30,7 +30,7 @@ export async function openSafetensors(source: ByteSource, salvage = false): Prom
       alignment: null,
     },
     pickles: [],
-    notes: cutNotes(header.tensors, source, dataStart),
+    notes: [...cutNotes(header.tensors, source, dataStart), ...formatNotes(header.metadata)],
     arrays,
     ...(header.metadata !== null && { metadata: header.metadata }),
     findStorage: (key) => byKey.get(key) ?? undefined,
@@ -76,6 +76,22 @@ function cutProblem({ begin, end }: SafetensorsEntry, dataBytes: number): string
   if (end <= dataBytes) return null
   const held = Math.max(0, dataBytes - begin)
   return `the file ends after ${held} of its ${end - begin} bytes`
+}
+
+/** Formats that transformers 4 and accelerate accept. @see transformers/modeling_utils.py 4.44 `load_state_dict` */
+const FORMATS: ReadonlySet<string> = new Set(['pt', 'tf', 'flax', 'mlx'])
+
+/** A file without a known `format` is whole; libraries that ask for it refuse it all the same. */
+function formatNotes(metadata: ReadonlyMap<string, string> | null): Note[] {
+  const format = metadata?.get('format')
+  if (format !== undefined && FORMATS.has(format)) return []
+  const found = format === undefined ? 'no "format"' : `the "format" ${JSON.stringify(format.slice(0, 40))}`
+  return [
+    {
+      code: 'FORMAT_METADATA_MISSING',
+      message: `the metadata has ${found}: transformers 4 refuses the file; pth convert --metadata format=pt sets it`,
+    },
+  ]
 }
 
 function cutNotes(entries: readonly SafetensorsEntry[], source: ByteSource, dataStart: number): Note[] {

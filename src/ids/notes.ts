@@ -37,6 +37,11 @@ export const NOTE_TEXTS = {
     'The folder contains the records of an archive that was unpacked; torch.load opens the archive only.',
     'Pack it with pth convert FOLDER -o model.pth.',
   ],
+  FORMAT_METADATA_MISSING: [
+    'no format in the metadata',
+    'The metadata of the safetensors file does not say "format": "pt"; from_pretrained of transformers 4 refuses it.',
+    'pth convert FILE -o NEW.safetensors --metadata format=pt writes it. Other readers do not need it.',
+  ],
   LEGACY_BIG_ENDIAN_WRITER: [
     'written on a big-endian machine',
     'The writer was a big-endian machine; storages of this format are little-endian regardless.',

@@ -61,9 +61,7 @@ export async function openShards(
   }
   const tensors = collect(name, opened, ({ stateDict }) => stateDict.tensors)
   const values = collect(name, opened, ({ stateDict }) => stateDict.values)
-  const notes = opened.flatMap((shard) =>
-    shard.checkpoint.notes.map((note) => ({ ...note, message: `${shard.name}: ${note.message}` })),
-  )
+  const notes = shardNotes(opened)
   for (const note of index === null ? [] : indexNotes(index, tensors, values)) notes.push(note)
   const metadata = mergeMetadata(opened, index, notes)
   return merge(
@@ -265,4 +263,20 @@ function prefixed(container: Container, prefix: string): Container {
     findStorage: (key) =>
       key.startsWith(prefix) ? container.findStorage(key.slice(prefix.length)) : undefined,
   }
+}
+
+/** Notes of all shards; what a hundred shards lack alike is one note with their number. */
+function shardNotes(opened: readonly OpenShard[]): Note[] {
+  const alike = opened.flatMap(({ checkpoint }) =>
+    checkpoint.notes.filter(({ code }) => code === 'FORMAT_METADATA_MISSING'),
+  )
+  const rest = opened.flatMap((shard) =>
+    shard.checkpoint.notes
+      .filter(({ code }) => code !== 'FORMAT_METADATA_MISSING')
+      .map((note) => ({ ...note, message: `${shard.name}: ${note.message}` })),
+  )
+  const [first] = alike
+  return first === undefined
+    ? rest
+    : [{ ...first, message: `${alike.length} of ${opened.length} shards: ${first.message}` }, ...rest]
 }

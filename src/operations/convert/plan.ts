@@ -199,7 +199,9 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
 
 /** What is odd about an input: a tensor that its index names and no shard has must not be missed in silence. */
 function noteTexts({ name, notes }: Checkpoint): string[] {
-  return notes.map(({ code, message }) => `${name}: ${code} ${message}`)
+  // An output has a format of its own.
+  const told = notes.filter(({ code }) => code !== 'FORMAT_METADATA_MISSING')
+  return told.map(({ code, message }) => `${name}: ${code} ${message}`)
 }
 
 function nothingLeft({ found, lost }: Choice): string {

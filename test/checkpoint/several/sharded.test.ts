@@ -91,6 +91,7 @@ describe('shards as one namespace', () => {
     const parsed = index({ x: B, gone: A, y: B })
     const checkpoint = await openShards('x', [shard(A, { x: 1, more: 3 }), shard(B, { y: 2 })], parsed)
     expect(checkpoint.notes.map(({ code }) => code)).toEqual([
+      'FORMAT_METADATA_MISSING',
       'SHARD_TENSORS_MISSING',
       'SHARD_TENSORS_ELSEWHERE',
       'SHARD_TENSORS_EXTRA',
@@ -122,7 +123,11 @@ describe('shards as one namespace', () => {
         ['step', '3'],
       ]),
     )
-    expect(checkpoint.notes.map(({ code }) => code)).toEqual(['SHARD_METADATA_DIFFERS'])
+    expect(checkpoint.notes.map(({ code }) => code)).toEqual([
+      'FORMAT_METADATA_MISSING',
+      'SHARD_METADATA_DIFFERS',
+    ])
+    expect(checkpoint.notes[0]?.message).toContain('2 of 2 shards: the metadata has no "format"')
   })
 })
 
