@@ -84,8 +84,18 @@ export interface PthErrorDetails {
   REPORT_UNWRITABLE: { path: string; reason: string; hint: string }
   /** Stopped by a signal; no part of the target was left behind. */
   INTERRUPTED: { signal: string }
-  /** A model schema that is not valid: broken JSON, an unknown field, a wrong type. Lines count from 1. */
-  SCHEMA_INVALID: { path: string; line: number; pointer: string; expected: string; found: string }
+  /**
+   * A model schema that is not valid: broken JSON, an unknown field, a wrong type. Lines count from 1. `write` is
+   * the part as it should be.
+   */
+  SCHEMA_INVALID: {
+    path: string
+    line: number
+    pointer: string
+    expected: string
+    found: string
+    write?: string
+  }
   /** The command line cannot be understood. `commands` are lines to type instead, quoted for a shell. */
   USAGE: { reason: string; commands?: readonly string[] }
   /** A defect of pth itself; the cause is the original error. */
@@ -165,7 +175,8 @@ const WORDING: Wording = {
   REPORT_UNWRITABLE: (d) => `the report ${d.path} was not written: ${d.reason}; ${d.hint}`,
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
-    `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}`,
+    `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}` +
+    (d.write === undefined ? '' : `; write ${d.write}`),
   USAGE: (d) =>
     d.commands === undefined
       ? d.reason

@@ -1,13 +1,16 @@
 /** A model schema file, or a plain map of names to shapes, read into the expected side of a diff. */
 import { PATTERN_LENGTH } from '../names/glob.ts'
 import { dtypeByName } from '../dtype/dtype.ts'
-import { PthError } from '../errors.ts'
+import { isPthError, PthError } from '../errors.ts'
 import { expandNames } from './expand.ts'
 import type { Ranges, Template } from './expand.ts'
 import { lineIndex, parseJson } from '../json/tree.ts'
 import type { JsonNode } from '../json/tree.ts'
 import { expectedModule } from './model.ts'
 import type { ExpectedModel, ExpectedModule, ExpectedTensor, Size } from './model.ts'
+
+/** Characters in which Python's text shows itself. */
+const HEAD = 4096
 
 type JsonObject = Extract<JsonNode, { kind: 'object' }>
 
@@ -17,7 +20,7 @@ type JsonObject = Extract<JsonNode, { kind: 'object' }>
  * that would expand without end
  */
 export async function parseSchema(text: string, path: string): Promise<ExpectedModel> {
-  const document = parseJson(text, path)
+  const document = parseText(text, path)
   const lineOf = lineIndex(text)
   const reader: Reader = {
     path,
@@ -26,11 +29,36 @@ export async function parseSchema(text: string, path: string): Promise<ExpectedM
       throw new PthError('SCHEMA_INVALID', { path, line: lineOf(node.offset), pointer, expected, found })
     },
   }
+  try {
+    return await readDocument(document, text, reader)
+  } catch (error) {
+    if (!isPthError(error, 'SCHEMA_INVALID')) throw error
+    const { mendedPart } = await import('./mend.ts')
+    const write = mendedPart(document, error.details.pointer)
+    throw write === undefined ? error : new PthError('SCHEMA_INVALID', { ...error.details, write })
+  }
+}
+
+/** Python's own text of a dictionary: names in single quotes, tuples, None. */
+const PYTHON = /^\ufeff?\s*[{[]\s*'|torch\.Size\(|:\s*(?:\(\d|None\b|True\b|False\b)/
+const AS_JSON =
+  'import json; print(json.dumps({name: list(tensor.shape) for name, tensor in model.state_dict().items()}))'
+
+function parseText(text: string, path: string): JsonNode {
+  try {
+    return parseJson(text, path)
+  } catch (error) {
+    if (!isPthError(error, 'SCHEMA_INVALID') || !PYTHON.test(text.slice(0, HEAD))) throw error
+    throw new PthError('SCHEMA_INVALID', { ...error.details, write: `JSON, with Python: ${AS_JSON}` })
+  }
+}
+
+async function readDocument(document: JsonNode, text: string, reader: Reader): Promise<ExpectedModel> {
   if (document.kind !== 'object')
     return reader.fail(document, '', 'an object', document.kind === 'array' ? 'an array' : 'a value')
   const { validateDocument } = await import('./validate.ts')
   const whole = isWhole(document)
-  validateDocument(document, whole ? 'model' : 'map', text, path)
+  validateDocument(document, whole ? 'model' : 'map', text, reader.path)
   return whole ? readModel(document, reader) : readMap(document, reader)
 }
 
