@@ -86,6 +86,18 @@ const ROWS = [
     TRUST,
   ],
   ['ALLOCATION', 'PTH-G213', 'A pickle asks for memory or time out of all proportion to its size.', TRUST],
+  [
+    'NATIVE_CODE',
+    'PTH-G214',
+    'An archive contains compiled code or a script. torch.export loads such libraries into the process.',
+    TRUST,
+  ],
+  [
+    'SAFETENSORS_HEADER',
+    'PTH-Z321',
+    'The header breaks the rules of safetensors: two programs may read two different models.',
+    'Do not use the file. Write it again with the program that made it.',
+  ],
   ['POLYGLOT', 'PTH-Z301', 'The file is two kinds of file at once.', TWO],
   [
     'CRC_WRONG',

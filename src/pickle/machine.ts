@@ -18,6 +18,8 @@ export interface PickleOptions {
   /** Where the pickle begins; offsets in values and errors count from the beginning of `bytes`. */
   readonly offset?: number
   readonly limits?: Limits
+  /** Go on in a frame that ends behind the bytes, as `pickle._Unpickler` in Python does and the one in C does not. */
+  readonly cutFrames?: boolean
   /** Told of every call as it is met, also of those whose result is dropped. */
   readonly onCall?: (call: PickleCall) => void
   /** Told of every global as it is met: also of those before an error. */
@@ -63,10 +65,18 @@ function handlerTable(): (Handler | undefined)[] {
  * @see CPython Lib/pickle.py `_Unpickler`
  */
 export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pickle {
-  const { member = 'pickle', offset = 0, limits = DEFAULT_LIMITS, onCall, onGlobal } = options
+  const {
+    member = 'pickle',
+    offset = 0,
+    limits = DEFAULT_LIMITS,
+    cutFrames = false,
+    onCall,
+    onGlobal,
+  } = options
   const state: MachineState = {
     ...newReader(bytes, member, offset),
     limits,
+    cutFrames,
     onCall,
     onGlobal,
     stack: [],
@@ -104,7 +114,8 @@ function protocol(state: MachineState): void {
 
 /** A frame is a hint to read ahead; opcodes may go on behind it, as in CPython's C machine. */
 function frame(state: MachineState): void {
-  enterFrame(state, takeLength64(state))
+  const length = takeLength64(state)
+  enterFrame(state, state.cutFrames ? Math.min(length, state.bytes.length - state.at) : length)
 }
 
 function unsupported(state: MachineState, reason: string): never {

@@ -22,6 +22,8 @@ export interface PickleCall {
 /** What the handlers of the opcodes work on. */
 export interface MachineState extends PickleReader, CopyCount {
   readonly limits: Limits
+  /** Whether a frame may end behind the bytes. */
+  readonly cutFrames: boolean
   readonly onCall: ((call: PickleCall) => void) | undefined
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
   readonly stack: PickleValue[]

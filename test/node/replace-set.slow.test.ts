@@ -90,6 +90,11 @@ function convert(input: string, model: string, killAt: number, ...flags: string[
 const SHARDED = ['--shard-size', '3KB']
 const CANONICAL = [...NAMES.map((_, at) => `model-0000${at + 1}-of-00004.safetensors`), INDEX]
 
+function again(before: string, model: string, killAt: number): Ended {
+  cpSync(before, model, { recursive: true })
+  return convert(at('new.safetensors'), model, killAt, ...SHARDED, '--force')
+}
+
 describe.each([
   ['shards of the same names', NAMES, SHARDED],
   ['shards of another number', [...NAMES, 'e', 'f'], SHARDED],
@@ -117,11 +122,6 @@ describe.each([
     }
     expect([...seen].toSorted()).toEqual([1, 2])
   })
-
-  function again(before: string, model: string, killAt: number): Ended {
-    cpSync(before, model, { recursive: true })
-    return convert(at('new.safetensors'), model, killAt, ...SHARDED, '--force')
-  }
 })
 
 test('a whole file of the same name is not passed over: readers prefer it', () => {

@@ -17,6 +17,8 @@ export interface ScanContext {
   readonly findings: ScanFinding[]
   /** Payloads that were scanned: the same bytes are not scanned again. */
   readonly seen: Set<Uint8Array>
+  /** Storages that the pickles name, by the path of the pickle. */
+  readonly storages: Map<string, Set<string>>
   nestedBytes: number
   /** Payloads that were scanned so far. */
   nestedFiles: number
@@ -30,6 +32,7 @@ export function newContext(limits: Limits, unpacking = newUnpacking(limits)): Sc
     globals: [],
     findings: [],
     seen: new Set(),
+    storages: new Map(),
     nestedBytes: 0,
     nestedFiles: 0,
   }

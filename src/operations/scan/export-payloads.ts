@@ -15,45 +15,58 @@ const JSON_BYTES = 1 << 27
 
 const CONFIG = /^(.*?)(data\/(?:weights|constants)\/)[^/]*_(?:weights|constants)_config\.json$/is
 
+/** Names of records, in lower case. */
+export interface ExportedRecords {
+  /** `torch.export.load` gives them to `torch.load(weights_only=False)`. */
+  readonly pickled: ReadonlySet<string>
+  /** The bytes of tensors, which nothing unpickles. */
+  readonly plain: ReadonlySet<string>
+}
+
 /**
- * Names, in lower case, of the records that `torch.export.load` gives to `torch.load(weights_only=False)`. A
- * description that
- * cannot be read is a finding: it may name any of them.
+ * The records that the descriptions of an exported program name. A description that cannot be read is a finding: it may
+ * name any of them.
  * @throws PthError SOURCE_UNREADABLE
  * @see torch/export/pt2_archive/_package.py `_load_state_dict`, `_load_constants`
  */
-export async function pickledRecords(
+export async function exportedRecords(
   context: ScanContext,
   source: ByteSource,
   directory: ZipDirectory,
   prefix: string,
-): Promise<ReadonlySet<string>> {
-  const names = new Set<string>()
+): Promise<ExportedRecords> {
+  const pickled = new Set<string>()
+  const plain = new Set<string>()
   for (const entry of directory.entries) {
     const [, root, folder] = CONFIG.exec(entry.name.replace(/\0.*$/s, '')) ?? []
     if (root === undefined || folder === undefined) continue
     try {
-      for (const path of await pickledPaths(source, entry))
-        names.add(lowerAscii(path.startsWith('/') ? root + path : root + folder + path))
+      for (const record of await recordsIn(source, entry)) {
+        const path = record.path.startsWith('/') ? root + record.path : root + folder + record.path
+        ;(record.pickled ? pickled : plain).add(lowerAscii(path))
+      }
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
       find(context, 'MEMBER_UNREADABLE', 'error', prefix + entry.name, null, error.message)
     }
   }
-  return names
+  return { pickled, plain }
 }
 
 /** Brackets that are open in a record's description: the whole, its table, the record. */
 const RECORD_DEPTH = 3
 
-/** Paths in one description, beside it, of the records whose `use_pickle` is anything but false. */
-async function pickledPaths(source: ByteSource, entry: ZipEntry): Promise<string[]> {
-  const all: string[] = []
+/** The records of one description. They are pickled when `use_pickle` is anything but false. */
+async function recordsIn(
+  source: ByteSource,
+  entry: ZipEntry,
+): Promise<{ readonly path: string; readonly pickled: boolean }[]> {
+  const all: { path: string; pickled: boolean }[] = []
   let path: string | null = null
   let pickled = false
   for (const field of jsonFields(await jsonText(source, entry))) {
     if (field === RECORD_DEPTH) {
-      if (pickled && path !== null) all.push(path)
+      if (path !== null) all.push({ path, pickled })
       path = null
       pickled = false
     } else if (typeof field !== 'number' && field.depth === RECORD_DEPTH) {

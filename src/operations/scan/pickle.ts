@@ -24,8 +24,17 @@ export interface ScannedPickle {
   readonly error: PthError | null
 }
 
-/** Run the pickle at `offset` and report what it names and calls. Only a defect of pth is thrown. */
-export function scanPickle(bytes: Uint8Array, offset: number, member: string, limits: Limits): ScannedPickle {
+/**
+ * Run the pickle at `offset` and report what it names and calls. Only a defect of pth is thrown. With `cutFrames` a
+ * frame may end behind the bytes: `torch.package` reads on there.
+ */
+export function scanPickle(
+  bytes: Uint8Array,
+  offset: number,
+  member: string,
+  limits: Limits,
+  cutFrames = false,
+): ScannedPickle {
   const collector: Collector = { uses: new Map(), handed: [], findings: [], bytes, limits, copied: 0 }
   let pickle: Pickle | null = null
   let error: PthError | null = null
@@ -34,6 +43,7 @@ export function scanPickle(bytes: Uint8Array, offset: number, member: string, li
       member,
       offset,
       limits,
+      cutFrames,
       onGlobal: ({ module, name, at }) => {
         useOf(collector, module, name, at, false, () => judgeGlobal(module, name))
       },

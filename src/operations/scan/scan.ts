@@ -23,6 +23,9 @@ import type { ScanReport, ScannedGlobal } from './report.ts'
 import { scanStream } from './stream.ts'
 import { scanTar } from './tar.ts'
 import type { Covered } from './tar.ts'
+import { scanUnsigned } from './unsigned.ts'
+import { arrayDataOffset, scanArray } from './arrays.ts'
+import { auditSafetensors } from './safetensors.ts'
 import { scanZip } from './zip.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
 
@@ -60,7 +63,9 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
     format,
     verdict: scanVerdict(body),
     weights_only:
-      options.folder === true || (format === 'safetensors' && context.pickles.length === 0)
+      options.folder === true ||
+      format === 'npy' ||
+      (format === 'safetensors' && context.pickles.length === 0)
         ? null
         : soberAdvice(await weightsOnlyVerdict(source, limits), globals),
     pickles: context.pickles,
@@ -77,16 +82,34 @@ function soberAdvice(answer: WeightsOnly, globals: readonly ScannedGlobal[]): We
   return { ...answer, add_safe_globals: null, no_list: reason }
 }
 
+/** Bytes that say how long the header of a .npy file is. */
+const ARRAY_START = 12
+
+/** Whether the source is a .npy file, which then is scanned. numpy.load looks for it before it tries a pickle. */
+async function scanIfArray(
+  context: ScanContext,
+  source: ByteSource,
+  member: string,
+  depth: number,
+): Promise<boolean> {
+  const offset = arrayDataOffset(await source.read(0, Math.min(ARRAY_START, source.byteLength)))
+  if (offset === undefined) return false
+  await scanArray(context, source, offset, member === '' ? 'array' : member, depth, scanInside)
+  await scanHiddenZip(context, source, member, depth)
+  return true
+}
+
 /** Scan by content; what has no signature may still be an old pickle, or an archive behind something else. */
-async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed> {
+async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy'> {
   try {
+    if (await scanIfArray(context, source, '', 0)) return 'npy'
     const format = await sniff(source)
     await scanAs(context, source, format, '', 0)
     return format
   } catch (error) {
     if (!isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED') || source.byteLength === 0) throw error
     await scanHiddenZip(context, source, '', 0)
-    await scanUnsigned(context, source, '', 0)
+    await scanUnsigned(context, source, '', 0, scanInside)
     if (context.globals.length === 0 && context.findings.length === 0) throw error
     return 'pickle'
   }
@@ -105,7 +128,7 @@ async function scanAs(
     format !== 'legacy' &&
     format !== 'marked-zip' &&
     !(await torchSeesZip(source)) &&
-    (await scanUnsigned(context, source, member, depth))
+    (await scanUnsigned(context, source, member, depth, scanInside))
   ) {
     find(
       context,
@@ -133,30 +156,10 @@ async function scanAs(
       await scanGzip(context, source, member, depth)
       break
     case 'safetensors':
+      await auditSafetensors(context, source, member === '' ? null : member)
       break
   }
   await scanHiddenZip(context, source, member, depth, covered)
-}
-
-/**
- * Pickles at the front of a file that no signature calls one. They count when they name something; whether they did is
- * returned. Numbers and texts alone may occur there by chance.
- */
-async function scanUnsigned(
-  context: ScanContext,
-  source: ByteSource,
-  member: string,
-  depth: number,
-): Promise<boolean> {
-  const own: ScanContext = { ...context, pickles: [], globals: [], findings: [] }
-  await scanStream(own, source, member === '' ? 'pickle' : member, depth, scanInside, 0, false)
-  context.nestedBytes = own.nestedBytes
-  context.nestedFiles = own.nestedFiles
-  if (own.globals.length === 0 && !own.findings.some(({ severity }) => severity === 'error')) return false
-  for (const pickle of own.pickles) context.pickles.push(pickle)
-  for (const global of own.globals) context.globals.push(global)
-  for (const finding of own.findings) context.findings.push(finding)
-  return own.globals.length > 0
 }
 
 /** Of a file that has no members. */
@@ -222,12 +225,13 @@ async function scanInside(
   }
   const source = data instanceof Uint8Array ? memorySource(data, member) : data
   try {
+    if (await scanIfArray(context, source, member, depth)) return
     await scanAs(context, source, await sniff(source), member, depth)
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
     // Arguments of an unknown callee may be any bytes, a pickle that begins like nothing known among them.
     if (isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED'))
-      await scanUnsigned(context, source, member, depth)
+      await scanUnsigned(context, source, member, depth, scanInside)
     else find(context, 'MEMBER_UNREADABLE', 'warning', member, null, error.message)
   }
 }

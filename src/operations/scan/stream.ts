@@ -4,10 +4,12 @@ import { isPthError } from '../../errors.ts'
 import type { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { addGlobals, find, overNesting } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { scanPickle } from './pickle.ts'
+import { noteStorages } from './storages.ts'
 import type { ScannedPickle } from './pickle.ts'
 import type { Payload } from './handed.ts'
 
@@ -127,6 +129,7 @@ export async function scanOne(
   })
   for (const { rule, severity, offset, detail } of scanned.findings)
     find(context, rule, severity, member, offset === null ? null : offset + at, detail)
+  if (pickle !== null) noteStorages(context, member, pickle.persistents)
   await scanPayloads(context, scanned.payloads, member, depth, inside)
   if (pickle !== null) return { value: pickle.value, end: at + pickle.end }
   if (error !== null) find(context, 'PICKLE_BROKEN', 'error', member, offsetOf(error) + at, error.message)
@@ -169,13 +172,28 @@ async function runAt(
     const scanned = scanPickle(await source.read(at, length), 0, member, limits)
     if (!isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
     // An argument that is longer than the file will not be there in a longer window either.
-    const { expected, found } = scanned.error.details
-    if (length - found + expected > source.byteLength - at) return scanned
+    const { expected, found, opcode } = scanned.error.details
+    if (length - found + expected > source.byteLength - at)
+      return opcode === 'FRAME' ? beyondFrame(await source.read(at, most), member, limits, scanned) : scanned
     if (length === most)
       return most < source.byteLength - at
         ? { ...scanned, error: overLimit(limits, 'pickleBytes', member, most + 1) }
         : scanned
   }
+}
+
+/**
+ * A pickle with a frame that is longer than the file: the unpickler in C stops there, the one in Python, on which
+ * torch.package builds, reads on. It stays broken, with what the second one would do.
+ */
+function beyondFrame(
+  bytes: Uint8Array,
+  member: string,
+  limits: Limits,
+  { error }: ScannedPickle,
+): ScannedPickle {
+  const lenient = scanPickle(bytes, 0, member, limits, true)
+  return { ...lenient, pickle: null, error: lenient.error ?? error }
 }
 
 /** The same use, counted from the beginning of the member. */

@@ -12,9 +12,14 @@ import { overLimit } from '../../limits.ts'
 import { isCode, isPackage, scanCode } from './code.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
-import { pickledRecords } from './export-payloads.ts'
+import { exportedRecords } from './export-payloads.ts'
 import { isExportedGraph, scanExportedGraph } from './export-program.ts'
-import { ARRAY_HEADER, arrayDataOffset, holdsObjects, looksLoadable, memberRole } from './members.ts'
+import { arrayDataOffset, scanArray } from './arrays.ts'
+import { looksLoadable, memberRole } from './members.ts'
+import { isExportArchive, scanProgram } from './native.ts'
+import { storageNames } from './storages.ts'
+import { scanUnsigned } from './unsigned.ts'
+import { beginsAsZip } from '../../zip/signatures.ts'
 import type { MemberRole } from './members.ts'
 import { scanStream } from './stream.ts'
 import type { ScanInside } from './stream.ts'
@@ -54,90 +59,107 @@ export async function scanZip(
 ): Promise<void> {
   const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
-  const inPackage = isPackage(directory)
-  const pickled = await pickledRecords(context, source, directory, prefix)
-  for (const entry of directory.entries) {
-    const role: MemberRole = pickled.has(lowerAscii(entry.name)) ? 'file' : memberRole(entry)
-    const code = isCode(entry)
-    const graph = isExportedGraph(entry)
-    if (role === 'bytes' && !code && !graph) continue
-    const member = prefix + entry.name
-    try {
-      if (graph) await scanExportedGraph(context, source, entry, member)
-      if (code) await scanCode(context, source, entry, member, inPackage)
-      if (role !== 'bytes') await scanEntry(context, source, entry, role, member, depth, inside)
-    } catch (error) {
-      if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
-      // What torch cannot read either is not a danger, but nothing is claimed about it.
-      if (role === 'pickle' || role === 'file' || graph)
-        find(context, 'MEMBER_UNREADABLE', 'error', member, null, error.message)
-      else find(context, 'MEMBER_UNREADABLE', 'note', member, null, error.message)
-    }
+  const archive: Archive = {
+    source,
+    prefix,
+    depth,
+    inside,
+    inPackage: isPackage(directory),
+    exported: isExportArchive(directory),
+  }
+  const { pickled, plain } = await exportedRecords(context, source, directory, prefix)
+  const roles = directory.entries.map((entry) => ({
+    entry,
+    role: pickled.has(lowerAscii(entry.name)) ? 'file' : memberRole(entry),
+  }))
+  // The pickles first: they tell which of the other entries are the bytes of tensors.
+  for (const { entry, role } of roles)
+    if (role === 'pickle' || role === 'file') await scanMember(context, archive, entry, role)
+  const storages = storageNames(context, prefix)
+  for (const { entry, role } of roles) {
+    const name = lowerAscii(entry.name)
+    if (role === 'other' && !storages.has(name) && !plain.has(name))
+      await scanMember(context, archive, entry, role)
+  }
+}
+
+/** An archive under scan. */
+interface Archive {
+  readonly source: ByteSource
+  readonly prefix: string
+  readonly depth: number
+  readonly inside: ScanInside
+  readonly inPackage: boolean
+  /** torch.export.load opens it. */
+  readonly exported: boolean
+}
+
+type LookedAt = Exclude<MemberRole, 'empty'>
+
+async function scanMember(
+  context: ScanContext,
+  archive: Archive,
+  entry: ZipEntry,
+  role: LookedAt,
+): Promise<void> {
+  const { source, prefix, inPackage } = archive
+  const member = prefix + entry.name
+  const graph = isExportedGraph(entry)
+  try {
+    if (graph) await scanExportedGraph(context, source, entry, member)
+    if (isCode(entry)) await scanCode(context, source, entry, member, inPackage)
+    await scanEntry(context, archive, entry, role, member)
+  } catch (error) {
+    if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
+    // What torch cannot read either is not a danger, but nothing is claimed about it.
+    const severity = role === 'pickle' || role === 'file' || graph ? 'error' : 'note'
+    find(context, 'MEMBER_UNREADABLE', severity, member, null, error.message)
   }
 }
 
 async function scanEntry(
   context: ScanContext,
-  source: ByteSource,
+  { source, depth, inside, exported }: Archive,
   entry: ZipEntry,
-  role: Exclude<MemberRole, 'bytes'>,
+  role: LookedAt,
   member: string,
-  depth: number,
-  inside: ScanInside,
 ): Promise<void> {
   const content = await openEntryAsTorch(source, entry)
   const head = await content.read(0, Math.min(HEAD, entry.size))
   if (isAppleDouble(head) && role !== 'file') return
-  const offset = role === 'array' ? arrayDataOffset(head) : undefined
-  if (offset !== undefined) {
-    if (offset > entry.size) return
-    if (offset > ARRAY_HEADER) {
-      find(
-        context,
-        'MEMBER_UNREADABLE',
-        'error',
-        member,
-        null,
-        `a header of ${offset} bytes is over the limit of ${ARRAY_HEADER}`,
-      )
-    } else if (holdsObjects(await content.read(0, offset)))
-      await scanStream(context, content, member, depth, inside, offset)
-    return
+  if (role === 'other') {
+    scanProgram(context, head, entry.name, member, exported)
+    const offset = arrayDataOffset(head)
+    if (offset !== undefined) return scanArray(context, content, offset, member, depth, inside)
+    if (!looksLoadable(head)) {
+      if (await scanUnsigned(context, content, member, depth, inside)) addMisnamed(context, member)
+      return
+    }
   }
-  if (role !== 'pickle' && role !== 'file' && !looksLoadable(head)) return
   if (entry.size > context.limits.pickleBytes) {
-    find(
-      context,
-      'MEMBER_UNREADABLE',
-      'error',
-      member,
-      null,
-      overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size).message,
-    )
+    const { message } = overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size)
+    find(context, 'MEMBER_UNREADABLE', 'error', member, null, message)
     return
   }
   const bytes = await content.read(0, entry.size)
   if (entry.crc32 !== 0 && crc32(bytes, 0) !== entry.crc32) {
-    find(
-      context,
-      'CRC_WRONG',
-      'warning',
-      member,
-      null,
-      'the CRC-32 in the archive is not that of the data; torch.load does not look',
-    )
+    const told = 'the CRC-32 in the archive is not that of the data; torch.load does not look'
+    find(context, 'CRC_WRONG', 'warning', member, null, told)
   }
-  if (role === 'pickle') return scanStream(context, memorySource(bytes, member), member, depth, inside)
-  if (role !== 'file')
-    find(
-      context,
-      'PICKLE_MISNAMED',
-      'note',
-      member,
-      null,
-      'contains a pickle or an archive under an unusual name',
-    )
+  const whole = memorySource(bytes, member)
+  if (role === 'pickle') return scanStream(context, whole, member, depth, inside)
+  // The bytes of a tensor that no pickle names may begin like a pickle by chance.
+  if (role === 'other' && !beginsAsZip(head)) {
+    if (await scanUnsigned(context, whole, member, depth + 1, inside)) addMisnamed(context, member)
+    return
+  }
+  if (role !== 'file') addMisnamed(context, member)
   await inside(context, bytes, member, depth + 1)
+}
+
+function addMisnamed(context: ScanContext, member: string): void {
+  const told = 'contains a pickle or an archive under an unusual name'
+  find(context, 'PICKLE_MISNAMED', 'note', member, null, told)
 }
 
 /** The attributes that macOS puts beside each file it zips (`._data.pkl`); pickle ends at its first byte. */

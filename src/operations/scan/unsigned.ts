@@ -1,0 +1,27 @@
+/** Bytes that no signature calls a pickle and that may be one all the same. */
+import type { ByteSource } from '../../io/source.ts'
+import type { ScanContext } from './context.ts'
+import { scanStream } from './stream.ts'
+import type { ScanInside } from './stream.ts'
+
+/**
+ * Pickles at the front of a file that no signature calls one. They count when they name something; whether they did is
+ * returned. Numbers and texts alone may occur there by chance.
+ */
+export async function scanUnsigned(
+  context: ScanContext,
+  source: ByteSource,
+  member: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<boolean> {
+  const own: ScanContext = { ...context, pickles: [], globals: [], findings: [] }
+  await scanStream(own, source, member === '' ? 'pickle' : member, depth, inside, 0, false)
+  context.nestedBytes = own.nestedBytes
+  context.nestedFiles = own.nestedFiles
+  if (own.globals.length === 0 && !own.findings.some(({ severity }) => severity === 'error')) return false
+  for (const pickle of own.pickles) context.pickles.push(pickle)
+  for (const global of own.globals) context.globals.push(global)
+  for (const finding of own.findings) context.findings.push(finding)
+  return own.globals.length > 0
+}
