@@ -138,7 +138,7 @@ describe('the tree', () => {
   })
 
   test('files and rooms keep a size that can be read', () => {
-    const written = files.filter((file) => file !== 'schema/validate-model.generated.ts')
+    const written = files.filter((file) => !file.endsWith('.generated.ts'))
     const lines = new Map(written.map((file) => [file, textOf(file).split('\n').length - 1]))
     const total = [...lines.values()].reduce((sum, count) => sum + count, 0)
     expect([...lines].filter(([, count]) => count > 300)).toEqual([])

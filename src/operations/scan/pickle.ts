@@ -10,6 +10,7 @@ import type { Payload } from './handed.ts'
 import type { ScanFinding } from './finding.ts'
 import { useOf } from './uses.ts'
 import type { Collector, GlobalUse } from './uses.ts'
+import { lookUp } from './known/look-up.ts'
 import { judgeGlobal } from './verdict.ts'
 
 /** What one pickle names, calls and hands on. */
@@ -69,7 +70,7 @@ function finalVerdict(use: GlobalUse): GlobalUse {
   if (isFollowed(use) && use.verdict !== 'tensor_data' && use.verdict !== 'container')
     return { ...use, verdict: 'known_call', reason: null }
   if (use.effect === 'call' && (use.verdict === 'unknown' || use.verdict === 'known_class'))
-    return { ...use, verdict: 'unknown_call', reason: use.remark }
+    return { ...use, verdict: 'unknown_call', reason: use.remark ?? lookUp(use.module, use.name).call }
   if (use.effect === 'class' && use.verdict === 'unknown') return { ...use, verdict: 'unknown_class' }
   return use
 }

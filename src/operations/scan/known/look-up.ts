@@ -1,7 +1,11 @@
 /** What is known about one name: the only door to the tables of names, written by hand and generated. */
-import { modernName } from '../../../pickle/names.ts'
-import { DANGEROUS_MODULES, DANGEROUS_NAMES, EXCEPTIONS, MIXED_MODULES, WAYS_OUT } from './dangerous-names.ts'
+import { dangerByHand } from './by-hand.ts'
+import { EXCEPTIONS } from './dangerous-names.ts'
 import { HARMLESS_CALLS } from './harmless-names.ts'
+import { markOf } from './mark.ts'
+import { reachedBy } from './paths.ts'
+import type { Reached } from './paths.ts'
+import { walked } from './walked.ts'
 
 /**
  * `dangerous`: calling it, or anything that it leads to, runs code, opens files or reaches the network.
@@ -18,40 +22,54 @@ export interface Known {
   readonly reason: string | null
   /** The name under which the object is defined, as far as it is known; otherwise the name as given. */
   readonly canonical: string
+  /** Why a call of the class is dangerous, though NEWOBJ and BUILD are not; null when nothing is known against it. */
+  readonly call: string | null
 }
 
 /** Look up `module.name` as a GLOBAL names it: `name` may be dotted (protocol 4). */
 export function lookUp(module: string, name: string): Known {
   const full = `${module}.${name}`
   const harmless = HARMLESS_CALLS.get(full)
-  if (harmless !== undefined) return { kind: 'harmless-call', reason: harmless, canonical: full }
-  if (EXCEPTIONS.has(full)) return { kind: 'unknown', reason: null, canonical: full }
-  // A Python 2 name at a later protocol is not renamed by Python 3, but Python 2 and renaming loaders run it.
-  const modern = modernName(module, name)
-  const reason = dangerOf(module, name) ?? dangerOf(modern.module, modern.name)
-  return { kind: reason === undefined ? 'unknown' : 'dangerous', reason: reason ?? null, canonical: full }
+  if (harmless !== undefined) return { kind: 'harmless-call', reason: harmless, canonical: full, call: null }
+  const excepted = EXCEPTIONS.has(full)
+  const byHand = excepted ? undefined : dangerByHand(module, name)
+  if (byHand !== undefined)
+    return { kind: 'dangerous', reason: byHand, canonical: canonicalOf(module, name), call: null }
+  const mark = markOf(full)
+  const call = mark?.called === true ? mark.reason : null
+  const plain = walked().plain.get(full)
+  if (plain !== undefined) {
+    const kind = plain.callable ? 'harmless-call' : 'harmless-class'
+    return { kind, reason: plain.seen, canonical: full, call }
+  }
+  if (mark?.called === false) return { kind: 'dangerous', reason: mark.reason, canonical: full, call: null }
+  const nothing: Known = { kind: 'unknown', reason: null, canonical: full, call }
+  if (excepted) return nothing
+  const [, ...others] = reachedBy(module, name)
+  return others.map(throughAnother).find((known) => known !== undefined) ?? nothing
 }
 
-/** Parts of the longest name in the tables: what follows them cannot match one. */
-const LONGEST = [...DANGEROUS_MODULES.keys(), ...DANGEROUS_NAMES.keys()].reduce(
-  (most, name) => Math.max(most, name.split('.').length),
-  0,
-)
+/** What is known against an object that is reached through another module; undefined when nothing is. */
+function throughAnother(reached: Reached): Known | undefined {
+  const canonical = nameOf(reached)
+  if (EXCEPTIONS.has(canonical)) return undefined
+  const reason = dangerByHand(reached.module, reached.name)
+  if (reason !== undefined)
+    return { kind: 'dangerous', reason: `${reason}: it is ${canonical}`, canonical, call: null }
+  const mark = markOf(canonical)
+  if (mark === undefined) return undefined
+  return mark.called
+    ? { kind: 'unknown', reason: null, canonical, call: mark.reason }
+    : { kind: 'dangerous', reason: mark.reason, canonical, call: null }
+}
 
-/** Why a name is dangerous: its module or a parent of it, an exact name, or a way out of its module. */
-function dangerOf(module: string, name: string): string | undefined {
-  const parts = [...module.split('.'), ...name.split('.')]
-  let path = ''
-  for (const part of parts.slice(0, LONGEST)) {
-    path = path === '' ? part : `${path}.${part}`
-    const reason = DANGEROUS_MODULES.get(path) ?? DANGEROUS_NAMES.get(path)
-    if (reason !== undefined) return reason
-  }
-  const mixed = MIXED_MODULES.get(parts[0] ?? '')
-  if (mixed !== undefined && !mixed.harmless.test((parts[1] ?? '').replace(/\(\)$/, ''))) return mixed.reason
-  const attributes = name.split('.')
-  const out = attributes.find((part) => WAYS_OUT.has(part) || WAYS_OUT.has(part.replace(/^_(?!_)/, '')))
-  if (out === undefined) return undefined
-  // Only as a step on the way: a class of a module of one's own may be called `io`.
-  return attributes.length > 1 || out.startsWith('__') || module.includes('.') ? `leads to ${out}` : undefined
+/** The name of what a dangerous name reaches through other modules; the name as given when it goes through none. */
+function canonicalOf(module: string, name: string): string {
+  const [given, ...others] = reachedBy(module, name)
+  const reached = others.findLast((other) => dangerByHand(other.module, other.name) !== undefined) ?? given
+  return reached === undefined ? `${module}.${name}` : nameOf(reached)
+}
+
+function nameOf({ module, name }: Reached): string {
+  return name === '' ? module : `${module}.${name}`
 }
