@@ -90,7 +90,7 @@ class Identities:
 
     def find(self, value):
         if not isinstance(value, (type, *FUNCTIONS)) and not has_plain(value, "__wrapped__"):
-            return None
+            return self.dispatcher(value)
         if isinstance(value, types.BuiltinFunctionType) and isinstance(value.__self__, types.ModuleType):
             owner = self.module(value.__self__)
             return None if owner is None else f"{owner}.{value.__name__}"
@@ -105,6 +105,15 @@ class Identities:
         if owner is None or name is None:
             return None
         return f"{owner}.{name}"
+
+
+    def dispatcher(self, value):
+        """NumPy's functions are objects of a class of C: one that its own name leads back to has that name."""
+        if type(value).__module__ != "numpy":
+            return None
+        owner, name = text(value, "__module__"), text(value, "__name__")
+        leads_back = vars(self.modules[owner]).get(name) if owner in self.modules and name else None
+        return f"{owner}.{name}" if leads_back is value else None
 
 
 def attributes(identities):

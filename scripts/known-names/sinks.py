@@ -27,7 +27,7 @@ SINKS = {
         torch._C.StorageBase.from_file torch._C.StorageBase._new_shared_filename_cpu torch._C.StorageBase._write_file
         torch._C.PyTorchFileReader torch._C.PyTorchFileWriter torch._C._VariableFunctionsClass.from_file
         torch._C._VariableFunctions.from_file numpy.fromfile numpy.ndarray.tofile numpy.ndarray.dump numpy.memmap
-        numpy._core.multiarray.fromfile
+        numpy._core._multiarray_umath.fromfile numpy.core._multiarray_umath.fromfile
     """,
     "reaches the network": """
         _socket.socket socket.socket socket.create_connection socket.create_server urllib.request.urlopen

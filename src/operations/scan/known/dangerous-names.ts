@@ -110,7 +110,8 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
       torch.jit.load torch.jit.script torch.jit.trace torch.jit._script torch.ops.load_library
       torch._ops torch.classes.load_library torch.compile torch.load torch.save
       torch._C._import_ir_module numpy.load numpy.save numpy.loadtxt numpy.genfromtxt
-      numpy.fromfile numpy.memmap pandas.eval pandas.read_pickle
+      numpy.fromfile numpy._core._multiarray_umath.fromfile
+      numpy.core._multiarray_umath.fromfile numpy.memmap pandas.eval pandas.read_pickle
       pandas.core.computation.eval.eval sklearn.utils._testing functools.reduce
       functools.partialmethod functools.cached_property itertools.starmap itertools.accumulate
       timeit copyreg.add_extension copyreg.pickle copyreg.constructor typing.get_type_hints

@@ -1,9 +1,10 @@
 // Written by scripts/known-names/tables.py from walks of the real modules. Do not edit.
 /** Names that the walk of the real modules found; decode.ts says how they are written. */
 
-/** What was walked: 15705 names of dangerous objects were found in 11531 modules, 19067 functions and classes
+/** What was walked: 17195 names of dangerous objects were found in 12307 modules, 19068 functions and classes
  *  whose source leads to harm, 6574 classes that run nothing when they are rebuilt. */
 export const WALKED: readonly string[] = [
+  'PIL 13.0.0',
   '_csv 1.0',
   '_ctypes 1.1.0',
   '_curses_panel 2.1',
@@ -12,23 +13,36 @@ export const WALKED: readonly string[] = [
   'accelerate 1.15.0',
   'argparse 1.1',
   'cgi 2.6',
+  'click 8.5.1',
+  'cloudpickle 3.1.3',
   'csv 1.0',
   'ctypes 1.1.0',
   'decimal 1.70',
+  'dill 0.4.1',
   'distutils 3.10.13',
   'distutils 3.11.7',
   'distutils 3.8.18',
   'distutils 3.9.18',
   'einops 0.8.2',
+  'filelock 4.3.1',
+  'fsspec 2026.9.0',
+  'huggingface_hub 2.4.0',
   'imaplib 2.58',
   'ipaddress 1.0',
+  'jinja2 3.1.6',
+  'joblib 1.6.0',
   'json 2.0.9',
   'lightning 2.6.6',
   'logging 0.5.1.2',
+  'markupsafe 3.0.4',
+  'mpmath 1.2.1',
+  'mpmath 1.3.0',
+  'networkx 3.6.1',
   'numpy 1.24.2',
   'numpy 2.4.6',
   'omegaconf 2.4.0',
   'optparse 1.5.3',
+  'packaging 26.4',
   'pandas 3.1.1',
   'parser 0.5',
   'peft 0.21.2',
@@ -42,11 +56,15 @@ export const WALKED: readonly string[] = [
   'python 3.9.18',
   'pytorch_lightning 2.6.6',
   're 2.2.1',
+  'requests 2.34.2',
+  'safetensors 0.8.0',
   'scipy 1.17.1',
   'sklearn 1.9.1',
   'smtpd Python SMTP proxy version 0.3',
   'socketserver 0.4',
   'stable_baselines3 2.9.2',
+  'sympy 1.11.1',
+  'sympy 1.14.0',
   'tabnanny 6',
   'timm 1.0.31',
   'torch 1.13.0a0',
@@ -54,38 +72,112 @@ export const WALKED: readonly string[] = [
   'torchmetrics 1.9.0',
   'torchvision 0.28.0',
   'torchvision 0.28.0+cu130',
+  'tqdm 4.70.1',
   'transformers 5.24.0',
+  'typing_extensions 4.16.0',
+  'typing_extensions 4.4.0',
   'ultralytics 8.4.190',
+  'yaml 6.0',
+  'yaml 6.0.4',
   'zlib 1.0',
 ]
 
 /** Modules, front coded. */
 export const MODULES = `
 0PIL
-3.ExifTags
-4GimpGradientFile
+3.AvifImagePlugin
+4BdfFontFile
+5lpImagePlugin
+5mpImagePlugin
+5ufrStubImagePlugin
+4ContainerIO
+5urImagePlugin
+4DcxImagePlugin
+5dsImagePlugin
+4EpsImagePlugin
+5xifTags
+4FitsImagePlugin
+5liImagePlugin
+5ontFile
+5texImagePlugin
+4GbrImagePlugin
+5dImageFile
+5ifImagePlugin
+6mpGradientFile
 8PaletteFile
-4Image
+5ribStubImagePlugin
+4Hdf5StubImagePlugin
+4IcnsImagePlugin
+6oImagePlugin
+5mImagePlugin
+6age
 9Chops
+Ams
 Aolor
 9Draw
+D2
 9Enhance
 9File
 Cter
 Aont
+9Grab
 9Mode
+Brph
 9Ops
 9Palette
+Bth
+9Qt
 9Sequence
 Atat
 9Text
-4PaletteFile
+Ak
+Aransform
+9Win
+6tImagePlugin
+5ptcImagePlugin
+4Jpeg2KImagePlugin
+8ImagePlugin
+4McIdasImagePlugin
+5pegImagePlugin
+6oImagePlugin
+5spImagePlugin
+4PSDraw
+5aletteFile
+7mImagePlugin
+5cdImagePlugin
+6fFontFile
+6xImagePlugin
+5dfImagePlugin
+7Parser
+5ixarImagePlugin
 5ngImagePlugin
-4TiffTags
-4_deprecate
+5pmImagePlugin
+5sdImagePlugin
+4QoiImagePlugin
+4SgiImagePlugin
+5piderImagePlugin
+5unImagePlugin
+4TarIO
+5gaImagePlugin
+5iffImagePlugin
+8Tags
+4WalImageFile
+5ebPImagePlugin
+5mfImagePlugin
+4XVThumbImagePlugin
+5bmImagePlugin
+5pmImagePlugin
+4_avif
+5binary
+5deprecate
 5imaging
+Ccms
 Cft
+Cmorph
+5tkinter_finder
 5util
+5webp
+4features
 0__future__
 1android_support
 2st
@@ -119,7 +211,8 @@ Cft
 1ni_label
 1opcode
 3erator
-1pydatetime
+1pydantic_core._schema_gather
+5tetime
 4ecimal
 3long
 1random
@@ -132,7 +225,13 @@ Cft
 4ptime
 1thread
 7ing_local
+2kinter
 0abc
+1iohappyeyeballs._staggered
+Himpl
+Htypes
+Hutils
+3signal
 1nyio
 5._core._eventloop
 Exceptions
@@ -178,12 +277,27 @@ Jcd
 Jmd
 Jutils
 2unk
-1loudpickle
+1lick._compat
+7termui_impl
+9xtwrap
+7utils
+6core
+6decorators
+6exceptions
+6formatting
+6globals
+6parser
+6shell_completion
+6termui
+7ypes
+6utils
+2oudpickle
 1math
 1odecs
 2llections
 B.abc
 2ncurrent
+A.futures
 3figparser
 3textlib
 7vars
@@ -420,7 +534,14 @@ Azlib_codec
 1rrno
 0fcntl
 1ilelock
-8._core._acquire
+8._async_lock._acquire
+Mbackends
+Mexecutor
+Mlock
+Mowners
+Mrelease
+Mtransitions
+Acore._acquire
 Gfork
 Glock
 Gregistry
@@ -433,6 +554,10 @@ Afilesystem
 K._exchange
 Mfiles
 Mownership
+Mwindows
+T._directories
+Vhandles
+Voplocks
 Aidentity._host
 Kprocess
 Anative._descriptor
@@ -443,7 +568,32 @@ E._exclusive._lock
 Rmarker
 Rpublication
 Rrecovery
-Grecords
+Glease
+Gread_write
+Q._async
+Sgenerations
+Sheartbeat
+Told
+Slock
+Sparticipant
+Sstorage
+Tweep
+Icords
+Gstrict._claims
+Odirectories
+Olock
+Opublication
+Orelease
+Oscan
+Pentinel
+Owindows
+Bqlite
+G._async
+Iconnection
+Ifork
+Ilinks
+Jock
+Itransactions
 1nmatch
 1ontTools
 9.agl
@@ -451,6 +601,8 @@ Amisc.loggingTools
 FtextTools
 2rmatter
 1ractions
+2ozenlist
+A._frozenlist
 1sspec
 1unctools
 6rch
@@ -1012,7 +1164,11 @@ If
 7math2
 Arices.matrices
 7rational
-1ultiprocessing
+1ultidict
+9._abc
+Bcompat
+Bmultidict
+5processing
 F.synchronize
 0narwhals
 8._compliant.expr
@@ -1211,7 +1367,8 @@ Lparsifiers
 Ltructuralholes
 Lummarization
 Lwap
-Ktime_dependent
+Kthreshold
+Lime_dependent
 Lournament
 Lraversal
 T.beamsearch
@@ -1299,7 +1456,8 @@ Unode_link
 Utree
 Jleda
 Jmultiline_adjlist
-Jpajek
+Jp2g
+Kajek
 Jsparse6
 Jtext
 Blabel
@@ -1545,10 +1703,17 @@ Bmanylinux
 Cusllinux
 Bparser
 Branges
+Bstructures
 Btokenizer
+Adependency_groups
+Birect_url
+Aerrors
 Alicenses
 Amarkers
-Arequirements
+Betadata
+Apylock
+Aranges
+Bequirements
 Aspecifiers
 Atags
 Autils
@@ -1819,6 +1984,8 @@ Cversion
 1print
 1re_tokenizers
 2ocessors
+3pcache._helpers
+I_c
 1stats
 2util
 6._common
@@ -1827,7 +1994,46 @@ Cversion
 Aposix
 Autil_linux
 1wd
-1ydoc
+1ydantic
+8._internal._config
+Ntextlib
+Mre_metadata
+Putils
+Kdecorators
+U_v1
+Liscriminated_union
+Locs_extraction
+Kfields
+Lorward_ref
+Kgenerate_schema
+Pics
+Kimport_utils
+Kknown_annotated_metadata
+Kmock_val_ser
+Mdel_construction
+Knamespace_utils
+Krepr
+Kschema_gather
+Seneration_shared
+Lignature
+Ktype_refs
+Ning_extra
+Kutils
+Amigration
+9aliases
+Annotated_handlers
+9config
+9deprecated.class_validators
+9errors
+9functional_validators
+9json_schema
+9main
+9plugin._schema_validator
+9version
+8_core
+D._pydantic_core
+Ecore_schema
+3oc
 2expat.errors
 8model
 2gments
@@ -2031,7 +2237,8 @@ D_bar
 6ext
 6hemes
 0safetensors
-B.torch
+B.numpy
+Ctorch
 1cipy
 5._cyutility
 7lib._array_api
@@ -2875,6 +3082,7 @@ P_fast
 Evalidation
 1ndhdr
 1ocket
+1qlite3
 1re_compile
 6nstants
 4parse
@@ -2946,12 +3154,30 @@ Iwrapper
 Feuler
 Fsingularities
 Futil
-7oncrete.expr_with_limits
+8tegories.baseclasses
+7odegen.approximations
+Fst
+Ecnodes
+Efnodes
+Ematrix_nodes
+Enumpy_nodes
+8mbinatorics.free_groups
+Kgalois
+Lraycode
+Khomomorphisms
+Kpartitions
+Lerm_groups
+Outations
+Lrufer
+Kschur_number
+8ncrete.expr_with_limits
+Fguess
 Fsummations
 8re
 A.add
 Cssumptions
-Bbasic
+Bbackend
+Dsic
 Bcache
 Containers
 Bdecorators
@@ -2972,7 +3198,11 @@ Bsingleton
 Corting
 Cymbol
 Btraversal
-6discrete.convolutions
+7rypto.crypto
+6diffgeom.diffgeom
+Frn
+8screte.convolutions
+Frecurrences
 Ftransforms
 6external.gmpy
 Fimporttools
@@ -2995,23 +3225,41 @@ Fline
 Fplane
 Goint
 Hlygon
-6integrals.integrals
+6holonomic.holonomic
+Gnumerical
+Grecurrence
+6integrals.heurisch
+Gintegrals
+Jpoly
 Glaplace
-Gmeijerint
+Gmanualintegrate
+Heijerint
+Gprde
+Grde
+Hubi.parsetools.generate_rules
+f1tests
+W1parse
+Lrubimain
+Lutility_function
 Gtransforms
 Aractive.traversal
-6logic.boolalg
+6liealgebras.type_e
+7ogic.algorithms.lra_theory
+Cboolalg
 Cinference
+Cutilities.dimacs
 6matrices.common
 Fdecompositions
 Hnse
 Feigen
-Gxpressions.blockmatrix
+Gxpressions.applyfunc
+Rblockmatrix
 Rcompanion
 Rdeterminant
 Siagonal
 Sotproduct
-Rfuncmatrix
+Rfourier
+Suncmatrix
 Rhadamard
 Rinverse
 Rkronecker
@@ -3030,7 +3278,8 @@ Frepmatrix
 Futilities
 7ultipledispatch.core
 Ndispatcher
-6ntheory.continued_fraction
+6ntheory.bbp_pi
+Econtinued_fraction
 Eecm
 Fgyptian_fraction
 Efactor_
@@ -3038,18 +3287,78 @@ Egenerate
 Epartitions_
 Frimetest
 Eqs
-6plotting.backends.base_backend
+6physics.biomechanics.activation
+Econtinuum_mechanics.arch
+Y1beam
+Y1cable
+Y1truss
+Irol.control_plots
+Mlti
+Emechanics
+N.actuator
+Obody_base
+Ofunctions
+Oinertia
+Ojoint
+Olagrange
+Pinearize
+Poads
+Omodels
+Oparticle
+Origidbody
+Osystem
+Owrapping_geometry
+Eoptics.gaussopt
+Lmedium
+Lutils
+Lwaves
+Equantum.cg
+Nircuitplot
+Tutils
+Nonstants
+Mdagger
+Mgate
+Nrover
+Mhilbert
+Midentitysearch
+Mmatrixutils
+Moperatorordering
+Mqapply
+Nexpr
+Nubit
+Mshor
+Npin
+Mtensorproduct
+Nrace
+Esecondquant
+Eunits
+J.dimensions
+Kprefixes
+Kquantities
+Ksystems.mks
+Va
+Ssi
+Kutil
+Evector
+K.dyadic
+Lframe
+Munctions
+Lvector
+Ewigner
+7lotting.backends.base_backend
 Omatplotlibbackend.matplotlib
 Otextbackend.text
 Fexperimental_lambdify
 Fplot
 J_implicit
 Jgrid
+Gygletplot.plot_interval
 Fseries
 Ftextplot
 Futils
 7olys.constructor
 Cdensebasic
+Distributedmodules
 Domains.domain
 Kexpressiondomain
 Urawdomain
@@ -3061,13 +3370,15 @@ Cfields
 Cmatrices.dense
 Momainmatrix
 Lsdm
-Donomials
+Dodulargcd
+Enomials
 Cnumberfields.galoisgroups
 Pminpoly
 Psubfield
 Putilities
 Cpartfrac
 Dolyclasses
+Gmatrix
 Goptions
 Groots
 Gtools
@@ -3078,10 +3389,14 @@ Gs
 Dootoftools
 Csolvers
 Dpecialpolys
-7rinting.codeprinter
+7rinting.aesaracode
+Fc
+Godeprinter
 Hnventions
+Ffortran
 Fgtk
 Flatex
+Glvmjitcode
 Fmaple
 Hthml
 Fpretty.pretty
@@ -3090,10 +3405,16 @@ Mstringpict
 Iview
 Hinter
 Gython
+Iorch
+Frust
 Fsmtlib
 Gtr
 Ftableform
-6series.formal
+Gensorflow
+Gheanocode
+6sandbox.indexed_integrals
+7eries.aseries
+Dformal
 Furier
 Dlimits
 Jeq
@@ -3129,7 +3450,24 @@ Erecurr
 Esimplex
 Folvers
 Jset
-7trategies
+7tats.crv
+F_types
+Cdrv
+F_types
+Cfrv
+F_types
+Cjoint_rv
+K_types
+Cmatrix_distributions
+Crandom_matrix_models
+Dv
+Csampling.sample_numpy
+Spymc
+Sscipy
+Dtochastic_process_types
+Dymbolic_multivariate_probability
+Lprobability
+8rategies
 G.branch
 Hrl
 Htools
@@ -3138,25 +3476,62 @@ Hutil
 6tensor.array.array_comprehension
 Oop
 Jdense_ndim_array
+Jexpressions.array_expressions
+a1expr_derivatives
+Vconv_array_to_indexed
+j1matrix
+a1indexed_to_array
+a1matrix_to_array
+Vfrom_array_to_indexed
+j1matrix
+a1indexed_to_array
+a1matrix_to_array
+Vutils
 Jndim_array
 Jsparse_ndim_array
 Dfunctions
 Dindexed
-8sting.runtests
-6utilities.decorator
+Dtensor
+Eoperators
+8sting.pytest
+Eruntests
+M_pytest
+Etmpfiles
+6unify.core
+Cusympy
+7tilities._compilation.availability
+Tcompilation
+Trunners
+Tutil
+Gautowrap
+Gcodegen
+Gdecorator
 Gexceptions
 Giterables
 Glambdify
-Gmathml
+Gmatchpy_connector
+Jhml
 Hemoization
 Hisc
 Gpkgdata
+Hytest
+Gruntests
 Gsource
 Gtimeutils
+Hmpfiles
+6vector.coordsysrect
+Ddyadic
+Dfunctions
+Doperators
+Erienters
+Dparametricregion
+Dscalar
+Dvector
 2s
 3config
 0tarfile
 1empfile
+2rmios
 2xtwrap
 1hreading
 6poolctl
@@ -3442,6 +3817,8 @@ G_ema
 Bonnx
 Brandom
 Bsummary
+1kinter
+7.ttk
 1okenize
 8rs.decoders
 Bimplementations.bert_wordpiece
@@ -5208,10 +5585,18 @@ Cutils
 6uto
 9notebook
 5cli
-6ontrib.logging
+6ontrib.bells
+Dconcurrent
+Ddiscord
+Ditertools
+Dlogging
+Dtelegram
+Dutils_worker
 5gui
+5notebook
 5rich
 5std
+5tk
 5utils
 5version
 1raceback
@@ -5220,9 +5605,12 @@ Cutils
 A._api
 Copenssl
 Cssl_constants
+1ty
 1ypes
 3ing
 6_extensions
+7inspection.introspection
+Ityping_objects
 0ultralytics
 B.cfg
 Cdata.annotator
@@ -5421,6 +5809,12 @@ AcElementTree
 5reader
 7presenter
 7solver
+2rl._parse
+6query
+8oters
+Aing
+D_c
+6url
 0zipfile
 1lib
 1oneinfo
@@ -5629,10 +6023,12 @@ Bmpile
 9eval
 Axec
 9function
-9iter
+9input
+Ater
 0codecs.IncrementalDecoder
 2llections.namedtuple
-2ncurrent.futures._base.as_completed
+2ncurrent.futures._base.Future
+Pas_completed
 Jthread.ThreadPoolExecutor
 3figparser.ConfigParser
 DRawConfigParser
@@ -5708,7 +6104,8 @@ Btext.MIMEText
 0fsspec.core.url_to_fs
 7implementations.local.LocalFileSystem
 7spec.AbstractFileSystem
-1unctools._lru_cache_wrapper
+1unctools.CacheInfo
+A_lru_cache_wrapper
 Acache
 Fd_property
 Alru_cache
@@ -5772,6 +6169,7 @@ Kopen_binary
 Autil.find_spec
 1nspect.Parameter
 8Signature
+8_ParameterKind
 8getattr_static
 Bdoc
 Bfullargspec
@@ -5779,7 +6177,10 @@ Bmembers
 Cro
 8isclass
 Boroutine
+Jfunction
+Adatadescriptor
 Afunction
+Amethoddescriptor
 8signature
 8unwrap
 1tertools.accumulate
@@ -5834,12 +6235,14 @@ Gsharedctypes.SynchronizedArray
 9re._add_newdocs._array_method_doc
 O_scalars.add_newdoc_for_scalar_type
 Dmethods._dump
+Eultiarray_umath.fromfile
 Cfunction_base.add_newdoc
 Crecords.array
 Kfromfile
 6compat.py3k.open_latin1
 8re._add_newdocs_scalars.add_newdoc_for_scalar_type
 Cmethods._dump
+Dultiarray_umath.fromfile
 Cufunc_reconstruct
 Bfunction_base.add_newdoc
 Brecords.array
@@ -5895,6 +6298,7 @@ V.__setitem__
 2tparse.Values.read_file
 Lmodule
 1s.PathLike
+3getenv
 3makedirs
 0pandas.core.computation.parsing.clean_column_name
 Pytables.JointConditionBinOp
@@ -5964,6 +6368,7 @@ FWindowsPath
 6chmod
 6fspath
 6getloadavg
+9pid
 6link
 8stdir
 6mkdir
@@ -6000,6 +6405,8 @@ Sxla.XLAProfiler
 0quopri.main
 0random._parse_args
 7main
+1equests.sessions.Session
+9utils.default_user_agent
 0setuptools.discovery.PackageFinder.find
 1hlex.shlex.__next__
 Cget_token
@@ -6041,6 +6448,9 @@ Ksympify
 Jsympify
 6parsing.sympy_parser.parse_expr
 2s.getsizeof
+3config.get_config_var
+Os
+Epath
 0tarfile.is_tarfile
 1empfile.NamedTemporaryFile
 9TemporaryDirectory
@@ -7703,6 +8113,7 @@ o2.__setstate__
 Dutils.import_utils._LazyModule
 h1.__getattr__
 1ypes.DynamicClassAttribute
+6prepare_class
 3ing.ForwardRef
 7_eval_type
 7get_type_hints
@@ -7718,7 +8129,9 @@ Ecreate_autospec
 Epatch
 1rllib.error.HTTPError
 DURLError
-7parse.parse_qs
+7parse.SplitResult
+Dparse_qs
+Ll
 Dquote
 I_from_bytes
 Dunquote
@@ -7733,7 +8146,8 @@ Fparse_http_list
 Furlopen
 Iretrieve
 1u.decode
-2id.uuid4
+2id.UUID
+5uuid4
 0wave.open
 0xml.etree.ElementInclude.default_loader
 Pinclude
@@ -7759,2610 +8173,2700 @@ Sno_cache
 
 /** Attribute, the module that it is, the modules that have it. */
 export const LINKS = `
-BufferedTokenStream gj1 -i1111N9
-C bg3 dm3
-CommonTokenFactory hj1 -i1111N9
-ElementPath cd5 dd5
-ElementTree dd5 bd5
-ExifTags 1 454
-F Xe4 lIr112z4YW112wUIN322c8211111211112331111131323214111122115315211113C3423122132226131133212321121113111344221211312322BJC3w1x611516115791293345C1433371RABs3b3D2X3n192VRY3318B116311121111232111211G11311194j3h3x4e12y1-1d2113711511511181235911d2S221214521512D126M2211u134
-F al4 e-31111111dH
-F q_4 gX3Dxz112
-F YW5 s_41131112
-F_pil m_4 q_4
-F_t n_4 q_4
-GimpGradientFile 2 E
-GimpPaletteFile 3 E
-Image 4 511112233pQtb227485-v11121254622311134261h24W1P21112127X1MCX1n11
-ImageChops 5 JgW3
-ImageColor 6 77cW5
-ImageDraw 7 qW5W6
-ImageEnhance 8 zW3p-1
-ImageFile 9 J
-ImageFilter A 8rW3
-ImageFont B 7AZW5W6
-ImageMode C 4
-ImageOps D zW3p-1Y23-4
-ImagePalette E D6
-ImageSequence F J
-ImageStat G 8
-ImageText H 7
-IntervalSet jj1 -i1111N9
-LL1Analyzer kj1 uj19
-ListTokenSource mj1 -i1111N9
-N xd1 yh1
-N uf1 yh1
-NX xd1 qg1
-NX uf1 ch1
-PIL 0 mRjb2xp1W7Fl3131221121211242
-PaletteFile I E
-ParserInterpreter oj1 uj19
-PredictionContext pj1 -i1111N9
-Recognizer qj1 -i1111N9
-T eX5 kQ
-TiffTags K 4
-TokenStreamRewriter sj1 uj19
-Utils tj1 -i1111N9
-_ jy1 -t2
-_ ky1 _t2
-_ ly1 Wu2
-_C bg3 yg3k318l2m5t1dI4q2531142113121271142311
-_C_onnx lg3 mg433o22114111181112181111711
-_F q_4 w_4B5
-_FP m_4 aW521
-_FT n_4 t_4
-_NON_SCRIPTABLE_REMOTE_MODULE_MODULE -1 Y-3
-_PY_PROFILER mg3 zl4
-_Reduction rd4 Xe4U
-_VF rg3 Xp3nGb3g1a1d1
-__builtins__ g3 e111B2w11re111111111h211111111111111111111112111111111111111111mD751g1N11Uc166D12543673517AAT9FEA75CB211111Q4423362H411122NC23515J311I21121111P48A111232u1QD1373111121119H451887111222113331254833311B5nl2
-__future__ P ul4
-__logging wP uq4
-__odrpack xa2 -a2
-_address Xh4 jh4EB
-_afm WQ iR
-_agnostic bn2 ln2111311111
-_aliases g-1 l-15
-_aliases sm2 xm25
-_api XQ eQ19212111111211111112111121112211111111111111111122122112127111
-_arff km2 xk2
-_arpacklib Wf2 Xf2
-_array_api Zs2 fr2
-_artifact Yh4 jh4P
-_artifact_change Zh4 mh4
-_artifact_content ah4 Yh4S1L1
-_artifact_location bh4 Yh41335589573
-_asarray hd1 xd1
-_asarray df1 uf1
-_async_executor jx3 Yv3
-_async_process_executor kx3 Yv3
-_async_thread_executor lx3 Yv3
-_attachment ch4 ai4
-_attention rW4 hw3
-_backend jZ2 da2
-_barnes_hut_tsne fp2 lp2
-_basic dg2 -g2
-_basic_backend oW2 mW2
-_batched_linalg eZ2 dZ2
-_beartype tg4 ej41O181111111411
-_binary_ufuncs_impl jl3 tl3
-_blocking_input ZQ hR
-_builtins g3 bd1
-_c10d_functional vk4 lw3
-_c10d_functional_autograd wk4 lw3
-_c_internal_utils aQ XR
-_ccallback_c xz1 wz1
-_cd kl3 ml3
-_charset u6 t673
-_checkpointer mx3 Yv3
-_cm bQ cR
-_code_flow dh4 ai4
-_codecs_cn U -8113
-_codecs_hk V l7
-_codecs_iso2022 W1 b9111111
-_codecs_jp X1 t8311s111
-_codecs_kr Y1 u85U
-_codecs_tw Z1 k7h1
-_collections u3 xs1
-_collections_abc a1 u34zLgj4
-_collections_abc v3 u34zLxv3lJ
-_colorize b1 XX5
-_common Wt1 Yt1
-_common pd5 rd5
-_compat y2 _2
-_compat z-1 w-1112
-_compat pn2 cn2131111111121111111
-_config z2 _24
-_configuration_override eh4 ph4
-_consolidate_hf_safetensors nx3 Yv3
-_constants ng4 sg4p224113181237B11
-_constants ui4 Wj4
-_context_parallel sW4 hw3
-_continuous_distns kh2 zi2
-_conversion fh4 jh4P
-_copy_reg _3 ny1
-_core ed1 af1
-_covariance mh2 ai2
-_criterion yr2 xr22
-_crypt d1 W4
-_csparsetools ce2 ie2
-_ctx_mp dT YT
-_cuda _s3 zk3F
-_dataclasses z4 xs1
-_decimal h1 y1
-_decomp gZ2 dZ2
-_decomp_svd rZ2 dZ2
-_dedup_save_plans ox3 Yv3
-_dedup_tensors px3 Yv3
-_delegators ka2 wa2
-_delegators dd2 ud2
-_deprecation og4 Xk49C
-_dierckx YY2 _X283
-_discrete_distns oh2 zi2
-_distance_pybind pf2 zf2
-_distance_wrap qf2 zf2
-_docs yc4 zc4
-_docstring fQ gQD1128143823112312131233358
-_dop cX2 mX2
-_dtensor xk4 lw3
-_dtype_mappings ck4 dk41
-_dtypes ll3 pl311
-_dtypes_impl ml3 jl32321112111
-_dynamic_shapes xi4 Yj4
-_edge gh4 nh4
-_edge_traversal hh4 oh4
-_ew q6 r6
-_exception ih4 ih4E
-_exceptions gf1 if1
-_experimental qx3 Yv3
-_experimental pg4 tk4
-_exporter_states qg4 sg41_3
-_extension rx3 Yv3
-_external_properties jh4 ei4
-_external_property_file_reference kh4 lh4
-_external_property_file_references lh4 ci4
-_fallback_language_module -5 y53
-_fblas uZ2 aa2
-_fft h-1 n-1
-_fft tm2 zm2
-_fft fg3 lZ4
-_fftlog_backend rW2 mW2
-_filters la2 pa2
-_fitpack ZY2 bY2
-_fitpack_impl bY2 _X25
-_fitpack_py cY2 fY2
-_fix mh4 ai4
-_flags rg4 ti4
-_flapack vZ2 ea2
-_from_nx sd1 We1
-_from_nx pf1 yf1
-_fsspec_filesystem sx3 Yv3
-_func_map xW4 hw3
-_funcs x-1 v-1
-_funcs nl3 ql3
-_funcs_impl ol3 nl3
-_functional_refs jm3 cj4
-_functionalization gg3 rh3
-_functions hg3 os3
-_functorch dh3 os3
-_graph nh4 jh4N2
-_graph_traversal oh4 ai4
-_h jb2 mb2
-_hash Wl1 Xl1
-_hashlib m1 bE
-_hashlib bE dE
-_hashopenssl m1 dE
-_hausdorff sf2 zf2
-_heapq cE u3
-_helper vW2 sW29
-_helpers i-1 l-1
-_helpers --1 x-1
-_helpers um2 xm2
-_helpers qn2 cn21212112231212
-_hf_utils tx3 Yv3
-_hierarchical fk2 -j2
-_hierarchy YW2 bW2
-_image iQ mR
-_impl bY2 cY2
-_impl ii3 hi3
-_importlib zF pz1iAh5
-_inspection en2 dn241
-_internal kd1 hf1
-_internals uv3 Ww3
-_invocation ph4 fh44P
-_io o1 XG
-_ir_passes Wj4 Yj4
-_itt ig3 Zm4
-_jit_internal yj3 rc4
-_key_path ui1 vi1
-_laplace tx2 vx2
-_lbfgsb ob2 pb2
-_library ek3 vc4
-_linalg j-1 o-1
-_linalg vm2 -m2
-_linalg jg3 wc4
-_linalg_refs hm3 cj4
-_locale p1 Smx1
-_locale vP x1o1
-_location qh4 vh41A712
-_location_relationship rh4 qh4
-_logical_location sh4 jh47I
-_lower_to_native_backend yq3 hp3
-_manipulation gn2 fn24
-_manylinux ek1 nk1
-_markupbase q1 gE
-_mat xh1 bd1
-_math -P w11j-1
-_mathtext kQ tR
-_measurements oa2 _h2
-_message th4 Yh43113151121413151333
-_methods ld1 sd1
-_methods if1 pf1
-_minpack bc2 _b27
-_mmio wY2 rY2
-_mon zl4 -l4
-_morestats Wi2 xi2
-_morphology pa2 oa2
-_mpf_module eT dT
-_mstats_basic Xi2 -i2
-_mstats_extras Yi2 -i2
-_multiarray_umath md1 wd18
-_multiarray_umath jf1 tf16
-_multiformat_message_string uh4 ah4TF2
-_multivariate ai2 mh2
-_musllinux fk1 nk1
-_native Z4 Z4
-_native a4 a4
-_native b4 b4
-_native c4 c4
-_native d4 d4
-_native e4 e4
-_native g4 g4
-_native h4 h4
-_native i4 i4
-_native j4 j4
-_native k4 k4
-_native l4 l4
-_native n4 n4
-_native o4 o4
-_native q4 q4
-_native r4 r4
-_native s4 s4
-_native t4 t4
-_native u4 u4
-_native w4 w4
-_native x4 x4
-_nd_image qa2 la21111
-_ndimage_api ra2 wa2
-_nested kg3 ld4
-_nested_dict ux3 Yv3
-_ni_docstrings sa2 la2
-_ni_label ta2 oa2
-_ni_support ua2 la21111
-_nn_impl mi3 hi3
-_nn_refs im3 cj4
-_nnapi nt3 mt3
-_node vh4 nh48
-_notification wh4 ph4
-_nt yd1 pd1
-_nt vf1 mf1
-_ntp Xt1 _s1
-_numbers ad1 x1
-_numerictypes yd1 gd1
-_numerictypes vf1 cf1
-_nx xd1 td19l22233
-_nx uf1 qf18b1263
-_odepack nX2 oX2
-_onnx_program Yj4 _i4
-_opcode u1 Zk1
-_operator v1 ob4
-_ops zl3 gk31
-_ops ev3 _v3
-_ops uk4 -a4
-_optimal_leaf_ordering ZW2 bW2
-_os ck1 k1a1vv1
-_osp ws1 Zn4
-_packaging_version fn3 yk3
-_parser ly1 jy1nR
-_pass bj4 cj4
-_patch_torch Xk4 gk41A1
-_path lQ ZRI6
-_pg_transport vx3 Yv3
-_physical_location xh4 qh4H
-_pocketfft tW2 oW2B13
-_ppoly kY2 fY2
-_prims -l3 am3
-_prims_common bm3 cj4
-_prims_common_wrappers cm3 cj4
-_propack kf2 mf2
-_property_bag yh4 Xh4111111111111111111111111112111111111111111111111111
-_psplatform Yt1 _s1
-_psposix Zt1 Yt1
-_pu ld2 ed28
-_pylab_helpers mQ kRH
-_pytree yn4 gk3nU722
-_quadpack qX2 rX2
-_random z1 hy1
-_random hy1 rv2a1
-_rank_filter_1d va2 la2
-_rbfinterp_np nY2 mY2
-_rbfinterp_xp oY2 mY2
-_rcont ji2 ai2
-_re iy1 o2sBkh2d1p5
-_realtransforms_backend zW2 mW2
-_rectangle zh4 ch4
-_reductions_impl sl3 nl3
-_refs em3 cj4
-_regex oy1 ny12
-_regex_core py1 ny1
-_region -h4 ch4E74
-_register_sharding yW4 hw3
-_registry hW2 fW2
-_registry vd4 td41
-_replacement _h4 Zh4
-_reporting_configuration Wi4 eh4P
-_reporting_descriptor Xi4 mi4
-_reporting_descriptor_reference Yi4 eh4I91A
-_reporting_descriptor_relationship Zi4 Xi4
-_result ai4 jh4P
-_result_provenance bi4 ai4
-_rules xg4 wg4
-_run ci4 ei4
-_run_automation_details di4 ci4
-_sharded_tensor dv3 lu3
-_sharded_tensor_utils wx3 Yv3
-_sharding_spec tv3 lu3
-_shutil Zj2 o2
-_signal_api od2 ud2
-_signaltools pd2 sd2
-_sigtools qd2 fd291
-_socket W2 fX5
-_sparse og3 um4
-_sparsetools ke2 Xe21
-_specfun xg2 dg28
-_special pg3 -m4
-_special_locations fi4 ci4
-_special_refs km3 cj4
-_spfun_stats yg2 -g2
-_splitter Ws2 xr2
-_sre X2 iy11nR
-_ssl Y2 aX5
-_stack gi4 ih4OA
-_stack_frame hi4 gi4
-_state_dict_stager xx3 Yv3
-_stats qi2 kh2
-_stats_py si2 vh271
-_storage_utils yx3 Yv3
-_string Z2 sv2
-_string sv2 W4
-_style_helpers nQ tQj1
-_superlu ye2 ze2
-_suppression ii4 ai4
-_sys qW3 k1a1c18xo1-6
-_t eX5 vT
-_testing ll1 em1
-_text_helpers oQ gS
-_thread b2 z4833ne3
-_thread_flow ji4 dh4
-_thread_flow_location ki4 jh4P7
-_tight_bbox pQ xQ
-_tight_layout qQ kR
-_time xW3 w1Yk42
-_tool li4 fh4T
-_tool_component mi4 jh4P9
-_tool_component_reference ni4 Yi4E
-_tp_transform zW4 hw3
-_transforms l_4 s_411122
-_translation_metadata oi4 mi4
-_traverse zx3 Yv3
-_tree Xs2 zr2
-_type_utils ij4 mj41111121131
-_type_utils Yk4 gk41111331
-_types dX5 xs1kg3
-_typing eX5 v4
-_tzdata_impl W5 h5
-_tzpath g5 h5
-_tzpath qd5 rd5
-_uarray b-1 a-1
-_ufunc_config od1 xd1
-_ufunc_config kf1 uf1
-_ufuncs Wh2 dg28F4
-_ufuncs tl3 ql3
-_umath_linalg nh1 mh12
-_unary_ufuncs_impl ul3 tl3
-_util vl3 jl352111311
-_utils mp2 lp2
-_utils qk3 rk34
-_utils Ym4 _l4
-_utils ln4 jn41
-_utils no4 zo4
-_utils_internal en3 pk3
-_version -x3 Yv3
-_version_control_details pi4 ci4
-_vmap_internals in3 js3
-_vode yX2 mX2
-_voronoi yf2 xf2
-_vq aW2 cW2
-_warnings Yd5 dEuv1
-_web_request qi4 jh4N28
-_web_response ri4 jh4N28
-_weights_only_unpickler jn3 -u3sN
-_wilcoxon xi2 Wi2
-_zeros Yd2 Zd2
-abc d2 4511q2TX1w1g9jAmHGY2d2u3jq1Z4-5M1Fy1145D_21g5k4y13g7681ZK
-abc v3 ySgIj26A34AA27GDa111818vx1m6v5me1
-accelerator kn3 p-1iI
-activation qo3 sf4
-adjacency mc1 jUx7
-adjlist fc1 jU
-algebraicconnectivity Xc1 jU
-algorithms sm1 en11FE411AHPm12
-algos xk1 Xl1r1JNk1J
-algos sm1 bn195KD6473E3121
-all bZ1 jU1
-amp on3 p-1iI
-anyio e2 rEC
-ao rn3 p-1iI
-ao_nn sn3 dq3m1
-api kv3 _v3
-api vv3 Ww3
-api _x3 Yv3
-api_types bq4 dq4
-apis ai3 hi3
-approximation lU jU
-argparse o2 kGj1v3y2tElJp5gDvMn1Z3FgEY5122t8yB2MV5W1
-arpack Xf2 -e2
-array p2 Esk22w2p2Qh2bV
-array_api me1 ne1
-array_api_compat d-1 uz1
-array_api_compat pm2 Zs2
-arrayfuncs gt2 zo2
-arraylike Wn1 bn112623KD
-arrayprint pd1 xd1
-arrayprint mf1 uf1
-art3d -S _S1
-artist rQ ZR2399FL2
-assortativity -U jU
-ast q2 j291i9W8-7jBz1n2k2xAgm1e45M_1gCs7s11C1sQq2r1a1
-astar nZ1 jU1
-asteroidal aV jU
-astunparse r2 rc4
-asyncio u2 sy3Xa1Pm2
-aten yk4 _g311O5A18CMd1k1231B2111X7g2D_434222111116118336i3Lc1n3Y8g1
-atexit v2 4g3_7Y7r6RHjs2WVq2aE
-atlas Zb1 jU
-atn vj1 -i1111N9
-attr w2 vi1
-attracting YX1 jU1
-attrmatrix Yc1 jU
-autograd gk3 hk3
-autograd js3 p-1iIhT
-autograd_cache mh3 Zi3
-averagers cx3 dx3h3
-axes sQ yR
-axis3d WT _S
-backend_bases xQ hR
-backend_tools zQ yQx1
-backends xs3 p-1iI
-base un1 Wq1
-base eo1 go11
-base64 d3 Bf6Pc775dCyR-LuBuIjC_CeCxGj52
-base_backend Xz2 Yz214
-base_sparsifier Zq3 qp3G
-base_sparsifier fs3 Ws3A
-batchnorm ro3 sf4
-beamsearch Xa1 jU1
-benchmark jo4 Wm4
-bethehessianmatrix Zc1 jU
-betweenness tV jU1
-betweenness_subset uV jU1
-biconnected ZX1 jU1
-binary cZ1 jU1
-binary_cmp gv3 dv3O
-binascii e3 d3j3553W2W2uh1dMiw2
-bipartite bV jU
-bisect f3 f5mA2-i1i3qe1WEcSZApA
-bltns g3 ZB
-boc zY2 ZZ2
-boundary pV jU
-box yy1 kz1
-box_ops W_4 nz45111
-branch z_2 WW3
-breadth_first_search Ya1 jU1
-broadcasting rV jU
-builtins g3 4v4mOkAq2IKw213c3xA_1r8_3W2u3oCy2t9i3Cp132KnJFB713s1f7b3x8i7
-bz2 h3 m7iVbs3
-c10d wy3 tu31SFq6192
-c10d zk4 lw31
-c10d_ops zk4 oW4
-cProfile i3 gLYb1
-cabc v3 yP
-calendar j3 a2_2114j1_W5
-call YM XKG12111C1X1115
-call ax1 Zv1G12111C1X1115
-callbacks ib5 sX511211
-cbar aR hR
-cbook XR kQ342121113311111111143111224111341283171
-cc Zd2 Xd2
-cd_fast uo2 sk2Z4
-centrality sV jU
-cext at1 Yt1
-cf rk1 sk11a3Cj3
-chains iW1 jU
-char _e1 wh1qIiI
-char nf1 bd1_1s2
-checkpoint ix3 _u3
-checkpoint lo4 rY55
-checkpoint_wrapper tw3 sz3
-checks qb5 hX5Cv37P9
-chordal jW1 jU
-chunk_sharding_spec wv3 Ww3
-chunk_sharding_spec_ops xv3 Ww3
-classes mt3 p-1iIwP
-classic ab1 jU
-clique kW1 jU
-closeness vV jU1
-cloudpickle r3 uu242
-cluster lW1 jU
-cluster yj2 fq2
-cm YR eRN
-cmath s3 bT5AxHtN2--1
-codecs t3 s515l111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111f42TYT9j6b1C2a1H-Nej2zA
-cographs bb1 jU
-collections u3 uCj3iAGj4e3i2v11X1HKCCLId3r1f218m412G1121e6q3_42w3w2f3z4c3dAq1X2X5A114s15F5u1h1g1B13f3j171g1c3N1628IL2X4DVHF7g3X1k57W19MK1MGh9q29JD71-5527
-collections ZR aRW1J
-coloring mW1 jU
-colorizer bR bS
-colors cR xQ721E7T
-com vn1 tm1E3234245A4118212111117242A315EH151596411
-comm hf4 gf45
-common vn1 do1a2
-common f-1 sz1
-common rm2 lm2
-communicability_alg pW1 jU
-communication to4 uo41113
-community qW1 jU
-compiled_autograd dg3 cg3
-compiled_autograd ah3 Zi3
-compiler ot3 p-1iI
-components XX1 jU
-computation _j3 Zk3
-concurrent w3 ku3
-config gi3 fCa_234311316E
-config yZ4 za4
-config -Z4 wa4
-configparser x3 s5
-connected aX1 jU1
-connectivity eX1 jU
-console yq1 en1U
-const sr1 jl1e6
-const_fold Za4 ii3
-constants ep4 gp4
-constraints lX4 eX4111111211211111111121111111111111111111211
-container_abcs v3 re4y6
-contextlib y3 _2Sh132y5112e1Ke1557C15Ih2q1KC1DX1Db2R3JCb1jBx12W1Ic34c2d1t22X1CEC6J8h1KC1DX1DZ2Rw1YHmEZB21632745741175411D13I135d12T215n59J6H2C2X4D78332w1J1BCt1EE3MC1KS76EFu2Cz1833P1N1GHQ8KDE63BSGEF_B316m2PHV372J
-contextvars z3 kf1ej2vDD
-contour eR aR
-conv so3 sf4
-conversion ql1 Wo1
-convert ya1 qa1321
-converter mX5 eZ5
-convolve YX2 WX2
-cookiejar jE gF
-copy -3 -216t11s7j71X3i3W1715Su4UgA22117113c1d5ON5A-11111i11X3u1d1m2-4Qo1h3i13v2d3Cu1s23Qm2o8g2Ne4367611PA3CA_4332F422CB4321524214245ESc1K142EFf21O272M2I7677FB4W2526BH34A1L5141311I2o26Py2S1N1e2p11v2m81i43f22F_1
-copyreg _3 iy1u1jSnM5ZPg6FbGc6
-core M 4
-core N B
-core oX1 jU
-core af1 wh1qIiI
-coreviews pa1 jU
-correlation WV jU1
-covering pX1 jU
-cp lo4 iz4
-cpp qg3 p-1iIbP
-cpp zp4 -p4311211622
-cpu rt3 p-1iI
-cse_opts e_2 d_2
-csgraph me2 ek2
-csv X4 WHZ3o3xT21o3t9WCo1Y8o8o8xLlPw29651b5
-csvlib X4 -q1
-ctypes Y4 kd1z1t9j13e91Of4o8n5xFg9yD94j4ZJ1d1q22wH
-ctypeslib _f1 wh1qIiI
-cu zk3 bl323
-cuda ut3 p-1iI
-cuda_trace hn4 _t3
-cudnn Wt3 cc4
-current_flow_betweenness wV jU1
-current_flow_betweenness_subset xV jU1
-current_flow_closeness yV jU1
-cuts qX1 jU
-cv Z4 n4
-cv2 Z4 p461gp2ff212112137IEx1111123111365AF511
-cycles rX1 jU
-cython_backend _f2 -f2
-cython_backend Yg2 Xg2
-cytoscape nc1 jUx7
-d_separation sX1 jU
-dag tX1 jU
-data mo4 _W3ay1
-dataclasses z4 pCr2hAt12jHl52hBeCfQs6K342721M2SC79g235k6m5f3Qw15121Do2Di1S1r1822211111111111111111111111111111111111111111111111111112D11223I9t12x1Ck1U
-dataloader zo4 lX5
-datetime -4 j3q112115_1z76s1r6_23FfLv1c127H92Z26zB-ArAeq1rQ2
-datetimelike_accumulations um1 fn1E
-dateutil _4 WR9
-debugging -w3 yw3
-decimal i5 y1wk1xLaK
-decoders j5 sf3A
-decoders sf3 tf31111
-decomp -g3 Xh3
-default vw3 uw3
-default _w3 yw361
-default_hooks vw3 nz3
-default_planner Wy3 Yv3
-degree_alg zV jU1
-degree_seq db1 jU
-dense oZ1 jU1
-depth_first_search Za1 jU1
-dest gq4 lq4
-det_utils jz4 nz451111
-dfa xj1 -i1111N9
-dfitpack XY2 aY21
-diagnostics vg4 Zk4J
-difflib k5 pCkDyIeW3o1z1y3
-digraph qa1 jU
-dill l5 sZ4
-directed eb1 jU
-directives y5 _51
-dis m5 vn1wp2CL
-dispatcher -p4 _p4615424
-dist lu3 ZHr3o1k1YY1o1rb1Hn79h5WA28944821143K21121111111113e15B121111112321116142HR18N8A5g7Tm93b23dCB2b143DX3
-dist_autograd gx3 n-3
-dist_config qy3 vy31
-distance zf2 bW2ZCW8
-distance_measures uX1 jU
-distance_regular vX1 jU
-distributed lu3 p-1iI
-distributed Wp4 lX5
-distributed_c10d wy3 Xv394C8X1o2
-distributions zi2 vh2611K1
-distributions dX4 p-1iI
-distutils n5 i1
-doccer g_1 ZZ2p1o2Mr3H
-docscrape mm2 vs2
-docutils r5 s555
-dominance wX1 jU
-dominating xX1 jU
-dop853_coefficients gX2 kX2
-downloads tb5 qb5
-dropout to3 sf4
-dt -4 yTGoHX28Gv1
-dtensor r_3 gw3k52I31
-dtensor_spec v_3 s_3
-dtl fn1 gn176
-dtypes Yg1 wh1qIiI
-duplication fb1 jU
-dviread gR eS2
-dynamo_config bh3 yh3
-edgebfs aa1 jU1
-edgedfs ba1 jU1
-edgelist gc1 jU
-efficiency_measures yX1 jU
-ego gb1 jU
-eigenvector _V jU1
-eim zz1 jW21j1d31g6
-email p6 u6156f8xz1
-emath eh1 bd1b3m1qIiI
-embedding_ops uo3 sf4
-enable_halving_search_cv hm2 at2
-encoders w6 Y712
-encodings h7 vP
-enum ZB _2pBC9dBFDj1f1Av9a64s4u3721f57b1KJvHZ1-QQ9c3d243c2d1Y1r6g5T4W1LW49l2J3z1m2Nk8h4g1
-errno aB W4n7p4c2r6ZU1bMt1uV
-error qC pCG1ABnh2
-error yj1 -i1111N9
-errors x6 q6134326
-errors dt1 fd5
-errors Yz1 _y1951
-errors Zk4 tg4o23211111131411C11113311
-euler zX1 jU
-evalf kw2 xv2
-exceptions XU dU2
-exceptions ag1 wh1qIiI
-exec_order_utils cz3 nz3
-executor qm1 ho1Z2
-exp_config -Z4 wk3
-expanders hb1 jU
-export tY4 p-1iI
-expressions wn1 bp1C
-f2py bg1 wh1qIiI
-fabric qG sG6N14C
-fabric dN hN6N14C
-fcntl bB tB
-fft cg1 wh1
-fft_lib lW2 nd2
-fftpkg cg1 Zg1
-fields sl1 gn1
-filesize az1 gz1pZ3
-filesystem Xy3 Yv3
-filters ra1 jU
-flat_param_file dz3 Zz31
-flow -X1 jU
-flow_matrix WW1 jU1
-fmt Wr1 co1w1Y1
-fnb lg1 pg1
-fnmatch _B os1P2bj1h3g19wf18s9
-fontTools WC gR
-font_manager iR uQG2
-format_utils Yy3 Yv3
-formatter _g4 zg41
-fractions bC rw2
-frequencies es1 fn1f14
-fromnumeric sd1 xd1
-fromnumeric pf1 uf1X2
-frontend s5 w51
-fsdp_file yz3 nz3
-fsspec cC gIr6
-ft2font jR iR
-ft_c tu3 tW4
-fun_col_impl uu3 tu3
-func mZ4 p-1iI
-funcol tu3 Zw37i54I48B2
-funcol_autograd wk4 oW4
-funcol_native vk4 oW4
-funcol_py -k4 oW4
-function sa1 jU
-function os3 pc4
-function_base Xh1 bh1
-function_docs fT bT21
-functional oZ4 p-1iI
-functional_modules vo3 sf4
-functionalization _p4 bq41B
-functools dC x2W1Y1Cb16h56p2g1211ND4U_1k24LD4UK4621C911112421112121B11154513BGo2W1v61111131231Ba11213122B5311212212331121321112231FHGY1123145s161277Q7815RH391IMA6D1C12A3-1k24Df1F2DMk113ONw1Mm1k1c3Na1DE31d3J27i2j2OBX1g722d21j5f2M1132F93125D71438111174113I961932914113I38111125147-3CL2117Y13N1A32G6Q2Gy144131332j21F2Ai1F62HF711271L3W16PCY1DE72E5d2I1111111111111D11111111111S7AIB61823121311211172JDV68a4Y1s13p1Z2VT1h4Y1V
-futures pZ4 p-1iI
-fwAD ns3 ii3dA
-fx qZ4 p-1iIjQ1546C162c1CbH53q4812HJgO
-fx_experimental_config -Z4 ya4
-fx_pytree uZ4 _Y4Fj1
-fx_traceback Xc4 oh363z1d3mJB3Y1d7f5
-fx_type_utils dj4 cj4
-gc gC kDBX9Yb1Y2op1s6u4x5fAuKy4
-generic pZ1 jU1
-geometric ib1 jU
-getlimits ud1 vg1
-getpass jC uY4
-gexf hc1 jU
-glob lC cNyV1Qh4h2iIz7iGSgDW1zAZAz4u95c54Y4N
-gml ic1 jU
-gpu_trace xt3 _t3
-grad Ye4 Xe4
-graph ta1 jU
-graph6 jc1 jU
-graph_drawer cb4 ni3
-graph_hashing gY1 jU
-graphical hY1 jU
-graphmatrix ac1 jU
-graphml kc1 jU
-graphviews ua1 jU
-group XW1 jU1
-grouper io1 lo1
-grp mC b3lp1
-gym nC pC4322482111111111411fg212212112A11213
-gymnasium nC oCki2
-gzip _D XRYAv1g9sU6te1ZO233zC
-h11 WE oEC
-harary_graph jb1 jU
-harmonic YW1 jU1
-hashlib bE qBo3YDqo16hLZ7X1c2rBk2x24Z5A_Bb1W1j1g8l4u2
-hashtable Wl1 Xq1
-header -6 t6
-heapq cE b5oSKy2t1dQE-g1uJl53
-hf_storage Zy3 Yv3
-hierarchy iY1 jU
-hits_alg vY1 jU1
-hooks hp4 Yn3m5kIn6
-hopt lb2 mb2
-htable Wl1 sm1
-html eE it164ZV1111
-htmlentitydefs fE ic1
-http hE ej2
-http_client iE dj2
-hub Yc4 p-1iI
-hybrid jY1 jU
-ibase qo1 wo12a1
-idna uF rF1
-idnadata wF vF
-imghdr yF b7
-importlib zF n32GTp7OBl1o4t2d3AS38P7z8Td7Ht2k5y2t2u2BWEX4BX6yGe2p45h2FY64Tw3n1m2l2JX419s1X1n3k35s9s1Y4k3HY1
-impute ho2 jm2
-inception_module _z4 e-4
-indexing -o1 do1
-inductor_config xj3 ni3
-infra yg4 wg413
-init hv3 dv3O
-init Ze4 kHr6tv21hM1C36541lLD
-inspect WG j2F3-1i6213q12z17SQj178T623LLOC4852Gj178F127C33B5F53UW9Q2R6u3n1X3GY141GNa15z12b18W1623LLOC4852s1622427I1m1Lr3MJy4GR2Y13v2627SFLa3D63K2l1ANIc21x1JZ1135Qy4g3IO112t232F5215P4H29Z1b4P2h1x2p2DQX1h314KM1111215211CAA812541131b1Y1DQq247AE291Cz19A99HP-3z2h31Ki3Eo3B
-instantiator a-3 Y-3
-integrate ZX2 kh259
-internet_as_graphs kb1 jU
-interpolate zX2 yh24Ny5A
-io t5 s5F
-io XG 45HB1_1Mk1YA35q212W3DAx212y1BzDh1u2W3Cr45169M2u3DAW27q1t3GZAi4n6D6d8Jm9w2JZ9B2Z2u2e1It4Bl9QN1z1BY2Et1f7q3c1x3Z23
-ipaddress YG rF11
-isolate kY1 jU
-isomorphism lY1 jU
-it ZG iX11b3jh3
-itertools ZG 9Ai2SY18W19Y8CF8I1u13GVDSw33GRC1364512358M21B8p146C511Z1A1C1c11G8q15225C6EF23M65EKG64MLFo5UY1793157NH4GD8P8ODSa4c3LG9-1x15n18s31LGr1G67AFt3B422IMLX1j2o1X1p13Z15B12Ln4W2q349D1243E75M439KQ1CAK157q1g1A7X1P61x2OSo1C6144w1826B2Bx24F113639D9i2K95Di3-1W1b1NL7E24CFA327x2211d3Ri5JQe1j3
-itl ZG uy2-d1
-jinja2 dG br11
-jit Zc4 p-1iIoj1
-jit_utils ej4 fk41111111111111
-jit_utils jj4 kj4211111111111111G2121
-joblib eG zk2112223c894
-joint_degree_seq nb1 jU
-json gG pCx3j1O4z2y2O4W2ZDdC4JX1e4iKj918w82h2Ek5j171Nm2-1a6W14v4y3c2Ji2e5z411213u1p1W1Nm641Bg51551Z27Q9F5131714
-json_graph lc1 jU
-jsonlib gG jF2
-katz ZW1 jU1
-keyword lG z4r1Xb2wKoByOqFwC
-kiwi mG jQ
-kw lG q-2
-la lh1 _h111111
-la cZ2 jZ2
-languages u5 Z6
-languages z5 W6
-laplacian aW1 jU1
-laplacianmatrix bc1 jU
-lattice ob1 jU
-layout -a1 jU
-lazy zj3 Zk3
-lazy_debug Xk3 Zk3
-leda qc1 jU
-legend_handler qR pR
-lf qG XK
-lf dN Zv1
-lib gg1 wh1qIiI
-lib cl1 gl1T1E4132112111111311112111111312111112144211121212162111231122121311121111111A31751521211211111121111121188
-libalgos xk1 -m18263L686B1243
-libgroupby -k1 cn135T4
-libhashtable Wl1 wp1
-libindex Xl1 qo1123111
-libinternals Zl1 bp112
-libjoin bl1 qo1c1
-liblinear tr2 qr2
-libmissing dl1 wm1D71421842f174B2
-libmp iT aT111dz1
-libops el1 en1f2Ij1
-libperiod xl1 nn1
-library vc4 p-1iIzP
-library_utils pk3 -i3_3
-libreshape il1 yp1
-libsvm ur2 qr2
-libsvm_sparse vr2 qr2
-libtimezones _l1 aq1
-libwriters am1 -q1M
-lightning nG qG1Az11
-lightning_fabric dN dN3A
-linalg lh1 wh1
-linalg cZ2 iY23t3a118Bo373S_111D521111223W31633525Y2-1
-linalg we2 yc2
-linalg hm3 hm3
-linalg wc4 yu4
-line pb1 jU
-linear wo3 sf4
-linear bp3 ap3
-linecache uP _2gz24la1bS
-lines rR -S
-link_analysis uY1 jU
-link_prediction xY1 jU
-linpkg lh1 Zg1
-load bW1 jU1
-local pq4 zp448
-locale vP a2p3t6nDi2iI1w5y1
-logger rC pCG281Bnh2
-logger fG oq2
-logger lv3 _v3
-logger ay3 Yv3
-logging wP 9Az1V13q74L2k22192135g13C4211111127647414511697141645232226O2111221121822114211E12431E4211111127647414511C818517212154511122322872111lAt7g9C7141645232226O2111221121822114211E1243eA1v6p1111323sH142B2g1G3AD241k1J2O272181A89332111234233q1412118637887E5313F221121561D1e118A1k2i2K16H5CG5R1L14O144e12131216135214127214C13K1411162H3137W21715243B8C2137121236213112225212o166k1e1Y29222t22i13E3252L739r1v3y71k4b1
-logging_handlers mv3 _v3
-logging_handlers by3 Yv3
-loops mK tK
-loops ov1 vv1
-lowest_common_ancestors yY1 jU
-lzma xP Xz4
-m xs3 xs3
-m Wt3 Wt3
-m Xt3 Xt3
-m bt3 bt3
-m dt3 dt3
-m ht3 ht3
-m it3 it3
-m jt3 jt3
-m lt3 lt3
-ma wd1 nd1B
-ma ph1 bR3OMnEG3Y6AX1dBpD1Ka4o1
-ma rh1 sh1
-marshal zP -s1rw2
-martist rQ eQC42AC97V
-masked xc4 p-1iI
-masked_accumulations vm1 dn17
-masked_reductions wm1 kn17
-matching zY1 jU
-math -P 4391u12w2d6I7b3a2e21GA6NUJa1_1C98225I42921G214251311121E4D8HB84f1C3OGJ43b1415Bk19823l27INh1g2g57u31GA6NUJg1I9616812f1UH41Z11Z1DH3e1C9856472314NUA4QA61371331224156_2T161A12527F9r121u1E3X3P43Ev12B9E4l2A45111117321E9256E2311AD7418722571141D23223243241231122322145132811122223211CPh22Kr1A141A73A21211D182JW3_1-131TA1964Dy11A1A16w1336523W147211333326232BOQ71h1BW194323G636Kh3CDAEF2421212572Rb144N1i23o124W1K91z3B1355113E8246H11114B2CP11128B461514DTF11167HR1222
-math2 qT bT
-matplotlib _P tQAULmPYb3
-matrixlib xh1 ng1I
-maxis wQ uQb11Y1
-mbc s1 k71e111111111132111111GN11
-mcoll ZR tQ1GCh1
-mcollections ZR WS5
-mcolorizer bR tQC1C
-mcolors cR nQ6129585G4L11
-mcontainer dR _S
-mcontour eR tQ
-mdates fR _r1
-message X7 a72
-meta Wq4 iq412
-metadata -F rP_h4
-metadata nv3 _v3
-metadata cy3 Yv3
-metadata_routing ot2 rk2Pk2134F66o1OI
-metrics bk3 Zk3
-mhatch lR ZRN
-microbatch x-3 z-3
-mimage mR tQ1Jq1
-mimetypes uS kF
-minors -Y1 jU
-minset nR tQ
-mio5p WZ2 XZ2
-mis WZ1 jU
-misc_nn_ops e_4 lz411311
-misc_ops iv3 dv3O
-missing ao1 _q1
-missing kp1 Yn1313525IU
-missing rp1 np1
-mixing XV jU1
-mlab uR tQAU
-mlayoutgrid jQ eQ
-mlegend pR tQK
-mlib iT rw2C2_s1
-mlines rR nQ6129NBEC1
-mm vS xY2
-mmap vS tq1S
-mmarkers sR tQd1
-mobilenet Y-4 lz4B
-mock zc5 h_3r3
-model et1 fd5
-model_selection iq2 hm2
-models wS yf34
-modularitymatrix cc1 jU
-module 4 4
-moduleTNC dc2 rc2
-modules ko3 qf4
-monitor ad4 p-1iI
-moral XZ1 jUy5
-more_itertools xS bG
-mp YT og24zH1
-mp tT eDwh2iV
-mp id4 -H2t32Ei22aY12E
-mpatches wR jQA1C4M5S1
-mpath xR tQC1LAR
-mpl _P dQ616121212511112111122212112112131121212C81-O11312
-mpmath YT mg231131uF4i3i1
-mps bd4 p-1iI
-mquiver WS tQ
-mrec th1 dh1
-mscale YS wQ
-mspines ZS uQCP
-mstack aS tQ
-mstats Xi2 Yi2
-mstats_basic Xi2 si2
-mstream bS tQ
-mtable dS tQ1
-mtext fS tQ12V7N72
-mtia ed4 p-1iI
-mticker hS tQ111a1
-mtransforms iS eQF12A4H558K1
-mtri jS tQ
-mu wd1 ld17_3
-mu tf1 if17Y2
-multiarray wd1 xd1
-multiarray tf1 mf18
-multidigraph va1 jU
-multigraph wa1 jU
-multiline_adjlist rc1 jU
-multiprocessing tT bDml3iGWE
-multiprocessing id4 p-1iI-X2
-munits sS tQ3bR
-my_module tu3 tu3
-mycielski qb1 jU
-nanops lp1 fn1523221E1Di1
-native Xq4 bq419
-nccl gu3 hf4
-ndimage ia2 pd2
-neighbor_degree YV jU1
-nested ld4 p-1iI
-nms nc5 cZ52
-nn qd4 _Gy1T2A128GEm1221Iy1gV2A128GEm1221l2iIf7C6J32d811111111111112111211111221212121111111111212211111111121112111111111113122111111111111111111111111121221112111211111111111111111111111111211111111111111111111111111111111121a11111Co233232g51C111525225111513321123311115221333331311K114232231142c21111C4G1Q2131D_121141111112121111224E141161133B5U48142d3FE13o261bDk13318i2u1x111111111112111111111111121211111111111111111111113321411111476x1D211111131111121111ALF61111111a1J61
-nnF Xe4 go3
-nni tn3 wn31134D514A76Q6731RlI1143
-nni ae4 ro314A76M4D31R
-nniq zn3 hp351h1R
-nniq fe4 hp351MLR
-nniqat vn3 so34H6Qi1
-nniqat be4 so34H6M4i1
-nniqd -n3 hp3n1R
-nniqd ge4 hp3SLR
-nnq io3 Wo3111C1N451M1KR2qI11
-nnqat ao3 wn32l16M43FQlI2
-nnqat of4 hq33F
-nnqatd bo3 hp3Sm1
-nnqd jo3 _n3e146MLRrI
-nnqr -o3 dq3433BR
-nnqr pf4 hq33
-node_classification YZ1 jU
-node_link oc1 jUx7
-nodes v5 x513141
-nonlin fc2 kc2
-normalization xo3 sf4
-normalizers Yd1 zf33
-normalizers zf3 xf3
-np bd1 e1D2w2X8511111111111111121122111111121111111h4r6d11251331211112211211121113113111211121111111121111121111111117111hA124121226611116111111111121A17332J13111131421313234711111411111112111111115d21211121111122111142111111111121113215112211111111111111111111111111111211113111111112121111111112111211121311111111111112111111111111211111111111111125225113111316111112313111111112134b7355472111E111111151111111111111111111121111713111111112112323111111111212153114111111121111211111111121111122211111121111113112121113161111141231211111111111141211111111111111111211111111111111211111111111221111111113231211141111111111111221111111142211111111111121231111111111211112231114221411114111111211211111121111211111111111111211111111111111K112181111121111114111111111112111111111111112111111111111111112111111111111872111U1111111111111121111111111111111111111111111111111111111111111121111111111111121111111111121111211111131111111111111111211111163122321252114115311121131119111112111121111114121211111111122122g761C43b3X1g2H6LW8l6Nu1In5j7u1g3SOe2p1p2151114h1f4F13N14322221Vm1466AAP11111211111111948149314113332143113121111114153123311121111155642853211221
-np_compat k-1 rz13W4116d518E
-np_compat wm2 Zs2
-npt pi1 _C61HpY1V4BJ4cB3v1Fs7fc2
-ns dp3 eq3
-nt yd1 ld1754s2
-nt vf1 if178j1
-ntp Xt1 Yt11
-ntpath Zd1 os12
-ntypes yd1 ud1z3
-ntypes vf1 rf1W2
-numba_ ko1 ho1
-numbers ad1 bCy7u6Qp12Es1u54h281q181b2c33W284r3x3Z5f6z1QO5Sl1w19X12m1KB4b242764TF215KGI4g1w1W1u6Am1e5m2i76XDy1Z1k2Y44c1s3lH411565
-numeric xd1 ud1
-numeric uf1 rf1
-numerictypes yd1 xd1
-numerictypes vf1 uf1
-numpy bd1 Z4MfZ1SJTIK4sIiIf5ky1d2
-numpy k-1 sz1
-nv nm1 bn112141232111E149242a1
-nw vT dU2
-nw fU ok2x7k1
-nw_f ZU dU2
-nw_s bU eU3
-nx jU mU111111111111121111121111111111111112111111111111111111111111211211111111111211111211111111111111111111211111111111111121121131111211112111111111121111111111111121111211111111111221111111111111111111111111111111111111111121111112111112111111111121211ea22
-nx xd1 og135
-nx uf1 og1M5
-nx_agraph _a1 jU
-nx_latex Wb1 jU
-nx_pydot Xb1 jU
-nx_pylab Yb1 jU
-offsetbox vR uQR
-offsets gs1 qk1p7
-onnx mg4 p-1iI
-onnx_proto_utils kj4 -j4
-op ak1 YD
-op_dispatch u_3 r_3
-operator ak1 a3W2X79s31h2x1k2i2m1CW1b1A42-5_322225HV2244K8A95233D415L5b13NGD3E735121442211F1D2151K2292b1l1U4t1k2w1HK_16V183b245q1N5BB24BZ1PJGX17Gm1u2X3b2d1u2Hc1c13n1IQz5x2t1C2C545195P8x121457123Hl2145H5123A167351S1EW1S1KBQr462AGJq1B3964G412312414242117F7p1CNNHb6-144WF1
-operators aZ1 jU
-ops lo1 ho11
-ops mp1 bn11111412323EE8a1
-ops uk4 p-1iImX173
-ops oc5 oX56192DE43222121212k1Cb1
-opset10 nj4 oj4
-opset10 hk4 ik4
-opset11 oj4 qj4Q
-opset11 ik4 kk4mG
-opset9 zj4 nj41112321I231
-opset9 rk4 fk42111231
-opt_einsum ht3 oZ4
-optim Yl4 YKYb1l5iIde1g12p3B3oGrI_2
-optimize _a2 ed2c45544p63634
-optimizer dy3 Yv3
-optimizer_overlap Xx3 yw3
-options _z2 X-2
-optparse bk1 s5Ye1
-optzeros Zd2 lc2
-orig_install o5 i1
-orig_install_egg_info p5 i1
-os ck1 452D587OJEM1767M32B1Eb1z311112112112241111C123M7BY1B269DF1731121111212129431D3322159C24255311112122M3211631162311132113561192731121111212129431D3322154AFD6924H5ILHY8QC45G5V3K6EDJGR1C1HD216t145j1t22AF617I11325511219511125219C24255311112122M32116311623111321135611N26J6A13DL3DKDy1556v1b3l1V1s1O28121DX121351t1a5Gl1535184Et1n3t1719512B111112Jf1F7614R3Y2Ab1841779JPN2152j15C8131u118A13c5TA5891Ag121C4Jh122111318AJk1b31E5E5T1CF52AA133q2Y161h21CHN1a111341F7734642AA11A8C157P171J1q1z1814o156B311111221312312111111221211221112111p36515131111314k1DH21P25812213G1B13Q
-overrides zd1 qd121315d2531121221N
-overrides wf1 nf121314BN311213216
-overrides ul4 p-1iI
-package vl4 p-1iI
-package_mangling wl4 yj3
-pagerank_alg wY1 jU1
-pairs ZV jU1
-pajek sc1 jU
-pandas qk1 qk15j3w1
-parametrize gg4 qp36225z145WK
-parse _c5 tb5
-parser r6 _6
-parsers w5 y5
-parsers gl1 mr11
-parsing YN iM
-parsing wl1 nn1b1
-parsing ay1 kx1
-patches wR bS
-path ws1 iy4A
-pathlib os1 eBvEQ-H1C1_7_Y1D6_LWEu97X6z3Lc2i8336C176p3
-pd qk1 bm112t231j15G5B27EaX1c1
-pdb rs1 fW3
-pdoctest q5 fW3
-percolation cW1 jU1
-perfect_graph fZ1 jU
-pfft wW2 tW213
-pfi eg1 dg1
-pfu fg1 dg1
-pickle l5 sZ4
-pickle ss1 oIg46b2eEn139Y1I_4Jr1t96W2QgGi2w5g1Gb83y2a7Pp1h3o64CLr1d243g6fDa29E37W8Mf8
-pin_memory_utils -t3 Yw3
-pkgutil ts1 jt2r9Iz2cA
-pl yI _I112212111111111111111111211311A1311111113211121111119211111211111111121112111114271113
-pl xt1 Xu1112212111111111111111111211311A1311111113211121111119211111211111111121112111114271113
-planar_drawing gZ1 jU
-planarity hZ1 jU
-planner ey3 Yv3
-planner_helpers fy3 Yv3
-platform us1 y2r82e3f1NW1La3y1W1L-4uCp337q11b4y1e4z3LiEh3Y6Fi1j7x9gDAtQtDUKa2IR921
-plistlib vs1 iRYh4
-plt _R pg22XEgScc1
-plugins aU iU
-polynomial zh1 wh1qIiI
-polynomials iZ1 jU
-posixpath ws1 _BvGwP2
-powerSGD Zx3 yw3
-pprint xs1 _PpT5_UcL_OqE3
-pre_tokenizers ys1 -f32
-pre_tokenizers -f3 uf3111
-preprocessing dr2 el2
-prim _k4 la4
-prims -l3 _g3f52121tW1
-prims Wl4 ni3g4XF622
-printing Zr1 rn1h3
-processors zs1 _f31
-processors _f3 uf3
-product dZ1 jU1
-prof ts3 am4
-profiler xl4 p-1iI
-proj3d XT -S11
-projections yR hR
-properties hl1 co1w1
-proxy_tensor la4 cj4
-pstats -s1 gLYb1
-psutil _s1 cu2
-pt2_archive_constants eg3 jZ4
-pu bi1 -h1111111
-punctuation_chars d6 W6
-pwd bt1 b3lp1B
-pydoc ct1 yz1qI
-pydt -4 _r1
-pygments ft1 c6
-pynvml nt1 ut3
-python_multiprocessing tT zo4
-pytorch_lightning xt1 xt14
-pytorch_prune hg4 uJYb1
-pytree yn4 xg3314E123111313112313526311111111121111113211111111P7g122K1112-6QABd1_2a2Z12w11711721383M1B7G19n1r2
-qhull wf2 eY2
-qmc _i2 rh2T
-quantization ax3 yw3
-quantization cm4 p-1iI
-quantization_mappings tr3 hp3
-quantize_fx wr3 ep3
-quantized_hf_storage gy3 Yv3
-quasirandom nm4 p-1iI
-queue fy1 WIt32y2-Sc52iIib228
-quopri gy1 X7k3
-quoprimime f7 v6
-ramsey vU mU
-random ci1 wh1qIiI
-random hy1 z6DiBm1b5o3v39W6aFb3YKoBPe1J2175R213CDm2K63211175m6i1z1PpCvPNg8_3u111132o1a2DU
-random hW4 r_33
-random om4 p-1iI
-random_clustered sb1 jU
-random_graphs tb1 jU
-rank_zero_module tP qIl4c2yY1
-rational sT dT1
-rcsetup XS _R
-re iy1 312742f1KK12K6S5124E234112131B17113711w1j2C112495k11116HB71722D511Rf2BGW1Q4A343Vy1611A372159312Lc1K3k8GIO8K9ME585587PA2813Y1131311123X11111AM44HC14R3K91Q2162A26J41723492122111122PBGW1Q4A343O213728D334g3d15c73k1l16Cd11Cc121l1l2b25BAk1p1JY2R382z1F235c3163C4RMKW283Hk28Fl1m1D1H12-2FN413v1B69g2i2n2Z1c28EI3Ou1114c4X285H3Lg12I8PAJN15P843i46111r3BHz2236JW3H921272A8K15126
-reaching dW1 jU1
-rec xf1 bd1_1s2
-rec mi1 wh1qIiI
-refs em3 hm321
-regex iy1 rw2
-regex my1 my1
-registration fj4 Wk49211111111111
-registration lj4 jj4131111111111111G2121
-registry hl3 Yl3
-regular kZ1 jU
-relativedelta a5 Y5
-reportviews xa1 jU
-reprlib qy1 ys21
-requests ry1 nLYb1
-reshape il1 Wq1
-reshard ov3 _v3
-resharding hy3 Yv3
-resnet l-4 lz4
-resource sy1 Yt1
-resources _F ot1gN
-return_types ng3 pm4
-return_types pm4 p-1iI
-richclub lZ1 jU
-rl -_2 __2
-rnn yo3 sf4
-roles _5 W6
-roman e6 W6
-roperator -p1 Wn151F2FGR4B
-rpc p_3 -1mt36k4F
-s_c kb2 sb2
-safetensors nz1 ia31
-sample _p1 do14
-sarif Wh4 zg411
-sarif_version si4 -g4
-sb xd1 _d1
-sb uf1 xf1
-sb3 Yu2 uu24
-sc cg2 kh2EL
-scale YS bR1
-scanner jG hG
-schema ch3 hZ4
-scipy pz1 Y-1y3W11O4b1f14A432Z2879b1P2633DY3h271H1e2W1j16Yz12G
-scu Wh2 kh249A
-second_order eW1 jU1
-secrets Wj2 dBA66
-seeding aD oCDB
-select Xj2 ZFWe1
-selectn ip1 co1w1
-semiconnected bX1 jU1
-serialization qm4 p-1iI
-setters Z3 _21
-setup hM iM
-setup jx1 kx1
-shape_base We1 xd1
-shape_base yf1 uf1
-shard pv3 _v3
-shard_spec tv3 kv34l7
-sharded_tensor dv3 hv3
-sharded_tensor_meta nv3 vv31
-shlex Yj2 XRpg45
-shortest_paths mZ1 jU
-shufflenetv2 q-4 i-4
-shutil Zj2 b3_Ca1L4a1CW1a15Z2L4f1eUCW1a15c3g2mE66fF1t1_8e2-CXI_2s2Gs2x7H1I78p432335j2i12121G139
-signal aj2 eHNGp38p1NGt1aS4X48za1ho1
-signal rm4 p-1iI
-signal_handling qo4 ro4
-similarity sZ1 jU
-simple_paths tZ1 jU
-site bj2 bm4
-six cj2 s21WY4
-six lm3 o_3
-small ub1 jU
-smallworld uZ1 jU
-smartquotes f6 a6
-smetric vZ1 jU
-sndhdr yt2 Z7
-social vb1 jU
-socket zt2 g7g4a3BY211p611_2aS12cMxi1o21ka1b49
-sp pz1 tb2s2k6Z5b3
-sp _d2 le2Tr4DL1318142b213C82m1C11A6943FCf112
-sp_fft lW2 ed2B38
-sp_linalg we2 Zp2
-spaces sC oCHD3mg21112121151115223111112131111111
-sparse _d2 si2e122GSQt1G343532Bu132347o1312
-sparse um4 p-1iI
-sparse6 tc1 jU
-sparsifiers wZ1 jU
-spatial nf2 mc2
-spec cg2 fY2
-special cg2 xX2s2t2Ml3531442131H1l5z3
-special -m4 p-1iI
-spectrum dc1 jU
-splib kl1 pn1
-sps _d2 eb2F3U5
-sre_compile -t2 iy1
-sre_parse Wu2 iy1oR
-ssl we2 gY29
-ssl Xu2 m2WC1112111211111f-1yp211
-staging iy3 Yv3
-stat qv2 b3a2Z6511452Dv3yc1ff1Wb2
-state_dict jy3 Yv3
-state_dict_loader ky3 Yv3
-state_dict_saver ly3 Yv3
-stateful my3 Yv3
-stateless kg4 uh3
-statemachine Y6 W6
-statistics rv2 hKYb1
-stats Zh2 fh25142362358151221g57y2
-stdlib_re iy1 eX5
-stochastic xb1 jU
-storage ny3 Yv3
-storage _m4 p-1iI
-string sv2 Y5i11q5vDIz1y7o8EgA1112z4fTX1gDx1xLu6WEs4a31
-stringprep tv2 a9
-strings ni1 wh1qIiI
-strongly_connected cX1 jU1
-struct uv2 432Ao22Y2XMzIAc74JB9tBCyIl1W9wGp5WPNHj2vIPF
-structuralholes xZ1 jU
-structured uk3 pa4
-structured Zq4 bq411512
-style cS _R
-subgraph_alg fW1 jU1
-subprocess vv2 aGx1c1p2y2h1Y192SXI87w5j2e1p2e3fW1-1hG1v6Fe2mNAg1YEA5w3327E
-sudoku yb1 jU
-summarization yZ1 jU
-swap zZ1 jU
-symbolic_caffe2 fk4 sk4
-symbolic_helper mj4 mg4X31111111111111G2121
-symbolic_helper gk4 fk4211111111111
-symbolic_opset10 nj4 mg4
-symbolic_opset9 zj4 mg4
-symm_mem Zw3 gz3
-sympy xv2 ng26WHa1a12C71pD1k1gLW141KcD11111111
-synchronize uT bD
-sys qW3 471E28116E5A111111115153617138217DD1164D1281322398383j33831111213111111114242193KVD75626623EA6215CB1416575F11142FCEA7312A4714N3A1415CB1416575K62Q692C7FAL14137114Pn1b2k3OE13458333123I73558BEA62BEC6832121421924323131331511124m123124c1D1NY1KE1G26J132A112A5111113811142FCEA7312A4714N3AH2312575A6467H42W1f12e11124a325p1Ca3IT42k1Lb187w14W2i14K3h131Y1T3D2Jv23s11619OW3o5J53h15AZ1N46Fm11A1i2JZ1MH392F623421234682VGE6Eg161d12Y1Ck35AB43I27NC8174241p2u3B111AD1118Z1DFF33C743EK55217Ug622h1Os1MY1311312322111z2X19211AB336B1423
-sysconfig rW3 i1bj1y1rDZy11qh1Gg1
-t eX5 yPdh3A
-tableparser X6 W6
-tarfile b3 aG
-tarfile sW3 cm1tUBeI1Zl1jCs8
-tempfile tW3 aGe4UDe4WBlKUDo4k3sLy57t1kEn2Z7i4j1q4Jt9TOj1Gr1X7_2W9D31H
-tensor_ops jv3 dv3O
-testing oi1 wh1qIiI
-testing Wn4 p-1iI
-text fS xQ
-text uc1 jU
-textwrap uW3 cGeAAY18AJgATx1QJ7m2W3Ii2o97ADdGs1Fl6_8t9d2n1f3w6sBSs1Hw3m2X1Jq2a1w15325gC
-th ag3 Zu2212731113211F11111111
-th_mkldnn jp4 ja4
-themes mz1 _y1
-threading k1 h6
-threading vW3 f2JX9a39r2h4Iu1t21JZHZ3k5i11Hx3IBMZ12Fc27t1c6Li2243ILi2DObPr1W1HD14114Gh23c2m3Y1X1LSi23_1Bg13r3Ao1d1c2l6NBL8O441PTnCKW3HHK
-threadpoolctl wW3 rY2
-ticker hS WR441k1
-time xW3 a2X1z145PI7Dz3532561e18AR48813RDj11FY1551AB15N3t1i11FEf124ICt7r2k91u4i214PN551AB15N3j2_5n3Ay76696-43B7X3B21KY7dB9A4m2z1YC1346o1Y48j1o8-2Y2Q122EcE31411j3B31M31131
-time_dependent -Z1 jU
-time_series zb1 jU
-timeit yW3 YCoV5wRqFi9
-timezones _l1 bn15OK16p1R9
-to_thread n2 m2
-tokenize rf3 t2
-tools zQ xQ
-tools aq1 mr1F
-tools cs1 Ws1
-toq Xl4 fp32321
-torch ag3 -1l43u5m4111211463111111311311113112111111211214111291251315311222111111B22111121111121363121123113113231222311122515171112114631111113113111131121111112112141112sU1251315311222111111B221111211111213631211231131132312223111225151g1X11111eI1111s7c8221211111731111111111111111111211211211131111111112121111111111112112211111111111231112411111111111111111111111112122113111211111111111111111111111111211121111112111111111111111111111121111111111111111111121111111111111111111111213111HI2121211111721111112121111111111112211311111114112111111111121111111111111112112121111111111211111121111111622122112111211111111112112111121112122131111111111111111114211121421131111311111411111111111111211211211111211112122111115121111111111111111411111111211312111111113211111212114121111111111111121112111221183111222112111111112111111112111111112124121111311151211121112121221111111112221111111111121e1241912111111111111111112211411111111111111111211111111113322112111113111111111121111111211111111114111111112111112111131111111111111111113111111211111111111121111111111111121121211321133213111211211116111111111111115112111111113131311112111111111111111113111111211111121111113112111112113113111111112151112141131111111431111111111211111111111137z121111231111112211211111111131112121111211111113111C3111111112111111114121413911131111111131241311111711243442131235122111114111113311111U211111111111111211111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111311111311111112111111111111111111111111111111111111111111111122312111223818714C131131111211112111111111112111112111112311112111111111121111111121111111111121111211111111111111111P1121411112222111131111111111111111111121111112111112121111121111111111111111111111111111111114614119161121112113161111111
-torch_utils sc5 pb5
-torch_version Xn4 p-1iI
-torchgen yp4 pk3eZ1
-torchmetrics uq4 -IYb1
-torchvision mx4 nx42a242Z19
-tournament _Z1 jU
-traceback XX5 bDyDnS112pe1dB9W1_1b2An67Gq48Hg3s3OB2OFd38p65Qj1
-trainers YX5 tf3111151
-transform_action oD yD
-transform_observation pD zD
-transform_reward qD -D
-transforms iS vQ28E96N
-transforms nY4 kX4
-transforms l_4 gX3D1Yr1c5
-translate aq4 bq41
-traversal Wa1 jU
-traversal_utils uz3 cz3B2153
-tree ca1 jU
-tree pc1 ec1
-tree _j1 -i1111N9
-trees -b1 jU
-triads ka1 jU
-trophic gW1 jU1
-truststore ZX5 xE
-tslib ml1 gn1w2
-tslibs nl1 tn1
-tu il3 Wl3
-tv_tensors iW5 s_4141121121211111
-type_aliases xu2 ku2
-types Yn4 p-1iInT
-types dX5 x24S6Sm6Z311A1131Z1x3Y3i3A9Tr6j3s111I34GI1d1Jh1-63Ff31124e1Y35x1Qo2e6j1k2HY1k4sEZ21h8Z3v1HNQa5d7r2Y2672p131W1k1Hc2h59x19T1BZEq4221h12
-typing pi1 wh1qIiI
-typing eX5 Y3i3g69vP1m3b43m4l411112o5QZJ2131427GX2fAVeB2Q4e1J5Kb1G1N3Z2Z59i6-3Df1C312k15g1c2Jn2413ECCl1p3n7x514
-typing_extensions fX5 en3n41iDf1
-tz c5 Y51
-tzconversion Wm1 gn1
-ua XW2 mW2
-ufunc dq4 kq4
-um Ye1 ld17k3
-um zf1 if17n1
-umath Ye1 xd1w33
-umath zf1 kf1Az13
-unary eZ1 jU1
-unicodedata xc5 _2Kc2Cq9rApMY3m8fIa3mCpw1qD
-units sS WR9
-unittest yc5 ut1hp1s1
-universal a6 x5
-unweighted qZ1 jU1
-urischemes g6 W6
-urllib -c5 r6Lm7G3NY4a8EmSdw2l5k3Ln4
-utils b6 s5A22
-utils g7 r6A2
-utils yu2 bu2Z1
-utils pk3 gk31
-utils bm3 _g3-1Md1a18211121E4ZG
-utils zo3 sf4
-utils bq3 qp3
-utils hs3 Ws3
-utils qv3 _v3
-utils ex3 cx31
-utils oy3 Yv3
-utils ff4 Xe4
-utils -j4 mg4W321138F3
-utils sk4 Xk4B119
-utils Zn4 p-1iI
-uu Wd5 X7
-uuid Xd5 jM1l4oW11dI3ze1x1n1z4lJ
-version rp4 p-1iI
-vf2 oY1 tY1
-vitality la1 jU
-voronoi ma1 jU
-voterank_alg hW1 jU1
-walks na1 jU
-warnings Yd5 4782u15R775Y145B12C823q43338B2Hr1T27939f1FL53NPo2d1FL53512A1J554DMM3Mr4a44445F1441313D4K71313113312547113125511121611223113294673A31X1B2LF121191761447111113132235212221311123221311114212114234132422C211412221722221111112313242212252C2G11114PPo2i1S67841117S1161Y1231861215362123162C71617114225HAG33214748512314385G3B132E8532JB955133112148411121Q1261211C1112211113G14514F2577E775132312142122113211111313214261611321621121112223261111221117B168F821521412115112513111342111123521Bw11l122e1g1F2FC4DGq1NAH32556Ml1847g1OO44696492SFC47Z112H41135571M1421W111C115K719511613111421153233W1575149NW142H11o11931822331232221A2R353JKJCO19174DF1I121OC121311713632J26132E414141523111352C18245a2617611191111B1171111O261Q28127L1J77221512147s1PLj4f1I7621431311261MA931141281E4971Hl3d1K3
-weakly_connected dX1 jU1
-weakref Zd5 _2d223sEw66e13BkL-6x4z4WBoIlAz1X12Fp17O21p2D_17j22PKE229c2f36_18TPZ27d258Y6i1875W1EE54WJJE
-weighted rZ1 jU1
-widgets tS xQ1
-wiener oa1 jU
-window_aggregations Ym1 hq13
-windows zd2 od26
-windows sm4 p-1iIbP
-writers am1 qo1
-xp_backend Wg2 -f2
-xp_backend bg2 Xg2
-xpath Wk1 Xk1
-xpu sp4 p-1iI
-xpx u-1 rz18e2171e1Qo1FNU4182J11513B_112148G17941243224174641
-xpx an2 rj2y51L446OM7
-yaml gd5 nJI9jO12AjBI9ae1zo17rI
-yolo -Y5 WZ54322333
-zipfile md5 cm1k4aa1_f1F5hBv43l9q4i4
-zlib nd5 JlAf4kp165Wk2pKL
-zoneinfo od5 g5og13Z2k2
+BmpImagePlugin 4 7H
+BufferedTokenStream nn1 bn1111N9
+C dr3 fx3
+CommonTokenFactory on1 bn1111N9
+ContainerIO 6 f2
+ElementPath po5 qo5
+ElementTree qo5 oo5
+EpsImagePlugin A v1
+ExifTags B 1P76a1
+F Zp4 mMr112z4uX112yUIN322jD211111211112331111131323214111122115315211113C3423122132226131133212321121113111344221211312322BJC3y1x611516115791293345C1433371RABs3b3D2X3n192VRY3318B116311121111232111211G11311194j3h3x4e12y1-1d2113711511511181235911o2S221214521512D126M2211u134
+F cw4 gf41111111dH
+F sg5 gi3Dzz112
+F ah5 ug51131112
+F_pil og5 sg5
+F_t pg5 sg5
+FontFile E 2x1
+GimpGradientFile J e1
+GimpPaletteFile K e1
+Image Q 1111121112111111311112111111212121221111111111311112111111121211111BgSsi227485Ww11121254622311134261h24W1a121112127X1MCX1n11
+ImageChops R Im1xf3
+ImageColor T U19kg5
+ImageDraw U Vtg5h6
+ImageEnhance W1 zh3r-1
+ImageFile X1 12114121211131111L31111111312111111111121211111
+ImageFilter Y1 W1zg3
+ImageFont Z1 EG1Efg5h6
+ImageMode b1 Q
+ImageOps d1 7a2of3r-1j23-4
+ImagePalette e1 454417ECB4242152
+ImagePath f1 V
+ImageSequence h1 1Hb183
+ImageStat i1 W1
+ImageText j1 U
+IntervalSet qn1 bn1111N9
+Jpeg2KImagePlugin p1 N
+JpegImagePlugin q1 t1
+LL1Analyzer rn1 _n19
+ListTokenSource tn1 bn1111N9
+N Yi1 Zm1
+N _j1 Zm1
+NX Yi1 xk1
+NX _j1 jl1
+PIL 0 z2qSii2zp1W7Fl3131221121211242
+PaletteFile w1 e1
+ParserInterpreter vn1 _n19
+PdfParser W2 _1
+PngImagePlugin Y2 N1
+PredictionContext wn1 bn1111N9
+Recognizer xn1 bn1111N9
+T pi5 lU
+TiffImagePlugin h2 t1
+TiffTags i2 Qn1
+TokenStreamRewriter zn1 _n19
+Utils -n1 bn1111N9
+_ aY2 tz2
+_ bY2 uz2
+_ cY2 vz2
+_C dr3 -r3k318l2m5t1dI4q2531142113121271142311
+_C_onnx nr3 or433o22114111181112181111711
+_F sg5 yg5B5
+_FP og5 ch521
+_FT pg5 vg5
+_NON_SCRIPTABLE_REMOTE_MODULE_MODULE a4 af4
+_PY_PROFILER or3 _w4
+_Reduction to4 Zp4U
+_VF tr3 Z-3nGb3g1a1d1
+__builtins__ s5 j311B2X21eAeW111111111o211111111111111111111112111111111111111111x6_7751g1N11Uc166D12543673517AAT9FEA75CB211111Q4423362H411122NC23515J311I21121111P48A111232u1QD1373111121119H451887111222113331254833311B5cr29
+__future__ -2 ww4
+__logging xT w_4
+__odrpack pg2 sg2
+_address Zs4 ls4EB
+_afm XU jV
+_agnostic zs2 dt2111311111
+_aliases Ya2 da25
+_aliases ks2 ps25
+_api YU fU19212111111211111112111121112211111111111111111122122112127111
+_arff cs2 pq2
+_arpacklib uk2 vk2
+_array_api xx2 Xx2
+_artifact as4 ls4P
+_artifact_change bs4 os4
+_artifact_content cs4 as4S1L1
+_artifact_location ds4 as41335589573
+_asarray oh1 Yi1
+_asarray kj1 _j1
+_async_executor lc4 aa4
+_async_process_executor mc4 aa4
+_async_thread_executor nc4 aa4
+_attachment es4 ct4
+_attention th4 jb4
+_avif p2 1
+_backend bf2 _f2
+_barnes_hut_tsne Xv2 dv2
+_basic _l2 sm2
+_basic_backend gc2 ec2
+_batched_linalg Wf2 _e2
+_beartype vr4 gu41O181111111411
+_binary q2 Eb1
+_binary_ufuncs_impl lw3 vw3
+_blocking_input aU iV
+_builtins s5 ih1
+_c10d_functional xv4 nb4
+_c10d_functional_autograd yv4 nb4
+_c_internal_utils bU YV
+_ccallback_c pZ2 oZ2
+_cd mw3 ow3
+_charset p9 o973
+_checkpointer oc4 aa4
+_cm cU dV
+_code_flow fs4 ct4
+_codecs_cn Z3 vB113
+_codecs_hk a3 gA
+_codecs_iso2022 b3 WC111111
+_codecs_jp c3 oB311s111
+_codecs_kr d3 pB5U
+_codecs_tw e3 fAh1
+_collections o6 fx1
+_collections_abc f3 o65ZNsq4
+_collections_abc p6 o65ZNyW4wJ
+_colorize g3 hi5
+_common mx1 ox1
+_common cp5 ep5
+_compat e5 h5
+_compat X6 i6
+_compat ra2 oa2112
+_compat ht2 -s2131111111121111111
+_config f5 h54
+_config tx1 sy11
+_configuration_override gs4 rs4
+_consolidate_hf_safetensors pc4 aa4
+_constants pr4 ur4p224113181237B11
+_constants wt4 Yu4
+_context_parallel uh4 jb4
+_continuous_distns cn2 ro2
+_conversion hs4 ls4P
+_copy_reg w6 eY2
+_core lh1 hj1
+_core_metadata vx1 sy1
+_core_utils wx1 zx1P
+_covariance en2 yn2
+_criterion qx2 px22
+_crypt i3 x6
+_csparsetools -j2 ak2
+_ctx_mp eX1 ZX1
+_cuda XY4 _v3F
+_dataclasses u7 fx1
+_decimal m3 Y4
+_decomp Yf2 _e2
+_decomp_svd jf2 _e2
+_decorators xx1 Xy1I211
+_decorators_v1 yx1 py1
+_dedup_save_plans qc4 aa4
+_dedup_tensors rc4 aa4
+_delegators cg2 og2
+_delegators _i2 mj2
+_deprecation qr4 Zv49C
+_dierckx wd2 td283
+_discrete_distns gn2 ro2
+_discriminated_union zx1 Xy1
+_distance_pybind hl2 rl2
+_distance_wrap il2 rl2
+_docs -n4 _n4
+_docstring gU hUD1128143823112312131233358
+_dop -c2 ed2
+_dtensor zv4 nb4
+_dtype_mappings ev4 fv41
+_dtypes nw3 rw311
+_dtypes_impl ow3 lw32321112111
+_dynamic_shapes zt4 au4
+_edge is4 ps4
+_edge_traversal js4 qs4
+_ew l9 m9
+_exception ks4 ks4E
+_exceptions nj1 pj1
+_experimental sc4 aa4
+_experimental rr4 vv4
+_exporter_states sr4 ur41_3
+_extension tc4 aa4
+_external_properties ls4 gt4
+_external_property_file_reference ms4 ns4
+_external_property_file_references ns4 et4
+_fallback_language_module v8 t83
+_fblas mf2 yf2
+_fft Za2 fa2
+_fft ls2 rs2
+_fft hr3 nk4
+_fftlog_backend jc2 ec2
+_fields _x1 ty1
+_filters dg2 hg2
+_fitpack xd2 zd2
+_fitpack_impl zd2 td25
+_fitpack_py -d2 Xe2
+_fix os4 ct4
+_flags tr4 vt4
+_flapack nf2 Wg2
+_forward_ref Wy1 ty1
+_from_nx zh1 di1
+_from_nx wj1 Zk1
+_fsspec_filesystem uc4 aa4
+_func_map zh4 jb4
+_funcs pa2 na2
+_funcs pw3 sw3
+_funcs_impl qw3 pw3
+_functional_refs lx3 eu4
+_functionalization ir3 ts3
+_functions jr3 qX4
+_functorch fs3 qX4
+_generics Yy1 _x1M2
+_graph ps4 ls4N2
+_graph_traversal qs4 ct4
+_h bh2 eh2
+_hash kp1 lp1
+_hashlib r3 cI
+_hashlib cI eI
+_hashopenssl r3 eI
+_hausdorff kl2 rl2
+_heapq dI o6
+_helper nc2 kc29
+_helpers aa2 da2
+_helpers sa2 pa2
+_helpers ms2 ps2
+_helpers it2 -s21212112231212
+_hf_utils vc4 aa4
+_hierarchical Xq2 sp2
+_hierarchy wb2 zb2
+_image jU nV
+_imagingmorph v2 c1
+_impl zd2 -d2
+_impl kt3 jt3
+_importlib -J hZ2iAh5
+_inspection Wt2 _s241
+_internal rh1 oj1
+_internals wa4 Yb4
+_invocation rs4 hs44P
+_io t3 YK
+_ir_passes Yu4 au4
+_itt kr3 bx4
+_jit_internal -u3 tn4
+_key_path _m1 Wn1
+_known_annotated_metadata ay1 Xy1
+_laplace hY3 rY3
+_lbfgsb gh2 hh2
+_library gv3 xn4
+_linalg ba2 ga2
+_linalg ns2 ss2
+_linalg lr3 yn4
+_linalg_refs jx3 eu4
+_locale u3 X3Y_1
+_locale wT X4u1
+_location ss4 xs41A712
+_location_relationship ts4 ss4
+_logical_location us4 ls47I
+_lower_to_native_backend -_3 j-3
+_manipulation Yt2 Xt24
+_manylinux lo1 _o1
+_markupbase v3 hI
+_mat Ym1 ih1
+_math _T W41_X2
+_mathtext lU uV
+_measurements gg2 tn2
+_message vs4 as43113151121413151333
+_methods sh1 zh1
+_methods pj1 wj1
+_minpack zh2 th27
+_mmio oe2 je2
+_mock_val_ser by1 sy11
+_model_construction cy1 ty1
+_mon _w4 Wx4
+_morestats un2 po2
+_morphology hg2 gg2
+_mpf_module fX1 eX1
+_mstats_basic vn2 so2
+_mstats_extras wn2 so2
+_multiarray_umath th1 Xi18
+_multiarray_umath qj1 -j16
+_multidict xX1 wX1
+_multiformat_message_string ws4 cs4TF2
+_multivariate yn2 en2
+_musllinux mo1 _o1
+_namespace_utils dy1 ty1
+_native -6 -6
+_native _6 _6
+_native W7 W7
+_native X7 X7
+_native Y7 Y7
+_native Z7 Z7
+_native b7 b7
+_native c7 c7
+_native d7 d7
+_native e7 e7
+_native f7 f7
+_native g7 g7
+_native i7 i7
+_native j7 j7
+_native l7 l7
+_native m7 m7
+_native n7 n7
+_native o7 o7
+_native p7 p7
+_native r7 r7
+_native s7 s7
+_nd_image ig2 dg21111
+_ndimage_api jg2 og2
+_nested mr3 no4
+_nested_dict wc4 aa4
+_ni_docstrings kg2 dg2
+_ni_label lg2 gg2
+_ni_support mg2 dg21111
+_nn_impl ot3 jt3
+_nn_refs kx3 eu4
+_nnapi pY4 oY4
+_node xs4 ps48
+_notification ys4 rs4
+_nt Zi1 wh1
+_nt Wk1 tj1
+_ntp nx1 lx1
+_numbers hh1 X4
+_numerictypes Zi1 nh1
+_numerictypes Wk1 jj1
+_nx Yi1 -h19l22233
+_nx _j1 xj18b1263
+_odepack fd2 gd2
+_onnx_program au4 Xu4
+_opcode z3 go1
+_operator -3 qm4
+_ops _w3 iv31
+_ops ga4 Xb4
+_ops wv4 Wm4
+_optimal_leaf_ordering xb2 zb2
+_os jo1 p3h1az1
+_osp ex1 by4
+_packaging_version hy3 -v3
+_parser cY2 aY2pR
+_pass du4 eu4
+_patch_torch Zv4 iv41A1
+_path mU aVI6
+_pg_transport xc4 aa4
+_physical_location zs4 ss4H
+_pocketfft lc2 gc2B13
+_ppoly ce2 Xe2
+_prims Wx3 cx3
+_prims_common dx3 eu4
+_prims_common_wrappers ex3 eu4
+_propack cl2 el2
+_property_bag -s4 Zs4111111111111111111111111112111111111111111111111111
+_psplatform ox1 lx1
+_psposix px1 ox1
+_pu dj2 Wj28
+_pylab_helpers nU lVH
+_pytree -y4 iv3nU722
+_quadpack id2 jd2
+_random Z4 YY2
+_random YY2 k_2s1
+_rank_filter_1d ng2 dg2
+_rbfinterp_np fe2 ee2
+_rbfinterp_xp ge2 ee2
+_rcont bo2 yn2
+_re ZY2 -4hDcj2v1y9
+_realtransforms_backend rc2 ec2
+_rectangle _s4 es4
+_reductions_impl uw3 pw3
+_refs gx3 eu4
+_regex fY2 eY22
+_regex_core gY2 eY2
+_region Wt4 es4E74
+_register_sharding -h4 jb4
+_registry Zc2 Xc2
+_registry xo4 vo41
+_replacement Xt4 bs4
+_reporting_configuration Yt4 gs4P
+_reporting_descriptor Zt4 ot4
+_reporting_descriptor_reference at4 gs4I91A
+_reporting_descriptor_relationship bt4 Zt4
+_repr ey1 Xy1B263
+_result ct4 ls4P
+_result_provenance dt4 ct4
+_rules zr4 yr4
+_run et4 gt4
+_run_automation_details ft4 et4
+_schema_gather _3 fy1I
+_schema_generation_shared gy1 sy1
+_sharded_tensor fa4 nZ4
+_sharded_tensor_utils yc4 aa4
+_sharding_spec va4 nZ4
+_shutil xo2 -4
+_signal_api gj2 mj2
+_signaltools hj2 kj2
+_sigtools ij2 Xj291
+_socket c4 qi5
+_sparse qr3 wx4
+_sparsetools ck2 vj21
+_specfun pm2 _l28
+_special rr3 Wy4
+_special_locations ht4 et4
+_special_refs mx3 eu4
+_spfun_stats qm2 sm2
+_splitter ux2 px2
+_sre d4 ZY21pR
+_ssl e4 ki5
+_stack it4 ks4OA
+_stack_frame jt4 it4
+_staggered l4 m4
+_state_dict_stager zc4 aa4
+_stats io2 cn2
+_stats_py ko2 nn271
+_storage_utils -c4 aa4
+_string f4 l_2
+_string l_2 x6
+_style_helpers oU uUj1
+_superlu qk2 rk2
+_suppression kt4 ct4
+_sys ph3 p3h1q19kq1n1t6
+_t pi5 -X1
+_testing zp1 sq1
+_text_helpers pU hW1
+_thread h4 u7833q7af3
+_thread_flow lt4 fs4
+_thread_flow_location mt4 ls4P7
+_tight_bbox qU yU
+_tight_layout rU lV
+_time xh3 W4-s42
+_tool nt4 hs4T
+_tool_component ot4 ls4P9
+_tool_component_reference pt4 at4E
+_tp_transform _h4 jb4
+_transforms ng5 ug511122
+_translation_metadata qt4 ot4
+_traverse _c4 aa4
+_tree vx2 rx2
+_type_refs iy1 xx161
+_type_utils ku4 ou41111121131
+_type_utils av4 iv41111331
+_types oi5 fx1hn3
+_typing pi5 q7
+_typing_extra jy1 _x1216681
+_tzdata_impl x7 c8
+_tzpath b8 c8
+_tzpath dp5 ep5
+_uarray zZ2 yZ2
+_ufunc_config vh1 Yi1
+_ufunc_config rj1 _j1
+_ufuncs um2 _l28F4
+_ufuncs vw3 sw3
+_umath_linalg ul1 tl12
+_unary_ufuncs_impl ww3 vw3
+_util xw3 lw352111311
+_utils ky1 ty1
+_utils ev2 dv2
+_utils sv3 tv34
+_utils ax4 Xx4
+_utils ny4 ly41
+_utils pz4 _z4
+_utils_internal gy3 rv3
+_version Wd4 aa4
+_version_control_details rt4 et4
+_vmap_internals ky3 lX4
+_vode qd2 ed2
+_voronoi ql2 pl2
+_vq yb2 -b2
+_warnings lo5 eIlx1
+_web_request st4 ls4N28
+_web_response tt4 ls4N28
+_webp y2 k2
+_weights_only_unpickler ly3 Wa4sN
+_wilcoxon po2 un2
+_zeros wi2 xi2
+abc k4 3N711e4Y1AX1w1mAjAg3iEGf2d2u3_w1b4-5M1Fy1145D_21g5k4y13g7681iK
+abc p6 b6uQtIj26A34AA27GDa111818jY2m6v5xe1
+accelerator my3 ha2iI
+activation sz3 uq4
+adjacency sg1 oY1y7
+adjlist lg1 oY1
+algebraicconnectivity dg1 oY1
+algorithms ar1 sr11FE411AHPm12
+algos fp1 lp1r1JNk1J
+algos ar1 pr195KD6473E3121
+all gd1 oY11
+amp qy3 ha2iI
+anyio q4 sIC
+ao ty3 ha2iI
+ao_nn uy3 f_3m1
+api ma4 Xb4
+api xa4 Yb4
+api Xd4 aa4
+api_types d_4 f_4
+apis ct3 jt3
+approximation qY1 oY1
+argparse -4 lKj1v3y2zE_Kq5gDXSn1Z3FiEY5122t8yB2MV5W1
+arpack vk2 sk2
+array _4 e1Cep22w2p2Qh2la1
+array_api ti1 ui1
+array_api_compat _Z2 mZ2
+array_api_compat hs2 xx2
+arrayfuncs Yz2 ru2
+arraylike kr1 pr112623KD
+arrayprint wh1 Yi1
+arrayprint tj1 _j1
+art3d _W1 WX11
+artist sU aV2399FL2
+assortativity ZZ1 oY1
+ast W5 v491_AY8-7pBz1n2k2j9-2pr1g45M_1gCs7s11C1XRq2r1a1
+astar sd1 oY11
+asteroidal fZ1 oY1
+astunparse X5 tn4
+asyncio a5 l41o9111111mv3Xa1a1m2
+aten -v4 Xs311O5A18CMd1k1231B2111X7g2D_434222111116118336i3Lc1n3Y8g1
+atexit b5 QW5r8Rc7r6RHkz2WVq2aE
+atlas ff1 oY1
+atn Wo1 bn1111N9
+attr c5 Wn1
+attracting db1 oY11
+attrmatrix eg1 oY1
+autograd iv3 jv3
+autograd lX4 ha2iIrY1
+autograd_cache os3 bt3
+averagers ec4 fc4h3
+axes tU zV
+axis3d XX1 WX1
+backend_bases yU iV
+backend_tools -U zUx1
+backends zX4 ha2iI
+base cs1 ku1
+base ss1 us11
+base64 p5 Z1i8Pi875dChScNvBXOjC_CeCcHj52
+base_backend zb3 -b314
+base_sparsifier b_3 s-3G
+base_sparsifier hX4 YX4A
+batchnorm tz3 uq4
+beamsearch de1 oY11
+benchmark lz4 Yx4
+bethehessianmatrix fg1 oY1
+betweenness yZ1 oY11
+betweenness_subset zZ1 oY11
+biconnected eb1 oY11
+binary hd1 oY11
+binary_cmp ia4 fa4O
+binascii q5 p5y3553W2W2hj1nNXW3
+bipartite gZ1 oY1
+bisect r5 a8sB2WVqFj3ja1l9YEcSZAaB
+bltns s5 -D
+boc re2 xe2
+boundary uZ1 oY1
+box pY2 bZ2
+box_ops Yg5 pe55111
+branch uf3 xf3
+breadth_first_search ee1 oY11
+broadcasting wZ1 oY1
+builtins s5 Q-6sPqAq2IKX313c3aCW2r8_3W2u3uFn4cAi3Cp132KnJFB713s1f7b3x8r7
+bz2 t5 hAuW1Wz3
+c10d yd4 vZ41SFq6192
+c10d _v4 nb41
+c10d_ops _v4 qh4
+cProfile u5 hPuc1
+cabc p6 X61122121111lN
+calendar v5 W2g2q3114j1tf5
+call ZQ YOG12111C1X1115
+call xW2 w-1G12111C1X1115
+callbacks vm5 Zj511211
+cbar bV iV
+cbook YV lU342121113311111111143111224111341283171
+cc xi2 vi2
+cd_fast mu2 kq2Z4
+centrality xZ1 oY1
+cext qx1 ox1
+cf Zp1 ap11a3Cj3
+chains na1 oY1
+char cj1 Xm1bKiI
+char uj1 ih1_1s2
+checkpoint kc4 Xa4
+checkpoint nz4 Yk55
+checkpoint_wrapper vb4 ue4
+checks Xn5 ui5Cv37P9
+chordal oa1 oY1
+chunk_sharding_spec ya4 Yb4
+chunk_sharding_spec_ops za4 Yb4
+classes oY4 ha2iIaV
+classic gf1 oY1
+clique pa1 oY1
+closeness -Z1 oY11
+cloudpickle l6 n-242
+cluster qa1 oY1
+cluster qp2 Xw2
+cm ZV fVN
+cmath m6 cX15AeIXP2ea2
+codecs n6 W2X4m215l111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111l52TeT9q6b1C2a1w1_Noo2eB3
+cographs hf1 oY1
+collections o6 W2TyDj3iAGn4e3j2w11X1HKCCLId3y1f218o412FLJ1121f6q3_42w3w2f3z4d3Z7m424e1j2q1X2Z5A114s15F5u1h1g1B13f3j171g1c3N1628IL2X4DVHF7g3X1k57W19MK1MGh9q29JL812-552D
+collections aV bVW1J
+coloring ra1 oY1
+colorizer cV cW1
+colors dV yU721E7T
+com ds1 br1E3234245A4118212111117242A315EH151596411
+comm jq4 iq45
+common ds1 rs1a2
+common Xa2 kZ2
+common js2 ds2
+communicability_alg ua1 oY1
+communication vz4 wz41113
+community va1 oY1
+compiled_autograd fr3 er3
+compiled_autograd cs3 bt3
+compiler qY4 ha2iI
+components cb1 oY1
+computation Xv3 bv3
+concurrent q6 mZ4
+config it3 gGbc334311316E
+config -k4 _l4
+config Wl4 yl4
+configparser s6 n8
+connected fb1 oY11
+connectivity jb1 oY1
+console gv1 sr1U
+const aw1 xp1e6
+const_fold bl4 kt3
+constants g-4 i-4
+constraints ni4 gi4111111211211111111121111111111111111111211
+container_abcs p6 tp4y6
+contextlib t6 l41RNKh132-5311112Z11111W1Ke1557C15Ih2q1KC1DX1Db2R3JCb1pBx12W1Ic353f2d1t22X1CEC8w18h1KC1DX1Da2Rw1YH-ID8gB21632745741175411D13I135d12T215n59J6H2C2X4D78332w1J1BCt1EE3MC1KS76EFu2Cz1833P1N1GHQ8KDE63BSGEFdC4126m2PHV372J
+contextvars u6 rj1Zq2vDD
+contour fV bV
+conv uz3 uq4
+conversion Yq1 ks1
+convert Yf1 we1321
+converter zi5 rk5
+convolve wc2 uc2
+cookiejar kI hJ
+copy v6 g516c21k8Ej71X3i3W1715Sy4UiA22117113j1d5ON5Ad31111i11X3v1d1m2-4Qo1h3i13v2d3Cu1t23Qs3pCg2Ng4367611PA3CA_4332F422CB4321524214245ESc1K142EFf21O272M2I7677FB4W2526BH34A1L5141311I2o26Py2S1N1e2p11v2m81t43f22F_1
+copyreg w6 yo1dFv1WTeR5ZPg6FkGe6
+core s2 Q
+core t2 S
+core u2 Z1
+core tb1 oY1
+core hj1 Xm1bKiI
+core rg3 sg3
+core_schema yy1 tx1311149741
+coreviews ve1 oY1
+correlation bZ1 oY11
+covering ub1 oY1
+cp nz4 ke5
+cpp sr3 ha2iIlU
+cpp _-4 W_4311211622
+cpu tY4 ha2iI
+cs yy1 ay1
+cse_opts oe3 ne3
+csgraph ek2 Wq2
+csv y6 XLZ3o3eU21x4u9WCo1Z8vDo8zLlPw29651m5
+csvlib y6 iv1
+ctypes z6 rh1z1-9j13oA1Of4o8n5vGg4i9yD94j4ZJ1d1q22bI
+ctypeslib ck1 Xm1bKiI
+cu _v3 dw323
+cuda wY4 ha2iI
+cuda_trace jy4 XZ4
+cudnn YY4 en4
+current_flow_betweenness _Z1 oY11
+current_flow_betweenness_subset Wa1 oY11
+current_flow_closeness Xa1 oY11
+cuts vb1 oY1
+cv -6 i7
+cv2 -6 k761es2zk212112137IEx1111123111365AF511
+cycles wb1 oY1
+cython_backend tl2 sl2
+cython_backend wl2 vl2
+cytoscape tg1 oY1y7
+d_separation xb1 oY1
+dag yb1 oY1
+data oz4 _h3cy1
+dataclasses u7 qGr2hAt12pHp1314x32d52A3251t6eCnVu6K342721M2SC79g235k6m5f3Qw15121Do2Di1S1r1822211111111111111111111111111111111111111111111111111112D11223I9t12x1Ck1U
+dataloader _z4 yi5
+datetime v7 v5Z212115_1Z96s1r6_23FsLv1c127H92Z28IpC-AsAnv1WR2
+datetimelike_accumulations cr1 tr1E
+dateutil w7 XV9
+debugging Wc4 -b4
+decimal d8 Y4Yn1bNtK
+decoders e8 uq3A
+decoders uq3 vq31111
+decomp Ws3 Zs3
+default xb4 wb4
+default Xc4 -b461
+default_hooks xb4 pe4
+default_planner Yd4 aa4
+degree_alg Ya1 oY11
+degree_seq jf1 oY1
+dense td1 oY11
+depth_first_search fe1 oY11
+dest i_4 n_4
+det_utils le5 pe551111
+dfa Yo1 bn1111N9
+dfitpack vd2 yd21
+diagnostics xr4 bv4J
+difflib f8 qGkDYJZd3o1z1y3
+digraph we1 oY1
+dill g8 uk4
+directed kf1 oY1
+directives t8 w81
+dis h8 ds1kw2CL
+dispatcher W_4 X_4615424
+dist nZ4 aLr3o1k1uZ1o1-g1Hn79j5WA28944821143K21121111111113e15B121111112321116142HR18N8A5g7Tm93b23oCB2b143DX3
+dist_autograd ic4 pf4
+dist_config sd4 xd41
+distance rl2 zb2ZCW8
+distance_measures zb1 oY1
+distance_regular -b1 oY1
+distributed nZ4 ha2iI
+distributed Y-4 yi5
+distributed_c10d yd4 Za494C8X1o2
+distributions ro2 nn2611K1
+distributions fi4 ha2iI
+distutils i8 n3
+doccer Yb2 xe2p1o2Mr3H
+docscrape es2 ny2
+docutils m8 n855
+dominance _b1 oY1
+dominating Wc1 oY1
+dop853_coefficients Yd2 cd2
+downloads an5 Xn5
+dropout vz3 uq4
+dt v7 XY1GxHX28Gv1
+dtensor tg4 ib4k52I31
+dtensor_spec xg4 ug4
+dtl tr1 ur176
+dtypes fk1 Xm1bKiI
+duplication lf1 oY1
+dviread hV fW12
+dynamo_config ds3 -s3
+edgebfs ge1 oY11
+edgedfs he1 oY11
+edgelist mg1 oY1
+efficiency_measures Xc1 oY1
+ego mf1 oY1
+eigenvector aa1 oY11
+eim rZ2 bc21j1d31g6
+email k9 p9156l9iVcW1
+emath ll1 ih1b3m1bKiI
+embedding_ops wz3 uq4
+enable_halving_search_cv Zs2 yy2
+encoders r9 z912
+encodings cA wT
+enum -D h5P18cCC9dBFDj1j1Ax9a64Ap4u3921m67c1KJvHZ1eW1Q9c3d243c2d1Y1r6g5T4W1LW49l2J3z1m2Nk8h4p1
+errno _D b6Mu7P6p4c2r6oU1jNt1Yb1
+error rG qGG1ABfj2
+error Zo1 bn1111N9
+errors s9 l9134326
+errors -y1 so5
+errors vY2 sY2951
+errors bv4 vr4o23211111131411C11113311
+euler Yc1 oY1
+evalf vW3 q_2
+exceptions cY1 iY12
+exceptions hk1 Xm1bKiI
+exec_order_utils ee4 pe4
+executor Yr1 vs1Z2
+exp_config Wl4 yv3
+expanders nf1 oY1
+export vj4 ha2iI
+expressions es1 pt1C
+f2py ik1 Xm1bKiI
+fabric rK tK6N14C
+fabric eR iR6N14C
+fcntl WE zE
+features z2 Ne1
+fft jk1 Xm1
+fft_lib dc2 fj2
+fftpkg jk1 gk1
+fields aq1 ur1
+filesize xY2 XZ2bf3
+filesystem Zd4 aa4
+filters xe1 oY1
+flat_param_file fe4 be41
+flow Zc1 oY1
+flow_matrix ba1 oY11
+fmt kv1 qs1w1Y1
+fnb sk1 wk1
+fnmatch -F Wx1Y22sj1u4h3g19yf18s9
+fontTools _F hV
+font_manager jV vUG2
+format_utils ad4 aa4
+formatter Xs4 _r41
+fractions aG WX3
+frequencies sw1 tr1f14
+from_array_to_indexed cg3 Yg3
+from_array_to_matrix dg3 Zg3
+from_indexed_to_array eg3 ag3
+from_matrix_to_array fg3 bg3
+fromnumeric zh1 Yi1
+fromnumeric wj1 _j1X2
+frontend n8 r81
+fsdp_file -e4 pe4
+fsspec dG hMr6
+ft2font kV jV
+ft_c vZ4 vh4
+fun_col_impl wZ4 vZ4
+func ok4 ha2iI
+funcol vZ4 bb47i54I48B2
+funcol_autograd yv4 qh4
+funcol_native xv4 qh4
+funcol_py Ww4 qh4
+function ye1 oY1
+function qX4 rn4
+function_base el1 il1
+function_docs gX1 cX121
+functional qk4 ha2iI
+functional_modules xz3 uq4
+functionalization X_4 d_41B
+functools eG m4Nl1Y1Cb16p41j131196r2g1211ND4U_1k24LD4UK4621C911112421112121B11154513BGs2W1x61111131231Ba11213122B5311212212331121321112231FHGY1127445s161277Q7815RH391IMA6D1E12c1B3-1k24Dg1F2DMk113ONw1Mm1k1c3Na1DE31d3J27i2j2OBY1iB2D52Jd21j5h2M1132F93125D71438111174113I961932914113I38111125147-3CL2117Y13N1A32G6Q2Gy144131332j21F2Ai1F62HF711271L3W16PCY1DE72E5d2I1111111111111D11111111111S7AIB61823121311211172JDV68a4Y1s13p1Z2Vc11j4Y1b1
+futures r6 ZE4
+futures rk4 ha2iI
+fwAD pX4 kt3dA
+fx sk4 ha2iItV1546C162c1CbH53q4812HJgO
+fx_experimental_config Wl4 -l4
+fx_pytree wk4 Xk4Fj1
+fx_traceback Zn4 qs363z1d3mJB3Y1d7f5
+fx_type_utils fu4 eu4
+gc hG lHBX9uc1Z2yu1s6u4x5fAZLy4
+generic ud1 oY11
+geometric of1 oY1
+getlimits _h1 Wl1
+getpass kG wj4
+gexf ng1 oY1
+glob mG dRhW11X2h4i2iI-7ZCm9UgDW1zAZAz4u95n54Y4N
+gml og1 oY1
+gpu_trace zY4 XZ4
+grad ap4 Zp4
+graph ze1 oY1
+graph6 pg1 oY1
+graph_drawer em4 pt3
+graph_hashing lc1 oY1
+graphical mc1 oY1
+graphmatrix gg1 oY1
+graphml qg1 oY1
+graphviews -e1 oY1
+group ca1 oY11
+grouper ws1 zs1
+grp nG n5nr1
+gym oG qG4322482111111111411Xi212212112A11213
+gymnasium oG pGck2
+gzip WI CsUdAw1n9WW16Xk1ZO233zC
+h11 XI pIC
+harary_graph pf1 oY1
+harmonic da1 oY11
+hashlib cI wEJEi3YDhq16pQb7X1c2rBk2x24Z5A_Bb1W1j1g8w4u2
+hashtable kp1 lu1
+header v9 o9
+heapq dI W8yTKz2u1uREem1uJl53
+hf_storage bd4 aa4
+hierarchy nc1 oY1
+hits_alg -c1 oY11
+hooks j-4 ay3m5kIn6
+hopt dh2 eh2
+htable kp1 ar1
+html fI Zz164aV1111
+htmlentitydefs gI og1
+http iI Wp2
+http_client jI _o2
+hub an4 ha2iI
+hybrid oc1 oY1
+ibase Yt1 et12a1
+idna vJ sJ1h_4
+idnadata xJ wJ
+imghdr zJ WA
+importlib -J z52VTv8OBl1o4t2d3AS38P7Y9Te7H-2k5b4t2v2BWEX4BX6xDf8g2p45h2FY64Tw3n1m2l2JX419s1X1n3k35s9s1j4k3HY1
+impute Zu2 bs2
+inception_module Xf5 gf5
+indexing it1 rs1
+inductor_config zu3 pt3
+infra -r4 yr413
+init ja4 fa4O
+init bp4 lLr6uW31hM1C36541lLD
+inspect XK v4F3Q16i1p6213Y1n12z17SQj178T623LLOC4852Gj178F127C33B5F53Ub9R2R6u3n1e3GY141GNa15z12V43LJ8W1623LLOC4852t1622427I1m1Lr3MJy4GR2Y13v2627SFLa3D63K2m1ANa1q1111b11-3PX21B3611a1y4g3KO112t232F5215P4H29Z1b4P2h1x2p2DQX1h314KM1111215211CAA812541131b1Y1DQq247AE291Cz19A99HP-3z2h31Kr3Go3B
+instantiator cf4 af4
+integrate xc2 cn259
+internet_as_graphs qf1 oY1
+interpolate rd2 qn24Ny5A
+io o8 n8F
+io YK 64D373F1911552KB1c2GBAk1eB35q212W3DAx212y1BZEh1u2d3Cr45169M2X5DAW27r1t3GZAi4o6D6kDJo9w2JZ9B2Z2u2e1It4Bl9QN1z1BY2Et1f7q3l1z3Z23
+ipaddress ZK o4aF11
+isolate pc1 oY1
+isomorphism qc1 oY1
+it aK nb11c3fo3
+itertools aK IFX19b2RX1AY18W19d65y2CF8I1u13GVDSw33GRC1364512358M21B8t146C511Z1A1C1c11G8r15225C6EG23M65EKG64MLFv5UY1793157NH4GD8Y28ODSb4c3LG9-1x15n18s31LGr1G67AFt3B422IMLX1r228z119a1q34f15J117123444h1n4W2s349D1243E75M439KQ1CAK157q1g1A7X1P61x2OSo1C6144w1826B2Bx24F113639D9i2K95Di3-1W1b1NL7E24CFA327x2211d3Rf5BMQe1j3
+itl aK vZ3_h1
+jinja2 eK pv11
+jit bn4 ha2iIyo1
+jit_utils gu4 hv41111111111111
+jit_utils lu4 mu4211111111111111G2121
+joblib fK rq2112223c894
+joint_degree_seq tf1 oY1
+json hK qGx3j1O4z2y2O4W2fDkC4JX1n5jKk918XE2h2Em5j171Nm2-1a6W14v4y3c2Ji2e5z411213u1p1W1Nm641Br51551Z27Q9F5131714
+json_graph rg1 oY1
+jsonlib hK kJ2
+katz ea1 oY11
+keyword mK u7r1jf1q9zKrPXCyOqFZD
+kiwi nK kU
+kw mK ud3
+la sl1 cm111111
+la -e2 bf2
+languages p8 -8
+languages u8 x8
+laplacian fa1 oY11
+laplacianmatrix hg1 oY1
+lattice uf1 oY1
+layout af1 oY1
+lazy _u3 bv3
+lazy_debug Zv3 bv3
+leda wg1 oY1
+legend_handler rV qV
+lf rK YO
+lf eR w-1
+lib nk1 Xm1bKiI
+lib qp1 up1T1E4132112111111311112111111312111112144211121212162111231122121311121111111A31751521211211111121111121188
+libalgos fp1 ir18263L686B1243
+libgroupby ip1 qr135T4
+libhashtable kp1 eu1
+libindex lp1 Yt1123111
+libinternals np1 pt112
+libjoin pp1 Yt1c1
+liblinear lx2 ix2
+libmissing rp1 er1D71421842f174B2
+libmp jX1 bX1111n_1
+libops sp1 sr1f2Ij1
+libperiod fq1 _r1
+library xn4 ha2iIdV
+library_utils rv3 Wu3_3
+libreshape wp1 gu1
+libsvm mx2 ix2
+libsvm_sparse nx2 ix2
+libtimezones jq1 ou1
+libwriters oq1 iv1M
+licenses uo1 wo1
+lightning oK rK1Az11
+lightning_fabric eR eR3A
+linalg sl1 Xm1
+linalg -e2 ae23t3a118Bo373S_111D521111223W31633525Y2-1
+linalg ok2 qi2
+linalg jx3 jx3
+linalg yn4 -Z5
+line vf1 oY1
+linear yz3 uq4
+linear d-3 c-3
+linecache vT h5db3E7ta1jS
+lines sV _W1
+link_analysis zc1 oY1
+link_prediction Wd1 oY1
+linpkg sl1 gk1
+load ga1 oY11
+local r_4 _-448
+locale wT g4e4z7nDi2vI1w5y1
+logger sG qGG281Bfj2
+logger gK gw2
+logger na4 Xb4
+logger cd4 aa4
+logging xT X1T49n2V13Z8524m122m22192135g13C4211111127647414511697141645232226O2111221121822114211E12431E4211111127647414511C818517212154511122322872111rAw74pAC7141645232226O2111221121822114211E1243fA1v6p1111323-M142B2g1G3AD241k1J2O272181A89332111234233s1412118637887E5313F221121561D1e118A1k2i2K16H5CG5R1L14O144e12131216135214127214C13K1411162H3137W21715243B8C2137121236213112225212o166k1e1Y29222t22i13E3252L739r1v3y75r4b1
+logging_handlers oa4 Xb4
+logging_handlers dd4 aa4
+loops nO uO
+loops f_1 m_1
+lowest_common_ancestors Xd1 oY1
+lzma yT Ze5
+m zX4 zX4
+m YY4 YY4
+m ZY4 ZY4
+m dY4 dY4
+m fY4 fY4
+m jY4 jY4
+m kY4 kY4
+m lY4 lY4
+m nY4 nY4
+ma Xi1 uh1B
+ma wl1 cV3OMtEG3f6AX1nCpD1Ka4o1
+ma yl1 zl1
+marshal -T kx1dX3
+martist sU fUC42AC97V
+masked zn4 ha2iI
+masked_accumulations dr1 rr17
+masked_reductions er1 yr17
+matching Yd1 oY1
+math _T C684E17B48g22h1-1k6W1Md3a2e21GA6NUJa1_1C98225I42921G214251311121I4D8HB84f1C3OGJ43c1415Bl19823l27INh1n2g57e3v11GA6NUJg1J9616812f1UH41Z11Z1DH3e1C9856472314NUA4QA61371331224156_2T161A12527F9r121u1E3Y3HEC43Ie2427Y11SAG45Mg3K45111117321E9256E2311AD7418722571141D23223243241231122322145132811122223211CRh22Kr1A141A73A21211D182JW3_1-131TA1964Dy11A1A16w1336523W147211333326232BOQ71h1BW194323G636Kh3CDAEF2421212572Rb144N1i23o124W1K91z3B1355113E8246H11114B2CAQ11128B461514DTF11167HR1222R
+math2 rX1 cX1
+matplotlib WU uUAULzPsf1LhX2
+matrixlib Ym1 uk1I
+maxis xU vUb11Y1
+mbc x3 fA1e111111111132111111GN11
+mcoll aV uU1GCh1
+mcollections aV XW15
+mcolorizer cV uUC1C
+mcolors dV oU6129585G4L11
+mcontainer eV WX1
+mcontour fV uU
+mdates gV jw1
+me ga3 pa3
+meijerint jY3 bY3
+message y9 _92
+meta Y_4 k_412
+metadata _J sThp4
+metadata pa4 Xb4
+metadata ed4 aa4
+metadata_routing gz2 jq2Pk2134F66o1OI
+metrics dv3 bv3
+mhatch mV aVN
+microbatch zf4 _f4
+mimage nV uU1Jq1
+mimetypes vW1 lJ
+minors Zd1 oY1
+minset oV uU
+mio5p ue2 ve2
+mis bd1 oY1
+misc_nn_ops gg5 ne511311
+misc_ops ka4 fa4O
+missing os1 jv1
+missing yt1 mr1313525IU
+missing Zu1 _t1
+mixing cZ1 oY11
+mks pb3 lb3
+mksa qb3 lb3
+mlab vV uUAU
+mlayoutgrid kU fU
+mlegend qV uUK
+mlib jX1 WX3G2j3bu1
+mlines sV oU6129NBEC1
+mm wW1 pe2
+mmap wW1 W2bt1S
+mmarkers tV uUd1
+mobilenet af5 ne5B
+mock go5 jg4r3
+model _y1 so5
+model_selection aw2 Zs2
+models xW1 -q34
+modularitymatrix ig1 oY1
+module 9 9
+module Q Q
+moduleTNC _h2 ji2
+modules mz3 sq4
+monitor co4 ha2iI
+moral cd1 oY1z5
+more_itertools yW1 cK
+mp ZX1 gm24cJ1
+mp yX1 fHoj2ra1
+mp ko4 _L2t32Ei22wZ12E
+mpatches xV kUA1C4M5S1
+mpath yV uUC1LAR
+mpl WU eU616121212511112111122212112112131121212C81hP11312
+mpmath ZX1 em231131hG4X6s1
+mps do4 ha2iI
+mquiver XW1 uU
+mrec -l1 kl1
+mscale ZW1 xU
+mspines aW1 vUCP
+mstack bW1 uU
+mstats vn2 wn2
+mstats_basic vn2 ko2
+mstream cW1 uU
+mtable eW1 uU1
+mtext gW1 uU12V7N72
+mtia go4 ha2iI
+mticker iW1 uU111a1
+mtransforms jW1 fUF12A4H558K1
+mtri kW1 uU
+mu Xi1 sh17_3
+mu -j1 pj17Y2
+multiarray Xi1 Yi1
+multiarray -j1 tj18
+multidigraph _e1 oY1
+multigraph Wf1 oY1
+multiline_adjlist xg1 oY1
+multiprocessing yX1 cHns3iGWE
+multiprocessing ko4 ha2iIed2
+munits tW1 uU3oR
+my_module vZ4 vZ4
+mycielski wf1 oY1
+nanops zt1 tr1523221E1Di1
+native Z_4 d_419
+nccl iZ4 jq4
+ndimage ag2 hj2
+neighbor_degree dZ1 oY11
+nested no4 ha2iI
+nms -n5 pk52
+nn so4 WLy1T2A128GEm1221Iy1WX12A128GEm1221m2iIg7C6J32kD11111111111112111211111221212121111111111212211111111121112111111111113122111111111111111111111111121221112111211111111111111111111111111211111111111111111111111111111111121a11111Cq233232g51C111525225111513321123311115221333331311K114232231142c21111C4G1Q2131D_121141111112121111224E141161133B5U48142d3FE13o261bDk13318i2u1x111111111112111111111111121211111111111111111111113321411111476c2D211111131111121111ALF61111111a1J61
+nnF Zp4 iz3
+nni vy3 yy31134D514A76Q6731RlI1143
+nni cp4 tz314A76M4D31R
+nniq _y3 j-351h1R
+nniq hp4 j-351MLR
+nniqat xy3 uz34H6Qi1
+nniqat dp4 uz34H6M4i1
+nniqd Wz3 j-3n1R
+nniqd ip4 j-3SLR
+nnq kz3 Yz3111C1N451M1KR2qI11
+nnqat cz3 yy32l16M43FQlI2
+nnqat qq4 j_33F
+nnqatd dz3 j-3Sm1
+nnqd lz3 Xz3e146MLRrI
+nnqr W-3 f_3433BR
+nnqr rq4 j_33
+node_classification dd1 oY1
+node_link ug1 oY1y7
+nodes q8 s813141
+nonlin Xi2 ci2
+normalization zz3 uq4
+normalizers fh1 _q33
+normalizers _q3 zq3
+np ih1 j3D2m3d9511111111111111121122111111121111111h4r6d11251331211112211211121113113111211121111111121111121111111117111nA124121226611116111111111121A17332J13111131421313234711111411111112111111115k21211121111122111142111111111121113215112211111111111111111111111111111211113111111112121111111112111211121311111111111112111111111111211111111111111125225113111316111112313111111112134h84355472111E111111151111111111111111111121111713111111112112323111111111212153114111111121111211111111121111122211111121111113112121113161111141231211111111111141211111111111111111211111111111111211111111111221111111113231211141111111111111221111111142211111111111121231111111111211112231114221411114111111211211111121111211111111111111211111111111111K112181111121111114111111111112111111111111112111111111111111112111111111111872111U111111111111112111111111111111111111111111111111111111111111112111111111111112111111111112111121111113111111111111111121111116312232125211411531112113111A111112111121111114121211111111122122y4L71u661C43b3X1g2H6LY8l6Nu1In5j7u1g3SOe2p1p2151114h1f4F13N14322221Vm1466AAa111111211111111948149314113332143113121111114153123311121111155642853211221
+np_compat ca2 jZ23W4116d518E
+np_compat os2 xx2
+npt wm1 WH61HWZ1V4BJ4mC3v1Fs7ph2
+ns f-3 g_3
+nt Zi1 sh1754s2
+nt Wk1 pj178j1
+ntp nx1 ox11
+ntpath gh1 Wx12
+ntypes Zi1 _h1z3
+ntypes Wk1 yj1W2
+numba_ ys1 vs1
+numbers hh1 aG-7u6Qp12Ew1v54i281q181b2j33W284r3a5a5f6z1QO5Sl1w19X12m1KB4b242764TF215KGI4g1x1o1jBAm1e5o2i76XDy1Z1k2Y44c1s3lH411565
+numeric Yi1 _h1
+numeric _j1 yj1
+numerictypes Zi1 Yi1
+numerictypes Wk1 _j1
+numpy ih1 -6Mra1SJTIK4dKiIf5f8121f5Yq1d2
+numpy ca2 kZ2
+nv _q1 pr112141232111E149242a1
+nw -X1 iY12
+nw kY1 gq2x7k1
+nw_f eY1 iY12
+nw_s gY1 jY13
+nx oY1 rY111111111111112111112111111111111111211111111111111111111111121121111111111121111121111111111111111111121111111111111112112113111121111211111111112111111111111111211112111111111112211111111111111111111111111111111111111111211111121111121111111111121211Zh22
+nx Yi1 vk135
+nx _j1 vk1M5
+nx_agraph bf1 oY1
+nx_latex cf1 oY1
+nx_pydot df1 oY1
+nx_pylab ef1 oY1
+offsetbox wV vUR
+offsets uw1 Yp1p7
+onnx or4 ha2iI
+onnx_proto_utils mu4 Wv4
+op ho1 ZH
+op_dispatch wg4 tg4
+operator ho1 Sq4l2b8Bs31h2x1k2i2m1CW1b1A42Y6X422225HV2244K8A95233D415L5f16NGD3E735121442211F1D2151K2292b1l1W14HI4t1k2x1HK_16V183b245q1N5BB24BZ1PJGX17Gm1u2X3b2d1h3Lu1Z33f1KIW11149Lf6x2v1C2C545195P8x121457123Hl2145H5123A167351S1EW1S1KBQr462AGJq1B3964G412312414242117F7p1CNNHb6-144fF1
+operators fd1 oY1
+ops zs1 vs11
+ops -t1 pr11111412323EE8a1
+ops wv4 ha2iIwc173
+ops _n5 _i56192DE43222121212k1Cb1
+opset10 pu4 qu4
+opset10 jv4 kv4
+opset11 qu4 su4Q
+opset11 kv4 mv4mG
+opset9 _u4 pu41112321I231
+opset9 tv4 hv42111231
+opt_einsum jY4 qk4
+optim aw4 ZOuc1m5iInj1g12p3B3oGWJ_2
+optimize tg2 Wj2c45544p63634
+optimizer fd4 aa4
+optimizer_overlap Zc4 -b4
+options _c3 Xd3
+optparse io1 n8kf1
+optzeros xi2 di2
+orig_install j8 n3
+orig_install_egg_info k8 n3
+os jo1 121153171121721F138151131G2587PPEG13611181767M32B1Eb1-322211112112116241112422111121311111177123M7BY1B269DF1731121111212129431D3322159C24255311112122M3211631162311132113561192731121111212129431D3322154AFD6924H5ILC9Z8RC45G5V3K6EDJGR1C1HD21Aw145j1t22AF617I11325521121ELD511125219C24255311112122M32116311623111321135611N26J16A13DL3DKDy1556v1b3l1V1s1O28121DX121351t1a5Gm1535184En1SW111a5x211131111181113G512B111112Jf1F7614R3Y2Ab1841799JPN2152j15C8131u118A13c5TA5891Ag121C4Jh122111318AJk1b31E5E5T1CF52AA133q2Y161h21CHN1a111341F7734642AA11A8C157P171J1q1z1814o156B311111221312312111111221211221112111p3E518131111314k1DH21P25812213G1B13P7
+overrides ai1 xh121315d2531121221N
+overrides Xk1 uj121314BN311213216
+overrides ww4 ha2iI
+package xw4 ha2iI
+package_mangling yw4 -u3
+pagerank_alg _c1 oY11
+pairs eZ1 oY11
+pajek zg1 oY1
+pandas Yp1 Yp15j3w1
+parametrize ir4 s-36225z145WK
+parse io5 an5
+parser m9 w9
+parsers r8 t8
+parsers up1 -v11
+parsing ZR jQ
+parsing eq1 _r1b1
+parsing xX2 bX2
+patches xV cW1
+path ex1 kd5A
+pathlib Wx1 gEQL13bEQaI1C1i1w6j2zX1D6WC2JpEWEu97X6z3Lc2i8336C176p3
+pd Yp1 pq112t231j15G5B27EkY1d1
+pdb Zx1 og3L
+pdoctest l8 og3L
+percolation ha1 oY11
+perfect_graph kd1 oY1
+pfft oc2 lc213
+pfi lk1 kk1
+pfu mk1 kk1
+pickle g8 uk4
+pickle ax1 pMg46b2kEn139Y1Ic5Jr1WB6X2QgGi2w5h1GiD3y2c7Pp1h3o64CLr1d243g6fDa29E37W8Mq8
+pin_memory_utils WZ4 ab4
+pkgutil bx1 bz2zEIz2eA
+pl zM WN112212111111111111111111211311A1311111113211121111119211111211111111121112111114271113
+pl oz1 uz1112212111111111111111111211311A1311111113211121111119211111211111111121112111114271113
+planar_drawing ld1 oY1
+planarity md1 oY1
+planner gd4 aa4
+planner_helpers hd4 aa4
+platform cx1 e5h92d4f1NW1La3y1W1Lq4EwCt367q11b4y1n5-3LiEh3Y6Fj1yB1K1_9gDAtQtDc1Na2IR921
+plistlib dx1 jVko4
+plt WW1 hm22YEv5wRcc1
+plugins fY1 nY1
+polynomial am1 Xm1bKiI
+polynomials nd1 oY1
+posixpath ex1 -FxGdQ2
+powerSGD bc4 -b4
+pprint fx1 WUfV5WVmQ_OqE3
+pre_tokenizers gx1 Wr32
+pre_tokenizers Wr3 wq3111
+preprocessing _w2 Wr2
+prim Xw4 nl4
+prims Wx3 Xs3f52121tW1
+prims Yw4 pt3g4XF622
+printing nv1 Zs1h3
+processors hx1 Xr31
+processors Xr3 wq3
+product id1 oY11
+prof vX4 cx4
+profiler zw4 ha2iI
+proj3d YX1 _W111
+projections zV iV
+properties vp1 qs1w1
+proxy_tensor nl4 eu4
+pstats kx1 hPuc1
+psutil lx1 _z2
+pt2_archive_constants gr3 lk4
+pu im1 bm1111111
+punctuation_chars Y9 x8
+pwd rx1 n5nr1D
+pydantic_core wy1 sy11
+pydoc zy1 qZ2qI
+pydt v7 jw1
+pygments Wz1 X9
+pynvml ez1 wY4
+pyplot WW1 za3
+python_multiprocessing yX1 _z4
+pytorch_lightning oz1 oz14
+pytorch_prune jr4 vNuc1
+pytree -y4 zr3314E123111313112313526311111111121111113211111111P7g122K1112-6QABd1_2a2Z12w11711721383M1B7G19n1r2
+qhull ol2 We2
+qmc to2 jn2T
+quantization cc4 -b4
+quantization ex4 ha2iI
+quantization_mappings vW4 j-3
+quantize_fx yW4 g-3
+quantized_hf_storage id4 aa4
+quasirandom px4 ha2iI
+queue WY2 XMt32y2hTl62jIsg228
+quopri XY2 y9k3
+quoprimime aA q9
+ramsey -Y1 rY1
+random jm1 Xm1bKiI
+random YY2 u9DoCm1b5o3z39Y6hFk4ZKpBPP4TN21K8U213V9VD2y2ULM63211175m6i1_1PpCvPNg8_3Z211132o1a2DU
+random jh4 tg43
+random qx4 ha2iI
+random_clustered yf1 oY1
+random_graphs zf1 oY1
+rank_zero_module uT rMl4c2oa1
+rational tX1 eX11
+rcsetup YW1 WW1
+re ZY2 AA5139164F2F1m1QK12EA1286S5124E234112131B17113711w1q2GBG24B5k11116HB71722D511Rf2BGW1Q4A343Vy1611A372159312Lc1O3l8HIO8K9ME585587PA2813Y11411221311123X11111AM44HC14R3K91Q2162A26J417254FC9C2122111122PBGW1Q4A343O213728E334g3d15c73k1l16Cd11Cc121l1l2b25BAl1b2NX118b3V3A3Y3116851H235c3163C4RMKW283Jk28Fl1m1D1H12-2FN413v1B69g2i2n2Z1c28EI3Ou1114c4X285H3Lg12I8PAJN15P843i46111r3BHz2813167FW3H921272A8K1512156
+reaching ia1 oY11
+rec Yk1 ih1_1s2
+rec tm1 Xm1bKiI
+refs gx3 jx321
+regex ZY2 WX3
+regex dY2 dY2
+registration hu4 Yv49211111111111
+registration nu4 lu4131111111111111G2121
+registry jw3 aw3
+regular pd1 oY1
+relativedelta _7 z7
+reportviews Xf1 oY1
+reprlib hY2 qy21
+requests iY2 oPuc1
+requirements zo1 wo1
+reshape wp1 ku1
+reshard qa4 Xb4
+resharding jd4 aa4
+resnet nf5 ne5
+resource jY2 ox1
+resources WK fz1hN
+return_types pr3 rx4
+return_types rx4 ha2iI
+richclub qd1 oY1
+rl vf3 wf3
+rnn -z3 uq4
+roles w8 x8
+roman Z9 x8
+roperator iu1 kr151F2FGR4B
+rpc rg4 a4iW46k4F
+s_c ch2 kh2
+safetensors eZ2 il31
+sample ju1 rs14
+sarif Ys4 _r411
+sarif_version ut4 Ws4
+sb Yi1 ci1
+sb _j1 Yk1
+sb3 xz2 n-24
+sc -l2 cn2EL
+scale ZW1 cV1
+scanner kK iK
+schema es3 jk4
+scipy hZ2 wZ2y3W11O4b1f14A432Z2879b1P2633DY3h271H1e2W1j16s71k4ds12G
+scu um2 cn249A
+second_order ja1 oY11
+secrets uo2 fEAA61831137
+seeding bH pGDB
+select vo2 aJle1
+selectn wt1 qs1w1
+semiconnected gb1 oY11
+serialization sx4 ha2iI
+setters l5 h51
+setup iQ jQ
+setup aX2 bX2
+shape_base di1 Yi1
+shape_base Zk1 _j1
+shard ra4 Xb4
+shard_spec va4 ma44l7
+sharded_tensor fa4 ja4
+sharded_tensor_meta pa4 xa41
+shlex wo2 Y6WP_n45
+shortest_paths rd1 oY1
+shufflenetv2 sf5 kf5
+shutil xo2 a1j4qEa1L4a1CW1a15Z2L4f1-VCW1a15d3g2mE66rI1y22421C3-8g2-CXI_2s2Gs2x7H1I78-432335j2i12121G139
+si rb3 lb3
+signal yo2 fLNGp38p1NGt1pS4e58lf1Llo1
+signal tx4 ha2iI
+signal_handling sz4 tz4
+similarity xd1 oY1
+simple_paths yd1 oY1
+site zo2 dx4
+six -o2 Y51sg4
+six nx3 qg4
+sm qW3 pa3
+small -f1 oY1
+smallworld zd1 oY1
+smartquotes a9 _8
+smetric -d1 oY1
+sndhdr qz2 -9
+social _f1 oY1
+socket rz2 m411p5r4_3BY211p611_2pS12kNbo1o21sa1e49
+sp hZ2 lh2s2k6Z5b3
+sp tj2 dk2Tr4DL1318142b213C82m1C11A6943FCf112
+sp_fft dc2 Wj2B38
+sp_linalg ok2 xu2
+spaces tG pGHD3ei21112121151115223111112131111111
+sparse tj2 ko2e122GSQt1G343532Bu132347o1312y7
+sparse wx4 ha2iI
+sparse6 -g1 oY1
+sparsifiers _d1 oY1
+spatial fl2 ei2
+spec -l2 Xe2
+special -l2 pd2s2t2Ml3531442131H1l5z3
+special Wy4 ha2iI
+specifiers -o1 wo1
+spectrum jg1 oY1
+splib yp1 Xs1
+sps tj2 Wh2F3U5
+sqlite3 sz2 uF131
+sre_compile tz2 ZY2
+sre_parse vz2 ZY2qR
+ssl ok2 Ye29
+ssl wz2 y4rD1112111211111WW2kv211
+staging kd4 aa4
+stat j_2 n5St1g651185A222214Jv3hd1Yl1Llb2
+state_dict ld4 aa4
+state_dict_loader md4 aa4
+state_dict_saver nd4 aa4
+stateful od4 aa4
+stateless mr4 ws3
+statemachine z8 x8
+statistics k_2 iOuc1
+stats xm2 Xn25142362358151221g57y2
+stdlib_re ZY2 pi5
+stochastic Xg1 oY1
+storage pd4 aa4
+storage Xy4 ha2iI
+string l_2 z7i11u6xDIz1X8p8EwB1112z4hTp12Z6wBz1xLu6WEs4a31
+stringprep m_2 _B
+strings um1 Xm1bKiI
+strongly_connected hb1 oY11
+struct n_2 3668343I1121A414c32n2dNZJHc74JBB_CCyIl1yDeHp5WPNHj2aJPL
+structuralholes We1 oY1
+structured wv3 rl4
+structured b_4 d_411512
+style dW1 WW1
+subgraph_alg ka1 oY11
+subprocess o_2 AQGnIx1c1p2y2h1Y192SdIF7w5l2l2p2f3qZ1a361ElG1v6Fe2mNAg1jEA5w3327E
+sudoku Yg1 oY1
+summarization Xe1 oY1
+swap Ye1 oY1
+symbolic_caffe2 hv4 uv4
+symbolic_helper ou4 or4X31111111111111G2121
+symbolic_helper iv4 hv4211111111111
+symbolic_opset10 pu4 or4
+symbolic_opset9 _u4 or4
+symm_mem bb4 ie4
+sympy q_2 fm26yHo1Y328871231i313xB1k1gLW141KcD11111111
+synchronize zX1 cH
+sys ph3 91D327115A577J3228116F5E2111111115153617134137115317DD1164D1281322398383j3383811121311111111111142442211112311621B3KVD75626623EA6215CB1416575F11142FCEA7312A4714N3A1415CB1416575K62Q692C7FAL1413B114Pn1b2l3PE13458333123I73558BEA62BEC68321214219243231313317241124m123124c1D1NY1KE1G26J132A2112C3141512622375111113811142FCEA7312A4714N3AH23125751A6467H42W1f12e11124a325p1Ca3IT42k1Lb187w14W2i14K3i131Y1l13H2Of53w2162127111JOW3q5J53h15AZ1N46Fm11A1i2JZ1MH392F623421234682VGE6Eg161d12Y1Ck35AB43I27NC8174241p2u3B111AD1118Z1DFF33C743EK55217Ug622h1Os1MY131234211232311111z2X19211AB336B142372
+sysconfig qh3 n3kl1y1_EjX21_h1Gm1
+t pi5 X612111211111lNeo3A
+tableparser y8 x8
+tarfile n5 bK
+tarfile rh3 qq1XW1BmN1bl1jCX9
+tempfile sh3 oF9g4e4UDe4bBWMUDp4k3tLc98y263CoEn2Z7i4j1q4Jt9TOj1Gr1X7_2h9D31H
+tensor_ops la4 fa4O
+termios th3 Y6
+testing vm1 Xm1bKiI
+testing Yy4 ha2iI
+text gW1 yU
+text _g1 oY1
+textwrap uh3 Z6aEeAAY18AJmATx1QJ7m2d3Ii2j3l77ADdGs1Fl6sD4cAd2n1f3w6sBSs1Hw3m2X1Jq2a1w15325oC
+th cr3 yz2212731113211F11111111
+th_mkldnn l-4 ll4
+themes dZ2 sY2
+threading p3 c9
+threading vh3 r4Jx8W1511F111c39r2h4Iu1t21JfHg3k5k11d1Hx3IBMa12Fc27t1c6Li2243ILi2DOlUr1W1HD14114Gh23c2m3Y1X1LSi23_1Bg13r3Ao1d1c2l6NBL8O441PTvCNW3HHK
+threadpoolctl wh3 je2
+ticker iW1 XV441k1
+time xh3 _11g2d1Hx145PI7Dz33121532961142251111611f18AR48813RDj11FY1551AB15N3t1i11FEf124ICx7s2s91u4k214W2N551AB15N3j2W6n3Ay76696-43B7Y3B21KoBLhB9A4m2z1YC1346o1Y48j1o8-2Y2Q122EnE31411j3B31M31131
+time_dependent ae1 oY1
+time_series Zg1 oY1
+timeit yh3 XGwV5hTqFgE
+timezones jq1 pr15OK16p1R9
+tk j4 w2
+tkinter rq3 k1i1kf5
+to_thread z4 y4
+tokenize tq3 Z5
+tools -U yU
+tools ou1 -v1F
+tools qw1 kw1
+toq Zw4 h-32321
+torch cr3 a4a53-6m4111211463111111311311113112111111211214111291251315311222111111B22111121111121363121123113113231222311122515171112114631111113113111131121111112112141112iW11251315311222111111B221111211111213631211231131132312223111225151h1X11111eI1111t7d9c4221211111731111111111111111111211211211131111111112121111111111112112211111111111231112411111111111111111111111112122113111211111111111111111111111111211121111112111111111111111111111121111111111111111111121111111111111111111111213111JI2121211111721111112121111111111112211311111114112111111111121111111111111112112121111111111211111121111111622122112111211111111112112111121112122131111111111111111114211121421131111311111411111111111111211211211111211112122111115121111111111111111411111111211312111111113211111212114121111111111111121112111221183111222112111111112111111112111111112124121111311151211121112121221111111112221111111111121e1241912111111111111111112211411111111111111111211111111113322112111113111111111121111111211111111114111111112111112111131111111111111111113111111211111111111121111111111111121121211321133213111211211116111111111111115112111111113131311112111111111111111113111111211111121111113112111112113113111111112151112141131111111431111111111211111111111137z121111231111112211211111111131112121111211111113111C3111111112111111114121413911131111111131241311111711243442131235122111114111113311111U211111111111111211111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111311111311111112111111111111111111111111111111111111111111111122312111223818714C131131111211112111111111112111112111112311112111111111121111111121111111111121111211111111111111111a11121411112222111131111111111111111111121111112111112121111121111111111111111111111111111111114614119161121112113161111111
+torch_utils Zo5 Wn5
+torch_version Zy4 ha2iI
+torchgen --4 rv3eZ1
+torchmetrics w_4 _Muc1
+torchvision oc5 pc52a242Z19
+tournament be1 oY1
+traceback hi5 cHyDdU112bj1LhB9W1_1b2An67Gq48Hg3s3OB2OFd38p65Qj1
+trainers ii5 vq3111151
+transform_action pH zH
+transform_observation qH -H
+transform_reward rH _H
+transforms jW1 wU28E96N
+transforms pj4 mi4
+transforms ng5 gi3D1ar1c5
+translate c_4 d_41
+traversal ce1 oY1
+traversal_utils we4 ee4B2153
+tree ie1 oY1
+tree vg1 kg1
+tree co1 bn1111N9
+trees ag1 oY1
+triads qe1 oY1
+trophic la1 oY11
+truststore ji5 yI
+tslib -p1 ur1w2
+tslibs _p1 bs1
+ttk sq3 ei5
+tty ni5 Y6
+tu kw3 Yw3
+tv_tensors kh5 ug5141121121211111
+type_aliases q-2 d-2
+types j6 b6
+types ay4 ha2iIxY1
+types oi5 d54h16St6s11h211A1131Z1x3Y3i3A9Tv6k3t111I34GI1d1Jh1b73Fa3765AI1124e1Y35y1Qo2e6j1k2HY1k4nJm21j8Z3v1HNQa5d7r2Y2672p131W1k1Hc2h59x19T1BiE2q4221h12
+typing wm1 Xm1bKiI
+typing pi5 k5x3m79_P1m3b43223m4m4147S11112o5RZJ2131427GX2tDZ1Y1-B2Q4e1J5Kb1G1N3Z2Z59i6-3Df1C312k15g1c2Jn2413ECCl1p3n7Z6152
+typing_extensions qi5 Xy1165Ap_1n41iDf1bT
+typing_objects si5 _x12165em3
+tz X8 z71
+tzconversion kq1 ur1
+ua vb2 ec2
+ufunc f_4 m_4
+um fi1 sh17k3
+um ak1 pj17n1
+umath fi1 Yi1w33
+umath ak1 rj1Az13
+unary jd1 oY11
+unicodedata eo5 h5Kr2CwArAWNY3v9gIa3yFny1_DP
+units tW1 XV9
+unittest fo5 lz1su1s1
+universal _8 s8
+unweighted vd1 oY11
+urischemes b9 x8
+urllib ho5 m9Ls8G3NY4a8EzHfCo_2l5k3Ly4
+utils W9 n8A22
+utils bA m9A2
+utils Wp1 wo1
+utils r-2 -z2Z1
+utils rv3 iv31
+utils dx3 Xs3-1Md1a18211121E4ZG
+utils _z3 uq4
+utils d_3 s-3
+utils jX4 YX4
+utils sa4 Xb4
+utils gc4 ec41
+utils qd4 aa4
+utils hq4 Zp4
+utils Wv4 or4W321138F3
+utils uv4 Zv4B119
+utils by4 ha2iI
+uu jo5 y9
+uuid ko5 j6XK1l4eY11eI3dk1x1n1z4lJ
+vector tb3 ga3
+version t-4 ha2iI
+version_module Xp1 wo1
+vf2 tc1 yc1
+vitality re1 oY1
+voronoi se1 oY1
+voterank_alg ma1 oY11
+walks te1 oY1
+warnings lo5 O29HE81A8y15R7M5Y145B12C823q4A33Ca12Jr1T27939f1FL53NPo2d1FL53512A1J554DMM3M2t4b44545F1441313D4K71313113312547113125511121611223113294673A31X1I2LF121191761447111113132235212221311123221311114212114234132422C211412221722221111112313242212252E25825843115D11114PPo2i1T67841117S1161Y1231861215362123162C71617114225HAG33214748512314385G3B132E8532JB955133112148411121Q1261211C1112211113G14514F2577E775132312142122113211111313214261611321621121112223261111221117B168F821521413115112513111342111123521Bt12N1X2ANQ23l1m1j1161581JC4DGq1NAH32556Ml1847i1OO44696492SFC47Z112H41135571M1421W111C115K719511613111421153233W1575149NW142H11o11931822331232221A2R353JKJCO19174DF1I121OC121311713632J26132E414141523111352C18245a2617611191111B1171111O261Q28127L1J77221512147s1PLj4f1I7621431311261MA931141281E4386812Hl3d1K3E
+weakly_connected ib1 oY11
+weakref mo5 h5s223yFw66e13BxLp58i2y4z4WBjN-Az1X12Fp17O21p2D_17j22PKE229c2f36_18TPZ27d258Y6i1875W1EE54hJJK
+weighted wd1 oY11
+widgets uW1 yU1
+wiener ue1 oY1
+window_aggregations mq1 vu13
+windows rj2 gj26
+windows ux4 ha2iIlU
+writers oq1 Yt1
+xp_backend ul2 sl2
+xp_backend zl2 vl2
+xpath do1 eo1
+xpu u-4 ha2iI
+xpx ma2 jZ28e2171e1Qo1FNU4182J11513B_112148G17941243224174641
+xpx ys2 jp2y51L446OM7
+yaml to5 oNI9pO12AzCI9jj1_o17WJ
+yolo hk5 jk54322333
+zipfile Zp5 qq1k4lb1el1F5hBv43l9_4i4
+zlib ap5 Cq12xBl5br165gp2-KL
+zoneinfo bp5 b8bi13Z2k2
 `
 
 /** Attribute, the object that it is, the modules that have it. */
 export const ALIASES = `
-AOTAutogradCache cO vh3A
-AOTCompiledArtifact bX1 sZ4x1
-AOTDedupeWrapper zP vh3A
-AOTDispatchAutograd _P lh3A
-AOTDispatchSubclassWrapper XQ lh3A
-AOTSyntheticBaseWrapper ZQ vh3A
-ARRAY l6 nt1
-AST Y2 R
-AbstractFileSystem q8 gIr6
-Add Z2 R
-AdvancedProfiler cB fLY1
-AdvancedProfiler lH hw1Y1
-AffineQuantizedObserverBase zd1 dq3
-And a2 R
-AnnAssign b2 R
-AnnotateTypesWithSchema -q1 ia4
-ArgumentError m6 nt1
-ArgumentParser x1 hIx4w1eZ1lEti1
-Array 5 nt1
-Assert c2 R
-Assign d2 R
-AsyncFor e2 R
-AsyncFunctionDef f2 R
-AsyncWith g2 R
-Attribute h2 R
-Attribute vw1 Zc4
-AugAssign i2 R
-Await j2 R
-BackendCacheArtifact bL lh3
-BadStatusLine Z9 ej2
-Barrier eJ k1z4
-BaseHOP oT wi31B
-BaseHTTPRequestHandler y9 sy3
-BaseStructuredSparsifier wb1 up3124
-BigEndianStructure u6 nt1
-BigEndianUnion v6 nt1
-BinOp k2 R
-BitAnd l2 R
-BitOr m2 R
-BitXor n2 R
-BlockMask p-1 k_3f12Z7
-BoolOp o2 R
-BoundedSemaphore fJ k1z4
-BoxedBool dX1 mh3
-Break p2 R
-BrokenBarrierError gJ k1z4
-BypassFxGraphCache hW1 mh3
-BytesStorageMetadata fh1 Yv3
-CDLL n6 nt1
-CFUNCTYPE o6 nt1
-CUDAPluggableAllocator tf1 ut3
-Call q2 R-t3
-CallbackTrigger vK yh3
-CalledProcessError rI o-2
-CannotSendHeader a9 ej2
-CannotSendRequest b9 ej2
-CantSympify wI qz2A7
-CapabilityBasedPartitioner pt1 Ym3WL1
-CheckpointException Yh1 Yv3
-ChunkStorageMetadata gh1 Yv3d1b6
-ClassDef r2 R
-Client aC xj2
-CloudpickleWrapper pI zu25
-CodeType X6 vZ4s2
-CollectTracepointsPass dM WZ4
-Compare s2 R
-CompileEventLogger fL mh3937
-CompiledFxGraph WX1 lh3
-CompiledFxGraphConstants XX1 lh3
-Components bA zl1
-Condition hJ k1z4z4
-Config uY2 gi3gBW5g7
-Connection bC bDsW2
-Constant t2 R
-ConstantAttrMap hM WZ4
-ConstraintViolationError Yr1 WZ4
-ContentStoreReader wY2 Wm3
-ContentStoreWriter -Y2 li3
-Continue u2 R
-Cookie u9 gF3
-CookieJar v9 gF37
-CookiePolicy w9 gF
-CustomKnapsackSolver tW1 mh3X1
-CustomRuntimeEstimator uW1 mh3X1
-DFIterDataPipe ob2 mo4
-DataChunk pb2 mo4
-DataLoader ya2 _Gd1114FZ16111W2EVd1114FmV6111W2Elb1gn1EW671
-DataLoader2 eb2 mo4
-DataSource kC gg1m1
-DebugAssertWrapper bQ vh3
-DebugInterpreter pZ2 in4
-DebugMode tZ2 gj3GoZ1
-DecompositionInterpreter bq1 Zb4
-DefaultCookiePolicy x9 gF
-DefaultLoadPlanner Zh1 Yv3
-DefaultSavePlanner ah1 Yv3
-Del v2 R
-Delete w2 R
-DetectorBase lc1 -q3
-Dict x2 R
-DictComp y2 R
-DictLoader YB sy3
-DistutilsOptionError _7 i1
-Div z2 R
-DocTestFinder W8 fW3
-DocTestRunner X8 fW3
-DynamicClassAttribute _c2 ZB
-ET_parse he2 az4
-EffectTokensWrapper dQ vh3
-ElementTree Ye2 hc1zW4
-EntryNotFoundError -9 ja3
-Environment XB sy3
-Eq -2 R
-Event iJ k1z4xs14hZ3
-EventList ke1 jLYb1ey11
-ExceptHandler _2 R
-ExceptHookArgs jJ k1z4
-ExecutionTraceObserver fX2 xl4
-ExportedProgram en1 e_3r1w11313114513_31
-ExportedProgramDeserializer kM hZ4
-Expr W3 R
-Expression X3 R
-FSDP cj1 m-3
-FakeTensorMode ba1 qh396TM3b2O8x7y11t5p28EPMDyB
-FakeTensorProp ct1 Yb4
-FakifiedOutWrapper fQ vh3
-FileIO R rB
-FileSystemReader bh1 Yv3
-FileSystemWriter ch1 Yv3
-FloorDiv Y3 R
-For Z3 R
-FormattedValue a3 R
-ForwardRef Wd2 -1eh1sW2ZMn311zAwE
-FullyShardedDataParallel cj1 ww3e2
-FunctionDef b3 R
-FunctionType c3 R
-FunctionalTensorMode sa1 nh36
-FunctionalizeCtxWrapper pV gj3
-FunctionalizedRngRuntimeWrapper hQ lh3A
-FusedGraphModule Yd1 Zr3fR
-FxGraphCache iW1 lh31
-FxGraphCachePickler jW1 mh3
-FxGraphDrawer gt1 eb4F
-FxGraphHashDetails kW1 mh3
-FxNetAccFusionsFinder pv1 ib4B
-GeneratorExp d3 R
-GenericAOTAutogradResult WO mh39
-Global e3 R
-GradScaler pf1 Xu3
-GraphModule Ws1 vh3i1514Bd21c3112221g1111413114149ZBt2329D3B613111135251231hA
-Gt f3 R
-GtE g3 R
-GuardOnDataDependentSymNode Zr1 t_3f3
-GuardedCache lW1 mh3
-GzipFile Y9 -k214
-HTTPConnection c9 ej2
-HTTPError jd2 cKYb1wL
-HTTPException d9 ej2
-HTTPMessage e9 ej2
-HTTPResponse f9 ej2
-HTTPSConnection g9 ej2
-HfApi WA ja3
-HigherOrderOperator fY1 -g3d1N1111211121111113111211111g2hK
-HopGraphMinCutPartitioner uU pj3
-HopPartitionedGraph xU pj3
-HuggingFaceStorageReader dh1 Yv3
-HuggingFaceStorageWriter eh1 Yv3
-IOHandles rE qq1L46
-If h3 R
-IfExp i3 R
-Import j3 R
-ImportFrom k3 R
-Importer pW2 Yh3wP
-ImproperConnectionState h9 ej2
-In l3 R
-IncompleteRead i9 ej2
-IncrementalDecoder d6 n32
-IndentedBuffer eX1 dZ4
-Interactive m3 R
-Interpreter ns1 qZ4
-InterpreterModule Zo1 e_3
-InvalidURL j9 ej2
-Invert n3 R
-Is o3 R
-IsNot p3 R
-IterDataPipe qb2 mo481413
-IterableWrapper wb2 -o4
-JoinedStr q3 R
-JointConditionBinOp oE qr1
-LShift r3 R
-Lambda s3 R
-LibraryLoader q6 nt1
-LineTooLong k9 ej2
-List t3 R
-ListComp u3 R
-ListConfig eE ri12F2
-Listener cC xj2
-LittleEndianStructure 8 nt1
-LittleEndianUnion 9 nt1
-Load v3 R
-LoadPlan mh1 Yv3
-LoadPlanner nh1 Yv3
-LocalFileSystem p8 cMYb1
-Lock K k1z4
-Lock s1 ki1sLw27rRwFzDkJgJ
-LockType u1 yj3
-LoggingTensorMode sY2 lo4
-Lt w3 R
-LtE x3 R
-MapDataPipe rb2 mo48234
-MatMult y3 R
-Match z3 R
-MatchAs -3 R
-MatchClass _3 R
-MatchMapping W4 R
-MatchOr X4 R
-MatchSequence Y4 R
-MatchSingleton Z4 R
-MatchStar a4 R
-MatchValue b4 R
-Memory ZB Wl2
-MemoryProfileTimeline XX2 am4
-MemoryTracker xg1 jw3
-Metadata hh1 Yv3
-MetadataIndex ih1 fw3b6
-Mock gd2 sPhX4
-Mod c4 R
-Module d4 R
-Module ZC mx4
-Mult e4 R
-Name f4 R
-NamedExpr g4 R
-NamedTemporaryFile ZJ yk2
-NestedTensor px1 od41
-Node ts1 eh317Eg71121121BV16111522111165WBt2E4111212D26112119216111111
-Nonlocal h4 R
-Not i4 R
-NotConnected l9 ej2
-NotEq j4 R
-NotIn k4 R
-ObservedGraphModule bd1 ir3EoQ3
-ObservedStandaloneGraphModule ed1 ir3WR
-OpOverload gY1 -g33RY1QR7W2211x7Y7143111214Fp3G4c1G
-OpOverloadPacket hY1 -g3y5bKg1B
-OpenWrapper S XG
-OperatorBase iY1 -g3W2Q
-OptimizedModule yK xIu3z2bY1wZ2
-Or l4 R
-OrderedImporter rW2 Yh3
-OutputCode YX1 lh31
-POINTER 7 nt1
-PYFUNCTYPE r6 nt1
-PackageExporter sW2 tZ4b1
-PackageImporter tW2 Yh3wP
-PackageNotFoundError fA rPpb1uX3
-PackageUnpickler oW2 Yh3
-ParamSpec m4 R
-Parameter pA _PMqa1oOjd1
-Pass n4 R
-PassBase vt1 zW4d4
-PassThroughProfiler dB fLY1
-PassThroughProfiler mH hw1Y1
-Path YF nB11112321n3W1HS247214371NG24521R211615i1ES247214371GY1924M2s1-8Bv13Y4jA1127MG24521R211615i1qI6u7Jb7y1u334iJjBs1p1k9g1C2Ma1W18c2u411111212311112111111111131111121111311c412111111111111212117P121313213311311111111111111111111111773752221111111111111111111111112113124
-Path zF os1
-PathBase tF qs1
-PathLike lE m3iCkW1o5Z7BpH3122
-PercentStyle kB YC
-Pipe fk1 d_3
-PipelineScheduleMulti rk1 h_3
-PipelineStage Xl1 d_344
-Pool dC iy4
-Pow o4 R
-PrecompileContext cL mh3
-Process gC nLYb1
-Profiler eB fL11211S1
-Profiler nH hw111211S1
-PropagateUnbackedSymInts ar1 uh3
-Proxy Zw1 qZ452D433B
-PyCFuncPtr 6 wz1
-PyDLL s6 nt1
-PySymFloat br1 la4
-PySymInt cr1 la4
-PyTablesExpr pE qr1
-PyTorchProfiler gB fLY1
-PyTorchProfiler pH hw1Y1
-PythonKeyTracer eq1 qi3
-QuantizationTracer vd1 wr3rQ
-QuantizedGraphModule hd1 yq3651aR
-QuantizedHuggingFaceStorageReader uh1 Yv3
-Queue eC bD
-QueueError cJ n1
-QueueNotFoundError dJ n1
-RLock kJ QJ1Ob4z4133_W1aB112m54
-RRef dl1 -1-h3rGCt7v2
-RShift p4 R
-Raise q4 R
-ReadItem oh1 Yv3
-RecursiveScriptClass ww1 Zc4
-RecursiveScriptModule xw1 Zc48
-RemoteDisconnected m9 ej2
-RemoteModule oj1 X-3
-RepositoryNotFoundError _9 ja3
-Request ud2 Yl2ss2
-ResponseNotReady n9 ej2
-Return r4 R
-RuntimeWrapper jQ lh3A
-SACEstimator _g1 jw34
-SHARDING_PRIORITIES ub2 Yp4
-SSLContext oI m2
-SavePlan ph1 Yv3
-SavePlanner qh1 Yv3
-ScoringMonitor XI sj2
-ScriptModule yw1 Zc488
-ScriptWarning zw1 Zc4
-Semaphore lJ k1z4
-SerializedArtifact lM hZ4
-SerializedGraphModule ZO mh3
-Set s4 R
-SetComp t4 R
-SetPointerType t6 nt1
-ShapeEnv dr1 qh3iNMPH
-ShapeProp Wv1 ja4Q5B
-ShardedTensor pg1 Xv3411213F1113c3D1Qn2
-Signature qA rQpa3
-SimpleProfiler hB fLY1
-SimpleProfiler qH hw1Y1
-SimpleQueue iC -Hr6
-SkipTest ed2 at2A
-Slice u4 R
-SpecViolationError lN WZ4
-Starred v4 R
-Std qi1 kt3
-StorageReader -h1 Yv3
-StorageWeakRef lx1 nh3443C7f1b33oKpB
-StorageWriter _h1 Yv3
-Store w4 R
-StrobelightCLIFunctionProfiler iZ1 rm3
-StrobelightCompileTimeProfiler rZ1 en3
-Structure 8 nt1
-Sub x4 R
-Subscript y4 R
-SymDispatchMode fr1 la4
-SymIntEqByExpr gr1 rh3
-SympifyError xI xv2C321852X1E91PU371
-SynchronizedArray jC bD3
-TemporaryDirectory aJ eSso14hLZz1
-TensorProperties jh1 fw3b6
-TensorStorageMetadata kh1 Yv3d1b6
-TensorWriteData rh1 fw3b6
-TensorifyScalarRestartAnalysis zK Wb4
-TensorifyState eL Wb4
-Term pE qr1
-TestCase fd2 uh1
-Thread mJ k1z4a5tn14lG2_IiUlX1Tc4
-ThreadPool hC kX531Cv3
-ThreadPoolExecutor g6 wKhRk5f4wY2-KyF8w3
-ThreadingHTTPServer z9 sy3
-Timer nJ k1z4
-Timer wa2 ip4
-TorchBindOpOverload jY1 _m3
-TorchDynamoException -K wa4
-Tracer _o1 mr3aER2C
-TracerBase cw1 vZ4
-TrackedFake hr1 vY4
-Transformer qs1 qZ4O6
-Try z4 R
-TryStar -4 R
-Tuple _4 R
-TypeAlias W5 R
-TypeIgnore X5 R
-TypeVar Y5 R
-TypeVarTuple Z5 R
-TypedStorage eY2 p-1iIbPw5
-UAdd a5 R
-UError cA vi2
-URLError kd2 yk26kj2
-USub b5 R
-UnaryOp c5 R
-UnflattenedModule co1 tY4
-UnimplementedFileMode o9 ej2
-Union 9 nt1
-UnknownProtocol p9 ej2
-UnknownTransferEncoding q9 ej2
-UserError _K uY48
-UserErrorType WL uY48
-Value fC pX3
-Verifier mN eZ4
-While d5 R
-With e5 R
-WriteItem sh1 Yv3d1b6
-WriteItemType th1 fw3b6
-XLAProfiler iB fLY1
-XLAProfiler rH hw1Y1
-XPUPluggableAllocator nc2 sp4
-Yield f5 R
-YieldFrom g5 R
-ZeroRedundancyOptimizer Zk1 zw3e3
-ZipFile ke2 ho4
-_AnnotateCall dZ2 in42
-_BaseDataLoaderIter _a2 oMYb1
-_CRLock I k1
-_CachedForward -w1 pc4
-_DebugCall fZ2 in4
-_DefaultLogsSpecs pi1 kt3
-_DummyThread oJ k1
-_ExceptHookArgs jJ k1
-_Globber _8 ps1
-_IterDataPipeSerializationWrapper sb2 zo4
-_KinetoProfile oX2 xl4
-_LazyGraphModule to1 rb4
-_MainThread pJ k1
-_MapDataPipeSerializationWrapper tb2 zo4
-_MultiProcessingDataLoaderIter Xb2 oMYb1
-_NamedOptimizer -j1 b-3
-_NestedTensor px1 ld4
-_NonStrictTorchFunctionHandler vL WZ4
-_OpCall hZ2 in42
-_OpaqueObjectProxyType Zw1 la4
-_OutputPlacementCall jZ2 in42
-_PipelineScheduleRuntime zk1 h_3
-_PyRLock qJ k1
-_RESOLVE_DIR bH gB
-_RLock kJ ny1
-_RLock qJ k1
-_RedistributeCall lZ2 in42
-_SYSTEM_UINT c7 wW3
-_SYSTEM_UINT_HALF b7 wW3
-_ScriptProfile _w1 Zc4
-_ShardingIterDataPipe vb2 Yp4
-_StringGlobber W9 qs1
-_TritonKernelCall nZ2 in42
-_accumulate _A hy1
-_add_loggers_impl _a1 dm4
-_add_loggers_one_model Wb1 dm4
-_add_shadow_loggers_impl Xb1 dm4
-_after_fork rJ k1
-_allocate_lock K k1
-_array_api_for_tests ZI kt2
-_augment_memory_snapshot_stack_traces va1 fu3mR
-_build_cache vM eZ4
-_cached_signature zA tj2
-_check_alias_and_mutation rV vj3
-_check_input_constraints_for_graph wM XZ4
-_collect_all_valid_cia_ops xM aZ44
-_collect_all_valid_cia_ops_for_aten_namespace yM aZ4
-_collect_and_set_constant_attrs zM eZ4
-_collect_param_buffer_metadata -M WZ48
-_compiling_state_context _M WZ4
-_convert_equalization_ref -b1 fm4
-_convert_fx We1 lm4
-_convert_numpy_types yI rw2
-_convert_range_to_int cM XZ4
-_convert_standalone_module_fx Xe1 lm4
-_dataclass_to_dict mM hZ4
-_decompose_exported_program mn1 cZ4
-_detect_fake_mode_from_gm WN eZ4
-_dict_to_dataclass nM hZ4
-_encode r9 ej2
-_enter_enable_graph_inputs_of_type_nn_module wL XZ4
-_enumerate sJ k1
-_eq V u3
-_eval_type Xd2 _y3
-_executable_exists WI oq1
-_exit_enable_graph_inputs_of_type_nn_module xL XZ4
-_export dm1 uY4
-_export fW2 sk4
-_fakify_module_inputs yL WZ4
-_fakify_params_buffers XN WZ48
-_fakify_script_objects zL WZ4
-_find_hop_subgraph_outputs _U pj3
-_flatten_optim_state_dict Wj1 yz3
-_format_import_block hs1 tZ4
-_fuse_fx Ze1 lm4
-_gather_constant_attrs -L WZ4
-_get_args aI kt2
-_get_attr ks1 kZ4
-_get_decomp_for_cia YN aZ44
-_get_dispatch_mode_pre_dispatch kY1 _m3
-_get_flat_args ZL -h3
-_get_graph_inputs_of_type_nn_module _L XZ4
-_get_stack_trace Za2 jn4
-_get_torch_home nw1 ox4
-_graph_input_names wP WZ4
-_graph_output_names xP WZ4
-_has_potential_branch_input_mutation sV bj3
-_ident mW1 mh3
-_import_dotted_name wa1 ag3mc1
-_index Z1 w1nw1
-_install_config_module vY2 np4
-_is_aten_op ZN aZ4
-_is_numpy_instance zI rw2
-_is_preservable_cia_op aN eZ4
-_is_tensorify_enabled gL Wb4
-_itemgetter hE u3
-_leaf_function_module_retriever YL fj3
-_load wX2 -u3
-_lower_to_native_backend hc1 dr31
-_lru_cache u8 et3
-_lru_cache_wrapper r8 l1
-_make_invoke_excepthook tJ k1
-_materialize_and_lift_constants iM WZ4
-_maybe_get_fqn kb1 ip3
-_maybe_reenter_make_fx uV bj35
-_maybe_run_with_interpreter vV zi33CD
-_name_hoo_subgraph_placeholders bN eZ4
-_namedtuple e6 x1b2
-_newname uJ k1
-_normalize_function_or_error vs1 ym35
-_nvmlAdaptiveClockInfoStatus_t b7 nt1
-_nvmlAffinityScope_t b7 nt1
-_nvmlBrandType_t b7 nt1
-_nvmlBridgeChipType_t b7 nt1
-_nvmlBusType_t b7 nt1
-_nvmlClockId_t b7 nt1
-_nvmlClockLimitId_t b7 nt1
-_nvmlClockType_t b7 nt1
-_nvmlComputeMode_t b7 nt1
-_nvmlConfComputeCcFeature_t b7 nt1
-_nvmlConfComputeCcKeyRotationThreshAttackerAdv_t b7 nt1
-_nvmlConfComputeCpuCaps_t b7 nt1
-_nvmlConfComputeDevToolsMode_t b7 nt1
-_nvmlConfComputeGpuCaps_t b7 nt1
-_nvmlConfComputeGpusReadyState_t b7 nt1
-_nvmlCoolerControl_t b7 nt1
-_nvmlCoolerTarget_t b7 nt1
-_nvmlDetachGpuState_t b7 nt1
-_nvmlDeviceArchitecture_t b7 nt1
-_nvmlDeviceGpuRecoveryAction_t b7 nt1
-_nvmlDeviceVgpuCapability_t b7 nt1
-_nvmlDriverModel_t b7 nt1
-_nvmlEccBitType_t b7 nt1
-_nvmlEccCounterType_t b7 nt1
-_nvmlEnableState_t b7 nt1
-_nvmlEncoderQueryType_t b7 nt1
-_nvmlEventDataType_t b7 nt1
-_nvmlFBCSessionType_t b7 nt1
-_nvmlFanControlPolicy_t b7 nt1
-_nvmlFanState_t b7 nt1
-_nvmlGpuFabricState_t b7 nt1
-_nvmlGpuOperationMode_t b7 nt1
-_nvmlGpuOperationalEventContextType_t b7 nt1
-_nvmlGpuOperationalEventLogLevel_t b7 nt1
-_nvmlGpuP2PCapsIndex_t b7 nt1
-_nvmlGpuP2PStatus_t b7 nt1
-_nvmlGpuTopologyLevel_t b7 nt1
-_nvmlGridLicenseExpiryStatus_t a7 nt1
-_nvmlGridLicenseFeatureCode_t b7 nt1
-_nvmlHostVgpuMode_t b7 nt1
-_nvmlInforomObject_t b7 nt1
-_nvmlLedColor_t b7 nt1
-_nvmlMemoryErrorType_t b7 nt1
-_nvmlMemoryLocation_t b7 nt1
-_nvmlNvLinkCapability_t b7 nt1
-_nvmlNvLinkDeviceType_t b7 nt1
-_nvmlNvLinkEccLaneErrorCounter_t b7 nt1
-_nvmlNvLinkErrorCounter_t b7 nt1
-_nvmlNvLinkUtilizationCountPktTypes_t b7 nt1
-_nvmlNvLinkUtilizationCountUnits_t b7 nt1
-_nvmlNvlinkVersion_t b7 nt1
-_nvmlOperationalEventSeverity_t b7 nt1
-_nvmlPageRetirementCause_t b7 nt1
-_nvmlPcieAtomicsCapability_t b7 nt1
-_nvmlPcieLinkMaxSpeed_t b7 nt1
-_nvmlPcieLinkState_t b7 nt1
-_nvmlPcieUtilCounter_t b7 nt1
-_nvmlPerfPolicyType_t b7 nt1
-_nvmlPowerMizerMode_t b7 nt1
-_nvmlPowerScopeType_t b7 nt1
-_nvmlPowerSource_t b7 nt1
-_nvmlProcessMode_t b7 nt1
-_nvmlPstates_t b7 nt1
-_nvmlRestrictedAPI_t b7 nt1
-_nvmlReturn_t b7 nt1
-_nvmlSamplingType_t b7 nt1
-_nvmlTemperatureSensors_t b7 nt1
-_nvmlTemperatureThresholds_t b7 nt1
-_nvmlValueType_t b7 nt1
-_nvmlVgpuCapability_t b7 nt1
-_nvmlVgpuDriverCapability_t b7 nt1
-_nvmlVgpuGuestInfoState_t b7 nt1
-_nvmlVgpuInstance_t b7 nt1
-_nvmlVgpuPgpuCompatibilityLimitCode_t b7 nt1
-_nvmlVgpuTypeId_t b7 nt1
-_nvmlVgpuVmCompatibility_t b7 nt1
-_nvmlVgpuVmIdType_t b7 nt1
-_optim_state_dict Zj1 yz3
-_or_ h1 ZB
-_orig_module_getattr s-1 vZ4
-_orig_setLevel jB u_3
-_original_SSLContext oI aX52
-_outline_submodules qk1 e_3
-_override_builtin_ops WM WZ4
-_override_graph_signature_for_temp_registered_constants cN eZ4
-_overwrite_signature_for_non_persistent_buffers dN eZ4
-_pickler k1 wy3
-_populate_param_buffer_metadata_to_new_gm eN WZ48
-_prepare_fx ae1 lm4
-_prepare_standalone_module_fx be1 lm4
-_read_headers s9 ej2
-_register_constants_as_buffers fN eZ4
-_register_cutedsl ZY1 el3
-_rename_without_collisions gN eZ4
-_restore_state_dict _l1 tY4
-_set_sentinel J k1
-_shard_tensor mg1 _u3
-_shutdown vJ k1
-_special_op_to_preserve_cia hN eZ4
-_starmap WB u3
-_start_new_thread N k1
-_sympify -I zv221136232432FI51121123211121114T56V231749171122
-_sympify_ -I sw2
-_thread_allocate_lock s1 a2uj1
-_torch_save ZY2 pc5
-_torchscript_type_to_python_type ys1 oa4
-_truststore_SSLContext_super_class oI aX52
-_type xa1 _m4
-_unavailable_reason nX1 zk35A
-_unpickler l1 wy3
-_unwrap_optional Wx1 Zc4
-_update_gm_meta_if_possible iN WZ4
-_update_qconfig_for_fusion td1 Yr3A
-_urandom WH hy1
-_version jA rP
-_wrap_submodules nN WZ4
-_wraps -8 q-1iI
-abspath XH bz4
-accumulate _A zSo6TW1ad1pQaM
-activeCount wJ k1
-active_count wJ k1z4Y5
-add U y4uu23E
-add_ephemeral_timeout_increase_for_distributed nW1 mh3
-add_loggers ab1 dm4
-add_loggers_to_model lb1 ep3
-add_newdoc wC bd1W21a1NP
-add_newdoc dD fd11DbT_3
-add_op U nq3
-add_shadow_loggers bb1 dm4
-addcdiv_ lY1 wk3
-addcmul_ mY1 wk3
-addressof A nt1
-alias h5 R
-alias_copy nY1 em3
-alignment B nt1
-all_gather_object ki1 lu3
-amp_definitely_not_available of1 Xu33
-aot_dispatch_autograd_graph -O vh3
-aot_dispatch_base_graph _O vh3
-aot_export_joint_with_descriptors dR WZ4
-aot_function fR fCWW3
-aot_module gR fCWW3gK
-aot_module_simplified hR fC
-aot_stage1_graph_capture nP Zi3
-aot_stage2_compile pP Zi3
-apply_runtime_assertion_pass jN WZ4
-arg i5 R
-argument_validation ib2 mo4
-arguments j5 R
-array -D _d1y1
-as_completed f6 mX5
-as_file kA k3
-as_strided_copy oY1 em3
-assert_ WE uh1dV
-assert_allclose XE uh1
-assert_allclose bI kt2
-assert_allclose_dense_sparse cI kt2
-assert_array_almost_equal YE kt2
-assert_array_almost_equal_nulp ZE uh1
-assert_array_equal aE kt2
-assert_array_less bE kt2
-assert_raises cE uh1
-assign_backward_streams sQ th3
-assign_epilogue_copy_streams tQ th3
-async_save xh1 Yv3
-attrgetter gE lBfFa2Y1qOr651qKd8EZS
-available_timezones me2 od5
-basename YH ht12
-benchmark_node xW1 jh3
-bind_symbols ir1 fi3
-bltn_open S b3
-boolop k5 R
-broadcast_object_list li1 lu3
-build_db si1 Xz3
-build_err_msg dE uh11
-byref C nt1by2
-c_bool w6 eDfg1
-c_buffer i7 nt1
-c_byte x6 nt1
-c_char y6 nt1
-c_char_p z6 nt1
-c_double -6 nt1by2
-c_float _6 nt1
-c_int W7 nt1
-c_int16 Z7 nt1
-c_int32 W7 eDfg1
-c_int64 X7 eDfg1
-c_int8 x6 nt1
-c_long X7 nt1mZ1
-c_longdouble Y7 nt1
-c_longlong X7 nt1
-c_short Z7 nt1
-c_size_t c7 oq1_2
-c_ssize_t X7 nt1
-c_ubyte a7 nt1
-c_uint b7 nt1
-c_uint16 d7 nt1
-c_uint32 b7 nt1by2
-c_uint64 c7 nt1
-c_uint8 a7 eDfg1
-c_ulong c7 nt1
-c_ulonglong c7 nt1
-c_ushort d7 nt1
-c_void_p e7 nt1by2
-c_voidp e7 nt1
-c_wchar f7 oq1_2
-c_wchar_p g7 oq1_2
-cache s8 jB42uEAL2o26rUy1y7mAwT16i2-Eh71
-cache v8 zt3
-cache_dir aX1 mh3
-cached_property t8 Gl2qMt1o1w1-5321-2gDm21111c6x3111t5z325x4ZSeJY9yOp4
-call sI gMYb1
-canonicalize ee2 ed5
-capture_logs tY2 lo4
-cast h7 nt1by2
-check_for_mutable_operation zs1 _b4
-check_input_alias_and_mutation_return_outputs xV zi321C7
-check_output tI o-2
-check_parent_directory sE Wr1D
-check_tensor_meta hl1 r_3
-chromium_event_log_active hL mh3
-clean_column_name nE co1
-cleanup_recompute_tags pS ih3
-cmpop l5 R
-compare_digest T dEv-1
-compile ne1 p-1iI
-compiled_function fR fCw_2
-compiled_module gR fCw_2
-comprehension m5 R
-contain_metadata_mutation_ops XR vh3
-convert xc1 vq3X1mQ
-convert_eq_obs _b1 Yr3dR
-convert_fx ce1 lm4
-convert_to_reference_fx de1 fr3
-copy_fwd_metadata_to_bw_nodes YR th3
-copyfile zH cNYb1
-cpu_count aB ps2
-create_a_shadows_b mb1 ep3
-create_add_loggers_graph nb1 ep3
-create_cache ZX1 mh3
-create_functional_call WP Zi3zM
-create_functionalized_fn XP th3C
-create_functionalized_rng_ops_wrapper YP Zi3
-create_graph_signature yP Zi3
-create_memmap_backed_data dI kt2
-create_n_transformed_and_logged_copies_of_subgraph ob1 ep3
-create_pickler nW2 Yh3
-create_string_buffer i7 nt1
-create_unicode_buffer j7 nt1
-currentThread xJ k1
-current_thread xJ j11Ob4y444hr2x_1
-debug_compile zR fC
-decompose_auto_functionalized zW1 xY4
-dedup_names tE fr181
-default_partition qS fCw_26
-default_tolerances mY2 pc4
-deserialize_device oM hZ4
-deserialize_scalar_type pM hZ4
-deserialize_size qM hZ4
-deserialize_storage_offset rM hZ4
-deserialize_stride sM hZ4
-diagonal_copy pY1 em3
-dispatch_trace rq1 qi3
-distribution hA rP
-download_url_to_file ow1 ja3
-draw_graph rS fCWW3
-draw_graph_compile -R fC
-dump fe2 ed5
-dumps m1 jz1
-dynamo_timed iL vh337tO
-effective_n_jobs bB hl259h2LF5RF
-enable_minidumps cZ2 Zn4
-entry_points iA rIr6mDrG
-enumerate yJ k1z4
-erase_nodes uv1 _Y4
-error _5 md1A8h1A6
-error d9 ej2
-excepthandler n5 R
-excepthook zJ k1z4
-exec_ a6 eT53sl1
-execute ZZ1 Zb4
-expand_copy qY1 em3
-expanduser ZH yk2oe1tb1
-export gW2 sk4
-export kW2 mg4
-exportdb_error_message tL WZ4
-expr o5 R
-expr_context p5 R
-extract_tensor_metadata_for_cache_key oW1 mh3
-extract_weight_comparison rb1 ep3
-extract_weights db1 dm4
-files lA k3uC
-find_library m7 nt1
-find_packages vH zt1
-find_spec oA rPf4bw2
-find_symbol_binding_fx_nodes jr1 ni3
-force_save_bw_mutation_src tS ih3
-free_symbols kr1 ni3
-free_unbacked_symbols lr1 ei3uM
-fromfile _D _d1y1
-fromregex zC gg1m1qIiI
-functional_datapipe jb2 mo4
-fuse Xd1 vq3X1nQ
-fuse_as_graphmodule vv1 _Y4
-fuse_by_partitions wv1 fb4
-fuse_fx ee1 lm4
-fx_placeholder_vals mr1 vh3
-gather_object mi1 lu3
-ge W1 qz2H
-genfromtxt -C gg1m1qIiI
-getLogger lB o3gq3l8aA
-get_args_parser el1 _z3
-get_class_if_classified_error uL WZ4
-get_close_matches w7 fc2
-get_current_stream rL -h3
-get_device_tflops fX1 zn4
-get_dir pw1 ja3
-get_errno D oq1_2
-get_gpu_dram_gbps gX1 zn4
-get_graph_output_example_values zV vj3
-get_handle uE fm1z1k2739113162241
-get_ident L k1z4
-get_ident t1 eBhSz1aJ
-get_isolated_graphmodule tq1 _l3
-get_layer_sqnr_dict Wc1 fm4
-get_metrics_context jL yh3aP
-get_node_first_input_and_output_type sb1 gp3
-get_node_input_qparams tb1 gp3
-get_normalized_nth_input ub1 gp32
-get_op_profiles fM uY4
-get_signature_for_torch_op -s1 gc4
-get_size_of_all_nodes kt1 Ya4
-get_terminal_size -H en1q344
-get_type_hints Yd2 -1xg1Dvs2n311zAwE
-getattr_from_fqn he1 fp312221_S
-getattr_static rA -T
-getdoc sA -T
-getfullargspec tA zr3
-gethostname q1 rm3
-getitem X1 zSzs2
-getloadavg qG _s1
-getmembers uA rIr6
-getmro vA gw2
-getproxies vd2 tF
-getsizeof XJ cl1q32
-glob X9 mu2W9bw11-5
-graph_module_from_producer_nodes yd1 yq36iR
-gt Y1 yS8mW2Hd2
-guaranteed_datapipes_determinism kb2 mo4
-guard_or_false nr1 rh3XK67
-guard_or_true or1 uh31
-guard_scalar pr1 tj3fN
-guarding_hint_or_throw qr1 mh3
-has_free_symbols rr1 Wb4
-has_recomputable_ops xS ih3
-has_recomputable_rng_ops yS ih3
-highest_precision_float oY2 em3
-ignore_warnings eI kt2
-import_module eA f24h322g5JWn1Uo1aO-2zVbh1
-index Z1 zSgk1
-index_ Z1 ry2
-indexbytes X1 cj2
-infer_compression vE pr19
-info _C gg1HJCqIiI
-init_from_local_shards rg1 _v3t3
-insert_backward_syncs uQ th3
-insert_custom_op_guards gM uY4
-insert_deferred_runtime_asserts _u1 gj3EmL
-install_config_module vY2 gi3gBW5g7
-interface dA ei1
-interface Xx1 Zc4
-is_compile_supported kL i_4
-is_compute_node yW1 jh3
-is_concrete_int sr1 nh39
-is_fsspec_url wE ir11F
-is_inplace pY2 sw3
-is_inplace_view_fn qY2 sw3
-is_node_meta_valid lL ni3
-is_not a1 yS
-is_potential_multi_index xE fr1711
-is_pt2_package Xo1 hZ4
-is_safe_numpy_wrapper mL mh3
-is_symbol_binding_fx_node tr1 ni3
-is_tarfile YJ rX5
-is_url yE Xr175F
-is_view_fn rY2 sw3
-isclass wA rIr6mz1X1
-iscoroutine xA h2
-isfunction yA at2v4N
-itemgetter hE n3a3dM1r1p1a151Ge24Sw1nG112d5B7jK481a5e2-c1
-iterbytes c6 cj2
-iterparse ge2 ed5
-jit_module_from_flatbuffer ax1 Zc4
-join aH yk221121lFW-1
-keyword q5 R
-le b1 al1f2i1xg1H
-leaf_function wK ap4
-legalize_graph rv1 _Y4e1q1
-length_hint c1 gz1
-lerp_ rY1 wk3
-lift_subgraph_as_module tv1 sb432
-linearize io1 ii3
-listdir sG yk24
-literal_eval r5 nMxFdLq1pZ3
-load qD gg1m1qIy1mG
-load vh1 Yv3
-load XY2 p-1iI
-load_sharded_optimizer_state_dict lh1 Yv3
-load_state_dict wh1 Yv3
-load_state_dict_from_url qw1 ca3it1s1
-loads n1 jz1
-loadtxt rD gg1m1qIiI
-local r1 gB32el2_1
-lookfor sD gg1a1C
-lower_to_fbgemm kd1 Yr3
-lru_cache u8 66b311-2fA1Cc4Y21Cv1MKB2F6SX1W3t4zH8r2k21B211BKg2YGo1l4o373Oj5f9Ra5p735o77Nq3Ii3y84t2r115x3-1-8R6LP
-lt d1 yS8WIf2i1xg1H
-main_thread -J k1z4W5
-make_constraints XM WZ4
-make_fake_inputs YM WZ4
-make_fx uq1 eCg_25C98HG3f2yGZ2
-make_tensor nY2 ym4
-makedirs mE yk243
-mangle_dupe_names zE gl1b63
-mark_subclass_constructor_exportable_experimental oN vu3y6
-match_case s5 R
-materialize_as_graph _V zi321C256
-materialize_callable_in_args WW1 -i3
-maybe_expression qE qr1
-maybe_run_for_local_tensor kg1 gw3i5L5L
-memmap zD ed1Hh1Ia2qIiI
-memory_efficient_fusion XS fC
-methodcaller iE wT
-min_cut_rematerialization_partition zS fCWW3
-minifier iS fC
-mkdtemp bJ Z-1
-mmap YC gz1
-mod t5 R
-model_info XA ja3
-module_from_spec O zt1b6
-mul e1 y4WO1mDIyN3tM_312A4
-namedtuple e6 k1i3RgKM6FGo5yAwAw6Am3o3IMJa44D1521L3Z2q1w13s3Di1v1q6oAr4x4GM2U8X6-6o1h1z1Ei1n6Vp2f72a21m6
-narrow_copy sY1 em3
-neg f1 ySxW2
-new vI iy2m323
-new_event sL -h3
-nnc_jit YS fC
-non_deterministic lb2 mo4
-normalize_function _s1 zm3lJI8i2
-normalize_path_separator sW1 hZ4
-not_ g1 zS
-numpy_wrapper_cache_key nL mh3
-nvfuser_execute gZ1 Xm3
-nvfuser_execute_partitioned hZ1 Xm3
-open_latin1 sC Wf1
-open_memmap eD kg1
-operator u5 R
-optimization_hint ur1 ni3ib1
-os_PathLike lE Wf13
-os_fspath pG Wf139A5b1
-package_pt2 Wo1 jd4
-parse he2 ed5
-parse_expr WJ xv2
-parse_headers t9 ej2
-parse_http_list wd2 cF
-parse_qs ld2 sFWj3
-partialmethod w8 bl4wH
-patch id2 uh3B
-pattern v5 R
-permute_copy tY1 em3
-pipeline ok1 d_3
-placeholder_naming_pass kN WZ48
-plus1_t p6 xz1
-plus1b_t p6 xz1
-plus1bc_t p6 xz1
-pointer E nt1by2
-populate_fw_metadata_with_stream_indices vQ th3
-pos i1 tz2
-prepare rd1 vq3X1pQ
-prepare_fx fe1 fr3cR
-prepare_qat_fx ge1 lm4
-preserve_rng_state oL Zi3
-print_compile ZS fC
-produce_guards_and_solve_constraints ZM WZ4
-profile ie1 Ym4
-profile tX2 di3mGaJ5
-py_object k7 nt1
-python_implementation jG -z1z4
-quote md2 vs2
-raise_getitems rR ih3b1
-raises fI kt2
-read_array fD kg1
-read_csv WF nq1T5
-read_dir vi1 Xz3
-read_pickle XF nq1
-recfromcsv gD bd1b3m1
-recfromtxt hD bd1b3m1
-recv_object_list ni1 lu3
-reduce_graph_module ls1 tZ4
-reduce_package_graph_module ms1 tZ4
-reenter_make_fx YW1 zi3215232761
-register_rmsnorm_overrides WY1 Zl3
-register_to_dispatch vX1 _k3
-register_to_dispatch _X1 Xl3
-register_to_dispatch YY1 cl3
-remove vG zk23122
-remove_node Xc1 fm4
-replace_pattern kw1 qZ4
-resize F nt1
-resolve_pre_grad_pass_timing pW1 Zi3
-return_and_correct_aliasing ia2 _m3w7_6
-rmtree _H Z-1
-run fl1 _z3
-runtime_validation mb2 mo4
-runtime_validation_disabled nb2 mo4
-safeEval r5 ZC
-safe_name y7 i1
-safe_version z7 i1
-save XD wh1qIiI
-save iD gg1m1
-save yh1 Yv3
-save cx1 Zc4
-save_jit_module_to_flatbuffer dx1 Zc4
-save_state_dict zh1 Yv3
-savetxt YD wh1qIiI
-savetxt jD gg1m1
-savez ZD bd1r4qIiI
-savez kD bd1b3m1
-savez_compressed aD bd1r4qIiI
-savez_compressed lD bd1b3m1
-scatter_object_list oi1 lu3
-script Yx1 pc4
-script_method Zx1 Zc4
-select_decomp_table vW1 pW4
-serialize tM hZ4
-serialize_graph_module bO vh3
-serialize_tensor_meta uM hZ4
-set_default_tensor_type bY2 p-1iI
-set_errno G nt1
-set_feature_use pL Zi3
-set_random_state gI kt2
-setprofile _J k1z4
-settrace WK k1z4
-sha256_hash qW1 mh3
-shard_module ng1 _u3
-shard_parameter og1 _u3
-should_use_remote_fx_graph_cache hX1 lh31
-signature zA uo1mBR6W7i7_2s1v1C2Z2O2Db1zSi2Ra6WUt3
-sine_t p6 xz1
-singledispatch x8 YD61Coo2XG
-sizeof H oq1_2mZ1
-spec_from_file_location Q zt1b6
-spec_from_loader P cj2
-split_by_tags fv1 ib4B
-split_module dv1 e_3w41
-splitext cH yc1We1
-squeeze_copy uY1 em3
-stack_size M k1z4
-starmap WB eBqH1Z1Aj3
-start_processes ri1 kt3
-stat zG gz1
-statically_known_false vr1 ni3
-statically_known_true wr1 ni3hJAtH
-stmt w5 R
-string_at l7 nt1
-stringify_path -E qq1C81461413
-strip_overloads sR fi3
-sub j1 ySxW2
-sym_eq xr1 rh33
-symbolic_trace dp1 wp3wFJv1
-sympify _I zv2141241211111112151111151112111111112112311243121252183612212115421112112211115A1111111211312111111121231117321un1
-sync_deallocations wQ th3
-t_copy vY1 em3
-tensorboard_trace_handler vX2 jLYb1ir2
-thread_local r1 wW3
-to_filename -7 i1
-tostring ie2 hc1zW4
-tostringlist je2 ed5
-total_ordering y8 X3_x3-2
-transform_ft ui1 Xz3
-transpose_copy wY1 em3
-ts_compile bS fC
-type_ignore x5 R
-type_param y5 R
-unaryop z5 R
-unbind_copy xY1 em3
-unflatten ho1 tY4
-unlift_tokens ZR th32
-unquote od2 sFpr4
-unsqueeze_copy yY1 em3
-unwrap -A fW3cb1
-update_obs_for_equalization Yc1 Yr3dR
-update_qconfig_for_fusion ud1 Yr3A
-update_wrapper z8 sW2kLp1y6t1fY1W2
-url_to_fs o8 gIy3v2fY1
-urlencode pd2 fFDpz1
-urljoin qd2 fj2jl2lA
-urlopen xd2 Yl2ss2
-urlparse rd2 yk26hLfOy2fSc1
-urlquote_from_bytes nd2 os1
-urlretrieve yd2 yk2
-urlsplit sd2 ej2dq2f5
-urlunparse td2 o_3
-uuid4 -d2 cr1gi35Y4
-validate_header_arg _E qq1KB
-validate_map_location ex1 sc4
-verify_onnx_program mW2 aj4
-version jA kEMam1-r2wB
-view_copy zY1 em3
-visualize_sharding ol1 qW4
-warn_once qL mh3hb1
-which WI Wc5
-withitem -5 R
-wrap_all_sync_nodes_with_control_deps xQ th3
-wrap_cpp_module uw1 dq3q1pS
-wrapped_inspect_signature zA c-1w64W17
-wraps -8 m2i1d122x6_4w1k38b1w17ULOQY1923a4e3gB7Y1FK4Gf2c111124n38i1f1K21-B89u1y1o1m5SEDm227ODIs18X25BW3a7U61Ch2i125c3D_17i2-12vA4W5W59l3W8u5b6
-write_atomic rW1 mh3
-wstring_at n7 nt1
+AOTAutogradCache sO xs3A
+AOTCompiledArtifact rX1 uk4x1
+AOTDedupeWrapper jQ xs3A
+AOTDispatchAutograd lQ ns3A
+AOTDispatchSubclassWrapper nQ ns3A
+AOTSyntheticBaseWrapper pQ xs3A
+ARRAY n6 ez1
+AST Y2 W3
+AbstractFileSystem s8 hMr6
+Add Z2 W3
+AdvancedProfiler jB gPY1
+AdvancedProfiler wH YW2Y1
+AffineQuantizedObserverBase je1 f_3
+And a2 W3
+AnnAssign b2 W3
+AnnotateTypesWithSchema kr1 kl4
+ArgumentError o6 ez1
+ArgumentParser x1 iMx4w1-a1mEXo1
+Array 5 ez1
+Assert c2 W3
+Assign d2 W3
+AsyncFor e2 W3
+AsyncFunctionDef f2 W3
+AsyncWith g2 W3
+Attribute h2 W3
+Attribute fx1 bn4
+AugAssign i2 W3
+Await j2 W3
+BackendCacheArtifact rL ns3
+BadStatusLine c9 Wp2
+Barrier uJ p3p5
+BaseHOP YU yt31B
+BaseHTTPRequestHandler _9 ud4
+BaseStructuredSparsifier gc1 w-3124
+BigEndianStructure w6 ez1
+BigEndianUnion x6 ez1
+BinOp k2 W3
+BitAnd l2 W3
+BitOr m2 W3
+BitXor n2 W3
+BlockMask Z_1 mg4f12Z7
+BoolOp o2 W3
+BoundedSemaphore vJ p3p5
+BoxedBool tX1 os3
+Break p2 W3
+BrokenBarrierError wJ p3p5
+BypassFxGraphCache xW1 os3
+BytesStorageMetadata vh1 aa4
+CDLL p6 ez1
+CFUNCTYPE q6 ez1
+CUDAPluggableAllocator dg1 wY4
+Call q2 W3xW4
+CallbackTrigger fL -s3
+CalledProcessError YJ sd3b3
+CannotSendHeader d9 Wp2
+CannotSendRequest e9 Wp2
+CantSympify dJ bW3j6B8g3
+CapabilityBasedPartitioner Zu1 ax3WL1
+CheckpointException oh1 aa4
+ChunkStorageMetadata wh1 aa4d1b6
+ClassDef r2 W3
+Client hC pp2
+CloudpickleWrapper WJ s-25
+CodeType X6 ky1jo2s2
+CollectTracepointsPass tM Yk4
+Compare s2 W3
+CompileEventLogger vL os3937
+CompiledFxGraph mX1 ns3
+CompiledFxGraphConstants nX1 ns3
+Components eA hq1
+ConcurrentFuture g6 ZE122
+Condition xJ p3p5a5
+Config eZ2 it3gBW5g7
+Connection iC cHjY2
+Constant t2 W3
+ConstantAttrMap xM Yk4
+ConstraintViolationError or1 Yk4
+ContentStoreReader gZ2 Yx3
+ContentStoreWriter kZ2 nt3
+Continue u2 W3
+Cookie x9 hJ3
+CookieJar y9 hJ37
+CookiePolicy z9 hJ
+CustomKnapsackSolver dX1 os3X1
+CustomRuntimeEstimator eX1 os3X1
+DFIterDataPipe Yc2 oz4
+DataChunk Zc2 oz4
+DataLoader ib2 WLd1114FZ16111W2EVd1114FcX16111W2Eug1in1EW671
+DataLoader2 ub2 oz4
+DataSource rC nk1m1
+DebugAssertWrapper rQ xs3
+DebugInterpreter Za2 ky4
+DebugMode da2 iu3GoZ1
+DecompositionInterpreter rq1 bm4
+DefaultCookiePolicy -9 hJ
+DefaultLoadPlanner ph1 aa4
+DefaultSavePlanner qh1 aa4
+Del v2 W3
+Delete w2 W3
+DetectorBase _c1 WW4
+Dict x2 W3
+DictComp y2 W3
+DictLoader fB ud4
+DistutilsOptionError X8 n3
+Div z2 W3
+DocTestFinder Y8 og3L
+DocTestRunner Z8 og3L
+DynamicClassAttribute ld2 -D
+ET_parse _e2 ce5
+EffectTokensWrapper tQ xs3
+ElementTree se2 ng1ae4
+EntryNotFoundError XA jl3
+Environment eB ud4
+Eq -2 W3
+Event yJ p3p5-5vp14se3
+EventList -e1 kPuc1pX21
+ExceptHandler _2 W3
+ExceptHookArgs zJ p3p5
+ExecutionTraceObserver vX2 zw4
+ExportedProgram un1 gg4r1w11313114513_31
+ExportedProgramDeserializer -M jk4
+Expr W3 W3
+Expression X3 W3
+FSDP sj1 of4
+FakeTensorMode ra1 ss396TM3b2O8x7y11t5p28EPMDyB
+FakeTensorProp st1 am4
+FakifiedOutWrapper vQ xs3
+FileIO R xE
+FileSystemReader rh1 aa4
+FileSystemWriter sh1 aa4
+FloorDiv Y3 W3
+For Z3 W3
+FormattedValue a3 W3
+ForwardRef nd2 a4fj1qA75ny1ZMn311zAZF
+FullyShardedDataParallel sj1 yb4e2
+FunctionDef b3 W3
+FunctionType c3 W3
+FunctionalTensorMode cb1 ps36
+FunctionalizeCtxWrapper ZW1 iu3
+FunctionalizedRngRuntimeWrapper xQ ns3A
+FusedGraphModule od1 bW4fR
+Future g6 nF2
+FxGraphCache yW1 ns31
+FxGraphCachePickler zW1 os3
+FxGraphDrawer wt1 gm4F
+FxGraphHashDetails -W1 os3
+FxNetAccFusionsFinder Zw1 km4B
+GETPID _G vF121
+GeneratorExp d3 W3
+GenericAOTAutogradResult mO os39
+Global e3 W3
+GradScaler Zg1 ZZ4
+GraphModule ms1 xs3i1514Bd21c3112221g1111413114149ZBt2329D3B613111135251231hA
+Gt f3 W3
+GtE g3 W3
+GuardOnDataDependentSymNode pr1 vg4f3
+GuardedCache _W1 os3
+GzipFile b9 sq214
+HTTPConnection f9 Wp2
+HTTPError -d2 dOuc1xL
+HTTPException g9 Wp2
+HTTPMessage h9 Wp2
+HTTPResponse i9 Wp2
+HTTPSConnection j9 Wp2
+HfApi ZA jl3
+HigherOrderOperator vY1 Ws3d1N1111211121111113111211111g2hK
+HopGraphMinCutPartitioner eV ru3
+HopPartitionedGraph hV ru3
+HuggingFaceStorageReader th1 aa4
+HuggingFaceStorageWriter uh1 aa4
+IOHandles _E Yv1L46
+If h3 W3
+IfExp i3 W3
+Import j3 W3
+ImportFrom k3 W3
+Importer ZX2 as3wP
+ImproperConnectionState k9 Wp2
+In l3 W3
+IncompleteRead l9 Wp2
+IncrementalDecoder e6 z52
+IndentedBuffer uX1 fk4
+Interactive m3 W3
+Interpreter Xt1 sk4
+InterpreterModule po1 gg4
+InvalidURL m9 Wp2
+Invert n3 W3
+Is o3 W3
+IsNot p3 W3
+IterDataPipe ac2 oz481413
+IterableWrapper gc2 W-4
+JoinedStr q3 W3
+JointConditionBinOp yE Yw1
+LShift r3 W3
+Lambda s3 W3
+LibraryLoader s6 ez1
+LineTooLong n9 Wp2
+List t3 W3
+ListComp u3 W3
+ListConfig nE ym12F2
+Listener jC pp2
+LittleEndianStructure 8 ez1
+LittleEndianUnion 9 ez1
+Load v3 W3
+LoadPlan Wi1 aa4
+LoadPlanner Xi1 aa4
+LocalFileSystem r8 dQuc1
+Lock K p3p5
+Lock s1 cE2jY1dNw27zW1yFzDkJrJ
+LockType u1 -u3
+LoggingTensorMode cZ2 nz4
+Lt w3 W3
+LtE x3 W3
+MapDataPipe bc2 oz48234
+MatMult y3 W3
+Match z3 W3
+MatchAs -3 W3
+MatchClass _3 W3
+MatchMapping W4 W3
+MatchOr X4 W3
+MatchSequence Y4 W3
+MatchSingleton Z4 W3
+MatchStar a4 W3
+MatchValue b4 W3
+Memory gB uq2
+MemoryProfileTimeline nX2 cx4
+MemoryTracker hh1 lb4
+Metadata xh1 aa4
+MetadataIndex yh1 hb4b6
+Mock xd2 tTie4
+Mod c4 W3
+Module d4 W3
+Module gC oc5
+Mult e4 W3
+Name f4 W3
+NamedExpr g4 W3
+NamedTemporaryFile pJ qq2
+NestedTensor Zy1 qo41
+Node dt1 gs317Eg71121121BV16111522111165WBt2E4111212D26112119216111111
+Nonlocal h4 W3
+Not i4 W3
+NotConnected o9 Wp2
+NotEq j4 W3
+NotIn k4 W3
+ObservedGraphModule rd1 kW4EoQ3
+ObservedStandaloneGraphModule ud1 kW4WR
+OpOverload wY1 Ws33RY1QR7W2211x7Y7143111214Fp3G4c1G
+OpOverloadPacket xY1 Ws3y5bKg1B
+OpenWrapper S YK
+OperatorBase yY1 Ws3W2Q
+OptimizedModule iL yMu3z2xZ1bf2
+Or l4 W3
+OrderedImporter bX2 as3
+OutputCode oX1 ns31
+POINTER 7 ez1
+PYFUNCTYPE t6 ez1
+PackageExporter cX2 vk4b1
+PackageImporter dX2 as3wP
+PackageNotFoundError iA sTgd1gd3
+PackageUnpickler YX2 as3
+ParamSpec m4 W3
+Parameter sA WUMbT132A3p8oOti1
+Pass n4 W3
+PassBase fu1 _h4d4
+PassThroughProfiler kB gPY1
+PassThroughProfiler xH YW2Y1
+Path iF Y6n811512321441131127q3W1HS247214371NG24521R211615i1ES247214371GY1924M2l1BW9Bv13Y4zB1127MG24521R211615i1rI6u7Js5x4y26375_334kJjBs1p1k9g1C2Ma1W18c2u411111212311112111111111131111121111311n412111111111111212117P121313213311311111111111111111111111773752221111111111111111111111112113124
+Path dG Wx1
+PathBase XG Yx1
+PathLike uE y5XExW1o5i8BqH3122
+PercentStyle rB XG
+Pipe vk1 fg4
+PipelineScheduleMulti bl1 jg4
+PipelineStage nl1 fg444
+Pool kC kd5
+Pow o4 W3
+PrecompileContext sL os3
+Process nC oPuc1
+Profiler lB gP11211S1
+Profiler yH YW211211S1
+PropagateUnbackedSymInts qr1 ws3
+Proxy pw1 sk452D433B
+PyCFuncPtr 6 oZ2
+PyDLL u6 ez1
+PySymFloat rr1 nl4
+PySymInt sr1 nl4
+PyTablesExpr zE Yw1
+PyTorchProfiler nB gPY1
+PyTorchProfiler -H YW2Y1
+PythonKeyTracer uq1 st3
+QuantizationTracer fe1 yW4rQ
+QuantizedGraphModule xd1 -_3651aR
+QuantizedHuggingFaceStorageReader ei1 aa4
+Queue lC cH
+QueueError sJ s3
+QueueNotFoundError tJ s3
+RLock -J _2J1Pw4a5133Y1YX1qC112m54
+RRef tl1 a4wq3rGCt7v2
+RShift p4 W3
+Raise q4 W3
+ReadItem Yi1 aa4
+RecursiveScriptClass gx1 bn4
+RecursiveScriptModule hx1 bn48
+RemoteDisconnected p9 Wp2
+RemoteModule Yk1 Zf4
+RepositoryNotFoundError YA jl3
+Request he2 wq2hy2
+ResponseNotReady q9 Wp2
+Return r4 W3
+RuntimeWrapper zQ ns3A
+SACEstimator lh1 lb44
+SHARDING_PRIORITIES ec2 a-4
+SSLContext _I y4
+SavePlan Zi1 aa4
+SavePlanner ai1 aa4
+ScoringMonitor kI kp2
+ScriptModule ix1 bn488
+ScriptWarning jx1 bn4
+Semaphore _J p3p5
+SerializedArtifact _M jk4
+SerializedGraphModule pO os3
+Session aI _h53
+Set s4 W3
+SetComp t4 W3
+SetPointerType v6 ez1
+ShapeEnv tr1 ss3iNMPH
+ShapeProp mv1 ll4Q5B
+ShardedTensor Zh1 Za4411213F1113c3D1Qn2
+Signature tA sUbTG2zj2
+SimpleProfiler oB gPY1
+SimpleProfiler _H YW2Y1
+SimpleQueue pC _Lr6
+SkipTest vd2 yy2A
+Slice u4 W3
+SpecViolationError _N Yk4
+SplitResult We2 Yp5
+Starred v4 W3
+Std aj1 mY4
+StorageReader ki1 aa4
+StorageWeakRef _x1 ps3443C7f1b33oKpB
+StorageWriter li1 aa4
+Store w4 W3
+StrobelightCLIFunctionProfiler yZ1 tx3
+StrobelightCompileTimeProfiler ba1 gy3
+Structure 8 ez1
+Sub x4 W3
+Subscript y4 W3
+SymDispatchMode vr1 nl4
+SymIntEqByExpr wr1 ts3
+SympifyError eJ q_2CH3121852r1G91s2Z1491
+SynchronizedArray qC cH3
+TemporaryDirectory qJ fW1jq14pQmz1
+TensorProperties zh1 hb4b6
+TensorStorageMetadata -h1 aa4d1b6
+TensorWriteData bi1 hb4b6
+TensorifyScalarRestartAnalysis jL Ym4
+TensorifyState uL Ym4
+Term zE Yw1
+TestCase wd2 _l1
+Thread WK p3p5h5JD2gp14mG2dOkUlX1e1c4
+ThreadPool oC xi531Cv3
+ThreadPoolExecutor i6 cFIZ9uRk5o5be2-KjFQ8w3
+ThreadingHTTPServer WA ud4
+Timer XK p3p5
+Timer gb2 k-4
+TorchBindOpOverload zY1 Xy3
+TorchDynamoException kL yl4
+Tracer lp1 oW4aER2C
+TracerBase sw1 xk4
+TrackedFake xr1 xj4
+Transformer at1 sk4O6
+Try z4 W3
+TryStar -4 W3
+Tuple _4 W3
+TypeAlias W5 W3
+TypeIgnore X5 W3
+TypeVar Y5 W3
+TypeVarTuple Z5 W3
+TypedStorage uY2 ha2iIlUw5
+UAdd a5 W3
+UError fA no2
+URLError _d2 qq26uo2
+USub b5 W3
+UUID ne2 Xy1
+UnaryOp c5 W3
+UnflattenedModule so1 vj4
+UnimplementedFileMode r9 Wp2
+Union 9 ez1
+UnknownProtocol s9 Wp2
+UnknownTransferEncoding t9 Wp2
+UserError lL wj48
+UserErrorType mL wj48
+Value mC pi3
+Verifier WO gk4
+While d5 W3
+With e5 W3
+WriteItem ci1 aa4d1b6
+WriteItemType di1 hb4b6
+XLAProfiler pB gPY1
+XLAProfiler WI YW2Y1
+XPUPluggableAllocator Xd2 u-4
+Yield f5 W3
+YieldFrom g5 W3
+ZeroRedundancyOptimizer pk1 _b4e3
+ZipFile Yf2 jz4
+_AnnotateCall tZ2 ky42
+_BaseDataLoaderIter lb2 pQuc1
+_CRLock I p3
+_CacheInfo t8 Yp5
+_CachedForward kx1 rn4
+_DebugCall vZ2 ky4
+_DefaultLogsSpecs Zj1 mY4
+_DummyThread YK p3
+_ExceptHookArgs zJ p3
+_Globber Y9 Xx1
+_IterDataPipeSerializationWrapper cc2 _z4
+_KinetoProfile YY2 zw4
+_LazyGraphModule dp1 tm4
+_MainThread ZK p3
+_MapDataPipeSerializationWrapper dc2 _z4
+_MultiProcessingDataLoaderIter nb2 pQuc1
+_NamedOptimizer kk1 df4
+_NestedTensor Zy1 no4
+_NonStrictTorchFunctionHandler fM Yk4
+_OpCall xZ2 ky42
+_OpaqueObjectProxyType pw1 nl4
+_OutputPlacementCall zZ2 ky42
+_ParameterKind uA Xy1
+_PipelineScheduleRuntime jl1 jg4
+_PyRLock aK p3
+_RESOLVE_DIR mH iE
+_RLock -J eY2
+_RLock aK p3
+_RedistributeCall _Z2 ky42
+_SYSTEM_UINT e7 wh3
+_SYSTEM_UINT_HALF d7 wh3
+_ScriptProfile lx1 bn4
+_ShardingIterDataPipe fc2 a-4
+_StringGlobber Z9 Yx1
+_TritonKernelCall Xa2 ky42
+_accumulate cB YY2
+_add_loggers_impl lb1 fx4
+_add_loggers_one_model mb1 fx4
+_add_shadow_loggers_impl nb1 fx4
+_after_fork bK p3
+_allocate_lock K p3
+_array_api_for_tests mI cz2
+_augment_memory_snapshot_stack_traces fb1 hZ4mR
+_build_cache fN gk4
+_cached_signature aB lp2
+_check_alias_and_mutation bW1 xu3
+_check_input_constraints_for_graph gN Zk4
+_collect_all_valid_cia_ops hN ck44
+_collect_all_valid_cia_ops_for_aten_namespace iN ck4
+_collect_and_set_constant_attrs jN gk4
+_collect_param_buffer_metadata kN Yk48
+_compiling_state_context lN Yk4
+_convert_equalization_ref kc1 hx4
+_convert_fx me1 nx4
+_convert_numpy_types fJ WX3
+_convert_range_to_int sM Zk4
+_convert_standalone_module_fx ne1 nx4
+_dataclass_to_dict WN jk4
+_decompose_exported_program Wo1 ek4
+_detect_fake_mode_from_gm mN gk4
+_dict_to_dataclass XN jk4
+_encode u9 Wp2
+_enter_enable_graph_inputs_of_type_nn_module gM Zk4
+_enumerate cK p3
+_eq V o6
+_eval_type od2 Xe4
+_executable_exists jI Wv1
+_exit_enable_graph_inputs_of_type_nn_module hM Zk4
+_export tm1 wj4
+_export vW2 uv4
+_fakify_module_inputs iM Yk4
+_fakify_params_buffers nN Yk48
+_fakify_script_objects jM Yk4
+_find_hop_subgraph_outputs lV ru3
+_flatten_optim_state_dict mj1 -e4
+_format_import_block xs1 vk4
+_fuse_fx pe1 nx4
+_gather_constant_attrs kM Yk4
+_get_args nI cz2
+_get_attr -s1 mk4
+_get_decomp_for_cia oN ck44
+_get_dispatch_mode_pre_dispatch -Y1 Xy3
+_get_flat_args pL Wt3
+_get_graph_inputs_of_type_nn_module lM Zk4
+_get_stack_trace pa2 ly4
+_get_torch_home Xx1 qc5
+_graph_input_names gQ Yk4
+_graph_output_names hQ Yk4
+_has_potential_branch_input_mutation cW1 du3
+_ident WX1 os3
+_import_dotted_name gb1 cr3mc1
+_index Z1 W4Y-1
+_install_config_module fZ2 p-4
+_is_aten_op pN ck4
+_is_numpy_instance gJ WX3
+_is_preservable_cia_op qN gk4
+_is_tensorify_enabled wL Ym4
+_itemgetter qE o6
+_leaf_function_module_retriever oL hu3
+_load gY2 Wa4
+_lower_to_native_backend xc1 fW41
+_lru_cache x8 gY4
+_lru_cache_wrapper u8 q3
+_make_invoke_excepthook dK p3
+_materialize_and_lift_constants yM Yk4
+_maybe_get_fqn -b1 k-3
+_maybe_reenter_make_fx eW1 du35
+_maybe_run_with_interpreter fW1 _t33CD
+_name_hoo_subgraph_placeholders rN gk4
+_namedtuple f6 X4w2
+_newname eK p3
+_normalize_function_or_error ft1 -x35
+_nvmlAdaptiveClockInfoStatus_t d7 ez1
+_nvmlAffinityScope_t d7 ez1
+_nvmlBrandType_t d7 ez1
+_nvmlBridgeChipType_t d7 ez1
+_nvmlBusType_t d7 ez1
+_nvmlClockId_t d7 ez1
+_nvmlClockLimitId_t d7 ez1
+_nvmlClockType_t d7 ez1
+_nvmlComputeMode_t d7 ez1
+_nvmlConfComputeCcFeature_t d7 ez1
+_nvmlConfComputeCcKeyRotationThreshAttackerAdv_t d7 ez1
+_nvmlConfComputeCpuCaps_t d7 ez1
+_nvmlConfComputeDevToolsMode_t d7 ez1
+_nvmlConfComputeGpuCaps_t d7 ez1
+_nvmlConfComputeGpusReadyState_t d7 ez1
+_nvmlCoolerControl_t d7 ez1
+_nvmlCoolerTarget_t d7 ez1
+_nvmlDetachGpuState_t d7 ez1
+_nvmlDeviceArchitecture_t d7 ez1
+_nvmlDeviceGpuRecoveryAction_t d7 ez1
+_nvmlDeviceVgpuCapability_t d7 ez1
+_nvmlDriverModel_t d7 ez1
+_nvmlEccBitType_t d7 ez1
+_nvmlEccCounterType_t d7 ez1
+_nvmlEnableState_t d7 ez1
+_nvmlEncoderQueryType_t d7 ez1
+_nvmlEventDataType_t d7 ez1
+_nvmlFBCSessionType_t d7 ez1
+_nvmlFanControlPolicy_t d7 ez1
+_nvmlFanState_t d7 ez1
+_nvmlGpuFabricState_t d7 ez1
+_nvmlGpuOperationMode_t d7 ez1
+_nvmlGpuOperationalEventContextType_t d7 ez1
+_nvmlGpuOperationalEventLogLevel_t d7 ez1
+_nvmlGpuP2PCapsIndex_t d7 ez1
+_nvmlGpuP2PStatus_t d7 ez1
+_nvmlGpuTopologyLevel_t d7 ez1
+_nvmlGridLicenseExpiryStatus_t c7 ez1
+_nvmlGridLicenseFeatureCode_t d7 ez1
+_nvmlHostVgpuMode_t d7 ez1
+_nvmlInforomObject_t d7 ez1
+_nvmlLedColor_t d7 ez1
+_nvmlMemoryErrorType_t d7 ez1
+_nvmlMemoryLocation_t d7 ez1
+_nvmlNvLinkCapability_t d7 ez1
+_nvmlNvLinkDeviceType_t d7 ez1
+_nvmlNvLinkEccLaneErrorCounter_t d7 ez1
+_nvmlNvLinkErrorCounter_t d7 ez1
+_nvmlNvLinkUtilizationCountPktTypes_t d7 ez1
+_nvmlNvLinkUtilizationCountUnits_t d7 ez1
+_nvmlNvlinkVersion_t d7 ez1
+_nvmlOperationalEventSeverity_t d7 ez1
+_nvmlPageRetirementCause_t d7 ez1
+_nvmlPcieAtomicsCapability_t d7 ez1
+_nvmlPcieLinkMaxSpeed_t d7 ez1
+_nvmlPcieLinkState_t d7 ez1
+_nvmlPcieUtilCounter_t d7 ez1
+_nvmlPerfPolicyType_t d7 ez1
+_nvmlPowerMizerMode_t d7 ez1
+_nvmlPowerScopeType_t d7 ez1
+_nvmlPowerSource_t d7 ez1
+_nvmlProcessMode_t d7 ez1
+_nvmlPstates_t d7 ez1
+_nvmlRestrictedAPI_t d7 ez1
+_nvmlReturn_t d7 ez1
+_nvmlSamplingType_t d7 ez1
+_nvmlTemperatureSensors_t d7 ez1
+_nvmlTemperatureThresholds_t d7 ez1
+_nvmlValueType_t d7 ez1
+_nvmlVgpuCapability_t d7 ez1
+_nvmlVgpuDriverCapability_t d7 ez1
+_nvmlVgpuGuestInfoState_t d7 ez1
+_nvmlVgpuInstance_t d7 ez1
+_nvmlVgpuPgpuCompatibilityLimitCode_t d7 ez1
+_nvmlVgpuTypeId_t d7 ez1
+_nvmlVgpuVmCompatibility_t d7 ez1
+_nvmlVgpuVmIdType_t d7 ez1
+_optim_state_dict pj1 -e4
+_or_ h1 -D
+_orig_module_getattr c_1 xk4
+_orig_setLevel qB wg4
+_original_SSLContext _I ki52
+_outline_submodules al1 gg4
+_override_builtin_ops mM Yk4
+_override_graph_signature_for_temp_registered_constants sN gk4
+_overwrite_signature_for_non_persistent_buffers tN gk4
+_pickler k1 yd4
+_populate_param_buffer_metadata_to_new_gm uN Yk48
+_prepare_fx qe1 nx4
+_prepare_standalone_module_fx re1 nx4
+_read_headers v9 Wp2
+_register_constants_as_buffers vN gk4
+_register_cutedsl pY1 gw3
+_rename_without_collisions wN gk4
+_restore_state_dict lm1 vj4
+_set_sentinel J p3
+_shard_tensor Wh1 Xa4
+_shutdown fK p3
+_special_op_to_preserve_cia xN gk4
+_starmap dB o6
+_start_new_thread N p3
+_sympify hJ s_221133911192324326DIF6111211123211121115EG2662h1643f123174911224114117111C21IG
+_sympify_ hJ XX3
+_thread_allocate_lock s1 g4Wm1
+_torch_save pY2 Wo5
+_torchscript_type_to_python_type it1 ql4
+_truststore_SSLContext_super_class _I ki52
+_type hb1 Xy4
+_unavailable_reason XY1 _v35A
+_unpickler l1 yd4
+_unwrap_optional mx1 bn4
+_update_gm_meta_if_possible yN Yk4
+_update_qconfig_for_fusion de1 aW4A
+_urandom hH YY2
+_version mA sT
+_wrap_submodules XO Yk4
+_wraps X9 ia2iI
+abspath iH de5
+accumulate cB -W1s6UW1se1uN2131y7cM
+activeCount gK p3
+active_count gK p3p5f5
+add U t7x-23G
+add_ephemeral_timeout_increase_for_distributed XX1 os3
+add_loggers qb1 fx4
+add_loggers_to_model _b1 g-3
+add_newdoc ZD ih1W21a1NP
+add_newdoc mD mh11DsU_3
+add_op U p_3
+add_shadow_loggers rb1 fx4
+addcdiv_ _Y1 yv3
+addcmul_ WZ1 yv3
+addressof A ez1
+alias h5 W3
+alias_copy XZ1 gx3
+alignment B ez1
+all_gather_object -i1 nZ4
+amp_definitely_not_available Yg1 ZZ43
+aot_dispatch_autograd_graph kP xs3
+aot_dispatch_base_graph lP xs3
+aot_export_joint_with_descriptors tR Yk4
+aot_function vR gGXd3
+aot_module wR gGXd3gK
+aot_module_simplified xR gG
+aot_stage1_graph_capture XQ bt3
+aot_stage2_compile ZQ bt3
+apply_runtime_assertion_pass zN Yk4
+arg i5 W3
+argument_validation yb2 oz4
+arguments j5 W3
+array dE ci1y1
+as_completed h6 zi5
+as_file nA w5
+as_strided_copy YZ1 gx3
+assert_ fE _l1uW1
+assert_allclose gE _l1
+assert_allclose oI cz2
+assert_allclose_dense_sparse pI cz2
+assert_array_almost_equal hE cz2
+assert_array_almost_equal_nulp iE _l1
+assert_array_equal jE cz2
+assert_array_less kE cz2
+assert_raises lE _l1
+assign_backward_streams cR vs3
+assign_epilogue_copy_streams dR vs3
+async_save hi1 aa4
+attrgetter pE nEeGa2c1zOX1z651rKv8FwW1
+available_timezones af2 bp5
+basename jH Yz12
+benchmark_node hX1 ls3
+bind_symbols yr1 ht3
+bltn_open S n5
+boolop k5 W3
+broadcast_object_list _i1 nZ4
+build_db cj1 Ze4
+build_err_msg mE _l11
+byref C ez1mX3
+c_bool y6 fH_h1
+c_buffer k7 ez1
+c_byte z6 ez1
+c_char -6 ez1
+c_char_p _6 ez1
+c_double W7 ez1mX3
+c_float X7 ez1
+c_int Y7 ez1
+c_int16 b7 ez1
+c_int32 Y7 fH_h1
+c_int64 Z7 fH_h1
+c_int8 z6 ez1
+c_long Z7 ez1ea1
+c_longdouble a7 ez1
+c_longlong Z7 ez1
+c_short b7 ez1
+c_size_t e7 Wv1e4
+c_ssize_t Z7 ez1
+c_ubyte c7 ez1
+c_uint d7 ez1
+c_uint16 f7 ez1
+c_uint32 d7 ez1mX3
+c_uint64 e7 ez1
+c_uint8 c7 fH_h1
+c_ulong e7 ez1
+c_ulonglong e7 ez1
+c_ushort f7 ez1
+c_void_p g7 ez1mX3
+c_voidp g7 ez1
+c_wchar h7 Wv1e4
+c_wchar_p i7 Wv1e4
+cache v8 lE42tFAL2s26sP43g6z1y7mAaZ116i2-Eh71
+cache y8 _Y4
+cache_dir qX1 os3
+cached_property w8 IQOd3fOt1o1-1_5321_2nDh2C79I1111d6x3111t5z325x4xDoJeJY9dPp4
+call ZJ hQuc1
+canonicalize ye2 ro5
+capture_logs dZ2 nz4
+cast j7 ez1mX3
+check_for_mutable_operation jt1 Xn4
+check_input_alias_and_mutation_return_outputs hW1 _t321C7
+check_output aJ sd3b3
+check_parent_directory WF kv1D
+check_tensor_meta xl1 tg4
+chromium_event_log_active xL os3
+clean_column_name xE qs1
+cleanup_recompute_tags ZT ks3
+cmpop l5 W3
+compare_digest T eImW2
+compile Xf1 ha2iI
+compiled_function vR gGxc3
+compiled_module wR gGxc3
+comprehension m5 W3
+contain_metadata_mutation_ops nR xs3
+convert hd1 x_3X1mQ
+convert_eq_obs lc1 aW4dR
+convert_fx se1 nx4
+convert_to_reference_fx te1 hW4
+copy_fwd_metadata_to_bw_nodes oR vs3
+copyfile gI dRuc1
+cpu_count hB hy2
+create_a_shadows_b Wc1 g-3
+create_add_loggers_graph Xc1 g-3
+create_cache pX1 os3
+create_functional_call mP bt3zM
+create_functionalized_fn nP vs3C
+create_functionalized_rng_ops_wrapper oP bt3
+create_graph_signature iQ bt3
+create_memmap_backed_data qI cz2
+create_n_transformed_and_logged_copies_of_subgraph Yc1 g-3
+create_pickler XX2 as3
+create_string_buffer k7 ez1
+create_unicode_buffer l7 ez1
+currentThread hK p3
+current_thread hK o31Pw4Z544Jsy2z_1
+debug_compile jS gG
+decompose_auto_functionalized jX1 zj4
+dedup_names XF tv181
+default_partition aT gGxc36
+default_tolerances WZ2 rn4
+default_user_agent bI _h5
+deserialize_device YN jk4
+deserialize_scalar_type ZN jk4
+deserialize_size aN jk4
+deserialize_storage_offset bN jk4
+deserialize_stride cN jk4
+diagonal_copy ZZ1 gx3
+dispatch_trace br1 st3
+distribution kA sT
+download_url_to_file Yx1 jl3
+draw_graph bT gGXd3
+draw_graph_compile kS gG
+dump ze2 ro5
+dumps m1 aZ2
+dynamo_timed yL xs337tO
+effective_n_jobs iB Zr259h2LF5RF
+enable_minidumps sZ2 by4
+entry_points lA sMr6sDbI
+enumerate iK p3p5
+erase_nodes ew1 Xk4
+error _5 th1A8h1A6
+error g9 Wp2
+excepthandler n5 W3
+excepthook jK p3p5
+exec_ a6 fX153jn1
+execute pZ1 bm4
+expand_copy aZ1 gx3
+expanduser kH qq2yj1tb1
+export wW2 uv4
+export -W2 or4
+exportdb_error_message dM Yk4
+expr o5 W3
+expr_context p5 W3
+extract_tensor_metadata_for_cache_key YX1 os3
+extract_weight_comparison bc1 g-3
+extract_weights tb1 fx4
+files oA w5jE
+find_library o7 ez1
+find_packages cI qz1
+find_spec rA sTj4YX3zl1
+find_symbol_binding_fx_nodes zr1 pt3
+force_save_bw_mutation_src dT ks3
+free_symbols -r1 pt3
+free_unbacked_symbols _r1 gt3uM
+fromfile wC lh1I17u3bKiI
+fromfile XD hj1J15z1
+fromfile eE ci1y1
+fromregex cD nk1m1bKiI
+functional_datapipe zb2 oz4
+fuse nd1 x_3X1nQ
+fuse_as_graphmodule fw1 Xk4
+fuse_by_partitions gw1 hm4
+fuse_fx ue1 nx4
+fx_placeholder_vals Ws1 xs3
+gather_object Wj1 nZ4
+ge W1 oc3J
+genfromtxt dD nk1m1bKiI
+getLogger sB -5Wz3l8aA
+get_args_parser ul1 Xf4
+get_class_if_classified_error eM Yk4
+get_close_matches y7 Xi2
+get_config_var lJ ug3
+get_config_vars mJ ug3
+get_current_stream bM Wt3
+get_device_tflops vX1 _y4
+get_dir Zx1 jl3
+get_errno D Wv1e4
+get_gpu_dram_gbps wX1 _y4
+get_graph_output_example_values jW1 xu3
+get_handle YF tq1z1k2739113162241
+get_ident L p3p5
+get_ident t1 gEmTz1qK
+get_isolated_graphmodule dr1 Xx3
+get_layer_sqnr_dict mc1 hx4
+get_metrics_context zL -s3aP
+get_node_first_input_and_output_type cc1 i-3
+get_node_input_qparams dc1 i-3
+get_normalized_nth_input ec1 i-32
+get_op_profiles vM wj4
+get_path nJ ug3
+get_signature_for_torch_op kt1 in4
+get_size_of_all_nodes -t1 al4
+get_terminal_size hI sr1q344
+get_type_hints pd2 a4yi1Dqz2n311zAZF
+getattr_from_fqn xe1 h-312221_S
+getattr_static vA ZY1
+getdoc wA ZY1
+getenv vE zh5
+getfullargspec xA _W4
+gethostname q1 tx3
+getitem X1 -W1-z2
+getloadavg -G lx1
+getmembers yA sMr6
+getmro zA rW3
+getproxies ie2 uJ
+getsizeof kJ qp1q32
+glob a9 f-2dEdw11f6
+graph_module_from_producer_nodes ie1 -_36iR
+gt Y1 zW18jb2Jw3
+guaranteed_datapipes_determinism -b2 oz4
+guard_or_false Xs1 ts3XK67
+guard_or_true Ys1 ws31
+guard_scalar Zs1 vu3fN
+guarding_hint_or_throw as1 os3
+has_free_symbols bs1 Ym4
+has_recomputable_ops hT ks3
+has_recomputable_rng_ops iT ks3
+highest_precision_float YZ2 gx3
+ignore_warnings rI cz2
+import_module hA r44w322g5U6I3yh1w6Vo1aOn3qa1mh1
+index Z1 -W1Xm1
+index_ Z1 sZ3
+indexbytes X1 -o2
+infer_compression ZF Xw19
+info eD nk1HJCbKiI
+init_from_local_shards bh1 Xb4t3
+insert_backward_syncs eR vs3
+insert_custom_op_guards wM wj4
+insert_deferred_runtime_asserts lv1 iu3EmL
+install_config_module fZ2 it3gBW5g7
+interface gA lm1
+interface nx1 bn4
+is_compile_supported -L kg5
+is_compute_node iX1 ls3
+is_concrete_int cs1 ps39
+is_fsspec_url aF wv11F
+is_inplace ZZ2 ub4
+is_inplace_view_fn aZ2 ub4
+is_node_meta_valid _L pt3
+is_not a1 zW1
+is_potential_multi_index bF tv1711
+is_pt2_package no1 jk4
+is_safe_numpy_wrapper WM os3
+is_symbol_binding_fx_node ds1 pt3
+is_tarfile oJ Yj5
+is_url cF lv175F
+is_view_fn bZ2 ub4
+isclass -A sMr6d_1X1
+iscoroutine _A t4
+iscoroutinefunction WB YE5
+isdatadescriptor XB xx1
+isfunction YB yy2W6P
+ismethoddescriptor ZB xx14
+itemgetter qE z5p3jN1v1p1a151Gf24Sx1XI112d5B7kK481a5f2di1
+iterbytes d6 -o2
+iterparse -e2 ro5
+jit_module_from_flatbuffer qx1 bn4
+join lH qq221121xI-_1
+keyword q5 W3
+le b1 op1f2i1hl1J
+leaf_function gL c-4
+legalize_graph bw1 Xk4e1q1
+length_hint c1 XZ2ze3
+lerp_ bZ1 yv3
+lift_subgraph_as_module dw1 um432
+linearize yo1 kt3
+listdir XH qq24
+literal_eval r5 oQWGuMq1-e3
+load zD nk1m1bKy1mG
+load fi1 aa4
+load nY2 ha2iI
+load_sharded_optimizer_state_dict _h1 aa4
+load_state_dict gi1 aa4
+load_state_dict_from_url ax1 cl3kt1s1
+loads n1 aZ2
+loadtxt -D nk1m1bKiI
+local r1 f6Z832no2r2
+lookfor _D nk1a1C
+lower_to_fbgemm -d1 aW4
+lru_cache x8 T8u411j3lB1Cc4Y21Cv1MKB2F6Sb1W3u4fIb18r2k21B211CKg2YGo1l4b473S-9h9Ra5p735o77Nq3Ii3y84t2r115x3-1f9R6LPP5
+lt d1 zW18jIf2i1hl1J
+main_thread kK p3p5d5
+make_constraints nM Yk4
+make_fake_inputs oM Yk4
+make_fx er1 fGhc35C98HG3f2yGZ2
+make_tensor XZ2 -x4
+makedirs wE qq243
+mangle_dupe_names dF up1b63
+mark_subclass_constructor_exportable_experimental YO xZ4y6
+match_case s5 W3
+materialize_as_graph lW1 _t321C256
+materialize_callable_in_args mW1 Wu3
+maybe_expression -E Yw1
+maybe_run_for_local_tensor -g1 ib4i5L5L
+memmap cE lh1Hh1Ia2bKiI
+memory_efficient_fusion nS gG
+methodcaller rE _X1
+min_cut_rematerialization_partition jT gGXd3
+minifier yS gG
+mkdtemp rJ xZ2
+mmap fC XZ2
+mod t5 W3
+model_info aA jl3
+module_from_spec O qz1c6
+mul e1 t7cP1sDIjP3uMX3Z412C4
+namedtuple f6 p3Y4RmLM6FGs5-AZBY8Am3o3IMJa44D1521L3Z2q1w13s3Di1w1-2Y231W68DsAr4x4GM2U8X6-6o1h1z1Ei1n6Vp2f72a21x6
+narrow_copy cZ1 gx3
+neg f1 zW1ub2
+new cJ jZ3g623
+new_event cM Wt3
+nnc_jit oS gG
+non_deterministic _b2 oz4
+normalize_function lt1 _x3lJI8i2
+normalize_path_separator cX1 jk4
+not_ g1 -W1
+numpy_wrapper_cache_key XM os3
+nvfuser_execute wZ1 Zx3
+nvfuser_execute_partitioned xZ1 Zx3
+open_latin1 -C dj1
+open_memmap nD rk1
+operator u5 W3
+optimization_hint es1 pt3ib1
+os_PathLike uE dj13
+os_fspath zG dj139A5b1
+package_pt2 mo1 lo4
+parse _e2 ro5
+parse_expr jJ q_2
+parse_headers w9 Wp2
+parse_http_list je2 dJ
+parse_qs Xe2 tJXq3
+parse_qsl Ye2 zo5
+partialmethod z8 xx1O2oz2YI
+patch zd2 ws3B
+pattern v5 W3
+permute_copy dZ1 gx3
+pipeline Yl1 fg4
+placeholder_naming_pass -N Yk48
+plus1_t r6 pZ2
+plus1b_t r6 pZ2
+plus1bc_t r6 pZ2
+pointer E ez1mX3
+populate_fw_metadata_with_stream_indices fR vs3
+pos i1 rc3
+prepare be1 x_3X1pQ
+prepare_class md2 Yy1
+prepare_fx ve1 hW4cR
+prepare_qat_fx we1 nx4
+preserve_rng_state YM bt3
+print_compile pS gG
+produce_guards_and_solve_constraints pM Yk4
+profile ye1 ax4
+profile dY2 ft3mGaJ5
+py_object m7 ez1
+python_implementation tG sZ2z4
+quote Ze2 ny2ks2
+raise_getitems bS ks3b1
+raises sI cz2
+read_array oD rk1
+read_csv gF _u1T5
+read_dir fj1 Ze4
+read_pickle hF _u1
+recfromcsv pD ih1b3m1
+recfromtxt qD ih1b3m1
+recv_object_list Xj1 nZ4
+reduce_graph_module _s1 vk4
+reduce_package_graph_module Wt1 vk4
+reenter_make_fx oW1 _t3215232761
+register_rmsnorm_overrides mY1 bw3
+register_to_dispatch fY1 Xw3
+register_to_dispatch lY1 Zw3
+register_to_dispatch oY1 ew3
+remove aH rq23122
+remove_node nc1 hx4
+replace_pattern -w1 sk4
+resize F ez1
+resolve_pre_grad_pass_timing ZX1 bt3
+return_and_correct_aliasing ya2 Xy3w7_6
+rmtree iI xZ2
+run vl1 Xf4
+runtime_validation Wc2 oz4
+runtime_validation_disabled Xc2 oz4
+safeEval r5 YG
+safe_name -7 n3
+safe_version _7 n3
+save gD Xm1bKiI
+save rD nk1m1
+save ii1 aa4
+save sx1 bn4
+save_jit_module_to_flatbuffer tx1 bn4
+save_state_dict ji1 aa4
+savetxt hD Xm1bKiI
+savetxt sD nk1m1
+savez iD ih1r4bKiI
+savez tD ih1b3m1
+savez_compressed jD ih1r4bKiI
+savez_compressed uD ih1b3m1
+scatter_object_list Yj1 nZ4
+script ox1 rn4
+script_method px1 bn4
+select_decomp_table fX1 rh4
+serialize dN jk4
+serialize_graph_module rO xs3
+serialize_tensor_meta eN jk4
+set_default_tensor_type rY2 ha2iI
+set_errno G ez1
+set_feature_use ZM bt3
+set_random_state tI cz2
+setprofile lK p3p5
+settrace mK p3p5
+sha256_hash aX1 os3
+shard_module Xh1 Xa4
+shard_parameter Yh1 Xa4
+should_use_remote_fx_graph_cache xX1 ns31
+signature aB ct1s4Hp7R6W7i7_2s1v1C2Z2O2Dc1cY1i2Ra6WU_3
+sine_t r6 pZ2
+singledispatch -8 ZH61Cwt2111E246Z1wF
+sizeof H Wv1e4ea1
+spec_from_file_location Q qz1c6
+spec_from_loader P -o2
+split_by_tags vv1 km4B
+split_module tv1 gg4w41
+splitext nH Zh1nf1
+squeeze_copy eZ1 gx3
+stack_size M p3p5
+starmap dB gEpI1d1Aj3
+start_processes bj1 mY4
+stat eH XZ2
+statically_known_false fs1 pt3
+statically_known_true gs1 pt3hJAtH
+stmt w5 W3
+string_at n7 ez1
+stringify_path eF Yv1C81461413
+strip_overloads cS ht3
+sub j1 zW1ub2
+sym_eq hs1 ts33
+symbolic_trace tp1 y-3wFJv1
+sympify iJ s_2141221111551411211111112151114115111211111111211111144124112223412125219331112211124121211222141311121142111151212121115521113112211137E11111111121131211111112123111111111111249E2111T113mn1
+sync_deallocations gR vs3
+t_copy fZ1 gx3
+tensorboard_trace_handler fY2 kPuc1tw2
+thread_local r1 wh3
+to_filename W8 n3
+tostring Wf2 ng1ae4
+tostringlist Xf2 ro5
+total_ordering _8 j5uAzv3-2
+transform_ft ej1 Ze4
+transpose_copy gZ1 gx3
+ts_compile rS gG
+type_ignore x5 W3
+type_param y5 W3
+unaryop z5 W3
+unbind_copy hZ1 gx3
+unflatten xo1 vj4
+unlift_tokens pR vs32
+unquote be2 tJaVxz3
+unsqueeze_copy iZ1 gx3
+unwrap bB og3Lgb1
+update_obs_for_equalization oc1 aW4dR
+update_qconfig_for_fusion ee1 aW4A
+update_wrapper W9 b618WW2kLp1eAc3uY1W2
+url_to_fs q8 hMy3v2_Z1
+urlencode ce2 gJDg_1
+urljoin de2 Xp2tq2wA
+urlopen ke2 wq2hy2
+urlparse ee2 xo1vX16pQhOy2fSc1
+urlquote_from_bytes ae2 Wx1
+urlretrieve le2 qq2
+urlsplit fe2 Wp2yv2f5
+urlunparse ge2 qg4
+uuid4 oe2 qv1fp35Y4
+validate_header_arg fF Yv1KB
+validate_map_location ux1 un4
+verify_onnx_program WX2 cu4
+version mA lIMxn1ex2YC
+view_copy jZ1 gx3
+visible_prompt_func c6 i6
+visualize_sharding Ym1 sh4
+warn_once aM os3hb1
+which jI jn5
+withitem -5 W3
+wrap_all_sync_nodes_with_control_deps hR vs3
+wrap_cpp_module ex1 f_3q1pS
+wrapped_inspect_signature aB -Z2w64W17
+wraps X9 y4x1d122_7X5w1k38b1w17ULOQc1923a4f3oB7Y1FK4Gf2VEY111124n38i1g1K21-B89u1y1o1m5SEDZ327SQNg1h291o36NW3c7U61Ch2i125c3D_17i2-12vA4W5W59l3W8W6e6
+write_atomic bX1 os3
+wstring_at p7 ez1
 `
 
 /** Name, letter of the reason (a capital: only when it is called), what it calls on the way. */
 export const MARKS = `
-3 p nG
+3 p xG
 4 f S
-o1 c kH
+o1 c vH
 p1 f S
 y1 f z1
 z1 f S
@@ -10370,1359 +10874,1359 @@ z1 f S
 _1 f X2
 W2 f y1
 X2 f W2
-j6 f S
-o7 c a6
-p7 c q7
+l6 f S
 q7 c a6
-r7 c q7
-s7 c t7
-t7 c q7
-u7 c q7
-v7 c q7
-a8 f d8
-b8 f d8
-d8 f zd2
-h8 F i8
-n8 c W6
-YA f ZA
-ZA f aA
-aA f S
-cB f fB
-dB f fB
-eB f fB
-gB f fB
-hB f fB
-iB f fB
-tB F uB
-vB f S
-wB f zB
-xB f WC
-yB f WC
-zB f WC
--B f WC
-_B f WC
-WC f tB
-XC f S
-lC f -1
-mC c pC
-nC c pC
-oC f S
-pC c W6
-qC f rC
-rC f S
-sC f S
-tC c wC
-uC f S
-vC c W6
-wC c W6
-xC f yC
-yC f S
-_C c bD
+r7 c s7
+s7 c a6
+t7 c s7
+u7 c v7
+v7 c s7
+w7 c s7
+x7 c s7
+c8 f f8
+d8 f f8
+f8 f me2
+j8 F k8
+p8 c W6
+bA f cA
+cA f dA
+dA f S
+jB f mB
+kB f mB
+lB f mB
+nB f mB
+oB f mB
+pB f mB
+-B F _B
+WC f S
+XC f aC
+YC f dC
+ZC f dC
+aC f dC
+bC f dC
+cC f dC
+dC f -B
+eC f S
+sC f -1
+tC c xC
+uC c xC
+vC f S
+xC c W6
+yC f zC
+zC f S
+-C f S
+_C c ZD
 WD f S
-bD c W6
-cD c bD
-dD c W6
-eD f S
+YD c W6
+ZD c W6
+aD f bD
+bD f S
+eD c kD
+fD f S
+kD c W6
+lD c kD
 mD c W6
-nD c W6
-oD c nD
-pD c mD
-sD c mD
-tD c wD
-uD c wD
-vD c wD
-wD c XK
-xD f yD
-yD f S
--D f rC
-_D f S
-eE k fE
-jE f S
-kE c W6
-ZF f oG
-aF f rG
-bF f ZF
-cF f rG
-dF f tG
-eF f S
-fF f eF
-gF f eF
-hF f wG
-iF f xG
+nD f S
+vD c W6
+wD c W6
+xD c wD
+yD c vD
+_D c vD
+WE c ZE
+XE c ZE
+YE c ZE
+ZE c nK
+aE f bE
+bE f S
+dE f zC
+eE f S
+nE k oE
+sE f S
+tE c W6
 jF f yG
-kF f -G
-lF f uG
-mF f _G
-nF f eF
-oF f eF
-rF f -G
-sF f uG
-uF f -F
-vF f XG
-wF f XG
-xF f XG
-yF f XG
--F f oG
-_F f rG
-WG f tG
-XG f S
-YG f wF
-ZG f wG
-aG f xG
-bG f yG
-cG f -G
-dG f uG
-eG f _G
-fG f yF
-kG f S
-lG f kG
-mG f kG
-dH f eH
-eH F fH
-gH f eH
-hH f S
-iH f jH
-jH f S
-lH f oH
-mH f oH
-nH f oH
-pH f oH
-qH f oH
-rH f oH
+kF f WH
+lF f jF
+mF f WH
+nF f YH
+oF f S
+pF f oF
+qF f oF
+rF f bH
+sF f cH
+tF f dH
+uF f fH
+vF f ZH
+wF f gH
+xF f oF
+yF f oF
+_F f fH
+WG f ZH
+YG f eG
+ZG f hG
+aG f hG
+bG f hG
+cG f hG
+eG f yG
+fG f WH
+gG f YH
+hG f S
+iG f aG
+jG f bH
+kG f cH
+lG f dH
+mG f fH
+nG f ZH
+oG f gH
+pG f cG
+uG f S
+vG f uG
+wG f uG
+oH f pH
+pH F qH
+rH f pH
 sH f S
-tH f -1
-uH f tH
-wH f xH
-xH f yH
-yH f S
-XI n YI
-hI f kI
-iI f w1
-jI f _d2
-kI f lI
-lI f mI
-mI f S
-pI k qI
-rK k tW2
-sK k oW2
-tK c id2
-pN c es1
-qN c es1
-rN c rR
-sN c es1
-tN c es1
-uN c es1
-vN c es1
-wN c es1
-xN c es1
-yN c es1
-zN c es1
-XO c iQ
-YO c XO
-ZO C aO
-bO c es1
-dO f mE
-eO f _H
-fO f dO
-gO k n1
-hO f dO
-iO C jO
-kO c is1
-lO c fs1
-mO c lO
-nO c oO
-oO c es1
-pO c sO
-qO c es1
-rO c fs1
-sO c rO
-tO c es1
-uO c es1
-vO c uq1
-wO c uq1
-xO c wO
-yO c es1
-zO c XP
--O c xQ
-_O c xQ
-WP c ps1
+tH f uH
+uH f S
+wH f zH
+xH f zH
+yH f zH
+-H f zH
+_H f zH
+WI f zH
+XI f S
+YI f -1
+ZI f YI
+dI f eI
+eI f fI
+fI f S
+kI n lI
+uI f xI
+vI f w1
+wI f pe2
+xI f yI
+yI f zI
+zI f S
+WJ k XJ
+bL k dX2
+cL k YX2
+dL c zd2
+ZO c us1
+aO c us1
+bO c bS
+cO c us1
+dO c us1
+eO c us1
+fO c us1
+gO c us1
+hO c us1
+iO c us1
+jO c us1
+nO c yQ
+oO c nO
+pO C qO
+rO c us1
+tO f wE
+uO f iI
+vO f tO
+wO k n1
+xO f tO
+yO C zO
+-O c ys1
+_O c vs1
+WP c _O
 XP c YP
-YP c id2
-ZP c sP
-aP c mr1
-bP c eQ
+YP c us1
+ZP c cP
+aP c us1
+bP c vs1
 cP c bP
-dP c bP
-eP c cQ
-fP c kQ
-gP f fO
-hP f fO
-iP c es1
-jP c es1
-kP c es1
-lP c ZR
-mP c vP
-nP c vq1
-oP c eP
-pP c oP
-qP c dP
-rP c es1
-sP c fs1
-tP c es1
-uP c wO
-vP c fs1
-wP c es1
-xP c es1
-yP c wP
--P c yQ
-WQ c lQ
-YQ c -Q
-aQ c yQ
-cQ c yQ
-eQ c yQ
-gQ c es1
-iQ c yQ
-kQ c qQ
-lQ c yQ
-mQ c yQ
-nQ c yQ
-oQ c yQ
-pQ c yQ
-qQ c yQ
-rQ c es1
-sQ c es1
-tQ c es1
-uQ c es1
-vQ c es1
-wQ c es1
-xQ c fs1
-yQ c Y6
-zQ c yQ
--Q c yQ
-_Q c es1
-WR c es1
-XR c es1
-YR c _Q
-ZR c fs1
-aR c kR
-bR c pP
-cR f qS
-dR c kR
-eR c uq1
-fR c kR
-gR c fR
-hR k gO
-iR c pO
-jR c os1
-kR c id2
-lR c WP
-mR c ps1
-nR f mE
-oR f qR
-pR f pX2
-qR f S
-rR c fs1
-sR c fs1
-uR c ir1
-vR c zp1
-wR c fs1
-xR c rS
-yR f S
-zR f gs1
--R c xR
-_R f S
-WS f yR
-XS c fR
-YS c fR
-ZS c yo1
-aS c sR
-bS c fs1
-cS c uq1
-eS c ps1
-fS c zp1
-gS f mE
-hS c es1
-iS f gS
-jS c es1
-kS c es1
-lS k ki1
-mS c es1
-nS f WT
-oS c es1
-pS c es1
-qS f zS
-rS c es1
-sS c es1
-tS c es1
-uS c es1
-vS c es1
-wS c fs1
-xS c es1
-yS c es1
-zS f nS
--S c es1
-_S c es1
-WT f S
-XT c es1
-YT f S
-ZT f X9
-bT c Z6
-dT c Z6
-eT C fT
-gT C hT
-iT c _V
-jT c _V
-kT c rV
-lT c mT
-mT c YW1
-nT c WW1
-oT C pT
-qT c YW1
-rT c _V
-sT c jU
-tT c _V
-uT c _V
-vT c rV
-wT c xT
-xT c YW1
-yT c uq1
-zT c yT
--T c ZU
-_T c sV
-WU c YU
-XU c yT
-YU c YW1
-ZU c uV
-aU C bU
-cU c rV
-dU c eU
-eU c YW1
-fU c Z6
-gU c lU
-hU c _V
-iU c _u1
-jU c uV
-kU c uV
-lU c uV
-mU c es1
-nU c oU
-oU c uq1
-pU c _V
-qU c _V
-rU c rV
-sU c tU
-tU c YW1
-vU f zS
+dP c us1
+eP c us1
+fP c er1
+gP c er1
+hP c gP
+iP c us1
+jP c nP
+kP c hR
+lP c hR
+mP c Zt1
+nP c oP
+oP c zd2
+pP c cQ
+qP c Ws1
+rP c uQ
+sP c rP
+tP c rP
+uP c sQ
+vP c -Q
+wP f vO
+xP f vO
+yP c us1
+zP c us1
+-P c us1
+_P c pR
+WQ c fQ
+XQ c fr1
+YQ c uP
+ZQ c YQ
+aQ c tP
+bQ c us1
+cQ c vs1
+dQ c us1
+eQ c gP
+fQ c vs1
+gQ c us1
+hQ c us1
+iQ c gQ
+kQ c iR
+mQ c _Q
+oQ c kR
+qQ c iR
+sQ c iR
+uQ c iR
+wQ c us1
+yQ c iR
+-Q c aR
+_Q c iR
+WR c iR
+XR c iR
+YR c iR
+ZR c iR
+aR c iR
+bR c us1
+cR c us1
+dR c us1
+eR c us1
+fR c us1
+gR c us1
+hR c vs1
+iR c Y6
+jR c iR
+kR c iR
+lR c us1
+mR c us1
+nR c us1
+oR c lR
+pR c vs1
+qR c -R
+rR c ZQ
+sR f aT
+tR c -R
+uR c er1
+vR c -R
+wR c vR
+xR k wO
+yR c ZP
+zR c Yt1
+-R c zd2
+_R c mP
+WS c Zt1
+XS f wE
+YS f aS
+ZS f ZY2
+aS f S
+bS c vs1
+cS c vs1
+eS c yr1
+fS c jq1
+gS c vs1
+hS c bT
+iS f S
+jS f ws1
+kS c hS
+lS f S
+mS f iS
+nS c vR
+oS c vR
+pS c ip1
+qS c cS
+rS c vs1
+sS c er1
+uS c Zt1
+vS c jq1
+wS f wE
+xS c us1
+yS f wS
+zS c us1
+-S c us1
+_S k -i1
+WT c us1
+XT f mT
+YT c us1
+ZT c us1
+aT f jT
+bT c us1
+cT c us1
+dT c us1
+eT c us1
+fT c us1
+gT c vs1
+hT c us1
+iT c us1
+jT f XT
+kT c us1
+lT c us1
+mT f S
+nT c us1
+oT f S
+pT f a9
+rT c Z6
+tT c Z6
+uT C vT
+wT C xT
+yT c lW1
+zT c lW1
+-T c bW1
+_T c WU
+WU c oW1
+XU c mW1
+YU C ZU
+aU c oW1
+bU c lW1
+cU c zU
+dU c lW1
+eU c lW1
+fU c bW1
+gU c hU
+hU c oW1
+iU c er1
+jU c iU
+kU c pU
+lU c cW1
+mU c oU
+nU c iU
+oU c oW1
+pU c eW1
+qU C rU
+sU c bW1
+tU c uU
+uU c oW1
+vU c Z6
 wU c _U
-xU C yU
-zU c _U
--U c _U
-_U c es1
-WV c _V
-XV c es1
-YV c es1
-ZV c aV
-aV c es1
-bV C cV
-dV c _U
-eV c _V
-fV c bV
-gV c _V
-hV f vU
-iV c rV
-jV c kV
-kV c YW1
-lV c es1
-mV c nV
-nV c uq1
-oV c a6
-qV c ps1
-rV c -V
-sV c XW1
-tV c uq1
-uV c uq1
-vV c ps1
-wV c xV
-xV c es1
-yV c uV
-zV c es1
--V c XW1
-_V c uV
-WW1 c YW1
-XW1 c tV
-YW1 c vV
-ZW1 c _V
-aW1 c _V
-bW1 c rV
-cW1 c YW1
-dW1 c gW1
-eW1 c ps1
-fW1 c ps1
-gW1 c ps1
-iX1 c jX1
-jX1 c fs1
-kX1 f ZY2
-lX1 f X9
-mX1 l n6
-nX1 c oA
-oX1 c nX1
-pX1 c oX1
-qX1 c oX1
-rX1 c oX1
-sX1 c oX1
-tX1 c eA
-uX1 c cY1
-vX1 c uX1
-wX1 c nX1
-xX1 c wX1
-yX1 c wX1
-zX1 c wX1
--X1 c nX1
-_X1 c xX1
-WY1 c qX1
-XY1 c qX1
+xU c lW1
+yU c lv1
+zU c eW1
+-U c eW1
+_U c eW1
+WV c us1
+XV c YV
+YV c er1
+ZV c lW1
+aV c lW1
+bV c bW1
+cV c dV
+dV c oW1
+fV f jT
+gV c lV
+hV C iV
+jV c lV
+kV c lV
+lV c us1
+mV c lW1
+nV c us1
+oV c us1
+pV c qV
+qV c us1
+rV C sV
+tV c lV
+uV c lW1
+vV c rV
+wV c lW1
+xV f fV
+yV c bW1
+zV c -V
+-V c oW1
+_V c us1
+WW1 c XW1
+XW1 c er1
+YW1 c a6
+aW1 c Zt1
+bW1 c kW1
+cW1 c nW1
+dW1 c er1
+eW1 c er1
+fW1 c Zt1
+gW1 c hW1
+hW1 c us1
+iW1 c eW1
+jW1 c us1
+kW1 c nW1
+lW1 c eW1
+mW1 c oW1
+nW1 c dW1
+oW1 c fW1
+pW1 c lW1
+qW1 c lW1
+rW1 c bW1
+sW1 c oW1
+tW1 c wW1
+uW1 c Zt1
+vW1 c Zt1
+wW1 c Zt1
+yX1 c zX1
+zX1 c vs1
+-X1 f pY2
+_X1 f a9
+WY1 l p6
+XY1 c rA
 YY1 c XY1
-ZY1 c qX1
-aY1 c nX1
-bY1 c aY1
-cY1 c aY1
-dY1 c aY1
-eY1 c aY1
--Y1 l n6
-_Y1 l n6
-WZ1 C XZ1
-YZ1 c tq1
-ZZ1 c gZ1
-aZ1 c uq1
-bZ1 c gZ1
-dZ1 c gZ1
-eZ1 c es1
-fZ1 c es1
-gZ1 c eZ1
-hZ1 c fZ1
-jZ1 p uI
-kZ1 p uI
-lZ1 p kZ1
-mZ1 p uI
-nZ1 p jZ1
-oZ1 p uI
-pZ1 p nZ1
-qZ1 p pZ1
-sZ1 p vZ1
-tZ1 p sZ1
-uZ1 p uI
-vZ1 p uZ1
-wZ1 c xZ1
-xZ1 c vs1
-yZ1 c vs1
-zZ1 c vs1
--Z1 c vs1
-_Z1 c vs1
-Wa1 c aa1
-Xa1 c vs1
-Ya1 c vs1
-Za1 c vs1
-aa1 c vs1
-ca1 c ja1
-da1 c ga1
-ea1 c fa1
-fa1 c ja1
+ZY1 c YY1
+aY1 c YY1
+bY1 c YY1
+cY1 c YY1
+dY1 c hA
+eY1 c sY1
+fY1 c eY1
+gY1 c XY1
+hY1 c gY1
+iY1 c gY1
+jY1 c gY1
+kY1 c XY1
+lY1 c hY1
+mY1 c aY1
+nY1 c aY1
+oY1 c nY1
+pY1 c aY1
+qY1 c XY1
+rY1 c qY1
+sY1 c qY1
+tY1 c qY1
+uY1 c qY1
+kZ1 l p6
+lZ1 l p6
+mZ1 C nZ1
+oZ1 c dr1
+pZ1 c wZ1
+qZ1 c er1
+rZ1 c wZ1
+tZ1 c wZ1
+uZ1 c us1
+vZ1 c us1
+wZ1 c uZ1
+xZ1 c vZ1
+zZ1 p bJ
+-Z1 p bJ
+_Z1 p -Z1
+Wa1 p bJ
+Xa1 p zZ1
+Ya1 p bJ
+Za1 p Xa1
+aa1 p Za1
+ca1 p fa1
+da1 p ca1
+ea1 p bJ
+fa1 p ea1
 ga1 c ha1
-ha1 c _s1
-ia1 c fa1
-ja1 c _s1
-ka1 c la1
-la1 c _s1
+ha1 c ft1
+ia1 c ft1
+ja1 c ft1
+ka1 c ft1
+la1 c ft1
 ma1 c qa1
-na1 c _s1
-oa1 c qa1
-pa1 c _s1
-qa1 c _s1
-ra1 c _s1
-ta1 c ia2
-ua1 c vs1
-va1 f S
-xa1 c wa1
-ya1 c 0
-za1 f S
-_a1 c Wb1
-Wb1 c lb1
-Xb1 c mb1
-Yb1 c cb1
-Zb1 c bp1
-ab1 c bp1
-bb1 c bp1
-cb1 c es1
-db1 c bp1
-eb1 c es1
-fb1 c ub1
-gb1 c ub1
-hb1 c us1
-ib1 c hb1
-jb1 c sb1
-kb1 c ub1
-lb1 c es1
-mb1 c es1
-nb1 c fs1
-ob1 c pb1
-pb1 c fs1
-qb1 c dp1
-rb1 c es1
-sb1 c ub1
-tb1 c ub1
+na1 c ft1
+oa1 c ft1
+pa1 c ft1
+qa1 c ft1
+sa1 c za1
+ta1 c wa1
+ua1 c va1
+va1 c za1
+wa1 c xa1
+xa1 c lt1
+ya1 c va1
+za1 c lt1
+-a1 c _a1
+_a1 c lt1
+Wb1 c ab1
+Xb1 c lt1
+Yb1 c ab1
+Zb1 c lt1
+ab1 c lt1
+bb1 c lt1
+db1 c ya2
+eb1 c ft1
+fb1 f S
+hb1 c gb1
+ib1 c 0
+jb1 f S
+lb1 c mb1
+mb1 c _b1
+nb1 c Wc1
+ob1 c sb1
+pb1 c rp1
+qb1 c rp1
+rb1 c rp1
+sb1 c us1
+tb1 c rp1
 ub1 c us1
-xb1 c dp1
--b1 c es1
-_b1 c es1
-Wc1 c ab1
-Xc1 c es1
-Yc1 c es1
-Zc1 c es1
-ac1 c es1
-bc1 c es1
-cc1 c es1
-dc1 c es1
-ec1 c es1
-fc1 c es1
-gc1 c es1
-hc1 c fs1
-ic1 c es1
-jc1 c es1
-kc1 c es1
-mc1 c es1
-oc1 c mc1
-qc1 c mc1
-sc1 c mc1
-uc1 c es1
-vc1 c es1
-wc1 c es1
-xc1 c es1
-yc1 c es1
-zc1 c es1
--c1 c es1
-_c1 c es1
-Wd1 c es1
-Xd1 c es1
-Yd1 C ad1
-Zd1 c es1
-bd1 C dd1
-cd1 c es1
-ed1 C gd1
-fd1 c es1
-hd1 C jd1
-id1 c es1
-kd1 c hc1
-ld1 c hc1
-md1 c fe1
-nd1 c de1
-od1 c be1
-pd1 c es1
-qd1 c es1
-rd1 c es1
-sd1 c be1
-td1 c es1
-ud1 c es1
-wd1 c Xp1
-xd1 c fw1
-yd1 c Ws1
--d1 c es1
-_d1 c es1
-We1 c xc1
-Xe1 c We1
-Ye1 c We1
-Ze1 c Xd1
-ae1 c bp1
-be1 c ae1
-ce1 c We1
-de1 c We1
-ee1 c dp1
-fe1 c ae1
-ge1 c ae1
-je1 f uW2
-le1 f S
-me1 f S
--e1 f S
+vb1 c ec1
+wb1 c ec1
+xb1 c et1
+yb1 c xb1
+zb1 c cc1
+-b1 c ec1
+_b1 c us1
+Wc1 c us1
+Xc1 c vs1
+Yc1 c Zc1
+Zc1 c vs1
+ac1 c tp1
+bc1 c us1
+cc1 c ec1
+dc1 c ec1
+ec1 c et1
+hc1 c tp1
+kc1 c us1
+lc1 c us1
+mc1 c qb1
+nc1 c us1
+oc1 c us1
+pc1 c us1
+qc1 c us1
+rc1 c us1
+sc1 c us1
+tc1 c us1
+uc1 c us1
+vc1 c us1
+wc1 c us1
+xc1 c vs1
+yc1 c us1
+zc1 c us1
+-c1 c us1
+Wd1 c us1
+Yd1 c Wd1
+ad1 c Wd1
+cd1 c Wd1
+ed1 c us1
+fd1 c us1
+gd1 c us1
+hd1 c us1
+id1 c us1
+jd1 c us1
+kd1 c us1
+ld1 c us1
+md1 c us1
+nd1 c us1
+od1 C qd1
+pd1 c us1
+rd1 C td1
+sd1 c us1
+ud1 C wd1
+vd1 c us1
+xd1 C zd1
+yd1 c us1
+-d1 c xc1
+_d1 c xc1
+We1 c ve1
+Xe1 c te1
+Ye1 c re1
+Ze1 c us1
+ae1 c us1
+be1 c us1
+ce1 c re1
+de1 c us1
+ee1 c us1
+ge1 c np1
+he1 c vw1
+ie1 c ms1
+ke1 c us1
+le1 c us1
+me1 c hd1
+ne1 c me1
+oe1 c me1
+pe1 c nd1
+qe1 c rp1
+re1 c qe1
+se1 c me1
+te1 c me1
+ue1 c tp1
+ve1 c qe1
+we1 c qe1
+ze1 f eX2
 _e1 f S
 Wf1 f S
-Xf1 l hf1
-Yf1 f S
-Zf1 f S
-af1 f oG
-bf1 c oA
-cf1 l jf1
-df1 l jf1
-ef1 l ff1
-gf1 l jf1
-hf1 l jf1
-if1 l lf1
-jf1 l kf1
-kf1 l n6
-lf1 l n6
-mf1 l n6
-nf1 l if1
-of1 c oA
-pf1 C qf1
-rf1 F sf1
-tf1 L uf1
-vf1 f S
-wf1 f S
-xf1 f S
-yf1 f va1
-zf1 f ZJ
--f1 f S
-_f1 f S
-Wg1 f -f1
-Xg1 f S
-Yg1 c oA
-Zg1 c gg1
-ag1 c fg1
-bg1 c _s1
-cg1 c eA
-dg1 c eA
-eg1 c gg1
-fg1 c dg1
-gg1 c cg1
-hg1 c eg1
-ig1 c eg1
-jg1 c ia2
-kg1 c jg1
-lg1 k wX2
-mg1 k ki1
-ng1 k og1
-og1 k mg1
-qg1 k ki1
-rg1 k qg1
-sg1 k li1
-tg1 p uI
-ug1 f ZJ
-vg1 p tg1
-wg1 f Xh1
-yg1 f S
-zg1 f S
--g1 f yg1
-Wh1 f mE
-Xh1 f Wh1
-Wi1 c Xi1
-Xi1 c oA
-Yi1 k Zi1
-Zi1 k ki1
-ai1 k li1
-bi1 N ci1
-di1 f S
-ei1 f di1
-fi1 N nI
-gi1 f ei1
-hi1 f ZJ
-ii1 p gC
-ji1 k l1
-ki1 k ji1
-li1 k ji1
-mi1 k ji1
-ni1 k ji1
-oi1 k ji1
-si1 c ti1
-ti1 c Z6
-ui1 c Z6
-vi1 f wi1
-wi1 f S
-xi1 f S
-yi1 k ki1
-zi1 k li1
--i1 k ki1
-_i1 k Xj1
+kf1 f S
+lf1 f S
+mf1 f S
+nf1 l xf1
+of1 f S
+pf1 f S
+qf1 f yG
+rf1 c rA
+sf1 l zf1
+tf1 l zf1
+uf1 l vf1
+wf1 l zf1
+xf1 l zf1
+yf1 l _f1
+zf1 l -f1
+-f1 l p6
+_f1 l p6
+Wg1 l p6
+Xg1 l yf1
+Yg1 c rA
+Zg1 C ag1
+bg1 F cg1
+dg1 L eg1
+fg1 f S
+gg1 f S
+hg1 f S
+ig1 f fb1
+jg1 f pJ
+kg1 f S
+lg1 f S
+mg1 f kg1
+ng1 f S
+og1 c rA
+pg1 c wg1
+qg1 c vg1
+rg1 c lt1
+sg1 c hA
+tg1 c hA
+ug1 c wg1
+vg1 c tg1
+wg1 c sg1
+xg1 c ug1
+yg1 c ug1
+zg1 c ya2
+-g1 c zg1
+_g1 k gY2
+Wh1 k -i1
+Xh1 k Yh1
+Yh1 k Wh1
+ah1 k -i1
+bh1 k ah1
+ch1 k _i1
+dh1 p bJ
+eh1 f pJ
+fh1 p dh1
+gh1 f nh1
+ih1 f S
+jh1 f S
+kh1 f ih1
+mh1 f wE
+nh1 f mh1
+mi1 c ni1
+ni1 c rA
+oi1 k pi1
+pi1 k -i1
+qi1 k _i1
+ri1 N si1
+ti1 f S
+ui1 f ti1
+vi1 N -I
+wi1 f ui1
+xi1 f pJ
+yi1 p nC
+zi1 k l1
+-i1 k zi1
+_i1 k zi1
 Wj1 k zi1
-Xj1 k yi1
-Yj1 k ki1
-Zj1 k Yj1
-aj1 k rg1
-bj1 c gw1
-dj1 k Zj1
-ej1 k Wj1
-fj1 k ej1
-gj1 k dj1
-hj1 k dj1
-ij1 k ej1
-jj1 k ej1
-kj1 k ej1
-lj1 k dj1
-mj1 f fl1
-nj1 f mj1
-oj1 C pj1
-qj1 C rj1
-sj1 c zj1
-tj1 c zj1
-uj1 c bx1
-vj1 c Y6
-wj1 c O
-xj1 f S
-yj1 c wj1
-zj1 c wj1
-_j1 k hj1
-Wk1 k ij1
-Xk1 k Wk1
-Yk1 k _j1
-ak1 k bk1
-bk1 k XY2
-dk1 c yp1
-ek1 c ps1
-fk1 C gk1
-hk1 c in1
-ik1 c es1
-jk1 c dn1
-kk1 c nk1
-lk1 c hk1
-mk1 c Ws1
-nk1 c fs1
-ok1 c lk1
-pk1 c hd2
-qk1 c fs1
-sk1 f S
-tk1 f S
--k1 f S
-_k1 f S
-Wl1 f S
-Yl1 k cl1
-Zl1 k cl1
-al1 k Yl1
-bl1 k Zl1
-cl1 k ni1
-gl1 k hl1
-hl1 k ki1
-il1 c ia2
-jl1 f S
+Xj1 k zi1
+Yj1 k zi1
+cj1 c dj1
+dj1 c Z6
+ej1 c Z6
+fj1 f gj1
+gj1 f S
+hj1 f S
+ij1 k -i1
+jj1 k _i1
+kj1 k -i1
+lj1 k nj1
+mj1 k jj1
+nj1 k ij1
+oj1 k -i1
+pj1 k oj1
+qj1 k bh1
+rj1 c ww1
+tj1 k pj1
+uj1 k mj1
+vj1 k uj1
+wj1 k tj1
+xj1 k tj1
+yj1 k uj1
+zj1 k uj1
+-j1 k uj1
+_j1 k tj1
+Wk1 f vl1
+Xk1 f Wk1
+Yk1 C Zk1
+ak1 C bk1
+ck1 c jk1
+dk1 c jk1
+ek1 c rx1
+fk1 c Y6
+gk1 c O
+hk1 f S
+ik1 c gk1
+jk1 c gk1
+lk1 k xj1
+mk1 k yj1
+nk1 k mk1
+ok1 k lk1
+qk1 k rk1
+rk1 k nY2
+tk1 c iq1
+uk1 c Zt1
+vk1 C wk1
+xk1 c yn1
+yk1 c us1
+zk1 c tn1
+-k1 c Xl1
+_k1 c xk1
+Wl1 c ms1
+Xl1 c vs1
+Yl1 c _k1
+Zl1 c yd2
+al1 c vs1
+cl1 f S
+dl1 f S
 kl1 f S
-ll1 c gR
-ml1 c ll1
-nl1 c oA
-ol1 c oA
-ql1 c vl1
-rl1 c es1
-sl1 c uq1
-tl1 c es1
-ul1 c es1
-vl1 c fs1
-wl1 c wt1
-xl1 F yl1
-zl1 f xl1
+ll1 f S
+ml1 f S
+ol1 k sl1
+pl1 k sl1
+ql1 k ol1
+rl1 k pl1
+sl1 k Xj1
+wl1 k xl1
+xl1 k -i1
+yl1 c ya2
+zl1 f S
 -l1 f S
-_l1 c fs1
-Wm1 c es1
-Xm1 c fs1
-Ym1 c es1
-Zm1 c es1
-am1 c fs1
-bm1 c in1
-cm1 c dR
-dm1 c em1
-em1 c gm1
-fm1 c nm1
-gm1 c uq1
-hm1 c qm1
-im1 c es1
-jm1 c rm1
-km1 c XM
-lm1 c ps1
-mm1 c es1
-nm1 c jN
-om1 c es1
-pm1 c es1
-qm1 c fs1
-rm1 c es1
-sm1 c hm1
-tm1 c es1
-um1 C vm1
-wm1 c a6
-xm1 c es1
-ym1 c es1
-zm1 c fs1
--m1 c wm1
-_m1 c es1
-Wn1 c eA
-Xn1 f zl1
-Yn1 f S
-Zn1 c dn1
-an1 c bn1
-bn1 c fs1
-cn1 c dn1
-dn1 c dm1
+_l1 c wR
+Wm1 c _l1
+Xm1 c rA
+Ym1 c rA
+am1 c fm1
+bm1 c us1
+cm1 c er1
+dm1 c us1
+em1 c us1
+fm1 c vs1
+gm1 c gu1
+hm1 F im1
+jm1 f hm1
+km1 f S
+lm1 c vs1
+mm1 c us1
+nm1 c vs1
+om1 c us1
+pm1 c us1
+qm1 c vs1
+rm1 c yn1
+sm1 c tR
+tm1 c um1
+um1 c wm1
+vm1 c Xn1
+wm1 c er1
+xm1 c an1
+ym1 c us1
+zm1 c bn1
+-m1 c nM
+_m1 c Zt1
+Wn1 c us1
+Xn1 c zN
+Yn1 c us1
+Zn1 c us1
+an1 c vs1
+bn1 c us1
+cn1 c xm1
+dn1 c us1
 en1 C fn1
-gn1 c es1
-hn1 c en1
-in1 c -m1
-jn1 c mn1
-kn1 c Ws1
-ln1 c eR
-mn1 c ln1
-nn1 c es1
-on1 c fs1
-pn1 f S
-qn1 f pn1
-rn1 l qK
-sn1 k n1
-tn1 k sn1
-un1 k XY2
-vn1 f pn1
-wn1 f zn1
-xn1 f wn1
-yn1 f zn1
-zn1 f ZY2
--n1 f ke2
-_n1 k XY2
-Wo1 f vn1
-Xo1 f ke2
-Yo1 f Wo1
-ao1 c Ws1
-bo1 c ps1
-co1 C do1
-eo1 c Ws1
-fo1 c ps1
-go1 c es1
-ho1 c co1
-io1 c uq1
-jo1 c lo1
-ko1 k po1
-lo1 c ro1
-mo1 C no1
-oo1 c mo1
-po1 K l1
-qo1 c eA
-ro1 c qo1
-so1 c eA
-to1 C Zs1
-uo1 c hs1
-vo1 c -o1
-wo1 c -o1
-xo1 c fs1
-yo1 c -o1
-zo1 c es1
--o1 c xo1
-Wp1 c gw1
-Xp1 c gw1
-Yp1 c fw1
-Zp1 c cp1
-ap1 c gw1
-bp1 c Zp1
-cp1 c X6
-dp1 c bp1
-ep1 c dv1
-fp1 c es1
-gp1 c fp1
-hp1 C ip1
-jp1 c es1
-kp1 c dp1
-lp1 c fs1
-mp1 c dp1
-rp1 c Xp1
-sp1 c gw1
-tp1 c ap1
-up1 c bp1
-vp1 c up1
-wp1 C xp1
-yp1 c _s1
-zp1 c yp1
--p1 C _q1
-_p1 c Wr1
-Wq1 c Ws1
-Xq1 c dp1
-Yq1 c Wq1
-Zq1 c Xq1
-aq1 c dp1
-cq1 c Xr1
-dq1 c ps1
-fq1 c fw1
-gq1 c fw1
-iq1 c sq1
+gn1 c a6
+hn1 c us1
+in1 c us1
+jn1 c vs1
+kn1 c gn1
+ln1 c us1
+mn1 c hA
+nn1 f jm1
+on1 f S
+pn1 c tn1
+qn1 c rn1
+rn1 c vs1
+sn1 c tn1
+tn1 c tm1
+un1 C vn1
+wn1 c us1
+xn1 c un1
+yn1 c kn1
+zn1 c Wo1
+-n1 c ms1
+_n1 c uR
+Wo1 c _n1
+Xo1 c us1
+Yo1 c vs1
+Zo1 f S
+ao1 f Zo1
+bo1 l aL
+co1 k n1
+do1 k co1
+eo1 k nY2
+fo1 f Zo1
+go1 f jo1
+ho1 f go1
+io1 f jo1
+jo1 f pY2
+ko1 f Yf2
+lo1 k nY2
+mo1 f fo1
+no1 f Yf2
+oo1 f mo1
+qo1 c ms1
+ro1 c Zt1
+so1 C to1
+uo1 c ms1
+vo1 c Zt1
+wo1 c us1
+xo1 c so1
+yo1 c er1
+zo1 c _o1
+-o1 k Zp1
+_o1 c bp1
+Wp1 C Xp1
+Yp1 c Wp1
+Zp1 K l1
+ap1 c hA
+bp1 c ap1
+cp1 c hA
+dp1 C ps1
+ep1 c xs1
+fp1 c kp1
+gp1 c kp1
+hp1 c vs1
+ip1 c kp1
+jp1 c us1
+kp1 c hp1
+mp1 c ww1
+np1 c ww1
+op1 c vw1
+pp1 c sp1
+qp1 c ww1
+rp1 c pp1
+sp1 c X6
+tp1 c rp1
+up1 c tv1
+vp1 c us1
+wp1 c vp1
+xp1 C yp1
+zp1 c us1
+-p1 c tp1
+_p1 c vs1
+Wq1 c tp1
+bq1 c np1
+cq1 c ww1
+dq1 c qp1
+eq1 c rp1
+fq1 c eq1
+gq1 C hq1
+iq1 c lt1
 jq1 c iq1
-lq1 c Xp1
-mq1 c gq1
-nq1 c bp1
-pq1 c es1
-qq1 c zp1
-rq1 c bp1
-sq1 c Z6
-tq1 c uq1
-uq1 c sq1
-vq1 c uq1
-wq1 c Y6
-yq1 c zq1
-zq1 c wq1
--q1 C _q1
-Wr1 c yp1
-Xr1 c ys1
-zr1 c es1
--r1 c es1
-_r1 c er1
-Ws1 C Zs1
-Xs1 c es1
-Ys1 c Ws1
-as1 c fs1
-bs1 c fs1
-cs1 c Xs1
-ds1 c es1
-es1 c fs1
-fs1 c js1
-gs1 f 2
-hs1 c is1
-is1 c qW2
-os1 c ps1
-ps1 c zp1
-qs1 C rs1
-ss1 c Ws1
-us1 c _s1
-vs1 c _s1
-ws1 c ys1
+kq1 C lr1
+lq1 c mr1
+mq1 c ms1
+nq1 c tp1
+oq1 c mq1
+pq1 c nq1
+qq1 c tp1
+sq1 c nr1
+tq1 c Zt1
+vq1 c vw1
+wq1 c vw1
+yq1 c cr1
+zq1 c yq1
+_q1 c np1
+Wr1 c wq1
+Xr1 c rp1
+Zr1 c us1
+ar1 c jq1
+br1 c rp1
+cr1 c Z6
+dr1 c er1
+er1 c cr1
+fr1 c er1
+gr1 c Y6
+ir1 c jr1
+jr1 c gr1
+kr1 C lr1
+mr1 c iq1
+nr1 c it1
+js1 c us1
+ks1 c us1
+ls1 c ur1
+ms1 C ps1
+ns1 c us1
+os1 c ms1
+qs1 c vs1
+rs1 c vs1
+ss1 c ns1
+ts1 c us1
+us1 c vs1
+vs1 c zs1
+ws1 f 2
 xs1 c ys1
-ys1 c Z6
-zs1 c -s1
--s1 c ws1
-_s1 c -s1
-Wt1 c rt1
-Xt1 c Yt1
-Yt1 c yo1
-Zt1 c Ws1
-bt1 c es1
-dt1 c ps1
-et1 c ps1
-ft1 c zp1
-gt1 C ht1
-it1 c _s1
-jt1 c es1
-kt1 c es1
-lt1 c es1
-mt1 C ot1
-nt1 c gt1
-pt1 C qt1
-rt1 c wv1
-st1 c rt1
-tt1 C ut1
-wt1 c bt1
-xt1 C yt1
-zt1 c au1
--t1 c au1
-_t1 c -t1
-Wu1 c Xu1
-Xu1 c au1
-Yu1 c fv1
-Zu1 c au1
-au1 c eu1
-bu1 c au1
-cu1 c du1
-du1 c au1
-eu1 c es1
-fu1 c zt1
-gu1 c au1
-hu1 c Xv1
-iu1 c es1
-ju1 c lu1
-ku1 c fs1
-lu1 c es1
+ys1 c aX2
+Yt1 c Zt1
+Zt1 c jq1
+at1 C bt1
+ct1 c ms1
+et1 c lt1
+ft1 c lt1
+gt1 c it1
+ht1 c it1
+it1 c Z6
+jt1 c kt1
+kt1 c gt1
+lt1 c kt1
+mt1 c bu1
+nt1 c ot1
+ot1 c ip1
+pt1 c ms1
+rt1 c us1
+tt1 c Zt1
+ut1 c Zt1
+vt1 c jq1
+wt1 C xt1
+yt1 c lt1
+zt1 c us1
+-t1 c us1
+_t1 c us1
+Wu1 C Yu1
+Xu1 c wt1
+Zu1 C au1
+bu1 c gw1
+cu1 c bu1
+du1 C eu1
+gu1 c rt1
+hu1 C iu1
+ju1 c qu1
+ku1 c qu1
+lu1 c ku1
 mu1 c nu1
-nu1 c es1
-ou1 c es1
-pu1 c ju1
-qu1 c fs1
-ru1 c mu1
-su1 c pu1
-tu1 c es1
-uu1 c fs1
-vu1 c es1
-wu1 c vu1
-yu1 c ps1
-zu1 c zp1
--u1 c fs1
-_u1 c x7
-Xv1 c ps1
-Yv1 c zp1
-Zv1 c es1
-av1 c es1
-bv1 c es1
-cv1 c es1
-dv1 c es1
-ev1 c Zv1
-fv1 c es1
-gv1 f S
-hv1 C jv1
-iv1 c lv1
-kv1 c iv1
-lv1 c fv1
-mv1 c es1
-nv1 F ov1
-pv1 C qv1
-rv1 c es1
-sv1 c es1
-tv1 c Ws1
-uv1 c es1
-vv1 c es1
-wv1 c es1
-xv1 c es1
-yv1 C zv1
--v1 c fs1
-aw1 c x7
-bw1 c x7
-dw1 f yr1
-ew1 c fw1
-fw1 c zs1
-gw1 c fw1
-hw1 c Yp1
-iw1 c fs1
-jw1 c es1
-kw1 c fs1
-lw1 c iw1
-mw1 c es1
-rw1 c -s1
-sw1 c rw1
-tw1 c rw1
-fx1 c Y6
-gx1 c hx1
-hx1 c fx1
-ix1 c jx1
-jx1 c a6
-kx1 f XZ2
-mx1 c in1
-nx1 c mx1
-ox1 f Wo1
-qx1 c _y1
-rx1 c _s1
-sx1 c _s1
-tx1 c _s1
-ux1 c _s1
-vx1 c _s1
-wx1 c _s1
-xx1 c _s1
-yx1 c _s1
-zx1 c _s1
--x1 c _s1
-_x1 c _s1
-Wy1 c _s1
-Xy1 c _s1
-Yy1 c _s1
-Zy1 c _s1
-ay1 c _s1
-by1 c _s1
-cy1 c rx1
-dy1 c _s1
-ey1 c _s1
-fy1 c _s1
-gy1 c rx1
-hy1 c _s1
-iy1 c _s1
-jy1 c _s1
-ky1 c _s1
-ly1 c _s1
-my1 c _s1
-ny1 c _s1
-oy1 c _s1
-py1 c _s1
-qy1 c _s1
-ry1 c _s1
-sy1 c _s1
-ty1 c _s1
-uy1 c _s1
-vy1 c _s1
-wy1 c _s1
-xy1 c _s1
-yy1 c _s1
-zy1 c _s1
--y1 c _s1
-_y1 c _s1
-Wz1 c _s1
-Xz1 c _s1
-Yz1 c _s1
-Zz1 c _s1
-az1 c _s1
-bz1 c _s1
-cz1 c _s1
-dz1 c _s1
-ez1 c _s1
-fz1 c _s1
-gz1 c _s1
-hz1 c _s1
-iz1 c _s1
-jz1 c _s1
-kz1 c _s1
-lz1 c _s1
-mz1 c _s1
-nz1 c _s1
-oz1 c rx1
-pz1 c _s1
-qz1 c _s1
-rz1 c _s1
-sz1 c _s1
-tz1 c _s1
-uz1 c _s1
-vz1 c _s1
-wz1 c rx1
-xz1 c _s1
-yz1 c _s1
-zz1 c _s1
--z1 c _s1
-_z1 c _s1
-W-1 c _s1
-X-1 c _s1
-Y-1 c _s1
-Z-1 c _s1
-a-1 c _s1
-b-1 c _s1
-c-1 c _s1
-d-1 c eA
-e-1 c d-1
-f-1 c k-1
-g-1 c l-1
-h-1 c g-1
-i-1 c eA
-j-1 c f-1
-k-1 c i-1
-l-1 c i-1
-m-1 c f-1
-n-1 c g-1
-o-1 c i-1
-q-1 c r-1
-r-1 c b6
-t-1 c eA
-u-1 f _-1
-v-1 f --1
-w-1 f y-1
-x-1 f w-1
-y-1 f S
-z-1 f X_1
---1 f S
-_-1 f S
-W_1 f v-1
-X_1 f S
-Y_1 f Z_1
-Z_1 f S
-a_1 f Z_1
-b_1 f W_1
-c_1 f b_1
-d_1 f b_1
-e_1 f c_1
-f_1 f X_1
-g_1 f X_1
-h_1 f jW2
-j_1 f l_1
-l_1 f Xn1
-n_1 c dn1
-p_1 c dn1
-q_1 f iW2
-r_1 f u_1
-s_1 f u_1
-t_1 f s_1
-u_1 f aJ
-w_1 c ps1
-x_1 c zp1
-y_1 c w_1
-z_1 c W6
-__1 c ZW2
-WW2 c __1
-XW2 c YW2
-YW2 c ZW2
-ZW2 c zp1
-aW2 c zp1
-bW2 f zX2
-cW2 f dW2
-dW2 f S
-eW2 f S
-fW2 f bW2
-gW2 f fW2
-hW2 f aJ
-iW2 f gW2
-jW2 f mE
-kW2 f jW2
-lW2 f jW2
-mW2 c w_1
+nu1 c qu1
+ou1 c vv1
+pu1 c qu1
+qu1 c uu1
+ru1 c qu1
+su1 c tu1
+tu1 c qu1
+uu1 c us1
+vu1 c ju1
+wu1 c qu1
+xu1 c nv1
+yu1 c us1
+zu1 c _u1
+-u1 c vs1
+_u1 c us1
+Wv1 c Xv1
+Xv1 c us1
+Yv1 c us1
+Zv1 c zu1
+av1 c vs1
+bv1 c Wv1
+cv1 c Zv1
+dv1 c us1
+ev1 c vs1
+fv1 c us1
+gv1 c fv1
+iv1 c Zt1
+jv1 c jq1
+kv1 c vs1
+lv1 c z7
+nv1 c Zt1
+ov1 c jq1
+pv1 c us1
+qv1 c us1
+rv1 c us1
+sv1 c us1
+tv1 c us1
+uv1 c pv1
+vv1 c us1
+wv1 f S
+xv1 C zv1
+yv1 c _v1
+-v1 c yv1
+_v1 c vv1
+Ww1 c us1
+Xw1 F Yw1
+Zw1 C aw1
+bw1 c us1
+cw1 c us1
+dw1 c ms1
+ew1 c us1
+fw1 c us1
+gw1 c us1
+hw1 c us1
+iw1 C jw1
+kw1 c vs1
+qw1 c z7
+rw1 c z7
+tw1 f is1
+uw1 c vw1
+vw1 c jt1
+ww1 c vw1
+xw1 c op1
+yw1 c vs1
+zw1 c us1
+-w1 c vs1
+_w1 c yw1
+Wx1 c us1
+bx1 c kt1
+cx1 c bx1
+dx1 c bx1
+vx1 c Y6
+wx1 c xx1
+xx1 c vx1
+yx1 c zx1
+zx1 c a6
+-x1 f nZ2
+Wy1 c yn1
+Xy1 c Wy1
+Yy1 f mo1
+ay1 c lz1
+by1 c lt1
+cy1 c lt1
+dy1 c lt1
+ey1 c lt1
+fy1 c lt1
+gy1 c lt1
+hy1 c lt1
+iy1 c lt1
+jy1 c lt1
+ky1 c lt1
+ly1 c lt1
+my1 c lt1
+ny1 c lt1
+oy1 c lt1
+py1 c lt1
+qy1 c lt1
+ry1 c lt1
+sy1 c by1
+ty1 c lt1
+uy1 c lt1
+vy1 c lt1
+wy1 c by1
+xy1 c lt1
+yy1 c lt1
+zy1 c lt1
+-y1 c lt1
+_y1 c lt1
+Wz1 c lt1
+Xz1 c lt1
+Yz1 c lt1
+Zz1 c lt1
+az1 c lt1
+bz1 c lt1
+cz1 c lt1
+dz1 c lt1
+ez1 c lt1
+fz1 c lt1
+gz1 c lt1
+hz1 c lt1
+iz1 c lt1
+jz1 c lt1
+kz1 c lt1
+lz1 c lt1
+mz1 c lt1
+nz1 c lt1
+oz1 c lt1
+pz1 c lt1
+qz1 c lt1
+rz1 c lt1
+sz1 c lt1
+tz1 c lt1
+uz1 c lt1
+vz1 c lt1
+wz1 c lt1
+xz1 c lt1
+yz1 c lt1
+zz1 c lt1
+-z1 c lt1
+_z1 c lt1
+W-1 c lt1
+X-1 c lt1
+Y-1 c by1
+Z-1 c lt1
+a-1 c lt1
+b-1 c lt1
+c-1 c lt1
+d-1 c lt1
+e-1 c lt1
+f-1 c lt1
+g-1 c by1
+h-1 c lt1
+i-1 c lt1
+j-1 c lt1
+k-1 c lt1
+l-1 c lt1
+m-1 c lt1
+n-1 c lt1
+o-1 c lt1
+p-1 c lt1
+q-1 c lt1
+r-1 c lt1
+s-1 c lt1
+t-1 c hA
+u-1 c t-1
+v-1 c --1
+w-1 c _-1
+x-1 c w-1
+y-1 c hA
+z-1 c v-1
+--1 c y-1
+_-1 c y-1
+W_1 c v-1
+X_1 c w-1
+Y_1 c y-1
+a_1 c b_1
+b_1 c b6
+d_1 c hA
+e_1 f l_1
+f_1 f k_1
+g_1 f i_1
+h_1 f g_1
+i_1 f S
+j_1 f n_1
+k_1 f S
+l_1 f S
+m_1 f f_1
+n_1 f S
+o_1 f p_1
+p_1 f S
+q_1 f p_1
+r_1 f m_1
+s_1 f r_1
+t_1 f r_1
+u_1 f s_1
+v_1 f n_1
+w_1 f n_1
+x_1 f zW2
+z_1 f __1
+__1 f nn1
+XW2 c tn1
+ZW2 c tn1
+aW2 f yW2
+bW2 f eW2
+cW2 f eW2
+dW2 f cW2
+eW2 f qJ
+gW2 c Zt1
+hW2 c jq1
+iW2 c gW2
+jW2 c W6
+lW2 c pW2
+mW2 c lW2
+nW2 c oW2
+oW2 c pW2
+pW2 c jq1
+qW2 c jq1
+rW2 f jY2
+sW2 f tW2
+tW2 f S
 uW2 f S
-vW2 L wW2
-xW2 f -W2
-yW2 f S
-zW2 f yW2
--W2 f S
-_W2 l n6
-WX2 f zW2
-YX2 f S
-ZX2 f S
-aX2 f S
-bX2 c wa2
-cX2 c wa2
-dX2 c wa2
+vW2 f rW2
+wW2 f vW2
+xW2 f qJ
+yW2 f wW2
+zW2 f wE
+-W2 f zW2
+_W2 f zW2
+WX2 c gW2
 eX2 f S
-fX2 f gX2
-gX2 f nX2
-hX2 f ZJ
-iX2 f nX2
-jX2 f kX2
-kX2 f tG
-lX2 f ZJ
+fX2 L gX2
+hX2 f kX2
+iX2 f S
+jX2 f iX2
+kX2 f S
+lX2 l p6
 mX2 f jX2
-nX2 f S
+oX2 f S
 pX2 f S
 qX2 f S
-rX2 f WX2
-sX2 f rX2
-tX2 F uX2
-vX2 f mE
-xX2 F yX2
-zX2 f xX2
--X2 F _X2
+rX2 c gb2
+sX2 c gb2
+tX2 c gb2
+uX2 f S
+vX2 f wX2
+wX2 f XY2
+xX2 f pJ
+yX2 f XY2
+zX2 f -X2
+-X2 f YH
+_X2 f pJ
 WY2 f zX2
-YY2 f bJ
-ZY2 f zX2
-aY2 c wa1
-bY2 c wa1
-cY2 f S
-dY2 f cY2
-fY2 f 1
-jY2 c xa1
-kY2 c xa1
-lY2 k XY2
-xY2 k XY2
-yY2 k xY2
-zY2 k XY2
-_Y2 f mE
-WZ2 f mE
-XZ2 f ZZ2
-YZ2 f ZZ2
-ZZ2 f S
-aZ2 f bZ2
-bZ2 f S
-cZ2 f dF
-dZ2 F eZ2
-fZ2 F gZ2
-hZ2 F iZ2
-jZ2 F kZ2
-lZ2 F mZ2
-nZ2 F oZ2
-pZ2 F qZ2
-rZ2 c ps1
-sZ2 c zp1
+XY2 f S
+ZY2 f S
+aY2 f S
+bY2 f mX2
+cY2 f bY2
+dY2 F eY2
+fY2 f wE
+hY2 F iY2
+jY2 f hY2
+kY2 F lY2
+mY2 f jY2
+oY2 f rJ
+pY2 f jY2
+qY2 c gb1
+rY2 c gb1
+sY2 f S
+tY2 f sY2
+vY2 f 1
+zY2 c hb1
+-Y2 c hb1
+_Y2 k nY2
+hZ2 k nY2
+iZ2 k hZ2
+jZ2 k nY2
+lZ2 f wE
+mZ2 f wE
+nZ2 f pZ2
+oZ2 f pZ2
+pZ2 f S
+qZ2 f rZ2
+rZ2 f S
+sZ2 f nF
 tZ2 F uZ2
-vZ2 f hZ2
-wZ2 f hZ2
-xZ2 f dZ2
-yZ2 f dZ2
-zZ2 f xZ2
--Z2 f dZ2
-_Z2 f xZ2
-Wa2 f jZ2
-Xa2 f lZ2
-Ya2 f nZ2
-Za2 f yr1
-aa2 f S
-ba2 f ca2
-ca2 f aa2
-da2 c Y6
-ea2 f S
-fa2 f S
-ga2 f ha2
-ha2 f S
-ia2 c _s1
-ja2 c eA
-ka2 c la2
-la2 c eA
-ma2 p uI
-na2 p uI
-oa2 p na2
-pa2 p uI
-qa2 p ma2
-ra2 p uI
-sa2 p qa2
-ta2 p sa2
+vZ2 F wZ2
+xZ2 F yZ2
+zZ2 F -Z2
+_Z2 F Wa2
+Xa2 F Ya2
+Za2 F aa2
+ba2 c Zt1
+ca2 c jq1
+da2 F ea2
+fa2 f xZ2
+ga2 f xZ2
+ha2 f tZ2
+ia2 f tZ2
+ja2 f ha2
+ka2 f tZ2
+la2 f ha2
+ma2 f zZ2
+na2 f _Z2
+oa2 f Xa2
+pa2 f is1
+qa2 f S
+ra2 f sa2
+sa2 f qa2
+ta2 c Y6
 ua2 f S
-va2 f ke2
-xa2 k n1
-za2 f -a2
--a2 f Xb2
-Wb2 f ab2
-Xb2 F Yb2
-Zb2 f cb2
-ab2 f Zb2
-bb2 f Zb2
-cb2 f ZJ
-eb2 k fb2
-gb2 K hb2
-xb2 f yG
-yb2 f tG
-zb2 f S
--b2 f Xc2
-_b2 f Xc2
-Wc2 f Yc2
-Xc2 f S
-Yc2 f Zc2
-Zc2 f S
-ac2 f S
-bc2 c ec2
-cc2 c ec2
-dc2 c ec2
-ec2 c fc2
-fc2 c wa2
-gc2 k ic2
-hc2 c mA
-ic2 k n1
-jc2 k ic2
-kc2 K iG
-lc2 k kc2
-mc2 f S
-nc2 L oc2
+va2 f S
+wa2 f xa2
+xa2 f S
+ya2 c lt1
+za2 c hA
+-a2 c _a2
+_a2 c hA
+Wb2 p bJ
+Xb2 p bJ
+Yb2 p Xb2
+Zb2 p bJ
+ab2 p Wb2
+bb2 p bJ
+cb2 p ab2
+db2 p cb2
+eb2 f S
+fb2 f Yf2
+hb2 k n1
+jb2 f kb2
+kb2 f nb2
+mb2 f qb2
+nb2 F ob2
+pb2 f sb2
+qb2 f pb2
+rb2 f pb2
+sb2 f pJ
+ub2 k vb2
+wb2 K xb2
+hc2 f dH
+ic2 f YH
+jc2 f S
+kc2 f nc2
+lc2 f nc2
+mc2 f oc2
+nc2 f S
+oc2 f pc2
 pc2 f S
-qc2 f va1
-vc2 f wc2
-xc2 c yc2
-zc2 c -c2
-ad2 f bd2
-cd2 f dd2
-We2 f S
-Xe2 f We2
-Ye2 F Ze2
-ae2 f S
-be2 f de2
-ce2 f be2
-de2 f S
-ee2 f he2
-fe2 f be2
-ge2 f S
-ie2 f be2
-je2 f be2
-le2 f nA
-me2 f S
-ne2 f S
-oe2 f pe2
-pe2 f ne2
+qc2 f S
+rc2 c uc2
+sc2 c uc2
+tc2 c uc2
+uc2 c vc2
+vc2 c gb2
+wc2 k yc2
+xc2 c pA
+yc2 k n1
+zc2 k yc2
+-c2 K sG
+_c2 k -c2
+Wd2 f S
+Xd2 L Yd2
+Zd2 f S
+ad2 f fb1
+fd2 f gd2
+hd2 c id2
+jd2 c kd2
+rd2 f sd2
+td2 f ud2
+qe2 f S
+re2 f qe2
+se2 F te2
+ue2 f S
+ve2 f xe2
+we2 f ve2
+xe2 f S
+ye2 f _e2
+ze2 f ve2
+-e2 f S
+Wf2 f ve2
+Xf2 f ve2
+Zf2 f qA
+af2 f S
+bf2 f S
+cf2 f df2
+df2 f bf2
 `
 
 /** Class with marked methods, the classes that inherit them. */
 export const BASES = `
-x1 v1_a2
-i6 h63
-Z8 Y8
-c8 Z851112111w1c1111111
-YF pF1
-tF zF
-zF gG1
-WO -N1
-aT dL
-cT aT
-oT eT2Q
-wb1 vb131
-lc1 nc1222
-bd1 ed1
-vd1 -a1
-qj1 oj1
-rk1 zk1
-zk1 uk11111
-_o1 aLrIxBKJxH1
-eq1 aMgU
--q1 -p1
-Ws1 Yd136j9_1KgJ
-ns1 uKm1l5Gp448W2WB_5DY2Ir15v65r3
-qs1 xK6vUa1
-vt1 bM8cPn7
-Zw1 np111i621
-cw1 _W1WIi1r5
-i_1 k_122
-oX2 tX2
-eY2 ZK1111111111111111_J11111111111kP
-iY2 gY2
-ya2 YKXp1
-_a2 Xb26
+x1 v1lb2
+k6 j63
+b8 a8
+e8 b851112111x1g1111111
+iF zF1
+XG dG
+dG qG1
+mO kO1
+qT tL
+sT qT
+YU uT2Q
+gc1 fc131
+_c1 Xd1222
+rd1 ud1
+fe1 kb1
+ak1 Yk1
+bl1 jl1
+jl1 el11111
+lp1 qLrIxBKJxH1
+uq1 qMgU
+kr1 kq1
+ms1 od136j9_1KgJ
+Xt1 eLm1l5Gp448W2WB_5DY2Ir15v65r3
+at1 hL6vUa1
+fu1 rM8cPn7
+pw1 Xq111i621
+sw1 lX1WIi1r5
+y_1 -_122
+YY2 dY2
+uY2 pK1111111111111111_J11111111111kP
+yY2 wY2
+ib2 oKYp1
+lb2 nb26
 `
 
 /** Harmless classes by library and version, front coded; `*` after a name: it may be called too. */
