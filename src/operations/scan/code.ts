@@ -10,12 +10,22 @@ import { overLimit } from '../../limits.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
 
+/** Between two tokens Python passes over white space, comments and a backslash at the end of a line. */
+const GAP = String.raw`(?:\s|\\\r?\n|#[^\n]*\n)*`
+
 /**
  * TorchScript operators that open the file of a name in the code. @see aten::save, aten::from_file,
  * debugprims::load_tensor
  */
-const FILE_OPERATORS =
-  /\b(?:torch|ops\s*\.\s*aten)\s*\.\s*(?:save|from_file)\s*\(|\bops\s*\.\s*debugprims\s*\.\s*load_tensor\b/g
+const FILE_OPERATORS = operators()
+
+function operators(): RegExp {
+  const dot = String.raw`${GAP}\.${GAP}`
+  return new RegExp(
+    String.raw`\b(?:torch|ops${dot}aten)${dot}(?:save|from_file)${GAP}\(|\bops${dot}debugprims${dot}load_tensor\b`,
+    'g',
+  )
+}
 
 /** Operators of one source file that are reported; one is enough for the verdict. */
 const TOLD = 8
@@ -73,7 +83,7 @@ export async function scanCode(
       'error',
       member,
       index,
-      `${call.replaceAll(/[\s(]/g, '')} opens a file when the model is called`,
+      `${call.replaceAll(/#[^\n]*\n|[\s(\\]/g, '')} opens a file when the model is called`,
     )
   }
 }

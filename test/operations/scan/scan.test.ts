@@ -235,6 +235,19 @@ describe('places to look', () => {
     expect(rules(packaged)).toContain('PACKAGE_CODE')
   })
 
+  test.each(['torch.\\\nsave(x, "a")', 'torch . save (x, "a")', '(torch # a\n  .save(x, "a"))'])(
+    'TorchScript that spells %j',
+    async (call) => {
+      const code = bytes(`def forward(x: Tensor) -> Tensor:\n  ${call}\n  return x\n`)
+      const script = await scan(
+        buildZip([...plainParts(), { name: 'archive/code/__torch__.py', data: code }]),
+      )
+      expect(script.findings.map(({ detail }) => detail)).toEqual([
+        'torch.save opens a file when the model is called',
+      ])
+    },
+  )
+
   test('a second pickle, another .pkl, a misnamed member, an archive in the archive', async () => {
     const inner = buildZip(plainParts(evil))
     for (const extra of [
