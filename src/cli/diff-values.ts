@@ -5,6 +5,7 @@ import type { DiffOptions } from '../diff/diff.ts'
 import type { Expectation } from '../diff/expectations.ts'
 import type { ValuesReport } from '../diff/values-report.ts'
 import type { ExpectedSide } from './expected.ts'
+import type { TextStream } from './io.ts'
 
 /** The flags that say what is close. */
 export interface ValueFlags {
@@ -23,8 +24,13 @@ export async function valuesOf(
   expected: ExpectedSide,
   options: DiffOptions,
   flags: ValueFlags,
+  stderr: TextStream,
 ): Promise<ValuesReport> {
-  const values = await compareValues(state, expected, options, flags)
+  const { newProgress } = await import('./progress.ts')
+  const progress = newProgress(stderr, 'comparing values')
+  const values = await compareValues(state, expected, options, flags, progress.update).finally(
+    progress.finish,
+  )
   const { failed, compared } = values.summary
   if (failed > 0 || compared === 0 || expected.checkpoint === null) return values
   const { compareElsewhere } = await import('../diff/elsewhere.ts')
@@ -36,6 +42,7 @@ async function compareValues(
   expected: ExpectedSide,
   options: DiffOptions,
   flags: ValueFlags,
+  onBytes: (done: number, total: number) => void,
 ): Promise<ValuesReport> {
   const { PthError } = await import('../errors.ts')
   if (expected.state === null)
@@ -69,6 +76,7 @@ async function compareValues(
     integerAtol,
     equalNan: flags.equalNan === true,
     failFast: flags.failFast === true,
+    onBytes,
     ...(flags.expect !== undefined && { expectations: await expectationsOf(flags.expect) }),
   })
 }

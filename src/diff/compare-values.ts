@@ -41,12 +41,14 @@ type Entry = Pick<TensorEntry, 'name' | 'tensor'>
 
 /**
  * Compare `a` with `b`, the reference.
+ * `told` hears of the bytes of `a` as they are compared.
  * @throws PthError of reading; undefined for element types without numbers (then only bytes are compared by the caller)
  */
 export async function compareValues(
   a: Entry,
   b: Entry,
   tolerance: Tolerance,
+  told: (bytes: number) => void = () => undefined,
 ): Promise<ValueComparison | undefined> {
   const { dtype: dtypeA } = a.tensor
   const { dtype: dtypeB } = b.tensor
@@ -58,8 +60,10 @@ export async function compareValues(
     return same ? bytesOnly(a, b) : undefined
   const whole = isWhole(dtypeA) && isWhole(dtypeB)
   const tally = newTally(same, whole, codecA, codecB, tolerance)
-  for await (const [left, right] of alignedChunks(a, b, dtypeA.itemsize, dtypeB.itemsize))
+  for await (const [left, right] of alignedChunks(a, b, dtypeA.itemsize, dtypeB.itemsize)) {
     addChunk(tally, left, right, codecA, codecB)
+    told(left.length)
+  }
   return finish(tally)
 }
 

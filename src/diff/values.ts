@@ -24,6 +24,8 @@ export interface ValuesOptions extends Tolerance {
   readonly expectations?: readonly Expectation[]
   /** Told after each tensor. */
   readonly progress?: (done: number, total: number) => void
+  /** Told as tensors are compared: bytes of the first side, of all tensors that both have in one shape. */
+  readonly onBytes?: (done: number, total: number) => void
 }
 
 /**
@@ -39,8 +41,18 @@ export async function diffValues(
   const tensors: TensorValues[] = []
   const search = { left: SEARCHED }
   let stopped = false
+  const total = pairs.reduce((sum, [found]) => sum + (nbytesOf(found.tensor) ?? 0), 0)
+  let before = 0
   for (const [at, [found, wanted]] of pairs.entries()) {
-    const result = await compareEntries(found, wanted, options, search)
+    const own = nbytesOf(found.tensor) ?? 0
+    let seen = 0
+    const told = (bytes: number): void => {
+      seen = Math.min(own, seen + bytes)
+      options.onBytes?.(before + seen, total)
+    }
+    const result = await compareEntries(found, wanted, options, search, told)
+    before += own
+    options.onBytes?.(before, total)
     tensors.push(result)
     options.progress?.(at + 1, pairs.length)
     if (options.failFast === true && (result.verdict === 'changed' || result.verdict === 'unreadable')) {
@@ -141,6 +153,7 @@ async function compareEntries(
   wanted: TensorEntry,
   tolerance: Tolerance,
   search: Search,
+  told: (bytes: number) => void,
 ): Promise<TensorValues> {
   const dtypes: [string, string] = [found.tensor.dtypeName, wanted.tensor.dtypeName]
   const nothing = {
@@ -158,7 +171,7 @@ async function compareEntries(
   }
   try {
     const parts = await compareParts(found, wanted, tolerance)
-    const result = parts?.whole ?? (await compareValues(found, wanted, tolerance))
+    const result = parts?.whole ?? (await compareValues(found, wanted, tolerance, told))
     if (result === undefined) {
       return {
         name: found.name,

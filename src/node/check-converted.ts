@@ -33,20 +33,28 @@ export async function checkDirectory(plan: ConvertPlan, part: OutputPart, path: 
 
 /**
  * Compare every byte of every tensor with what the inputs give when they are asked again; of small tensors
- * that may be what was read before.
+ * that may be what was read before. `told` hears of the bytes that were compared: all of the part in the end.
  */
 export async function checkContents(
   plan: ConvertPlan,
   part: OutputPart,
   path: string,
   context: StreamContext,
+  told: (bytes: number) => void = () => undefined,
 ): Promise<{ readonly compared: number; readonly differences: readonly Difference[] }> {
   const differences: Difference[] = []
   await withReader(plan, part, path, async (read) => {
     for (const item of part.tensors) {
       throwIfInterrupted(context.signal)
       const meant = contentChunks(item, { overflow: 0, underflow: 0 }, (source) => tensorChunks(source))
-      const offset = await firstDifference(meant, read(item))
+      let seen = 0
+      const offset = await firstDifference(meant, read(item), (bytes) => {
+        throwIfInterrupted(context.signal)
+        seen += bytes
+        told(bytes)
+      })
+      // After a difference the rest is not looked at.
+      if (seen < item.nbytes) told(item.nbytes - seen)
       if (offset !== null) differences.push({ name: item.name, offset })
     }
   })
@@ -135,6 +143,7 @@ async function* chunksOf(source: ByteSource, start: number, length: number): Asy
 async function firstDifference(
   meant: AsyncIterable<Uint8Array>,
   found: AsyncIterable<Uint8Array>,
+  told: (bytes: number) => void,
 ): Promise<number | null> {
   const other = found[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array(0)
@@ -154,6 +163,7 @@ async function firstDifference(
       at += length
     }
     offset += chunk.length
+    told(chunk.length)
   }
   return rest.length > 0 || (await other.next()).done !== true ? offset : null
 }

@@ -9,6 +9,7 @@ import { CONVERT_DEFAULTS } from '../operations/convert/options.ts'
 import { planConvert } from '../operations/convert/plan.ts'
 import { damagedIn } from '../operations/convert/salvage.ts'
 import type { ConvertResult } from '../operations/convert/result.ts'
+import type { StageProgress } from '../operations/convert/stages.ts'
 import { newStreamContext } from '../operations/convert/stream.ts'
 import { nodeCrc32 } from './crc32.ts'
 import { openInput } from './open-path.ts'
@@ -31,6 +32,8 @@ export interface ConvertFileOptions extends Omit<ConvertToOptions, 'name' | 'dam
   readonly salvage?: boolean
   /** Read everything back and compare before the output gets its name. */
   readonly verify?: boolean
+  /** Told at the beginning of writing, syncing and verifying, and whenever some of their bytes are done. */
+  readonly stage?: (at: StageProgress) => void
 }
 
 /**
@@ -47,7 +50,7 @@ export async function convertFile(
 ): Promise<ConvertResult> {
   const { root, limits, force = false, shardBytes, verify = false, ...others } = options
   const { salvage = false, ignoreCrc = false, ...rest } = others
-  const { crc32 = nodeCrc32, signal, progress, ...wanted } = rest
+  const { crc32 = nodeCrc32, signal, progress, stage, ...wanted } = rest
   const format = wanted.format ?? formatOf(output)
   if (format === undefined) {
     const reason = `the name ${JSON.stringify(output)} does not determine the format; set it in the options`
@@ -77,6 +80,7 @@ export async function convertFile(
       ...newStreamContext(crc32, ignoreCrc),
       ...(signal !== undefined && { signal }),
       ...(progress !== undefined && { progress }),
+      ...(stage !== undefined && { stage }),
     })
   } finally {
     for (const close of closers) await close()

@@ -12,6 +12,7 @@ import type { ConvertResult } from '../operations/convert/result.ts'
 import { checkContents, checkDirectory } from './check-converted.ts'
 import { oldFiles, planReplacement, settleReplacement } from './replace-set.ts'
 import type { Replacement, SetPlaces } from './replace-set.ts'
+import { newStageClock } from './stage-clock.ts'
 import type { Difference } from '../operations/convert/result.ts'
 
 /** Where a conversion is written, and how. */
@@ -79,29 +80,43 @@ export async function runConvert(
   let verified = 0
   let replacement: Replacement | null = null
   const memory = sinkMemory()
+  const clock = newStageClock((at) => context.stage?.(at), context.now)
+  const fileBytes = parts.reduce((sum, { byteLength }) => sum + byteLength, 0)
   try {
     for (const part of parts) {
       const file = await createOutput(part.target, options)
       files.push(file)
       const out = bufferedSink(file, memory)
-      await part.write(out, context)
-      await out.flush()
+      await clock.during('writing', plan.nbytes, async (add) => {
+        const progress = (bytes: number): void => {
+          context.progress?.(bytes)
+          add(bytes)
+        }
+        await part.write(out, { ...context, progress })
+        await out.flush()
+      })
       if (out.position !== part.byteLength) {
         throw new PthError('INTERNAL', {
           reason: `${part.path} has ${out.position} bytes, not ${part.byteLength}`,
         })
       }
-      await file.sync()
+      await clock.during('syncing', fileBytes, async (add) => {
+        await file.sync()
+        add(part.byteLength)
+      })
       await checkDirectory(plan, part, file.temporary)
     }
     for (const [at, part] of options.verify ? parts.entries() : []) {
-      const found = await checkContents(plan, part, files[at]?.temporary ?? '', context)
+      const path = files[at]?.temporary ?? ''
+      const found = await clock.during('verifying', plan.nbytes, (add) =>
+        checkContents(plan, part, path, context, add),
+      )
       for (const difference of found.differences) differences.push(difference)
       verified += found.compared
     }
     if (differences.length > 0) {
       for (const file of files) await file.abort()
-      return { files: [], byteLength: 0, verified, differences, lost }
+      return { files: [], byteLength: 0, verified, differences, lost, stages: clock.times() }
     }
     // Another run may have left something here since the first look.
     if (index !== null && !options.force) await refuseOld(options.output, await placesOf(parts, index))
@@ -131,7 +146,7 @@ export async function runConvert(
     if (shards === replacement.staged) written.splice(0, shards.length, ...shards)
   }
   const byteLength = parts.reduce((sum, part) => sum + part.byteLength, index?.text.length ?? 0)
-  return { files: written, byteLength, verified, differences, lost }
+  return { files: written, byteLength, verified, differences, lost, stages: clock.times() }
 }
 
 /** What another run left under this name would be taken for a part of the model, or for the model. */

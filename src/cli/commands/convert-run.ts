@@ -12,6 +12,7 @@ import type { RunOptions } from '../../node/write-converted.ts'
 import { parseFileSize } from '../size.ts'
 import { damagedIn } from '../../operations/convert/salvage.ts'
 import { newStreamContext, throwIfInterrupted } from '../../operations/convert/stream.ts'
+import type { StreamContext } from '../../operations/convert/stream.ts'
 import { convertExitCode, convertReport } from '../../report/convert/json.ts'
 import type { ConvertRun } from '../../report/convert/json.ts'
 import { renderConvert, sharedLines } from '../../report/convert/text.ts'
@@ -27,7 +28,7 @@ import type { Job } from './convert-jobs.ts'
 import { failureText } from '../error-text.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
-import { newProgress } from '../progress.ts'
+import { newProgress, newStagedProgress } from '../progress.ts'
 import { readSmallFile } from '../small-file.ts'
 import { refuseSwappedOutput } from '../guide/swapped.ts'
 import { withValue } from '../guide/line.ts'
@@ -189,16 +190,12 @@ async function write(
   }
   const parts = await prepareOutput(plan, options)
   const files = parts.parts.map(({ path, byteLength }) => ({ path, byteLength }))
-  const progress = newProgress(io.stderr, 'writing')
+  const progress = newStagedProgress(io.stderr)
   const signal = io.interruptSignal?.()
-  let done = 0
-  const stream = {
+  const stream: StreamContext = {
     ...newStreamContext(nodeCrc32, flags.ignoreCrc === true),
     ...(signal !== undefined && { signal }),
-    progress: (bytes: number): void => {
-      done += bytes
-      progress.update(done, plan.nbytes)
-    },
+    stage: ({ stage, done, total }) => progress.update(stage, done, total),
   }
   if (flags.json !== true && flags.dryRun !== true) {
     for (const text of sharedLines(plan, width)) await io.stderr.write(`${text}\n`)

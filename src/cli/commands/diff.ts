@@ -9,6 +9,7 @@ import { DIFF_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect, oneOf, wholeNumber } from '../flag-values.ts'
 import { inputOptions } from '../input.ts'
+import type { TextStream } from '../io.ts'
 import { parseRewrites, withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
 import { sidesOf } from '../diff-sides.ts'
@@ -139,7 +140,7 @@ async function runDiff(
     if (swapped !== null) throw swapped
     return withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
       withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
-        const found = await compare(checkpoint, expected, options, flags)
+        const found = await compare(checkpoint, expected, options, flags, context.io.stderr)
         const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
         context.exit(exitCode)
         const report = {
@@ -177,6 +178,7 @@ async function compare(
   given: ExpectedSide,
   options: DiffOptions,
   flags: DiffFlags,
+  stderr: TextStream,
 ): Promise<Found> {
   const { diffStateDict } = await import('../../diff/diff.ts')
   const { state, expected } = await sidesOf(checkpoint, given, flags)
@@ -186,7 +188,9 @@ async function compare(
   const renamed = hasRewrites(flags)
   const suggestions =
     (clean && !coded(state)) || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
-  const values = comparesValues(flags) ? await valuesOf(checkpoint, state, expected, options, flags) : null
+  const values = comparesValues(flags)
+    ? await valuesOf(checkpoint, state, expected, options, flags, stderr)
+    : null
   return { diff, root: checkpoint.stateDict.path, suggestions, values }
 }
 

@@ -23,14 +23,17 @@ export const lockCommand: CommandDeclaration = {
       .action(async (paths: readonly string[], flags: LockFlags) => {
         formatOf(flags, JSON_ONLY)
         const path = await onePath('lock', paths, limitsOf(flags))
-        const [{ makeLock }, { newSha256 }, { jsonDocument }] = await Promise.all([
+        const [{ makeLock }, { newSha256 }, { jsonDocument }, { newProgress }] = await Promise.all([
           import('../../operations/verify/lock.ts'),
           import('../../node/hash.ts'),
           import('../../report/json.ts'),
+          import('../progress.ts'),
         ])
-        await withCheckpoint(path, inputOptions(io, flags, true), async (checkpoint) =>
-          io.stdout.write(jsonDocument(await makeLock(checkpoint, newSha256))),
-        )
+        await withCheckpoint(path, inputOptions(io, flags, true), async (checkpoint) => {
+          const progress = newProgress(io.stderr, 'hashing')
+          const lock = await makeLock(checkpoint, newSha256, progress.update).finally(progress.finish)
+          await io.stdout.write(jsonDocument(lock))
+        })
       })
   },
 }

@@ -157,23 +157,23 @@ async function askedOf(flags: VerifyFlags): Promise<Asked> {
 }
 
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
-  const [{ isIndexName }, { nodeCrc32 }, { newSha256 }, { newProgress }] = await Promise.all([
+  const [{ isIndexName }, { nodeCrc32 }, { newSha256 }, { newStagedProgress }] = await Promise.all([
     import('../../checkpoint/several/shard-index.ts'),
     import('../../node/crc32.ts'),
     import('../../node/hash.ts'),
     import('../progress.ts'),
   ])
-  const progress = newProgress(io.stderr, 'verifying')
+  const progress = newStagedProgress(io.stderr)
   const { root, lock, limits, finite, nonzero, names, digests } = asked
   const wanted = { ...names, ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
-  const options = {
+  const options: VerifyOptions = {
     crc32: nodeCrc32,
     newHasher: newSha256,
     limits,
     finite,
     nonzero,
     ...wanted,
-    onProgress: progress.update,
+    onProgress: (done, total, stage) => progress.update(`verifying ${stage}`, done, total),
   }
   try {
     return isIndexName(path)

@@ -1,5 +1,6 @@
 /** What a conversion did. */
 import type { LostTensor } from './choose.ts'
+import type { StageTime } from './stages.ts'
 
 /** A tensor whose bytes in the output are not those of the input. */
 export interface Difference {
@@ -19,4 +20,6 @@ export interface ConvertResult {
   readonly differences: readonly Difference[]
   /** Tensors that are not in the output because the input does not have them whole; empty without `salvage`. */
   readonly lost: readonly LostTensor[]
+  /** What writing, syncing and verifying took, in this order; a stage that did not happen is not listed. */
+  readonly stages: readonly StageTime[]
 }

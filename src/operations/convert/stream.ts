@@ -8,6 +8,7 @@ import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { CastCount } from './cast.ts'
 import { contentChunks } from './content.ts'
 import type { PlannedTensor, SourceTensor } from './content.ts'
+import type { StageProgress } from './stages.ts'
 
 /** What a run counts and obeys. */
 export interface StreamContext {
@@ -20,6 +21,10 @@ export interface StreamContext {
   readonly signal?: AbortSignal
   /** Told the bytes written since the last call. */
   progress?(bytes: number): void
+  /** Told at the beginning of each stage, and whenever some of its bytes are done. */
+  stage?(at: StageProgress): void
+  /** Milliseconds, for the times of the stages; a monotonic clock when absent. */
+  now?(): number
 }
 
 /** Checksums of storages on the way. */

@@ -14,10 +14,14 @@ export async function digestFinding(
   name: string,
   sha256: string,
   newHasher: NewHasher,
+  onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<VerifyFinding[]> {
   const hasher = newHasher()
-  for (let at = 0; at < source.byteLength; at += CHUNK)
-    hasher.update(await source.read(at, Math.min(CHUNK, source.byteLength - at)))
+  for (let at = 0; at < source.byteLength; at += CHUNK) {
+    const length = Math.min(CHUNK, source.byteLength - at)
+    hasher.update(await source.read(at, length))
+    onProgress(at + length, source.byteLength)
+  }
   const found = hasher.hex()
   if (found === sha256) return []
   return [

@@ -30,12 +30,16 @@ export interface Lock {
 }
 
 /**
- * The lock of a state_dict.
+ * The lock of a state_dict. `onProgress` is told after each chunk; bytes of all tensors together.
  * @throws PthError TENSOR_UNREADABLE for a tensor without bytes of its own, and those of reading
  */
-export async function makeLock(checkpoint: Checkpoint, newHasher: NewHasher): Promise<Lock> {
+export async function makeLock(
+  checkpoint: Checkpoint,
+  newHasher: NewHasher,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<Lock> {
   const entries = checkpoint.stateDict.tensors
-  const stats = await tensorStats(checkpoint, entries, { newHasher })
+  const stats = await tensorStats(checkpoint, entries, { newHasher, onProgress })
   const tensors = entries.map(({ name, tensor }): LockedTensor => {
     const digest = stats.get(tensor)
     if (tensor.shape === null || digest?.sha256 === undefined || digest.sha256 === null) {

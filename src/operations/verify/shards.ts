@@ -83,7 +83,7 @@ async function verifyEach(found: readonly Found[], options: VerifyShardsOptions)
       newHasher,
       ...(limits !== undefined && { limits }),
       ...(sha256 !== undefined && { sha256 }),
-      onProgress: (bytes) => options.onProgress?.(done + bytes, total),
+      onProgress: (bytes, _, stage) => options.onProgress?.(done + bytes, total, stage),
     }
     reports.push(source === null ? missing(name) : await verifyShard(name, source, own))
     before += source?.byteLength ?? 0

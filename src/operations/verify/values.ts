@@ -31,6 +31,7 @@ export async function verifyValues(
   checkpoint: Checkpoint,
   checks: ValueChecks,
   newHasher: NewHasher,
+  onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ check: VerifyCheck; findings: VerifyFinding[] }> {
   const all = entriesOf(checkpoint, checks.rooted)
   const entries = all.filter(
@@ -38,7 +39,7 @@ export async function verifyValues(
   )
   const findings = unusedRules(all, checks)
   const accepted = new Map<string, number>()
-  const stats = await tensorStats(checkpoint, entries, { newHasher })
+  const stats = await tensorStats(checkpoint, entries, { newHasher, onProgress })
   let checked = 0
   for (const { name, tensor } of entries) {
     const facts = stats.get(tensor)

@@ -46,8 +46,12 @@ export interface VerifyOptions {
   /** Names whose values `finite` and `nonzero` look at; every tensor of the file when absent. */
   readonly only?: NameRule
   readonly ignore?: NameRule
-  readonly onProgress?: (done: number, total: number) => void
+  /** Told how far a stage is, in bytes: of the file for its checksums and digest, of tensors for values and lock. */
+  readonly onProgress?: (done: number, total: number, stage: VerifyStage) => void
 }
+
+/** The stages that read a whole file. */
+export type VerifyStage = 'checksums' | 'digest' | 'values' | 'lock'
 
 /** Failures that say nothing about the file: it is not a checkpoint, or pth is not able to judge it. */
 const NO_VERDICT: readonly PthErrorCode[] = [
@@ -83,7 +87,8 @@ export async function verifyFile(
       : (await enterMember(notEntered(source), options.member, unpacking)).source
   if (options.sha256 !== undefined) {
     checks.push({ check: 'sha256', checked: 1, not_recorded: 0 })
-    addAll(findings, await digestFinding(named, name, options.sha256, options.newHasher))
+    const told = toldOf(options, 'digest')
+    addAll(findings, await digestFinding(named, name, options.sha256, options.newHasher, told))
   }
   // A named member that cannot be reached leaves nothing to open in its place.
   let entered = options.member === undefined ? notEntered(source) : null
@@ -138,7 +143,7 @@ async function verifyLevel(
   const zip = await archiveOf(source)
   if (zip === null) return
   const archive = await verifyArchive(zip, crc32, limits, (done) =>
-    onProgress?.(done, source.byteLength),
+    onProgress?.(done, source.byteLength, 'checksums'),
   ).catch(async (error: unknown) => {
     throw await explainDamage(source, error)
   })
@@ -150,6 +155,10 @@ async function verifyLevel(
   }
   for (const finding of archive.findings)
     findings.push({ ...finding, subject: `${prefix}${finding.subject}` })
+}
+
+function toldOf({ onProgress }: VerifyOptions, stage: VerifyStage): (done: number, total: number) => void {
+  return (done, total) => onProgress?.(done, total, stage)
 }
 
 /** What is asked of a whole checkpoint, be it one file or several: its values, and its lock. */
@@ -168,12 +177,12 @@ export async function verifyWhole(
       ...(only !== undefined && { only }),
       ...(ignore !== undefined && { ignore }),
     }
-    const values = await verifyValues(checkpoint, wanted, options.newHasher)
+    const values = await verifyValues(checkpoint, wanted, options.newHasher, toldOf(options, 'values'))
     checks.push(values.check)
     addAll(findings, values.findings)
   }
   if (options.lock !== undefined) {
-    const found = await makeLock(checkpoint, options.newHasher)
+    const found = await makeLock(checkpoint, options.newHasher, toldOf(options, 'lock'))
     checks.push({ check: 'lock', checked: options.lock.tensors.length, not_recorded: 0 })
     addAll(findings, compareLock(options.lock, found, checkpoint.metadata))
   }

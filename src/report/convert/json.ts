@@ -96,6 +96,7 @@ function writtenReport(run: ConvertRun, result: ConvertResult): Readonly<Record<
     files: result.files,
     byte_length: result.byteLength,
     seconds: run.seconds,
+    stages: result.stages,
     peak_bytes: run.peakBytes,
     verified: result.verified,
     differences: result.differences,

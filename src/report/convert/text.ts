@@ -1,5 +1,6 @@
 /** A conversion for people: what was chosen, what became of it, what was left out. */
 import type { ConvertPlan, PlanFacts } from '../../operations/convert/plan.ts'
+import type { StageTime } from '../../operations/convert/stages.ts'
 import type { ConvertRun } from './json.ts'
 import { escapeText } from '../escape.ts'
 import { formatBytes, formatCount, formatNumber } from '../format.ts'
@@ -224,10 +225,11 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
       ),
     ]
   }
-  const rate =
-    result.byteLength >= RATE_BYTES && seconds > 0 ? ` (${formatBytes(result.byteLength / seconds)}/s)` : ''
-  const peak = run.peakBytes > 0 ? `, peak ${formatBytes(run.peakBytes)}` : ''
-  lines.push(line('written', `${formatBytes(result.byteLength)} in ${seconds.toFixed(2)} s${rate}${peak}`))
+  const peak = run.peakBytes > 0 ? `; peak ${formatBytes(run.peakBytes)}` : ''
+  const stages = result.stages.map(stageText).join(', ')
+  lines.push(
+    line('written', `${formatBytes(result.byteLength)} in ${seconds.toFixed(2)} s: ${stages}${peak}`),
+  )
   const contents =
     result.verified > 0 ? `; contents of ${formatNumber(result.verified, 'tensor')} compared bit for bit` : ''
   lines.push(
@@ -249,6 +251,12 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
       `PARTIAL   ${written}   ${formatCount(plan.tensors.length)} of ${formatNumber(all, 'tensor')}`,
     ),
   ]
+}
+
+/** `writing 1.20 s (800.0 MiB/s)`: each stage by its own bytes and time. */
+function stageText({ stage, nbytes, seconds }: StageTime): string {
+  const rate = nbytes >= RATE_BYTES && seconds > 0 ? ` (${formatBytes(nbytes / seconds)}/s)` : ''
+  return `${stage} ${seconds.toFixed(2)} s${rate}`
 }
 
 /** What was known of the inputs' checksums. */
