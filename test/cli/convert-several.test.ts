@@ -1,7 +1,8 @@
 /** `convert` of several files: one output each, one output for the shards of one model, and one for `--merge`. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
 import { runCli, temporaryFolder } from './harness.ts'
 
@@ -17,6 +18,13 @@ function mixed(...broken: readonly string[]): string {
   copyFileSync(join(FIXTURES, 'data-parallel.pth'), join(folder, 'c.pth'))
   for (const name of broken) writeFileSync(join(folder, name), 'this is text')
   return folder
+}
+
+/** What the published schema of several outputs says against a document. */
+function newValidator(): (document: unknown) => unknown {
+  const path = join(FIXTURES, '..', 'schemas', 'pth.convert-files.v1.schema.json')
+  const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(path, 'utf8')))
+  return (document) => (validate(document) ? [] : (validate.errors ?? []).slice(0, 5))
 }
 
 function outputs(folder: string): string[] {
@@ -97,4 +105,56 @@ test('two inputs that would become one output are refused before anything is wri
   const out = temporaryFolder()
   const { code, stderr } = await runCli('convert', join(folder, '**', '*.pth'), '-o', out)
   expect([code, stderr.includes('would both become'), outputs(out)]).toEqual([2, true, []])
+})
+
+describe('--json of several outputs', () => {
+  const fits = newValidator()
+
+  test('is one document: every output, the failures, the worst exit code', async () => {
+    const folder = mixed('a.pth')
+    const { code, stdout, stderr } = await runCli('convert', join(folder, '*.pth'), '--json', '--verify')
+    const document = JSON.parse(stdout)
+    expect(fits(document)).toEqual([])
+    expect(document).toMatchObject({
+      kind: 'pth.convert-files',
+      summary: { outputs: 2, failed: 1 },
+      failures: [{ file: join(folder, 'a.pth'), code: 'FORMAT_UNSUPPORTED' }],
+      exit_code: 2,
+    })
+    expect([code, stderr.includes('a.pth')]).toEqual([2, true])
+    const names: string[] = document.files.map((file: { output: string }) => file.output)
+    expect(names).toEqual(['b', 'c'].map((name) => join(folder, `${name}.safetensors`)))
+    // Each is what the conversion prints alone.
+    const alone = await runCli('convert', join(folder, 'b.pth'), '--json', '--dry-run', '--force')
+    const { written: _, dry_run: __, ...one } = JSON.parse(alone.stdout)
+    const { tensors, inputs, files } = document.files[0]
+    expect({ tensors, inputs, files }).toEqual({ tensors: one.tensors, inputs: one.inputs, files: one.files })
+    expect(one.kind).toBe('pth.convert')
+  })
+
+  test('also when every input fails, and when all are written', async () => {
+    const broken = temporaryFolder()
+    for (const name of ['a.pth', 'b.pth']) writeFileSync(join(broken, name), 'this is text')
+    for (const [folder, outputs, failed, wanted] of [
+      [broken, 0, 2, 2],
+      [mixed(), 2, 0, 0],
+    ] as const) {
+      const { code, stdout } = await runCli('convert', join(folder, '*.pth'), '--json')
+      const document = JSON.parse(stdout)
+      expect([code, document.exit_code, fits(document)]).toEqual([wanted, wanted, []])
+      expect(document.summary).toEqual({ outputs, failed })
+    }
+  })
+
+  test('a preset that makes several outputs', async () => {
+    const folder = temporaryFolder()
+    copyFileSync(join(FIXTURES, 'presets', 'sd.ckpt'), join(folder, 'sd.ckpt'))
+    const run = ['convert', join(folder, 'sd.ckpt'), '--preset', 'sd', '--ema', 'drop', '--json']
+    const { code, stdout } = await runCli(...run)
+    const document = JSON.parse(stdout)
+    expect([code, fits(document), document.summary.failed]).toEqual([0, [], 0])
+    expect(document.files.map((file: { output: string }) => file.output).toSorted()).toEqual(
+      outputs(folder).map((name) => join(folder, name)),
+    )
+  })
 })

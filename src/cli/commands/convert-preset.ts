@@ -60,10 +60,6 @@ async function refuseOneFile(
   flags: ConvertFlags,
 ): Promise<void> {
   if (outputs.length < 2) return
-  if (flags.json === true)
-    throw new PthError('USAGE', {
-      reason: `--json reports one output; --preset ${preset} makes ${outputs.length}`,
-    })
   const named = flags.output
   if (named === undefined || /[/\\]$/.test(named) || (await isFolder(named))) return
   throw new PthError('USAGE', {

@@ -16,10 +16,12 @@ import type { StreamContext } from '../../operations/convert/stream.ts'
 import { convertExitCode, convertReport } from '../../report/convert/json.ts'
 import type { ConvertRun } from '../../report/convert/json.ts'
 import { renderConvert, sharedLines } from '../../report/convert/text.ts'
+import type { Failure } from '../../report/failure.ts'
 import { jsonDocument } from '../../report/json.ts'
 import type { CommandContext, ExitCode } from '../command.ts'
 import { inputOptions } from '../input.ts'
 import { withLora } from './merge-lora.ts'
+import { newConvertDocuments } from './convert-documents.ts'
 import { convertOptions } from './convert-flags.ts'
 import type { ConvertFlags, MoreOptions } from './convert-flags.ts'
 import { planJobs } from './convert-jobs.ts'
@@ -45,26 +47,26 @@ export async function convert(
   const rules = flags.renameFile === undefined ? [] : await readRenames(flags.renameFile)
   await refuseSwappedOutput(files, flags.output, context.words)
   const jobs = await planJobs(files, flags)
-  if (jobs.length === 1 && jobs[0] !== undefined) return runJob(jobs[0], flags, rules, context)
-  if (flags.json === true)
-    throw new PthError('USAGE', {
-      reason: '--json reports one output; convert the files into a folder one by one',
-    })
+  const documents = flags.json === true ? newConvertDocuments(context) : null
+  const failures: Failure[] = []
   let worst: ExitCode = 0
   for (const job of jobs) {
     // Between two files nothing else looks at it.
     throwIfInterrupted(context.io.interruptSignal?.())
     try {
-      const code = await runJob(job, flags, rules, context)
+      const code = await runJob(job, flags, rules, documents?.context ?? context)
       if (code > worst) worst = code
     } catch (error) {
       if (!(error instanceof PthError) || error.code === 'INTERRUPTED') throw error
+      // A run of one job that printed nothing ends with the error itself.
+      if (jobs.length === 1 && (documents === null || documents.isEmpty())) throw error
       worst = 2
-      await context.io.stderr.write(
-        failureText({ file: job.inputs[0] ?? '', code: error.code, message: error.message }, context.io),
-      )
+      const failure = { file: job.inputs[0] ?? '', code: error.code, message: error.message }
+      failures.push(failure)
+      await context.io.stderr.write(failureText(failure, context.io))
     }
   }
+  if (documents !== null) await context.io.stdout.write(documents.text(failures, worst, jobs.length > 1))
   return worst
 }
 

@@ -115,7 +115,6 @@ test.each([
   ['peft.ckpt', ['--preset', 'peft', '--include', '*'], 'leave out --include'],
   ['ddp.pth', ['--preset', 'sd'], 'has no submodel'],
   ['lightning.ckpt', ['--preset', 'textual-inversion', '--root', '$'], 'has no string_to_param'],
-  ['sd.ckpt', ['--preset', 'sd', '--ema', 'drop', '--json'], '--json reports one output'],
   ['ddp.pth', ['--preset', 'inference', '--include', 'nothing'], 'no tensor that the other flags leave'],
 ])('%s %j is refused with what to do', async (file, flags, told) => {
   await inFolder(async (folder) => {
