@@ -35,7 +35,8 @@ export interface PthErrorDetails {
   /** A safetensors header that breaks a rule of the format. */
   SAFETENSORS_INVALID: { path: string; rule: SafetensorsRule; detail: string }
   /** Shards and their index do not match. */
-  SHARDS_INVALID: { index: string; reason: string; names: readonly string[] }
+  /** `names` are the first; `total` counts all where there are more. */
+  SHARDS_INVALID: { index: string; reason: string; names: readonly string[]; total?: number }
   /** The pickle stream breaks the rules of pickle. */
   PICKLE_INVALID: { member: string; offset: number; opcode: string; reason: string }
   /** The pickle stream ends before STOP, or an argument runs past the end. */
@@ -51,7 +52,8 @@ export interface PthErrorDetails {
   /** A storage record that does not hold what the tensor needs. */
   STORAGE_OUT_OF_RANGE: { name: string; member: string; expected: number; found: number }
   /** `--root` names something that is not there or contains no tensors. */
-  STATE_DICT_NOT_FOUND: { root: string; reason: string; candidates: readonly string[] }
+  /** `candidates` are the first; `total` counts all where there are more. */
+  STATE_DICT_NOT_FOUND: { root: string; reason: string; candidates: readonly string[]; total?: number }
   /** Tensors that the output format has no form for; nothing was written. */
   TENSORS_UNSUPPORTED: {
     format: string
@@ -136,7 +138,8 @@ const WORDING: Wording = {
     `expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
   JSON_INVALID: (d) => `${d.what} is not JSON: ${d.reason} at offset ${number(d.offset)}`,
   SAFETENSORS_INVALID: (d) => `${d.path} is not a valid safetensors file (${d.rule}): ${d.detail}`,
-  SHARDS_INVALID: (d) => `${d.index}: ${d.reason}${d.names.length === 0 ? '' : `: ${d.names.join(', ')}`}`,
+  SHARDS_INVALID: (d) =>
+    `${d.index}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
   PICKLE_INVALID: (d) => `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>
     `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${number(d.found)} left; ` +
@@ -152,7 +155,7 @@ const WORDING: Wording = {
     'the file is truncated or was edited',
   STATE_DICT_NOT_FOUND: (d) =>
     `no state_dict at ${d.root}: ${d.reason}` +
-    (d.candidates.length === 0 ? '' : `; candidates: ${d.candidates.join(', ')}`),
+    (d.candidates.length === 0 ? '' : `; candidates: ${several(d.candidates, d.total)}`),
   TENSORS_UNSUPPORTED: (d) =>
     `${d.format} cannot represent ${number(d.tensors.length)} ${d.tensors.length === 1 ? 'tensor' : 'tensors'}: ` +
     `${several(d.tensors.map(({ name, reason }) => `"${name}" (${reason})`))}; ${d.hint}`,
@@ -210,10 +213,11 @@ function hint(text: string | undefined): string {
   return text === undefined ? '' : `; ${text}`
 }
 
-/** The first few, and how many more. The details hold them all. */
-function several(texts: readonly string[]): string {
-  const shown = texts.slice(0, 12).join(', ')
-  return texts.length > 12 ? `${shown} and ${number(texts.length - 12)} more` : shown
+/** The first few, and how many more of `total`. */
+function several(texts: readonly string[], total = texts.length): string {
+  const shown = texts.slice(0, 12)
+  const more = total - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${number(more)} more` : shown.join(', ')
 }
 
 function number(value: number): string {

@@ -88,6 +88,7 @@ export async function oneInput(path: string, limits: Limits = DEFAULT_LIMITS): P
       index: path,
       reason: `${group.missing} of ${group.missing + names.length} shards are missing; found`,
       names: names.slice(0, 10),
+      total: names.length,
     })
   return { folder: dirname(group.names[0] ?? path), names }
 }

@@ -157,6 +157,7 @@ async function openIndexed(path: string, options: InputOptions, count: ReadCount
       index: path,
       reason: `${missing.length} of ${index.shards.length} shards are missing`,
       names: missing.slice(0, 10),
+      total: missing.length,
     })
   }
   return openSeveral(path, folder, index.shards, options, count, index)

@@ -10,6 +10,9 @@ import { dottedName, keyText, pathText } from '../path.ts'
 import type { PathStep } from '../path.ts'
 import type { Tensor } from '../tensor.ts'
 
+/** Candidates that an error lists; a file may have thousands of dictionaries. */
+const CANDIDATES_SHOWN = 12
+
 /** A tensor of the checkpoint under its name. */
 export interface TensorEntry {
   /** Name in the state_dict, exactly. */
@@ -170,7 +173,8 @@ export function stateDictAt(
     throw new PthError('STATE_DICT_NOT_FOUND', {
       root,
       reason: 'nothing with tensors is there',
-      candidates: candidates.map(({ path }) => path),
+      candidates: candidates.slice(0, CANDIDATES_SHOWN).map(({ path }) => path),
+      total: candidates.length,
     })
   }
   return flatten(

@@ -120,6 +120,7 @@ export function chooseInFolder(path: string, files: readonly FolderFile[]): read
     index: path,
     reason: `${only.missing} of ${only.missing + only.names.length} shards are missing; found`,
     names: only.names.slice(0, LISTED),
+    total: only.names.length,
   })
 }
 

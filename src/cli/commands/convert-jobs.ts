@@ -62,6 +62,7 @@ function notOneModel(files: readonly string[], output: string): PthError {
       index: output,
       reason: `${group.missing} of ${group.missing + group.names.length} shards are missing; found`,
       names: group.names.slice(0, 10),
+      total: group.names.length,
     })
   return new PthError('USAGE', {
     reason:

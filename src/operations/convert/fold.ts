@@ -6,6 +6,7 @@ import { foldedWeights } from '../../diff/fold-names.ts'
 import type { Fold, FoldedWeight } from '../../diff/fold-names.ts'
 import type { Named } from './choose.ts'
 import type { How } from './compute.ts'
+import { firstNames } from './first-names.ts'
 
 const FLOATS = new Set(['float64', 'float32', 'float16', 'bfloat16'])
 const MASKS = new Set([...FLOATS, 'bool', 'uint8', 'int8'])
@@ -42,7 +43,7 @@ export function foldAll(
   }
   const idle = folds.filter((fold) => !used.has(fold)).map((fold) => `--fold ${fold} matches no tensor`)
   const rest = result.filter(({ name }) => name.includes('parametrizations.')).map(({ name }) => name)
-  const left = rest.length === 0 ? [] : [`not folded, by another parametrization: ${rest.join(', ')}`]
+  const left = rest.length === 0 ? [] : [`not folded, by another parametrization: ${firstNames(rest)}`]
   return { named: result, notices: [...idle, ...left] }
 }
 

@@ -6,6 +6,7 @@ import type { Named } from './choose.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertOptions } from './options.ts'
 import { permuted, reordered } from './permute.ts'
+import { firstNames } from './first-names.ts'
 
 /** `--only` and `--ignore`: globs over the names as they are after renaming, as in `pth diff`. */
 export function selectRenamed(
@@ -67,7 +68,7 @@ export function permuteAll(
     const { glob, axes, stay } = rule
     const flag = `--permute ${glob}=${axes.join(',')}`
     if (stay.length > 0)
-      return [`${flag}: not of ${axes.length} dimensions, so written as they are: ${stay.join(', ')}`]
+      return [`${flag}: not of ${axes.length} dimensions, so written as they are: ${firstNames(stay)}`]
     return moved.has(rule) ? [] : [`${flag} matches no tensor`]
   })
   return { named: result, notices }

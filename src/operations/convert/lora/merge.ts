@@ -10,6 +10,7 @@ import { adapterParts } from './parts.ts'
 import type { ModuleParts } from './parts.ts'
 import { scaleOf } from './scale.ts'
 import type { LoraHow } from './values.ts'
+import { firstNames } from '../first-names.ts'
 
 const FLOATS = new Set(['float64', 'float32', 'float16', 'bfloat16'])
 const HINT = 'merge_and_unload of peft merges what peft can load'
@@ -68,11 +69,12 @@ function notices(
   replaced: readonly string[],
   added: readonly Named[],
 ): string[] {
-  const whole = replaced.length === 0 ? '' : `; replaced by tensors of the adapter: ${replaced.join(', ')}`
+  const whole = replaced.length === 0 ? '' : `; replaced by tensors of the adapter: ${firstNames(replaced)}`
   const more =
     added.length === 0
       ? ''
-      : `; added, since modules_to_save names them and the base lacks them: ${added.map(({ name }) => name).join(', ')}`
+      : '; added, since modules_to_save names them and the base lacks them: ' +
+        firstNames(added.map(({ name }) => name))
   const modules = `${merged} ${merged === 1 ? 'module' : 'modules'}`
   return [`--merge-lora ${adapter.name}: ${modules}, computed in float64 and rounded once${whole}${more}`]
 }
