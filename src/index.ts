@@ -67,6 +67,7 @@ export { parseSchema } from './schema/parse.ts'
 // inspect
 export { inspectCheckpoint, selectEntries, tensorOffsets } from './operations/inspect/inspect.ts'
 export type { InspectOptions } from './operations/inspect/inspect.ts'
+export type { HistogramReport } from './operations/inspect/histogram-report.ts'
 export type { InspectReport, StatsReport, TensorReport } from './operations/inspect/inspect-report.ts'
 export { tensorStats } from './operations/inspect/stats.ts'
 export type { StatsOptions } from './operations/inspect/stats.ts'

@@ -148,6 +148,12 @@ const ROWS = [
     'Remove the record.',
   ],
   ['ZIP_NAME_UNSAFE', 'PTH-Z320', 'A record name leads out of any folder.', 'Do not unpack the archive.'],
+  [
+    'DCP_PARTS',
+    'PTH-Z322',
+    'A .distcp file: its archives were scanned one by one, the .metadata that names them was not read.',
+    'Scan .metadata too. Load a folder of DCP only when you trust who wrote it.',
+  ],
 ] as const satisfies readonly (readonly [rule: string, id: string, summary: string, help: string])[]
 
 /** Every rule that a finding of scan names. */

@@ -1,9 +1,9 @@
 /** `convert` of several files: one output each, one output for the shards of one model, and one for `--merge`. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
+import { documentErrors } from '../support/documents.ts'
 import { runCli, temporaryFolder } from './harness.ts'
 
 const SHARDED = join(FIXTURES, 'kinds', 'sharded-hub-safetensors')
@@ -18,13 +18,6 @@ function mixed(...broken: readonly string[]): string {
   copyFileSync(join(FIXTURES, 'data-parallel.pth'), join(folder, 'c.pth'))
   for (const name of broken) writeFileSync(join(folder, name), 'this is text')
   return folder
-}
-
-/** What the published schema of several outputs says against a document. */
-function newValidator(): (document: unknown) => unknown {
-  const path = join(FIXTURES, '..', 'schemas', 'pth.convert-files.v1.schema.json')
-  const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(path, 'utf8')))
-  return (document) => (validate(document) ? [] : (validate.errors ?? []).slice(0, 5))
 }
 
 function outputs(folder: string): string[] {
@@ -108,13 +101,11 @@ test('two inputs that would become one output are refused before anything is wri
 })
 
 describe('--json of several outputs', () => {
-  const fits = newValidator()
-
   test('is one document: every output, the failures, the worst exit code', async () => {
     const folder = mixed('a.pth')
     const { code, stdout, stderr } = await runCli('convert', join(folder, '*.pth'), '--json', '--verify')
     const document = JSON.parse(stdout)
-    expect(fits(document)).toEqual([])
+    expect(documentErrors(document)).toEqual([])
     expect(document).toMatchObject({
       kind: 'pth.convert-files',
       summary: { outputs: 2, failed: 1 },
@@ -141,7 +132,7 @@ describe('--json of several outputs', () => {
     ] as const) {
       const { code, stdout } = await runCli('convert', join(folder, '*.pth'), '--json')
       const document = JSON.parse(stdout)
-      expect([code, document.exit_code, fits(document)]).toEqual([wanted, wanted, []])
+      expect([code, document.exit_code, documentErrors(document)]).toEqual([wanted, wanted, []])
       expect(document.summary).toEqual({ outputs, failed })
     }
   })
@@ -152,7 +143,7 @@ describe('--json of several outputs', () => {
     const run = ['convert', join(folder, 'sd.ckpt'), '--preset', 'sd', '--ema', 'drop', '--json']
     const { code, stdout } = await runCli(...run)
     const document = JSON.parse(stdout)
-    expect([code, fits(document), document.summary.failed]).toEqual([0, [], 0])
+    expect([code, documentErrors(document), document.summary.failed]).toEqual([0, [], 0])
     expect(document.files.map((file: { output: string }) => file.output).toSorted()).toEqual(
       outputs(folder).map((name) => join(folder, name)),
     )

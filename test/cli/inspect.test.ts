@@ -216,6 +216,13 @@ describe('json', () => {
     expect(valid(JSON.parse(stdout))).toEqual([])
   })
 
+  test('histograms fit the schema', async () => {
+    const args = ['inspect', fixture('histograms.pth'), '--json', '--histogram', '*', '--histogram', 'int*']
+    const report: { histograms: { name: string }[] } = JSON.parse((await pth(args)).stdout)
+    expect(valid(report)).toEqual([])
+    expect(report.histograms.length).toBe(18)
+  })
+
   test('the schema refuses what is no report', async () => {
     const { stdout } = await pth(['inspect', fixture('tied.pth'), '--json'])
     const report = JSON.parse(stdout)
@@ -396,5 +403,36 @@ describe('the binary', () => {
     const command = `"${process.execPath}" "${bin}" inspect fixtures/resnet18.pth --json | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`
     const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: PROJECT })
     expect([stdout, stderr]).toEqual(['0\n', ''])
+  })
+})
+
+describe('--histogram', () => {
+  test('shows bars, and what is not finite apart', async () => {
+    const { stdout, code } = await pth([
+      'inspect',
+      fixture('histograms.pth'),
+      '--histogram',
+      'strange',
+      '--bins',
+      '4',
+    ])
+    expect(code).toBe(0)
+    expect(stdout).toContain(
+      'histogram  strange · float32 · 994 finite values · zeros 5 · NaN 3 · +inf 2 · -inf 1',
+    )
+    expect(stdout).toContain('█')
+    expect(stdout).not.toContain('no tensor was read')
+  })
+
+  test('a glob that matches nothing, rows without bins, and --bins alone are refused', async () => {
+    const nothing = await pth(['inspect', fixture('histograms.pth'), '--histogram', 'no.such'])
+    expect(nothing.code).toBe(2)
+    expect(nothing.stderr).toContain('--histogram no.such matches no tensor')
+    const rows = await pth(['inspect', fixture('histograms.pth'), '--histogram', '*', '--csv'])
+    expect(rows.stderr).toContain('--csv and --ndjson have no histograms; --json has them')
+    const alone = await pth(['inspect', fixture('histograms.pth'), '--bins', '5'])
+    expect(alone.stderr).toContain('--bins needs --histogram GLOB')
+    const many = await pth(['inspect', fixture('histograms.pth'), '--histogram', '*', '--bins', '1001'])
+    expect(many.stderr).toContain('--bins is between 1 and 1000')
   })
 })

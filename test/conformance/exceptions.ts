@@ -51,6 +51,10 @@ export const READ_THOUGH_REFUSED: ReadonlyMap<string, Read> = new Map<string, Re
   ['tar-older-variant.pth.tar', { reason: 'the first releases wrote this order, which only they can read' }],
   ['version-missing.pth', { note: 'VERSION_MISSING', reason: 'the record says nothing that reading needs' }],
   [
+    'zip-names-root-backslash.pth',
+    { note: 'ZIP_ROOT_UNUSUAL', reason: 'zipped on Windows again; the note says that torch refuses it' },
+  ],
+  [
     'zip-records-version-missing.pth',
     { note: 'VERSION_MISSING', reason: 'the record says nothing that reading needs' },
   ],

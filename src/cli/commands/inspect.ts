@@ -5,6 +5,7 @@ import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import type { InspectReport, StatsReport } from '../../operations/inspect/inspect-report.ts'
+import type { HistogramReport } from '../../operations/inspect/histogram-report.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
 import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect, wholeNumber } from '../flag-values.ts'
@@ -34,6 +35,8 @@ interface InspectFlags extends LimitFlags, FormatFlags {
   readonly where?: true
   readonly exact?: true
   readonly stats?: true
+  readonly histogram?: readonly string[]
+  readonly bins?: number
   readonly salvage?: true
   readonly color?: string
 }
@@ -59,6 +62,12 @@ export const inspectCommand: CommandDeclaration = {
       .addOption(new Option('--sort <order>', 'order of the rows').choices(['name', 'size', 'offset']))
       .option('--where', 'record, file offset and stride of each tensor')
       .option('--stats', 'read every tensor: min, max, mean, std, zeros, NaN, Inf, sha256')
+      .option(
+        '--histogram <glob>',
+        'read matching tensors and show their values in bins; repeatable',
+        collect,
+      )
+      .option('--bins <n>', 'bins of --histogram (20)', (text) => wholeNumber('--bins', text))
       .option('--all', 'also list values that are not tensors')
       .option('--exact', 'sizes in bytes')
       .option('--salvage', 'open a file that is cut off, and show which tensors are complete')
@@ -71,10 +80,14 @@ export const inspectCommand: CommandDeclaration = {
           ...inputOptions(
             context.io,
             flags,
-            flags.stats === true || flags.where === true || flags.sort === 'offset',
+            flags.stats === true ||
+              flags.histogram !== undefined ||
+              flags.where === true ||
+              flags.sort === 'offset',
           ),
           ...(flags.salvage === true && { salvage: true }),
         }
+        checkHistogram(flags)
         const { inputPaths } = await import('../../node/input-paths.ts')
         const inputs = await inputPaths(paths, limitsOf(flags))
         const [only, ...others] = inputs
@@ -150,6 +163,7 @@ async function inspect(
     await import('../../operations/inspect/inspect.ts')
   const filters = flags.filter ?? []
   const entries = selectEntries(checkpoint, filters)
+  const histograms = await histogramsOf(checkpoint, entries, flags, context)
   const located = flags.where === true || flags.sort === 'offset'
   const options: InspectOptions = {
     filters,
@@ -161,6 +175,7 @@ async function inspect(
     ...(flags.all === true && { allValues: true }),
     ...(flags.salvage === true && { salvage: true }),
     ...(located && { offsets: await tensorOffsets(entries) }),
+    ...(histograms !== undefined && { histograms }),
     ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
   }
   await deliver(inspectCheckpoint(checkpoint, options), flags, context, count)
@@ -197,6 +212,36 @@ async function writeReport(
     }
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     await stdout.write(renderInspect(report, paint, view, opened))
+  }
+}
+
+/** Rows of tensors have no place for bins, and `--bins` alone would do nothing. */
+function checkHistogram({ histogram, bins, shown }: Wanted): void {
+  if (histogram === undefined && bins !== undefined)
+    throw new PthError('USAGE', { reason: '--bins needs --histogram GLOB' })
+  if (histogram !== undefined && (shown === 'csv' || shown === 'ndjson'))
+    throw new PthError('USAGE', { reason: '--csv and --ndjson have no histograms; --json has them' })
+}
+
+async function histogramsOf(
+  checkpoint: Checkpoint,
+  entries: readonly TensorEntry[],
+  { histogram: globs, bins }: Wanted,
+  { io }: CommandContext,
+): Promise<readonly HistogramReport[] | undefined> {
+  if (globs === undefined) return undefined
+  const [{ BINS, histogramEntries, MOST_BINS, tensorHistograms }, { newProgress }] = await Promise.all([
+    import('../../operations/inspect/histogram.ts'),
+    import('../progress.ts'),
+  ])
+  if (bins !== undefined && (bins < 1 || bins > MOST_BINS))
+    throw new PthError('USAGE', { reason: `--bins is between 1 and ${MOST_BINS}` })
+  const wanted = histogramEntries(entries, globs)
+  const progress = newProgress(io.stderr, 'reading')
+  try {
+    return await tensorHistograms(checkpoint, wanted, { bins: bins ?? BINS, onProgress: progress.update })
+  } finally {
+    await progress.finish()
   }
 }
 

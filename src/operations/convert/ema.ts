@@ -81,6 +81,17 @@ function missing({ name }: Checkpoint, reason: string): PthError {
 /** The prefix that marks a name as an average, or undefined for a plain name. */
 type PrefixOf = (name: string) => string | undefined
 
+/** A prefix that is plain text in a glob and in a shell. */
+const TYPEABLE = /^[\w.-]{1,100}$/
+
+/** The flags that write such averages all the same: counters alone are none. */
+function byHand(marked: readonly TensorEntry[], prefixOf: PrefixOf): string {
+  const entry = marked.find(({ tensor }) => tensor.shape !== null && tensor.shape.length > 0)
+  const prefix = entry === undefined ? undefined : prefixOf(entry.name)
+  if (prefix === undefined || !TYPEABLE.test(prefix)) return ''
+  return `; in place of --ema, --include '${prefix}*' --strip-prefix ${prefix} writes what is below ${prefix}`
+}
+
 /** Averages under a prefix in the state_dict itself. */
 function chooseInside(
   checkpoint: Checkpoint,
@@ -99,7 +110,10 @@ function chooseInside(
   // What only counts (`model_ema.decay`) averages no tensor.
   const unused = marked.filter((entry) => !taken.has(entry))
   if (averages.size === 0)
-    throw missing(checkpoint, `has averages whose names match no tensor: ${marked[0]?.name ?? ''}`)
+    throw missing(
+      checkpoint,
+      `has averages whose names match no tensor: ${marked[0]?.name ?? ''}${byHand(marked, prefixOf)}`,
+    )
   if (ema === 'only') {
     const entries = [...averages].map(([name, entry]) => ({ ...entry, name }))
     const left = rest.filter(({ name }) => !averages.has(name))

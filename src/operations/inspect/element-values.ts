@@ -39,6 +39,11 @@ export function decoderOf(dtype: DType): Decoder | undefined {
   }
 }
 
+/** Of 64-bit integers: exact up to 2^53, rounded to the nearest beyond. */
+export function decodeWide(signed: boolean): Decoder {
+  return each(8, (view, at) => Number(signed ? view.getBigInt64(at, true) : view.getBigUint64(at, true)))
+}
+
 /** The dtype of the real and the imaginary half of a complex dtype. */
 export function halfOfComplex(name: string): string | undefined {
   return COMPLEX.get(name)

@@ -4,6 +4,7 @@
  */
 
 import type { FormatReport } from './format-report.ts'
+import type { HistogramReport } from './histogram-report.ts'
 import type { ArchitectureReport, OriginReport } from './identity-report.ts'
 
 /** The data of the document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
@@ -33,6 +34,8 @@ export interface InspectReport {
   readonly values: ValuesReport
   /** Present with `--tree`. */
   readonly tree?: TreeReport
+  /** Present with `--histogram`: of each tensor that a glob matches. */
+  readonly histograms?: readonly HistogramReport[]
   /** Present with `--salvage`. */
   readonly salvage?: SalvageReport
   readonly notes: readonly NoteReport[]

@@ -18,6 +18,7 @@ import type {
   TensorReport,
   TotalsReport,
 } from './inspect-report.ts'
+import type { HistogramReport } from './histogram-report.ts'
 import type { FormatReport } from './format-report.ts'
 import { originOf } from './origin.ts'
 import { recogniseFamily } from './architecture/recognise.ts'
@@ -43,6 +44,8 @@ export interface InspectOptions extends Measured {
   readonly tree?: boolean
   /** Say how many tensors are complete: the checkpoint was opened with `salvage`. */
   readonly salvage?: boolean
+  /** Made by `tensorHistograms`. */
+  readonly histograms?: readonly HistogramReport[]
   /** Do not join numbered siblings of the tree. */
   readonly full?: boolean
 }
@@ -91,6 +94,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     tensors,
     values: options.allValues === true ? fileValues(checkpoint) : stateDictValues(checkpoint),
     ...(options.tree === true && { tree: tensorTree(tensors, options.full !== true) }),
+    ...(options.histograms !== undefined && { histograms: options.histograms }),
     ...(options.salvage === true && { salvage: completeness(tensors) }),
     notes: checkpoint.notes.map(({ code, message }) => ({ code, message })),
     metadata:

@@ -25,6 +25,7 @@ import { scanTar } from './tar.ts'
 import type { Covered } from './tar.ts'
 import { scanUnsigned } from './unsigned.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
+import { isDistcp, scanDistcp } from './dcp.ts'
 import { auditSafetensors } from './safetensors.ts'
 import { scanZip } from './zip.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
@@ -65,6 +66,8 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
     weights_only:
       options.folder === true ||
       format === 'npy' ||
+      // Nobody gives a whole .distcp file to torch.load: DCP loads its items one by one.
+      (format === 'zip' && isDistcp(source)) ||
       (format === 'safetensors' && context.pickles.length === 0)
         ? null
         : soberAdvice(await weightsOnlyVerdict(source, limits), globals),
@@ -103,6 +106,7 @@ async function scanIfArray(
 async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy'> {
   try {
     if (await scanIfArray(context, source, '', 0)) return 'npy'
+    if (isDistcp(source) && (await scanDistcp(context, source, scanInside))) return 'zip'
     const format = await sniff(source)
     await scanAs(context, source, format, '', 0)
     return format

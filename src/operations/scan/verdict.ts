@@ -2,6 +2,7 @@
 import { REBUILDERS } from '../../checkpoint/rebuild/rebuild.ts'
 import { dtypeByName } from '../../dtype/dtype.ts'
 import { ALLOWED_GLOBALS } from '../../weights-only/allowed-globals.ts'
+import { enumOf } from './known/harmless-names.ts'
 import { lookUp } from './known/look-up.ts'
 import type { KnownKind } from './known/look-up.ts'
 
@@ -116,9 +117,10 @@ export function judgePath(path: string): Judgement {
   const [module, name] = dot < 0 ? [path, ''] : [path.slice(0, dot), path.slice(dot + 1)]
   const { kind, reason } = lookUp(module, name)
   const danger = kind === 'dangerous' ? reason : wayOutOf(path)
-  return danger === undefined
+  if (danger !== undefined) return { verdict: 'dangerous', reason: danger }
+  return enumOf(path) === undefined
     ? { verdict: 'unknown', reason: null }
-    : { verdict: 'dangerous', reason: danger }
+    : { verdict: VERDICTS[kind], reason }
 }
 
 /** A module inside another that a path goes through, such as `random._os.system`. */

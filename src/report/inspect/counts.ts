@@ -4,13 +4,15 @@ import { formatCount, formatNumber } from '../format.ts'
 import { sizeText } from './rows.ts'
 import type { InspectView } from './rows.ts'
 
+/** Whether the file is the state of an optimizer and nothing else: its tensors are no parameters of a model. */
+export function isOptimizerAlone({ shares }: InspectReport): boolean {
+  return shares.length > 0 && shares.every(({ part }) => part === 'optimizer')
+}
+
 /** Parameters as PyTorch counts them, and what is beside them. */
-export function countItems({
-  parameters,
-  buffers,
-  tied,
-  by_name: byName,
-}: InspectReport['totals']): string[] {
+export function countItems(report: InspectReport): string[] {
+  const { parameters, buffers, tied, by_name: byName } = report.totals
+  if (isOptimizerAlone(report)) return [formatNumber(parameters + buffers, 'element')]
   const items = [formatNumber(parameters, 'parameter')]
   if (buffers > 0) items.push(`${formatNumber(buffers, 'buffer element')}${byName ? ' (by name)' : ''}`)
   if (tied > 0) items.push(`${formatCount(tied)} tied`)

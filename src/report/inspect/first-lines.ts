@@ -2,7 +2,7 @@
 import type { InspectReport } from '../../operations/inspect/inspect-report.ts'
 import { escapeText } from '../escape.ts'
 import { formatNumber } from '../format.ts'
-import { shareItems } from './counts.ts'
+import { countItems, isOptimizerAlone, shareItems } from './counts.ts'
 import type { InspectView } from './rows.ts'
 
 /** Labels and their items, in the order of the questions. */
@@ -15,8 +15,16 @@ export function firstItems(report: InspectReport, view: InspectView): [label: st
 }
 
 /** A family is said only where names and shapes prove it, with how. */
-function whatItems({ architecture, totals, selection, state_dict: { tensors } }: InspectReport): string[] {
+function whatItems(report: InspectReport): string[] {
+  const {
+    architecture,
+    totals,
+    selection,
+    state_dict: { tensors },
+  } = report
   if (tensors === 0) return ['no tensors']
+  if (isOptimizerAlone(report))
+    return ['the state of an optimizer, no weights of a model', ...countItems(report), ...dtypesOf(totals)]
   const size = [
     `${formatNumber(totals.parameters, 'parameter')}${selection.filters.length > 0 ? ' selected' : ''}`,
     ...dtypesOf(totals),

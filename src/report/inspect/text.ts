@@ -7,6 +7,7 @@ import { countItems } from './counts.ts'
 import { escapeText } from '../escape.ts'
 import { firstItems } from './first-lines.ts'
 import { formatCount, formatNumber } from '../format.ts'
+import { histogramBlocks } from './histogram-text.ts'
 import { sizeText, tableOf } from './rows.ts'
 import type { InspectView } from './rows.ts'
 import type { Paint } from '../paint.ts'
@@ -40,6 +41,7 @@ export function renderInspect(
   const blocks = [
     headerLines(report, paint, view, cost),
     tableLines(report, paint, view),
+    ...histogramBlocks(report.histograms ?? [], view),
     ...valueLines(report, view),
     sumLines(report, paint, view),
   ]
@@ -128,7 +130,8 @@ function layoutItems({ format, storages }: InspectReport): string[] {
   return items
 }
 
-function weightItems({ state_dict: stateDict, totals, selection }: InspectReport): string[] {
+function weightItems(report: InspectReport): string[] {
+  const { state_dict: stateDict, totals, selection } = report
   const items = [stateDict.path === '$' ? '$ (the root)' : escapeText(stateDict.path)]
   if (stateDict.kind === 'flattened' && stateDict.tensors > 0)
     items.push('no single state_dict: every tensor by its path')
@@ -139,7 +142,7 @@ function weightItems({ state_dict: stateDict, totals, selection }: InspectReport
       `${formatCount(selection.tensors)} selected by ` +
         `${selection.filters.map((filter) => escapeText(filter)).join(' or ')}`,
     )
-  for (const item of countItems(totals)) items.push(item)
+  for (const item of countItems(report)) items.push(item)
   for (const { dtype, tensors } of totals.by_dtype) items.push(`${escapeText(dtype)} ${formatCount(tensors)}`)
   return items
 }
@@ -255,12 +258,12 @@ function sumLines(report: InspectReport, paint: Paint, view: InspectView): strin
   const all = selection.filters.length > 0 ? ` of ${formatCount(selection.of)}` : ''
   const verdict = [
     `${formatCount(totals.tensors)}${all} ${totals.tensors === 1 && all === '' ? 'tensor' : 'tensors'}`,
-    ...countItems(totals),
+    ...countItems(report),
     sizeText(totals.bytes, view),
   ]
   if (salvage !== undefined) verdict.push(`${formatCount(salvage.complete)} complete`)
   if (totals.unreadable > 0) verdict.push(`${formatCount(totals.unreadable)} cannot be read`)
-  if (!report.tensors.some(({ stats }) => stats !== undefined))
+  if (report.histograms === undefined && !report.tensors.some(({ stats }) => stats !== undefined))
     add('scope', ['metadata only: no tensor was read (--stats reads and measures them)'])
   if (salvage !== undefined)
     add('salvage', [

@@ -74,3 +74,11 @@ test('averages that are not there cannot be preferred', async () => {
   }
   expect(shown(chooseEma(checkpoint, 'drop'))).toEqual(['a', 'b'])
 })
+
+test('averages that match no tensor are written by the flags that the error names', async () => {
+  const checkpoint = await named(['module.x.weight', 'model_ema.y.weight'])
+  for (const ema of ['prefer', 'only'] as const)
+    expect(() => chooseEma(checkpoint, ema)).toThrow(
+      "--include 'model_ema.*' --strip-prefix model_ema. writes what is below model_ema.",
+    )
+})

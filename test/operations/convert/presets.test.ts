@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
 import { memorySource } from '../../../src/io/source.ts'
+import { textualInversion } from '../../../src/operations/convert/presets/embedding.ts'
 import { inFolder, runCli } from '../../cli/harness.ts'
-import { fixture, FIXTURES } from './helpers.ts'
+import { fixture, FIXTURES, openFixture } from './helpers.ts'
 
 const PRESETS = join(FIXTURES, 'presets')
 
@@ -126,6 +127,20 @@ test.each([
   })
 })
 
+// torch.load gives a tensor, and diffusers looks for a dictionary whose key is the token.
+test('a tensor without a name is no embedding under its token', async () => {
+  const checkpoint = await openFixture('convert/tied.pth')
+  const [entry] = checkpoint.stateDict.tensors
+  if (entry === undefined) throw new Error('the fixture has changed')
+  const stateDict = { ...checkpoint.stateDict, tensors: [{ ...entry, name: '' }] }
+  expect(() => textualInversion({ ...checkpoint, stateDict })).toThrow(
+    '--add-prefix TOKEN in place of --preset',
+  )
+  expect(
+    textualInversion({ ...checkpoint, stateDict: { ...stateDict, tensors: [entry] } }).outputs,
+  ).toHaveLength(1)
+})
+
 test('several submodels do not go into one file', async () => {
   await inFolder(async (folder) => {
     const flags = ['--preset', 'sd', '--ema', 'drop', '-o', join(folder, 'one.safetensors')]
@@ -144,5 +159,15 @@ test('one module of several, by --include', async () => {
       excluded: ['loss.weight'],
       tensors: [{ name: 'body.0.weight' }, {}, {}, {}, {}, {}, {}, {}, {}],
     })
+  })
+})
+
+test('the state of an optimizer is no model', async () => {
+  await inFolder(async (folder) => {
+    const out = join(folder, 'x.safetensors')
+    const source = join(FIXTURES, 'optimizer-adam.pth')
+    const { code, stderr } = await runCli('convert', source, '-o', out, '--preset', 'inference')
+    expect([code, await readdir(folder)]).toEqual([2, []])
+    expect(plain(stderr)).toContain('is the state of an optimizer')
   })
 })

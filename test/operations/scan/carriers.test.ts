@@ -34,31 +34,25 @@ describe.each([
   ['an old pickle', EVIL_OLD],
   ['an archive', buildZip([{ name: 'x/data.pkl', data: EVIL }])],
 ])('%s in an archive is found under the name', (_, data) => {
-  test.each(
-    [
-      ...[
-        'payload.py',
-        'a.json',
-        'payload.txt',
-        'README.md',
-        'w.safetensors',
-        'lib.so',
-        'a.o',
-        'x.index',
-        'a.dat',
-      ],
-      ...[
-        'data/7',
-        'data/weights/w0',
-        'constants/3',
-        'version',
-        'byteorder',
-        '.data/9.storage',
-        'x.cpp',
-        'x.h',
-      ],
-    ].map((name) => [name]),
-  )('%s', async (name) => {
+  test.each([
+    'payload.py',
+    'a.json',
+    'payload.txt',
+    'README.md',
+    'w.safetensors',
+    'lib.so',
+    'a.o',
+    'x.index',
+    'a.dat',
+    'data/7',
+    'data/weights/w0',
+    'constants/3',
+    'version',
+    'byteorder',
+    '.data/9.storage',
+    'x.cpp',
+    'x.h',
+  ])('%s', async (name) => {
     const report = await archive({ name: `m/${name}`, data })
     expect([
       report.verdict,
@@ -172,14 +166,17 @@ describe('NumPy arrays', () => {
   })
 })
 
+/** A safetensors file of a header and zeros. */
+const file = (header: string, data: number): Uint8Array =>
+  Uint8Array.from([
+    ...bytes(String.fromCharCode(header.length), '\0\0\0\0\0\0\0', header),
+    ...new Uint8Array(data),
+  ])
+/** An entry of bytes. */
+const entry = (from: number, to: number): string =>
+  `{"dtype":"U8","shape":[${to - from}],"data_offsets":[${from},${to}]}`
+
 describe('safetensors that two readers read differently', () => {
-  const file = (header: string, data: number): Uint8Array =>
-    Uint8Array.from([
-      ...bytes(String.fromCharCode(header.length), '\0\0\0\0\0\0\0', header),
-      ...new Uint8Array(data),
-    ])
-  const entry = (from: number, to: number): string =>
-    `{"dtype":"U8","shape":[${to - from}],"data_offsets":[${from},${to}]}`
   test.each([
     ['a key twice', file(`{"a":${entry(0, 2)},"a":${entry(2, 4)}}`, 4)],
     ['offsets past the data', file(`{"a":${entry(0, 9)}}`, 4)],

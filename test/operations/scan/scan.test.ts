@@ -104,7 +104,7 @@ describe('names', () => {
   })
 
   test.each([
-    ['torch.distributed.checkpoint.metadata', 'Metadata', 'unknown'],
+    ['torch.distributed.checkpoint.metadata', 'Metadata', 'known_class'],
     ['torch.distributed.checkpoint.metadata', 'io', 'dangerous'],
     ['torch.distributed.checkpoint.state_dict_loader', 'load', 'dangerous'],
     ['joblib.numpy_pickle', 'NumpyArrayWrapper', 'unknown'],

@@ -28,6 +28,12 @@ export function textualInversion(checkpoint: Checkpoint): PresetChoice {
         checkpoint,
         `has no ${PARAMS}, and is not a few vectors under their tokens`,
       )
+    if (stateDict.tensors.some(({ name }) => name === ''))
+      throw presetRefused(
+        'textual-inversion',
+        checkpoint,
+        'is one tensor without a name, and its name is the token; --add-prefix TOKEN in place of --preset names it',
+      )
     return { outputs: [{ part: null, flags: [] }], notices: [] }
   }
   const below = checkpoint.graph.tensors.filter(({ path }) => {

@@ -88,6 +88,13 @@ function modelOf(
   checkpoint: Checkpoint,
   context: PresetContext,
 ): { readonly names: readonly string[]; readonly flags: readonly string[] } {
+  const found = checkpoint.candidates
+  if (found.length > 0 && found.every(({ optimizer }) => optimizer))
+    throw presetRefused(
+      preset,
+      checkpoint,
+      'is the state of an optimizer: it has no weights of a model; convert without --preset to have its tensors',
+    )
   const side = sideOf(preset, checkpoint, context)
   const { stateDict, candidates } = side.checkpoint
   const weights = candidates.filter(({ optimizer, path }) => !optimizer && path !== '$')

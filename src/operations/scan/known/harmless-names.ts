@@ -19,6 +19,8 @@ const ENUMS = `
   peft.utils.peft_types.PeftType peft.utils.peft_types.TaskType peft.utils.config.PeftType
   peft.utils.config.TaskType
   torch.distributed.checkpoint.metadata._MEM_FORMAT_ENCODING
+  torch.distributed._shard.sharded_tensor.metadata.MEM_FORMAT_ENCODING
+  torch.distributed.checkpoint.planner.WriteItemType
   torch.distributed.fsdp.api.ShardingStrategy torch.distributed.fsdp.api.StateDictType
   torch.distributed.fsdp.api.BackwardPrefetch
   torch.ao.quantization.quant_type.QuantType torch._C._profiler.ProfilerActivity
@@ -58,3 +60,12 @@ export const HARMLESS_CALLS: ReadonlyMap<string, string> = new Map(
       .map((name) => [name, reason] as const),
   ),
 )
+
+const ENUM_NAMES: ReadonlySet<string> = new Set(ENUMS.trim().split(/\s+/))
+
+/** The enum whose member a full name is. Members are in capitals; methods and what leads out of the class are not. */
+export function enumOf(full: string): string | undefined {
+  const dot = full.lastIndexOf('.')
+  const cls = full.slice(0, dot)
+  return ENUM_NAMES.has(cls) && /^[A-Z][A-Z0-9_]*$/.test(full.slice(dot + 1)) ? cls : undefined
+}

@@ -1,7 +1,8 @@
 /** What is known about one name: the only door to the tables of names, written by hand and generated. */
 import { dangerByHand } from './by-hand.ts'
 import { EXCEPTIONS } from './dangerous-names.ts'
-import { HARMLESS_CALLS } from './harmless-names.ts'
+import { DISTRIBUTED_CLASSES } from './distributed-names.ts'
+import { enumOf, HARMLESS_CALLS } from './harmless-names.ts'
 import { markOf } from './mark.ts'
 import { reachedBy } from './paths.ts'
 import type { Reached } from './paths.ts'
@@ -31,6 +32,8 @@ export function lookUp(module: string, name: string): Known {
   const full = `${module}.${name}`
   const harmless = HARMLESS_CALLS.get(full)
   if (harmless !== undefined) return { kind: 'harmless-call', reason: harmless, canonical: full, call: null }
+  const record = DISTRIBUTED_CLASSES.get(full) ?? memberOfEnum(full)
+  if (record !== undefined) return { kind: 'harmless-class', reason: record, canonical: full, call: null }
   const excepted = EXCEPTIONS.has(full)
   const byHand = excepted ? undefined : dangerByHand(module, name)
   if (byHand !== undefined)
@@ -47,6 +50,12 @@ export function lookUp(module: string, name: string): Known {
   if (excepted) return nothing
   const [, ...others] = reachedBy(module, name)
   return others.map(throughAnother).find((known) => known !== undefined) ?? nothing
+}
+
+/** Why `getattr(Enum, 'MEMBER')`, as Python 3.11.2 pickles a member, is harmless; undefined for other names. */
+function memberOfEnum(full: string): string | undefined {
+  const cls = enumOf(full)
+  return cls === undefined ? undefined : `a member of the enum ${cls}`
 }
 
 /** What is known against an object that is reached through another module; undefined when nothing is. */
