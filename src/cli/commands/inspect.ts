@@ -32,6 +32,7 @@ interface InspectFlags extends LimitFlags, FormatFlags {
   readonly tree?: true
   readonly depth?: number
   readonly all?: true
+  readonly map?: true
   readonly where?: true
   readonly exact?: true
   readonly stats?: true
@@ -68,7 +69,8 @@ export const inspectCommand: CommandDeclaration = {
         collect,
       )
       .option('--bins <n>', 'bins of --histogram (20)', (text) => wholeNumber('--bins', text))
-      .option('--all', 'also list values that are not tensors')
+      .option('--all', 'also list values that are not tensors; obeys --filter and --root')
+      .option('--map', 'bars of what fills the file, by groups of names')
       .option('--exact', 'sizes in bytes')
       .option('--salvage', 'open a file that is cut off, and show which tensors are complete')
       .option('--csv', 'same as --format csv: one row per tensor')
@@ -173,6 +175,8 @@ async function inspect(
     ...(flags.full === true && { full: true }),
     ...(flags.tree === true && { tree: true }),
     ...(flags.all === true && { allValues: true }),
+    ...(flags.root !== undefined && { valuesBelow: checkpoint.stateDict.path }),
+    ...(flags.map === true && { map: true }),
     ...(flags.salvage === true && { salvage: true }),
     ...(located && { offsets: await tensorOffsets(entries) }),
     ...(histograms !== undefined && { histograms }),

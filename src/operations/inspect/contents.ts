@@ -5,6 +5,7 @@ import type { Candidate } from '../../checkpoint/find/candidate.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { pathText } from '../../checkpoint/path.ts'
 import type { PathStep } from '../../checkpoint/path.ts'
+import { compileGlob } from '../../names/glob.ts'
 import { isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import type { ContentReport, ObjectReport, ValueReport, ValuesReport } from './inspect-report.ts'
@@ -130,11 +131,21 @@ export function stateDictValues(checkpoint: Checkpoint): ValuesReport {
   return { scope: 'state_dict', cut: values.length > items.length, items }
 }
 
+/** Which values of the file are listed. */
+export interface ValueSelection {
+  /** Globs over paths, over paths without `$.`, and over names below the state_dict. None selects all. */
+  readonly filters: readonly string[]
+  /** Only what is at or below this path; null for the whole file. */
+  readonly below: string | null
+}
+
 /**
  * Every value of the file that is neither a tensor nor a container, and every empty container; one that is in
- * several places is followed in the first. */
-export function fileValues(checkpoint: Checkpoint): ValuesReport {
+ * several places is followed in the first.
+ */
+export function fileValues(checkpoint: Checkpoint, selection: ValueSelection): ValuesReport {
   const items: ValueReport[] = []
+  const isSelected = newSelector(checkpoint.stateDict.path, selection)
   const seen = new Set<PickleValue>()
   const frames: { steps: readonly PathStep[]; children: Iterator<readonly [PathStep, PickleValue]> }[] = []
   let cut = false
@@ -144,8 +155,10 @@ export function fileValues(checkpoint: Checkpoint): ValuesReport {
     const again = !scalar && seen.has(value)
     if (!scalar) seen.add(value)
     const empty = !scalar && itemCount(value) === 0
-    if (scalar || empty || again) items.push(valueOf(pathText(steps), value))
-    else if (frames.length < DEPTH) frames.push({ steps, children: childrenOf(value) })
+    if (scalar || empty || again) {
+      const path = pathText(steps)
+      if (isSelected(path)) items.push(valueOf(path, value))
+    } else if (frames.length < DEPTH) frames.push({ steps, children: childrenOf(value) })
     else cut = true
   }
   enter([], checkpoint.value)
@@ -156,6 +169,20 @@ export function fileValues(checkpoint: Checkpoint): ValuesReport {
     else enter([...frame.steps, next.value[0]], next.value[1])
   }
   return { scope: 'file', cut, items }
+}
+
+function newSelector(root: string, { filters, below }: ValueSelection): (path: string) => boolean {
+  const globs = filters.map(compileGlob)
+  return (path) => {
+    if (below !== null && !isAtOrBelow(path, below)) return false
+    const names = [path, path.replace(/^\$\.?/, '')]
+    if (isAtOrBelow(path, root)) names.push(path.slice(root.length).replace(/^\./, ''))
+    return globs.length === 0 || globs.some((matches) => names.some(matches))
+  }
+}
+
+function isAtOrBelow(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`)
 }
 
 function valueOf(path: string, value: PickleValue): ValueReport {

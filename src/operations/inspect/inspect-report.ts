@@ -35,6 +35,8 @@ export interface InspectReport {
   /** Present with `--tree`. */
   readonly tree?: TreeReport
   /** Present with `--histogram`: of each tensor that a glob matches. */
+  /** Largest first. */
+  readonly map?: readonly MapReport[]
   readonly histograms?: readonly HistogramReport[]
   /** Present with `--salvage`. */
   readonly salvage?: SalvageReport
@@ -131,6 +133,15 @@ export interface DtypeReport {
 /** One part of a file. */
 export interface ShareReport {
   readonly part: 'model' | 'averages' | 'optimizer' | 'other'
+  readonly bytes: number
+}
+
+/** The storages under one group of names: those of the model by their first component, the rest by its place. */
+export interface MapReport {
+  readonly part: ShareReport['part']
+  /** The first component of the names of the model, or the path of what is beside it. */
+  readonly group: string
+  readonly storages: number
   readonly bytes: number
 }
 

@@ -25,6 +25,7 @@ import { recogniseFamily } from './architecture/recognise.ts'
 import { storageUse } from './storage-use.ts'
 import { firstByteOf, leavesOf, storageOf, tensorFacts } from './tensor-facts.ts'
 import type { Measured } from './tensor-facts.ts'
+import { mapOf } from './map.ts'
 import { tensorTree } from './tree.ts'
 
 /** What to report. Every field may be left out. */
@@ -41,6 +42,10 @@ export interface InspectOptions extends Measured {
   readonly depth?: number
   /** List every value of the file, not only those of the state_dict. */
   readonly allValues?: boolean
+  /** Path of a container: of all values, only those below it. */
+  readonly valuesBelow?: string
+  /** Say which groups of names fill the file. */
+  readonly map?: boolean
   readonly tree?: boolean
   /** Say how many tensors are complete: the checkpoint was opened with `salvage`. */
   readonly salvage?: boolean
@@ -92,8 +97,12 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     storages: storageUse(checkpoint),
     groups: sort === 'size' ? groups.sort((a, b) => b.bytes - a.bytes) : groups,
     tensors,
-    values: options.allValues === true ? fileValues(checkpoint) : stateDictValues(checkpoint),
+    values:
+      options.allValues === true
+        ? fileValues(checkpoint, { filters, below: options.valuesBelow ?? null })
+        : stateDictValues(checkpoint),
     ...(options.tree === true && { tree: tensorTree(tensors, options.full !== true) }),
+    ...(options.map === true && { map: mapOf(checkpoint) }),
     ...(options.histograms !== undefined && { histograms: options.histograms }),
     ...(options.salvage === true && { salvage: completeness(tensors) }),
     notes: checkpoint.notes.map(({ code, message }) => ({ code, message })),

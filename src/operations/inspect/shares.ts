@@ -10,28 +10,42 @@ import { leavesOf, storageOf } from './tensor-facts.ts'
 type Part = ShareReport['part']
 const PARTS: readonly Part[] = ['model', 'averages', 'optimizer', 'other']
 
+/** One storage: the part that it counts for, and the first place of that part that uses it. */
+export interface StorageOwner {
+  readonly part: Part
+  readonly path: readonly PathStep[]
+  /** Bytes of the storage. */
+  readonly bytes: number
+}
+
 /** The parts that have bytes, in a fixed order. */
 export function sharesOf(checkpoint: Checkpoint): ShareReport[] {
+  const bytes = new Map<Part, number>()
+  for (const owner of storageOwners(checkpoint))
+    bytes.set(owner.part, (bytes.get(owner.part) ?? 0) + owner.bytes)
+  return PARTS.flatMap((part) => ((bytes.get(part) ?? 0) > 0 ? [{ part, bytes: bytes.get(part) ?? 0 }] : []))
+}
+
+/** Every storage once, in the order of the file's graph. */
+export function storageOwners(checkpoint: Checkpoint): readonly StorageOwner[] {
   const { graph, stateDict, candidates } = checkpoint
   const model =
     stateDict.kind === 'flattened'
       ? []
       : (candidates.find(({ path }) => path === stateDict.path)?.steps ?? [])
   const optimizers = candidates.filter(({ optimizer }) => optimizer).map(({ steps }) => steps)
-  const owners = new Map<string, { part: Part; bytes: number }>()
+  const owners = new Map<string, StorageOwner>()
   for (const { path, tensor } of graph.tensors) {
     const part = partOf(path, model, optimizers)
     for (const leaf of leavesOf(tensor)) {
       const storage = storageOf(leaf)
       if (storage === null) continue
       const owner = owners.get(storage.key)
-      if (owner === undefined) owners.set(storage.key, { part, bytes: storage.byteLength })
-      else if (PARTS.indexOf(part) < PARTS.indexOf(owner.part)) owner.part = part
+      if (owner === undefined || PARTS.indexOf(part) < PARTS.indexOf(owner.part))
+        owners.set(storage.key, { part, path, bytes: storage.byteLength })
     }
   }
-  const bytes = new Map<Part, number>()
-  for (const owner of owners.values()) bytes.set(owner.part, (bytes.get(owner.part) ?? 0) + owner.bytes)
-  return PARTS.flatMap((part) => ((bytes.get(part) ?? 0) > 0 ? [{ part, bytes: bytes.get(part) ?? 0 }] : []))
+  return [...owners.values()]
 }
 
 function partOf(

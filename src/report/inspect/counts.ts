@@ -26,7 +26,7 @@ export function shareItems({ shares }: InspectReport, view: InspectView): string
 }
 
 /** Never 0 % of something, and never 100 % of less than all. */
-function percent(bytes: number, all: number): string {
+export function percent(bytes: number, all: number): string {
   const share = Math.round((bytes / all) * 100)
   if (share === 0) return 'under 1 %'
   return share === 100 && bytes < all ? 'over 99 %' : `${share} %`

@@ -7,6 +7,7 @@ import { countItems } from './counts.ts'
 import { escapeText } from '../escape.ts'
 import { firstItems } from './first-lines.ts'
 import { formatCount, formatNumber } from '../format.ts'
+import { mapBlocks } from './map-text.ts'
 import { histogramBlocks } from './histogram-text.ts'
 import { sizeText, tableOf } from './rows.ts'
 import type { InspectView } from './rows.ts'
@@ -41,6 +42,7 @@ export function renderInspect(
   const blocks = [
     headerLines(report, paint, view, cost),
     tableLines(report, paint, view),
+    ...mapBlocks(report.map, view),
     ...histogramBlocks(report.histograms ?? [], view),
     ...valueLines(report, view),
     sumLines(report, paint, view),
