@@ -17,6 +17,8 @@ const MAGIC = 0x1950a86a20f9469cfc6cn
 const PROTOCOL = 1001n
 /** Bytes of the first window on a pickle; doubled until it ends inside. */
 const WINDOW = 1 << 16
+/** Bytes that are read at once: running a pickle again costs more than reading what it may not need. */
+const SMALL = 1 << 24
 /** Memory that any machine is taken to have for a file that does not hold it itself. */
 const SURE_MEMORY = 1 << 30
 
@@ -187,7 +189,7 @@ async function runAt(
 ): Promise<WoRun> {
   const rules = { load, mapsDevices: false, ...(foreign !== undefined && { foreign }) }
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
-  for (let length = Math.min(WINDOW, most); ; length = Math.min(length * 4, most)) {
+  for (let length = Math.min(WINDOW, most); ; length = most <= SMALL ? most : Math.min(length * 4, most)) {
     const run = runWeightsOnly(await source.read(at, length), rules, limits)
     if (!run.truncated) return run
     if (length === most) {

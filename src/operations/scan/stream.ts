@@ -168,7 +168,7 @@ async function runAt(
 ): Promise<ScannedPickle> {
   const { limits } = context
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
-  for (let length = Math.min(FIRST_BYTES, most); ; length = Math.min(length * 4, most)) {
+  for (let length = Math.min(FIRST_BYTES, most); ; length = nextLength(length, most)) {
     const scanned = scanPickle(await source.read(at, length), 0, member, limits)
     if (!isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
     // An argument that is longer than the file will not be there in a longer window either.
@@ -180,6 +180,13 @@ async function runAt(
         ? { ...scanned, error: overLimit(limits, 'pickleBytes', member, most + 1) }
         : scanned
   }
+}
+
+/** Small enough to be read at once: running a pickle again costs more than reading what it may not need. */
+const SMALL_BYTES = 1 << 24
+
+function nextLength(length: number, most: number): number {
+  return most <= SMALL_BYTES ? most : Math.min(length * 4, most)
 }
 
 /**
