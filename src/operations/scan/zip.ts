@@ -111,8 +111,10 @@ async function scanMember(
     await scanEntry(context, archive, entry, role, member)
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
-    // What torch cannot read either is not a danger, but nothing is claimed about it.
-    const severity = role === 'pickle' || role === 'file' || graph ? 'error' : 'note'
+    // What torch cannot read either is not a danger, but nothing is claimed about it. Of a file that became shorter
+    // nobody can say what is there.
+    const lost = isPthError(error, 'SOURCE_TRUNCATED')
+    const severity = role === 'pickle' || role === 'file' || graph || lost ? 'error' : 'note'
     find(context, 'MEMBER_UNREADABLE', severity, member, null, error.message)
   }
 }

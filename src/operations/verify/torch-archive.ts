@@ -20,8 +20,8 @@ export async function archiveOf(source: ByteSource): Promise<ByteSource | null> 
     if (kind === 'marked-zip') return unmarkedSource(source)
     return kind === 'zip' ? source : null
   } catch (error) {
-    // The opener says what the file is.
-    if (isPthError(error) && !isPthError(error, 'SOURCE_UNREADABLE')) return null
+    // The opener says what the file is; a file that became shorter is not passed over.
+    if (isPthError(error, 'FORMAT_UNKNOWN', 'FORMAT_UNSUPPORTED', 'FILE_DAMAGED')) return null
     throw error
   }
 }
@@ -74,8 +74,8 @@ async function entriesOf(
   try {
     return (await readUncheckedDirectory(archive, limits)).entries
   } catch (error) {
-    // A broken directory is reported as that.
-    if (isPthError(error) && !isPthError(error, 'SOURCE_UNREADABLE')) return []
+    // A broken directory is reported as that; a file that became shorter is not passed over.
+    if (isPthError(error) && !isPthError(error, 'SOURCE_UNREADABLE', 'SOURCE_TRUNCATED')) return []
     throw error
   }
 }
