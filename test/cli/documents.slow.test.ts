@@ -83,7 +83,7 @@ describe('every fixture', () => {
   })
 
   test('diff with model schemas', async () => {
-    const own = checkpoints.filter((path) => path.includes('diff'))
+    const own = checkpoints.filter((path) => path.startsWith(join('fixtures', 'diff')))
     const kinds = await judgeAll(
       own.flatMap((path) => models.map((model) => ['diff', path, model, '--json', '--strict'])),
     )
