@@ -99,9 +99,9 @@ export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() === true
 }
 
-/** Names in a folder; empty when it cannot be read. */
+/** Names in a folder. @throws PthError OUTPUT_UNWRITABLE: what cannot be listed is not taken for empty */
 export async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => [])
+  return readdir(folder).catch((cause: unknown) => unwritable(folder, cause))
 }
 
 /** Remove a file that an earlier run wrote. @throws PthError OUTPUT_UNWRITABLE */
