@@ -1,14 +1,18 @@
 /** `pth diff --values`: the values of two checkpoints, and what else differs in them. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import type { AverageSource } from '../diff/average.ts'
 import type { ActualStateDict } from '../diff/actual.ts'
 import type { DiffOptions } from '../diff/diff.ts'
 import type { Expectation } from '../diff/expectations.ts'
 import type { ValuesReport } from '../diff/values-report.ts'
+import type { ExpectedFile } from './averaged.ts'
 import type { ExpectedSide } from './expected.ts'
 import type { TextStream } from './io.ts'
 
 /** The flags that say what is close. */
 export interface ValueFlags {
+  readonly root?: string
+  readonly expectedRoot?: string
   readonly rtol: string
   readonly atol: string
   readonly integerAtol: string
@@ -17,20 +21,26 @@ export interface ValueFlags {
   readonly expect?: readonly string[]
 }
 
+/** What is compared: a checkpoint, and the part of it that is held against the expected one. */
+export interface ComparedSides {
+  readonly checkpoint: Checkpoint
+  readonly state: ActualStateDict
+  readonly expected: ExpectedSide
+  /** Every expected file, the first of which is `expected`. */
+  readonly files: readonly ExpectedFile[]
+}
+
 /** The values, and what else differs in two files whose weights are equal. */
 export async function valuesOf(
-  checkpoint: Checkpoint,
-  state: ActualStateDict,
-  expected: ExpectedSide,
+  sides: ComparedSides,
   options: DiffOptions,
   flags: ValueFlags,
   stderr: TextStream,
 ): Promise<ValuesReport> {
   const { newProgress } = await import('./progress.ts')
   const progress = newProgress(stderr, 'comparing values')
-  const values = await compareValues(state, expected, options, flags, progress.update).finally(
-    progress.finish,
-  )
+  const values = await compareValues(sides, options, flags, progress.update).finally(progress.finish)
+  const { checkpoint, expected } = sides
   const { failed, compared } = values.summary
   if (failed > 0 || compared === 0 || expected.checkpoint === null) return values
   const { compareElsewhere } = await import('../diff/elsewhere.ts')
@@ -38,8 +48,7 @@ export async function valuesOf(
 }
 
 async function compareValues(
-  state: ActualStateDict,
-  expected: ExpectedSide,
+  { checkpoint, state, expected, files }: ComparedSides,
   options: DiffOptions,
   flags: ValueFlags,
   onBytes: (done: number, total: number) => void,
@@ -78,7 +87,23 @@ async function compareValues(
     failFast: flags.failFast === true,
     onBytes,
     ...(flags.expect !== undefined && { expectations: await expectationsOf(flags.expect) }),
+    ...(files.length > 1 && { averaged: await averagedOf(checkpoint, files, flags) }),
   })
+}
+
+/** The same part of every expected file, as `sidesOf` takes it from the first. */
+async function averagedOf(
+  checkpoint: Checkpoint,
+  files: readonly ExpectedFile[],
+  flags: ValueFlags,
+): Promise<AverageSource[]> {
+  const { sidesOf } = await import('./diff-sides.ts')
+  const sources: AverageSource[] = []
+  for (const { path, side } of files) {
+    const { state } = (await sidesOf(checkpoint, side, flags)).expected
+    if (state !== null) sources.push({ label: path, state })
+  }
+  return sources
 }
 
 /** `frozen=backbone.*`: what is expected, and of which names. @throws PthError USAGE */
@@ -94,7 +119,7 @@ async function expectationsOf(texts: readonly string[]): Promise<Expectation[]> 
     if (kind === undefined || at === text.length - 1)
       throw new PthError('USAGE', {
         reason:
-          `--expect needs KIND=GLOB with changed, same or frozen, such as --expect 'frozen=backbone.*', ` +
+          `--expect needs KIND=GLOB with changed, same, frozen or average, such as --expect 'frozen=backbone.*', ` +
           `not ${JSON.stringify(text)}`,
       })
     const glob = text.slice(at + 1)

@@ -1,34 +1,51 @@
-/** Two tensors read side by side, the same number of elements at a time. */
+/** Tensors read side by side, the same number of elements at a time. */
 import { tensorChunks } from '../checkpoint/read/read.ts'
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 
-/** Both tensors in chunks that hold the same number of elements. */
-export async function* alignedChunks(
-  a: Pick<TensorEntry, 'name' | 'tensor'>,
-  b: Pick<TensorEntry, 'name' | 'tensor'>,
-  sizeA: number,
-  sizeB: number,
-): AsyncGenerator<[Uint8Array, Uint8Array]> {
-  const left = tensorChunks(a)[Symbol.asyncIterator]()
-  const right = tensorChunks(b)[Symbol.asyncIterator]()
-  let chunkA: Uint8Array = new Uint8Array()
-  let chunkB: Uint8Array = new Uint8Array()
+/** One tensor of those that are read side by side. */
+export interface AlignedTensor {
+  readonly entry: Pick<TensorEntry, 'name' | 'tensor'>
+  /** Bytes of one element. */
+  readonly itemsize: number
+}
+
+/** The tensors in chunks, one of each at a time, all with the same number of elements. Ends with the shortest. */
+export async function* alignedChunks(tensors: readonly AlignedTensor[]): AsyncGenerator<Uint8Array[]> {
+  const sides = tensors.map(({ entry, itemsize }) => ({
+    itemsize,
+    chunks: tensorChunks(entry)[Symbol.asyncIterator](),
+    rest: new Uint8Array() as Uint8Array,
+  }))
   for (;;) {
-    while (chunkA.length < sizeA) {
-      const next = await left.next()
-      if (next.done === true) return
-      chunkA = joined(chunkA, next.value)
+    for (const side of sides) {
+      while (side.rest.length < side.itemsize) {
+        const next = await side.chunks.next()
+        if (next.done === true) return
+        side.rest = joined(side.rest, next.value)
+      }
     }
-    while (chunkB.length < sizeB) {
-      const next = await right.next()
-      if (next.done === true) return
-      chunkB = joined(chunkB, next.value)
-    }
-    const elements = Math.min(Math.floor(chunkA.length / sizeA), Math.floor(chunkB.length / sizeB))
-    yield [chunkA.subarray(0, elements * sizeA), chunkB.subarray(0, elements * sizeB)]
-    chunkA = chunkA.subarray(elements * sizeA)
-    chunkB = chunkB.subarray(elements * sizeB)
+    const elements = sides.reduce(
+      (least, { rest, itemsize }) => Math.min(least, Math.floor(rest.length / itemsize)),
+      Infinity,
+    )
+    yield sides.map(({ rest, itemsize }) => rest.subarray(0, elements * itemsize))
+    for (const side of sides) side.rest = side.rest.subarray(elements * side.itemsize)
   }
+}
+
+/** Two tensors in chunks that hold the same number of elements. */
+export async function* pairedChunks(
+  a: AlignedTensor['entry'],
+  b: AlignedTensor['entry'],
+  itemsizeA: number,
+  itemsizeB: number,
+): AsyncGenerator<[Uint8Array, Uint8Array]> {
+  const sides = [
+    { entry: a, itemsize: itemsizeA },
+    { entry: b, itemsize: itemsizeB },
+  ]
+  for await (const [left, right] of alignedChunks(sides))
+    if (left !== undefined && right !== undefined) yield [left, right]
 }
 
 function joined(rest: Uint8Array, next: Uint8Array): Uint8Array {

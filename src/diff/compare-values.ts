@@ -1,7 +1,7 @@
 /** Two tensors of one shape compared element by element, streamed: memory does not grow with the tensor. */
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import type { DType } from '../dtype/dtype.ts'
-import { alignedChunks, sameBytes } from './aligned-chunks.ts'
+import { pairedChunks, sameBytes } from './aligned-chunks.ts'
 import { numberCodec } from './numbers.ts'
 import type { NumberCodec } from './numbers.ts'
 
@@ -60,7 +60,7 @@ export async function compareValues(
     return same ? bytesOnly(a, b) : undefined
   const whole = isWhole(dtypeA) && isWhole(dtypeB)
   const tally = newTally(same, whole, codecA, codecB, tolerance)
-  for await (const [left, right] of alignedChunks(a, b, dtypeA.itemsize, dtypeB.itemsize)) {
+  for await (const [left, right] of pairedChunks(a, b, dtypeA.itemsize, dtypeB.itemsize)) {
     addChunk(tally, left, right, codecA, codecB)
     told(left.length)
   }
@@ -76,7 +76,7 @@ function sameKindOfArray({ tensor: a }: Entry, { tensor: b }: Entry): boolean {
 
 async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
   let different = 0
-  for await (const [left, right] of alignedChunks(a, b, 1, 1)) if (!sameBytes(left, right)) different += 1
+  for await (const [left, right] of pairedChunks(a, b, 1, 1)) if (!sameBytes(left, right)) different += 1
   const equal = different === 0
   return {
     bitEqual: equal,

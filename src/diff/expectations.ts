@@ -3,7 +3,10 @@ import type { NamePattern } from '../names/name-rule.ts'
 import type { ExpectationKind, ExpectationReport, TensorValues } from './values-report.ts'
 
 /** Every kind, in the order of the help text. */
-export const EXPECTATIONS: readonly ExpectationKind[] = ['changed', 'same', 'frozen']
+export const EXPECTATIONS: readonly ExpectationKind[] = ['changed', 'same', 'frozen', 'average']
+
+/** Kinds that judge parameters; buffers that differ are counted. */
+const OF_PARAMETERS: readonly ExpectationKind[] = ['frozen', 'average']
 
 /** What is expected of the tensors whose names match. */
 export interface Expectation {
@@ -18,6 +21,22 @@ export interface ComparedValues {
   readonly found: readonly string[]
   readonly expected: readonly string[]
   readonly parameters: ReadonlySet<string>
+  /** Why a tensor is not the average, by name; null where it is. Of the names of `namesOf(…, 'average')`. */
+  readonly averages: ReadonlyMap<string, string | null>
+}
+
+/** Whether only parameters are judged, so that an expectation that matches none of them compared nothing. */
+export function judgesParameters(kind: ExpectationKind): boolean {
+  return OF_PARAMETERS.includes(kind)
+}
+
+/** The names about which an expectation of this kind decides: no later one matches them. */
+export function namesOf(
+  expectations: readonly Expectation[],
+  kind: ExpectationKind,
+  names: readonly string[],
+): string[] {
+  return names.filter((name) => expectations.findLast(({ pattern }) => pattern.matches(name))?.kind === kind)
 }
 
 /**
@@ -46,16 +65,16 @@ export function judgeExpectations(
     const tensor = values.get(name)
     const buffer = !compared.parameters.has(name)
     if (!buffer) report.parameters += 1
+    const average = report.kind === 'average' ? (compared.averages.get(name) ?? null) : null
     const reason =
       tensor === undefined
         ? absence(found.has(name), expected.has(name))
-        : breach(report.kind, tensor, buffer)
+        : breach(report.kind, tensor, buffer, average)
     if (reason !== null) report.broken.push({ name, reason })
-    else if (report.kind === 'frozen' && buffer && tensor?.verdict !== 'bit_equal')
-      report.buffers_changed += 1
+    else if (buffer && differs(report.kind, tensor, average)) report.buffers_changed += 1
   }
   return reports.map((report) => {
-    const judged = report.kind === 'frozen' ? report.parameters : report.tensors
+    const judged = judgesParameters(report.kind) ? report.parameters : report.tensors
     return { ...report, met: judged > 0 && report.broken.length === 0 }
   })
 }
@@ -67,8 +86,14 @@ function absence(found: boolean, expected: boolean): string {
 }
 
 /** Why a tensor is not as expected; null when it is. */
-function breach(kind: ExpectationKind, tensor: TensorValues, buffer: boolean): string | null {
+function breach(
+  kind: ExpectationKind,
+  tensor: TensorValues,
+  buffer: boolean,
+  average: string | null,
+): string | null {
   const { verdict, dtypes, different } = tensor
+  if (kind === 'average') return buffer ? null : average
   if (verdict === 'unreadable') return `was not compared: ${tensor.reason ?? 'its bytes cannot be read'}`
   if (kind === 'changed') {
     if (verdict === 'bit_equal') return 'is the same, bit for bit'
@@ -80,6 +105,12 @@ function breach(kind: ExpectationKind, tensor: TensorValues, buffer: boolean): s
     return `has another dtype: found ${dtypes[0]}, expected ${dtypes[1]}`
   if ((different ?? 0) > 0) return 'has other values'
   return tensor.reason ?? 'differs in bits, not in any number'
+}
+
+/** Whether a buffer is not what is expected of parameters: that breaks nothing and is counted. */
+function differs(kind: ExpectationKind, tensor: TensorValues | undefined, average: string | null): boolean {
+  if (kind === 'average') return average !== null
+  return kind === 'frozen' && tensor?.verdict !== 'bit_equal'
 }
 
 /** Whether some number differs, or a part of a composite tensor in shape. A cast is not another number. */

@@ -60,6 +60,8 @@ export interface ValuesReport {
   readonly layers: readonly MovedLayer[]
   /** The answers to what was expected of the values (`--expect`); null when nothing was. */
   readonly expectations: readonly ExpectationReport[] | null
+  /** The files of which `average` expects the mean; null when it was not expected. */
+  readonly averaged: readonly string[] | null
 }
 
 /** The parameters of one layer. */
@@ -79,9 +81,10 @@ export interface MovedLayer {
 /**
  * `same`: the same dtype and the same bits, so that -0.0 is not 0.0 and one NaN is not another. `frozen`: the same for
  * parameters; buffers, such as the statistics of BatchNorm, may differ. `changed`: some number differs by more than
- * a cast to another dtype explains; -0.0 for 0.0 and other bits of NaN are not a change of a number.
+ * a cast to another dtype explains; -0.0 for 0.0 and other bits of NaN are not a change of a number. `average`: each
+ * parameter is the element-wise mean of those in the expected files, as far as rounding leaves it; buffers may differ.
  */
-export type ExpectationKind = 'changed' | 'same' | 'frozen'
+export type ExpectationKind = 'changed' | 'same' | 'frozen' | 'average'
 
 /** One expectation, and whether it is met. */
 export interface ExpectationReport {
@@ -92,9 +95,9 @@ export interface ExpectationReport {
   readonly tensors: number
   /** Parameters among them. */
   readonly parameters: number
-  /** Buffers among them that differ, of `frozen`. */
+  /** Buffers among them that differ, of `frozen` and `average`. */
   readonly buffers_changed: number
-  /** False too where no tensor matches, or of `frozen` no parameter: what compared nothing is not green. */
+  /** False too where nothing was compared: no tensor matches, or of `frozen` and `average` no parameter. */
   readonly met: boolean
   readonly broken: readonly { readonly name: string; readonly reason: string }[]
 }

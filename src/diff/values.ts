@@ -5,10 +5,12 @@ import { nbytesOf } from '../checkpoint/tensor.ts'
 import type { Tensor } from '../checkpoint/tensor.ts'
 import { isPthError } from '../errors.ts'
 import type { ActualStateDict } from './actual.ts'
+import { averageProblems } from './average.ts'
+import type { AverageSource } from './average.ts'
 import { compareParts } from './compare-parts.ts'
 import { compareValues } from './compare-values.ts'
 import type { Tolerance } from './compare-values.ts'
-import { judgeExpectations } from './expectations.ts'
+import { judgeExpectations, namesOf } from './expectations.ts'
 import type { Expectation } from './expectations.ts'
 import { movedLayers } from './moved-layers.ts'
 import { findReorder, mayBeReordered } from './reorder.ts'
@@ -22,6 +24,8 @@ export interface ValuesOptions extends Tolerance {
   readonly failFast?: boolean
   /** What the values must be like. Every tensor is then compared, also when one differs. */
   readonly expectations?: readonly Expectation[]
+  /** The files whose average is expected, of `average` expectations: `expected` is one of them. */
+  readonly averaged?: readonly AverageSource[]
   /** Told after each tensor. */
   readonly progress?: (done: number, total: number) => void
   /** Told as tensors are compared: bytes of the first side, of all tensors that both have in one shape. */
@@ -91,7 +95,14 @@ export async function diffValues(
             found: tensorNames(actual),
             expected: tensorNames(expected),
             parameters: parameterNames(actual, expected),
+            averages: await averageProblems(
+              namesOf(options.expectations, 'average', tensorNames(expected)),
+              actual,
+              options.averaged ?? [],
+              options,
+            ),
           }),
+    averaged: options.averaged?.map(({ label }) => label) ?? null,
   }
 }
 

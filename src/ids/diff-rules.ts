@@ -121,10 +121,11 @@ const RULES = [
   {
     id: 'PTH-D014',
     name: 'expectation-broken',
-    summary: 'A tensor is not as --expect says: changed, same or frozen.',
+    summary: 'A tensor is not as --expect says: changed, same, frozen or the average.',
     help: [
       'same is the same dtype and the same bits; frozen is the same for parameters, and buffers may differ; ' +
-        'changed is another number, not only another dtype.',
+        'changed is another number, not only another dtype; average is the mean of the expected files, as far as ' +
+        'rounding leaves it, for parameters.',
       'A tensor that one file lacks, or that has another shape there, breaks every expectation.',
       'The last --expect that matches a name decides about it.',
     ],
@@ -133,7 +134,8 @@ const RULES = [
     id: 'PTH-D015',
     name: 'expectation-idle',
     summary:
-      'An --expect matched no tensor that no later one matches (frozen: no parameter), so it compared nothing.',
+      'An --expect matched no tensor that no later one matches (frozen, average: no parameter): ' +
+      'nothing was compared.',
     help: [
       'Is it misspelled? * also matches dots; names are as pth inspect --full shows them, after renames and --only.',
       'With several --expect, put the general one first: the last that matches a name decides about it.',

@@ -47,8 +47,12 @@ function wrap(
     if (!empty && widthOf(line) + widthOf(piece) > columns) {
       lines.push(line)
       line = lead + item
-    } else line += piece
-    empty = false
+      // Of several spaces in a row none is left over for the next line.
+      empty = item === ''
+    } else {
+      line += piece
+      empty = false
+    }
   }
   lines.push(line)
   return lines.map((text) => text.trimEnd()).join('\n')

@@ -10,7 +10,9 @@ import type { CommandContext, CommandDeclaration } from '../command.ts'
 import { collect, oneOf, wholeNumber } from '../flag-values.ts'
 import { inputOptions } from '../input.ts'
 import type { TextStream } from '../io.ts'
-import { parseRewrites, withExpected } from '../expected.ts'
+import { checkAveraged, withExpectedFiles } from '../averaged.ts'
+import type { ExpectedFile } from '../averaged.ts'
+import { parseRewrites } from '../expected.ts'
 import type { ExpectedSide } from '../expected.ts'
 import { sidesOf } from '../diff-sides.ts'
 import { valuesOf } from '../diff-values.ts'
@@ -53,8 +55,8 @@ export const diffCommand: CommandDeclaration = {
   name: 'diff',
   declare: (command, context) => {
     declareOptions(addLimits(command, OPEN_LIMITS))
-    command.action((path: string, expectedPath: string, flags: DiffFlags) =>
-      runDiff(path, expectedPath, flags, context),
+    command.action((path: string, expectedPaths: readonly string[], flags: DiffFlags) =>
+      runDiff(path, expectedPaths, flags, context),
     )
   },
 }
@@ -63,7 +65,10 @@ function declareOptions(command: Command): void {
   command
     .description('compare a checkpoint with a model schema or another checkpoint, as load_state_dict would')
     .argument('<checkpoint>', 'checkpoint to load')
-    .argument('<expected>', 'model schema, map of names to shapes (JSON), or checkpoint')
+    .argument(
+      '<expected...>',
+      'model schema, map of names to shapes (JSON), or checkpoint; several with --expect average=GLOB',
+    )
     .option('--strict', 'missing and unexpected keys fail, as with load_state_dict(strict=True)')
     .option('--check-dtype', 'fail on different dtypes, which PyTorch casts silently')
     .option(
@@ -109,8 +114,8 @@ function declareOptions(command: Command): void {
     .option('--fail-fast', 'stop --values at the first difference')
     .option(
       '--expect <kind=glob>',
-      'compare values and fail unless these tensors are changed, same or frozen, such as frozen=backbone.*; ' +
-        'the last that matches a name counts (repeatable)',
+      'compare values and fail unless these tensors are changed, same or frozen, such as frozen=backbone.*, or ' +
+        'the average of the expected checkpoints; the last that matches a name counts (repeatable)',
       collect,
     )
     .option('--top <n>', 'changed tensors and layers that --values shows, those that moved most first', '12')
@@ -120,7 +125,7 @@ function declareOptions(command: Command): void {
 
 async function runDiff(
   path: string,
-  expectedPath: string,
+  expectedPaths: readonly string[],
   flags: DiffFlags,
   context: CommandContext,
 ): Promise<void> {
@@ -128,7 +133,8 @@ async function runDiff(
   const { isAccepted } = await import('../../report/diff/verdict.ts')
   const { exitCodeFor } = await import('../../report/exit-code.ts')
   const plan = planReports(flags, DIFF_FORMATS)
-  const paths = [path, expectedPath]
+  const [expectedPath = ''] = expectedPaths
+  const paths = [path, ...expectedPaths]
   const options = await diffOptions(flags)
   const top = wholeNumber('--top', flags.top)
   const { root: _, ...common } = flags
@@ -136,11 +142,12 @@ async function runDiff(
   const contents = comparesValues(flags)
   await withReports(plan, { command: 'diff', paths, inputs: paths }, context, async () => {
     const { swappedDiff } = await import('../guide/swapped.ts')
+    checkAveraged(path, expectedPaths, flags.expect)
     const swapped = await swappedDiff(path, expectedPath, context.words)
     if (swapped !== null) throw swapped
-    return withExpected(expectedPath, inputOptions(context.io, expectedFlags, contents), (expected) =>
+    return withExpectedFiles(expectedPaths, inputOptions(context.io, expectedFlags, contents), (files) =>
       withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
-        const found = await compare(checkpoint, expected, options, flags, context.io.stderr)
+        const found = await compare(checkpoint, files, options, flags, context.io.stderr)
         const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
         context.exit(exitCode)
         const report = {
@@ -175,13 +182,15 @@ interface Found {
 
 async function compare(
   checkpoint: Checkpoint,
-  given: ExpectedSide,
+  files: readonly ExpectedFile[],
   options: DiffOptions,
   flags: DiffFlags,
   stderr: TextStream,
 ): Promise<Found> {
+  const [given] = files
+  if (given === undefined) throw new Error('pth diff always has an expected file')
   const { diffStateDict } = await import('../../diff/diff.ts')
-  const { state, expected } = await sidesOf(checkpoint, given, flags)
+  const { state, expected } = await sidesOf(checkpoint, given.side, flags)
   const diff = diffStateDict(state, expected.model, options)
   const clean =
     diff.missing_keys.length + diff.unexpected_keys.length + diff.errors.length === 0 && diff.crash === null
@@ -189,7 +198,7 @@ async function compare(
   const suggestions =
     (clean && !coded(state)) || renamed ? [] : await suggest(checkpoint, state, expected, options, flags)
   const values = comparesValues(flags)
-    ? await valuesOf(checkpoint, state, expected, options, flags, stderr)
+    ? await valuesOf({ checkpoint, state, expected, files }, options, flags, stderr)
     : null
   return { diff, root: checkpoint.stateDict.path, suggestions, values }
 }

@@ -1,4 +1,5 @@
 /** What a comparison of values found, as findings. */
+import { judgesParameters } from '../../diff/expectations.ts'
 import type { TensorValues, ValuesReport } from '../../diff/values-report.ts'
 import type { ReportFinding, Severity } from '../findings/finding.ts'
 import type { DiffFiles } from './findings.ts'
@@ -29,7 +30,7 @@ export function valueFindings(
       findings.push({
         rule: 'PTH-D015',
         severity: 'error',
-        message: `${told} matches no ${kind === 'frozen' ? 'parameter' : 'tensor'}: nothing was compared`,
+        message: `${told} matches no ${judgesParameters(kind) ? 'parameter' : 'tensor'}: nothing was compared`,
         location: { file, line: null, name: null },
       })
   }

@@ -1,4 +1,5 @@
 /** The values part of a diff, for people. */
+import { judgesParameters } from '../../diff/expectations.ts'
 import type { Elsewhere } from '../../diff/elsewhere.ts'
 import type { Reorder } from '../../diff/reorder.ts'
 import type { RowOrder } from '../../diff/row-order.ts'
@@ -49,6 +50,8 @@ export function renderValues(values: ValuesReport, paint: Paint, view: ValuesVie
     lines.push(`  same bytes  ${escapeText(from)}  is  ${escapeText(to)}`)
   if (values.elsewhere !== null && values.elsewhere.different > 0)
     lines.push(wrapWords(paint.yellow('elsewhere'), elsewhereText(values.elsewhere), columns, 2, 14))
+  if (values.averaged !== null)
+    lines.push(wrapWords('  average of', values.averaged.map(escapeText).join(', '), columns, 0, 14))
   for (const expectation of expectations ?? [])
     for (const line of renderExpectation(expectation, paint, full ? Infinity : top, columns)) lines.push(line)
   return lines
@@ -97,8 +100,11 @@ function renderExpectation(
       ? `${formatCount(broken.length)} of ${formatNumber(tensors, 'tensor')} not as expected`
       : met
         ? formatNumber(tensors, 'tensor')
-        : `matches no ${kind === 'frozen' ? 'parameter' : 'tensor'}: nothing was compared`
-  const aside = buffers > 0 ? `   ${formatNumber(buffers, 'buffer')} changed` : ''
+        : `matches no ${judgesParameters(kind) ? 'parameter' : 'tensor'}: nothing was compared`
+  const aside =
+    buffers > 0
+      ? `   ${formatNumber(buffers, 'buffer')} ${kind === 'average' ? 'not the average' : 'changed'}`
+      : ''
   const lines = [wrapWords(head, `${what}   ${told}${aside}`, columns, 0, 14)]
   for (const { name, reason } of broken.slice(0, most))
     lines.push(wrapWords('', `${escapeText(name)} ${escapeText(reason)}`, columns, 0, 14))
