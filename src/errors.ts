@@ -12,8 +12,8 @@ export interface PthErrorDetails {
   FORMAT_UNSUPPORTED: { path: string; found: string; hint: string }
   /** The content is not recognised at all. */
   FORMAT_UNKNOWN: { path: string; head: string }
-  /** The file is not as it was written, and its bytes show what changed it. */
-  FILE_DAMAGED: { path: string; found: string; hint: string }
+  /** The file is not as it was written, and its bytes show what changed it; `undo` where no byte was lost. */
+  FILE_DAMAGED: { path: string; found: string; hint: string; undo?: 'latin1' }
   /** A zip structure that breaks the zip rules. */
   ZIP_INVALID: { what: string; offset: number; expected: string; found: string; hint?: string }
   /** Two readers would see two different archives. */
@@ -27,6 +27,8 @@ export interface PthErrorDetails {
     path: string
     archive: string
     members: readonly { name: string; byteLength: number | null }[]
+    /** A name that several members share; then `members` is empty. */
+    twice?: string
   }
   /** A container rule of PyTorch is broken (version, byte order, numel, magic). */
   CONTAINER_INVALID: { what: string; offset?: number; expected: string; found: string; hint?: string }
@@ -129,10 +131,7 @@ const WORDING: Wording = {
     `two different files${hint(d.hint)}`,
   ENTRY_MISSING: (d) => `record ${d.entry} is missing; it is needed by ${d.needed_by}${hint(d.hint)}`,
   MEMBER_MISSING: (d) => `${d.path}: ${d.reason} ${JSON.stringify(d.member)}${hint(d.hint)}`,
-  MEMBER_UNCLEAR: (d) =>
-    `${d.path} is a ${d.archive} with ${number(d.members.length)} checkpoints: ` +
-    `${several(d.members.map(({ name, byteLength }) => `${name}${sized(byteLength)}`))}; ` +
-    `name one as FILE!MEMBER, such as: pth inspect ${quoted(`${d.path}!${d.members[0]?.name ?? ''}`)}`,
+  MEMBER_UNCLEAR: (d) => (d.twice === undefined ? severalMembers(d) : twiceMembers(d)),
   CONTAINER_INVALID: (d) =>
     `${d.what}${d.offset === undefined ? '' : ` at offset ${number(d.offset)}`}: ` +
     `expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
@@ -238,4 +237,19 @@ function quoted(text: string): string {
 
 function count(value: number): string {
   return `${number(value)} ${value === 1 ? 'byte' : 'bytes'}`
+}
+
+function severalMembers(d: PthErrorDetails['MEMBER_UNCLEAR']): string {
+  return (
+    `${d.path} is a ${d.archive} with ${number(d.members.length)} checkpoints: ` +
+    `${several(d.members.map(({ name, byteLength }) => `${name}${sized(byteLength)}`))}; ` +
+    `name one as FILE!MEMBER, such as: pth inspect ${quoted(`${d.path}!${d.members[0]?.name ?? ''}`)}`
+  )
+}
+
+function twiceMembers(d: PthErrorDetails['MEMBER_UNCLEAR']): string {
+  return (
+    `${d.path} is a ${d.archive} with several files called ${JSON.stringify(d.twice)}: two programs would open two ` +
+    'different ones; unpack it and name the file that is meant'
+  )
 }

@@ -3,6 +3,8 @@ import type { CliIo, TextStream } from './io.ts'
 
 /** Columns of a VT100, and of what reads a pipe as far as anyone knows. */
 const DEFAULT_COLUMNS = 80
+/** Narrower than this, a label and a word have no room side by side: the terminal may break the lines. */
+const LEAST_COLUMNS = 20
 /** Wider than any screen; a larger number is a mistake. */
 const MOST_COLUMNS = 10_000
 
@@ -16,8 +18,8 @@ export function columnsOf(stream: TextStream, env: CliIo['env']): number {
  * without a size reports 0.
  */
 export function knownColumns(stream: TextStream, env: CliIo['env']): number | undefined {
-  if (stream.columns !== undefined && stream.columns > 0) return stream.columns
+  if (stream.columns !== undefined && stream.columns > 0) return Math.max(stream.columns, LEAST_COLUMNS)
   const text = env['COLUMNS'] ?? ''
   const columns = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0
-  return columns > 0 && columns <= MOST_COLUMNS ? columns : undefined
+  return columns > 0 && columns <= MOST_COLUMNS ? Math.max(columns, LEAST_COLUMNS) : undefined
 }

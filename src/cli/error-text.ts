@@ -8,9 +8,9 @@ import { wrapPieces } from '../report/wrap.ts'
 import { knownColumns } from './columns.ts'
 import type { CliIo } from './io.ts'
 
-/** The error in lines with their ends; a log, which has no width, gets the message in one line. */
-export function errorText(error: PthError, io: CliIo, paint: Paint): string {
-  const commands = isPthError(error, 'USAGE') ? (error.details.commands ?? []) : []
+/** The error in lines with their ends, then the lines to type. A log, which has no width, gets one line of message. */
+export function errorText(error: PthError, next: readonly string[], io: CliIo, paint: Paint): string {
+  const commands = isPthError(error, 'USAGE') ? (error.details.commands ?? []) : next
   const message = isPthError(error, 'USAGE') ? error.details.reason : error.message
   const lines = commands.map((line) => `  ${paint.bold(escapeText(line))}\n`)
   return `${labelled(`${paint.red('error')} ${error.code}`, message, io)}${lines.join('')}`

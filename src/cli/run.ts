@@ -58,7 +58,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     words = await withCommand(argv, [...program.commands.map((command) => command.name()), 'help'])
     await program.parseAsync([...words], { from: 'user' })
   } catch (error) {
-    if (!(error instanceof CommanderError)) exitCode = await reportError(error, argv, io)
+    if (!(error instanceof CommanderError)) exitCode = await reportError(error, words, program, io)
     else if (error.exitCode !== 0) exitCode = await refuse(error, words, program, io)
   }
   await Promise.all(output)
@@ -104,11 +104,11 @@ async function refuse(
 ): Promise<ExitCode> {
   if (error.code === 'commander.help') {
     if (wantsJson(argv))
-      await reportError(new PthError('USAGE', { reason: 'no command was named' }), argv, io)
+      await reportError(new PthError('USAGE', { reason: 'no command was named' }), argv, program, io)
     return 2
   }
   const { guideUsage } = await import('./guide/usage.ts')
-  return reportError(guideUsage(error, argv, program.commands), argv, io)
+  return reportError(guideUsage(error, argv, program.commands), argv, program, io)
 }
 
 function colorChoice(text: string | undefined): ColorChoice {
@@ -116,13 +116,15 @@ function colorChoice(text: string | undefined): ColorChoice {
 }
 
 /** An error on stderr, or one JSON document on stdout when JSON was asked for. */
-async function reportError(error: unknown, argv: readonly string[], io: CliIo): Promise<2> {
+async function reportError(error: unknown, argv: readonly string[], program: Command, io: CliIo): Promise<2> {
   const known = isPthError(error) ? error : internal(error)
   if (wantsJson(argv)) {
     await io.stdout.write(jsonDocument(errorDocument(known)))
     return 2
   }
-  await io.stderr.write(errorText(known, io, paintFor(colorOf(argv), io.stderr, io.env)))
+  const { nextLines } = await import('./guide/next-lines.ts')
+  const next = nextLines(known, argv, program.commands)
+  await io.stderr.write(errorText(known, next, io, paintFor(colorOf(argv), io.stderr, io.env)))
   if (known.code === 'INTERNAL' && io.env['PTH_DEBUG'] !== undefined && known.cause instanceof Error) {
     await io.stderr.write(`${escapeText(known.cause.stack ?? '').replaceAll('\\n', '\n')}\n`)
   }

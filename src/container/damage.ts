@@ -28,6 +28,7 @@ const STRUCTURAL: readonly PthErrorCode[] = [
 interface Damage {
   readonly found: string
   readonly hint: string
+  readonly undo?: 'latin1'
 }
 
 /**
@@ -125,9 +126,8 @@ function reencoded(head: Uint8Array, tail: Uint8Array): Damage | undefined {
     found:
       `re-encoded from Latin-1 to UTF-8: all of ${wide.length.toLocaleString('en-US')} bytes ` +
       'over 0x7f have become two bytes',
-    hint:
-      'get the file again and copy it as binary; or undo it: iconv -f UTF-8 -t LATIN1 FILE > ' +
-      'REPAIRED, then pth verify REPAIRED',
+    hint: 'get the file again and copy it as binary; or undo it: iconv -f UTF-8 -t LATIN1',
+    undo: 'latin1',
   }
 }
 

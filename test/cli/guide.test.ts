@@ -163,3 +163,40 @@ test.each(['5B', '65536', '1KB'])('--shard-size %s is a size', async (size) => {
   const { code, stderr } = await pth(here(['convert', '@/model.pth', '--shard-size', size, '--dry-run']))
   expect([code, stderr.includes('bytes?')]).toEqual([code === 2 ? 2 : 0, false])
 })
+
+describe('a file that could not be opened: the lines to type, with its name', () => {
+  /** The lines under the message, without their indent. */
+  const linesOf = (stderr: string): string[] =>
+    stderr.split('\n').flatMap((line) => (line.startsWith('  ') ? [line.trim()] : []))
+
+  test('cut off: salvage', async () => {
+    const bytes = readFileSync(join(FIXTURES, 'resnet18.pth'))
+    const cut = join(folder, 'cut off.pth')
+    writeFileSync(cut, bytes.subarray(0, bytes.length - 4000))
+    const { code, stderr } = await pth(['inspect', cut])
+    expect(code).toBe(2)
+    const [inspect = '', convert = ''] = linesOf(stderr)
+    expect(inspect).toBe(`pth inspect '${cut}' --salvage`)
+    expect((await pth(wordsOf(inspect))).code).toBeLessThan(2)
+    const words = wordsOf(convert).map((word) => (word.endsWith('.safetensors') ? join(folder, word) : word))
+    expect((await pth(words)).stdout).toContain('WRITTEN')
+  })
+
+  test('re-encoded: iconv, which gives the file back', async () => {
+    const original = readFileSync(TIED)
+    const file = join(folder, 'text.pth')
+    writeFileSync(file, Buffer.from(original.toString('latin1'), 'utf8'))
+    const { stderr } = await pth(['inspect', file])
+    const [line = ''] = linesOf(stderr)
+    expect(line).toContain(file)
+    expect(spawnSync('sh', ['-c', line]).status).toBe(0)
+    expect(readFileSync(`${file}.repaired`)).toEqual(original)
+  })
+
+  test('what torch.load refuses and pth reads: convert', async () => {
+    const file = join(folder, 'leading.pth')
+    writeFileSync(file, Buffer.concat([Buffer.alloc(16), readFileSync(TIED)]))
+    const { stdout } = await pth(['inspect', file])
+    expect(stdout).toContain(`-> pth convert ${file} -o clean.pth`)
+  })
+})

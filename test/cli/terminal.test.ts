@@ -64,15 +64,15 @@ describe('an error', () => {
     commands: [`pth convert a.pth -o '${'long name '.repeat(9)}'`],
   })
   test('is wrapped on a terminal, wide characters counted and lines to type whole', () => {
-    const lines = errorText(error, world(stream(true, 60)), PLAIN).split('\n')
+    const lines = errorText(error, [], world(stream(true, 60)), PLAIN).split('\n')
     const over = lines.filter((line) => stringWidth(line) > 60)
     expect(over.map((line) => /^\s*pth convert a\.pth -o /.test(line))).toEqual([true, true])
   })
 
   test('is one line in a log', () => {
-    expect(errorText(error, world(stream(false)), PLAIN).split('\n')).toHaveLength(3)
+    expect(errorText(error, [], world(stream(false)), PLAIN).split('\n')).toHaveLength(3)
     expect(
-      errorText(error, world(stream(false), { COLUMNS: '60' }), PLAIN).split('\n').length,
+      errorText(error, [], world(stream(false), { COLUMNS: '60' }), PLAIN).split('\n').length,
     ).toBeGreaterThan(6)
   })
 })

@@ -1,4 +1,5 @@
 /** An archive of files around a checkpoint: what its members are called, and how each is opened. */
+import { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 
 /** One file in an archive. Its name is a name in the archive and never a path on a disk. */
@@ -15,6 +16,14 @@ export interface ArchiveMember {
   open(): Promise<ByteSource>
   /** Read it whole and compare the checksum that the archive keeps of it, if any. @throws PthError ZIP_INVALID */
   check?(): Promise<void>
+}
+
+/** `refused` of members that share their name. */
+export const TWICE = 'there twice'
+
+/** Such a name stands for several files: which is meant is for the user to say. */
+export function refusedTwice({ source, title }: Archive, { name }: ArchiveMember): PthError {
+  return new PthError('MEMBER_UNCLEAR', { path: source.name, archive: title, members: [], twice: name })
 }
 
 /** An archive whose directory was read. */

@@ -7,7 +7,7 @@ import type { Note } from '../record.ts'
 import { sniff } from '../sniff.ts'
 import { isBeside } from '../beside.ts'
 import { holdsTensors } from '../bare-pickle.ts'
-import { lastPart } from './archive.ts'
+import { lastPart, refusedTwice, TWICE } from './archive.ts'
 import type { Archive, ArchiveMember } from './archive.ts'
 import { policyNotes, POLICY } from './stable-baselines.ts'
 
@@ -35,8 +35,7 @@ interface Looked {
  */
 export async function chooseMember(archive: Archive, limits: Limits): Promise<Chosen> {
   const looked: Looked[] = []
-  for (const member of archive.members)
-    if (member.refused === null && member.byteLength !== 0) looked.push(await lookAt(member))
+  for (const member of archive.members) if (isLookedAt(member)) looked.push(await lookAt(member))
   refuseDistributed(archive)
   const checkpoints = looked.filter(({ kind }) => kind === 'checkpoint' || kind === 'pickle')
   const policy = await policyNotes(
@@ -53,6 +52,8 @@ export async function chooseMember(archive: Archive, limits: Limits): Promise<Ch
   const sure = models.length + archives.length < 2 ? models : await withTensors(models, limits)
   const [only, ...others] = [sure, archives, models].find((some) => some.length > 0) ?? []
   if (only === undefined) throw nothingIn(archive)
+  const twice = [only, ...others].find(({ member }) => member.refused === TWICE)
+  if (twice !== undefined) throw refusedTwice(archive, twice.member)
   if (others.length > 0)
     throw unclear(
       archive,
@@ -62,6 +63,11 @@ export async function chooseMember(archive: Archive, limits: Limits): Promise<Ch
   const among = count === 1 ? 'its only file' : `the only ${kindWord(only)} of its ${count} files`
   const message = `${only.member.name} inside ${lastPart(archive.source.name)} (${archive.title}): ${among}`
   return { member: only.member, notes: [{ code: 'MEMBER_OPENED', message }] }
+}
+
+/** A name that is there twice stands for two files: which is meant is for the user to say. */
+function isLookedAt({ refused, byteLength }: ArchiveMember): boolean {
+  return (refused === null || refused === TWICE) && byteLength !== 0
 }
 
 function kindWord({ kind }: Looked): string {

@@ -9,7 +9,7 @@ import type { Note } from '../record.ts'
 import { sniff } from '../sniff.ts'
 import { holdsFiles } from '../zip-archive.ts'
 import type { Archive, ArchiveMember } from './archive.ts'
-import { withoutDot } from './archive.ts'
+import { refusedTwice, TWICE, withoutDot } from './archive.ts'
 import { chooseMember } from './choose.ts'
 import { gzipArchive, tarArchive } from './tar-members.ts'
 import type { Unpacking } from './unpack.ts'
@@ -109,6 +109,7 @@ async function step(
   notes: readonly Note[],
   unpacking: Unpacking,
 ): Promise<Entered> {
+  if (member.refused === TWICE) throw refusedTwice(archive, member)
   if (member.refused !== null)
     throw new PthError('MEMBER_MISSING', {
       path: archive.source.name,

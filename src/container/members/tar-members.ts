@@ -5,7 +5,7 @@ import { unpackedChunks } from '../../io/unpacked.ts'
 import type { AnyTarMember } from '../tar.ts'
 import { listTar } from '../tar.ts'
 import { isTar } from '../sniff.ts'
-import { called, lastPart, memberPath, withoutDot } from './archive.ts'
+import { called, lastPart, memberPath, TWICE, withoutDot } from './archive.ts'
 import type { Archive, ArchiveMember } from './archive.ts'
 import { unpacked } from './unpack.ts'
 import type { Unpacking } from './unpack.ts'
@@ -32,7 +32,7 @@ function tarMember(source: ByteSource, file: AnyTarMember, twice: boolean): Arch
   return {
     name,
     byteLength: size,
-    refused: twice ? 'there twice' : file.odd,
+    refused: twice ? TWICE : file.odd,
     head: async (length) => source.read(offset, Math.min(length, size)),
     open: async () => called(sliceSource(source, offset, size), memberPath(source.name, name)),
   }

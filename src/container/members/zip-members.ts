@@ -9,16 +9,13 @@ import { openEntry } from '../../zip/content.ts'
 import type { ZipDirectory } from '../../zip/directory.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { locateEntry } from '../../zip/local-header.ts'
-import { called, memberPath, withoutDot } from './archive.ts'
+import { called, memberPath, TWICE, withoutDot } from './archive.ts'
 import type { Archive, ArchiveMember } from './archive.ts'
 import { unpacked } from './unpack.ts'
 import type { Unpacking } from './unpack.ts'
 
 /** Bytes read at a time for a checksum. */
 const CHUNK = 1 << 20
-/** Two files of one name: which of them is meant depends on the reader. */
-const TWICE = 'there twice'
-
 /** The archive whose directory was read. Entries that overlap were refused with the directory. */
 export function zipArchive(source: ByteSource, directory: ZipDirectory, unpacking: Unpacking): Archive {
   const files = directory.entries.filter(({ name }) => !name.endsWith('/'))

@@ -192,6 +192,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
         ...notices,
         ...versions.notices,
         ...wrapNotices(options.wrap),
+        ...namelessNotices(written),
       ],
     },
   }
@@ -202,6 +203,13 @@ function noteTexts({ name, notes }: Checkpoint): string[] {
   // An output has a format of its own.
   const told = notes.filter(({ code }) => code !== 'FORMAT_METADATA_MISSING')
   return told.map(({ code, message }) => `${name}: ${code} ${message}`)
+}
+
+/** A file that is one bare tensor gives it no name; a model does not find it under none. */
+function namelessNotices(tensors: readonly PlannedTensor[]): string[] {
+  return tensors.some(({ name }) => name === '')
+    ? ['a tensor has no name, and is written under an empty one: --add-prefix weight calls it weight']
+    : []
 }
 
 function nothingLeft({ found, lost }: Choice): string {

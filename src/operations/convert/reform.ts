@@ -41,7 +41,7 @@ export function transposeAll(named: readonly Named[], { transpose }: ConvertOpti
 
 /**
  * `--permute`: the first rule that matches; a tensor with another number of dimensions stays, and a notice names it.
- * @throws PthError TRANSFORM_REFUSED for a tensor that has no plain elements to move
+ * @throws PthError TRANSFORM_REFUSED for a tensor that has no plain elements to move, USAGE for a rule that moves none
  */
 export function permuteAll(
   named: readonly Named[],
@@ -67,9 +67,11 @@ export function permuteAll(
   const notices = rules.flatMap((rule) => {
     const { glob, axes, stay } = rule
     const flag = `--permute ${glob}=${axes.join(',')}`
-    if (stay.length > 0)
-      return [`${flag}: not of ${axes.length} dimensions, so written as they are: ${firstNames(stay)}`]
-    return moved.has(rule) ? [] : [`${flag} matches no tensor`]
+    if (!moved.has(rule))
+      throw idle(`${flag} matches no tensor${stay.length > 0 ? ` of ${axes.length} dimensions` : ''}`)
+    return stay.length === 0
+      ? []
+      : [`${flag}: not of ${axes.length} dimensions, so written as they are: ${firstNames(stay)}`]
   })
   return { named: result, notices }
 }
@@ -96,7 +98,11 @@ export function reshapeAll(
   })
 }
 
-/** One sentence for each rule that changed nothing. */
+/**
+ * One sentence for each pattern that left nothing out. A rule that should have moved elements and found none is no
+ * notice: the file would be another than the one that was asked for.
+ * @throws PthError USAGE for such a rule
+ */
 export function idleReforms(
   options: ConvertOptions,
   renamed: readonly Named[],
@@ -104,24 +110,25 @@ export function idleReforms(
 ): string[] {
   const names = renamed.flatMap(({ name, owner }) => (owner === undefined ? [name] : [name, owner]))
   const matrices = renamed.filter(({ source }) => source.tensor.shape?.length === 2)
-  return [
-    ...unfitted('--only', options.only, names),
-    ...unfitted('--ignore', options.ignore, names),
-    ...unfitted(
-      '--transpose',
-      options.transpose,
-      matrices.map(({ name }) => name),
-    ).map((text) => text.replace(/tensor$/, 'two-dimensional tensor')),
-    ...options.reshape.flatMap(({ glob, shape }) => {
-      const fitting = formed.filter((item) => numelOf(item.shape) === numelOf(shape))
-      const [idle] = unfitted(
-        '--reshape',
-        [glob],
-        fitting.map(({ name }) => name),
-      )
-      return idle === undefined ? [] : [`${idle} of ${numelOf(shape)} elements`]
-    }),
-  ]
+  const [transpose] = unfitted(
+    '--transpose',
+    options.transpose,
+    matrices.map(({ name }) => name),
+  )
+  if (transpose !== undefined) throw idle(transpose.replace(/tensor$/, 'two-dimensional tensor'))
+  for (const { glob, shape } of options.reshape) {
+    const fitting = formed.filter((item) => numelOf(item.shape) === numelOf(shape))
+    const names = fitting.map(({ name }) => name)
+    const [reshape] = unfitted('--reshape', [glob], names)
+    if (reshape !== undefined) throw idle(`${reshape} of ${numelOf(shape)} elements`)
+  }
+  return [...unfitted('--only', options.only, names), ...unfitted('--ignore', options.ignore, names)]
+}
+
+function idle(what: string): PthError {
+  return new PthError('USAGE', {
+    reason: `${what}, so it would change nothing; names are as pth inspect --full shows them, after renames`,
+  })
 }
 
 function unfitted(flag: string, globs: readonly string[], names: readonly string[]): string[] {

@@ -266,6 +266,6 @@ function crcText(checked: number, unchecked: number, wrong: number): string {
     unchecked === 0
       ? ''
       : `, ${formatNumber(unchecked, 'tensor')} without one (not recorded, or only a part of a storage)`
-  const all = unchecked + wrong === 0 ? 'all ' : ''
+  const all = unchecked + wrong === 0 && checked > 1 ? 'all ' : ''
   return `; ${all}${formatNumber(checked, 'storage checksum')} of the input right${others}`
 }

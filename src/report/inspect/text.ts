@@ -9,6 +9,7 @@ import { firstItems } from './first-lines.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import { mapBlocks } from './map-text.ts'
 import { histogramBlocks } from './histogram-text.ts'
+import { mendLines } from './mend.ts'
 import { sizeText, tableOf } from './rows.ts'
 import type { InspectView } from './rows.ts'
 import type { Paint } from '../paint.ts'
@@ -257,6 +258,7 @@ function sumLines(report: InspectReport, paint: Paint, view: InspectView): strin
   for (const { code, message } of notes)
     lines.push(wrapWords('note', `${code} ${escapeText(message)}`, view.columns))
   if (notes.length === 0) add('notes', ['none'])
+  for (const line of mendLines(report, paint)) lines.push(line)
   const all = selection.filters.length > 0 ? ` of ${formatCount(selection.of)}` : ''
   const verdict = [
     `${formatCount(totals.tensors)}${all} ${totals.tensors === 1 && all === '' ? 'tensor' : 'tensors'}`,

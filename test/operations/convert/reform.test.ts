@@ -43,17 +43,18 @@ test('--only goes by the new names', async () => {
   expect(plan.facts.excluded).toHaveLength(5)
 })
 
-test('a rule that changes nothing is told', async () => {
-  const plan = await planFixture('convert/reform.pth', {
-    transpose: ['*.bias'],
-    reshape: [{ glob: '*.weight', shape: [5, 5] }],
-    ignore: ['nothing'],
-  })
-  expect(plan.facts.notices).toEqual([
-    '--ignore nothing matches no tensor',
-    '--transpose *.bias matches no two-dimensional tensor',
-    '--reshape *.weight matches no tensor of 25 elements',
-  ])
+test('a pattern that leaves nothing out is told', async () => {
+  const plan = await planFixture('convert/reform.pth', { ignore: ['nothing'] })
+  expect(plan.facts.notices).toEqual(['--ignore nothing matches no tensor'])
+})
+
+test.each([
+  [{ transpose: ['*.bias'] }, '--transpose *.bias matches no two-dimensional tensor'],
+  [{ reshape: [{ glob: '*.weight', shape: [5, 5] }] }, '--reshape *.weight matches no tensor of 25 elements'],
+  [{ permute: [{ glob: 'nothing', axes: [1, 0] }] }, '--permute nothing=1,0 matches no tensor'],
+  [{ permute: [{ glob: '*.bias', axes: [1, 0] }] }, '--permute *.bias=1,0 matches no tensor of 2 dimensions'],
+])('a rule that would move no element is refused: %j', async (options, message) => {
+  await expect(planFixture('convert/reform.pth', options)).rejects.toThrow(message)
 })
 
 test('a matrix without plain elements is refused by name', async () => {
