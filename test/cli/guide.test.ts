@@ -164,11 +164,12 @@ test.each(['5B', '65536', '1KB'])('--shard-size %s is a size', async (size) => {
   expect([code, stderr.includes('bytes?')]).toEqual([code === 2 ? 2 : 0, false])
 })
 
-describe('a file that could not be opened: the lines to type, with its name', () => {
-  /** The lines under the message, without their indent. */
-  const linesOf = (stderr: string): string[] =>
-    stderr.split('\n').flatMap((line) => (line.startsWith('  ') ? [line.trim()] : []))
+/** The lines under a message, without their indent. */
+function linesOf(stderr: string): string[] {
+  return stderr.split('\n').flatMap((line) => (line.startsWith('  ') ? [line.trim()] : []))
+}
 
+describe('a file that could not be opened: the lines to type, with its name', () => {
   test('cut off: salvage', async () => {
     const bytes = readFileSync(join(FIXTURES, 'resnet18.pth'))
     const cut = join(folder, 'cut off.pth')
