@@ -58,14 +58,20 @@ const ROWS = [
   [
     'SCRIPT_OPENS_FILE',
     'PTH-G208',
-    'TorchScript code in the archive opens files when the model is called.',
-    'Do not call the model. Convert its weights with pth convert.',
+    'TorchScript code in the archive opens files or runs programs, when it is called or already when it is loaded.',
+    'Do not load the model. Convert its weights with pth convert.',
   ],
   [
     'PACKAGE_CODE',
     'PTH-G209',
     'An archive of torch.package contains Python source.',
     'torch.package runs it while it loads; read it first.',
+  ],
+  [
+    'SCRIPT_OPERATOR_UNKNOWN',
+    'PTH-G216',
+    'TorchScript code in the archive calls an operator of a library that pth does not know.',
+    'Find out what the operator does before you load the model.',
   ],
   [
     'EXPORT_RUNS_CODE',

@@ -4,9 +4,20 @@ import type { Unpacking } from '../../container/members/unpack.ts'
 import type { PthError } from '../../errors.ts'
 import { overLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
+import { isKnownClass } from './script/known-operators.ts'
 import type { GlobalUse } from './uses.ts'
+import { isScriptModule } from './verdict.ts'
+import type { Judgement } from './verdict.ts'
 import type { ScannedGlobal, ScannedMember } from './report.ts'
 import type { ScanFinding } from './finding.ts'
+
+/** What the TorchScript code of an archive defines. */
+export interface ScriptFacts {
+  /** Full names of classes; to why making one is dangerous, or null. */
+  readonly classes: ReadonlyMap<string, string | null>
+  /** The archive is for a mobile interpreter, whose classes may have no code. */
+  readonly compiled: boolean
+}
 
 export interface ScanContext {
   readonly limits: Limits
@@ -19,6 +30,8 @@ export interface ScanContext {
   readonly seen: Set<Uint8Array>
   /** Storages that the pickles name, by the path of the pickle. */
   readonly storages: Map<string, Set<string>>
+  /** By the path of the archive. */
+  readonly scripts: Map<string, ScriptFacts>
   nestedBytes: number
   /** Payloads that were scanned so far. */
   nestedFiles: number
@@ -33,6 +46,7 @@ export function newContext(limits: Limits, unpacking = newUnpacking(limits)): Sc
     findings: [],
     seen: new Set(),
     storages: new Map(),
+    scripts: new Map(),
     nestedBytes: 0,
     nestedFiles: 0,
   }
@@ -55,10 +69,30 @@ export function find(
   context.findings.push({ rule, severity, member, offset, detail })
 }
 
+/** The verdict on a class of TorchScript: by what the code of its archive defines. */
+function scriptVerdict(context: ScanContext, member: string, use: GlobalUse): Judgement {
+  if (use.resolved || use.verdict === 'dangerous' || !isScriptModule(use.module)) return use
+  const full = `${use.module}.${use.name}`
+  const [, library, cls] = /^__torch__\.torch\.classes\.([^.]*)\.(.*)$/.exec(full) ?? []
+  if (library !== undefined && cls !== undefined && isKnownClass(library, cls))
+    return { verdict: 'container', reason: 'a class of PyTorch in C++' }
+  for (const [prefix, { classes, compiled }] of context.scripts) {
+    if (!member.startsWith(prefix)) continue
+    const harm = classes.get(full)
+    if (typeof harm === 'string') return { verdict: 'dangerous', reason: harm }
+    if (harm === null)
+      return { verdict: 'container', reason: 'a class of the TorchScript code in the archive' }
+    if (compiled && library === undefined)
+      return { verdict: 'container', reason: 'a class for the interpreter of mobile devices' }
+  }
+  return use
+}
+
 /** Note the names of one pickle. */
 export function addGlobals(context: ScanContext, member: string, uses: readonly GlobalUse[]): void {
   for (const use of uses) {
-    const { module, name, verdict, reason, resolved, placeCount, places, callCount, calls } = use
+    const { verdict, reason } = scriptVerdict(context, member, use)
+    const { module, name, resolved, placeCount, places, callCount, calls } = use
     context.globals.push({
       module,
       name,

@@ -57,11 +57,14 @@ export interface ScanReport {
 /** Rules that say that something could not be followed. */
 const INCOMPLETE: ReadonlySet<ScanRule> = new Set(['PICKLE_BROKEN', 'MEMBER_UNREADABLE', 'NESTED_LIMIT'])
 
+/** Rules that say that something unknown would be called. */
+const UNKNOWN: ReadonlySet<ScanRule> = new Set(['CALL_UNKNOWN', 'SCRIPT_OPERATOR_UNKNOWN'])
+
 /** Worst first: an unreadable part may hide anything, but what was found counts more. */
 export function scanVerdict({ findings }: Pick<ScanReport, 'findings'>): ScanVerdict {
   const errors = findings.filter(({ severity }) => severity === 'error')
-  if (errors.some(({ rule }) => rule !== 'CALL_UNKNOWN' && !INCOMPLETE.has(rule))) return 'dangerous'
-  if (errors.some(({ rule }) => rule === 'CALL_UNKNOWN')) return 'unknown_call'
+  if (errors.some(({ rule }) => !UNKNOWN.has(rule) && !INCOMPLETE.has(rule))) return 'dangerous'
+  if (errors.some(({ rule }) => UNKNOWN.has(rule))) return 'unknown_call'
   if (errors.length > 0) return 'unreadable'
   return findings.some(({ severity }) => severity === 'warning') ? 'unknown' : 'clean'
 }

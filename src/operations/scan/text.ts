@@ -42,3 +42,9 @@ export function pickleInText(text: string): Uint8Array | undefined {
   if (plain.length % 4 === 1) return undefined
   return Uint8Array.from(atob(plain), (unit) => unit.codePointAt(0) ?? 0)
 }
+
+/** How a text begins, for a report: its first lines that are not blank. */
+export function firstLines(text: string): string {
+  const start = text.trimStart()
+  return start.length > SHOWN ? `${start.slice(0, SHOWN).trimEnd()}…` : start.trimEnd()
+}

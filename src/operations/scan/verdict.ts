@@ -136,9 +136,13 @@ function wayOutOf(path: string): string | undefined {
 const LEFT_THROUGH =
   /^_?(os|sys|posix|nt|subprocess|builtins|__builtins__|importlib|pickle|ctypes|shutil|socket|pty|runpy|marshal)$/
 
+/** Whether a module is one of TorchScript: no Python module has this name. The code of its archive decides on it. */
+export function isScriptModule(module: string): boolean {
+  return module === '__torch__' || module.startsWith('__torch__.')
+}
+
 function harmlessVerdict(module: string, name: string, full: string): GlobalVerdict | undefined {
-  // TorchScript's own classes: no Python module has this name.
-  if (CONTAINERS.has(full) || module === '__torch__' || module.startsWith('__torch__.')) return 'container'
+  if (CONTAINERS.has(full)) return 'container'
   const is = ALLOWED_GLOBALS.get(full)
   if (TENSOR_DATA.has(full) || /^(dtype|storage |tensor class|qscheme)/.test(is ?? '')) return 'tensor_data'
   if (/^torch(\.cuda|\.storage)?$/.test(module) && /^_?[A-Z][A-Za-z0-9_]*Storage$/.test(name))

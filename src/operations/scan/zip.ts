@@ -9,7 +9,6 @@ import { crc32 } from '../../io/crc32.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
-import { isCode, isPackage, scanCode } from './code.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
 import { exportedRecords } from './export-payloads.ts'
@@ -17,6 +16,9 @@ import { isExportedGraph, scanExportedGraph } from './export-program.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
 import { looksLoadable, memberRole } from './members.ts'
 import { isExportArchive, scanProgram } from './native.ts'
+import { isPackage, isPackageSource, nameExternModules, scanPackageSource } from './package.ts'
+import { isBytecode, scanBytecode } from './script/bytecode.ts'
+import { scanScripts } from './script/script.ts'
 import { storageNames } from './storages.ts'
 import { scanUnsigned } from './unsigned.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
@@ -72,9 +74,11 @@ export async function scanZip(
     entry,
     role: pickled.has(lowerAscii(entry.name)) ? 'file' : memberRole(entry),
   }))
+  await scanScripts(context, source, directory.entries, prefix)
   // The pickles first: they tell which of the other entries are the bytes of tensors.
   for (const { entry, role } of roles)
     if (role === 'pickle' || role === 'file') await scanMember(context, archive, entry, role)
+  if (archive.inPackage) await nameExternModules(context, source, directory, prefix)
   const storages = storageNames(context, prefix)
   for (const { entry, role } of roles) {
     const name = lowerAscii(entry.name)
@@ -107,7 +111,8 @@ async function scanMember(
   const graph = isExportedGraph(entry)
   try {
     if (graph) await scanExportedGraph(context, source, entry, member)
-    if (isCode(entry)) await scanCode(context, source, entry, member, inPackage)
+    if (inPackage && isPackageSource(entry)) await scanPackageSource(context, source, entry, prefix)
+    if (isBytecode(entry.name)) await scanBytecode(context, source, entry, member)
     await scanEntry(context, archive, entry, role, member)
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error

@@ -232,8 +232,32 @@ describe('places to look', () => {
       ]),
     )
     expect(packaged.verdict).toBe('unknown')
-    expect(rules(packaged)).toContain('PACKAGE_CODE')
+    expect(packaged.findings).toMatchObject([{ rule: 'PACKAGE_CODE', severity: 'warning' }])
   })
+
+  test.each(['net.py', 'net/__init__.py'])(
+    '%s of a torch.package whose pickle names its class',
+    async (name) => {
+      const packaged = await scan(
+        buildZip([
+          { name: 'archive/model/model.pkl', data: bytes('\x80\x02cnet\nNet\n)\x81}b.') },
+          { name: 'archive/.data/extern_modules', data: bytes('torch\nnumpy\n') },
+          { name: `archive/${name}`, data: bytes('\nimport os\nos.getpid()\n') },
+        ]),
+      )
+      expect(packaged.verdict).toBe('dangerous')
+      expect(packaged.findings.filter(({ rule }) => rule === 'PACKAGE_CODE')).toMatchObject([
+        { severity: 'note', detail: 'imports from the environment it is loaded in: torch, numpy' },
+        {
+          severity: 'error',
+          member: `archive/${name}`,
+          detail:
+            'Python source that torch.package runs when it loads archive/model/model.pkl, for net.Net: ' +
+            'import os\nos.getpid()',
+        },
+      ])
+    },
+  )
 
   test.each(['torch.\\\nsave(x, "a")', 'torch . save (x, "a")', '(torch # a\n  .save(x, "a"))'])(
     'TorchScript that spells %j',
@@ -242,9 +266,9 @@ describe('places to look', () => {
       const script = await scan(
         buildZip([...plainParts(), { name: 'archive/code/__torch__.py', data: code }]),
       )
-      expect(script.findings.map(({ detail }) => detail)).toEqual([
-        'torch.save opens a file when the model is called',
-      ])
+      const details = script.findings.map(({ detail }) => detail)
+      expect(details.every((detail) => detail.includes('line 2, in forward: torch'))).toBe(true)
+      expect(details.some((detail) => detail.includes('save opens a file'))).toBe(true)
     },
   )
 
