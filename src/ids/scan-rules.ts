@@ -157,8 +157,26 @@ const ROWS = [
   [
     'DCP_PARTS',
     'PTH-Z322',
-    'A .distcp file: its archives were scanned one by one, the .metadata that names them was not read.',
-    'Scan .metadata too. Load a folder of DCP only when you trust who wrote it.',
+    'A .distcp file without a .metadata that can be read: its archives were found and scanned one by one.',
+    'Scan the whole folder. Load a folder of DCP only when you trust who wrote it.',
+  ],
+  [
+    'DCP_PATH',
+    'PTH-Z323',
+    'An item of .metadata is in a file that is not in the folder of DCP; pth does not open it.',
+    'Do not load the folder: PyTorch opens that file.',
+  ],
+  [
+    'DCP_ITEM',
+    'PTH-Z324',
+    'An item of .metadata is not in its file or is inside another one, or the items are in no form that DCP writes.',
+    'DCP writes no such folder. Do not load it in Python; ask its author for safetensors.',
+  ],
+  [
+    'DCP_UNNAMED',
+    'PTH-Z325',
+    'Bytes of a folder of DCP are in no item of .metadata: nothing loads them. They were scanned.',
+    'An earlier save into the same folder leaves them. Save it again into an empty folder to remove them.',
   ],
 ] as const satisfies readonly (readonly [rule: string, id: string, summary: string, help: string])[]
 

@@ -4,6 +4,7 @@ import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import type { ScanReport } from '../../operations/scan/report.ts'
 import type { ScannedFiles } from '../../report/scan/findings.ts'
 import { REPORT_FORMATS } from '../../report/report-format.ts'
+import type { DcpParts } from '../../node/dcp-folders.ts'
 import type { FoundFiles } from '../../node/find-files.ts'
 import type { CommandContext, CommandDeclaration, ExitCode } from '../command.ts'
 import { collect } from '../flag-values.ts'
@@ -68,22 +69,29 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
   const inputs = flags.policy === undefined ? paths : [...paths, flags.policy]
   await withReports(plan, { command: 'scan', paths, inputs }, context, async (protect) => {
     const { io, width: columns } = context
-    const [{ findFiles }, { foldUnpacked }, { renderScanAs }, { renderScan, renderScanEnd }] =
-      await Promise.all([
-        import('../../node/find-files.ts'),
-        import('../../node/unpacked-folders.ts'),
-        import('../../report/scan/formats.ts'),
-        import('../../report/scan/text.ts'),
-      ])
+    const [
+      { findFiles },
+      { foldUnpacked },
+      { newDcpParts, withDcpMetadata },
+      { renderScanAs },
+      { renderScan, renderScanEnd },
+    ] = await Promise.all([
+      import('../../node/find-files.ts'),
+      import('../../node/unpacked-folders.ts'),
+      import('../../node/dcp-folders.ts'),
+      import('../../report/scan/formats.ts'),
+      import('../../report/scan/text.ts'),
+    ])
     const policy = await readPolicy(flags)
     const all = await findFiles(paths, limitsOf(flags))
-    const files = foldUnpacked(all.files, new Set(paths))
+    const files = await withDcpMetadata(foldUnpacked(all.files, new Set(paths)))
+    const dcp = newDcpParts(limitsOf(flags))
     const { unreadable } = all
     await protect(all.files.filter((file) => CHECKPOINT_NAME.test(file)))
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     // Text is printed as it comes: a folder may take an hour.
     const asText = plan.stdout === 'text'
-    const found = await scanAll({ paths, files, unreadable }, policy, flags, {
+    const found = await scanAll({ paths, files, unreadable, dcp }, policy, flags, {
       report: async (report) => {
         if (asText) await io.stdout.write(renderScan(report, paint, { columns, brief: files.length > 1 }))
       },
@@ -109,6 +117,7 @@ async function scan(paths: readonly string[], flags: ScanFlags, context: Command
 /** What the paths of the command line stand for. */
 interface Wanted extends FoundFiles {
   readonly paths: readonly string[]
+  readonly dcp: DcpParts
 }
 
 /** Told of each file when it is done. */
@@ -118,7 +127,7 @@ interface ScanListener {
 }
 
 async function scanAll(
-  { paths, files, unreadable }: Wanted,
+  { paths, files, unreadable, dcp }: Wanted,
   policy: ScanPolicy,
   flags: ScanFlags,
   listener: ScanListener,
@@ -132,7 +141,7 @@ async function scanAll(
     await listener.failure({ file: details.path, code, message })
   }
   for (const file of files) {
-    const { result, nothing } = await scanPath(file, policy, flags)
+    const { result, nothing } = await scanPath(file, policy, flags, dcp)
     if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
     else if ('verdict' in result) {
       reports.push(result)
@@ -162,7 +171,7 @@ interface Scanned {
 }
 
 /** Scan one file; a failure of it is reported and does not end the run. */
-async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Promise<Scanned> {
+async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags, dcp: DcpParts): Promise<Scanned> {
   const [{ openAddressed }, { scanFile }] = await Promise.all([
     import('../../node/open-addressed.ts'),
     import('../../operations/scan/scan.ts'),
@@ -170,7 +179,9 @@ async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags): Pro
   try {
     const { source, folder, entering, close } = await openAddressed(path, limitsOf(flags))
     try {
-      const result = await scanFile(source, { policy, limits: limitsOf(flags), folder, ...entering })
+      const part = folder || entering.member !== undefined ? undefined : await dcp(path)
+      const options = { policy, limits: limitsOf(flags), folder, ...entering }
+      const result = await scanFile(source, part === undefined ? options : { ...options, dcp: part })
       return { result, nothing: false }
     } finally {
       await close()

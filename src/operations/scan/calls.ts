@@ -119,7 +119,10 @@ function addCallOfResult(collector: Collector, callee: PickleValue, call: Pickle
     return addCall(collector, { ...call, how: 'reduce', callee: bound.callee, args }, depth + 1)
   }
   const use = resolvedUse(collector, call.at, resolvePath(callee), 'a callee that cannot be resolved')
-  addCallTo(use, collector, call, 'call')
+  // Classes that are listed by their path are made by NEWOBJ as those with a name are.
+  const isClass = use.verdict === 'known_class' && effectOf(call) === 'class'
+  addCallTo(use, collector, call, isClass ? 'class' : 'call')
+  if (isClass) return
   const values = [callee, ...call.args, call.kwargs]
   collector.handed.push({ values, how: 'open', use, callee: nameOf(use), at: call.at })
 }

@@ -32,9 +32,13 @@ export interface ScanContext {
   readonly storages: Map<string, Set<string>>
   /** By the path of the archive. */
   readonly scripts: Map<string, ScriptFacts>
-  nestedBytes: number
-  /** Payloads that were scanned so far. */
-  nestedFiles: number
+  readonly nested: Nested
+}
+
+/** What was scanned inside pickles, and more than once or unpacked beyond all proportion. */
+export interface Nested {
+  bytes: number
+  files: number
 }
 
 export function newContext(limits: Limits, unpacking = newUnpacking(limits)): ScanContext {
@@ -47,8 +51,7 @@ export function newContext(limits: Limits, unpacking = newUnpacking(limits)): Sc
     seen: new Set(),
     storages: new Map(),
     scripts: new Map(),
-    nestedBytes: 0,
-    nestedFiles: 0,
+    nested: { bytes: 0, files: 0 },
   }
 }
 

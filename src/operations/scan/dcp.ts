@@ -1,16 +1,20 @@
 /**
  * A `.distcp` file of `torch.distributed.checkpoint` (DCP) under scan: what torch.save wrote for each item, one archive
- * after another, without bytes in between.
+ * after another, without bytes in between. `.metadata` says which bytes are an item; without it the archives are found.
  * @see torch/distributed/checkpoint/filesystem.py `_write_item`
  */
 import { isPthError } from '../../errors.ts'
 import { sliceSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { checkLimit } from '../../limits.ts'
+import { checkLimit, overLimit } from '../../limits.ts'
 import { findEndRecord } from '../../zip/end-record.ts'
 import type { EndRecord } from '../../zip/end-record.ts'
+import { beginsAsZip } from '../../zip/signatures.ts'
 import { find } from './context.ts'
 import type { ScanContext } from './context.ts'
+import { shortName } from './dcp-folder.ts'
+import type { DcpItem } from './dcp-folder.ts'
+import { untransformed } from './dcp-transforms.ts'
 import type { ScanInside } from './stream.ts'
 import { scanZip } from './zip.ts'
 
@@ -22,35 +26,159 @@ interface Part {
 }
 
 /** Whether a file has the name of what a rank of DCP writes. Elsewhere several archives in one are an attack. */
-export function isDistcp({ name }: ByteSource): boolean {
+export function isDistcp(name: string): boolean {
   return name.endsWith('.distcp')
 }
 
 /**
- * Scan every archive as a file of its own, then the bytes in none of them. False when the file contains no archive.
+ * Find the archives of a file and scan each as a file of its own, then the bytes in none of them. False when the file
+ * contains no archive.
+ * @param why what is not known about the file
  * @throws PthError of a zip directory, LIMIT_EXCEEDED, SOURCE_UNREADABLE
  */
-export async function scanDistcp(
+export async function walkDistcp(
   context: ScanContext,
   source: ByteSource,
+  prefix: string,
+  depth: number,
   inside: ScanInside,
+  why: string,
 ): Promise<boolean> {
   const parts = await partsOf(context, source)
   if (!parts.some(({ archive }) => archive)) return false
   for (const { offset, length, archive } of parts) {
-    const member = `${archive ? 'item' : 'bytes'} at ${offset}`
+    const member = `${prefix}${archive ? 'item' : 'bytes'} at ${offset}`
     const content = sliceSource(source, offset, length)
-    if (archive) await scanZip(context, content, `${member} > `, 1, inside)
+    if (archive) await scanZip(context, content, `${member} > `, depth + 1, inside)
     else {
       find(context, 'ZIP_GAP', 'warning', member, offset, `${length} bytes are in no archive of the file`)
-      await inside(context, content, member, 1)
+      await inside(context, content, member, depth + 1)
     }
   }
   const told =
     'every archive was scanned as a file of its own. .metadata says which bytes are loaded, as an archive inside ' +
-    'the bytes of a tensor may be: it was not read. Byte items are loaded with weights_only=False'
-  find(context, 'DCP_PARTS', 'warning', null, null, told)
+    `the bytes of a tensor may be: ${why}. Byte items are loaded with weights_only=False`
+  find(context, 'DCP_PARTS', 'warning', prefix === '' ? null : prefix, null, told)
   return true
+}
+
+/**
+ * Scan every item that `.metadata` names as a file of its own, and with `gaps` the bytes that it does not name.
+ * @throws PthError LIMIT_EXCEEDED, SOURCE_UNREADABLE
+ */
+export async function scanItems(
+  context: ScanContext,
+  source: ByteSource,
+  items: readonly DcpItem[],
+  inside: ScanInside,
+  gaps: boolean,
+): Promise<void> {
+  let end = 0
+  let before: DcpItem | undefined
+  for (const item of sorted(items)) {
+    if (before !== undefined && isSame(before, item)) continue
+    const member = `item at ${item.offset}${item.name === '' ? '' : ` (${shortName(item.name)})`}`
+    if (!isInside(context, source, item, member)) continue
+    if (gaps && item.offset > end) await scanUnnamed(context, source, end, item.offset, inside)
+    const length = Math.min(item.length, source.byteLength - item.offset)
+    if (item.offset < end && !mayOverlap(context, item, length, before, member)) return
+    if (length > 0) await scanItem(context, sliceSource(source, item.offset, length), item, member, inside)
+    end = Math.max(end, item.offset + length)
+    before = item
+  }
+  if (gaps && end < source.byteLength) await scanUnnamed(context, source, end, source.byteLength, inside)
+}
+
+/** By their place, the longer ones first. */
+function sorted(items: readonly DcpItem[]): DcpItem[] {
+  return items.toSorted((a, b) => a.offset - b.offset || b.length - a.length)
+}
+
+/** Several ranks may name one item. */
+function isSame(a: DcpItem, b: DcpItem): boolean {
+  return a.offset === b.offset && a.length === b.length && a.transforms.join('\0') === b.transforms.join('\0')
+}
+
+/** Whether any of an item can be read. What leads out of the file is a finding: what is there of it is scanned. */
+function isInside(context: ScanContext, source: ByteSource, item: DcpItem, member: string): boolean {
+  const { offset, length } = item
+  if (offset >= 0 && length >= 0 && offset + length <= source.byteLength) return true
+  const told = `${length} bytes at ${offset} are not inside a file of ${source.byteLength} bytes`
+  find(context, 'DCP_ITEM', 'error', member, null, told)
+  return offset >= 0 && length > 0 && offset < source.byteLength
+}
+
+/**
+ * Note that an item shares bytes with one before it. False when the bytes that are scanned more than once are over
+ * their budget.
+ */
+function mayOverlap(
+  context: ScanContext,
+  item: DcpItem,
+  length: number,
+  before: DcpItem | undefined,
+  member: string,
+): boolean {
+  const other = before === undefined || before.name === '' ? 'another item' : shortName(before.name)
+  const told = `begins inside the bytes of ${other}: whoever loads it reads what is meant to be something else`
+  find(context, 'DCP_ITEM', 'error', member, item.offset, told)
+  const { limits, nested } = context
+  nested.bytes += length
+  nested.files += 1
+  const over =
+    nested.bytes > limits.nestedBytes
+      ? overLimit(limits, 'nestedBytes', 'items that share bytes', nested.bytes)
+      : nested.files > limits.pickles
+        ? overLimit(limits, 'pickles', 'items that share bytes', nested.files)
+        : null
+  if (over !== null) find(context, 'NESTED_LIMIT', 'error', member, item.offset, over.message)
+  return over === null
+}
+
+/** One item is what torch.load gets: an archive, or an older form. What cannot be read may hold anything. */
+async function scanItem(
+  context: ScanContext,
+  packed: ByteSource,
+  item: DcpItem,
+  member: string,
+  inside: ScanInside,
+): Promise<void> {
+  try {
+    const content = await untransformed(context, packed, item.transforms, member)
+    const head = await content.read(0, Math.min(4, content.byteLength))
+    if (beginsAsZip(head)) await scanZip(context, content, `${member} > `, 1, inside)
+    else await inside(context, content, member, 1)
+  } catch (error) {
+    if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
+    find(context, 'MEMBER_UNREADABLE', 'error', member, item.offset, error.message)
+  }
+}
+
+/** Bytes that no item names: no loader reads them, and a changed `.metadata` makes it read them. */
+async function scanUnnamed(
+  context: ScanContext,
+  source: ByteSource,
+  start: number,
+  end: number,
+  inside: ScanInside,
+): Promise<void> {
+  const member = `bytes at ${start}`
+  find(context, 'DCP_UNNAMED', 'warning', member, start, `${end - start} bytes are in no item of .metadata`)
+  const content = sliceSource(source, start, end - start)
+  for (const { offset, length, archive } of await partsOf(context, content)) {
+    const part = sliceSource(content, offset, length)
+    if (!archive) {
+      await inside(context, part, `bytes at ${start + offset}`, 1)
+      continue
+    }
+    await scanItem(
+      context,
+      part,
+      { name: '', offset: start + offset, length, transforms: [] },
+      `archive at ${start + offset}`,
+      inside,
+    )
+  }
 }
 
 /** The parts of the file in order, found from its end: each archive says where it begins. */

@@ -25,7 +25,8 @@ import { scanTar } from './tar.ts'
 import type { Covered } from './tar.ts'
 import { scanUnsigned } from './unsigned.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
-import { isDistcp, scanDistcp } from './dcp.ts'
+import { scanPart } from './dcp-part.ts'
+import type { DcpPart } from './dcp-folder.ts'
 import { auditSafetensors } from './safetensors.ts'
 import { scanZip } from './zip.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
@@ -40,6 +41,8 @@ export interface ScanOptions {
   readonly unpack?: Unpack
   /** The source is a folder read as the archive that it was: torch.load opens no folder. */
   readonly folder?: boolean
+  /** What the folder of a distributed checkpoint (DCP) says about this file: see `dcpPart`. */
+  readonly dcp?: DcpPart
 }
 
 /**
@@ -52,7 +55,8 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
   const unpacking = newUnpacking(limits, unpack)
   const source = member === undefined ? file : (await enterMember(notEntered(file), member, unpacking)).source
   const context = newContext(limits, unpacking)
-  const format = await scanTop(context, source)
+  const whole = (): Promise<string> => scanTop(context, source)
+  const format = await scanPart(context, source, options.dcp, { whole, inside: scanInside })
   const globals = context.globals.map((global) => applyPolicy(global, policy))
   const findings = [
     ...globals.map(globalFinding).filter((finding) => finding !== undefined),
@@ -67,7 +71,7 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
       options.folder === true ||
       format === 'npy' ||
       // Nobody gives a whole .distcp file to torch.load: DCP loads its items one by one.
-      (format === 'zip' && isDistcp(source)) ||
+      format === 'distcp' ||
       (format === 'safetensors' && context.pickles.length === 0)
         ? null
         : soberAdvice(await weightsOnlyVerdict(source, limits), globals),
@@ -106,7 +110,6 @@ async function scanIfArray(
 async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy'> {
   try {
     if (await scanIfArray(context, source, '', 0)) return 'npy'
-    if (isDistcp(source) && (await scanDistcp(context, source, scanInside))) return 'zip'
     const format = await sniff(source)
     await scanAs(context, source, format, '', 0)
     return format

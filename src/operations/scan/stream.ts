@@ -222,22 +222,24 @@ async function scanPayloads(
   for (const { data, loader, offset } of payloads) {
     if (context.seen.has(data)) continue
     context.seen.add(data)
-    context.nestedBytes += data.length
-    context.nestedFiles += 1
+    context.nested.bytes += data.length
+    context.nested.files += 1
     const over = overNested(context, depth)
     if (over !== null) {
       find(context, 'NESTED_LIMIT', 'error', member, offset, over.message)
       return
     }
-    await inside(context, data, `${member} > ${loader}@${offset}`, depth + 1)
+    // What a pickle in a pickle calls a storage is none of the archive that both are in.
+    await inside({ ...context, storages: new Map() }, data, `${member} > ${loader}@${offset}`, depth + 1)
   }
 }
 
 /** The budget that the files inside pickles are over, if any. */
-function overNested({ limits, nestedBytes, nestedFiles }: ScanContext, depth: number): PthError | null {
+function overNested({ limits, nested }: ScanContext, depth: number): PthError | null {
   if (depth >= limits.nesting) return overNesting(limits, depth)
-  if (nestedBytes > limits.nestedBytes) return overLimit(limits, 'nestedBytes', 'files in files', nestedBytes)
-  return nestedFiles > limits.pickles
-    ? overLimit(limits, 'pickles', 'files inside pickles', nestedFiles)
+  if (nested.bytes > limits.nestedBytes)
+    return overLimit(limits, 'nestedBytes', 'files in files', nested.bytes)
+  return nested.files > limits.pickles
+    ? overLimit(limits, 'pickles', 'files inside pickles', nested.files)
     : null
 }

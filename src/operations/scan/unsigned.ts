@@ -17,8 +17,6 @@ export async function scanUnsigned(
 ): Promise<boolean> {
   const own: ScanContext = { ...context, pickles: [], globals: [], findings: [] }
   await scanStream(own, source, member === '' ? 'pickle' : member, depth, inside, 0, false)
-  context.nestedBytes = own.nestedBytes
-  context.nestedFiles = own.nestedFiles
   if (own.globals.length === 0 && !own.findings.some(({ severity }) => severity === 'error')) return false
   for (const pickle of own.pickles) context.pickles.push(pickle)
   for (const global of own.globals) context.globals.push(global)

@@ -2,6 +2,7 @@
 import { REBUILDERS } from '../../checkpoint/rebuild/rebuild.ts'
 import { dtypeByName } from '../../dtype/dtype.ts'
 import { ALLOWED_GLOBALS } from '../../weights-only/allowed-globals.ts'
+import { isNestedClass } from './known/distributed-names.ts'
 import { enumOf } from './known/harmless-names.ts'
 import { lookUp } from './known/look-up.ts'
 import type { KnownKind } from './known/look-up.ts'
@@ -118,7 +119,7 @@ export function judgePath(path: string): Judgement {
   const { kind, reason } = lookUp(module, name)
   const danger = kind === 'dangerous' ? reason : wayOutOf(path)
   if (danger !== undefined) return { verdict: 'dangerous', reason: danger }
-  return enumOf(path) === undefined
+  return enumOf(path) === undefined && !isNestedClass(path)
     ? { verdict: 'unknown', reason: null }
     : { verdict: VERDICTS[kind], reason }
 }

@@ -53,12 +53,14 @@ const HEAD = 1024
 
 /** @throws PthError of the zip directory, SOURCE_UNREADABLE */
 export async function scanZip(
-  context: ScanContext,
+  around: ScanContext,
   source: ByteSource,
   prefix: string,
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
+  // Storages are those of this archive: an entry may be called as one of an archive inside another.
+  const context: ScanContext = { ...around, storages: new Map() }
   const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
   const archive: Archive = {

@@ -30,6 +30,7 @@ const ENUMS = `
   pytorch_lightning.trainer.states.RunningStage lightning.pytorch.trainer.states.TrainerStatus
   lightning.pytorch.trainer.states.TrainerFn lightning.pytorch.trainer.states.RunningStage
   lightning_fabric.utilities.enums.LightningEnum signal.Signals http.HTTPStatus socket.AddressFamily
+  deepspeed.runtime.zero.config.ZeroStageEnum
   uuid.SafeUUID inspect._ParameterKind ssl.TLSVersion
 `
 
@@ -48,7 +49,8 @@ const CALLS: Readonly<Record<string, string>> = {
   'makes a plain value of the values it is given': `
     pandas._libs.internals._unpickle_block pandas._libs.tslibs.timestamps._unpickle_timestamp
     pandas._libs.tslibs.timedeltas._timedelta_unpickle pandas._libs.tslibs.nattype._nat_unpickle
-    torch.memory_format
+    torch.memory_format torch.distributed._tensor.placement_types.TensorMeta
+    torch.distributed.tensor._dtensor_spec.TensorMeta
   `,
 }
 
@@ -64,9 +66,15 @@ export const HARMLESS_CALLS: ReadonlyMap<string, string> = new Map(
 
 const ENUM_NAMES: ReadonlySet<string> = new Set(ENUMS.trim().split(/\s+/))
 
+/** Members of an enum that are not in capitals. */
+const ZERO_STAGES =
+  /^deepspeed[\w.]+\.ZeroStageEnum\.(disabled|optimizer_states|gradients|weights|max_stage)$/
+
 /** The enum whose member a full name is. Members are in capitals; methods and what leads out of the class are not. */
 export function enumOf(full: string): string | undefined {
   const dot = full.lastIndexOf('.')
   const cls = full.slice(0, dot)
-  return ENUM_NAMES.has(cls) && /^[A-Z][A-Z0-9_]*$/.test(full.slice(dot + 1)) ? cls : undefined
+  const member = full.slice(dot + 1)
+  const isMember = /^[A-Z][A-Z0-9_]*$/.test(member) || ZERO_STAGES.test(full)
+  return ENUM_NAMES.has(cls) && isMember ? cls : undefined
 }

@@ -1,0 +1,259 @@
+/**
+ * The folder of a distributed checkpoint (DCP): which bytes of which file each `.metadata` calls an item. The pickle is
+ * read as inert values and is trusted in nothing.
+ * @see torch/distributed/checkpoint/filesystem.py `read_metadata`, `read_data`
+ */
+import { isPthError } from '../../errors.ts'
+import type { ByteSource } from '../../io/source.ts'
+import { checkLimit, DEFAULT_LIMITS } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
+import { parsePickle } from '../../pickle/machine.ts'
+import { dictEntries, getItem, isKind, newDict, qualifiedName, setItem } from '../../pickle/value.ts'
+import type { PickleDict, PickleValue } from '../../pickle/value.ts'
+import type { ScanFinding } from './finding.ts'
+
+/** One value of a distributed checkpoint: `length` bytes at `offset` of a file. */
+export interface DcpItem {
+  /** Its fully qualified name in the state_dict; empty when `.metadata` has none. */
+  readonly name: string
+  /** Bytes from the beginning of the file. May lie outside of the file. */
+  readonly offset: number
+  /** Bytes, before they are unpacked. */
+  readonly length: number
+  /** How the bytes are unpacked, first to last, such as `stream.zstd/1`. */
+  readonly transforms: readonly string[]
+}
+
+/** What the `.metadata` files of one folder say. */
+export interface DcpFolder {
+  /** The items by the name of their file in the folder. */
+  readonly items: ReadonlyMap<string, readonly DcpItem[]>
+  /** Why the items are not known, or not all of them; null when every record was read. */
+  readonly unread: string | null
+  /** What is wrong with the records, by the name of the metadata file. */
+  readonly findings: ReadonlyMap<string, readonly ScanFinding[]>
+}
+
+/** One file of a folder under scan. */
+export interface DcpPart {
+  readonly items: readonly DcpItem[]
+  readonly unread: string | null
+  readonly findings: readonly ScanFinding[]
+}
+
+/** `.metadata`, or that of one rank, which is written with `use_collectives=False`. */
+const METADATA = /^(__\d+)?\.metadata$/
+
+/** Whether a file in a folder is the metadata of DCP, by its name: PyTorch knows it by nothing else. */
+export function isDcpMetadata(name: string): boolean {
+  return METADATA.test(name)
+}
+
+/** What the folder says about the file `name` in it; undefined for a file that has no part in it. */
+export function dcpPart(folder: DcpFolder, name: string): DcpPart | undefined {
+  const items = folder.items.get(name) ?? []
+  const findings = folder.findings.get(name) ?? []
+  if (items.length === 0 && findings.length === 0 && !name.endsWith('.distcp')) return undefined
+  return { items, unread: folder.unread, findings }
+}
+
+/** The attributes of a record, as NEWOBJ and BUILD set them. */
+type Attributes = PickleDict
+
+const STORAGE_INFO = /^torch\.distributed\.checkpoint\.filesystem\._StorageInfo$/
+const METADATA_CLASS =
+  /^(torch\.distributed\.checkpoint\.metadata\.Metadata|megatron\.core\.[\w.]+\.MCoreMetadata)$/
+
+/** Names of one kind of finding that are listed one by one. */
+const LISTED = 10
+
+/** A metadata file of a folder. */
+export interface DcpMetadata {
+  readonly name: string
+  /** Null when it cannot be opened. */
+  readonly source: ByteSource | null
+}
+
+/**
+ * Read the metadata files of a folder. What cannot be read of them is told in the answer.
+ * @param names the names of everything in the folder
+ */
+export async function readDcpFolder(
+  metadata: readonly DcpMetadata[],
+  names: ReadonlySet<string>,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<DcpFolder> {
+  const items = new Map<string, DcpItem[]>()
+  const findings = new Map<string, readonly ScanFinding[]>()
+  const expected = [...names].some((name) => name.endsWith('.distcp'))
+  let unread: string | null = null
+  for (const { name, source } of metadata) {
+    const read = await readItems(source, name, limits)
+    if (read.items === null) {
+      unread ??= read.why
+      if (expected || read.distributed) findings.set(name, [unknownItems(read)])
+      continue
+    }
+    findings.set(name, judgePaths(read.items, names))
+    for (const [path, found] of read.items) {
+      const known = items.get(path)
+      if (known === undefined) items.set(path, found)
+      else for (const item of found) known.push(item)
+    }
+  }
+  return { items, unread, findings }
+}
+
+/** The items of one metadata file by their path, or why they cannot be known. */
+type ReadItems =
+  | { readonly items: Map<string, DcpItem[]> }
+  | {
+      readonly items: null
+      readonly why: string
+      /** Whether the pickle was read, and is another one than DCP writes: somebody meant it to be. */
+      readonly odd: boolean
+      /** Whether it names something of torch.distributed: other programs have files of this name too. */
+      readonly distributed: boolean
+    }
+
+async function readItems(source: ByteSource | null, name: string, limits: Limits): Promise<ReadItems> {
+  if (source === null) return { items: null, why: `${name} cannot be opened`, odd: false, distributed: false }
+  let distributed = false
+  const onGlobal = ({ module }: { readonly module: string }): void => {
+    distributed ||= module.startsWith('torch.distributed')
+  }
+  try {
+    checkLimit(limits, 'pickleBytes', name, source.byteLength)
+    const bytes = await source.read(0, source.byteLength)
+    const items = itemsOf(parsePickle(bytes, { member: name, limits, onGlobal }).value, name, limits)
+    return typeof items === 'string' ? { items: null, why: items, odd: true, distributed } : { items }
+  } catch (error) {
+    if (!isPthError(error)) throw error
+    return { items: null, why: error.message, odd: false, distributed }
+  }
+}
+
+function unknownItems({ why, odd }: { readonly why: string; readonly odd: boolean }): ScanFinding {
+  const detail = `${why}: which bytes of the folder are loaded is not known`
+  const rule = odd ? 'DCP_ITEM' : 'MEMBER_UNREADABLE'
+  return { rule, severity: 'error', member: null, offset: null, detail }
+}
+
+function itemsOf(root: PickleValue, name: string, limits: Limits): Map<string, DcpItem[]> | string {
+  const metadata = attributesOf(root, METADATA_CLASS)
+  if (metadata === undefined) return `${name} is not the record that DCP writes`
+  const storage = getItem(metadata, 'storage_data')
+  if (!isKind(storage, 'dict') || storage.attributes !== null)
+    return `storage_data in ${name} is not a plain dict`
+  const items = new Map<string, DcpItem[]>()
+  let count = 0
+  for (const [index, info] of dictEntries(storage)) {
+    count += 1
+    checkLimit(limits, 'entries', `items in ${name}`, count)
+    const read = itemOf(index, info)
+    if (read === undefined) return `an entry of storage_data in ${name} is not what DCP writes`
+    const known = items.get(read.path)
+    if (known === undefined) items.set(read.path, [read.item])
+    else known.push(read.item)
+  }
+  return items
+}
+
+/** One entry; undefined when it is not path, offset and length in plain values. */
+function itemOf(
+  index: PickleValue,
+  info: PickleValue,
+): { readonly path: string; readonly item: DcpItem } | undefined {
+  const attributes = attributesOf(info, STORAGE_INFO)
+  if (attributes === undefined) return undefined
+  const path = getItem(attributes, 'relative_path')
+  const offset = wholeNumber(getItem(attributes, 'offset'))
+  const length = wholeNumber(getItem(attributes, 'length'))
+  const transforms = textsOf(getItem(attributes, 'transform_descriptors') ?? null)
+  if (typeof path !== 'string' || offset === undefined || length === undefined || transforms === undefined)
+    return undefined
+  return { path, item: { name: nameOfIndex(index), offset, length, transforms } }
+}
+
+/** Only a label: what a hostile index hides is not looked for here. */
+function nameOfIndex(index: PickleValue): string {
+  const attributes = attributesOf(index, /\.MetadataIndex$/)
+  const name = attributes === undefined ? undefined : getItem(attributes, 'fqn')
+  return typeof name === 'string' ? name : ''
+}
+
+/** An integer, rounded where it is too large for any file; undefined for all else. */
+function wholeNumber(value: PickleValue | undefined): number | undefined {
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined
+}
+
+function textsOf(value: PickleValue): readonly string[] | undefined {
+  if (value === null) return []
+  if (!isKind(value, 'list') && !isKind(value, 'tuple')) return undefined
+  const texts: string[] = []
+  for (const item of value.items) {
+    if (typeof item !== 'string') return undefined
+    texts.push(item)
+  }
+  return texts
+}
+
+/**
+ * The attributes of a plain record of one of these classes; undefined for other classes, and for a record that was
+ * made in another way than NEWOBJ without arguments and BUILD with dicts: its attributes may be others.
+ */
+function attributesOf(value: PickleValue, classes: RegExp): Attributes | undefined {
+  if (!isKind(value, 'object') || !isKind(value.callee, 'global')) return undefined
+  if (!classes.test(qualifiedName(value.callee)) || value.args.length > 0) return undefined
+  if (value.how !== 'newobj' && value.how !== 'reconstructor') return undefined
+  if (value.items !== null || value.entries !== null) return undefined
+  const [only, ...more] = value.states ?? []
+  if (more.length === 0 && isKind(only, 'dict')) return only
+  const attributes = newDict()
+  for (const state of value.states ?? []) {
+    if (!isKind(state, 'dict')) return undefined
+    for (const [key, item] of dictEntries(state)) setItem(attributes, key, item)
+  }
+  return attributes
+}
+
+/** Paths that lead out of the folder, which nothing here follows, and files that are not there. */
+function judgePaths(
+  items: ReadonlyMap<string, readonly DcpItem[]>,
+  names: ReadonlySet<string>,
+): ScanFinding[] {
+  const outside: string[] = []
+  const missing: string[] = []
+  for (const path of items.keys())
+    if (!isPlainName(path)) outside.push(path)
+    else if (!names.has(path)) missing.push(path)
+  return [
+    ...listed(outside).map((path): ScanFinding => {
+      const detail = `relative_path ${path}: not the name of a file in the folder; it was not opened`
+      return { rule: 'DCP_PATH', severity: 'error', member: null, offset: null, detail }
+    }),
+    ...listed(missing).map((path): ScanFinding => {
+      const detail = `items are in ${path}, which is not in the folder: they could not be scanned`
+      return { rule: 'MEMBER_UNREADABLE', severity: 'error', member: null, offset: null, detail }
+    }),
+  ]
+}
+
+/** Text of each path in quotes; what is beyond the first few is a number. */
+function listed(paths: readonly string[]): string[] {
+  const shown = paths.slice(0, LISTED).map((path) => JSON.stringify(shortName(path)))
+  return paths.length > LISTED ? [...shown, `of ${paths.length - LISTED} more files`] : shown
+}
+
+/** Characters of a name from a file that a message repeats. */
+const NAME_LENGTH = 100
+
+/** A name as a message repeats it: the whole may be megabytes. */
+export function shortName(name: string): string {
+  return name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH)}…` : name
+}
+
+/** Whether a path is the name of a file in the folder on every system: no separator, drive or way up. */
+function isPlainName(path: string): boolean {
+  return path !== '' && path !== '.' && path !== '..' && !/[/\\\0]|^[A-Za-z]:/.test(path)
+}
