@@ -58,7 +58,7 @@ function stringEnd(text: string, from: number): number | undefined {
 }
 
 /** The text of a string token; null for what is none, or contains what no reader accepts. */
-function textOf(token: string): string | null {
+export function textOf(token: string): string | null {
   if (!token.startsWith('"')) return null
   return token
     .slice(1, -1)

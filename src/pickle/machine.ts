@@ -24,6 +24,8 @@ export interface PickleOptions {
   readonly onCall?: (call: PickleCall) => void
   /** Told of every global as it is met: also of those before an error. */
   readonly onGlobal?: (global: PickleGlobal) => void
+  /** Told of every persistent id as it is met: also of those before an error. */
+  readonly onPersistent?: (persistent: PicklePersistent) => void
 }
 
 /** A pickle that was read to its STOP. */
@@ -72,6 +74,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     cutFrames = false,
     onCall,
     onGlobal,
+    onPersistent,
   } = options
   const state: MachineState = {
     ...newReader(bytes, member, offset),
@@ -79,6 +82,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     cutFrames,
     onCall,
     onGlobal,
+    onPersistent,
     stack: [],
     marks: [],
     memo: newMemo(),

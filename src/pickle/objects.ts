@@ -187,5 +187,6 @@ function setAttributes(state: MachineState, target: PickleDict, value: PickleVal
 function persistent(state: MachineState, id: PickleValue): void {
   const value = { kind: 'persistent', id, at: state.opcodeAt } as const
   state.persistents.push(value)
+  state.onPersistent?.(value)
   push(state, value)
 }

@@ -26,6 +26,7 @@ export interface MachineState extends PickleReader, CopyCount {
   readonly cutFrames: boolean
   readonly onCall: ((call: PickleCall) => void) | undefined
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
+  readonly onPersistent: ((persistent: PicklePersistent) => void) | undefined
   readonly stack: PickleValue[]
   /** Stack heights at which a MARK is open. */
   readonly marks: number[]

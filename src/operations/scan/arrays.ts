@@ -1,9 +1,8 @@
 /** NumPy arrays under scan: in a .npy file, and in any member of an archive, since numpy.load looks at no name. */
 import type { ByteSource } from '../../io/source.ts'
 import { find } from './context.ts'
-import type { ScanContext } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
 import { scanStream } from './stream.ts'
-import type { ScanInside } from './stream.ts'
 
 /**
  * Bytes before the header of a .npy file ends at most: a longer one is not looked into. Largest known:

@@ -4,9 +4,10 @@
  */
 import type { PickleCall } from '../../pickle/state.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
-import type { PickleGlobal, PickleObject, PickleValue } from '../../pickle/value.ts'
+import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from '../../pickle/value.ts'
 import { allocation } from './allocation.ts'
 import { iterated } from './iterate.ts'
+import { MAKES_NEW } from './known/harmless-names.ts'
 import { modernPath, partialOf, referent, resolvePath } from './resolve.ts'
 import { addCallTo, nameOf, namedUse, payFor, raise, resolvedUse } from './uses.ts'
 import type { Collector, Effect, GlobalUse, Handed } from './uses.ts'
@@ -51,6 +52,18 @@ export function addCall(collector: Collector, call: PickleCall, depth = 0): void
   else if (call.how === 'items') addItems(collector, callee, call)
   else if (isKind(callee, 'global')) addNamed(collector, callee, call, depth)
   else addCallOfResult(collector, callee, call, depth)
+}
+
+/**
+ * `("reduce_package", id, func, args)`, before PyTorch 1.9 without the id: torch.package calls `func(importer, *args)`.
+ * @see torch/package/package_importer.py `load_pickle`
+ */
+export function addPersistent(collector: Collector, { id, at }: PicklePersistent): void {
+  const items = isKind(id, 'tuple') ? id.items : []
+  if (items[0] !== 'reduce_package') return
+  const [callee = null, given = null] = items.slice(items.length === 3 ? 1 : 2)
+  const args = iterated(given) ?? [given]
+  addCall(collector, { how: 'reduce', callee, args, kwargs: null, at })
 }
 
 function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, depth: number): void {
@@ -251,7 +264,10 @@ function addStateOf(target: PickleObject, use: GlobalUse, state: PickleValue): v
   // What a function returns may be what it was given: a class, a function, a module.
   if (
     /^builtins\.(getattr|type)$/.test(name) ||
-    (use.verdict === 'known_call' && !isClassName(use.name) && target.args.some(isReference))
+    (use.verdict === 'known_call' &&
+      !MAKES_NEW.has(name) &&
+      !isClassName(use.name) &&
+      target.args.some(isReference))
   )
     use.flaw = `BUILD changes what ${nameOf(use)} returns`
   const slots = isKind(state, 'tuple') && state.items.length === 2 ? state.items[1] : undefined

@@ -2,6 +2,7 @@
 import { newUnpacking } from '../../container/members/unpack.ts'
 import type { Unpacking } from '../../container/members/unpack.ts'
 import type { PthError } from '../../errors.ts'
+import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { isKnownClass } from './script/known-operators.ts'
@@ -40,6 +41,14 @@ export interface Nested {
   bytes: number
   files: number
 }
+
+/** Scans a payload as a file of its own. */
+export type ScanInside = (
+  context: ScanContext,
+  data: Uint8Array | ByteSource,
+  member: string,
+  depth: number,
+) => Promise<void>
 
 export function newContext(limits: Limits, unpacking = newUnpacking(limits)): ScanContext {
   return {

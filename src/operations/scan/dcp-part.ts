@@ -3,10 +3,9 @@ import { sniff } from '../../container/sniff.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { find } from './context.ts'
-import type { ScanContext } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
 import { isDistcp, scanItems, walkDistcp } from './dcp.ts'
 import type { DcpPart } from './dcp-folder.ts'
-import type { ScanInside } from './stream.ts'
 
 /** How a file is scanned that is no part of a distributed checkpoint, and what is inside of one. */
 interface Ways {

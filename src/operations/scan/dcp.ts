@@ -11,11 +11,10 @@ import { findEndRecord } from '../../zip/end-record.ts'
 import type { EndRecord } from '../../zip/end-record.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
 import { find } from './context.ts'
-import type { ScanContext } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
 import { shortName } from './dcp-folder.ts'
 import type { DcpItem } from './dcp-folder.ts'
 import { untransformed } from './dcp-transforms.ts'
-import type { ScanInside } from './stream.ts'
 import { scanZip } from './zip.ts'
 
 /** Bytes `[offset, offset + length)` of the file: one archive, or what lies in no archive. */

@@ -5,17 +5,21 @@
 import { dictEntries, isKind } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
 import { isFollowed } from './calls.ts'
+import { RUNS_SOURCE } from './known/dangerous-names.ts'
+import { looksLoadable } from './members.ts'
 import { modernPath, referent, resolvePath } from './resolve.ts'
-import { pickleInText, sourceIn } from './text.ts'
+import { firstLines, pickleInText, sourceIn } from './text.ts'
 import { namedUse, raise, resolvedUse } from './uses.ts'
 import type { Collector, GlobalUse, Handed } from './uses.ts'
 
-/** Bytes inside a pickle that a call would load as another file. */
+/** Bytes inside a pickle that are a file of their own. */
 export interface Payload {
   readonly data: Uint8Array
   /** What would load it. */
   readonly loader: string
   readonly offset: number
+  /** Whether it is only a value: no call in the pickle gets it. */
+  readonly carried: boolean
 }
 
 /** Texts that read what no checkpoint needs when they are taken for the name of an attribute. */
@@ -23,6 +27,9 @@ const INSIDES = new RegExp(
   String.raw`^__(globals|builtins|subclasses|bases|base|mro|dict|code|closure|getattribute|import|reduce|` +
     String.raw`reduce_ex|loader|self|func|class|init)__$`,
 )
+
+/** Bytes of a value that tell whether it may be a pickle. */
+const HEAD = 1024
 
 /** Findings on texts of one pickle; one is enough for the verdict. */
 const TOLD = 8
@@ -36,12 +43,35 @@ export function followHanded(collector: Collector, value: PickleValue | null): P
   for (const handed of collector.handed)
     if (handed.how === 'open' || suspects)
       walk(collector, handed, seen[handed.how], (item) => {
-        if (handed.how === 'open') lookInto(collector, item, handed, payloads)
+        if (handed.how === 'open' || runsSource(handed.use)) lookInto(collector, item, handed, payloads)
         judgeReference(collector, item, handed)
       })
   const end: Handed = { values: [value], how: 'stored', use: undefined, callee: '', at: 0 }
   if (suspects) walk(collector, end, seen.stored, (item) => judgeReference(collector, item, end))
+  carriedIn(collector, [...collector.handed, end], payloads)
   return payloads
+}
+
+/** Pickles among the values that nothing loads: bytes, and texts in base64 or hexadecimal digits. */
+function carriedIn(collector: Collector, all: readonly Handed[], payloads: Payload[]): void {
+  const seen = new Set<unknown>()
+  const found = new Set<unknown>()
+  for (const handed of all) {
+    // The bytes of tensors and arrays may look like anything.
+    if (handed.how === 'open' || handed.use?.verdict === 'tensor_data') continue
+    walk(collector, handed, seen, (item) => {
+      const data = isKind(item, 'bytes')
+        ? item.data
+        : typeof item === 'string'
+          ? pickleInText(item)
+          : undefined
+      if (data === undefined || found.has(item) || !looksLoadable(data.subarray(0, HEAD))) return
+      found.add(item)
+      const here = isKind(item, 'bytes') && data.buffer === collector.bytes.buffer
+      const offset = here ? data.byteOffset - collector.bytes.byteOffset : handed.at
+      payloads.push({ data, loader: 'a value', offset, carried: true })
+    })
+  }
 }
 
 /** Every value inside the values that were handed, each container and text once for a way of handing. */
@@ -136,18 +166,25 @@ function raiseHanded(use: GlobalUse, callee: string): void {
   use.remark = `is handed to ${callee}, which may call it`
 }
 
+/** Whether what gets the values executes texts among them, whatever these look like. */
+function runsSource(use: GlobalUse | undefined): boolean {
+  return use?.verdict === 'dangerous' && use.reason === RUNS_SOURCE
+}
+
 /** Bytes and texts that something unknown was given. */
 function lookInto(collector: Collector, value: PickleValue, handed: Handed, payloads: Payload[]): void {
   const { use, callee, at } = handed
   if (isKind(value, 'bytes')) {
-    if (value.data.length >= 2) payloads.push({ data: value.data, loader: callee, offset: at })
+    if (value.data.length >= 2)
+      payloads.push({ data: value.data, loader: callee, offset: at, carried: false })
     return
   }
   if (typeof value !== 'string') return
   if (INSIDES.test(value) && use !== undefined && use.flaw === null) use.flaw = `is given the name ${value}`
   const data = pickleInText(value)
-  if (data !== undefined) payloads.push({ data, loader: callee, offset: at })
-  const source = sourceIn(value)
+  if (data !== undefined) payloads.push({ data, loader: callee, offset: at, carried: false })
+  const runs = runsSource(use) && value.includes('\n')
+  const source = runs ? firstLines(value) : sourceIn(value)
   if (source === undefined || collector.findings.length >= TOLD) return
   collector.findings.push({
     rule: 'SOURCE_GIVEN',

@@ -4,7 +4,7 @@ import type { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
 import type { Pickle } from '../../pickle/machine.ts'
-import { addCall, isFollowed } from './calls.ts'
+import { addCall, addPersistent, isFollowed } from './calls.ts'
 import { followHanded } from './handed.ts'
 import type { Payload } from './handed.ts'
 import type { ScanFinding } from './finding.ts'
@@ -49,6 +49,7 @@ export function scanPickle(
         useOf(collector, module, name, at, false, () => judgeGlobal(module, name))
       },
       onCall: (call) => addCall(collector, call),
+      onPersistent: (persistent) => addPersistent(collector, persistent),
     })
   } catch (thrown) {
     if (!isPthError(thrown)) throw thrown

@@ -1,25 +1,16 @@
 /** A run of pickles one after another: what `pickle.load` called again and again would read. */
 import { isLegacyMagic } from '../../container/legacy.ts'
 import { isPthError } from '../../errors.ts'
-import type { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import type { PickleValue } from '../../pickle/value.ts'
-import { addGlobals, find, overNesting } from './context.ts'
-import type { ScanContext } from './context.ts'
+import { addGlobals, find } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
+import { scanPayloads } from './payloads.ts'
 import { scanPickle } from './pickle.ts'
 import { noteStorages } from './storages.ts'
 import type { ScannedPickle } from './pickle.ts'
-import type { Payload } from './handed.ts'
-
-/** Scans a payload as a file of its own. */
-export type ScanInside = (
-  context: ScanContext,
-  data: Uint8Array | ByteSource,
-  member: string,
-  depth: number,
-) => Promise<void>
 
 const FIRST_BYTES = 1 << 16
 /** A legacy stream is five pickles and then storages. */
@@ -210,36 +201,4 @@ function shifted(use: ScannedPickle['globals'][number], base: number): ScannedPi
     places: use.places.map((place) => ({ ...place, offset: place.offset + base })),
     calls: use.calls.map((call) => ({ ...call, offset: call.offset + base })),
   }
-}
-
-async function scanPayloads(
-  context: ScanContext,
-  payloads: readonly Payload[],
-  member: string,
-  depth: number,
-  inside: ScanInside,
-): Promise<void> {
-  for (const { data, loader, offset } of payloads) {
-    if (context.seen.has(data)) continue
-    context.seen.add(data)
-    context.nested.bytes += data.length
-    context.nested.files += 1
-    const over = overNested(context, depth)
-    if (over !== null) {
-      find(context, 'NESTED_LIMIT', 'error', member, offset, over.message)
-      return
-    }
-    // What a pickle in a pickle calls a storage is none of the archive that both are in.
-    await inside({ ...context, storages: new Map() }, data, `${member} > ${loader}@${offset}`, depth + 1)
-  }
-}
-
-/** The budget that the files inside pickles are over, if any. */
-function overNested({ limits, nested }: ScanContext, depth: number): PthError | null {
-  if (depth >= limits.nesting) return overNesting(limits, depth)
-  if (nested.bytes > limits.nestedBytes)
-    return overLimit(limits, 'nestedBytes', 'files in files', nested.bytes)
-  return nested.files > limits.pickles
-    ? overLimit(limits, 'pickles', 'files inside pickles', nested.files)
-    : null
 }

@@ -9,9 +9,8 @@ import type { ByteSource } from '../../io/source.ts'
 import { isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { find } from './context.ts'
-import type { ScanContext } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
 import { scanOne, scanStream } from './stream.ts'
-import type { ScanInside } from './stream.ts'
 
 /** Bytes between two pickles of a table, by the value of the first. @see torch/serialization.py `legacy_load` */
 type Gap = (source: ByteSource, at: number, value: PickleValue) => Promise<number>

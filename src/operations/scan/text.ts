@@ -25,9 +25,9 @@ export function sourceIn(text: string): string | undefined {
   return from + SHOWN < text.length ? `${shown}…` : shown
 }
 
-/** How base64 of a pickle of protocol 2 to 5 begins, and how its hexadecimal digits do. */
-const BASE64 = /^\s*gA[IMQU][\w+/\-\s]*={0,2}\s*$/
-const HEX = /^\s*(?:\\x)?80(?:\\x)?0[2-5](?:[\da-f]{2}|\\x[\da-f]{2})+\s*$/i
+/** How base64 of a pickle of protocol 1 to 5 begins, whatever its first opcode, and how its hexadecimal digits do. */
+const BASE64 = /^\s*gA[E-X][\w+/\-\s]*={0,2}\s*$/
+const HEX = /^\s*(?:\\x)?80(?:\\x)?0[1-5](?:[\da-f]{2}|\\x[\da-f]{2})+\s*$/i
 
 /** The bytes of a pickle that a text spells; undefined for other texts. */
 export function pickleInText(text: string): Uint8Array | undefined {
@@ -37,7 +37,12 @@ export function pickleInText(text: string): Uint8Array | undefined {
       Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
     )
   }
-  if (!BASE64.test(text)) return undefined
+  return BASE64.test(text) ? base64Bytes(text) : undefined
+}
+
+/** What a text spells in either alphabet of base64; undefined for other texts. */
+export function base64Bytes(text: string): Uint8Array | undefined {
+  if (!/^[\w+/\-\s]*={0,2}\s*$/.test(text)) return undefined
   const plain = text.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
   if (plain.length % 4 === 1) return undefined
   return Uint8Array.from(atob(plain), (unit) => unit.codePointAt(0) ?? 0)

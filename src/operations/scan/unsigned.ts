@@ -1,8 +1,7 @@
 /** Bytes that no signature calls a pickle and that may be one all the same. */
 import type { ByteSource } from '../../io/source.ts'
-import type { ScanContext } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
 import { scanStream } from './stream.ts'
-import type { ScanInside } from './stream.ts'
 
 /**
  * Pickles at the front of a file that no signature calls one. They count when they name something; whether they did is

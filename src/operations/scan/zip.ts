@@ -10,10 +10,11 @@ import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
 import { find } from './context.ts'
-import type { ScanContext } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
 import { exportedRecords } from './export-payloads.ts'
 import { isExportedGraph, scanExportedGraph } from './export-program.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
+import { beginsAsJson, scanJson } from './json-member.ts'
 import { looksLoadable, memberRole } from './members.ts'
 import { isExportArchive, scanProgram } from './native.ts'
 import { isPackage, isPackageSource, nameExternModules, scanPackageSource } from './package.ts'
@@ -24,7 +25,6 @@ import { scanUnsigned } from './unsigned.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
 import type { MemberRole } from './members.ts'
 import { scanStream } from './stream.ts'
-import type { ScanInside } from './stream.ts'
 
 /** Two readings of one archive are an attack or damage; the rest is only unusual. */
 const SEVERITY: Readonly<Record<ZipAnomalyRule, 'error' | 'warning' | 'note'>> = {
@@ -140,6 +140,7 @@ async function scanEntry(
     scanProgram(context, head, entry.name, member, exported)
     const offset = arrayDataOffset(head)
     if (offset !== undefined) return scanArray(context, content, offset, member, depth, inside)
+    if (beginsAsJson(head)) return scanJson(context, content, member, depth, inside)
     if (!looksLoadable(head)) {
       if (await scanUnsigned(context, content, member, depth, inside)) addMisnamed(context, member)
       return

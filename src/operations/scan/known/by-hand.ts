@@ -1,6 +1,12 @@
 /** The verdict of the lists that are written by hand: by module, by exact name, and by what a name leads through. */
 import { modernName } from '../../../pickle/names.ts'
-import { DANGEROUS_MODULES, DANGEROUS_NAMES, MIXED_MODULES, WAYS_OUT } from './dangerous-names.ts'
+import {
+  DANGEROUS_ANYWHERE,
+  DANGEROUS_MODULES,
+  DANGEROUS_NAMES,
+  MIXED_MODULES,
+  WAYS_OUT,
+} from './dangerous-names.ts'
 
 /** Why the lists call `module.name` dangerous, also as Python 3 names it now; undefined when they do not. */
 export function dangerByHand(module: string, name: string): string | undefined {
@@ -17,6 +23,8 @@ const LONGEST = [...DANGEROUS_MODULES.keys(), ...DANGEROUS_NAMES.keys()].reduce(
 
 /** Why a name is dangerous: its module or a parent of it, an exact name, or a way out of its module. */
 function dangerOf(module: string, name: string): string | undefined {
+  const exact = DANGEROUS_ANYWHERE.get(name) ?? DANGEROUS_NAMES.get(`${module}.${name}`)
+  if (exact !== undefined) return exact
   const parts = [...module.split('.'), ...name.split('.')]
   let path = ''
   for (const part of parts.slice(0, LONGEST)) {

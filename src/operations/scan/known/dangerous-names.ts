@@ -87,9 +87,32 @@ export const MIXED_MODULES: ReadonlyMap<string, { readonly reason: string; reado
     ],
   ])
 
+/** Why a name is dangerous that executes a text among its arguments: how the text begins is shown. */
+export const RUNS_SOURCE = 'runs the source text that it is given'
+
+/**
+ * Functions that are copied from project to project, dangerous in every module. `_reconstruct_persistent_obj` of
+ * StyleGAN2-ADA and what builds on it makes a module of `module_src`.
+ */
+export const DANGEROUS_ANYWHERE: ReadonlyMap<string, string> = new Map([
+  ['_reconstruct_persistent_obj', RUNS_SOURCE],
+])
+
 /** Single dangerous names in modules that hold harmless ones too; a name covers its attributes. */
 export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    [RUNS_SOURCE]: words(`
+      torch.fx.graph_module._exec_with_source torch.fx.graph_module._forward_from_src
+      torch.fx.graph_module._method_from_src torch.fx.graph_module.reduce_graph_module
+      torch.fx.graph_module.reduce_package_graph_module torch.fx.graph_module.reduce_deploy_graph_module
+      torch.fx.graph_module._deserialize_graph_module dnnlib.tflib.network.Network
+    `),
+    'runs bytecode that it is given': words(`
+      cloudpickle.cloudpickle._make_function cloudpickle.cloudpickle._builtin_type
+      cloudpickle.cloudpickle._make_skel_func cloudpickle.cloudpickle._fill_function
+      cloudpickle.cloudpickle._function_setstate cloudpickle.cloudpickle_fast._function_setstate
+      dill._dill._create_function dill._dill._create_code
+    `),
     'runs code': words(`
       builtins.eval builtins.exec builtins.execfile builtins.compile builtins.apply
       builtins.breakpoint builtins.__import__ builtins.help builtins.exit builtins.quit
@@ -100,10 +123,10 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
       types.new_class types.resolve_bases types.DynamicClassAttribute types.coroutine
       types.BuiltinFunctionType collections.namedtuple dataclasses.make_dataclass
       weakref.finalize sympy.sympify torch._utils._import_dotted_name
-      torch.fx.graph_module._exec_with_source torch.fx.graph_module._forward_from_src
-      torch.fx.graph_module._method_from_src torch.fx.graph_module.reduce_graph_module
-      torch.fx.graph_module.reduce_package_graph_module torch.fx.graph_module.reduce_deploy_graph_module
-      torch.fx.graph_module._deserialize_graph_module torch.fx.graph_module._get_attr
+     
+     
+     
+      torch.fx.graph_module._get_attr
       torch.ao.quantization.utils.getattr_from_fqn torch.export.load keras.models.load_model
       keras.saving tensorflow.keras.models.load_model nltk.data.load
       pandas.core.frame.DataFrame.eval pandas.core.frame.DataFrame.query torch.jit.compile

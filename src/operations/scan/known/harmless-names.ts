@@ -3,6 +3,7 @@
  * They occur in files of public repositories. The enums of PyTorch 2.13 and of Python were imported and are enums; the
  * classes of other libraries were not looked at: they are taken for what their names say.
  */
+import { LEARNING_CALLS } from './learning-names.ts'
 
 /** Classes of enums: a call with a value looks up one of their members. */
 const ENUMS = `
@@ -42,6 +43,7 @@ const CALLS: Readonly<Record<string, string>> = {
     numpy.random.mtrand.__RandomState_ctor
   `,
   'returns the functions of PyTorch 0.3': 'torch.nn.backends.thnn._get_thnn_function_backend',
+  'loads TorchScript of the same archive, whose code is scanned': 'torch.jit._script.unpackage_script_module',
   'wraps a module: it is compiled when it is called': `
     torch._dynamo.eval_frame.OptimizedModule torch._dynamo.eval_frame.OptimizeContext
     torch._dynamo.backends.debugging.eager contextlib.nullcontext
@@ -56,7 +58,7 @@ const CALLS: Readonly<Record<string, string>> = {
 
 /** Names that are harmless to call, with the reason. What is handed to them is judged apart. */
 export const HARMLESS_CALLS: ReadonlyMap<string, string> = new Map(
-  Object.entries(CALLS).flatMap(([reason, text]) =>
+  [...Object.entries(CALLS), ...Object.entries(LEARNING_CALLS)].flatMap(([reason, text]) =>
     text
       .trim()
       .split(/\s+/)
@@ -78,3 +80,11 @@ export function enumOf(full: string): string | undefined {
   const isMember = /^[A-Z][A-Z0-9_]*$/.test(member) || ZERO_STAGES.test(full)
   return ENUM_NAMES.has(cls) && isMember ? cls : undefined
 }
+
+/** Functions that make a new object whatever they are given: a state set on it changes nothing else. */
+export const MAKES_NEW: ReadonlySet<string> = new Set([
+  'numpy.random._pickle.__randomstate_ctor',
+  'numpy.random._pickle.__bit_generator_ctor',
+  'numpy.random._pickle.__generator_ctor',
+  'numpy.random.bit_generator.__pyx_unpickle_SeedSequence',
+])

@@ -1,0 +1,84 @@
+/**
+ * Pickles in the texts of JSON. stable-baselines3 keeps most of a model there as base64 under the key `:serialized:`, which its loader unpickles.
+ */
+import { jsonPaths, jsonTexts } from '../../json/texts.ts'
+import { memorySource } from '../../io/source.ts'
+import type { ByteSource } from '../../io/source.ts'
+import { overFixedLimit } from '../../limits.ts'
+import { find } from './context.ts'
+import type { ScanContext, ScanInside } from './context.ts'
+import { overNested, scanApart } from './payloads.ts'
+import { scanStream } from './stream.ts'
+import { base64Bytes, pickleInText } from './text.ts'
+
+/** Bytes of one JSON text. Largest known: 9 MB (a tokenizer). */
+const JSON_BYTES = 1 << 26
+/** Where stable-baselines3 keeps what `cloudpickle.loads` gets. @see stable_baselines3/common/save_util.py */
+const SERIALIZED = ':serialized:'
+
+/** Whether a text that begins so may be JSON. No pickle begins with these characters. */
+export function beginsAsJson(head: Uint8Array): boolean {
+  return /^[ \t\r\n]*["[{]/.test(new TextDecoder().decode(head.subarray(0, 64)))
+}
+
+/**
+ * Scan the pickles in the texts of a JSON member; each is called by its path, `data > $.lr_schedule`.
+ * @throws PthError SOURCE_UNREADABLE, LIMIT_EXCEEDED
+ */
+export async function scanJson(
+  context: ScanContext,
+  content: ByteSource,
+  member: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
+  if (content.byteLength > JSON_BYTES)
+    throw overFixedLimit({
+      what: `JSON in ${member}`,
+      limit: JSON_BYTES,
+      found: content.byteLength,
+      unit: 'bytes',
+      why: 'no known program keeps pickles in JSON of that size',
+    })
+  const source = new TextDecoder().decode(await content.read(0, content.byteLength))
+  const pathTo = jsonPaths(source)
+  let key = ''
+  for (const { at, text } of jsonTexts(source)) {
+    const serialized = key === SERIALIZED
+    key = text
+    const data = serialized ? base64Bytes(text) : pickleInText(text)
+    if (data === undefined) continue
+    context.nested.bytes += data.length
+    context.nested.files += 1
+    const over = overNested(context, depth)
+    if (over !== null) return find(context, 'NESTED_LIMIT', 'error', member, null, over.message)
+    const name = `${member} > ${pathTo(at)}`
+    if (serialized) await scanSerialized(context, data, name, depth + 1, inside)
+    else addAll(context, await scanApart(context, data, name, depth + 1, inside))
+  }
+}
+
+function addAll(context: ScanContext, own: ScanContext | undefined): void {
+  for (const pickle of own?.pickles ?? []) context.pickles.push(pickle)
+  for (const global of own?.globals ?? []) context.globals.push(global)
+  for (const finding of own?.findings ?? []) context.findings.push(finding)
+}
+
+/** A value that stable-baselines3 unpickles: classes and functions in it are there to be called by its loader. */
+async function scanSerialized(
+  context: ScanContext,
+  data: Uint8Array,
+  name: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
+  const first = context.globals.length
+  await scanStream({ ...context, storages: new Map() }, memorySource(data, name), name, depth, inside)
+  for (const [at, global] of context.globals.entries())
+    if (at >= first && global.verdict === 'unknown')
+      context.globals[at] = {
+        ...global,
+        verdict: 'unknown_call',
+        reason: 'stable-baselines3 may call it when it loads the file',
+      }
+}
