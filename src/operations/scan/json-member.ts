@@ -1,5 +1,6 @@
 /**
- * Pickles in the texts of JSON. stable-baselines3 keeps most of a model there as base64 under the key `:serialized:`, which its loader unpickles.
+ * Pickles in the texts of JSON. stable-baselines3 keeps most of a model there as base64 under the key
+ * `:serialized:`, which its loader unpickles.
  */
 import { jsonPaths, jsonTexts } from '../../json/texts.ts'
 import { memorySource } from '../../io/source.ts'

@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<ScanVerdict, string>> = {
   unreadable: 'cannot be followed to its end',
 }
 
-/** A pickle that is a value of another one: nothing in the file loads it, so its verdict is told and is not the file's. */
+/** A pickle that is a value of another one: nothing in the file loads it, so its verdict is told, not the file's. */
 async function scanCarried(
   context: ScanContext,
   data: Uint8Array,
