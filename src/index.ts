@@ -153,7 +153,7 @@ export type { ConvertStage, StageProgress, StageTime } from './operations/conver
 export type { SharedGroup } from './operations/convert/share.ts'
 export type { CrcChecks } from './operations/convert/stream.ts'
 export type { StorageUsage } from './operations/convert/usage.ts'
-export type { Tolerance } from './diff/compare-values.ts'
+export type { Tolerance } from './diff/value-comparison.ts'
 export type { AverageSource } from './diff/average.ts'
 export type { Expectation } from './diff/expectations.ts'
 export type { OtherRoot } from './diff/diagnose.ts'

@@ -2,6 +2,9 @@
 import { tensorChunks } from '../checkpoint/read/read.ts'
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 
+/** Bytes of a chunk: two of each tensor are in memory. */
+const CHUNK = 1 << 20
+
 /** One tensor of those that are read side by side. */
 export interface AlignedTensor {
   readonly entry: Pick<TensorEntry, 'name' | 'tensor'>
@@ -9,16 +12,21 @@ export interface AlignedTensor {
   readonly itemsize: number
 }
 
-/** The tensors in chunks, one of each at a time, all with the same number of elements. Ends with the shortest. */
+/**
+ * The tensors in chunks, one of each at a time, all with the same number of elements; ends with the
+ * shortest. They are good only until the next are asked for.
+ */
 export async function* alignedChunks(tensors: readonly AlignedTensor[]): AsyncGenerator<Uint8Array[]> {
   const sides = tensors.map(({ entry, itemsize }) => ({
     itemsize,
-    chunks: tensorChunks(entry)[Symbol.asyncIterator](),
+    chunks: tensorChunks(entry, CHUNK, true)[Symbol.asyncIterator](),
     rest: new Uint8Array() as Uint8Array,
   }))
   for (;;) {
     for (const side of sides) {
       while (side.rest.length < side.itemsize) {
+        // The memory of a chunk is filled anew with the next one.
+        if (side.rest.length > 0) side.rest = side.rest.slice()
         const next = await side.chunks.next()
         if (next.done === true) return
         side.rest = joined(side.rest, next.value)

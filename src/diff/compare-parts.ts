@@ -3,7 +3,7 @@ import { listParts } from '../checkpoint/read/parts.ts'
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import type { TensorPart } from '../checkpoint/tensor.ts'
 import { compareValues } from './compare-values.ts'
-import type { Tolerance, ValueComparison } from './compare-values.ts'
+import type { Tolerance, ValueComparison } from './value-comparison.ts'
 
 /** What the parts came to together, and which of them are not close. */
 export interface PartsComparison {

@@ -2,6 +2,7 @@
 import { PthError } from '../../errors.ts'
 import type { StorageRecord } from '../../container/record.ts'
 import type { Bytes } from '../../io/bytes.ts'
+import { chunksAhead } from '../../io/read-ahead.ts'
 import { allocate } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
@@ -86,7 +87,7 @@ export function findTensor(checkpoint: Checkpoint, name: string): TensorEntry {
 /**
  * The bytes of a tensor in order, in chunks of about `chunkBytes`. Memory does not grow with the tensor.
  * A chunk may share memory with the source: it must not be written to. With `reuse` it is good only until
- * the next is asked for, which keeps memory low where views are gathered.
+ * the next is asked for: memory stays low, and the next one is read while this one is worked on.
  * @throws as {@link readTensor}
  */
 export async function* tensorChunks(
@@ -104,7 +105,7 @@ export async function* tensorChunks(
       if (tensor.bytes.length > 0) yield tensor.bytes
       return
     case 'storage':
-      return yield* storageChunks(tensor.storage, name, chunkBytes)
+      return yield* storageChunks(tensor.storage, name, chunkBytes, reuse)
     default:
       throw unreadable(name, tensor, `a ${tensor.kind} tensor has no bytes of its own, only its parts have`)
   }
@@ -148,7 +149,7 @@ async function* stridedChunks(
   if (numel === 0) return
   const source = await openStorage(storage, name)
   const chunks = isContiguous(tensor)
-    ? contiguousChunks(source, storageOffset * dtype.itemsize, numel * dtype.itemsize, chunkBytes)
+    ? contiguousChunks(source, storageOffset * dtype.itemsize, numel * dtype.itemsize, chunkBytes, reuse)
     : gatherBlocks(source, shape, stride, storageOffset, dtype.itemsize, chunkBytes, reuse)
   // PyTorch swaps by the storage's type: what it stores untyped (uint16, complex32, …) it leaves as it is.
   const swap = storage.bigEndian && (storage.dtype?.swap ?? 1) > 1
@@ -169,11 +170,12 @@ async function* storageChunks(
   storage: Storage,
   name: string,
   chunkBytes: number,
+  reuse: boolean,
 ): AsyncGenerator<Uint8Array> {
   if (storage.byteLength === 0) return
   const source = await openStorage(storage, name)
   const swap = storage.bigEndian ? (storage.dtype?.swap ?? 1) : 1
-  for await (const chunk of contiguousChunks(source, 0, storage.byteLength, chunkBytes)) {
+  for await (const chunk of contiguousChunks(source, 0, storage.byteLength, chunkBytes, reuse)) {
     if (swap === 1) {
       yield chunk
       continue
@@ -189,9 +191,11 @@ async function* contiguousChunks(
   start: number,
   length: number,
   chunkBytes: number,
+  reuse: boolean,
 ): AsyncGenerator<Uint8Array> {
   // A chunk contains whole elements: the widest has 16 bytes.
   const step = Math.max(16, chunkBytes - (chunkBytes % 16))
+  if (reuse) return yield* chunksAhead(source, start, length, step)
   for (let at = 0; at < length; at += step) yield source.read(start + at, Math.min(step, length - at))
 }
 

@@ -9,8 +9,8 @@ import { isPthError, PthError } from '../../errors.ts'
 import { checkLimit } from '../../limits.ts'
 import { compileGlob } from '../../names/glob.ts'
 import { binEdges, countInto } from './bins.ts'
-import { decoderOf, decodeWide } from './element-values.ts'
-import type { Decoder } from './element-values.ts'
+import { decoderOf, decodeWide } from '../../dtype/element-values.ts'
+import type { Decoder } from '../../dtype/element-values.ts'
 import type { HistogramReport } from './histogram-report.ts'
 
 /** How histograms are made. */
@@ -102,7 +102,7 @@ async function histogramOf(
     return without(`${tensor.dtypeName} has no numbers that can be put in order`)
   const scratch = new Float64Array(CHUNK / dtype.itemsize + 1)
   const pass = async (take: (value: number) => void): Promise<void> => {
-    for await (const chunk of tensorChunks({ name, tensor }, CHUNK)) {
+    for await (const chunk of tensorChunks({ name, tensor }, CHUNK, true)) {
       const count = decode(chunk, scratch)
       for (let index = 0; index < count; index += 1) take(scratch[index] ?? 0)
       onBytes(chunk.length)

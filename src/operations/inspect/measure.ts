@@ -1,7 +1,7 @@
 /** What is measured of a tensor of some dtype: plain numbers, 64-bit integers or complex numbers. */
 import { dtype as dtypeNamed } from '../../dtype/dtype.ts'
 import type { DType } from '../../dtype/dtype.ts'
-import { decoderOf, halfOfComplex } from './element-values.ts'
+import { decoderOf, halfOfComplex } from '../../dtype/element-values.ts'
 import { addValues, deviationOf, newMoments } from './moments.ts'
 import type { Moments } from './moments.ts'
 import { addWide, newWideMoments, wideMean } from './wide-integers.ts'

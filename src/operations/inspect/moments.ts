@@ -23,38 +23,113 @@ export function newMoments(): Moments {
  * Chan's rule, which keeps the digits that a plain sum of squares loses.
  */
 export function addValues(moments: Moments, values: Float64Array, length: number): void {
-  let { min, max, zeros, nan } = moments
-  let infinite = 0
-  let notNumber = 0
+  if (addFinite(moments, values, length)) return
+  let { min, max, zeros, nan, inf } = moments
   let count = 0
   let sum = 0
   for (let index = 0; index < length; index += 1) {
     const value = values[index] ?? 0
     if (Number.isNaN(value)) {
-      notNumber += 1
+      nan += 1
       continue
     }
     if (value < min) min = value
     if (value > max) max = value
     if (value === 0) zeros += 1
     if (!Number.isFinite(value)) {
-      infinite += 1
+      inf += 1
       continue
     }
     count += 1
     sum += value
   }
-  nan += notNumber
-  Object.assign(moments, { min, max, zeros, nan, inf: moments.inf + infinite })
+  Object.assign(moments, { min, max, zeros, nan, inf })
   if (count === 0) return
   const mean = Number.isFinite(sum) ? sum / count : scaledMean(values, length, count)
   let squares = 0
-  const clean = infinite === 0 && notNumber === 0
   for (let index = 0; index < length; index += 1) {
-    const distance = (values[index] ?? 0) - mean
-    if (clean || Number.isFinite(values[index])) squares += distance * distance
+    const value = values[index] ?? 0
+    if (Number.isFinite(value)) squares += (value - mean) * (value - mean)
   }
   join(moments, count, mean, squares)
+}
+
+/**
+ * The same for values whose sum is finite, which all are then: false, and nothing is added, when it is not. Each pass
+ * does one thing, without a branch that depends on the value, on several numbers side by side: a pass that does all
+ * takes three times as long.
+ */
+function addFinite(moments: Moments, values: Float64Array, length: number): boolean {
+  const sum = sumOf(values, length)
+  if (!Number.isFinite(sum)) return false
+  if (length === 0) return true
+  const { min, max } = extremesOf(values, length)
+  if (min < moments.min) moments.min = min
+  if (max > moments.max) moments.max = max
+  moments.zeros += zerosIn(values, length)
+  const mean = sum / length
+  join(moments, length, mean, squaredDistances(values, length, mean))
+  return true
+}
+
+function sumOf(values: Float64Array, length: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  const fours = length - (length % 4)
+  for (let index = 0; index < fours; index += 4) {
+    a += values[index] as number
+    b += values[index + 1] as number
+    c += values[index + 2] as number
+    d += values[index + 3] as number
+  }
+  for (let index = fours; index < length; index += 1) a += values[index] as number
+  return a + b + (c + d)
+}
+
+function extremesOf(values: Float64Array, length: number): { readonly min: number; readonly max: number } {
+  let [lowA, lowB, highA, highB] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let index = 0; index + 1 < length; index += 2) {
+    const a = values[index] as number
+    const b = values[index + 1] as number
+    lowA = a < lowA ? a : lowA
+    lowB = b < lowB ? b : lowB
+    highA = a > highA ? a : highA
+    highB = b > highB ? b : highB
+  }
+  const last = values[length - 1] as number
+  return { min: Math.min(lowA, lowB, last), max: Math.max(highA, highB, last) }
+}
+
+/** A product of four is zero where one of them is, or where it is too small for a number: then each is looked at. */
+function zerosIn(values: Float64Array, length: number): number {
+  let zeros = 0
+  const fours = length - (length % 4)
+  for (let index = 0; index < fours; index += 4) {
+    const pair = (values[index] as number) * (values[index + 1] as number)
+    if (pair * ((values[index + 2] as number) * (values[index + 3] as number)) !== 0) continue
+    for (let at = index; at < index + 4; at += 1) if (values[at] === 0) zeros += 1
+  }
+  for (let index = fours; index < length; index += 1) if (values[index] === 0) zeros += 1
+  return zeros
+}
+
+function squaredDistances(values: Float64Array, length: number, mean: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  const fours = length - (length % 4)
+  for (let index = 0; index < fours; index += 4) {
+    const first = (values[index] as number) - mean
+    const second = (values[index + 1] as number) - mean
+    const third = (values[index + 2] as number) - mean
+    const fourth = (values[index + 3] as number) - mean
+    a += first * first
+    b += second * second
+    c += third * third
+    d += fourth * fourth
+  }
+  for (let index = fours; index < length; index += 1) {
+    const distance = (values[index] as number) - mean
+    a += distance * distance
+  }
+  return a + b + (c + d)
 }
 
 /** The mean of values whose sum is past the largest number. */

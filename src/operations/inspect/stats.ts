@@ -64,7 +64,7 @@ async function measureTensor(
   const hasher = newHasher()
   const measure = tensor.dtype === null ? undefined : newMeasure(tensor.dtype)
   try {
-    for await (const chunk of tensorChunks({ name, tensor }, CHUNK)) {
+    for await (const chunk of tensorChunks({ name, tensor }, CHUNK, true)) {
       hasher.update(chunk)
       measure?.add(chunk)
       onBytes(chunk.length)

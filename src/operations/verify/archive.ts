@@ -5,6 +5,7 @@ import { readZipDirectory } from '../../zip/directory.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { openEntry } from '../../zip/content.ts'
 import { isPthError } from '../../errors.ts'
+import { chunksAhead } from '../../io/read-ahead.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
@@ -64,8 +65,7 @@ async function checkEntry(
   try {
     const content = await openEntry(source, entry)
     let crc = 0
-    for (let at = 0; at < entry.size; at += CHUNK) {
-      const chunk = await content.read(at, Math.min(CHUNK, entry.size - at))
+    for await (const chunk of chunksAhead(content, 0, entry.size, CHUNK)) {
       crc = crc32(chunk, crc)
       onBytes(chunk.length)
     }

@@ -1,6 +1,6 @@
 /** Elements of a chunk as numbers, for statistics: exact up to 53 bits; 64-bit integers keep both halves. */
-import type { DType } from '../../dtype/dtype.ts'
-import { smallFloatTable } from '../../dtype/small-floats.ts'
+import type { DType } from './dtype.ts'
+import { smallFloatTable } from './small-floats.ts'
 
 /** Writes the values of a chunk (little-endian bytes) into `out` and returns how many there are. */
 export type Decoder = (chunk: Uint8Array, out: Float64Array) => number
@@ -17,23 +17,23 @@ export function decoderOf(dtype: DType): Decoder | undefined {
       return each(1, (view, at) => (view.getUint8(at) === 0 ? 0 : 1))
     case 'uint8':
     case 'quint8':
-      return each(1, (view, at) => view.getUint8(at))
+      return views(Uint8Array)
     case 'int8':
     case 'qint8':
-      return each(1, (view, at) => view.getInt8(at))
+      return views(Int8Array)
     case 'uint16':
-      return each(2, (view, at) => view.getUint16(at, true))
+      return views(Uint16Array, (view, at) => view.getUint16(at, true))
     case 'int16':
-      return each(2, (view, at) => view.getInt16(at, true))
+      return views(Int16Array, (view, at) => view.getInt16(at, true))
     case 'uint32':
-      return each(4, (view, at) => view.getUint32(at, true))
+      return views(Uint32Array, (view, at) => view.getUint32(at, true))
     case 'int32':
     case 'qint32':
-      return each(4, (view, at) => view.getInt32(at, true))
+      return views(Int32Array, (view, at) => view.getInt32(at, true))
     case 'float32':
-      return each(4, (view, at) => view.getFloat32(at, true))
+      return views(Float32Array, (view, at) => view.getFloat32(at, true))
     case 'float64':
-      return each(8, (view, at) => view.getFloat64(at, true))
+      return views(Float64Array, (view, at) => view.getFloat64(at, true))
     default:
       return undefined
   }
@@ -54,6 +54,26 @@ const COMPLEX = new Map([
   ['complex64', 'float32'],
   ['complex128', 'float64'],
 ])
+
+interface ViewOf {
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): ArrayLike<number>
+}
+
+/** Whether numbers in memory are as in the file. */
+const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+
+/** Numbers that JavaScript has a typed array for: read in place where they are aligned, else one by one. */
+function views(View: ViewOf, read?: (view: DataView, at: number) => number): Decoder {
+  const width = View.BYTES_PER_ELEMENT
+  const slow = read === undefined ? undefined : each(width, read)
+  return (chunk, out) => {
+    if (slow !== undefined && (!LITTLE_ENDIAN || chunk.byteOffset % width !== 0)) return slow(chunk, out)
+    const count = Math.floor(chunk.length / width)
+    out.set(new View(chunk.buffer, chunk.byteOffset, count))
+    return count
+  }
+}
 
 function each(width: number, read: (view: DataView, at: number) => number): Decoder {
   return (chunk, out) => {
