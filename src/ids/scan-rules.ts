@@ -115,15 +115,21 @@ const ROWS = [
   ['ZIP_LOCAL_NAME', 'PTH-Z304', 'The directory and the data name a record differently.', TWO],
   ['ZIP_LOCAL_METHOD', 'PTH-Z305', 'The directory and the data disagree about compression.', TWO],
   ['ZIP_LOCAL_SIZE', 'PTH-Z306', 'The directory and the data disagree about a size.', TWO],
-  [
-    'ZIP_LOCAL_FLAGS',
-    'PTH-Z307',
-    'The data of a record is marked as encrypted, its directory entry is not.',
-    TWO,
-  ],
+  ['ZIP_LOCAL_FLAGS', 'PTH-Z307', 'The directory and the data of a record disagree about encryption.', TWO],
   ['ZIP_LOCAL_CRC', 'PTH-Z308', 'The directory and the data disagree about a checksum.', TWO],
   ['ZIP_LOCAL_HEADER', 'PTH-Z309', 'There is no record where the directory says.', TWO],
-  ['ZIP_FLAGS', 'PTH-Z310', 'A record is marked as encrypted or patched; torch.load refuses it.', TWO],
+  [
+    'ZIP_FLAGS',
+    'PTH-Z310',
+    'A record is marked as encrypted or patched, and is not; torch.load refuses it.',
+    TWO,
+  ],
+  [
+    'ZIP_ENCRYPTED',
+    'PTH-Z326',
+    'Records are encrypted: what they contain cannot be read without the password.',
+    'Decrypt the archive with its password, and scan what comes out of it.',
+  ],
   [
     'ZIP_METHOD',
     'PTH-Z311',

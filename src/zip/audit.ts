@@ -5,6 +5,7 @@ import type { ByteSource } from '../io/source.ts'
 import { checkDirectory, lowerAscii } from './directory.ts'
 import type { ZipDirectory } from './directory.ts'
 import type { ZipEntry } from './entry.ts'
+import { encryptedRecords, encryptionOf } from './encryption.ts'
 import { REFUSED_FLAGS } from './entry.ts'
 import { readLocalHeader } from './local-header.ts'
 import type { LocalHeader } from './local-header.ts'
@@ -39,6 +40,9 @@ export async function auditZip(source: ByteSource, directory: ZipDirectory): Pro
     )
   }
   for (const anomaly of nameAnomalies(directory)) anomalies.push(anomaly)
+  const encrypted = encryptedRecords(directory.entries)
+  if (encrypted !== null)
+    anomalies.push(of('ZIP_ENCRYPTED', null, directory.end.directoryOffset, encrypted.words))
   const ends: (readonly [start: number, end: number])[] = []
   for (const entry of directory.entries) {
     const header = await localHeader(source, entry)
@@ -127,11 +131,12 @@ function* headerAnomalies(entry: ZipEntry, local: LocalHeader): Generator<ZipAno
   }
   if (entry.method !== local.method)
     yield of('ZIP_LOCAL_METHOD', entry.name, at, `method ${entry.method}`, `method ${local.method}`)
-  if (entry.method !== 0 && entry.method !== 8)
+  const encrypted = encryptionOf(entry) !== null
+  if (entry.method !== 0 && entry.method !== 8 && !encrypted)
     yield of('ZIP_METHOD', entry.name, at, `method ${entry.method}`)
-  if ((entry.flags & REFUSED_FLAGS) !== 0)
+  if ((entry.flags & REFUSED_FLAGS) !== 0 && !encrypted)
     yield of('ZIP_FLAGS', entry.name, at, `flags 0x${entry.flags.toString(16)}`)
-  else if ((local.flags & REFUSED_FLAGS) !== 0) {
+  else if ((local.flags & REFUSED_FLAGS) !== (entry.flags & REFUSED_FLAGS)) {
     yield of(
       'ZIP_LOCAL_FLAGS',
       entry.name,

@@ -4,6 +4,7 @@ import { inflatedSource, newInflateRoom } from '../io/inflate.ts'
 import type { InflateRoom } from '../io/inflate.ts'
 import { sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
+import { DECRYPT, encryptionOf } from './encryption.ts'
 import { REFUSED_FLAGS } from './entry.ts'
 import type { ZipEntry } from './entry.ts'
 import { locateEntry, readLocalHeader } from './local-header.ts'
@@ -14,10 +15,12 @@ import { locateEntry, readLocalHeader } from './local-header.ts'
  */
 export async function openEntry(source: ByteSource, entry: ZipEntry): Promise<ByteSource> {
   if ((entry.flags & REFUSED_FLAGS) !== 0) {
+    const encryption = encryptionOf(entry)
+    const mark = `marked as encrypted or patched (zip flags 0x${entry.flags.toString(16)})`
     throw new PthError('FORMAT_UNSUPPORTED', {
       path: entry.name,
-      found: `marked as encrypted or patched (zip flags 0x${entry.flags.toString(16)})`,
-      hint: 'torch.load also refuses it; decrypt the archive first',
+      found: encryption === null ? mark : `encrypted (${encryption})`,
+      hint: DECRYPT,
     })
   }
   return contentAt(source, entry, await locateEntry(source, entry))

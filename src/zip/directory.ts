@@ -7,6 +7,7 @@ import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { findEndBefore, findEndRecord } from './end-record.ts'
 import type { EndRecord } from './end-record.ts'
+import { encryptionOf, refuseEncrypted } from './encryption.ts'
 import type { ZipEntry } from './entry.ts'
 import { LOCAL_HEADER_BYTES, locateEntry } from './local-header.ts'
 import { DIRECTORY_HEADER } from './signatures.ts'
@@ -25,7 +26,8 @@ const SENTINEL = 0xffff_ffff
 
 /**
  * Read and check the central directory. Only it and the end records are read.
- * @throws PthError ZIP_INVALID, ZIP_AMBIGUOUS, SOURCE_TRUNCATED, LIMIT_EXCEEDED
+ * @throws PthError ZIP_INVALID, ZIP_AMBIGUOUS, SOURCE_TRUNCATED, LIMIT_EXCEEDED, FORMAT_UNSUPPORTED for an archive that
+ * is encrypted
  * @see APPNOTE.TXT 4.3.12 (central directory header), 4.5.3 (ZIP64 extra field)
  */
 export async function readZipDirectory(
@@ -33,6 +35,7 @@ export async function readZipDirectory(
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<ZipDirectory> {
   const directory = await readUncheckedDirectory(source, limits)
+  refuseEncrypted(source.name, directory.entries)
   await checkDirectory(source, directory)
   return directory
 }
@@ -192,7 +195,7 @@ function parseZip64(extra: Uint8Array, narrow: Wide, name: string, offset: numbe
 function checkExtents(entries: readonly ZipEntry[], directoryOffset: number): void {
   const sorted = entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
   for (const [index, entry] of sorted.entries()) {
-    if (entry.method === 0 && entry.size !== entry.compressedSize) {
+    if (entry.method === 0 && entry.size !== entry.compressedSize && encryptionOf(entry) === null) {
       throw entryError(
         entry.name,
         entry.headerOffset,

@@ -6,6 +6,7 @@ import { sliceSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { unpackedChunks } from '../../io/unpacked.ts'
 import { openEntry } from '../../zip/content.ts'
+import { encryptionOf } from '../../zip/encryption.ts'
 import type { ZipDirectory } from '../../zip/directory.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { locateEntry } from '../../zip/local-header.ts'
@@ -38,7 +39,7 @@ function zipMember(source: ByteSource, entry: ZipEntry, twice: boolean, unpackin
   return {
     name,
     byteLength: entry.size,
-    refused: twice ? TWICE : null,
+    refused: twice ? TWICE : encryptionOf(entry) === null ? null : 'encrypted',
     head: async (length) => (await openEntry(source, entry)).read(0, Math.min(length, entry.size)),
     open: entry.method === 0 ? stored : () => inflate(source, entry, path, unpacking),
     ...(recorded && entry.method === 0 && { check: async () => checkStored(await stored(), entry, path) }),

@@ -55,7 +55,12 @@ export interface ScanReport {
 }
 
 /** Rules that say that something could not be followed. */
-const INCOMPLETE: ReadonlySet<ScanRule> = new Set(['PICKLE_BROKEN', 'MEMBER_UNREADABLE', 'NESTED_LIMIT'])
+const INCOMPLETE: ReadonlySet<ScanRule> = new Set([
+  'PICKLE_BROKEN',
+  'MEMBER_UNREADABLE',
+  'NESTED_LIMIT',
+  'ZIP_ENCRYPTED',
+])
 
 /** Rules that say that something unknown would be called. */
 const UNKNOWN: ReadonlySet<ScanRule> = new Set(['CALL_UNKNOWN', 'SCRIPT_OPERATOR_UNKNOWN'])

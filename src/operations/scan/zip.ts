@@ -11,6 +11,7 @@ import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
 import { find } from './context.ts'
 import type { ScanContext, ScanInside } from './context.ts'
+import { isEncrypted } from './encrypted.ts'
 import { exportedRecords } from './export-payloads.ts'
 import { isExportedGraph, scanExportedGraph } from './export-program.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
@@ -35,6 +36,7 @@ const SEVERITY: Readonly<Record<ZipAnomalyRule, 'error' | 'warning' | 'note'>> =
   ZIP_LOCAL_HEADER: 'error',
   ZIP_LOCAL_FLAGS: 'error',
   ZIP_FLAGS: 'error',
+  ZIP_ENCRYPTED: 'error',
   ZIP_UNICODE_PATH: 'error',
   ZIP_OVERLAP: 'error',
   ZIP_SEVERAL_ENDS: 'error',
@@ -111,6 +113,7 @@ async function scanMember(
   const { source, prefix, inPackage } = archive
   const member = prefix + entry.name
   const graph = isExportedGraph(entry)
+  if (await isEncrypted(context, source, entry, member, archive.depth, archive.inside)) return
   try {
     if (graph) await scanExportedGraph(context, source, entry, member)
     if (inPackage && isPackageSource(entry)) await scanPackageSource(context, source, entry, prefix)
