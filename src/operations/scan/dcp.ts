@@ -32,18 +32,20 @@ export function isDistcp(name: string): boolean {
 /**
  * Find the archives of a file and scan each as a file of its own, then the bytes in none of them. False when the file
  * contains no archive.
- * @param why what is not known about the file
+ * @param file its path in the archives around it; empty for a file of its own
+ * @param why why its items are not known
  * @throws PthError of a zip directory, LIMIT_EXCEEDED, SOURCE_UNREADABLE
  */
 export async function walkDistcp(
   context: ScanContext,
   source: ByteSource,
-  prefix: string,
+  file: string,
   depth: number,
   inside: ScanInside,
   why: string,
 ): Promise<boolean> {
   const parts = await partsOf(context, source)
+  const prefix = file === '' ? '' : `${file} > `
   if (!parts.some(({ archive }) => archive)) return false
   for (const { offset, length, archive } of parts) {
     const member = `${prefix}${archive ? 'item' : 'bytes'} at ${offset}`
@@ -57,7 +59,7 @@ export async function walkDistcp(
   const told =
     'every archive was scanned as a file of its own. .metadata says which bytes are loaded, as an archive inside ' +
     `the bytes of a tensor may be: ${why}. Byte items are loaded with weights_only=False`
-  find(context, 'DCP_PARTS', 'warning', prefix === '' ? null : prefix, null, told)
+  find(context, 'DCP_PARTS', 'warning', file === '' ? null : file, null, told)
   return true
 }
 

@@ -33,6 +33,11 @@ export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
 // oxlint-disable-next-line no-control-regex -- memo slots are control characters
 const OLD_PICKLE = /^[()\]}l]{0,32}c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n(?:[()\]}]|p\d+\n|q[\0-\x1f])/
 
+/** Whether the first bytes are those of an archive, in a file that is called a pickle: `model.pkl` of torch.save. */
+export function isPacked(head: Uint8Array): boolean {
+  return beginsAsZip(head) || (head[0] === 0x1f && head[1] === 0x8b)
+}
+
 /**
  * Whether the first bytes are those of a pickle or another archive. Other old pickles have no signature and
  * are left to their names.

@@ -25,6 +25,7 @@ import { scanTar } from './tar.ts'
 import type { Covered } from './tar.ts'
 import { scanUnsigned } from './unsigned.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
+import { isDistcp, walkDistcp } from './dcp.ts'
 import { scanPart } from './dcp-part.ts'
 import type { DcpPart } from './dcp-folder.ts'
 import { auditSafetensors } from './safetensors.ts'
@@ -219,6 +220,9 @@ async function scanHiddenZip(
   await scanZip(context, source, `${member === '' ? '' : `${member} > `}zip > `, depth, scanInside)
 }
 
+/** Why the items of a `.distcp` file in an archive are not known. */
+const UNREAD = 'in an archive it is not looked for'
+
 /** Bytes inside another pickle or archive: scanned when they are something that can hold a pickle. */
 async function scanInside(
   context: ScanContext,
@@ -232,6 +236,7 @@ async function scanInside(
   }
   const source = data instanceof Uint8Array ? memorySource(data, member) : data
   try {
+    if (isDistcp(member) && (await walkDistcp(context, source, member, depth, scanInside, UNREAD))) return
     if (await scanIfArray(context, source, member, depth)) return
     await scanAs(context, source, await sniff(source), member, depth)
   } catch (error) {

@@ -10,12 +10,17 @@ import { isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { find } from './context.ts'
 import type { ScanContext, ScanInside } from './context.ts'
+import { isPacked } from './members.ts'
 import { scanOne, scanStream } from './stream.ts'
+import { scanUnsigned } from './unsigned.ts'
 
 /** Bytes between two pickles of a table, by the value of the first. @see torch/serialization.py `legacy_load` */
 type Gap = (source: ByteSource, at: number, value: PickleValue) => Promise<number>
 
 const PICKLES = /(^|\/)(pickle|sys_info)$|\.(pkl|pickle)$/i
+
+/** Bytes of a member that are read to decide what it is. */
+const HEAD = 4
 
 const TABLES: ReadonlyMap<string, Gap> = new Map([
   ['storages', storageGap],
@@ -37,6 +42,8 @@ export async function scanTar(
   inside: ScanInside,
 ): Promise<Covered> {
   const members = await listTar(source, context.limits)
+  /** Members that were scanned as files of their own, hidden archives included. */
+  const files: TarMember[] = []
   for (const member of members) {
     if (member.odd !== null) {
       const detail = `${member.odd} in a tar has no content of its own here`
@@ -47,17 +54,21 @@ export async function scanTar(
     const gap = TABLES.get(member.name)
     if (member.size === 0) continue
     const name = prefix + member.name
-    if (gap === undefined && PICKLES.test(member.name))
+    if (gap !== undefined) {
+      await scanTable(context, content, member, gap, prefix, depth, inside)
+      continue
+    }
+    const pickled = PICKLES.test(member.name)
+    if (pickled && !isPacked(await content.read(0, Math.min(HEAD, member.size)))) {
       await scanStream(context, content, name, depth, inside)
-    else if (gap === undefined) await inside(context, content, name, depth + 1)
-    else await scanTable(context, content, member, gap, prefix, depth, inside)
+      continue
+    }
+    // `PK` names a persistent id, so it is a pickle too, for a loader that has such ids.
+    if (pickled) await scanUnsigned(context, content, name, depth, inside)
+    files.push(member)
+    await inside(context, content, name, depth + 1)
   }
-  return (at) => members.some(({ name, offset, size }) => isFile(name) && at >= offset && at < offset + size)
-}
-
-/** Members that are not read as a table or a run of pickles are scanned as files, hidden archives included. */
-function isFile(name: string): boolean {
-  return !TABLES.has(name) && !PICKLES.test(name)
+  return (at) => files.some(({ offset, size }) => at >= offset && at < offset + size)
 }
 
 /** A count, then that many pickles with numbers after each, then perhaps one more pickle. */

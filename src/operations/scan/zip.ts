@@ -16,7 +16,7 @@ import { exportedRecords } from './export-payloads.ts'
 import { isExportedGraph, scanExportedGraph } from './export-program.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
 import { beginsAsJson, scanJson } from './json-member.ts'
-import { looksLoadable, memberRole } from './members.ts'
+import { isPacked, looksLoadable, memberRole } from './members.ts'
 import { isExportArchive, scanProgram } from './native.ts'
 import { isPackage, isPackageSource, nameExternModules, scanPackageSource } from './package.ts'
 import { isBytecode, scanBytecode } from './script/bytecode.ts'
@@ -160,7 +160,12 @@ async function scanEntry(
     find(context, 'CRC_WRONG', 'warning', member, null, told)
   }
   const whole = memorySource(bytes, member)
-  if (role === 'pickle') return scanStream(context, whole, member, depth, inside)
+  if (role === 'pickle') {
+    if (!isPacked(head)) return scanStream(context, whole, member, depth, inside)
+    // `PK` names a persistent id, so it is a pickle too, for a loader that has such ids.
+    await scanUnsigned(context, whole, member, depth, inside)
+    return inside(context, bytes, member, depth + 1)
+  }
   // The bytes of a tensor that no pickle names may begin like a pickle by chance.
   if (role === 'other' && !beginsAsZip(head)) {
     if (await scanUnsigned(context, whole, member, depth + 1, inside)) addMisnamed(context, member)

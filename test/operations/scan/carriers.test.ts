@@ -4,6 +4,7 @@ import { memorySource } from '../../../src/io/source.ts'
 import type { ScanReport } from '../../../src/operations/scan/report.ts'
 import { scanFile } from '../../../src/operations/scan/scan.ts'
 import { bytes } from '../../support/assembler.ts'
+import { tarMember } from '../../support/tar.ts'
 import { buildZip } from '../../support/zip.ts'
 import type { ZipPart } from '../../support/zip.ts'
 
@@ -199,4 +200,69 @@ test('a frame that is longer than the file: what the unpickler in Python would g
   expect([report.verdict, named(report)]).toEqual(['dangerous', ['posix.system']])
   const harmless = await scan(bytes('\x80\x04\x95\xff\xff\0\0\0\0\0\0', '}.'))
   expect([harmless.verdict, harmless.findings[0]?.rule]).toEqual(['unreadable', 'PICKLE_BROKEN'])
+})
+
+describe('an archive in an archive', () => {
+  const inner = buildZip([{ name: 'm/data.pkl', data: MODEL }])
+  const evil = buildZip([{ name: 'm/data.pkl', data: EVIL }])
+  const config = tarMember('model_config.yaml', bytes('a: 1\n')).slice(0, 1024)
+  /** Archives around `zip`, such as NeMo and zips of checkpoints are. */
+  const around = (zip: Uint8Array): [what: string, name: string, data: Uint8Array][] => [
+    ['last in a tar', 'm.nemo', bytes(config, tarMember('model_weights.ckpt', zip))],
+    [
+      'last in a tar without end blocks',
+      'm.nemo',
+      bytes(config, tarMember('model_weights.ckpt', zip).slice(0, -1024)),
+    ],
+    [
+      'first in a tar',
+      'm.nemo',
+      bytes(tarMember('model_weights.ckpt', zip).slice(0, -1024), config, new Uint8Array(1024)),
+    ],
+    ['in a tar under the name of a pickle', 'm.tar', tarMember('model.pkl', zip)],
+    ['in a tar in a tar', 'm.tar', tarMember('m.nemo', tarMember('weights.ckpt', zip))],
+    ['stored in a zip', 'm.zip', buildZip([{ name: 'm.pth', data: zip }])],
+    [
+      'stored in a zip, with bytes behind it',
+      'm.zip',
+      buildZip([{ name: 'm.pth', data: bytes(zip, new Uint8Array(100)) }]),
+    ],
+    ['in a zip under the name of a pickle', 'm.zip', buildZip([{ name: 'm.pkl', data: zip }])],
+    ['deflated under the name of a pickle', 'm.zip', buildZip([{ name: 'm.pkl', data: zip, deflate: true }])],
+  ]
+  const sound = around(inner)
+  test.each(sound)('%s is clean', async (_, name, data) => {
+    expect((await scan(data, name)).findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+  })
+
+  test.each(around(evil))('%s is scanned', async (_, name, data) => {
+    const report = await scan(data, name)
+    expect([report.verdict, named(report)]).toEqual(['dangerous', ['posix.system']])
+  })
+
+  test('a zip behind a tar is a second file', async () => {
+    const report = await scan(bytes(config, tarMember('m.ckpt', inner), inner), 'm.nemo')
+    expect(report.findings.map(({ rule }) => rule)).toContain('POLYGLOT')
+  })
+
+  test('a pickle that begins like a zip, under the name of a pickle, is a pickle too', async () => {
+    // PERSID of `K\x03\x04`, dropped.
+    const both = bytes('PK\x03\x04\n0', EVIL.subarray(2))
+    for (const data of [buildZip([{ name: 'm.pkl', data: both }]), tarMember('m.pkl', both)])
+      expect(named(await scan(data, 'm'))).toEqual(['posix.system'])
+  })
+
+  test('archives one after another in a .distcp member are scanned one by one, and never clean', async () => {
+    for (const [zip, verdict] of [
+      [inner, 'unknown'],
+      [evil, 'dangerous'],
+    ] as const) {
+      const data = buildZip([{ name: 'step/__0_0.distcp', data: bytes(zip, inner) }])
+      const report = await scan(data, 'step.zip')
+      expect([report.verdict, report.findings.some(({ rule }) => rule === 'DCP_PARTS')]).toEqual([
+        verdict,
+        true,
+      ])
+    }
+  })
 })
