@@ -2,7 +2,7 @@
 import { PthError } from '../../errors.ts'
 import type { StorageRecord } from '../../container/record.ts'
 import type { Bytes } from '../../io/bytes.ts'
-import { chunksAhead } from '../../io/read-ahead.ts'
+import { chunksAhead } from '../../io/chunks-ahead.ts'
 import { allocate } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'

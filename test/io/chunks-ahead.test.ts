@@ -1,7 +1,7 @@
 /** Chunks in order, the next one read while one is worked on, in the memory of two. */
 import { expect, test } from 'vitest'
 import { PthError } from '../../src/errors.ts'
-import { chunksAhead } from '../../src/io/read-ahead.ts'
+import { chunksAhead } from '../../src/io/chunks-ahead.ts'
 import { memorySource } from '../../src/io/source.ts'
 import type { ByteSource } from '../../src/io/source.ts'
 
