@@ -37,6 +37,8 @@ const NOT_CHECKPOINTS: readonly Known[] = [
     found: 'zlib data',
     hint: 'if joblib.dump wrote it, open it with joblib.load',
   })),
+  { magic: [0x5d, 0, 0], found: 'LZMA data', hint: 'unpack it first: unlzma' },
+  { magic: [0x04, 0x22, 0x4d, 0x18], found: 'LZ4 data', hint: 'unpack it first: unlz4' },
   { magic: ['BZh'], found: 'bzip2 data', hint: 'unpack it first: bunzip2' },
   {
     magic: ['PK', 5, 6],

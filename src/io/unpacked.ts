@@ -6,13 +6,13 @@ import type { ByteSource } from './source.ts'
 const CHUNK = 1 << 18
 
 /**
- * What `packed` unpacks to, in pieces of at most some hundred kilobytes. gzip checks its own CRC-32 and length.
+ * What `packed` unpacks to, in pieces of at most some hundred kilobytes. gzip checks its own CRC-32 and length, deflate (zlib) its Adler-32.
  * @throws PthError CONTAINER_INVALID for a stream that is damaged or cut off
- * @see RFC 1951 (deflate), RFC 1952 (gzip)
+ * @see RFC 1950 (zlib), RFC 1951 (deflate), RFC 1952 (gzip)
  */
 export async function* unpackedChunks(
   packed: ByteSource,
-  format: 'gzip' | 'deflate-raw',
+  format: 'gzip' | 'deflate' | 'deflate-raw',
 ): AsyncGenerator<Uint8Array> {
   let at = 0
   const input = new ReadableStream<BufferSource>({
@@ -42,7 +42,7 @@ function damaged(packed: ByteSource, format: string, cause: unknown): never {
     'CONTAINER_INVALID',
     {
       what: `packed data of ${packed.name}`,
-      expected: `a whole ${format === 'gzip' ? 'gzip' : 'deflate'} stream`,
+      expected: `a whole ${format === 'deflate-raw' ? 'deflate' : format === 'deflate' ? 'zlib' : 'gzip'} stream`,
       found: 'one that is damaged or cut off',
       hint: 'download or copy the file again',
     },

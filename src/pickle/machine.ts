@@ -9,8 +9,8 @@ import { OP, opcodeName } from './opcodes.ts'
 import { enterFrame, invalid, newReader, take, takeLength64 } from './reader.ts'
 import { SCALARS } from './scalars.ts'
 import { pop } from './state.ts'
-import type { Handler, MachineState, PickleCall } from './state.ts'
-import type { PickleGlobal, PicklePersistent, PickleValue } from './value.ts'
+import type { Handler, Inserted, MachineState, PickleCall } from './state.ts'
+import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from './value.ts'
 
 export interface PickleOptions {
   /** Name of the record, for messages. */
@@ -26,6 +26,8 @@ export interface PickleOptions {
   readonly onGlobal?: (global: PickleGlobal) => void
   /** Told of every persistent id as it is met: also of those before an error. */
   readonly onPersistent?: (persistent: PicklePersistent) => void
+  /** Answers what follows an object that got its state, where the file has more than opcodes. */
+  readonly onBuilt?: (target: PickleObject, at: number) => Inserted | undefined
 }
 
 /** A pickle that was read to its STOP. */
@@ -75,6 +77,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onCall,
     onGlobal,
     onPersistent,
+    onBuilt,
   } = options
   const state: MachineState = {
     ...newReader(bytes, member, offset),
@@ -83,6 +86,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onCall,
     onGlobal,
     onPersistent,
+    onBuilt,
     stack: [],
     marks: [],
     memo: newMemo(),

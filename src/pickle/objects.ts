@@ -4,7 +4,7 @@ import { spend } from './copies.ts'
 import { kindOf } from './containers.ts'
 import { modernName } from './names.ts'
 import { OP } from './opcodes.ts'
-import { invalid, takeLine } from './reader.ts'
+import { invalid, take, takeLine } from './reader.ts'
 import { snapshot } from './snapshot.ts'
 import { pop, popMark, push, top } from './state.ts'
 import type { Handler, MachineState } from './state.ts'
@@ -170,6 +170,12 @@ function addState(state: MachineState, target: PickleObject, value: PickleValue)
     isKind(value, 'tuple') && takesNow(target.callee) ? snapshot([value], state) : [value]
   target.states ??= []
   target.states.push(taken)
+  const inserted = state.onBuilt?.(target, state.at)
+  if (inserted === undefined) return
+  if (state.at < state.frameEnd) throw invalid(state, 'data that is no opcode begins inside a frame')
+  take(state, inserted.length)
+  pop(state)
+  push(state, inserted.value)
 }
 
 /** BUILD on a mapping sets attributes, never items: this is how `_metadata` arrives. */

@@ -19,6 +19,12 @@ export interface PickleCall {
   readonly at: number
 }
 
+/** Bytes after a BUILD that are no opcodes, and what takes the place of the object on the stack. */
+export interface Inserted {
+  readonly length: number
+  readonly value: PickleValue
+}
+
 /** What the handlers of the opcodes work on. */
 export interface MachineState extends PickleReader, CopyCount {
   readonly limits: Limits
@@ -27,6 +33,7 @@ export interface MachineState extends PickleReader, CopyCount {
   readonly onCall: ((call: PickleCall) => void) | undefined
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
   readonly onPersistent: ((persistent: PicklePersistent) => void) | undefined
+  readonly onBuilt: ((target: PickleObject, at: number) => Inserted | undefined) | undefined
   readonly stack: PickleValue[]
   /** Stack heights at which a MARK is open. */
   readonly marks: number[]

@@ -88,7 +88,7 @@ async function answered(work: Promise<unknown>): Promise<void> {
 
 export function runPickle(input: Uint8Array): void {
   if ((input[0] ?? 0) & 1) parsePickle(input)
-  else scanPickle(input, 0, 'fuzz', DEFAULT_LIMITS)
+  else scanPickle(input, 'fuzz', DEFAULT_LIMITS)
 }
 
 export function runWeights(input: Uint8Array): void {

@@ -3,8 +3,9 @@ import { isPthError } from '../../errors.ts'
 import type { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
-import type { Pickle } from '../../pickle/machine.ts'
+import type { Pickle, PickleOptions } from '../../pickle/machine.ts'
 import { addCall, addPersistent, isFollowed } from './calls.ts'
+import { arrayAfter } from './joblib.ts'
 import { followHanded } from './handed.ts'
 import type { Payload } from './handed.ts'
 import type { ScanFinding } from './finding.ts'
@@ -25,31 +26,44 @@ export interface ScannedPickle {
   readonly error: PthError | null
 }
 
-/**
- * Run the pickle at `offset` and report what it names and calls. Only a defect of pth is thrown. With `cutFrames` a
- * frame may end behind the bytes: `torch.package` reads on there.
- */
+/** How a pickle is read where its readers differ. */
+export interface Reading {
+  /** A frame may end behind the bytes: `torch.package` reads on there. */
+  readonly cutFrames?: boolean
+  /** The bytes of arrays are between the opcodes, as joblib writes and reads them. */
+  readonly arrays?: boolean
+}
+
+/** Run the pickle at the beginning of some bytes and report what it names and calls. Only a defect of pth is thrown. */
 export function scanPickle(
   bytes: Uint8Array,
-  offset: number,
   member: string,
   limits: Limits,
-  cutFrames = false,
+  { cutFrames = false, arrays = false }: Reading = {},
 ): ScannedPickle {
   const collector: Collector = { uses: new Map(), handed: [], findings: [], bytes, limits, copied: 0 }
+  const options: PickleOptions = {
+    member,
+    limits,
+    cutFrames,
+    onGlobal: ({ module, name, at }) => {
+      useOf(collector, module, name, at, false, () => judgeGlobal(module, name))
+    },
+    onCall: (call) => addCall(collector, call),
+    onPersistent: (persistent) => addPersistent(collector, persistent),
+  }
+  // What joblib finds in an array of objects it reads as a plain pickle.
+  const nested = (offset: number): number => {
+    const { value, end } = parsePickle(bytes, { ...options, offset })
+    collector.handed.push({ values: [value], how: 'stored', use: undefined, callee: 'an array', at: offset })
+    return end
+  }
   let pickle: Pickle | null = null
   let error: PthError | null = null
   try {
     pickle = parsePickle(bytes, {
-      member,
-      offset,
-      limits,
-      cutFrames,
-      onGlobal: ({ module, name, at }) => {
-        useOf(collector, module, name, at, false, () => judgeGlobal(module, name))
-      },
-      onCall: (call) => addCall(collector, call),
-      onPersistent: (persistent) => addPersistent(collector, persistent),
+      ...options,
+      ...(arrays ? { onBuilt: (target, at) => arrayAfter(bytes, target, at, nested) } : {}),
     })
   } catch (thrown) {
     if (!isPthError(thrown)) throw thrown

@@ -1,7 +1,7 @@
 /** Scan one file: every pickle it contains, what they name and call, what is odd about the container, the verdict. */
 import { enterMember, notEntered } from '../../container/members/enter.ts'
 import { unpackGzip } from '../../container/members/tar-members.ts'
-import { newUnpacking } from '../../container/members/unpack.ts'
+import { newUnpacking, unpacked } from '../../container/members/unpack.ts'
 import type { Unpack } from '../../container/members/unpack.ts'
 import { sniff } from '../../container/sniff.ts'
 import { unmarkedSource } from '../../container/marked-zip.ts'
@@ -9,6 +9,7 @@ import type { Sniffed } from '../../container/sniff.ts'
 import { findEndRecord } from '../../zip/end-record.ts'
 import { isPthError } from '../../errors.ts'
 import { memorySource } from '../../io/source.ts'
+import { unpackedChunks } from '../../io/unpacked.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { checkLimit, DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
@@ -107,10 +108,28 @@ async function scanIfArray(
   return true
 }
 
+/** Whether the source is zlib data, such as `joblib.dump(…, compress=3)` writes, which then is unpacked and scanned. */
+async function scanIfZlib(
+  context: ScanContext,
+  source: ByteSource,
+  member: string,
+  depth: number,
+): Promise<boolean> {
+  const [first = 0, second = 0] = await source.read(0, Math.min(2, source.byteLength))
+  // The method, the level, and a check that makes both a multiple of 31. @see RFC 1950
+  if (first !== 0x78 || (first * 256 + second) % 31 !== 0) return false
+  checkLimit(context.limits, 'nesting', 'files in files', depth + 1)
+  const name = member === '' ? 'zlib' : `${member} > zlib`
+  const content = await unpacked(context.unpacking, unpackedChunks(source, 'deflate'), name)
+  await scanAs(context, content, await sniff(content), name, depth + 1)
+  return true
+}
+
 /** Scan by content; what has no signature may still be an old pickle, or an archive behind something else. */
-async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy'> {
+async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy' | 'zlib'> {
   try {
     if (await scanIfArray(context, source, '', 0)) return 'npy'
+    if (await scanIfZlib(context, source, '', 0)) return 'zlib'
     const format = await sniff(source)
     await scanAs(context, source, format, '', 0)
     return format
@@ -238,6 +257,7 @@ async function scanInside(
   try {
     if (isDistcp(member) && (await walkDistcp(context, source, member, depth, scanInside, UNREAD))) return
     if (await scanIfArray(context, source, member, depth)) return
+    if (await scanIfZlib(context, source, member, depth)) return
     await scanAs(context, source, await sniff(source), member, depth)
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error

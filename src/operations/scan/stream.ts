@@ -8,9 +8,10 @@ import type { PickleValue } from '../../pickle/value.ts'
 import { addGlobals, find } from './context.ts'
 import type { ScanContext, ScanInside } from './context.ts'
 import { scanPayloads } from './payloads.ts'
+import { ARRAY_WRAPPER } from './joblib.ts'
 import { scanPickle } from './pickle.ts'
 import { noteStorages } from './storages.ts'
-import type { ScannedPickle } from './pickle.ts'
+import type { Reading, ScannedPickle } from './pickle.ts'
 
 const FIRST_BYTES = 1 << 16
 /** A legacy stream is five pickles and then storages. */
@@ -105,9 +106,29 @@ export async function scanOne(
   inside: ScanInside,
   certain = true,
 ): Promise<ScannedValue | undefined> {
-  const scanned = await runAt(context, source, at, member)
-  const { pickle, error, globals } = scanned
+  const plain = await runAt(context, source, at, member)
+  const scanned = namesArrays(plain) ? await runAt(context, source, at, member, { arrays: true }) : plain
+  const { pickle, error } = scanned
+  // joblib reads one file there, pickle.load another: what the second one would do counts too.
+  if (scanned !== plain && (plain.pickle !== null || doesMore(plain, scanned)))
+    await addScanned(context, plain, at, `${member} (without joblib)`, depth, inside)
   if (!certain && !isLikely(scanned) && !isPthError(error, 'LIMIT_EXCEEDED')) return undefined
+  await addScanned(context, scanned, at, member, depth, inside)
+  if (pickle !== null) return { value: pickle.value, end: at + pickle.end }
+  if (error !== null) find(context, 'PICKLE_BROKEN', 'error', member, offsetOf(error) + at, error.message)
+  return undefined
+}
+
+/** Note what one reading of a pickle names, calls and contains. */
+async function addScanned(
+  context: ScanContext,
+  scanned: ScannedPickle,
+  at: number,
+  member: string,
+  depth: number,
+  inside: ScanInside,
+): Promise<void> {
+  const { pickle, error, globals } = scanned
   addGlobals(context, member, at === 0 ? globals : globals.map((use) => shifted(use, at)))
   context.pickles.push({
     member,
@@ -122,9 +143,19 @@ export async function scanOne(
     find(context, rule, severity, member, offset === null ? null : offset + at, detail)
   if (pickle !== null) noteStorages(context, member, pickle.persistents)
   await scanPayloads(context, scanned.payloads, member, depth, inside)
-  if (pickle !== null) return { value: pickle.value, end: at + pickle.end }
-  if (error !== null) find(context, 'PICKLE_BROKEN', 'error', member, offsetOf(error) + at, error.message)
-  return undefined
+}
+
+function namesArrays({ globals }: ScannedPickle): boolean {
+  return globals.some(({ module, name }) => module === ARRAY_WRAPPER[0] && name === ARRAY_WRAPPER[1])
+}
+
+/** Whether one reading calls, or names as dangerous, what the other one does not. */
+function doesMore(one: ScannedPickle, other: ScannedPickle): boolean {
+  const known = new Set(other.globals.map(({ module, name, verdict }) => `${module}.${name} ${verdict}`))
+  return one.globals.some(
+    ({ module, name, verdict, callCount }) =>
+      (verdict === 'dangerous' || callCount > 0) && !known.has(`${module}.${name} ${verdict}`),
+  )
 }
 
 /** Opcodes that work on an empty stack, PROTO left out: a pickle may begin with any of them. */
@@ -156,11 +187,12 @@ async function runAt(
   source: ByteSource,
   at: number,
   member: string,
+  reading: Reading = {},
 ): Promise<ScannedPickle> {
   const { limits } = context
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(FIRST_BYTES, most); ; length = nextLength(length, most)) {
-    const scanned = scanPickle(await source.read(at, length), 0, member, limits)
+    const scanned = scanPickle(await source.read(at, length), member, limits, reading)
     if (!isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
     // An argument that is longer than the file will not be there in a longer window either.
     const { expected, found, opcode } = scanned.error.details
@@ -190,7 +222,7 @@ function beyondFrame(
   limits: Limits,
   { error }: ScannedPickle,
 ): ScannedPickle {
-  const lenient = scanPickle(bytes, 0, member, limits, true)
+  const lenient = scanPickle(bytes, member, limits, { cutFrames: true })
   return { ...lenient, pickle: null, error: lenient.error ?? error }
 }
 

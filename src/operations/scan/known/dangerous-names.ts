@@ -199,8 +199,6 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set([
     'filesystem._StorageInfo',
     'filesystem._StoragePrefix',
   ].map((name) => `torch.distributed.checkpoint.${name}`),
-  // Marks the place of an array in a joblib file; only joblib's own unpickler does anything with it.
-  'joblib.numpy_pickle.NumpyArrayWrapper',
   'torch.fx.experimental.symbolic_shapes.ConstraintViolationError',
   'multiprocessing.AuthenticationError',
   'torch.testing._internal.two_tensor.TwoTensor',

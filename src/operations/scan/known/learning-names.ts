@@ -1,5 +1,5 @@
 /**
- * Names of reinforcement learning: what files of stable-baselines3 contain. The walk of `scripts/known-names` over
+ * Names of machine learning: what files of stable-baselines3 and joblib contain. The walk of `scripts/known-names` over
  * gymnasium 1.4.0, stable_baselines3 2.9.2 and sb3_contrib 2.9.2 established most; those that it could not follow
  * (spaces and buffers that copy numbers with NumPy) and gym 0.26.2 were read.
  */
@@ -38,6 +38,11 @@ export const LEARNING_CLASSES: ReadonlyMap<string, string> = new Map([
   ...['gymnasium', 'gym'].flatMap((library) =>
     words(SPACES).map((name) => [`${library}.spaces.${name}`, 'a space: BUILD sets its attributes'] as const),
   ),
+  [
+    'joblib.numpy_pickle.NumpyArrayWrapper',
+    "marks the place of an array: only joblib's own unpickler reads on there",
+  ],
+  ['numpy.matrix', 'an array of two dimensions'],
   ...words(PARTS).map((name) => [name, 'a part of stable-baselines3: BUILD sets its attributes'] as const),
 ])
 
