@@ -6,7 +6,8 @@ import type { ByteSource } from './source.ts'
 const CHUNK = 1 << 18
 
 /**
- * What `packed` unpacks to, in pieces of at most some hundred kilobytes. gzip checks its own CRC-32 and length, deflate (zlib) its Adler-32.
+ * What `packed` unpacks to, in pieces of at most some hundred kilobytes. gzip checks its own CRC-32
+ * and length, zlib its Adler-32.
  * @throws PthError CONTAINER_INVALID for a stream that is damaged or cut off
  * @see RFC 1950 (zlib), RFC 1951 (deflate), RFC 1952 (gzip)
  */

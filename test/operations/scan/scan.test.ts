@@ -107,7 +107,7 @@ describe('names', () => {
     ['torch.distributed.checkpoint.metadata', 'Metadata', 'known_class'],
     ['torch.distributed.checkpoint.metadata', 'io', 'dangerous'],
     ['torch.distributed.checkpoint.state_dict_loader', 'load', 'dangerous'],
-    ['joblib.numpy_pickle', 'NumpyArrayWrapper', 'unknown'],
+    ['joblib.numpy_pickle', 'NumpyArrayWrapper', 'known_class'],
     ['joblib', 'load', 'dangerous'],
     ['os', 'system', 'dangerous'],
     ['os.path', 'join', 'dangerous'],
