@@ -7,6 +7,7 @@ import { isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from '../../pickle/value.ts'
 import { allocation } from './allocation.ts'
 import { iterated } from './iterate.ts'
+import { isState, keptArgument } from './kept-arguments.ts'
 import { MAKES_NEW } from './known/harmless-names.ts'
 import { modernPath, partialOf, referent, resolvePath } from './resolve.ts'
 import { addCallTo, nameOf, namedUse, payFor, raise, resolvedUse } from './uses.ts'
@@ -77,17 +78,12 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   const left =
     follow === undefined ? withoutClass(collector, full, call.args) : follow(collector, call, depth, use)
   const values = call.kwargs === null ? left : [...left, call.kwargs]
-  if (values.length > 0)
-    collector.handed.push({ values, how: attention(use, full, call), use, callee: full, at: call.at })
+  const told = { use, callee: full, at: call.at }
+  if (values.length > 0) collector.handed.push({ ...told, values, how: attention(use, full, call) })
+  // Whoever looks up a key that is not there calls the factory: PyTorch does it while it loads, `quantizer_params[0]`.
+  if (full === 'collections.defaultdict')
+    collector.handed.push({ ...told, values: call.args.slice(0, 1), how: 'known' })
 }
-
-/** Arguments that are classes of what is made, or attributes of it: PyTorch and numpy do not call them. */
-const KEPT_ARGUMENTS: ReadonlyMap<string, number> = new Map([
-  ['torch._utils._rebuild_wrapper_subclass', 0],
-  ['torch._utils._rebuild_parameter_with_state', 3],
-  ['numpy.core.multiarray._reconstruct', 0],
-  ['numpy._core.multiarray._reconstruct', 0],
-])
 
 /** The arguments but the class, which is made without arguments as NEWOBJ does it. */
 function withoutClass(
@@ -95,7 +91,7 @@ function withoutClass(
   full: string,
   args: readonly PickleValue[],
 ): readonly PickleValue[] {
-  const kept = KEPT_ARGUMENTS.get(full)
+  const kept = keptArgument(full, args)
   if (kept === undefined) return args
   const cls = args[kept]
   const use = isKind(cls, 'global') ? namedUse(collector, cls) : undefined
@@ -215,7 +211,14 @@ function followFromType(
   // What hands back its argument makes it settable, a class or a function too.
   if ((made === 'container' || made === 'known_call') && use !== undefined)
     use.flaw = 'sets attributes of what a call of another kind returns'
+  const [state = null] = rest
+  if (!isState(state))
+    collector.handed.push({ values: [state], how: 'known', use, callee: nameOfCall(call), at: call.at })
   return isKind(type, 'global') ? rest : [type ?? null, ...rest]
+}
+
+function nameOfCall({ callee }: PickleCall): string {
+  return isKind(callee, 'global') ? qualifiedName(callee) : 'a function'
 }
 
 /** Python's own bases of data: their `__new__` and `__init__` run none of a class's code. */

@@ -51,6 +51,7 @@ const CALLS: Readonly<Record<string, string>> = {
   'makes a plain value of the values it is given': `
     pandas._libs.internals._unpickle_block pandas._libs.tslibs.timestamps._unpickle_timestamp
     pandas._libs.tslibs.timedeltas._timedelta_unpickle pandas._libs.tslibs.nattype._nat_unpickle
+    torch.cuda.amp.grad_scaler._refresh_per_optimizer_state torch.amp.grad_scaler._refresh_per_optimizer_state
     torch.memory_format torch.distributed._tensor.placement_types.TensorMeta
     torch.distributed.tensor._dtensor_spec.TensorMeta
   `,
