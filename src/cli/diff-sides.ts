@@ -1,19 +1,17 @@
 /** Which parts of two files `pth diff` compares. */
+import { modelOf } from '../diff/model-of.ts'
+import { wholeFiles } from '../diff/whole-files.ts'
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { actualStateDict, isNoMapping } from '../diff/actual.ts'
 import type { ActualStateDict } from '../diff/actual.ts'
 import type { ExpectedSide } from './expected.ts'
 
 /** What is compared: the file as `load_state_dict` would be handed it, or two files as wholes. */
-export async function sidesOf(
+export function sidesOf(
   checkpoint: Checkpoint,
   expected: ExpectedSide,
   { root, expectedRoot }: { readonly root?: string; readonly expectedRoot?: string },
-): Promise<{ state: ActualStateDict; expected: ExpectedSide }> {
-  const [{ actualStateDict, isNoMapping }, { modelOf }, { wholeFiles }] = await Promise.all([
-    import('../diff/actual.ts'),
-    import('../diff/model-of.ts'),
-    import('../diff/whole-files.ts'),
-  ])
+): { state: ActualStateDict; expected: ExpectedSide } {
   const whole =
     expected.checkpoint === null || (expectedRoot ?? '$') !== '$'
       ? null

@@ -1,8 +1,17 @@
 /** `pth diff --values`: the values of two checkpoints, and what else differs in them. */
+import { newProgress } from './progress.ts'
+import { compareElsewhere } from '../diff/elsewhere.ts'
+import { PthError } from '../errors.ts'
+import { sidesOf } from './diff-sides.ts'
+import { diffValues } from '../diff/values.ts'
+import { applyRewrites } from '../diff/rewrite.ts'
+import { selectSides } from '../diff/select.ts'
+import { compileGlob } from '../names/glob.ts'
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { AverageSource } from '../diff/average.ts'
 import type { ActualStateDict } from '../diff/actual.ts'
 import type { DiffOptions } from '../diff/diff.ts'
+import { EXPECTATIONS } from '../diff/expectations.ts'
 import type { Expectation } from '../diff/expectations.ts'
 import type { ValuesReport } from '../diff/values-report.ts'
 import type { ExpectedFile } from './averaged.ts'
@@ -37,13 +46,11 @@ export async function valuesOf(
   flags: ValueFlags,
   stderr: TextStream,
 ): Promise<ValuesReport> {
-  const { newProgress } = await import('./progress.ts')
   const progress = newProgress(stderr, 'comparing values')
   const values = await compareValues(sides, options, flags, progress.update).finally(progress.finish)
   const { checkpoint, expected } = sides
   const { failed, compared } = values.summary
   if (failed > 0 || compared === 0 || expected.checkpoint === null) return values
-  const { compareElsewhere } = await import('../diff/elsewhere.ts')
   return { ...values, elsewhere: await compareElsewhere(checkpoint, expected.checkpoint) }
 }
 
@@ -53,7 +60,6 @@ async function compareValues(
   flags: ValueFlags,
   onBytes: (done: number, total: number) => void,
 ): Promise<ValuesReport> {
-  const { PthError } = await import('../errors.ts')
   if (expected.state === null)
     throw new PthError('USAGE', {
       reason: '--values needs a checkpoint as the expected side; a schema has no values',
@@ -66,11 +72,6 @@ async function compareValues(
     throw new PthError('USAGE', {
       reason: '--fail-fast leaves tensors out that --expect asks for; drop one of them',
     })
-  const [{ diffValues }, { applyRewrites }, { selectSides }] = await Promise.all([
-    import('../diff/values.ts'),
-    import('../diff/rewrite.ts'),
-    import('../diff/select.ts'),
-  ])
   const rtol = Number(flags.rtol)
   const atol = Number(flags.atol)
   const integerAtol = Number(flags.integerAtol)
@@ -86,33 +87,27 @@ async function compareValues(
     equalNan: flags.equalNan === true,
     failFast: flags.failFast === true,
     onBytes,
-    ...(flags.expect !== undefined && { expectations: await expectationsOf(flags.expect) }),
-    ...(files.length > 1 && { averaged: await averagedOf(checkpoint, files, flags) }),
+    ...(flags.expect !== undefined && { expectations: expectationsOf(flags.expect) }),
+    ...(files.length > 1 && { averaged: averagedOf(checkpoint, files, flags) }),
   })
 }
 
 /** The same part of every expected file, as `sidesOf` takes it from the first. */
-async function averagedOf(
+function averagedOf(
   checkpoint: Checkpoint,
   files: readonly ExpectedFile[],
   flags: ValueFlags,
-): Promise<AverageSource[]> {
-  const { sidesOf } = await import('./diff-sides.ts')
+): AverageSource[] {
   const sources: AverageSource[] = []
   for (const { path, side } of files) {
-    const { state } = (await sidesOf(checkpoint, side, flags)).expected
+    const { state } = sidesOf(checkpoint, side, flags).expected
     if (state !== null) sources.push({ label: path, state })
   }
   return sources
 }
 
 /** `frozen=backbone.*`: what is expected, and of which names. @throws PthError USAGE */
-async function expectationsOf(texts: readonly string[]): Promise<Expectation[]> {
-  const [{ EXPECTATIONS }, { compileGlob }, { PthError }] = await Promise.all([
-    import('../diff/expectations.ts'),
-    import('../names/glob.ts'),
-    import('../errors.ts'),
-  ])
+function expectationsOf(texts: readonly string[]): Expectation[] {
   return texts.map((text) => {
     const at = text.indexOf('=')
     const kind = EXPECTATIONS.find((name) => name === text.slice(0, at))

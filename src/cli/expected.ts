@@ -1,7 +1,16 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
+import { parseSchema } from '../schema/parse.ts'
+import { modelOf } from '../diff/model-of.ts'
+import { openFile } from '../node/file.ts'
+import { PthError } from '../errors.ts'
+import { nameRule } from '../names/name-rule.ts'
+import { parseRename } from '../names/rename.ts'
+import { parseRenamePart, parseReshape, parseWords } from '../names/transform.ts'
+import { FOLDS } from '../diff/fold-names.ts'
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { InputOptions } from '../node/open-path.ts'
 import { overFixedLimit } from '../limits.ts'
+import { actualStateDict } from '../diff/actual.ts'
 import type { ActualStateDict } from '../diff/actual.ts'
 import type { Rewrites } from '../diff/rewrite.ts'
 import type { ExpectedModel } from '../schema/model.ts'
@@ -31,21 +40,15 @@ export async function withExpected<Result>(
   const text = await jsonText(path)
   if (text === null) {
     return withCheckpoint(path, options, async (checkpoint) => {
-      const [{ modelOf }, { actualStateDict }] = await Promise.all([
-        import('../diff/model-of.ts'),
-        import('../diff/actual.ts'),
-      ])
       const state = actualStateDict(checkpoint)
       return use({ model: modelOf(checkpoint, state), state, checkpoint })
     })
   }
-  const { parseSchema } = await import('../schema/parse.ts')
   return use({ model: await parseSchema(text, path), state: null, checkpoint: null })
 }
 
 /** The text of a JSON file, or null when the file is something else. An index of shards is a checkpoint. */
 async function jsonText(path: string): Promise<string | null> {
-  const [{ openFile }, { PthError }] = await Promise.all([import('../node/file.ts'), import('../errors.ts')])
   if (path.endsWith('.index.json')) return null
   const source = await openFile(path).catch((error: unknown) => {
     // A folder of shards is a checkpoint; the opener words every other refusal too.
@@ -72,7 +75,7 @@ async function jsonText(path: string): Promise<string | null> {
 }
 
 /** The rewrites of the command line. @throws PthError USAGE */
-export async function parseRewrites(options: {
+export function parseRewrites(options: {
   readonly stripPrefix?: readonly string[]
   readonly addPrefix?: string
   readonly rename?: readonly string[]
@@ -80,14 +83,7 @@ export async function parseRewrites(options: {
   readonly transpose?: readonly string[]
   readonly reshape?: readonly string[]
   readonly fold?: readonly string[]
-}): Promise<Rewrites> {
-  const [{ nameRule }, { parseRename }, { parseRenamePart, parseReshape, parseWords }, { FOLDS }] =
-    await Promise.all([
-      import('../names/name-rule.ts'),
-      import('../names/rename.ts'),
-      import('../names/transform.ts'),
-      import('../diff/fold-names.ts'),
-    ])
+}): Rewrites {
   const reshape = (options.reshape ?? [])
     .map(parseReshape)
     .map(({ glob, shape }) => ({ rule: nameRule([glob]), shape }))

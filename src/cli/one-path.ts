@@ -1,4 +1,5 @@
 /** The one input of a command that prints one document. */
+import { inputPaths } from '../node/input-paths.ts'
 import { PthError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { shellWord } from '../report/shell.ts'
@@ -15,7 +16,6 @@ export async function onePath(
   paths: readonly string[],
   limits: Limits,
 ): Promise<string> {
-  const { inputPaths } = await import('../node/input-paths.ts')
   const [path = '', ...others] = await inputPaths(paths, limits)
   if (others.length === 0) return path
   throw new PthError('USAGE', {

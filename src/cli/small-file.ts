@@ -1,9 +1,9 @@
 /** Small text files that a command is given beside the checkpoint: policies, locks, lists of digests. */
+import { openFile } from '../node/file.ts'
 import { overFixedLimit } from '../limits.ts'
 
 /** The text of a file of at most `limit` bytes. @throws PthError LIMIT_EXCEEDED, SOURCE_UNREADABLE */
 export async function readSmallFile(path: string, limit: number): Promise<string> {
-  const { openFile } = await import('../node/file.ts')
   const source = await openFile(path)
   try {
     if (source.byteLength > limit) {

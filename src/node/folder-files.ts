@@ -1,5 +1,9 @@
 /** The checkpoints of a folder: its names, and one small read of each file. */
+import { looksLikeCheckpoint } from '../container/looks-like.ts'
+import { sniff } from '../container/sniff.ts'
+import { holdsTensors } from '../container/bare-pickle.ts'
 import { join } from 'node:path'
+import { chooseInFolder, indexInFolder } from '../checkpoint/several/folder.ts'
 import type { FolderFile } from '../checkpoint/several/folder.ts'
 import { isPthError } from '../errors.ts'
 import { checkLimit, DEFAULT_LIMITS } from '../limits.ts'
@@ -17,7 +21,6 @@ export async function namesInFolder(
   folder: string,
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<readonly string[]> {
-  const { chooseInFolder, indexInFolder } = await import('../checkpoint/several/folder.ts')
   const names = await listFolder(folder)
   const index = indexInFolder(folder, names)
   if (index !== undefined) return [index]
@@ -41,7 +44,6 @@ async function withoutWords(
 
 /** Whether an index or a checkpoint with tensors is directly in a folder. @throws PthError of indexes */
 export async function holdsModel(folder: string, names: readonly string[], limits: Limits): Promise<boolean> {
-  const { indexInFolder } = await import('../checkpoint/several/folder.ts')
   if (indexInFolder(folder, names) !== undefined) return true
   checkLimit(limits, 'files', folder, names.length)
   for (const { name, checkpoint } of await lookAt(folder, names))
@@ -50,10 +52,6 @@ export async function holdsModel(folder: string, names: readonly string[], limit
 }
 
 async function isWords(path: string, limits: Limits): Promise<boolean> {
-  const [{ sniff }, { holdsTensors }] = await Promise.all([
-    import('../container/sniff.ts'),
-    import('../container/bare-pickle.ts'),
-  ])
   const source = await openFile(path)
   try {
     return (await sniff(source)) === 'pickle' && !(await holdsTensors(source, limits))
@@ -67,7 +65,6 @@ async function isWords(path: string, limits: Limits): Promise<boolean> {
  * files that cannot be read have no content: whether they are meant is for their names to tell.
  */
 export async function lookAt(folder: string, names: readonly string[]): Promise<readonly FolderFile[]> {
-  const { looksLikeCheckpoint } = await import('../container/looks-like.ts')
   const files: FolderFile[] = []
   for (let at = 0; at < names.length; at += AT_ONCE) {
     const some = names.slice(at, at + AT_ONCE)

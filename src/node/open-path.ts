@@ -1,11 +1,26 @@
 /** What a path on the command line means: a file, a folder, an index, a glob of shards, or stdin. */
+import { memberAddress } from './member-address.ts'
+import { namesInFolder } from './folder-files.ts'
+import { oneInput } from './input-paths.ts'
+import { isIndexName, readShardIndex } from '../checkpoint/several/shard-index.ts'
+import { checkpointOf, openCheckpoint } from '../checkpoint/open.ts'
+import { newUnpackFiles } from './unpack-files.ts'
+import { openUnpackedFolder, unpackedArchiveIn } from './unpacked-folders.ts'
+import { newBlockCache } from '../io/block-cache.ts'
+import { newFilePool } from './file-pool.ts'
+import { openContainer } from '../container/open.ts'
+import { folderContainer } from '../container/unpacked-folder.ts'
+import { spool } from './spool.ts'
 import { dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
+import { openShards } from '../checkpoint/several/sharded.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
 import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
+import { countingSource } from '../io/counting.ts'
 import type { ReadCount } from '../io/counting.ts'
 import type { ByteSource } from '../io/source.ts'
+import { kindOfPath, openFile } from './file.ts'
 import type { FileSource } from './file.ts'
 
 /** How an input is opened. */
@@ -31,21 +46,17 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  */
 export async function openInput(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   if (path === '-') return openPiped(options, count)
-  const { kindOfPath } = await import('./file.ts')
   const kind = await kindOfPath(path)
   if (kind === 'missing' && path.includes('!')) {
-    const { memberAddress } = await import('./member-address.ts')
     const address = await memberAddress(path)
     if (address !== null) return openOne(address.file, { ...options, member: address.member }, count)
   }
   if (kind === 'folder') {
     const unpacked = await openUnpacked(path, options, count)
     if (unpacked !== null) return unpacked
-    const { namesInFolder } = await import('./folder-files.ts')
     return openNames(path, path, await namesInFolder(path, options.limits), options, count)
   }
   if (kind === 'missing' && /[*?[{]/.test(path)) {
-    const { oneInput } = await import('./input-paths.ts')
     const { folder, names } = await oneInput(path, options.limits)
     return openNames(path, folder, names, options, count)
   }
@@ -78,19 +89,15 @@ export function openPath(path: string, options: InputOptions = {}): Promise<Open
 }
 
 async function openFileOrIndex(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  const { isIndexName } = await import('../checkpoint/several/shard-index.ts')
   return isIndexName(path) ? openIndexed(path, options, count) : openOne(path, options, count)
 }
 
 async function openOne(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  const [{ openFile }, reading] = await Promise.all([import('./file.ts'), newReading(options, count)])
-  return openSource(await openFile(path), reading, options)
+  return openSource(await openFile(path), newReading(options, count), options)
 }
 
 /** A file or what was piped in, with room for the members of it that are packed. */
 async function openSource(source: FileSource, reading: Reading, options: InputOptions): Promise<OpenedInput> {
-  const { openCheckpoint } = await import('../checkpoint/open.ts')
-  const { newUnpackFiles } = await import('./unpack-files.ts')
   const { unpack, close } = newUnpackFiles()
   return closing(
     async () => {
@@ -107,18 +114,10 @@ async function openUnpacked(
   options: InputOptions,
   count: ReadCount,
 ): Promise<OpenedInput | null> {
-  const { unpackedArchiveIn, openUnpackedFolder } = await import('./unpacked-folders.ts')
   const { limits = DEFAULT_LIMITS } = options
   const folder = await unpackedArchiveIn(path, limits)
   if (folder === null) return null
-  const [{ newFilePool }, reading, { openContainer }, { folderContainer }, { checkpointOf }] =
-    await Promise.all([
-      import('./file-pool.ts'),
-      newReading(options, count),
-      import('../container/open.ts'),
-      import('../container/unpacked-folder.ts'),
-      import('../checkpoint/open.ts'),
-    ])
+  const reading = newReading(options, count)
   const pool = newFilePool()
   return closing(pool.close, async () => {
     const { source, byteLength } = await openUnpackedFolder(folder, pool, limits, reading)
@@ -133,17 +132,12 @@ async function openPiped(options: InputOptions, count: ReadCount): Promise<Opene
     throw new PthError('USAGE', {
       reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth',
     })
-  const [{ spool }, reading] = await Promise.all([import('./spool.ts'), newReading(options, count)])
+  const reading = newReading(options, count)
   return openSource(await spool(stdin, 'stdin'), reading, options)
 }
 
 /** An index: its shards are beside it. */
 async function openIndexed(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  const [{ openFile, kindOfPath }, { readShardIndex }, { countingSource }] = await Promise.all([
-    import('./file.ts'),
-    import('../checkpoint/several/shard-index.ts'),
-    import('../io/counting.ts'),
-  ])
   const source = await openFile(path)
   const index = await closingAfter(source, () =>
     readShardIndex(countingSource(source, count), path, options.limits),
@@ -169,13 +163,9 @@ async function openSeveral(
   names: readonly string[],
   options: InputOptions,
   count: ReadCount,
-  index: Parameters<typeof import('../checkpoint/several/sharded.ts').openShards>[2] = null,
+  index: Parameters<typeof openShards>[2] = null,
 ): Promise<OpenedInput> {
-  const [{ newFilePool }, reading, { openShards }] = await Promise.all([
-    import('./file-pool.ts'),
-    newReading(options, count),
-    import('../checkpoint/several/sharded.ts'),
-  ])
+  const reading = newReading(options, count)
   const pool = newFilePool()
   return closing(pool.close, async () => {
     const shards: Shard[] = []
@@ -188,10 +178,8 @@ async function openSeveral(
 type Reading = (source: ByteSource) => ByteSource
 
 /** What every source of one input goes through: a counter, and a cache that they share where one serves. */
-async function newReading(options: InputOptions, count: ReadCount): Promise<Reading> {
-  const { countingSource } = await import('../io/counting.ts')
+function newReading(options: InputOptions, count: ReadCount): Reading {
   if (options.contents !== true) return (source) => countingSource(source, count)
-  const { newBlockCache } = await import('../io/block-cache.ts')
   const cache = newBlockCache()
   return (source) => cache.over(countingSource(source, count))
 }

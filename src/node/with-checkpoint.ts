@@ -1,6 +1,7 @@
 /** From a path on the command line to an opened checkpoint, closed again when the command is done. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { ReadCount } from '../io/counting.ts'
+import { openInput } from './open-path.ts'
 import type { InputOptions } from './open-path.ts'
 
 /**
@@ -13,7 +14,6 @@ export async function withCheckpoint<Result>(
   options: InputOptions,
   use: (checkpoint: Checkpoint, count: ReadCount) => Promise<Result>,
 ): Promise<Result> {
-  const { openInput } = await import('./open-path.ts')
   const count: ReadCount = { bytes: 0, reads: 0, opened: new Set() }
   const { checkpoint, close } = await openInput(path, options, count)
   try {

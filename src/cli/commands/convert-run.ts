@@ -1,4 +1,6 @@
 /** The work of `pth convert`: open, plan, write, report. */
+import { runPreset } from './convert-preset.ts'
+import { convertForSchema } from './convert-schema.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import { nodeCrc32 } from '../../node/crc32.ts'
@@ -18,6 +20,7 @@ import type { ConvertRun } from '../../report/convert/json.ts'
 import { renderConvert, sharedLines } from '../../report/convert/text.ts'
 import type { Failure } from '../../report/failure.ts'
 import { jsonDocument } from '../../report/json.ts'
+import { DATA_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext, ExitCode } from '../command.ts'
 import { inputOptions } from '../input.ts'
 import { withLora } from './merge-lora.ts'
@@ -31,8 +34,9 @@ import { failureText } from '../error-text.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { newProgress, newStagedProgress } from '../progress.ts'
+import { formatOf } from '../report-flags.ts'
 import { readSmallFile } from '../small-file.ts'
-import { refuseSwappedOutput } from '../guide/swapped.ts'
+import { refuseOutputFormat, refuseSwappedOutput } from '../guide/swapped.ts'
 import { withValue } from '../guide/line.ts'
 
 /** Bytes of a file of renames. Largest known: 400,000 names. */
@@ -41,9 +45,11 @@ const RENAME_FILE_BYTES = 1 << 27
 /** Run every job; one input's failure does not stop the others, and the exit code is the worst. */
 export async function convert(
   files: readonly string[],
-  flags: ConvertFlags,
+  given: ConvertFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
+  refuseOutputFormat(given.format, context.words)
+  const flags = { ...given, json: formatOf(given, DATA_FORMATS) === 'json' }
   const rules = flags.renameFile === undefined ? [] : await readRenames(flags.renameFile)
   await refuseSwappedOutput(files, flags.output, context.words)
   const jobs = await planJobs(files, flags)
@@ -82,7 +88,6 @@ async function runJob(
 ): Promise<ExitCode> {
   const { preset } = flags
   if (preset !== undefined) {
-    const { runPreset } = await import('./convert-preset.ts')
     return runPreset(job, { ...flags, preset }, context, (part, chosen) =>
       runJob(part, chosen, rules, context),
     )
@@ -107,7 +112,6 @@ async function runOpened(
       throw new PthError('USAGE', {
         reason: '--salvage and --schema exclude each other: a model needs every tensor',
       })
-    const { convertForSchema } = await import('./convert-schema.ts')
     const { output, format } = job
     return convertForSchema(
       {

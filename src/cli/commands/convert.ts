@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import { DATA_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
-import { addFormat, formatOf } from '../report-flags.ts'
+import { addFormat } from '../report-flags.ts'
 import { collect } from '../flag-values.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
@@ -16,10 +16,7 @@ export const convertCommand: CommandDeclaration = {
       .argument('<files...>', 'checkpoints to read, or globs; every shard of one model is one input')
       .action(async (files: string[], flags: ConvertFlags) => {
         const { convert } = await import('./convert-run.ts')
-        const { refuseOutputFormat } = await import('../guide/swapped.ts')
-        refuseOutputFormat(flags.format, context.words)
-        const json = formatOf(flags, DATA_FORMATS) === 'json'
-        context.exit(await convert(files, { ...flags, json }, context))
+        context.exit(await convert(files, flags, context))
       })
   },
 }

@@ -1,44 +1,10 @@
 /** `pth scan`: what a checkpoint would run, before anything runs it. */
-import { isPthError } from '../../errors.ts'
-import type { ScanPolicy } from '../../operations/scan/policy.ts'
-import type { ScanReport } from '../../operations/scan/report.ts'
-import type { ScannedFiles } from '../../report/scan/findings.ts'
 import { REPORT_FORMATS } from '../../report/report-format.ts'
-import type { DcpParts } from '../../node/dcp-folders.ts'
-import type { FoundFiles } from '../../node/find-files.ts'
-import type { CommandContext, CommandDeclaration, ExitCode } from '../command.ts'
+import type { CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
-import { failureText } from '../error-text.ts'
-import type { Failure } from '../../report/failure.ts'
-import { addLimits, limitsOf, SCAN_LIMITS } from '../limit-flags.ts'
-import type { LimitFlags } from '../limit-flags.ts'
-import { addReports, planReports } from '../report-flags.ts'
-import type { ReportFlags } from '../report-flags.ts'
-import { withReports } from '../reports.ts'
-import { readSmallFile } from '../small-file.ts'
-import { VERSION } from '../version.ts'
-
-interface ScanFlags extends LimitFlags, ReportFlags {
-  readonly allow?: readonly string[]
-  readonly policy?: string
-  readonly strict?: true
-  readonly color?: string
-}
-
-/** Bytes of a policy file. */
-const POLICY_BYTES = 1 << 20
-
-/**
- * A file that has the name of a checkpoint but is none is reported as a failure; what else is in a folder is
- * counted.
- */
-const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
-
-/** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
-const NOTHING_TO_LOAD = new RegExp(
-  String.raw`^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
-    String.raw`a web page|a text file|a JSON file|an error message)`,
-)
+import { addLimits, SCAN_LIMITS } from '../limit-flags.ts'
+import { addReports } from '../report-flags.ts'
+import type { ScanFlags } from './scan-run.ts'
 
 export const scanCommand: CommandDeclaration = {
   name: 'scan',
@@ -58,149 +24,9 @@ export const scanCommand: CommandDeclaration = {
         'names that are allowed or denied, from a JSON file: allow, deny, ignore, strict',
       )
       .option('--strict', 'also fail on unknown names and unusual containers')
-    addReports(command, REPORT_FORMATS).action((paths: readonly string[], flags: ScanFlags) =>
-      scan(paths, flags, context),
-    )
-  },
-}
-
-async function scan(paths: readonly string[], flags: ScanFlags, context: CommandContext): Promise<void> {
-  const plan = planReports(flags, REPORT_FORMATS)
-  const inputs = flags.policy === undefined ? paths : [...paths, flags.policy]
-  await withReports(plan, { command: 'scan', paths, inputs }, context, async (protect) => {
-    const { io, width: columns } = context
-    const [
-      { findFiles },
-      { foldUnpacked },
-      { newDcpParts, withDcpMetadata },
-      { renderScanAs },
-      { renderScan, renderScanEnd },
-    ] = await Promise.all([
-      import('../../node/find-files.ts'),
-      import('../../node/unpacked-folders.ts'),
-      import('../../node/dcp-folders.ts'),
-      import('../../report/scan/formats.ts'),
-      import('../../report/scan/text.ts'),
-    ])
-    const policy = await readPolicy(flags)
-    const all = await findFiles(paths, limitsOf(flags))
-    const files = await withDcpMetadata(foldUnpacked(all.files, new Set(paths)))
-    const dcp = newDcpParts(limitsOf(flags))
-    const { unreadable } = all
-    await protect(all.files.filter((file) => CHECKPOINT_NAME.test(file)))
-    const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
-    // Text is printed as it comes: a folder may take an hour.
-    const asText = plan.stdout === 'text'
-    const found = await scanAll({ paths, files, unreadable, dcp }, policy, flags, {
-      report: async (report) => {
-        if (asText) await io.stdout.write(renderScan(report, paint, { columns, brief: files.length > 1 }))
-      },
-      failure: async (failure) => {
-        if (asText) await io.stderr.write(failureText(failure, io))
-      },
+    addReports(command, REPORT_FORMATS).action(async (paths: readonly string[], flags: ScanFlags) => {
+      const { scan } = await import('./scan-run.ts')
+      return scan(paths, flags, context)
     })
-    const exitCode = await exitCodeOf(found)
-    context.exit(exitCode)
-    const run = { ...found, exitCode, version: VERSION, columns }
-    const { reports, failures, others } = found
-    const counts = { failed: failures.length, others: others.length }
-    return {
-      render: (format) => renderScanAs(format, run),
-      print: () =>
-        io.stdout.write(
-          asText ? renderScanEnd(reports, counts, exitCode, paint) : renderScanAs(plan.stdout, run),
-        ),
-    }
-  })
-}
-
-/** What the paths of the command line stand for. */
-interface Wanted extends FoundFiles {
-  readonly paths: readonly string[]
-  readonly dcp: DcpParts
-}
-
-/** Told of each file when it is done. */
-interface ScanListener {
-  report(report: ScanReport): Promise<void>
-  failure(failure: Failure): Promise<void>
-}
-
-async function scanAll(
-  { paths, files, unreadable, dcp }: Wanted,
-  policy: ScanPolicy,
-  flags: ScanFlags,
-  listener: ScanListener,
-): Promise<ScannedFiles> {
-  const reports: ScanReport[] = []
-  const failures: Failure[] = []
-  const others: string[] = []
-  const named = new Set(paths)
-  for (const { code, message, details } of unreadable) {
-    failures.push({ file: details.path, code, message })
-    await listener.failure({ file: details.path, code, message })
-  }
-  for (const file of files) {
-    const { result, nothing } = await scanPath(file, policy, flags, dcp)
-    if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
-    else if ('verdict' in result) {
-      reports.push(result)
-      await listener.report(result)
-    } else {
-      failures.push(result)
-      await listener.failure(result)
-    }
-  }
-  return { reports, failures, others, strict: policy.strict, paths }
-}
-
-async function exitCodeOf({ reports, failures, strict }: ScannedFiles): Promise<ExitCode> {
-  const [{ exitCodeFor }, { scanOutcome }] = await Promise.all([
-    import('../../report/exit-code.ts'),
-    import('../../operations/scan/report.ts'),
-  ])
-  const outcome = scanOutcome(reports, strict)
-  const incomplete = outcome.incomplete || failures.length > 0 || reports.length === 0
-  return exitCodeFor({ ...outcome, incomplete })
-}
-
-interface Scanned {
-  readonly result: ScanReport | Failure
-  /** Whether nothing in the file can be loaded. */
-  readonly nothing: boolean
-}
-
-/** Scan one file; a failure of it is reported and does not end the run. */
-async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags, dcp: DcpParts): Promise<Scanned> {
-  const [{ openAddressed }, { scanFile }] = await Promise.all([
-    import('../../node/open-addressed.ts'),
-    import('../../operations/scan/scan.ts'),
-  ])
-  try {
-    const { source, folder, entering, close } = await openAddressed(path, limitsOf(flags))
-    try {
-      const part = folder || entering.member !== undefined ? undefined : await dcp(path)
-      const options = { policy, limits: limitsOf(flags), folder, ...entering }
-      const result = await scanFile(source, part === undefined ? options : { ...options, dcp: part })
-      return { result, nothing: false }
-    } finally {
-      await close()
-    }
-  } catch (error) {
-    if (!isPthError(error)) throw error
-    const nothing =
-      isPthError(error, 'FORMAT_UNKNOWN') ||
-      (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
-    return { result: { file: path, code: error.code, message: error.message }, nothing }
-  }
-}
-
-async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
-  const { NO_POLICY, parsePolicy, withAllowed } = await import('../../operations/scan/policy.ts')
-  const base =
-    flags.policy === undefined
-      ? NO_POLICY
-      : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
-  const policy = withAllowed(base, flags.allow ?? [])
-  return flags.strict === true ? { ...policy, strict: true } : policy
+  },
 }

@@ -1,0 +1,193 @@
+/** What `pth diff` does: opens both sides, compares them, and prints what differs and why. */
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { ActualStateDict } from '../../diff/actual.ts'
+import { diagnose } from '../../diff/diagnose.ts'
+import type { Suggestion } from '../../diff/diagnose.ts'
+import { diffStateDict } from '../../diff/diff.ts'
+import type { DiffOptions, StateDictDiff } from '../../diff/diff.ts'
+import { tensorsOnly } from '../../diff/model-of.ts'
+import { otherRoots } from '../../diff/roots.ts'
+import type { ValuesReport } from '../../diff/values-report.ts'
+import { nameRule } from '../../names/name-rule.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import { renderDiffAs } from '../../report/diff/formats.ts'
+import { isAccepted } from '../../report/diff/verdict.ts'
+import { exitCodeFor } from '../../report/exit-code.ts'
+import { DIFF_FORMATS } from '../../report/report-format.ts'
+import type { CommandContext } from '../command.ts'
+import { checkAveraged, withExpectedFiles } from '../averaged.ts'
+import type { ExpectedFile } from '../averaged.ts'
+import { sidesOf } from '../diff-sides.ts'
+import { valuesOf } from '../diff-values.ts'
+import { parseRewrites } from '../expected.ts'
+import type { ExpectedSide } from '../expected.ts'
+import { oneOf, wholeNumber } from '../flag-values.ts'
+import { swappedDiff } from '../guide/swapped.ts'
+import { inputOptions } from '../input.ts'
+import type { TextStream } from '../io.ts'
+import { planReports } from '../report-flags.ts'
+import type { ReportFlags } from '../report-flags.ts'
+import { withReports } from '../reports.ts'
+import { VERSION } from '../version.ts'
+import type { LimitFlags } from '../limit-flags.ts'
+
+/** The options as commander hands them over. */
+export interface DiffFlags extends LimitFlags, ReportFlags {
+  readonly color?: string
+  readonly strict?: boolean
+  readonly checkDtype?: boolean
+  readonly root?: string
+  readonly expectedRoot?: string
+  readonly only?: readonly string[]
+  readonly ignore?: readonly string[]
+  readonly frozen: string
+  readonly stripPrefix?: readonly string[]
+  readonly addPrefix?: string
+  readonly rename?: readonly string[]
+  readonly renamePart?: readonly string[]
+  readonly transpose?: readonly string[]
+  readonly reshape?: readonly string[]
+  readonly fold?: readonly string[]
+  readonly values?: boolean
+  readonly rtol: string
+  readonly atol: string
+  readonly integerAtol: string
+  readonly equalNan?: boolean
+  readonly failFast?: boolean
+  readonly expect?: readonly string[]
+  readonly top: string
+  readonly full?: boolean
+}
+
+/** Compare the two sides, and print or write the reports. @throws PthError USAGE, and those of opening either */
+export async function diff(
+  path: string,
+  expectedPaths: readonly string[],
+  flags: DiffFlags,
+  context: CommandContext,
+): Promise<void> {
+  const plan = planReports(flags, DIFF_FORMATS)
+  const [expectedPath = ''] = expectedPaths
+  const paths = [path, ...expectedPaths]
+  const options = diffOptions(flags)
+  const top = wholeNumber('--top', flags.top)
+  const { root: _, ...common } = flags
+  const expectedFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
+  const contents = comparesValues(flags)
+  await withReports(plan, { command: 'diff', paths, inputs: paths }, context, async () => {
+    checkAveraged(path, expectedPaths, flags.expect)
+    const swapped = await swappedDiff(path, expectedPath, context.words)
+    if (swapped !== null) throw swapped
+    return withExpectedFiles(expectedPaths, inputOptions(context.io, expectedFlags, contents), (files) =>
+      withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
+        const found = await compare(checkpoint, files, options, flags, context.io.stderr)
+        const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
+        context.exit(exitCode)
+        const report = {
+          ...found,
+          files: { actual: path, expected: expectedPath },
+          exitCode,
+          version: VERSION,
+          full: flags.full === true,
+          top,
+          columns: context.width,
+        }
+        return {
+          render: (format) => renderDiffAs(format, report),
+          print: () => context.io.stdout.write(renderDiffAs(plan.stdout, report, context.paint(flags))),
+        }
+      }),
+    )
+  })
+}
+
+/** What is expected of values asks for them to be compared. */
+function comparesValues({ values, expect }: DiffFlags): boolean {
+  return values === true || expect !== undefined
+}
+
+interface Found {
+  readonly diff: StateDictDiff
+  readonly root: string
+  readonly suggestions: readonly Suggestion[]
+  readonly values: ValuesReport | null
+}
+
+async function compare(
+  checkpoint: Checkpoint,
+  files: readonly ExpectedFile[],
+  options: DiffOptions,
+  flags: DiffFlags,
+  stderr: TextStream,
+): Promise<Found> {
+  const [given] = files
+  if (given === undefined) throw new Error('pth diff always has an expected file')
+  const { state, expected } = sidesOf(checkpoint, given.side, flags)
+  const found = diffStateDict(state, expected.model, options)
+  const clean =
+    found.missing_keys.length + found.unexpected_keys.length + found.errors.length === 0 &&
+    found.crash === null
+  const renamed = hasRewrites(flags)
+  const suggestions =
+    (clean && !coded(state)) || renamed ? [] : suggest(checkpoint, state, expected, options, flags)
+  const values = comparesValues(flags)
+    ? await valuesOf({ checkpoint, state, expected, files }, options, flags, stderr)
+    : null
+  return { diff: found, root: checkpoint.stateDict.path, suggestions, values }
+}
+
+/** Suggestions replace the flags of a renaming, so they are made only where there is none yet. */
+function hasRewrites({
+  stripPrefix,
+  rename,
+  renamePart,
+  addPrefix,
+  transpose,
+  reshape,
+  fold,
+}: DiffFlags): boolean {
+  return (
+    reshape !== undefined ||
+    fold !== undefined ||
+    stripPrefix !== undefined ||
+    rename !== undefined ||
+    renamePart !== undefined ||
+    addPrefix !== undefined ||
+    transpose !== undefined
+  )
+}
+
+/** Whether some tensors are integers of 8 bits or fp8, which may be codes: worth a second look at a clean diff. */
+function coded(state: ActualStateDict): boolean {
+  return [...state.entries.values()].some(
+    (entry) => entry.kind === 'tensor' && /^(?:u?int8|float8)/.test(entry.dtype ?? ''),
+  )
+}
+
+function suggest(
+  checkpoint: Checkpoint,
+  state: ActualStateDict,
+  expected: ExpectedSide,
+  options: DiffOptions,
+  flags: DiffFlags,
+): Suggestion[] {
+  const { model, plain } = tensorsOnly(expected.model, state)
+  return diagnose(
+    plain,
+    model,
+    flags.root === undefined || flags.root === '$' ? otherRoots(checkpoint) : [],
+    options,
+  )
+}
+
+function diffOptions(flags: DiffFlags): DiffOptions {
+  const frozen = oneOf('--frozen', flags.frozen, ['include', 'skip', 'only'])
+  return {
+    strict: flags.strict === true,
+    checkDtype: flags.checkDtype === true,
+    frozen,
+    ...(flags.only !== undefined && { only: nameRule(flags.only) }),
+    ...(flags.ignore !== undefined && { ignore: nameRule(flags.ignore) }),
+    rewrites: parseRewrites(flags),
+  }
+}

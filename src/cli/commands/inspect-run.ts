@@ -1,0 +1,224 @@
+/** What `pth inspect` does: opens each input, measures what the flags ask for, and prints the report. */
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
+import type { Tensor } from '../../checkpoint/tensor.ts'
+import { isPthError, PthError } from '../../errors.ts'
+import { newSha256 } from '../../node/hash.ts'
+import { inputPaths } from '../../node/input-paths.ts'
+import type { InputOptions } from '../../node/open-path.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import type { InspectReport, StatsReport } from '../../operations/inspect/inspect-report.ts'
+import type { HistogramReport } from '../../operations/inspect/histogram-report.ts'
+import { inspectCheckpoint, selectEntries, tensorOffsets } from '../../operations/inspect/inspect.ts'
+import type { InspectOptions } from '../../operations/inspect/inspect.ts'
+import { exitCodeFor } from '../../report/exit-code.ts'
+import type { Failure } from '../../report/failure.ts'
+import { renderCsv } from '../../report/inspect/csv.ts'
+import { inspectDocument, inspectFilesDocument } from '../../report/inspect/json.ts'
+import type { InspectedFile } from '../../report/inspect/json.ts'
+import { renderInspect } from '../../report/inspect/text.ts'
+import { jsonDocument, jsonLine } from '../../report/json.ts'
+import { INSPECT_FORMATS } from '../../report/report-format.ts'
+import type { InspectFormat } from '../../report/report-format.ts'
+import type { CommandContext } from '../command.ts'
+import { failureText } from '../error-text.ts'
+import { inputOptions } from '../input.ts'
+import { limitsOf } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
+import { newProgress } from '../progress.ts'
+import { formatOf } from '../report-flags.ts'
+import type { FormatFlags } from '../report-flags.ts'
+
+/** The options as commander hands them over. */
+export interface InspectFlags extends LimitFlags, FormatFlags {
+  readonly root?: string
+  readonly filter?: readonly string[]
+  readonly sort?: 'name' | 'size' | 'offset'
+  readonly by?: 'pattern' | 'dtype' | 'prefix'
+  readonly full?: true
+  readonly tree?: true
+  readonly depth?: number
+  readonly all?: true
+  readonly map?: true
+  readonly where?: true
+  readonly exact?: true
+  readonly stats?: true
+  readonly histogram?: readonly string[]
+  readonly bins?: number
+  readonly salvage?: true
+  readonly color?: string
+}
+
+/** Inspect what the words of the command line stand for. @throws PthError USAGE, and those of opening */
+export async function inspectPaths(
+  paths: readonly string[],
+  given: InspectFlags,
+  context: CommandContext,
+): Promise<void> {
+  const flags: Wanted = { ...given, shown: formatOf(given, INSPECT_FORMATS) }
+  const options: InputOptions = {
+    // The place of a tensor is written before its bytes: that is also read.
+    ...inputOptions(
+      context.io,
+      flags,
+      flags.stats === true ||
+        flags.histogram !== undefined ||
+        flags.where === true ||
+        flags.sort === 'offset',
+    ),
+    ...(flags.salvage === true && { salvage: true }),
+  }
+  checkHistogram(flags)
+  const inputs = await inputPaths(paths, limitsOf(flags))
+  const [only, ...others] = inputs
+  if (only === undefined || others.length > 0) return inspectSeveral(inputs, options, flags, context)
+  return withCheckpoint(only, options, (checkpoint, count) =>
+    inspect(checkpoint, flags, context, count, writeReport),
+  )
+}
+
+/** The flags with the format that they ask for. */
+interface Wanted extends InspectFlags {
+  readonly shown: InspectFormat
+}
+
+/** Bytes read and reads made for one input. */
+interface Count {
+  readonly bytes: number
+  readonly reads: number
+}
+
+type Deliver = (report: InspectReport, flags: Wanted, context: CommandContext, count: Count) => Promise<void>
+
+/** One input after the other; one that cannot be opened does not stop the rest, and the exit code is 2. */
+async function inspectSeveral(
+  inputs: readonly string[],
+  options: InputOptions,
+  flags: Wanted,
+  context: CommandContext,
+): Promise<void> {
+  // Their rows do not name the file.
+  if (flags.shown === 'csv' || flags.shown === 'ndjson')
+    throw new PthError('USAGE', { reason: '--csv and --ndjson accept one file; --json accepts several' })
+  const files: InspectedFile[] = []
+  const failures: Failure[] = []
+  for (const file of inputs) {
+    const deliver: Deliver = async (report, ...rest) => {
+      if (flags.shown === 'json') files.push({ file, report })
+      else await writeReport(report, ...rest)
+    }
+    try {
+      await withCheckpoint(file, options, (checkpoint, count) =>
+        inspect(checkpoint, flags, context, count, deliver),
+      )
+    } catch (error) {
+      if (!isPthError(error) || error.code === 'USAGE') throw error
+      const failure = { file, code: error.code, message: error.message }
+      failures.push(failure)
+      if (flags.shown !== 'json') await context.io.stderr.write(failureText(failure, context.io))
+    }
+    if (flags.shown !== 'json' && file !== inputs.at(-1)) await context.io.stdout.write('\n')
+  }
+  const code = exitCodeFor({ findings: false, incomplete: failures.length > 0 })
+  context.exit(code)
+  if (flags.shown !== 'json') return
+  await context.io.stdout.write(jsonDocument(inspectFilesDocument(files, failures, code)))
+}
+
+async function inspect(
+  checkpoint: Checkpoint,
+  flags: Wanted,
+  context: CommandContext,
+  count: Count,
+  deliver: Deliver,
+): Promise<void> {
+  const filters = flags.filter ?? []
+  const entries = selectEntries(checkpoint, filters)
+  const histograms = await histogramsOf(checkpoint, entries, flags, context)
+  const located = flags.where === true || flags.sort === 'offset'
+  const options: InspectOptions = {
+    filters,
+    ...(flags.sort !== undefined && { sort: flags.sort }),
+    ...(flags.by !== undefined && { by: flags.by }),
+    ...(flags.depth !== undefined && { depth: flags.depth }),
+    ...(flags.full === true && { full: true }),
+    ...(flags.tree === true && { tree: true }),
+    ...(flags.all === true && { allValues: true }),
+    ...(flags.root !== undefined && { valuesBelow: checkpoint.stateDict.path }),
+    ...(flags.map === true && { map: true }),
+    ...(flags.salvage === true && { salvage: true }),
+    ...(located && { offsets: await tensorOffsets(entries) }),
+    ...(histograms !== undefined && { histograms }),
+    ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
+  }
+  await deliver(inspectCheckpoint(checkpoint, options), flags, context, count)
+}
+
+async function writeReport(
+  report: InspectReport,
+  flags: Wanted,
+  context: CommandContext,
+  count: Count,
+): Promise<void> {
+  const opened = { bytesRead: count.bytes, reads: count.reads }
+  const { stdout } = context.io
+  if (flags.shown === 'json') {
+    await stdout.write(jsonDocument(inspectDocument(report)))
+  } else if (flags.shown === 'ndjson') {
+    await stdout.write(report.tensors.map((tensor) => jsonLine(tensor)).join(''))
+  } else if (flags.shown === 'csv') {
+    await stdout.write(renderCsv(report.tensors))
+  } else {
+    const view = {
+      columns: context.width,
+      full: flags.full === true,
+      exact: flags.exact === true,
+      where: flags.where === true,
+      depth: flags.depth ?? null,
+    }
+    const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+    await stdout.write(renderInspect(report, paint, view, opened))
+  }
+}
+
+/** Rows of tensors have no place for bins, and `--bins` alone would do nothing. */
+function checkHistogram({ histogram, bins, shown }: Wanted): void {
+  if (histogram === undefined && bins !== undefined)
+    throw new PthError('USAGE', { reason: '--bins needs --histogram GLOB' })
+  if (histogram !== undefined && (shown === 'csv' || shown === 'ndjson'))
+    throw new PthError('USAGE', { reason: '--csv and --ndjson have no histograms; --json has them' })
+}
+
+async function histogramsOf(
+  checkpoint: Checkpoint,
+  entries: readonly TensorEntry[],
+  { histogram: globs, bins }: Wanted,
+  { io }: CommandContext,
+): Promise<readonly HistogramReport[] | undefined> {
+  if (globs === undefined) return undefined
+  const { BINS, histogramEntries, MOST_BINS, tensorHistograms } =
+    await import('../../operations/inspect/histogram.ts')
+  if (bins !== undefined && (bins < 1 || bins > MOST_BINS))
+    throw new PthError('USAGE', { reason: `--bins is between 1 and ${MOST_BINS}` })
+  const wanted = histogramEntries(entries, globs)
+  const progress = newProgress(io.stderr, 'reading')
+  try {
+    return await tensorHistograms(checkpoint, wanted, { bins: bins ?? BINS, onProgress: progress.update })
+  } finally {
+    await progress.finish()
+  }
+}
+
+async function measured(
+  checkpoint: Checkpoint,
+  entries: readonly TensorEntry[],
+  { io }: CommandContext,
+): Promise<ReadonlyMap<Tensor, StatsReport>> {
+  const { tensorStats } = await import('../../operations/inspect/stats.ts')
+  const progress = newProgress(io.stderr, 'reading')
+  try {
+    return await tensorStats(checkpoint, entries, { newHasher: newSha256, onProgress: progress.update })
+  } finally {
+    await progress.finish()
+  }
+}

@@ -1,0 +1,175 @@
+/** What `pth scan` does: judges one file after the other, and prints what was found. */
+import { isPthError } from '../../errors.ts'
+import { newDcpParts, withDcpMetadata } from '../../node/dcp-folders.ts'
+import type { DcpParts } from '../../node/dcp-folders.ts'
+import { findFiles } from '../../node/find-files.ts'
+import type { FoundFiles } from '../../node/find-files.ts'
+import { openAddressed } from '../../node/open-addressed.ts'
+import { foldUnpacked } from '../../node/unpacked-folders.ts'
+import { NO_POLICY, parsePolicy, withAllowed } from '../../operations/scan/policy.ts'
+import type { ScanPolicy } from '../../operations/scan/policy.ts'
+import { scanOutcome } from '../../operations/scan/report.ts'
+import type { ScanReport } from '../../operations/scan/report.ts'
+import { scanFile } from '../../operations/scan/scan.ts'
+import { exitCodeFor } from '../../report/exit-code.ts'
+import type { Failure } from '../../report/failure.ts'
+import { REPORT_FORMATS } from '../../report/report-format.ts'
+import type { ScannedFiles } from '../../report/scan/findings.ts'
+import { renderScanAs } from '../../report/scan/formats.ts'
+import { renderScan, renderScanEnd } from '../../report/scan/text.ts'
+import type { CommandContext, ExitCode } from '../command.ts'
+import { failureText } from '../error-text.ts'
+import { limitsOf } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
+import { planReports } from '../report-flags.ts'
+import type { ReportFlags } from '../report-flags.ts'
+import { withReports } from '../reports.ts'
+import { readSmallFile } from '../small-file.ts'
+import { VERSION } from '../version.ts'
+
+/** The options as commander hands them over. */
+export interface ScanFlags extends LimitFlags, ReportFlags {
+  readonly allow?: readonly string[]
+  readonly policy?: string
+  readonly strict?: true
+  readonly color?: string
+}
+
+/** Bytes of a policy file. */
+const POLICY_BYTES = 1 << 20
+
+/**
+ * A file that has the name of a checkpoint but is none is reported as a failure; what else is in a folder is
+ * counted.
+ */
+const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
+
+/** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
+const NOTHING_TO_LOAD = new RegExp(
+  String.raw`^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
+    String.raw`a web page|a text file|a JSON file|an error message)`,
+)
+
+/** Scan what the paths stand for, and print or write the reports. @throws PthError USAGE, REPORT_UNWRITABLE */
+export async function scan(
+  paths: readonly string[],
+  flags: ScanFlags,
+  context: CommandContext,
+): Promise<void> {
+  const plan = planReports(flags, REPORT_FORMATS)
+  const inputs = flags.policy === undefined ? paths : [...paths, flags.policy]
+  await withReports(plan, { command: 'scan', paths, inputs }, context, async (protect) => {
+    const { io, width: columns } = context
+    const policy = await readPolicy(flags)
+    const all = await findFiles(paths, limitsOf(flags))
+    const files = await withDcpMetadata(foldUnpacked(all.files, new Set(paths)))
+    const dcp = newDcpParts(limitsOf(flags))
+    const { unreadable } = all
+    await protect(all.files.filter((file) => CHECKPOINT_NAME.test(file)))
+    const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+    // Text is printed as it comes: a folder may take an hour.
+    const asText = plan.stdout === 'text'
+    const found = await scanAll({ paths, files, unreadable, dcp }, policy, flags, {
+      report: async (report) => {
+        if (asText) await io.stdout.write(renderScan(report, paint, { columns, brief: files.length > 1 }))
+      },
+      failure: async (failure) => {
+        if (asText) await io.stderr.write(failureText(failure, io))
+      },
+    })
+    const exitCode = exitCodeOf(found)
+    context.exit(exitCode)
+    const run = { ...found, exitCode, version: VERSION, columns }
+    const { reports, failures, others } = found
+    const counts = { failed: failures.length, others: others.length }
+    return {
+      render: (format) => renderScanAs(format, run),
+      print: () =>
+        io.stdout.write(
+          asText ? renderScanEnd(reports, counts, exitCode, paint) : renderScanAs(plan.stdout, run),
+        ),
+    }
+  })
+}
+
+/** What the paths of the command line stand for. */
+interface Wanted extends FoundFiles {
+  readonly paths: readonly string[]
+  readonly dcp: DcpParts
+}
+
+/** Told of each file when it is done. */
+interface ScanListener {
+  report(report: ScanReport): Promise<void>
+  failure(failure: Failure): Promise<void>
+}
+
+async function scanAll(
+  { paths, files, unreadable, dcp }: Wanted,
+  policy: ScanPolicy,
+  flags: ScanFlags,
+  listener: ScanListener,
+): Promise<ScannedFiles> {
+  const reports: ScanReport[] = []
+  const failures: Failure[] = []
+  const others: string[] = []
+  const named = new Set(paths)
+  for (const { code, message, details } of unreadable) {
+    failures.push({ file: details.path, code, message })
+    await listener.failure({ file: details.path, code, message })
+  }
+  for (const file of files) {
+    const { result, nothing } = await scanPath(file, policy, flags, dcp)
+    if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
+    else if ('verdict' in result) {
+      reports.push(result)
+      await listener.report(result)
+    } else {
+      failures.push(result)
+      await listener.failure(result)
+    }
+  }
+  return { reports, failures, others, strict: policy.strict, paths }
+}
+
+function exitCodeOf({ reports, failures, strict }: ScannedFiles): ExitCode {
+  const outcome = scanOutcome(reports, strict)
+  const incomplete = outcome.incomplete || failures.length > 0 || reports.length === 0
+  return exitCodeFor({ ...outcome, incomplete })
+}
+
+interface Scanned {
+  readonly result: ScanReport | Failure
+  /** Whether nothing in the file can be loaded. */
+  readonly nothing: boolean
+}
+
+/** Scan one file; a failure of it is reported and does not end the run. */
+async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags, dcp: DcpParts): Promise<Scanned> {
+  try {
+    const { source, folder, entering, close } = await openAddressed(path, limitsOf(flags))
+    try {
+      const part = folder || entering.member !== undefined ? undefined : await dcp(path)
+      const options = { policy, limits: limitsOf(flags), folder, ...entering }
+      const result = await scanFile(source, part === undefined ? options : { ...options, dcp: part })
+      return { result, nothing: false }
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (!isPthError(error)) throw error
+    const nothing =
+      isPthError(error, 'FORMAT_UNKNOWN') ||
+      (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
+    return { result: { file: path, code: error.code, message: error.message }, nothing }
+  }
+}
+
+async function readPolicy(flags: ScanFlags): Promise<ScanPolicy> {
+  const base =
+    flags.policy === undefined
+      ? NO_POLICY
+      : parsePolicy(await readSmallFile(flags.policy, POLICY_BYTES), flags.policy)
+  const policy = withAllowed(base, flags.allow ?? [])
+  return flags.strict === true ? { ...policy, strict: true } : policy
+}

@@ -1,0 +1,246 @@
+/** What `pth verify` does: checks one file, folder or set of shards after the other, and prints what was found. */
+import { dirname, join } from 'node:path'
+import { isIndexName } from '../../checkpoint/several/shard-index.ts'
+import { isPthError, PthError } from '../../errors.ts'
+import { newBlockCache } from '../../io/block-cache.ts'
+import type { ByteSource } from '../../io/source.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
+import type { Limits } from '../../limits.ts'
+import { nameRule } from '../../names/name-rule.ts'
+import { nodeCrc32 } from '../../node/crc32.ts'
+import { kindOfPath, openFile } from '../../node/file.ts'
+import { newFilePool } from '../../node/file-pool.ts'
+import { findCheckpoints } from '../../node/find-checkpoints.ts'
+import { newSha256 } from '../../node/hash.ts'
+import { openAddressed } from '../../node/open-addressed.ts'
+import { parseLock } from '../../operations/verify/lock.ts'
+import { hasErrors } from '../../operations/verify/report.ts'
+import type { VerifyReport } from '../../operations/verify/report.ts'
+import { verifyShards } from '../../operations/verify/shards.ts'
+import { verifyFile } from '../../operations/verify/verify.ts'
+import type { VerifyOptions } from '../../operations/verify/verify.ts'
+import { exitCodeFor } from '../../report/exit-code.ts'
+import type { Failure } from '../../report/failure.ts'
+import { REPORT_FORMATS } from '../../report/report-format.ts'
+import { renderVerifyAs } from '../../report/verify/formats.ts'
+import { renderVerify, renderVerifyEnd } from '../../report/verify/text.ts'
+import type { CommandContext } from '../command.ts'
+import { digestFor, listedDigest, readDigests } from '../digests.ts'
+import type { ExpectedDigests } from '../digests.ts'
+import { failureText } from '../error-text.ts'
+import { swappedVerify } from '../guide/swapped.ts'
+import { limitsOf } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
+import { newStagedProgress } from '../progress.ts'
+import { planReports } from '../report-flags.ts'
+import type { ReportFlags } from '../report-flags.ts'
+import { withReports } from '../reports.ts'
+import type { Protect } from '../reports.ts'
+import { readSmallFile } from '../small-file.ts'
+import { VERSION } from '../version.ts'
+
+/** The options as commander hands them over. */
+export interface VerifyFlags extends LimitFlags, ReportFlags {
+  readonly sha256?: string
+  readonly root?: string
+  readonly lock?: string
+  readonly finite?: true
+  readonly nonzero?: true
+  readonly only?: readonly string[]
+  readonly ignore?: readonly string[]
+  readonly color?: string
+}
+
+/** What the command line asks of every file. */
+interface Asked {
+  readonly root: string | undefined
+  readonly lock: VerifyOptions['lock']
+  readonly limits: Limits
+  readonly finite: boolean
+  readonly nonzero: boolean
+  readonly names: Pick<VerifyOptions, 'only' | 'ignore'>
+  readonly digests: ExpectedDigests | undefined
+}
+
+/** Check every file, and print or write the reports. @throws PthError USAGE, REPORT_UNWRITABLE */
+export async function verify(
+  paths: readonly string[],
+  flags: VerifyFlags,
+  context: CommandContext,
+): Promise<void> {
+  const plan = planReports(flags, REPORT_FORMATS)
+  // A digest is no path, and no file has its name.
+  const inputs = [...paths, ...[flags.lock, flags.sha256].filter((path) => path !== undefined)]
+  await withReports(plan, { command: 'verify', paths, inputs }, context, async (protect) => {
+    const { io, width: columns } = context
+    const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
+    // Text is printed as it comes: a folder may take an hour.
+    const asText = plan.stdout === 'text'
+    const { reports, failures } = await verifyAll(paths, flags, context, protect, {
+      report: async (report) => {
+        if (asText) await io.stdout.write(renderVerify(report, paint, columns))
+      },
+      failure: async (failure) => {
+        if (asText) await io.stderr.write(failureText(failure, io))
+      },
+    })
+    const exitCode = exitCodeFor({ findings: hasErrors(reports), incomplete: failures.length > 0 })
+    context.exit(exitCode)
+    const run = { reports, failures, paths, exitCode, version: VERSION, columns }
+    return {
+      render: (format) => renderVerifyAs(format, run),
+      print: () =>
+        io.stdout.write(
+          asText
+            ? renderVerifyEnd(reports, failures.length, exitCode, paint, columns)
+            : renderVerifyAs(plan.stdout, run),
+        ),
+    }
+  })
+}
+
+/** Told of each file when it is done. */
+interface VerifyListener {
+  report(report: VerifyReport): Promise<void>
+  failure(failure: Failure): Promise<void>
+}
+
+async function verifyAll(
+  paths: readonly string[],
+  flags: VerifyFlags,
+  context: CommandContext,
+  protect: Protect,
+  listener: VerifyListener,
+): Promise<{ readonly reports: readonly VerifyReport[]; readonly failures: readonly Failure[] }> {
+  const swapped = await swappedVerify(paths, flags.lock, context.words)
+  if (swapped !== null) throw swapped
+  // What is asked of one model cannot be asked of what a trainer puts beside it.
+  const one = flags.lock !== undefined || flags.root !== undefined || flags.sha256 !== undefined
+  const { files, refused } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })
+  await protect(files)
+  const asked = await askedOf(flags)
+  const reports: VerifyReport[] = []
+  const failures: Failure[] = []
+  const fail = async (file: string, { code, message }: PthError): Promise<void> => {
+    failures.push({ file, code, message })
+    await listener.failure({ file, code, message })
+  }
+  for (const { path, error } of refused) await fail(path, error)
+  for (const file of files) {
+    try {
+      const report = await verifyPath(file, asked, context)
+      reports.push(report)
+      await listener.report(report)
+    } catch (error) {
+      if (!isPthError(error) || error.code === 'USAGE') throw error
+      await fail(file, error)
+    }
+  }
+  return { reports, failures }
+}
+
+async function askedOf(flags: VerifyFlags): Promise<Asked> {
+  return {
+    root: flags.root,
+    lock: await readLock(flags.lock),
+    limits: limitsOf(flags),
+    finite: flags.finite === true,
+    nonzero: flags.nonzero === true,
+    names: namesOf(flags),
+    digests: flags.sha256 === undefined ? undefined : await readDigests(flags.sha256),
+  }
+}
+
+async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
+  const progress = newStagedProgress(io.stderr)
+  const { root, lock, limits, finite, nonzero, names, digests } = asked
+  const wanted = { ...names, ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
+  const options: VerifyOptions = {
+    crc32: nodeCrc32,
+    newHasher: newSha256,
+    limits,
+    finite,
+    nonzero,
+    ...wanted,
+    onProgress: (done, total, stage) => progress.update(`verifying ${stage}`, done, total),
+  }
+  try {
+    return isIndexName(path)
+      ? await verifyIndex(path, digests, options)
+      : await verifyOne(path, digests, options)
+  } finally {
+    await progress.finish()
+  }
+}
+
+async function verifyOne(
+  path: string,
+  digests: ExpectedDigests | undefined,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
+  const sha256 = digests === undefined ? {} : { sha256: digestFor(digests, path) }
+  const { source, folder, entering, close } = await openAddressed(path, options.limits ?? DEFAULT_LIMITS)
+  try {
+    if (folder && digests !== undefined)
+      throw new PthError('USAGE', { reason: `${path} is a folder; --sha256 accepts the digest of a file` })
+    return await verifyFile(newBlockCache().over(source), path, {
+      ...options,
+      ...sha256,
+      folder,
+      ...entering,
+    })
+  } finally {
+    await close()
+  }
+}
+
+/** An index, with its shards beside it. A list of digests must have every shard; the index itself it may leave out. */
+async function verifyIndex(
+  path: string,
+  digests: ExpectedDigests | undefined,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
+  if (digests?.kind === 'one') {
+    throw new PthError('USAGE', {
+      reason: `${path} means several files; --sha256 accepts a list of them, as sha256sum * writes it`,
+    })
+  }
+  const inFolder = (shard: string): string => join(dirname(path), shard)
+  const sha256Of =
+    digests &&
+    ((name: string) => (name === path ? listedDigest(digests, path) : digestFor(digests, inFolder(name))))
+  const pool = newFilePool()
+  const cache = newBlockCache()
+  const index = await openFile(path)
+  try {
+    const open = async (shard: string): Promise<ByteSource | null> =>
+      (await kindOfPath(inFolder(shard))) === 'missing'
+        ? null
+        : cache.over(await pool.source(inFolder(shard)))
+    return await verifyShards(
+      path,
+      { index, open },
+      { ...options, ...(sha256Of !== undefined && { sha256Of }) },
+    )
+  } finally {
+    await index.close()
+    await pool.close()
+  }
+}
+
+/** @throws PthError USAGE for a pattern without a check that it could be for */
+function namesOf(flags: VerifyFlags): Asked['names'] {
+  const { only, ignore } = flags
+  if (only === undefined && ignore === undefined) return {}
+  if (flags.finite !== true && flags.nonzero !== true)
+    throw new PthError('USAGE', { reason: '--only and --ignore select values for --finite and --nonzero' })
+  return {
+    ...(only !== undefined && { only: nameRule(only) }),
+    ...(ignore !== undefined && { ignore: nameRule(ignore) }),
+  }
+}
+
+async function readLock(path: string | undefined): Promise<VerifyOptions['lock']> {
+  if (path === undefined) return undefined
+  return parseLock(await readSmallFile(path, 1 << 28), path)
+}
