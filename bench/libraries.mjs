@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import JSZip from 'jszip'
 import { Parser } from 'pickleparser'
 import { openCheckpoint, memorySource } from '../dist/index.js'
-import { parsePickle } from '../dist/pickle/machine.js'
+import { parsePickle } from '../build/pickle/machine.js'
 
 const folders = process.argv.length > 2 ? process.argv.slice(2) : ['fixtures']
 const files = folders.flatMap((folder) =>

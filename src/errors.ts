@@ -1,4 +1,5 @@
 /** The one error of the project: a stable code, typed details, and one table that words them. */
+import { grouped } from './digits.ts'
 import type { ErrorCode } from './ids/errors.ts'
 import type { SafetensorsRule } from './ids/safetensors-rules.ts'
 
@@ -116,7 +117,7 @@ type Wording = { readonly [Code in PthErrorCode]: (details: PthErrorDetails[Code
 
 const WORDING: Wording = {
   SOURCE_TRUNCATED: (d) =>
-    `${d.what}: ${count(d.expected)} needed at offset ${number(d.offset)}, the file has ${number(d.found)} there; ` +
+    `${d.what}: ${count(d.expected)} needed at offset ${grouped(d.offset)}, the file has ${grouped(d.found)} there; ` +
     'the file is incomplete (an interrupted download or copy?)',
   SOURCE_UNREADABLE: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
   FORMAT_UNSUPPORTED: (d) => `${d.path} is ${d.found}; ${d.hint}`,
@@ -125,7 +126,7 @@ const WORDING: Wording = {
     'expected a zip archive, a pickle stream, a tar or safetensors',
   FILE_DAMAGED: (d) => `${d.path} is ${d.found}; ${d.hint}`,
   ZIP_INVALID: (d) =>
-    `zip ${d.what} at offset ${number(d.offset)}: expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
+    `zip ${d.what} at offset ${grouped(d.offset)}: expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
   ZIP_AMBIGUOUS: (d) =>
     `zip ${d.what} can be read in two ways: ${d.first}, or ${d.second}; two programs would see ` +
     `two different files${hint(d.hint)}`,
@@ -133,30 +134,30 @@ const WORDING: Wording = {
   MEMBER_MISSING: (d) => `${d.path}: ${d.reason} ${JSON.stringify(d.member)}${hint(d.hint)}`,
   MEMBER_UNCLEAR: (d) => (d.twice === undefined ? severalMembers(d) : twiceMembers(d)),
   CONTAINER_INVALID: (d) =>
-    `${d.what}${d.offset === undefined ? '' : ` at offset ${number(d.offset)}`}: ` +
+    `${d.what}${d.offset === undefined ? '' : ` at offset ${grouped(d.offset)}`}: ` +
     `expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
-  JSON_INVALID: (d) => `${d.what} is not JSON: ${d.reason} at offset ${number(d.offset)}`,
+  JSON_INVALID: (d) => `${d.what} is not JSON: ${d.reason} at offset ${grouped(d.offset)}`,
   SAFETENSORS_INVALID: (d) => `${d.path} is not a valid safetensors file (${d.rule}): ${d.detail}`,
   SHARDS_INVALID: (d) =>
     `${d.index}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
-  PICKLE_INVALID: (d) => `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${d.reason}`,
+  PICKLE_INVALID: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>
-    `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${number(d.found)} left; ` +
+    `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${grouped(d.found)} left; ` +
     'the pickle is cut off',
-  PICKLE_UNSUPPORTED: (d) => `${d.member} @ byte ${number(d.offset)}, ${d.opcode}: ${d.reason}`,
+  PICKLE_UNSUPPORTED: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   LIMIT_EXCEEDED: (d) =>
-    `${d.what}: ${number(d.found)} ${d.unit} is over the limit of ${number(d.limit)} ${d.unit}${hint(d.hint)}`,
+    `${d.what}: ${grouped(d.found)} ${d.unit} is over the limit of ${grouped(d.limit)} ${d.unit}${hint(d.hint)}`,
   TENSOR_NOT_FOUND: (d) =>
     `tensor "${d.name}": ${d.reason}` + (d.near.length === 0 ? '' : `; near: ${d.near.join(', ')}`),
   TENSOR_UNREADABLE: (d) => `tensor "${d.name}" (${d.kind}) cannot be read: ${d.reason}`,
   STORAGE_OUT_OF_RANGE: (d) =>
-    `tensor "${d.name}": storage ${d.member} has ${count(d.found)}, the tensor needs ${number(d.expected)}; ` +
+    `tensor "${d.name}": storage ${d.member} has ${count(d.found)}, the tensor needs ${grouped(d.expected)}; ` +
     'the file is truncated or was edited',
   STATE_DICT_NOT_FOUND: (d) =>
     `no state_dict at ${d.root}: ${d.reason}` +
     (d.candidates.length === 0 ? '' : `; candidates: ${several(d.candidates, d.total)}`),
   TENSORS_UNSUPPORTED: (d) =>
-    `${d.format} cannot represent ${number(d.tensors.length)} ${d.tensors.length === 1 ? 'tensor' : 'tensors'}: ` +
+    `${d.format} cannot represent ${grouped(d.tensors.length)} ${d.tensors.length === 1 ? 'tensor' : 'tensors'}: ` +
     `${several(d.tensors.map(({ name, reason }) => `"${name}" (${reason})`))}; ${d.hint}`,
   NAME_COLLISION: (d) =>
     `two tensors would get the name "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
@@ -173,7 +174,7 @@ const WORDING: Wording = {
   OUTPUT_IS_INPUT: (d) => `${d.path} is the input ${d.input} itself; write to another file`,
   OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,
   OUTPUT_NO_SPACE: (d) =>
-    `${d.path} needs ${count(d.needed)}, its disk has only ${number(d.free)} free; nothing was written`,
+    `${d.path} needs ${count(d.needed)}, its disk has only ${grouped(d.free)} free; nothing was written`,
   REPORT_UNWRITABLE: (d) => `the report ${d.path} was not written: ${d.reason}; ${d.hint}`,
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>
@@ -216,14 +217,7 @@ function hint(text: string | undefined): string {
 function several(texts: readonly string[], total = texts.length): string {
   const shown = texts.slice(0, 12)
   const more = total - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${number(more)} more` : shown.join(', ')
-}
-
-function number(value: number): string {
-  // toLocaleString takes milliseconds where formatters are not cached, and hostile files make many errors.
-  return Number.isSafeInteger(value)
-    ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
-    : value.toLocaleString('en-US')
+  return more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : shown.join(', ')
 }
 
 function sized(byteLength: number | null): string {
@@ -236,12 +230,12 @@ function quoted(text: string): string {
 }
 
 function count(value: number): string {
-  return `${number(value)} ${value === 1 ? 'byte' : 'bytes'}`
+  return `${grouped(value)} ${value === 1 ? 'byte' : 'bytes'}`
 }
 
 function severalMembers(d: PthErrorDetails['MEMBER_UNCLEAR']): string {
   return (
-    `${d.path} is a ${d.archive} with ${number(d.members.length)} checkpoints: ` +
+    `${d.path} is a ${d.archive} with ${grouped(d.members.length)} checkpoints: ` +
     `${several(d.members.map(({ name, byteLength }) => `${name}${sized(byteLength)}`))}; ` +
     `name one as FILE!MEMBER, such as: pth inspect ${quoted(`${d.path}!${d.members[0]?.name ?? ''}`)}`
   )

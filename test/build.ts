@@ -7,5 +7,9 @@ const PROJECT = join(import.meta.dirname, '..')
 /** Called by vitest; a failing build fails the run. */
 export function setup(): void {
   const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc')
-  execFileSync(process.execPath, [compiler, '-p', join(PROJECT, 'tsconfig.build.json')], { stdio: 'inherit' })
+  const steps = [
+    [compiler, '-p', join(PROJECT, 'tsconfig.build.json')],
+    [join(PROJECT, 'scripts', 'bundle.mjs')],
+  ]
+  for (const step of steps) execFileSync(process.execPath, step, { stdio: 'inherit' })
 }

@@ -1,9 +1,29 @@
-/** Colour by choice, environment and terminal. The one file that imports chalk. */
-import { Chalk } from 'chalk'
+/** Colour by choice, environment and terminal. */
+import { plainPaint } from '../report/paint.ts'
 import type { Paint } from '../report/paint.ts'
 import type { CliIo, TextStream } from './io.ts'
 
 export type ColorChoice = 'auto' | 'always' | 'never'
+
+/** @see ECMA-48, 8.3.117: SGR */
+const COLORS: Paint = {
+  bold: emphasis(1, 22),
+  dim: emphasis(2, 22),
+  red: emphasis(31, 39),
+  yellow: emphasis(33, 39),
+  green: emphasis(32, 39),
+}
+
+/** Text that is emphasised inside goes on with this emphasis after its own, and no line end is inside of one. */
+function emphasis(on: number, off: number): (text: string) => string {
+  const open = `\u001b[${on}m`
+  const close = `\u001b[${off}m`
+  return (text) => {
+    if (text === '') return ''
+    const inside = text.replaceAll(close, close + open).replaceAll(/\r?\n/g, (end) => close + end + open)
+    return open + inside + close
+  }
+}
 
 /**
  * A painter for one stream. `--color` is obeyed before `FORCE_COLOR`, that before `NO_COLOR`, and the terminal last.
@@ -11,7 +31,7 @@ export type ColorChoice = 'auto' | 'always' | 'never'
  */
 export function paintFor(choice: ColorChoice, stream: TextStream, env: CliIo['env']): Paint {
   const wanted = choice === 'always' || (choice === 'auto' && automatic(stream, env))
-  return new Chalk({ level: wanted ? 1 : 0 })
+  return wanted ? COLORS : plainPaint
 }
 
 /** Values of `FORCE_COLOR` that ask for colours; every other one forbids them, as in `tty.getColorDepth` of Node. */

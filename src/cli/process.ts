@@ -14,6 +14,7 @@ export interface ProcessIo extends CliIo {
 export function processIo(): ProcessIo {
   let lost = false
   let interrupt: AbortSignal | undefined
+  let stderr: TextStream | undefined
   const fail = (name: string, error: NodeJS.ErrnoException): void => {
     if (error.code === 'EPIPE' || lost) return
     lost = true
@@ -24,7 +25,10 @@ export function processIo(): ProcessIo {
   }
   return {
     stdout: wrap(process.stdout, (error) => fail('stdout', error)),
-    stderr: wrap(process.stderr, (error) => fail('stderr', error)),
+    // Opened when something is said: most runs say nothing, and a pipe takes the sockets of Node.
+    get stderr() {
+      return (stderr ??= wrap(process.stderr, (error) => fail('stderr', error)))
+    },
     stdin: () => process.stdin,
     lostOutput: () => lost,
     env: process.env,

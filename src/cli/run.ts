@@ -53,19 +53,25 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     },
   }
   const output: Promise<void>[] = []
-  const program = declareProgram(context, output)
   try {
-    words = await withCommand(argv, [...program.commands.map((command) => command.name()), 'help'])
+    words = await withCommand(argv, [...COMMANDS.map(({ name }) => name), 'help'])
+    // The flags of one command are enough for a line that begins with it.
+    const named = COMMANDS.filter(({ name }) => name === words[0])
+    const program = declareProgram(context, output, named.length > 0 ? named : COMMANDS)
     await program.parseAsync([...words], { from: 'user' })
   } catch (error) {
-    if (!(error instanceof CommanderError)) exitCode = await reportError(error, words, program, io)
-    else if (error.exitCode !== 0) exitCode = await refuse(error, words, program, io)
+    if (!(error instanceof CommanderError)) exitCode = await reportError(error, words, context)
+    else if (error.exitCode !== 0) exitCode = await refuse(error, words, context)
   }
   await Promise.all(output)
   return exitCode
 }
 
-function declareProgram(context: CommandContext, output: Promise<void>[]): Command {
+function declareProgram(
+  context: CommandContext,
+  output: Promise<void>[],
+  commands: readonly CommandDeclaration[],
+): Command {
   const { io } = context
   const program = new Command('pth')
     // Subcommands inherit these, so they come before any of them.
@@ -85,7 +91,7 @@ function declareProgram(context: CommandContext, output: Promise<void>[]): Comma
       'Open PyTorch checkpoints without Python and without running anything in them. pth FILE is pth inspect FILE.',
     )
     .version(VERSION, '-V, --version')
-  for (const { name, declare } of COMMANDS) {
+  for (const { name, declare } of commands) {
     const command = program.command(name)
     command.addOption(
       new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'),
@@ -95,20 +101,24 @@ function declareProgram(context: CommandContext, output: Promise<void>[]): Comma
   return program
 }
 
+/** The commands with their flags, for what is said of a command line. */
+function everyCommand(context: CommandContext): readonly Command[] {
+  return declareProgram(context, [], COMMANDS).commands
+}
+
 /** A command line that commander does not accept. `pth` alone shows the help, which is no error to word. */
 async function refuse(
   error: CommanderError,
   argv: readonly string[],
-  program: Command,
-  io: CliIo,
+  context: CommandContext,
 ): Promise<ExitCode> {
   if (error.code === 'commander.help') {
     if (wantsJson(argv))
-      await reportError(new PthError('USAGE', { reason: 'no command was named' }), argv, program, io)
+      await reportError(new PthError('USAGE', { reason: 'no command was named' }), argv, context)
     return 2
   }
   const { guideUsage } = await import('./guide/usage.ts')
-  return reportError(guideUsage(error, argv, program.commands), argv, program, io)
+  return reportError(guideUsage(error, argv, everyCommand(context)), argv, context)
 }
 
 function colorChoice(text: string | undefined): ColorChoice {
@@ -116,14 +126,15 @@ function colorChoice(text: string | undefined): ColorChoice {
 }
 
 /** An error on stderr, or one JSON document on stdout when JSON was asked for. */
-async function reportError(error: unknown, argv: readonly string[], program: Command, io: CliIo): Promise<2> {
+async function reportError(error: unknown, argv: readonly string[], context: CommandContext): Promise<2> {
+  const { io } = context
   const known = isPthError(error) ? error : internal(error)
   if (wantsJson(argv)) {
     await io.stdout.write(jsonDocument(errorDocument(known)))
     return 2
   }
   const { nextLines } = await import('./guide/next-lines.ts')
-  const next = nextLines(known, argv, program.commands)
+  const next = nextLines(known, argv, everyCommand(context))
   await io.stderr.write(errorText(known, next, io, paintFor(colorOf(argv), io.stderr, io.env)))
   if (known.code === 'INTERNAL' && io.env['PTH_DEBUG'] !== undefined && known.cause instanceof Error) {
     await io.stderr.write(`${escapeText(known.cause.stack ?? '').replaceAll('\\n', '\n')}\n`)

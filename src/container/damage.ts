@@ -1,4 +1,5 @@
 /** What happened to a file that no reader can open: traces that a known mistake leaves in every part of it. */
+import { grouped } from '../digits.ts'
 import { isPthError, PthError } from '../errors.ts'
 import type { PthErrorCode } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
@@ -63,12 +64,12 @@ async function zeros(source: ByteSource): Promise<Damage | undefined> {
     const piece = await source.read(at, Math.min(SAMPLE, last - at))
     if (piece.some((byte) => byte !== 0)) return undefined
   }
-  const size = source.byteLength.toLocaleString('en-US')
+  const size = grouped(source.byteLength)
   return {
     found:
       last === source.byteLength
         ? `nothing but zeros (${size} bytes)`
-        : `zeros only, in the first ${last.toLocaleString('en-US')} of ${size} bytes`,
+        : `zeros only, in the first ${grouped(last)} of ${size} bytes`,
     hint:
       'the data never arrived (a download that reserved its space and broke off, or a full ' +
       'disk): download or copy it again',
@@ -82,7 +83,7 @@ function textMode(head: Uint8Array, tail: Uint8Array): Damage | undefined {
   if (feeds < ENOUGH || ends.some(({ bare }) => bare > 0)) return undefined
   return {
     found:
-      `changed by a transfer in text mode: each of ${feeds.toLocaleString('en-US')} line ` +
+      `changed by a transfer in text mode: each of ${grouped(feeds)} line ` +
       'feeds has a carriage return before it (LF became CR LF)',
     hint:
       'transfer it again in binary mode (ftp: binary; git: mark the file -text in ' +
@@ -115,7 +116,7 @@ function reencoded(head: Uint8Array, tail: Uint8Array): Damage | undefined {
   if (replaced >= ENOUGH) {
     return {
       found:
-        `decoded as text and written as UTF-8: ${replaced.toLocaleString('en-US')} bytes ` +
+        `decoded as text and written as UTF-8: ${grouped(replaced)} bytes ` +
         'that are not text became the replacement character (EF BF BD)',
       hint: 'the data is lost: get the file again, and copy or upload it as binary',
     }
@@ -124,7 +125,7 @@ function reencoded(head: Uint8Array, tail: Uint8Array): Damage | undefined {
   if (wide.length < ENOUGH || wide.some((letter) => letter > '\u00ff')) return undefined
   return {
     found:
-      `re-encoded from Latin-1 to UTF-8: all of ${wide.length.toLocaleString('en-US')} bytes ` +
+      `re-encoded from Latin-1 to UTF-8: all of ${grouped(wide.length)} bytes ` +
       'over 0x7f have become two bytes',
     hint: 'get the file again and copy it as binary; or undo it: iconv -f UTF-8 -t LATIN1',
     undo: 'latin1',

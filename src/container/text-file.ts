@@ -1,4 +1,5 @@
 /** Files that are text and no checkpoint: what a failed download leaves behind, and files given by mistake. */
+import { grouped } from '../digits.ts'
 import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 
@@ -75,7 +76,7 @@ const ANSWERS: readonly Answer[] = [
 export function refuseText(source: ByteSource, text: string): void {
   if (text.startsWith('version https://git-lfs.github.com/spec/')) {
     const size = /\nsize (\d+)/.exec(text)?.[1]
-    const real = size === undefined ? '' : `; the real file has ${Number(size).toLocaleString('en-US')} bytes`
+    const real = size === undefined ? '' : `; the real file has ${grouped(Number(size))} bytes`
     throw named(
       source,
       `a Git LFS pointer (${source.byteLength} bytes)${real}`,
@@ -100,7 +101,7 @@ const QUOTED = 60
 export function refuseAnyText(source: ByteSource, head: Uint8Array): void {
   const text = printable(head)
   if (text === undefined || text.length < LEAST) return
-  const bytes = `${source.byteLength.toLocaleString('en-US')} bytes`
+  const bytes = `${grouped(source.byteLength)} bytes`
   if (/^\s*[{[]/.test(text)) {
     throw named(
       source,

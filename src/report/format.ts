@@ -1,10 +1,11 @@
 /** Scalars for people: counts and sizes. */
+import { grouped } from '../digits.ts'
 
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB']
 
 /** 1234567 -> 1,234,567 */
 export function formatCount(value: number): string {
-  return value.toLocaleString('en-US')
+  return grouped(value)
 }
 
 /** Bytes with a binary unit: 0 B, 424 B, 36.8 KiB, 97.7 MiB. */

@@ -1,13 +1,37 @@
-/** Columns that text takes on a terminal, and text made to fit. The one file that imports string-width. */
-import stringWidth from 'string-width'
+/** Columns that text takes on a terminal, and text made to fit. The one file that imports get-east-asian-width. */
+import { eastAsianWidth } from 'get-east-asian-width'
 
-const ASCII = /^[\x20-\x7e]*$/
+/** Characters of one column each that combine with nothing: ASCII, Latin, and what the reports draw with. */
+const SINGLE =
+  /^[\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2027\u2190-\u2193\u2200-\u22ff\u2500-\u259f]*$/
+/** Graphemes of no column: controls, lone surrogates, ignorable characters and marks that stand alone. */
+const NONE =
+  /^[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/u
+/** Graphemes of two columns whatever their East Asian width is: emoji, flags, keycaps. Digits alone are emoji too. */
+const EMOJI = /^(?:(?![0-9#*\u{1f1e6}-\u{1f1ff}])\p{Emoji}|[\u{1f1e6}-\u{1f1ff}]{2}|[0-9#*]\ufe0f?\u20e3)/u
 /** Stands for what was left out. */
 export const ELLIPSIS = '…'
 
-/** Columns of a text without escape sequences: wide characters take two, combining ones none. */
+/** Made when a text needs it: the first one of a process loads the data of ICU, which takes longer than a report. */
+let segmenter: Intl.Segmenter | undefined
+
+/**
+ * Columns of a text without escape sequences, by graphemes: wide characters and emoji take two, controls, marks and
+ * ignorable characters none.
+ */
 export function widthOf(text: string): number {
-  return ASCII.test(text) ? text.length : stringWidth(text)
+  if (SINGLE.test(text)) return text.length
+  let columns = 0
+  for (const grapheme of graphemes(text)) {
+    if (!NONE.test(grapheme))
+      columns += EMOJI.test(grapheme) ? 2 : eastAsianWidth(grapheme.codePointAt(0) ?? 0)
+  }
+  return columns
+}
+
+function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter()
+  return [...segmenter.segment(text)].map(({ segment }) => segment)
 }
 
 /** The text followed by spaces up to `columns`. */
@@ -30,9 +54,7 @@ export function shortenMiddle(text: string, columns: number): string {
   // A name may have millions of characters: only as many as can be shown are taken apart.
   const most = columns * UNITS
   const ends = text.length <= 2 * most ? [text, text] : [text.slice(0, most), text.slice(-most)]
-  const [first = [], last = []] = ends.map((end) =>
-    [...new Intl.Segmenter().segment(end)].map(({ segment }) => segment),
-  )
+  const [first = [], last = []] = ends.map(graphemes)
   const tail = takeWidth(last.toReversed(), Math.ceil(room / 2)).toReversed()
   const head = takeWidth(first, room - widthOf(tail.join('')))
   return head.join('') + ELLIPSIS + tail.join('')

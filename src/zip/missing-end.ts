@@ -1,4 +1,5 @@
 /** Why an archive has no end record that holds: it was cut off, or the bytes that should be one were changed. */
+import { grouped } from '../digits.ts'
 import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 
@@ -14,7 +15,7 @@ const SALVAGE = 'pth inspect --salvage lists the tensors that are complete, pth 
 export async function missingEnd(source: ByteSource): Promise<PthError> {
   const length = Math.min(source.byteLength, TAIL)
   const tail = await source.read(source.byteLength - length, length)
-  const size = source.byteLength.toLocaleString('en-US')
+  const size = grouped(source.byteLength)
   return new PthError('ZIP_INVALID', {
     what: 'end of central directory',
     offset: source.byteLength - length,

@@ -2,23 +2,23 @@
 import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openCheckpoint } from '../../dist/checkpoint/open.js'
-import { readEntry } from '../../dist/checkpoint/read/read.js'
-import { openFile } from '../../dist/node/file.js'
-import { crc32 } from '../../dist/io/crc32.js'
-import { newSha256 } from '../../dist/node/hash.js'
-import { memorySource } from '../../dist/io/source.js'
-import { isPthError } from '../../dist/errors.js'
-import { parsePickle } from '../../dist/pickle/machine.js'
+import { openCheckpoint } from '../../build/checkpoint/open.js'
+import { readEntry } from '../../build/checkpoint/read/read.js'
+import { openFile } from '../../build/node/file.js'
+import { crc32 } from '../../build/io/crc32.js'
+import { newSha256 } from '../../build/node/hash.js'
+import { memorySource } from '../../build/io/source.js'
+import { isPthError } from '../../build/errors.js'
+import { parsePickle } from '../../build/pickle/machine.js'
 
 // The memory of a run is measured: each loads only what it needs.
 const load = {
-  cli: () => import('../../dist/cli/run.js'),
-  scan: () => import('../../dist/operations/scan/scan.js'),
-  verify: () => import('../../dist/operations/verify/verify.js'),
-  schema: () => import('../../dist/schema/parse.js'),
-  glob: () => import('../../dist/names/glob.js'),
-  rename: () => import('../../dist/names/rename.js'),
+  cli: () => import('../../build/cli/run.js'),
+  scan: () => import('../../build/operations/scan/scan.js'),
+  verify: () => import('../../build/operations/verify/verify.js'),
+  schema: () => import('../../build/schema/parse.js'),
+  glob: () => import('../../build/names/glob.js'),
+  rename: () => import('../../build/names/rename.js'),
 }
 
 /** A folder in which a folder stands where a file is to be written. */

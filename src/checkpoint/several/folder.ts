@@ -1,5 +1,6 @@
 /** Which checkpoint does a folder hold? Content decides what is one; names tell sets and what stands beside a model. */
 import { isBeside } from '../../container/beside.ts'
+import { grouped } from '../../digits.ts'
 import { PthError } from '../../errors.ts'
 import { isIndexName } from './shard-index.ts'
 import { groupShards } from './shard-names.ts'
@@ -128,7 +129,7 @@ function severalIn(path: string, candidates: readonly FolderFile[]): PthError {
   const sorted = candidates.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const listed = sorted
     .slice(0, LISTED)
-    .map(({ name, byteLength }) => `${name} (${byteLength.toLocaleString('en-US')} bytes)`)
+    .map(({ name, byteLength }) => `${name} (${grouped(byteLength)} bytes)`)
   const more = sorted.length > LISTED ? `, … ${sorted.length - LISTED} more` : ''
   const first = `${path.replace(/[/\\]+$/, '')}/${sorted[0]?.name ?? ''}`
   // What a shell would read otherwise is not offered to be copied.

@@ -3,7 +3,6 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { isPthError, PthError } from '../../errors.ts'
-import { newSha256 } from '../../node/hash.ts'
 import { inputPaths } from '../../node/input-paths.ts'
 import type { InputOptions } from '../../node/open-path.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
@@ -214,7 +213,10 @@ async function measured(
   entries: readonly TensorEntry[],
   { io }: CommandContext,
 ): Promise<ReadonlyMap<Tensor, StatsReport>> {
-  const { tensorStats } = await import('../../operations/inspect/stats.ts')
+  const [{ tensorStats }, { newSha256 }] = await Promise.all([
+    import('../../operations/inspect/stats.ts'),
+    import('../../node/hash.ts'),
+  ])
   const progress = newProgress(io.stderr, 'reading')
   try {
     return await tensorStats(checkpoint, entries, { newHasher: newSha256, onProgress: progress.update })

@@ -1,5 +1,4 @@
 /** What `pth schema` does: prints the schema of a checkpoint, or the script that writes that of a module. */
-import { fileURLToPath } from 'node:url'
 import { withoutValues } from '../../diff/model-of.ts'
 import { PthError } from '../../errors.ts'
 import { JSON_ONLY } from '../../report/report-format.ts'
@@ -15,6 +14,7 @@ import type { LimitFlags } from '../limit-flags.ts'
 import { onePath } from '../one-path.ts'
 import { formatOf } from '../report-flags.ts'
 import type { FormatFlags } from '../report-flags.ts'
+import { packageFile } from '../package-file.ts'
 import { readSmallFile } from '../small-file.ts'
 
 /** The options as commander hands them over. */
@@ -44,7 +44,7 @@ export async function schema(
 }
 
 /** The exporter; the package has it beside the program. */
-const SCRIPT = new URL('../../../test/conformance/model_schema.py', import.meta.url)
+const SCRIPT = 'test/conformance/model_schema.py'
 
 async function printScript(paths: readonly string[], io: CliIo): Promise<void> {
   const [path] = paths
@@ -53,7 +53,7 @@ async function printScript(paths: readonly string[], io: CliIo): Promise<void> {
       reason: `--python needs no file: the schema is that of a torch.nn.Module, not of ${path}`,
       commands: ['pth schema --python > model_schema.py'],
     })
-  await io.stdout.write(await readSmallFile(fileURLToPath(SCRIPT), 1 << 20))
+  await io.stdout.write(await readSmallFile(packageFile(SCRIPT), 1 << 20))
   await io.stderr.write(
     noticeText(
       'as model_schema.py: from model_schema import write_model_schema; with torch.device("meta"): model = Net(); ' +

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous, opaqueTensor } from '../../checkpoint/tensor.ts'
+import { grouped } from '../../digits.ts'
 import { PthError } from '../../errors.ts'
 import { compileGlobs } from '../../names/glob.ts'
 import { compareNames } from '../../safetensors/layout.ts'
@@ -276,6 +277,6 @@ function checkExpansion(nbytes: number, storage: StorageUsage, maxOutput: number
     limit,
     found: nbytes,
     unit: 'bytes',
-    why: `its tensors use ${storage.held.toLocaleString('en-US')} bytes of storage; --max-output raises it`,
+    why: `its tensors use ${grouped(storage.held)} bytes of storage; --max-output raises it`,
   })
 }

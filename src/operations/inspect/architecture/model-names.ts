@@ -1,5 +1,5 @@
 /** The names and shapes of a model, as the recognisers of families ask for them. */
-import { parseBraces } from './templates.ts'
+import { hasEvery, parseBraces } from './templates.ts'
 
 /** A tensor of the model. */
 export interface NamedShape {
@@ -91,8 +91,8 @@ export function hasNames(
   needs: readonly string[],
   may: readonly string[],
 ): boolean {
+  if (!hasEvery(templates, needs)) return false
   const needed = parseBraces(needs)
-  if (!needed.exact.every((template) => templates.has(template))) return false
   const allowed = parseBraces(may)
   const known = new Set([...needed.exact, ...allowed.exact])
   return [...templates].every((template) => known.has(template) || allowed.matches(template))

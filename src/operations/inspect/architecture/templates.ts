@@ -26,6 +26,18 @@ export function parseBraces(list: readonly string[]): Templates {
   return templates
 }
 
+/**
+ * Whether `templates` has every one of a list; those with wildcards do not count. What comes after the first that is
+ * missing is not written out: most lists are of another family.
+ */
+export function hasEvery(templates: ReadonlySet<string>, list: readonly string[]): boolean {
+  return list.every((line) =>
+    line
+      .split(' ')
+      .every((text) => text.includes('*') || expand(withSuffix(text)).every((one) => templates.has(one))),
+  )
+}
+
 function withSuffix(text: string): string {
   const found = SUFFIXES.find(([suffix]) => text.endsWith(suffix))
   return found === undefined ? text : text.slice(0, -found[0].length) + found[1]

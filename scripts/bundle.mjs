@@ -1,0 +1,127 @@
+/**
+ * Bundle src/ into dist/, which is the published code: the two entries of the library, the program, and the chunks
+ * that they share. Run `tsc -p tsconfig.build.json` first: the declarations that the entries reach are copied from
+ * build/. CONTRIBUTING.md says why it is made so.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { parse } from 'acorn'
+import { full } from 'acorn-walk'
+import { rolldown } from 'rolldown'
+import { CHUNKS } from './chunks.mjs'
+
+const PROJECT = join(import.meta.dirname, '..')
+const DIST = join(PROJECT, 'dist')
+const BUILD = join(PROJECT, 'build')
+
+/**
+ * commander can start other programs for its commands, which pth never asks of it. The part of Node that does so takes
+ * as long to load as a small report takes altogether.
+ */
+const noPrograms = {
+  name: 'no-programs',
+  resolveId: (id) => (id === 'node:child_process' ? '\0no-programs' : null),
+  load: (id) => (id === '\0no-programs' ? 'module.exports = {}' : null),
+}
+
+const build = await rolldown({
+  input: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli/main.ts' },
+  cwd: PROJECT,
+  platform: 'node',
+  resolve: { mainFields: ['module', 'main'] },
+  plugins: [noPrograms],
+  optimization: { inlineConst: { mode: 'all' } },
+  onLog: (level, log) => {
+    // Chunks decide what is loaded together, whichever way it is imported.
+    if (level === 'warn' && log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(log.message)
+  },
+})
+const { output } = await build.generate({
+  format: 'esm',
+  // One name per chunk: no two packages share a folder.
+  chunkFileNames: 'chunks/[name].js',
+  // Functions keep their names, so that the stack of an error can be read.
+  minify: { compress: true, mangle: { toplevel: false }, codegen: true },
+  codeSplitting: {
+    groups: CHUNKS.map(({ name, files }, at) => ({
+      name,
+      priority: CHUNKS.length - at,
+      test: (id) => files.test(relative(PROJECT, id).replaceAll('\\', '/')),
+    })),
+  },
+})
+await build.close()
+
+const written = new Set()
+for (const { fileName, code } of output) write(fileName, inLines(code))
+write('THIRD-PARTY.txt', thirdParty(output.flatMap(({ moduleIds }) => moduleIds)))
+for (const file of reachedDeclarations(['index.d.ts', 'node.d.ts']))
+  write(file, readFileSync(join(BUILD, file)))
+// Last, so that what runs from dist/ meanwhile finds its files.
+for (const file of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
+  const path = join(file.parentPath, file.name)
+  if (file.isFile() && !written.has(path)) rmSync(path)
+}
+
+function write(name, content) {
+  const path = join(DIST, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  written.add(path)
+}
+
+/**
+ * Minified code with a line for each statement: the line that a stack names is one that can be read, and Node, which
+ * prints the line of an error that nobody catches, prints no hundred thousand characters.
+ */
+function inLines(code) {
+  const starts = new Set()
+  full(
+    parse(code, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true }),
+    ({ type, body }) => {
+      if (type === 'Program' || type === 'BlockStatement') for (const { start } of body) starts.add(start)
+    },
+  )
+  let text = ''
+  let at = 0
+  for (const start of [...starts].toSorted((one, other) => one - other)) {
+    text += code.slice(at, start) + (start === 0 || code[start - 1] === '\n' ? '' : '\n')
+    at = start
+  }
+  return text + code.slice(at)
+}
+
+/** The declarations that these files reach, themselves included. */
+function reachedDeclarations(files) {
+  const reached = new Set(files)
+  // What is added while it is gone through is gone through, too.
+  for (const file of reached) {
+    const text = readFileSync(join(BUILD, file), 'utf8')
+    for (const [, target] of text.matchAll(/(?:from |import\()'(\.[^']+)\.[jt]s'/g))
+      reached.add(join(dirname(file), `${target}.d.ts`))
+  }
+  return reached
+}
+
+/** The licences of the packages whose code is in the bundle; each asks to be kept with it. */
+function thirdParty(ids) {
+  const folders = ids.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? [])
+  return [...new Set(folders)]
+    .toSorted()
+    .map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+      return `${name} ${version}\n\n${licenceIn(folder)}\n`
+    })
+    .join(`${'-'.repeat(80)}\n`)
+}
+
+function licenceIn(folder) {
+  for (const name of ['LICENSE', 'license', 'LICENSE.md']) {
+    try {
+      return readFileSync(join(folder, name), 'utf8').trim()
+    } catch (error) {
+      if (error.code !== 'ENOENT') throw error
+    }
+  }
+  throw new Error(`${folder} has no licence`)
+}

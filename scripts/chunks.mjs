@@ -1,0 +1,34 @@
+/**
+ * What is loaded together: each chunk of the bundle with the files of src/ that it is made of. A file belongs to the
+ * first chunk that names it, and brings what it imports along, so the ground floor comes first. What no chunk names is
+ * in the chunk of the one command that imports it.
+ */
+export const CHUNKS = [
+  { name: 'version', files: /^src\/cli\/version\.ts$/ },
+  // Any file becomes a checkpoint, and text becomes lines. No part of Node.
+  {
+    name: 'reader',
+    files:
+      /^src\/(digits|errors|limits|io|json|dtype|names|zip|pickle|safetensors|container|checkpoint)\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+  },
+  // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
+  { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },
+  { name: 'files', files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-)/ },
+  // Declares every command, and what more than one of them uses.
+  {
+    name: 'program',
+    files:
+      /^node_modules\/|^src\/cli\/(?!main|process|compile-cache|run\.ts|diff-|expected|digests|guide\/(?!swapped|line)|commands\/(.*-run|convert-|merge-|preset-|rope-|wrap-))/,
+  },
+  { name: 'ids', files: /^src\/ids\b/ },
+  { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },
+  { name: 'weights-only', files: /^src\/weights-only\// },
+  { name: 'schema', files: /^src\/schema\// },
+  { name: 'diff', files: /^src\/(report\/)?diff\// },
+  { name: 'values', files: /^src\/operations\/(inspect\/(stats|histogram)|verify\/(tensors|lock))\.ts$/ },
+  { name: 'inspect', files: /^src\/(operations|report)\/inspect\// },
+  { name: 'scan', files: /^src\/(operations|report)\/scan\// },
+  { name: 'verify', files: /^src\/(operations|report)\/verify\// },
+  { name: 'convert', files: /^src\/(operations|report)\/convert\// },
+  { name: 'write', files: /^src\/node\// },
+]
