@@ -3,7 +3,7 @@
  * that they share. Run `tsc -p tsconfig.build.json` first: the declarations that the entries reach are copied from
  * build/. CONTRIBUTING.md says why it is made so.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parse } from 'acorn'
 import { full } from 'acorn-walk'
@@ -54,6 +54,7 @@ await build.close()
 
 const written = new Set()
 for (const { fileName, code } of output) write(fileName, inLines(code))
+chmodSync(join(DIST, 'cli.js'), 0o755)
 write('THIRD-PARTY.txt', thirdParty(output.flatMap(({ moduleIds }) => moduleIds)))
 for (const file of reachedDeclarations(['index.d.ts', 'node.d.ts']))
   write(file, readFileSync(join(BUILD, file)))

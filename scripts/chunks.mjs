@@ -13,12 +13,13 @@ export const CHUNKS = [
   },
   // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
   { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },
-  { name: 'files', files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-)/ },
-  // Declares every command, and what more than one of them uses.
+  // Opens files and folders. What also does an operation is not named here: the library would load it.
+  { name: 'files', files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-)/ },
+  // The flags of every command, and what more than one of them uses.
   {
     name: 'program',
     files:
-      /^node_modules\/|^src\/cli\/(?!main|process|compile-cache|run\.ts|diff-|expected|digests|guide\/(?!swapped|line)|commands\/(.*-run|convert-|merge-|preset-|rope-|wrap-))/,
+      /^node_modules\/|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|report-flags|small-file|one-path|input|reports|progress|package-file|bare-path|guide\/(swapped|line))\.ts$/,
   },
   { name: 'ids', files: /^src\/ids\b/ },
   { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },
@@ -30,5 +31,5 @@ export const CHUNKS = [
   { name: 'scan', files: /^src\/(operations|report)\/scan\// },
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },
   { name: 'convert', files: /^src\/(operations|report)\/convert\// },
-  { name: 'write', files: /^src\/node\// },
+  { name: 'write', files: /^src\/node\/(convert-|check-|write-|replace-|stage-|report-)/ },
 ]

@@ -52,17 +52,17 @@ function load(words: readonly string[]): Loaded {
   }
 }
 
-/** The parts of Node that a command loads and an empty script does not. */
+/** The parts of Node that are loaded when a script has run. */
+function loadedParts(args: readonly string[]): string[] {
+  const script = `${JSON.stringify(process.execPath)} "$@" 2>&1 >/dev/null`
+  const out = execFileSync('sh', ['-c', script, 'sh', '--import', LIST_PARTS, ...args], { encoding: 'utf8' })
+  return JSON.parse(out.trim().split('\n').at(-1) ?? '') as string[]
+}
+
+/** Those that a command loads and an empty script does not. */
 function partsOfNode(words: readonly string[]): Set<string> {
-  const list = (args: readonly string[]): string[] => {
-    const script = `${JSON.stringify(process.execPath)} "$@" 2>&1 >/dev/null`
-    const out = execFileSync('sh', ['-c', script, 'sh', '--import', LIST_PARTS, ...args], {
-      encoding: 'utf8',
-    })
-    return JSON.parse(out.trim().split('\n').at(-1) ?? '') as string[]
-  }
-  const empty = new Set(list(['--input-type=module', '-e', '0']))
-  return new Set(list([join(DIST, 'cli.js'), ...words]).filter((part) => !empty.has(part)))
+  const empty = new Set(loadedParts(['--input-type=module', '-e', '0']))
+  return new Set(loadedParts([join(DIST, 'cli.js'), ...words]).filter((part) => !empty.has(part)))
 }
 
 const BASE = ['files', 'program', 'reader', 'run']
@@ -114,7 +114,7 @@ describe('a command line loads', () => {
     expect(loaded.bytes).toBeLessThan(bytes)
   })
 
-  test('of Node, for inspect, neither cryptography nor processes nor terminals nor zlib', () => {
+  test('of Node, for inspect, neither cryptography nor processes nor terminals nor sockets', () => {
     const parts = partsOfNode(['inspect', RESNET])
     for (const part of ['crypto', 'child_process', 'tty', 'zlib', 'net', 'worker_threads'])
       expect([...parts], part).not.toContain(`NativeModule ${part}`)

@@ -27,6 +27,10 @@ const USERS = [
   { moduleResolution: 'bundler', module: 'esnext', lib: ['es2022', 'dom'], types: [] },
 ]
 
+/** Bytes of the package: what it has today and some room. */
+const PACKED = 620_000
+const UNPACKED = 2_000_000
+
 const failures = []
 
 function report(what, ok, output = '') {
@@ -91,9 +95,11 @@ function compile(consumer, version, user) {
 const scratch = mkdtempSync(join(tmpdir(), 'pth-package-'))
 try {
   if (!existsSync(join(PROJECT, 'dist', 'index.js'))) throw new Error('dist is missing: npm run build')
-  const [{ filename }] = JSON.parse(
+  const [{ filename, size, unpackedSize }] = JSON.parse(
     npm(['pack', '--ignore-scripts', '--json', '--pack-destination', scratch], PROJECT),
   )
+  report(`${size} bytes packed, at most ${PACKED}`, size <= PACKED)
+  report(`${unpackedSize} bytes unpacked, at most ${UNPACKED}`, unpackedSize <= UNPACKED)
   const tarball = join(scratch, filename)
   await checkManifest(tarball)
 
