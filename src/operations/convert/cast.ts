@@ -38,7 +38,46 @@ export function castChunk(bytes: Uint8Array, from: DType, to: DType, count: Cast
   if (from.name === 'float32' && to.name === 'float64') return widen(aligned(bytes, 4))
   const source = from.name === 'float64' ? narrow(aligned(bytes, 8), count) : words(aligned(bytes, 4))
   if (to.name === 'float32') return new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-  return encodeAll(source, encoderFor(to, 0xffff), count)
+  const encoder = encoderFor(to, 0xffff)
+  return to.name === 'bfloat16' ? encodeBlocks(source, encoder, count) : encodeAll(source, encoder, count)
+}
+
+/** Elements that are rounded before anything is decided about them. */
+const BLOCK = 4096
+/** Bits of the smallest float32 without its sign that bfloat16 cannot hold, and of the largest that rounds to zero. */
+const BEYOND = 0x7f7f_8000
+const VANISHING = 0x8000
+
+/**
+ * float32 bits to bfloat16, block by block: nearly every number needs the rounding alone. A block with a NaN, an
+ * infinity, an overflow or an underflow goes the plain way, where they are counted.
+ */
+function encodeBlocks(source: Uint32Array, encoder: Encoder, count: CastCount): Uint8Array {
+  const out = new Uint16Array(source.length)
+  const words = new Int32Array(source.buffer, source.byteOffset, source.length)
+  for (let from = 0; from < source.length; from += BLOCK) {
+    const to = Math.min(source.length, from + BLOCK)
+    if (roundBlock(words, out, from, to)) continue
+    const plain = encodeAll(source.subarray(from, to), encoder, count)
+    out.set(new Uint16Array(plain.buffer, plain.byteOffset, to - from), from)
+  }
+  return new Uint8Array(out.buffer)
+}
+
+/** False when some element needs more than rounding. */
+function roundBlock(words: Int32Array, out: Uint16Array, from: number, to: number): boolean {
+  let largest = 0
+  let least = BEYOND
+  for (let at = from; at < to; at += 1) {
+    const bits = words[at] as number
+    const size = bits & 0x7fff_ffff
+    largest = size > largest ? size : largest
+    // Zero is no underflow: less one it is the largest of all.
+    const less = (size - 1) & 0x7fff_ffff
+    least = less < least ? less : least
+    out[at] = ((bits + 0x7fff + ((bits >>> 16) & 1)) | 0) >>> 16
+  }
+  return largest < BEYOND && least >= VANISHING
 }
 
 function encodeAll(source: Uint32Array, encoder: Encoder, count: CastCount): Uint8Array {

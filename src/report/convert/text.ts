@@ -13,6 +13,8 @@ const SHOWN = 6
 
 /** Bytes below which a rate says nothing. */
 const RATE_BYTES = 1 << 24
+/** A stage that took no time that could be measured has no rate. */
+const RATE_SECONDS = 0.01
 
 /** A labelled fact, wrapped to the terminal. */
 type Line = (label: string, text: string) => string
@@ -255,7 +257,7 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
 
 /** `writing 1.20 s (800.0 MiB/s)`: each stage by its own bytes and time. */
 function stageText({ stage, nbytes, seconds }: StageTime): string {
-  const rate = nbytes >= RATE_BYTES && seconds > 0 ? ` (${formatBytes(nbytes / seconds)}/s)` : ''
+  const rate = nbytes >= RATE_BYTES && seconds >= RATE_SECONDS ? ` (${formatBytes(nbytes / seconds)}/s)` : ''
   return `${stage} ${seconds.toFixed(2)} s${rate}`
 }
 

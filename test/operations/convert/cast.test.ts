@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { dtype } from '../../../src/dtype/dtype.ts'
+import { encoderFor } from '../../../src/dtype/float-codes.ts'
 import { castChunk } from '../../../src/operations/convert/cast.ts'
 import { fixture } from './helpers.ts'
 
@@ -55,4 +56,37 @@ describe('casts give the bits that torch 2.13 gives', () => {
       castChunk(whole, dtype('float32'), dtype('float16'), count),
     )
   })
+})
+
+describe('float32 to bfloat16, block by block', () => {
+  const encoder = encoderFor(dtype('bfloat16'), 0xffff)
+
+  /** The cast, and what the plain encoder makes of each element. */
+  function both(words: Uint32Array): { readonly cast: unknown; readonly plain: unknown } {
+    const count = { overflow: 0, underflow: 0 }
+    const out = castChunk(new Uint8Array(words.buffer), dtype('float32'), dtype('bfloat16'), count)
+    const codes = Uint16Array.from(words, (bits) => encoder.encode(bits))
+    const plain = {
+      overflow: words.filter((bits) => encoder.overflows(bits)).length,
+      underflow: words.filter((bits, at) => (bits & 0x7fff_ffff) > 0 && ((codes[at] ?? 0) & 0x7fff) === 0)
+        .length,
+    }
+    const same = Buffer.compare(Buffer.from(out), Buffer.from(codes.buffer)) === 0
+    return { cast: { same, ...count }, plain: { same: true, ...plain } }
+  }
+
+  test.each([0, 1, 0x7fff, 0x8000, 0x8001, 0xffff])('every upper half with the lower half %i', (low) => {
+    const { cast, plain } = both(Uint32Array.from({ length: 65536 }, (_, high) => high * 65536 + low))
+    expect(cast).toEqual(plain)
+  })
+
+  test.each([0x7f7f_7fff, 0x7f7f_8000, 0x8000, 0x8001, 0x8000_8000, 0x8000_8001, 0x8000_0000, 0x7f80_0000])(
+    'one %i among ordinary numbers, in any block',
+    (odd) => {
+      const words = new Uint32Array(10_000).fill(0x3f80_1234)
+      for (const at of [0, 4095, 4096, 9999]) words[at] = odd
+      const { cast, plain } = both(words)
+      expect(cast).toEqual(plain)
+    },
+  )
 })
