@@ -150,6 +150,11 @@ async function scanEntry(
     }
   }
   if (entry.size > context.limits.pickleBytes) {
+    // A stored archive is read where it is: no part of it has to be in memory.
+    if (entry.method === 0 && beginsAsZip(head)) {
+      if (role === 'other') addMisnamed(context, member)
+      return inside(context, content, member, depth + 1)
+    }
     const { message } = overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size)
     find(context, 'MEMBER_UNREADABLE', 'error', member, null, message)
     return

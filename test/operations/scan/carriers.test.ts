@@ -1,6 +1,7 @@
 /** Pickles and programs under any name and in any carrier: role and content decide, never the name. */
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../src/io/source.ts'
+import { DEFAULT_LIMITS } from '../../../src/limits.ts'
 import type { ScanReport } from '../../../src/operations/scan/report.ts'
 import { scanFile } from '../../../src/operations/scan/scan.ts'
 import { bytes } from '../../support/assembler.ts'
@@ -238,6 +239,18 @@ describe('an archive in an archive', () => {
   test.each(around(evil))('%s is scanned', async (_, name, data) => {
     const report = await scan(data, name)
     expect([report.verdict, named(report)]).toEqual(['dangerous', ['posix.system']])
+  })
+
+  test.each([
+    ['m.pth', inner, 'clean'],
+    ['m.pth', evil, 'dangerous'],
+    ['m.pkl', evil, 'dangerous'],
+  ])('%s, larger than a pickle may be, is read where it is stored: %#', async (name, zip, verdict) => {
+    const large = { ...DEFAULT_LIMITS, pickleBytes: 64 }
+    const stored = buildZip([{ name, data: zip }])
+    expect((await scanFile(memorySource(stored, 'm.zip'), { limits: large })).verdict).toBe(verdict)
+    const deflated = buildZip([{ name, data: zip, deflate: true }])
+    expect((await scanFile(memorySource(deflated, 'm.zip'), { limits: large })).verdict).toBe('unreadable')
   })
 
   test('a zip behind a tar is a second file', async () => {
