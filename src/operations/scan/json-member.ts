@@ -2,6 +2,7 @@
  * Pickles in the texts of JSON. stable-baselines3 keeps most of a model there as base64 under the key
  * `:serialized:`, which its loader unpickles.
  */
+import type { PthError } from '../../errors.ts'
 import { jsonPaths, jsonTexts } from '../../json/texts.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
@@ -13,7 +14,12 @@ import { scanStream } from './stream.ts'
 import { base64Bytes, pickleInText } from './text.ts'
 
 /** Bytes of one JSON text. Largest known: 9 MB (a tokenizer). */
-const JSON_BYTES = 1 << 26
+const JSON_BYTES = 1 << 25
+/** Bytes of one that may contain a pickle. Largest known: 4 MB (observations that are images). */
+const CARRYING_BYTES = 1 << 24
+/** What a text has when a string in it can be a pickle: its first digits, the key of the loader, escaped ASCII. */
+const CARRIES = /(?<=["\sntr])(?:gA[E-X]|(?:\\\\x)?80(?:\\\\x)?0[1-5])|:serialized:|\\u00[2-7]/i
+
 /** Where stable-baselines3 keeps what `cloudpickle.loads` gets. @see stable_baselines3/common/save_util.py */
 const SERIALIZED = ':serialized:'
 
@@ -24,7 +30,7 @@ export function beginsAsJson(head: Uint8Array): boolean {
 
 /**
  * Scan the pickles in the texts of a JSON member; each is called by its path, `data > $.lr_schedule`.
- * @throws PthError SOURCE_UNREADABLE, LIMIT_EXCEEDED
+ * @throws PthError SOURCE_UNREADABLE
  */
 export async function scanJson(
   context: ScanContext,
@@ -33,15 +39,18 @@ export async function scanJson(
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
-  if (content.byteLength > JSON_BYTES)
-    throw overFixedLimit({
-      what: `JSON in ${member}`,
-      limit: JSON_BYTES,
-      found: content.byteLength,
-      unit: 'bytes',
-      why: 'no known program keeps pickles in JSON of that size',
-    })
+  if (content.byteLength > JSON_BYTES) {
+    const told = overJson(member, JSON_BYTES, content.byteLength).message
+    find(context, 'MEMBER_UNREADABLE', 'warning', member, null, told)
+    return
+  }
   const source = new TextDecoder().decode(await content.read(0, content.byteLength))
+  if (!CARRIES.test(source)) return
+  if (content.byteLength > CARRYING_BYTES) {
+    const told = overJson(member, CARRYING_BYTES, content.byteLength).message
+    find(context, 'MEMBER_UNREADABLE', 'error', member, null, told)
+    return
+  }
   const pathTo = jsonPaths(source)
   let key = ''
   for (const { at, text } of jsonTexts(source)) {
@@ -57,6 +66,11 @@ export async function scanJson(
     if (serialized) await scanSerialized(context, data, name, depth + 1, inside)
     else addAll(context, await scanApart(context, data, name, depth + 1, inside))
   }
+}
+
+function overJson(member: string, limit: number, found: number): PthError {
+  const why = 'no known program keeps pickles in JSON of that size'
+  return overFixedLimit({ what: `JSON in ${member}`, limit, found, unit: 'bytes', why })
 }
 
 function addAll(context: ScanContext, own: ScanContext | undefined): void {

@@ -25,25 +25,33 @@ export function sourceIn(text: string): string | undefined {
   return from + SHOWN < text.length ? `${shown}…` : shown
 }
 
-/** How base64 of a pickle of protocol 1 to 5 begins, whatever its first opcode, and how its hexadecimal digits do. */
-const BASE64 = /^\s*gA[E-X][\w+/\-\s]*={0,2}\s*$/
-const HEX = /^\s*(?:\\x)?80(?:\\x)?0[1-5](?:[\da-f]{2}|\\x[\da-f]{2})+\s*$/i
+/** How base64 of a pickle of protocol 1 to 5 begins, whatever its first opcode, and all its hexadecimal digits. */
+const BASE64 = /^gA[E-X]/
+const HEX = /^800[1-5][\da-f]+$/i
+/** Digits of either alphabet; the loop takes one character at a time, so that a long text costs no stack. */
+const DIGITS = /^[\w+/\-\s]*={0,2}$/
 
 /** The bytes of a pickle that a text spells; undefined for other texts. */
 export function pickleInText(text: string): Uint8Array | undefined {
-  if (HEX.test(text)) {
-    const digits = text.trim().replaceAll('\\x', '')
-    return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-      Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
-    )
-  }
-  return BASE64.test(text) ? base64Bytes(text) : undefined
+  const trimmed = text.trim()
+  if (BASE64.test(trimmed)) return base64Bytes(trimmed)
+  if (!/^(?:\\x)?80/.test(trimmed)) return undefined
+  const digits = trimmed.replaceAll('\\x', '')
+  if (digits.length % 2 === 1 || !HEX.test(digits)) return undefined
+  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
+    Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
+  )
 }
 
 /** What a text spells in either alphabet of base64; undefined for other texts. */
 export function base64Bytes(text: string): Uint8Array | undefined {
-  if (!/^[\w+/\-\s]*={0,2}\s*$/.test(text)) return undefined
-  const plain = text.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  const trimmed = text.trim()
+  if (!DIGITS.test(trimmed)) return undefined
+  const plain = trimmed
+    .replaceAll(/\s/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/={1,2}$/, '')
   if (plain.length % 4 === 1) return undefined
   return Uint8Array.from(atob(plain), (unit) => unit.codePointAt(0) ?? 0)
 }

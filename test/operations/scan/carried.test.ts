@@ -5,6 +5,7 @@ import { memorySource } from '../../../src/io/source.ts'
 import { DEFAULT_LIMITS } from '../../../src/limits.ts'
 import type { ScanReport } from '../../../src/operations/scan/report.ts'
 import { scanFile } from '../../../src/operations/scan/scan.ts'
+import { pickleInText } from '../../../src/operations/scan/text.ts'
 import { fixtureBytes } from '../../fixtures.ts'
 import { bytes } from '../../support/assembler.ts'
 import { buildZip } from '../../support/zip.ts'
@@ -90,6 +91,15 @@ test('any text of JSON that is a pickle in base64 is scanned, with its path', as
   expect(rows(report)).toEqual(['posix.system dangerous x.json > $[1]["b A"][1]'])
 })
 
+test.each([
+  ['17 MB with a pickle', `["${' '.repeat(17 << 20)}", "${base64(EVIL)}"]`, 'unreadable'],
+  ['17 MB without', `["${' '.repeat(17 << 20)}"]`, 'clean'],
+  ['33 MB', `["${' '.repeat(33 << 20)}"]`, 'unknown'],
+])('JSON of %s', async (_, text, verdict) => {
+  const member = { name: 'x.json', data: new TextEncoder().encode(text), deflate: true }
+  expect((await scanFile(memorySource(buildZip([member]), 'x.zip'))).verdict).toBe(verdict)
+})
+
 test('paths in JSON of any shape, in one pass', () => {
   const source = '{"a":[[],{"b":"1"}],"c":"2"} "3'
   const path = jsonPaths(source)
@@ -139,6 +149,14 @@ describe('a pickle that is only a value is noted with its verdict', () => {
   ])('not %s', async (_, value) => {
     expect((await holding(...value)).findings.map(({ rule }) => rule)).not.toContain('PICKLE_NESTED')
   })
+})
+
+test.each([
+  ['hexadecimal digits', `8002${'4e'.repeat(10 << 20)}`],
+  ['base64', `gAJO${'TkpK'.repeat(5 << 20)}`],
+  ['blanks', `gAJO${' '.repeat(20 << 20)}!`],
+])('twenty million %s cost no stack and no second', (_, text) => {
+  expect(() => pickleInText(text)).not.toThrow()
 })
 
 describe('what runs source text is dangerous, and the text is shown', () => {

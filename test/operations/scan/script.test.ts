@@ -245,3 +245,19 @@ describe('tokens', () => {
     expect([...tokens('"a" '.repeat(1000))].length).toBe(2)
   })
 })
+
+describe('code beyond the bounds is not called clean', () => {
+  test('five million bytes that must be read token by token', async () => {
+    const report = await archive(`${HEAD}# save\n${'# x\n'.repeat(1_250_000)}`)
+    expect(report.findings.map(({ rule, severity }) => `${rule} ${severity}`)).toContain(
+      'MEMBER_UNREADABLE error',
+    )
+  })
+
+  test('of code as PyTorch writes it ten million bytes are read at once', async () => {
+    const report = await archive(
+      `${HEAD}${FORWARD}    return x\n${'    _0 = torch.add(x, 1)\n'.repeat(400_000)}`,
+    )
+    expect(report).toMatchObject({ verdict: 'clean', findings: [] })
+  })
+})

@@ -57,6 +57,7 @@ export const LEARNING_CALLS: Readonly<Record<string, string>> = {
     numpy.random._philox.Philox numpy.random._sfc64.SFC64 numpy.random.bit_generator.SeedSequence
     numpy.random.bit_generator.__pyx_unpickle_SeedSequence
   `,
+  'makes an empty tree, whose state is checked (scikit-learn 1.9.1)': 'sklearn.tree._tree.Tree',
   'a type of numbers of NumPy': `
     numpy.bool_ numpy.int8 numpy.int16 numpy.int32 numpy.int64 numpy.uint8 numpy.uint16 numpy.uint32 numpy.uint64
     numpy.float16 numpy.float32 numpy.float64 numpy.longdouble numpy.complex64 numpy.complex128

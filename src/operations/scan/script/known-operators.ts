@@ -20,7 +20,7 @@ export const REACHING_NAMES: ReadonlySet<string> = new Set(
 )
 
 /** Libraries of operators that only compute, but for those above. */
-const COMPUTING: ReadonlySet<string> = new Set(
+export const COMPUTING: ReadonlySet<string> = new Set(
   (
     'aten prim prims _prims quantized _quantized quantized_decomposed quantization sparse mkldnn mkldnn_prepacked ' +
     'mkl onednn profiler inductor inductor_prims prepacked _caffe2 rngprims static_runtime export debugprims ' +

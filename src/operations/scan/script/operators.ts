@@ -1,5 +1,5 @@
 /** The operators that TorchScript code calls, by every way in which it can name them. */
-import { isKnownClass, operatorReach, REACHING_NAMES } from './known-operators.ts'
+import { COMPUTING, isKnownClass, operatorReach, REACHING_NAMES } from './known-operators.ts'
 import type { OperatorReach } from './known-operators.ts'
 import { placed } from './scopes.ts'
 import type { Placed, Scope } from './scopes.ts'
@@ -74,6 +74,28 @@ export function readCode(source: string): CodeFacts {
   if (last !== undefined && last !== 'hidden') uses.push(last)
   if (hidden !== undefined) uses.push(useOf(hidden, hidden.token.text, 'hidden'), ...loose)
   return { uses, classes }
+}
+
+/** What only code has that reaches more than PyTorch's own computations, or that its printer never writes. */
+const SUSPICIOUS = new RegExp(
+  [
+    [...REACHING_NAMES].join('|'),
+    String.raw`(?<![\w.])torch(?![\w.])|(?<![\w.])torch\.(?!\w)`,
+    // Every way to name operators but by a library that computes.
+    String.raw`(?<![\w.])ops(?!\.(?:${[...COMPUTING].join('|')})\.\w)(?!\w)`,
+    String.raw`\bclasses\b|\bgetattr\b|\bautograd\b|'''|"""`,
+    String.raw`[^\0-\x7f]|\\\r?\n`,
+  ].join('|'),
+)
+
+/** Whether code must be read token by token: in all other code there is nothing to find. */
+export function isSuspicious(source: string): boolean {
+  return SUSPICIOUS.test(source)
+}
+
+/** The classes of code that is not suspicious: no text in it has a line end. */
+export function classesOf(source: string): string[] {
+  return [...source.matchAll(/^class[ \t]+(\w+)/gm)].map(([, name = '']) => name)
 }
 
 const HEADS: ReadonlySet<string> = new Set(['torch', 'ops', '__torch__'])

@@ -12,11 +12,13 @@ import type { ScanContext, ScriptFacts } from '../context.ts'
 import { isBytecode } from './bytecode.ts'
 import { addMentions, functionNames, reachedByLoading } from './loading.ts'
 import type { Mentions } from './loading.ts'
-import { readCode } from './operators.ts'
+import { classesOf, isSuspicious, readCode } from './operators.ts'
 import type { CodeFacts, OperatorUse } from './operators.ts'
 
 /** Bytes of all code of an archive. Largest known: 6 MB (a detection model with many traced blocks). */
 const CODE_BYTES = 1 << 25
+/** Bytes of code that is read token by token; of what PyTorch writes nothing is, but for operators of a library. */
+const READ_BYTES = 1 << 22
 /** Operators of one source file that are reported; one is enough for the verdict. */
 const TOLD = 8
 /** Characters of code that are shown. */
@@ -50,11 +52,10 @@ export async function scanScripts(
   const classes = new Map<string, string | null>()
   const scripts: ScriptFacts = { classes, compiled: entries.some(({ name }) => isBytecode(name)) }
   const files: CodeFile[] = []
-  let total = 0
+  const spent: Spent = { all: 0, read: 0 }
   for (const entry of entries.filter(isScript)) {
-    total += entry.size
     try {
-      files.push(await readFile(source, entry, prefix, total))
+      files.push(await readFile(source, entry, prefix, spent))
     } catch (error) {
       if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
       find(context, 'MEMBER_UNREADABLE', 'error', prefix + entry.name, null, error.message)
@@ -65,29 +66,38 @@ export async function scanScripts(
   if (files.some(({ uses }) => uses.length > 0)) tell(context, files, classes)
 }
 
+/** Bytes of code so far: of all files, and of those that were read token by token. */
+interface Spent {
+  all: number
+  read: number
+}
+
 async function readFile(
   source: ByteSource,
   entry: ZipEntry,
   prefix: string,
-  total: number,
+  spent: Spent,
 ): Promise<CodeFile> {
-  if (total > CODE_BYTES)
-    throw overFixedLimit({
-      what: 'TorchScript code',
-      limit: CODE_BYTES,
-      found: total,
-      unit: 'bytes',
-      why: 'PyTorch writes one small file a module',
-    })
+  spent.all += entry.size
+  checkCode(CODE_BYTES, spent.all)
   const content = await openEntryAsTorch(source, entry)
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await content.read(0, entry.size))
+  const suspicious = isSuspicious(text)
+  if (suspicious) spent.read += entry.size
+  checkCode(READ_BYTES, spent.read)
   const [, path = ''] = SCRIPT.exec(entry.name.replace(/\0.*$/s, '')) ?? []
   return {
-    ...readCode(text),
+    ...(suspicious ? readCode(text) : { uses: [], classes: classesOf(text) }),
     member: prefix + entry.name,
     module: path.replaceAll('/', '.'),
     source: text,
   }
+}
+
+function checkCode(limit: number, found: number): void {
+  if (found <= limit) return
+  const why = limit === CODE_BYTES ? 'PyTorch writes one small file a module' : 'PyTorch writes no such code'
+  throw overFixedLimit({ what: 'TorchScript code', limit, found, unit: 'bytes', why })
 }
 
 /** Report what was found, and put the classes whose making reaches it into the table. */
