@@ -7,6 +7,7 @@ import { newMemo } from './memo.ts'
 import { OBJECTS } from './objects.ts'
 import { OP, opcodeName } from './opcodes.ts'
 import { enterFrame, invalid, newReader, take, takeLength64 } from './reader.ts'
+import type { Frames } from './reader.ts'
 import { SCALARS } from './scalars.ts'
 import { pop } from './state.ts'
 import type { Handler, Inserted, MachineState, PickleCall } from './state.ts'
@@ -18,8 +19,8 @@ export interface PickleOptions {
   /** Where the pickle begins; offsets in values and errors count from the beginning of `bytes`. */
   readonly offset?: number
   readonly limits?: Limits
-  /** Go on in a frame that ends behind the bytes, as `pickle._Unpickler` in Python does and the one in C does not. */
-  readonly cutFrames?: boolean
+  /** `strict` unless given: a pickle that readers of Python read differently is an error. */
+  readonly frames?: Frames
   /** Told of every call as it is met, also of those whose result is dropped. */
   readonly onCall?: (call: PickleCall) => void
   /** Told of every global as it is met: also of those before an error. */
@@ -73,16 +74,15 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     member = 'pickle',
     offset = 0,
     limits = DEFAULT_LIMITS,
-    cutFrames = false,
+    frames = 'strict',
     onCall,
     onGlobal,
     onPersistent,
     onBuilt,
   } = options
   const state: MachineState = {
-    ...newReader(bytes, member, offset),
+    ...newReader(bytes, member, offset, frames),
     limits,
-    cutFrames,
     onCall,
     onGlobal,
     onPersistent,
@@ -122,8 +122,8 @@ function protocol(state: MachineState): void {
 
 /** A frame is a hint to read ahead; opcodes may go on behind it, as in CPython's C machine. */
 function frame(state: MachineState): void {
-  const length = takeLength64(state)
-  enterFrame(state, state.cutFrames ? Math.min(length, state.bytes.length - state.at) : length)
+  if (state.frames === 'ignored') take(state, 8)
+  else enterFrame(state, takeLength64(state))
 }
 
 function unsupported(state: MachineState, reason: string): never {

@@ -2,11 +2,18 @@
 import { PthError } from '../errors.ts'
 import { opcodeName } from './opcodes.ts'
 
+/**
+ * How FRAME is read: `ignored`, as `pickle.loads` in C and the unpickler in Python do, which read on behind a frame;
+ * `dropped`, as `pickle.load` in C reads a file; `strict`, where the two must agree.
+ */
+export type Frames = 'strict' | 'ignored' | 'dropped'
+
 /** Where the machine reads: `at` is the next byte, `opcodeAt` the opcode being read. */
 export interface PickleReader {
   readonly member: string
   readonly bytes: Uint8Array
   readonly view: DataView
+  readonly frames: Frames
   at: number
   opcodeAt: number
   /** Where the frame that is read ends; at or before `at` there is none. */
@@ -14,13 +21,19 @@ export interface PickleReader {
 }
 
 /** Begin to read at `offset`; offsets in errors count from the beginning of `bytes`. */
-export function newReader(bytes: Uint8Array, member: string, offset: number): PickleReader {
+export function newReader(
+  bytes: Uint8Array,
+  member: string,
+  offset: number,
+  frames: Frames = 'strict',
+): PickleReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return { member, bytes, view, at: offset, opcodeAt: offset, frameEnd: offset }
+  return { member, bytes, view, frames, at: offset, opcodeAt: offset, frameEnd: offset }
 }
 
 /** Step over `length` bytes and return where they begin. @throws PthError PICKLE_TRUNCATED */
 export function take(reader: PickleReader, length: number): number {
+  if (reader.frames === 'dropped') dropFrame(reader, reader.at + length)
   const at = reader.at
   if (length > reader.bytes.length - at) {
     throw new PthError('PICKLE_TRUNCATED', {
@@ -57,10 +70,21 @@ function leaveFrame(reader: PickleReader, end: number): void {
   if (reader.at >= reader.frameEnd || end <= reader.frameEnd) return
   throw invalid(
     reader,
-    `an argument begins in a frame and ends ${end - reader.frameEnd} bytes behind it: readers of ` +
-      'Python differ on what it is',
+    `an argument begins in a frame and ends ${end - reader.frameEnd} bytes behind it: ${CONFLICT}`,
   )
 }
+
+/** What is left of a frame is dropped when an argument goes on behind it. */
+function dropFrame(reader: PickleReader, end: number): void {
+  if (reader.at < reader.frameEnd && end > reader.frameEnd) reader.at = reader.frameEnd
+}
+
+/** Whether a pickle is read in several ways, by the error with which `strict` ends. */
+export function isFrameConflict({ details }: PthError<'PICKLE_INVALID'>): boolean {
+  return details.opcode === 'FRAME' || details.reason.endsWith(CONFLICT)
+}
+
+const CONFLICT = 'readers of Python differ on what it is'
 
 /** The next `length` bytes, without copying. @throws PthError PICKLE_TRUNCATED */
 export function takeBytes(reader: PickleReader, length: number): Uint8Array {
@@ -70,7 +94,11 @@ export function takeBytes(reader: PickleReader, length: number): Uint8Array {
 
 /** The bytes up to the next newline, which is stepped over. @throws PthError PICKLE_TRUNCATED */
 export function takeLine(reader: PickleReader): Uint8Array {
-  const end = reader.bytes.indexOf(0x0a, reader.at)
+  let end = reader.bytes.indexOf(0x0a, reader.at)
+  if (end >= 0 && reader.frames === 'dropped') {
+    dropFrame(reader, end + 1)
+    if (reader.at > end) end = reader.bytes.indexOf(0x0a, reader.at)
+  }
   if (end < 0) take(reader, reader.bytes.length - reader.at + 1)
   leaveFrame(reader, end + 1)
   const line = reader.bytes.subarray(reader.at, end)

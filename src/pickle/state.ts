@@ -28,8 +28,6 @@ export interface Inserted {
 /** What the handlers of the opcodes work on. */
 export interface MachineState extends PickleReader, CopyCount {
   readonly limits: Limits
-  /** Whether a frame may end behind the bytes. */
-  readonly cutFrames: boolean
   readonly onCall: ((call: PickleCall) => void) | undefined
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
   readonly onPersistent: ((persistent: PicklePersistent) => void) | undefined

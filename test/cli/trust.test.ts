@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FIXTURES, fixtureBytes } from '../fixtures.ts'
 import { change, plainParts, raw } from '../support/archive.ts'
-import { call, name, program, text } from '../support/assembler.ts'
+import { BUILD, call, dict, name, NEWOBJ, program, text, tuple } from '../support/assembler.ts'
 import { buildZip } from '../support/zip.ts'
 import { pth } from './harness.ts'
 import type { Outcome } from './harness.ts'
@@ -16,11 +16,13 @@ let folder = ''
 const at = (file: string): string => join(folder, file)
 const fixture = (file: string): string => join(FIXTURES, file)
 
+const UNKNOWN = buildZip(plainParts(program(name('plugin', 'Settings'), tuple(), NEWOBJ, dict(), BUILD)))
 const EVIL = buildZip(plainParts(program(call(name('posix', 'system'), text('echo \u001b[31m')))))
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pth-trust-'))
   await writeFile(at('evil.pth'), EVIL)
+  await writeFile(at('unknown.pth'), UNKNOWN)
   await writeFile(at('text.pth'), 'no checkpoint at all')
   await writeFile(
     at('nan.pth'),
@@ -49,13 +51,9 @@ function document({ stdout }: Outcome): Document {
 describe('pth scan', () => {
   test.each<[string, () => string[], number, string?]>([
     ['a clean file', () => [fixture('resnet18.pth')], 0],
-    ['an unknown name', () => [fixture('state_dict.pth')], 0],
-    ['an unknown name, --strict', () => [fixture('state_dict.pth'), '--strict'], 1, '1 unknown name'],
-    [
-      'an allowed name, --strict',
-      () => [fixture('state_dict.pth'), '--strict', '--allow', 'argparse.Namespace'],
-      0,
-    ],
+    ['an unknown name', () => [at('unknown.pth')], 0],
+    ['an unknown name, --strict', () => [at('unknown.pth'), '--strict'], 1, '1 unknown name'],
+    ['an allowed name, --strict', () => [at('unknown.pth'), '--strict', '--allow', 'plugin.Settings'], 0],
     ['a dangerous name', () => [at('evil.pth')], 1, 'GLOBAL_DANGEROUS'],
     [
       'a dangerous name beside an unreadable file',
@@ -129,7 +127,7 @@ describe('pth scan', () => {
   test('a policy file allows, denies and is checked', async () => {
     await writeFile(at('policy.json'), JSON.stringify({ allow: ['posix.system'] }))
     expect((await pth(['scan', at('evil.pth'), '--policy', at('policy.json')])).code).toBe(0)
-    await writeFile(at('policy.json'), JSON.stringify({ deny: ['argparse'] }))
+    await writeFile(at('policy.json'), JSON.stringify({ deny: ['argparse.Namespace'] }))
     expect((await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).code).toBe(1)
     await writeFile(at('policy.json'), JSON.stringify({ alow: [] }))
     expect(await pth(['scan', fixture('state_dict.pth'), '--policy', at('policy.json')])).toMatchObject({

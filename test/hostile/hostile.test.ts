@@ -139,8 +139,8 @@ const CASES: readonly Case[] = [
   [
     'H14: a frame that ends in a name, of which torch loses the front',
     'scan',
-    () => bytes([0x80, 4, 0x95], u64(8), 'cnonsenseposix\nsystem\n.'),
-    { code: 'ok', verdict: 'unreadable', rules: ['PICKLE_BROKEN'] },
+    () => bytes([0x80, 4, 0x95], u64(8), 'cnonsensposix\nsystem\n.'),
+    { code: 'ok', verdict: 'dangerous', rules: ['GLOBAL_UNKNOWN', 'GLOBAL_DANGEROUS', 'PICKLE_BROKEN'] },
   ],
   [
     'H14: a frame in a frame, which torch reads',

@@ -8,7 +8,7 @@ const MOST = 1 << 26
 /** Digits of an exponent that is written out. Largest known: 3. */
 const EXPONENT = /e[+-]?0*[1-9]\d{4,}/i
 
-const STORAGE = /^torch(\.cuda|\.storage)?\.(sparse\.)?_?[A-Z]\w*(Storage|Tensor)$/
+const STORAGE = /^torch(\.cuda|\.storage)?\.(sparse\.)?(_?[A-Z]\w*)?(Storage|Tensor)$/
 const ARRAYS = /^numpy\.(ndarray|(core|_core)\.multiarray\.(_reconstruct|ndarray|empty|zeros))$/
 
 /** What a call of `full` allocates beyond all measure, in words; undefined when it does not. */

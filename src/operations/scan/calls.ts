@@ -4,12 +4,15 @@
  */
 import type { PickleCall } from '../../pickle/state.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
-import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from '../../pickle/value.ts'
+import type { PickleGlobal, PicklePersistent, PickleValue } from '../../pickle/value.ts'
 import { allocation } from './allocation.ts'
+import { isKeeping, judgeArguments } from './asked.ts'
+import { LIBRARY_CALLS } from './known/library-names.ts'
 import { iterated } from './iterate.ts'
 import { isState, keptArgument } from './kept-arguments.ts'
-import { MAKES_NEW } from './known/harmless-names.ts'
+import { makerOf } from './makers.ts'
 import { modernPath, partialOf, referent, resolvePath } from './resolve.ts'
+import { addItems, addState, HANDS_BACK } from './states.ts'
 import { addCallTo, nameOf, namedUse, payFor, raise, resolvedUse } from './uses.ts'
 import type { Collector, Effect, GlobalUse, Handed } from './uses.ts'
 
@@ -42,7 +45,20 @@ type Follow = (
 
 /** Whether a name is harmless only when the pickle itself calls it. */
 export function isFollowed(use: Pick<GlobalUse, 'module' | 'name' | 'resolved'>): boolean {
-  return !use.resolved && FOLLOWED.has(modernPath(use))
+  return !use.resolved && followOf(modernPath(use)) !== undefined
+}
+
+function followOf(full: string): Follow | undefined {
+  return FOLLOWED.get(full) ?? (makerOf(full) === undefined ? undefined : followMaker)
+}
+
+/** The class that a maker is given is called; what is left of the arguments is kept. */
+function followMaker(collector: Collector, call: PickleCall, depth: number): readonly PickleValue[] {
+  const maker = isKind(call.callee, 'global') ? makerOf(modernPath(call.callee)) : undefined
+  if (maker === undefined) return call.args
+  const { call: inner, left } = maker(call.args)
+  if (inner !== undefined) addCall(collector, { ...inner, at: call.at }, depth + 1)
+  return left
 }
 
 /** Add one call to what the pickle is known to do. */
@@ -64,17 +80,20 @@ export function addPersistent(collector: Collector, { id, at }: PicklePersistent
   if (items[0] !== 'reduce_package') return
   const [callee = null, given = null] = items.slice(items.length === 3 ? 1 : 2)
   const args = iterated(given) ?? [given]
-  addCall(collector, { how: 'reduce', callee, args, kwargs: null, at })
+  payFor(collector, args.length)
+  addCall(collector, { how: 'reduce', callee, args: [null, ...args], kwargs: null, at })
 }
 
 function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, depth: number): void {
   const use = namedUse(collector, callee)
   const full = modernPath(callee)
-  if (use !== undefined) addCallTo(use, collector, call, effectOf(call))
+  if (use !== undefined) addCallTo(use, collector, call, effectOf(call, use.verdict))
   const large = allocation(full, call.args)
   if (large !== undefined)
     collector.findings.push({ rule: 'ALLOCATION', severity: 'error', offset: call.at, detail: large })
-  const follow = FOLLOWED.get(full)
+  const follow = followOf(full)
+  if (use !== undefined && follow === undefined && isAsking(use.verdict, full))
+    judgeArguments(collector, full, call.args)
   const left =
     follow === undefined ? withoutClass(collector, full, call.args) : follow(collector, call, depth, use)
   const values = call.kwargs === null ? left : [...left, call.kwargs]
@@ -83,6 +102,15 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   // Whoever looks up a key that is not there calls the factory: PyTorch does it while it loads, `quantizer_params[0]`.
   if (full === 'collections.defaultdict')
     collector.handed.push({ ...told, values: call.args.slice(0, 1), how: 'known' })
+  // Python 3.13 takes a dictionary of attributes; other records keep what they are given.
+  if (values.length > 0 && isKeeping(full))
+    collector.handed.push({ ...told, values, how: 'stored', isState: true })
+}
+
+/** Known functions that look into what they are given. */
+function isAsking(verdict: GlobalUse['verdict'], full: string): boolean {
+  if (verdict === 'known_call') return LIBRARY_CALLS.has(full)
+  return verdict === 'container' || verdict === 'tensor_data' || verdict === 'allowed_by_weights_only'
 }
 
 /** The arguments but the class, which is made without arguments as NEWOBJ does it. */
@@ -100,20 +128,23 @@ function withoutClass(
 }
 
 /** NEWOBJ without arguments makes an object and runs no `__init__`; everything else is a call. */
-function effectOf({ how, args, kwargs }: PickleCall): Effect {
+function effectOf({ how, args, kwargs }: PickleCall, verdict?: GlobalUse['verdict']): Effect {
+  // `__new__` of a known class was followed to its end, whatever it is given.
+  if (verdict === 'known_class' && (how === 'newobj' || how === 'newobj_ex')) return 'class'
   const bare = args.length === 0 && (kwargs === null || (isKind(kwargs, 'dict') && kwargs.entries === null))
   return bare && (how === 'newobj' || how === 'newobj_ex' || how === 'reconstructor') ? 'class' : 'call'
 }
 
 function attention(use: GlobalUse | undefined, full: string, call: PickleCall): Handed['how'] {
-  if (FOLLOWED.has(full)) return FOLLOWED.get(full) === followLoader ? 'open' : 'stored'
+  const follow = followOf(full)
+  if (follow !== undefined) return follow === followLoader ? 'open' : 'stored'
   switch (use?.verdict) {
     case 'container':
       return 'stored'
     case 'tensor_data':
     case 'allowed_by_weights_only':
     case 'known_call':
-      return 'known'
+      return isKeeping(full) ? 'stored' : 'known'
     default:
       return effectOf(call) === 'class' ? 'stored' : 'open'
   }
@@ -127,11 +158,14 @@ function addCallOfResult(collector: Collector, callee: PickleValue, call: Pickle
     const args = [...bound.args, ...call.args]
     return addCall(collector, { ...call, how: 'reduce', callee: bound.callee, args }, depth + 1)
   }
-  const use = resolvedUse(collector, call.at, resolvePath(callee), 'a callee that cannot be resolved')
-  // Classes that are listed by their path are made by NEWOBJ as those with a name are.
-  const isClass = use.verdict === 'known_class' && effectOf(call) === 'class'
-  addCallTo(use, collector, call, isClass ? 'class' : 'call')
-  if (isClass) return
+  const path = resolvePath(callee)
+  const made = path === undefined ? undefined : makerOf(path)?.(call.args).call
+  if (made !== undefined) return addCall(collector, { ...made, at: call.at }, depth + 1)
+  const use = resolvedUse(collector, call.at, path, 'a callee that cannot be resolved')
+  // What a call returns may be anything; a class inside a class is reached by getattr.
+  const effect = path?.includes('(') === false ? effectOf(call, use.verdict) : 'call'
+  addCallTo(use, collector, call, effect)
+  if (effect === 'class') return
   const values = [callee, ...call.args, call.kwargs]
   collector.handed.push({ values, how: 'open', use, callee: nameOf(use), at: call.at })
 }
@@ -208,8 +242,9 @@ function followFromType(
   addCall(collector, { ...call, how: 'reduce', callee: func, args, kwargs: null }, depth + 1)
   const target = referent(func)
   const made = isKind(target, 'global') ? namedUse(collector, target)?.verdict : 'container'
+  const handsBack = isKind(target, 'global') && HANDS_BACK.test(modernPath(target))
   // What hands back its argument makes it settable, a class or a function too.
-  if ((made === 'container' || made === 'known_call') && use !== undefined)
+  if ((made === 'container' || made === 'known_call' || handsBack) && use !== undefined)
     use.flaw = 'sets attributes of what a call of another kind returns'
   const [state = null] = rest
   if (!isState(state))
@@ -243,54 +278,4 @@ function followNewobj(collector: Collector, call: PickleCall, depth: number): re
   const inner = { ...call, callee: cls, args: args ?? rest, kwargs: isEx ? (rest[1] ?? null) : null }
   addCall(collector, { ...inner, how: isEx ? 'newobj_ex' : 'newobj' }, depth + 1)
   return []
-}
-
-/** BUILD: `__setstate__` of what is on the stack, or its attributes. */
-function addState(collector: Collector, target: PickleValue, call: PickleCall): void {
-  const { at, args } = call
-  if (isKind(target, 'global')) {
-    resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes a class or function')
-    return
-  }
-  const maker = isKind(target, 'object') ? referent(target.callee) : null
-  const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
-  if (isKind(target, 'object') && use !== undefined) addStateOf(target, use, args[0] ?? null)
-  const callee = use === undefined ? 'an object' : nameOf(use)
-  collector.handed.push({ values: args, how: 'stored', use, callee, at })
-}
-
-/** The state of an object that a named callee made. */
-function addStateOf(target: PickleObject, use: GlobalUse, state: PickleValue): void {
-  const made = ['newobj', 'newobj_ex', 'reconstructor'].includes(target.how)
-  raise(use, made ? 'class' : 'call')
-  const name = modernPath(use)
-  // What a function returns may be what it was given: a class, a function, a module.
-  if (
-    /^builtins\.(getattr|type)$/.test(name) ||
-    (use.verdict === 'known_call' &&
-      !MAKES_NEW.has(name) &&
-      !isClassName(use.name) &&
-      target.args.some(isReference))
-  )
-    use.flaw = `BUILD changes what ${nameOf(use)} returns`
-  const slots = isKind(state, 'tuple') && state.items.length === 2 ? state.items[1] : undefined
-  if (!isKind(slots, 'dict')) return
-  for (const [key] of slots.entries?.values() ?? [])
-    if (typeof key === 'string' && key.startsWith('__')) use.flaw = `BUILD sets ${key.slice(0, 40)}`
-}
-
-/** A class makes a new object, by the convention of names; a function may return its argument. */
-function isClassName(name: string): boolean {
-  return /(^|\.)_*[A-Z][^.]*$/.test(name)
-}
-
-function isReference(value: PickleValue): boolean {
-  return isKind(value, 'global') || isKind(value, 'object') || isKind(value, 'persistent')
-}
-
-/** APPEND, SETITEM and their like on anything but Python's own containers. */
-function addItems(collector: Collector, target: PickleValue, { args, at }: PickleCall): void {
-  if (isKind(target, 'global'))
-    resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes what a module contains')
-  collector.handed.push({ values: args, how: 'stored', use: undefined, callee: 'an object', at })
 }

@@ -4,12 +4,14 @@
  */
 import { dictEntries, isKind } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
+import { judgeState, raiseTo } from './asked.ts'
 import { isFollowed } from './calls.ts'
 import { RUNS_SOURCE } from './known/dangerous-names.ts'
 import { looksLoadable } from './members.ts'
+import { argumentsLeft } from './makers.ts'
 import { modernPath, referent, resolvePath } from './resolve.ts'
 import { firstLines, pickleInText, sourceIn } from './text.ts'
-import { namedUse, raise, resolvedUse } from './uses.ts'
+import { namedUse, resolvedUse } from './uses.ts'
 import type { Collector, GlobalUse, Handed } from './uses.ts'
 
 /** Bytes inside a pickle that are a file of their own. */
@@ -38,8 +40,17 @@ const TOLD = 8
 export function followHanded(collector: Collector, value: PickleValue | null): Payload[] {
   const payloads: Payload[] = []
   const names = [...collector.uses.values()]
-  const suspects = names.some((use) => isFollowed(use) || use.verdict === 'unknown')
-  const seen = { open: new Set<unknown>(), known: new Set<unknown>(), stored: new Set<unknown>() }
+  const suspects = names.some(
+    (use) => isFollowed(use) || use.verdict === 'unknown' || use.verdict === 'known_class',
+  )
+  const seen = {
+    open: new Set<unknown>(),
+    known: new Set<unknown>(),
+    stored: new Set<unknown>(),
+    states: new Set<unknown>(),
+  }
+  for (const { values, callee, isState } of collector.handed)
+    if (isState === true) judgeState(collector, values, callee, seen.states)
   for (const handed of collector.handed)
     if (handed.how === 'open' || suspects)
       walk(collector, handed, seen[handed.how], (item) => {
@@ -131,7 +142,7 @@ function isData(collector: Collector, { callee }: PickleObject): boolean {
 
 function* partsOf({ callee, args, kwargs, states, items, entries }: PickleObject): Iterable<PickleValue> {
   if (isKind(callee, 'object')) yield callee
-  yield* args
+  yield* argumentsLeft(callee, args)
   if (kwargs !== null) yield kwargs
   yield* states ?? []
   yield* items ?? []
@@ -144,7 +155,7 @@ function judgeReference(collector: Collector, value: PickleValue, { how, callee 
   const use = isKind(value, 'global') ? namedUse(collector, value) : undefined
   if (use === undefined) return
   if (isFollowed(use)) use.flaw = 'is handed to something that would call it'
-  else if (how === 'known') raiseHanded(use, callee)
+  else if (how === 'known') raiseTo(use, `is handed to ${callee}, which may call it`)
 }
 
 /** `getattr(x, 'run')` is a callable too. */
@@ -157,13 +168,8 @@ function judgeAttribute(
   if (how !== 'known' || !isKind(object.callee, 'global')) return
   if (modernPath(object.callee) !== 'builtins.getattr') return
   const path = resolvePath(object)
-  if (path !== undefined) raiseHanded(resolvedUse(collector, object.at, path, ''), callee)
-}
-
-function raiseHanded(use: GlobalUse, callee: string): void {
-  if (use.verdict !== 'unknown' || use.effect === 'call') return
-  raise(use, 'call')
-  use.remark = `is handed to ${callee}, which may call it`
+  if (path !== undefined)
+    raiseTo(resolvedUse(collector, object.at, path, ''), `is handed to ${callee}, which may call it`)
 }
 
 /** Whether what gets the values executes texts among them, whatever these look like. */

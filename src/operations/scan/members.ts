@@ -33,11 +33,6 @@ export function memberRole({ name: whole, size }: ZipEntry): MemberRole {
 // oxlint-disable-next-line no-control-regex -- memo slots are control characters
 const OLD_PICKLE = /^[()\]}l]{0,32}c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n(?:[()\]}]|p\d+\n|q[\0-\x1f])/
 
-/** Whether the first bytes are those of an archive, in a file that is called a pickle: `model.pkl` of torch.save. */
-export function isPacked(head: Uint8Array): boolean {
-  return beginsAsZip(head) || (head[0] === 0x1f && head[1] === 0x8b)
-}
-
 /**
  * Whether the first bytes are those of a pickle or another archive. Other old pickles have no signature and
  * are left to their names.
@@ -46,5 +41,11 @@ export function looksLoadable(head: Uint8Array): boolean {
   const [first, second = 6] = head
   if (first === 0x80 && second >= 1 && second <= 5) return head.length > 2
   if (OLD_PICKLE.test(new TextDecoder('latin1').decode(head))) return true
-  return beginsAsZip(head)
+  return isArchive(head)
+}
+
+/** Whether the first kilobyte is that of a zip, a gzip file or a tar. */
+export function isArchive(head: Uint8Array): boolean {
+  const gzip = head[0] === 0x1f && head[1] === 0x8b && head[2] === 8
+  return gzip || beginsAsZip(head) || new TextDecoder('latin1').decode(head.subarray(257, 262)) === 'ustar'
 }

@@ -4,6 +4,7 @@ import type { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
 import type { Pickle, PickleOptions } from '../../pickle/machine.ts'
+import type { Frames } from '../../pickle/reader.ts'
 import { addCall, addPersistent, isFollowed } from './calls.ts'
 import { arrayAfter } from './joblib.ts'
 import { followHanded } from './handed.ts'
@@ -28,8 +29,8 @@ export interface ScannedPickle {
 
 /** How a pickle is read where its readers differ. */
 export interface Reading {
-  /** A frame may end behind the bytes: `torch.package` reads on there. */
-  readonly cutFrames?: boolean
+  /** What a frame means that is longer or shorter than what is read in it; `strict` unless given. */
+  readonly frames?: Frames
   /** The bytes of arrays are between the opcodes, as joblib writes and reads them. */
   readonly arrays?: boolean
 }
@@ -39,13 +40,13 @@ export function scanPickle(
   bytes: Uint8Array,
   member: string,
   limits: Limits,
-  { cutFrames = false, arrays = false }: Reading = {},
+  { frames = 'strict', arrays = false }: Reading = {},
 ): ScannedPickle {
   const collector: Collector = { uses: new Map(), handed: [], findings: [], bytes, limits, copied: 0 }
   const options: PickleOptions = {
     member,
     limits,
-    cutFrames,
+    frames,
     onGlobal: ({ module, name, at }) => {
       useOf(collector, module, name, at, false, () => judgeGlobal(module, name))
     },

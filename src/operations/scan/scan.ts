@@ -207,6 +207,7 @@ async function scanGzip(
   checkLimit(context.limits, 'nesting', 'files in files', depth + 1)
   const name = member === '' ? 'gzip' : `${member} > gzip`
   const content = await unpackGzip(source, name, context.unpacking)
+  if (await scanIfArray(context, content, name, depth + 1)) return
   await scanAs(context, content, await sniff(content), name, depth + 1)
 }
 

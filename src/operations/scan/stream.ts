@@ -4,6 +4,7 @@ import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
+import { isFrameConflict } from '../../pickle/reader.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { addGlobals, find } from './context.ts'
 import type { ScanContext, ScanInside } from './context.ts'
@@ -193,11 +194,15 @@ async function runAt(
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
   for (let length = Math.min(FIRST_BYTES, most); ; length = nextLength(length, most)) {
     const scanned = scanPickle(await source.read(at, length), member, limits, reading)
+    if (isPthError(scanned.error, 'PICKLE_INVALID') && isFrameConflict(scanned.error))
+      return inEveryReading(await source.read(at, most), member, limits, scanned)
     if (!isPthError(scanned.error, 'PICKLE_TRUNCATED')) return scanned
     // An argument that is longer than the file will not be there in a longer window either.
     const { expected, found, opcode } = scanned.error.details
     if (length - found + expected > source.byteLength - at)
-      return opcode === 'FRAME' ? beyondFrame(await source.read(at, most), member, limits, scanned) : scanned
+      return opcode === 'FRAME'
+        ? inEveryReading(await source.read(at, most), member, limits, scanned)
+        : scanned
     if (length === most)
       return most < source.byteLength - at
         ? { ...scanned, error: overLimit(limits, 'pickleBytes', member, most + 1) }
@@ -213,17 +218,35 @@ function nextLength(length: number, most: number): number {
 }
 
 /**
- * A pickle with a frame that is longer than the file: the unpickler in C stops there, the one in Python, on which
- * torch.package builds, reads on. It stays broken, with what the second one would do.
+ * A pickle with a frame of a wrong length: the unpickler in C that reads a file stops or drops bytes there, others read
+ * on. It stays broken, with what each of them would do.
  */
-function beyondFrame(
+function inEveryReading(
   bytes: Uint8Array,
   member: string,
   limits: Limits,
-  { error }: ScannedPickle,
+  { error, globals }: ScannedPickle,
 ): ScannedPickle {
-  const lenient = scanPickle(bytes, member, limits, { cutFrames: true })
-  return { ...lenient, pickle: null, error: lenient.error ?? error }
+  const read = scanPickle(bytes, member, limits, { frames: 'ignored' })
+  const dropped = scanPickle(bytes, member, limits, { frames: 'dropped' })
+  const told = new Set(read.globals.map(keyOf))
+  return {
+    globals: [...read.globals, ...[...dropped.globals, ...globals].filter((use) => isNew(told, keyOf(use)))],
+    payloads: [...read.payloads, ...dropped.payloads],
+    findings: [...read.findings, ...dropped.findings],
+    pickle: null,
+    error,
+  }
+}
+
+function keyOf({ module, name, resolved, verdict }: ScannedPickle['globals'][number]): string {
+  return JSON.stringify([module, name, resolved, verdict])
+}
+
+function isNew(told: Set<string>, key: string): boolean {
+  if (told.has(key)) return false
+  told.add(key)
+  return true
 }
 
 /** The same use, counted from the beginning of the member. */

@@ -10,7 +10,7 @@ import { isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { find } from './context.ts'
 import type { ScanContext, ScanInside } from './context.ts'
-import { isPacked } from './members.ts'
+import { isArchive } from './members.ts'
 import { scanOne, scanStream } from './stream.ts'
 import { scanUnsigned } from './unsigned.ts'
 
@@ -59,7 +59,7 @@ export async function scanTar(
       continue
     }
     const pickled = PICKLES.test(member.name)
-    if (pickled && !isPacked(await content.read(0, Math.min(HEAD, member.size)))) {
+    if (pickled && !isArchive(await content.read(0, Math.min(HEAD, member.size)))) {
       await scanStream(context, content, name, depth, inside)
       continue
     }

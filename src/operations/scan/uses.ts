@@ -59,6 +59,8 @@ export interface Handed {
   /** What got them, in words. */
   readonly callee: string
   readonly at: number
+  /** Whether the values are states: attributes of what got them. */
+  readonly isState?: boolean
 }
 
 /** What one pickle left so far. */

@@ -16,14 +16,13 @@ import { exportedRecords } from './export-payloads.ts'
 import { isExportedGraph, scanExportedGraph } from './export-program.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
 import { beginsAsJson, scanJson } from './json-member.ts'
-import { isPacked, looksLoadable, memberRole } from './members.ts'
+import { isArchive, looksLoadable, memberRole } from './members.ts'
 import { isExportArchive, scanProgram } from './native.ts'
 import { isPackage, isPackageSource, nameExternModules, scanPackageSource } from './package.ts'
 import { isBytecode, scanBytecode } from './script/bytecode.ts'
 import { scanScripts } from './script/script.ts'
 import { storageNames } from './storages.ts'
 import { scanUnsigned } from './unsigned.ts'
-import { beginsAsZip } from '../../zip/signatures.ts'
 import type { MemberRole } from './members.ts'
 import { scanStream } from './stream.ts'
 
@@ -165,14 +164,15 @@ async function scanEntry(
     find(context, 'CRC_WRONG', 'warning', member, null, told)
   }
   const whole = memorySource(bytes, member)
+  const archive = isArchive(head)
   if (role === 'pickle') {
-    if (!isPacked(head)) return scanStream(context, whole, member, depth, inside)
+    if (!archive) return scanStream(context, whole, member, depth, inside)
     // `PK` names a persistent id, so it is a pickle too, for a loader that has such ids.
     await scanUnsigned(context, whole, member, depth, inside)
     return inside(context, bytes, member, depth + 1)
   }
   // The bytes of a tensor that no pickle names may begin like a pickle by chance.
-  if (role === 'other' && !beginsAsZip(head)) {
+  if (role === 'other' && !archive) {
     if (await scanUnsigned(context, whole, member, depth + 1, inside)) addMisnamed(context, member)
     return
   }

@@ -166,6 +166,7 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
 export const EXCEPTIONS: ReadonlySet<string> = new Set([
   'uuid.UUID',
   'logging.getLogger',
+  'fsspec.spec.make_instance',
   'logging.Logger',
   'logging.RootLogger',
   'asyncio.Future',

@@ -4,6 +4,7 @@
  * classes of other libraries were not looked at: they are taken for what their names say.
  */
 import { LEARNING_CALLS } from './learning-names.ts'
+import { LIBRARY_CALLS } from './library-names.ts'
 
 /** Classes of enums: a call with a value looks up one of their members. */
 const ENUMS = `
@@ -31,16 +32,16 @@ const ENUMS = `
   pytorch_lightning.trainer.states.RunningStage lightning.pytorch.trainer.states.TrainerStatus
   lightning.pytorch.trainer.states.TrainerFn lightning.pytorch.trainer.states.RunningStage
   lightning_fabric.utilities.enums.LightningEnum signal.Signals http.HTTPStatus socket.AddressFamily
-  deepspeed.runtime.zero.config.ZeroStageEnum
-  uuid.SafeUUID inspect._ParameterKind ssl.TLSVersion
+  uuid.SafeUUID inspect._ParameterKind ssl.TLSVersion deepspeed.runtime.zero.config.ZeroStageEnum
+  ignite.engine.events.Events monai.utils.enums.MetaKeys monai.utils.enums.SpaceKeys monai.utils.enums.UpsampleMode
+  kornia.constants.Resample kornia.constants.BorderType kornia.constants.SamplePadding kornia.constants.DType
+  kornia.constants.DataKey
 `
 
 const CALLS: Readonly<Record<string, string>> = {
   'a class of an enum: a call finds a member': ENUMS,
   'makes a random generator from its state': `
-    numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__bit_generator_ctor
-    numpy.random._pickle.__generator_ctor numpy.random.__RandomState_ctor
-    numpy.random.mtrand.__RandomState_ctor
+    numpy.random.__RandomState_ctor numpy.random.mtrand.__RandomState_ctor
   `,
   'returns the functions of PyTorch 0.3': 'torch.nn.backends.thnn._get_thnn_function_backend',
   'loads TorchScript of the same archive, whose code is scanned': 'torch.jit._script.unpackage_script_module',
@@ -58,14 +59,15 @@ const CALLS: Readonly<Record<string, string>> = {
 }
 
 /** Names that are harmless to call, with the reason. What is handed to them is judged apart. */
-export const HARMLESS_CALLS: ReadonlyMap<string, string> = new Map(
-  [...Object.entries(CALLS), ...Object.entries(LEARNING_CALLS)].flatMap(([reason, text]) =>
+export const HARMLESS_CALLS: ReadonlyMap<string, string> = new Map([
+  ...LIBRARY_CALLS,
+  ...[...Object.entries(CALLS), ...Object.entries(LEARNING_CALLS)].flatMap(([reason, text]) =>
     text
       .trim()
       .split(/\s+/)
       .map((name) => [name, reason] as const),
   ),
-)
+])
 
 const ENUM_NAMES: ReadonlySet<string> = new Set(ENUMS.trim().split(/\s+/))
 
@@ -81,11 +83,3 @@ export function enumOf(full: string): string | undefined {
   const isMember = /^[A-Z][A-Z0-9_]*$/.test(member) || ZERO_STAGES.test(full)
   return ENUM_NAMES.has(cls) && isMember ? cls : undefined
 }
-
-/** Functions that make a new object whatever they are given: a state set on it changes nothing else. */
-export const MAKES_NEW: ReadonlySet<string> = new Set([
-  'numpy.random._pickle.__randomstate_ctor',
-  'numpy.random._pickle.__bit_generator_ctor',
-  'numpy.random._pickle.__generator_ctor',
-  'numpy.random.bit_generator.__pyx_unpickle_SeedSequence',
-])

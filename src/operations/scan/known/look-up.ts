@@ -4,6 +4,7 @@ import { EXCEPTIONS } from './dangerous-names.ts'
 import { DISTRIBUTED_CLASSES } from './distributed-names.ts'
 import { enumOf, HARMLESS_CALLS } from './harmless-names.ts'
 import { LEARNING_CLASSES } from './learning-names.ts'
+import { LIBRARY_CLASSES } from './library-names.ts'
 import { markOf } from './mark.ts'
 import { reachedBy } from './paths.ts'
 import type { Reached } from './paths.ts'
@@ -33,7 +34,11 @@ export function lookUp(module: string, name: string): Known {
   const full = `${module}.${name}`
   const harmless = HARMLESS_CALLS.get(full)
   if (harmless !== undefined) return { kind: 'harmless-call', reason: harmless, canonical: full, call: null }
-  const record = DISTRIBUTED_CLASSES.get(full) ?? LEARNING_CLASSES.get(full) ?? memberOfEnum(full)
+  const record =
+    DISTRIBUTED_CLASSES.get(full) ??
+    LEARNING_CLASSES.get(full) ??
+    LIBRARY_CLASSES.get(full) ??
+    memberOfEnum(full)
   if (record !== undefined) return { kind: 'harmless-class', reason: record, canonical: full, call: null }
   const excepted = EXCEPTIONS.has(full)
   const byHand = excepted ? undefined : dangerByHand(module, name)

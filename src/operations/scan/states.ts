@@ -1,0 +1,60 @@
+/** What changes something that exists: BUILD, APPENDS, SETITEMS and ADDITEMS. */
+import type { PickleCall } from '../../pickle/state.ts'
+import { isKind, qualifiedName } from '../../pickle/value.ts'
+import type { PickleObject, PickleValue } from '../../pickle/value.ts'
+import { makerOf } from './makers.ts'
+import { modernPath, referent } from './resolve.ts'
+import { nameOf, namedUse, raise, resolvedUse } from './uses.ts'
+import type { Collector, GlobalUse } from './uses.ts'
+
+/** `scalar(dtype('O'), x)` is x. @see numpy/_core/src/multiarray/multiarraymodule.c `array_scalar` */
+export const HANDS_BACK = /^numpy\.(core|_core)\.multiarray\.scalar$/
+
+/** BUILD: `__setstate__` of what is on the stack, or its attributes. */
+export function addState(collector: Collector, target: PickleValue, call: PickleCall): void {
+  const { at, args } = call
+  if (isKind(target, 'global')) {
+    resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes a class or function')
+    return
+  }
+  const maker = isKind(target, 'object') ? referent(target.callee) : null
+  const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
+  if (isKind(target, 'object') && use !== undefined) addStateOf(target, use, args[0] ?? null)
+  const callee = use === undefined ? 'an object' : nameOf(use)
+  collector.handed.push({ values: args, how: 'stored', use, callee, at, isState: true })
+}
+
+/** The state of an object that a named callee made. */
+function addStateOf(target: PickleObject, use: GlobalUse, state: PickleValue): void {
+  const made = ['newobj', 'newobj_ex', 'reconstructor'].includes(target.how)
+  raise(use, made ? 'class' : 'call')
+  const name = modernPath(use)
+  // What a function returns may be what it was given: a class, a function, a module.
+  if (
+    /^builtins\.(getattr|type)$/.test(name) ||
+    (((use.verdict === 'known_call' && !isClassName(use.name) && makerOf(name) === undefined) ||
+      HANDS_BACK.test(name)) &&
+      target.args.some(isReference))
+  )
+    use.flaw = `BUILD changes what ${nameOf(use)} returns`
+  const slots = isKind(state, 'tuple') && state.items.length === 2 ? state.items[1] : undefined
+  if (!isKind(slots, 'dict')) return
+  for (const [key] of slots.entries?.values() ?? [])
+    if (typeof key === 'string' && key.startsWith('__')) use.flaw = `BUILD sets ${key.slice(0, 40)}`
+}
+
+/** A class makes a new object, by the convention of names; a function may return its argument. */
+function isClassName(name: string): boolean {
+  return /(^|\.)_*[A-Z][^.]*$/.test(name)
+}
+
+function isReference(value: PickleValue): boolean {
+  return isKind(value, 'global') || isKind(value, 'object') || isKind(value, 'persistent')
+}
+
+/** APPEND, SETITEM and their like on anything but Python's own containers. */
+export function addItems(collector: Collector, target: PickleValue, { args, at }: PickleCall): void {
+  if (isKind(target, 'global'))
+    resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes what a module contains')
+  collector.handed.push({ values: args, how: 'stored', use: undefined, callee: 'an object', at })
+}
