@@ -1,4 +1,7 @@
-/** Zstandard data as a stream of what it unpacks to, block by block. @see RFC 8878 */
+/**
+ * Zstandard data as a stream of what it unpacks to, block by block. Ours, since Node 20 has none and fzstd 0.1.1 takes
+ * data that is cut off for whole. @see RFC 8878
+ */
 import { overFixedLimit } from '../../limits.ts'
 import type { ByteSource } from '../source.ts'
 import { bitsAt, damaged } from './bits.ts'
