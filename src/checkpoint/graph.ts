@@ -35,6 +35,8 @@ const HOLDERS = 16_000_000
 
 /** Steps of a path that cost as much memory as the value at its end. */
 const STEPS = 8
+/** Dimensions of a tensor that do; PyTorch's own have at most 64. */
+const DIMENSIONS = 32
 /** Places for each opcode that a file may come to by sharing its containers, and in any case. Known: less than one. */
 const SHARED = { times: 8, least: 250_000 }
 
@@ -60,11 +62,18 @@ export function walkGraph(
   const open = new Set<PickleValue>()
   const shareable = SHARED.least + SHARED.times * opcodes
   let places = 0
+  let names = 0
+  // Characters of the path; each step adds its own and a dot.
+  const lengths: number[] = []
 
   /** A place costs its path. Containers count too: a cycle may be entered on many paths. */
-  function count(): void {
-    places += 1 + path.length / STEPS
+  function count(tensor?: Tensor): void {
+    places += 1 + path.length / STEPS + (tensor?.shape?.length ?? 0) / DIMENSIONS
     checkLimit(limits, 'places', 'places of tensors', Math.ceil(places))
+    if (tensor !== undefined) {
+      names += lengths.at(-1) ?? 0
+      checkLimit(limits, 'nameLength', 'names of tensors', names)
+    }
     if (places <= shareable) return
     throw overFixedLimit({
       what: 'places of tensors',
@@ -78,7 +87,7 @@ export function walkGraph(
   function enter(value: PickleValue): Iterator<Child> | undefined {
     const tensor = interpreter.tensorOf(value)
     if (tensor !== undefined) {
-      count()
+      count(tensor)
       tensors.push({ path: [...path], tensor, value })
       if (!holdsMore(tensor, value)) return undefined
     }
@@ -100,15 +109,28 @@ export function walkGraph(
       if (frame !== undefined) open.delete(frame.value)
       frames.pop()
       path.pop()
+      lengths.pop()
       continue
     }
     const [step, value] = next.value
     path.push(step)
+    lengths.push((lengths.at(-1) ?? 0) + stepLength(step) + 1)
     const children = enter(value)
-    if (children === undefined) path.pop()
-    else frames.push({ value, children })
+    if (children === undefined) {
+      path.pop()
+      lengths.pop()
+    } else frames.push({ value, children })
   }
   return { tensors, containers }
+}
+
+/** Characters of a step in a name. */
+function stepLength(step: PathStep): number {
+  if (step.kind === 'attribute') return step.name.length
+  if (step.kind !== 'key') return 1
+  if (typeof step.key === 'string') return step.key.length
+  if (isKind(step.key, 'bytes')) return step.key.data.length
+  return isKind(step.key, 'tuple') ? step.key.items.length : 1
 }
 
 /** Every container from which a tensor can be reached. Linear in the size of the graph. */

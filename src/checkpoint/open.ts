@@ -3,7 +3,7 @@ import { openContainer } from '../container/open.ts'
 import type { Container } from '../container/record.ts'
 import { salvageContainer } from '../container/salvage.ts'
 import type { ByteSource } from '../io/source.ts'
-import { DEFAULT_LIMITS } from '../limits.ts'
+import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
@@ -27,9 +27,10 @@ import type { WrapperClues } from './find/wrappers.ts'
  */
 export async function openCheckpoint(source: ByteSource, options: OpenOptions = {}): Promise<Checkpoint> {
   const open = options.salvage === true ? salvageContainer : openContainer
-  const container = await open(source, options.limits ?? DEFAULT_LIMITS, options)
+  const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, source.byteLength)
+  const container = await open(source, limits, options)
   const { name, byteLength } = container.inside ?? source
-  return checkpointOf(container, name, byteLength, options)
+  return checkpointOf(container, name, byteLength, { ...options, limits })
 }
 
 /** The checkpoint of an opened container. @throws PthError STATE_DICT_NOT_FOUND, LIMIT_EXCEEDED */

@@ -3,11 +3,9 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, LIMIT_RULES, limitsBy } from '../limits.ts'
-import type { Limits } from '../limits.ts'
+import type { LimitName, Limits } from '../limits.ts'
 import { parseSize } from './size.ts'
 import { formatBytes, formatCount } from '../report/format.ts'
-
-export type LimitName = keyof Limits
 
 /** Budgets of every container and pickle. */
 const CONTENT: readonly LimitName[] = [
@@ -23,7 +21,14 @@ const CONTENT: readonly LimitName[] = [
   'unpackedBytes',
 ]
 /** Of the commands that make a checkpoint of it. */
-export const OPEN_LIMITS: readonly LimitName[] = [...CONTENT, 'depth', 'places', 'shards', 'files']
+export const OPEN_LIMITS: readonly LimitName[] = [
+  ...CONTENT,
+  'depth',
+  'places',
+  'nameLength',
+  'shards',
+  'files',
+]
 /** Of the commands that read every tensor. */
 export const MEASURE_LIMITS: readonly LimitName[] = [...OPEN_LIMITS, 'measuredBytes']
 /** Of `pth scan`, which makes no checkpoint and looks into what is inside pickles. */

@@ -3,7 +3,7 @@ import { isPthError, PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
 import { allocate } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
-import { checkLimit } from '../limits.ts'
+import { checkLimit, respend } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import type { Pickle } from '../pickle/machine.ts'
@@ -36,7 +36,9 @@ export async function pickleAt(
   limits: Limits,
 ): Promise<Pickle> {
   await grow(window, offset + 1)
+  const used = limits.spent?.values ?? 0
   for (;;) {
+    respend(limits, 'values', used)
     try {
       return parsePickle(window.bytes, { member, offset, limits })
     } catch (error) {

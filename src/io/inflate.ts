@@ -1,6 +1,7 @@
 /** Deflated bytes as a byte source, inflated in one pass in bounded memory. */
 import { PthError } from '../errors.ts'
-import { overFixedLimit } from '../limits.ts'
+import { DEFAULT_LIMITS, overFixedLimit, spend } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { allocate, checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
 
@@ -10,24 +11,25 @@ const CHUNK = 1 << 16
 const LARGEST_RATIO = 1032
 
 /** Largest content that is kept inflated. */
-const KEPT_BYTES = 1 << 28
+const KEPT_BYTES = 1 << 27
 /** Passes that are begun again before the content is kept: most files are read once, or twice for their checksum. */
 const PASSES = 4
 
-/** Room for one inflated content; sources that share it keep one at a time. */
+/** Room for one inflated content; sources that share it keep one at a time, and have one budget. */
 export interface InflateRoom {
+  readonly limits: Limits
   kept: { readonly packed: ByteSource; readonly bytes: Uint8Array } | null
 }
 
 /** Room that contains nothing yet. */
-export function newInflateRoom(): InflateRoom {
-  return { kept: null }
+export function newInflateRoom(limits: Limits = DEFAULT_LIMITS): InflateRoom {
+  return { limits, kept: null }
 }
 
 /**
  * A source of `byteLength` bytes that inflates `packed` as it is read. Reading forward costs one
  * pass; reading backward begins again. Many views of one storage may be asked for in any order: what is
- * begun again and again is kept in `room`, up to 256 MiB.
+ * begun again and again is kept in `room`, up to 128 MiB; what is inflated counts each time.
  * @throws PthError LIMIT_EXCEEDED at once when no deflate stream of that size can hold `byteLength` bytes
  */
 export function inflatedSource(
@@ -59,7 +61,7 @@ export function inflatedSource(
         if (room.kept?.packed === packed) return room.kept.bytes.subarray(offset, offset + length)
         if (stream === undefined || offset < stream.position) {
           await stream?.reader.cancel()
-          stream = openStream(packed)
+          stream = openStream(packed, room.limits)
           passes += 1
         }
         if (passes <= PASSES || byteLength > KEPT_BYTES)
@@ -68,7 +70,7 @@ export function inflatedSource(
         stream = undefined
         // What was kept before goes first: there is room for one.
         room.kept = null
-        const bytes = await readFrom(openStream(packed), name, byteLength, 0, byteLength)
+        const bytes = await readFrom(openStream(packed, room.limits), name, byteLength, 0, byteLength)
         room.kept = { packed, bytes }
         return bytes.subarray(offset, offset + length)
       })
@@ -79,6 +81,7 @@ export function inflatedSource(
 }
 
 interface InflateStream {
+  readonly limits: Limits
   readonly reader: ReadableStreamDefaultReader<Uint8Array>
   /** Inflated but not yet taken. */
   pending: Uint8Array
@@ -86,7 +89,7 @@ interface InflateStream {
   position: number
 }
 
-function openStream(packed: ByteSource): InflateStream {
+function openStream(packed: ByteSource, limits: Limits): InflateStream {
   let at = 0
   const input = new ReadableStream<BufferSource>({
     pull: async (controller) => {
@@ -98,7 +101,7 @@ function openStream(packed: ByteSource): InflateStream {
     },
   })
   const output = input.pipeThrough(new DecompressionStream('deflate-raw'))
-  return { reader: output.getReader(), pending: new Uint8Array(0), position: 0 }
+  return { limits, reader: output.getReader(), pending: new Uint8Array(0), position: 0 }
 }
 
 async function readFrom(
@@ -156,6 +159,7 @@ async function nextChunk(stream: InflateStream, name: string): Promise<Uint8Arra
     for (;;) {
       const { value, done } = await stream.reader.read()
       if (done) return undefined
+      spend(stream.limits, 'unpackedBytes', `unpacked bytes of ${name}`, value.length)
       if (value.length > 0) return value
     }
   } catch (cause) {

@@ -16,7 +16,7 @@ import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import { openShards } from '../checkpoint/several/sharded.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
 import { PthError } from '../errors.ts'
-import { DEFAULT_LIMITS } from '../limits.ts'
+import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import { countingSource } from '../io/counting.ts'
 import type { ReadCount } from '../io/counting.ts'
 import type { ByteSource } from '../io/source.ts'
@@ -114,15 +114,16 @@ async function openUnpacked(
   options: InputOptions,
   count: ReadCount,
 ): Promise<OpenedInput | null> {
-  const { limits = DEFAULT_LIMITS } = options
-  const folder = await unpackedArchiveIn(path, limits)
+  const folder = await unpackedArchiveIn(path, options.limits ?? DEFAULT_LIMITS)
   if (folder === null) return null
   const reading = newReading(options, count)
   const pool = newFilePool()
   return closing(pool.close, async () => {
-    const { source, byteLength } = await openUnpackedFolder(folder, pool, limits, reading)
+    const given = options.limits ?? DEFAULT_LIMITS
+    const { source, byteLength } = await openUnpackedFolder(folder, pool, given, reading)
+    const limits = limitsFor(given, byteLength)
     const container = folderContainer(await openContainer(source, limits), folder, byteLength)
-    return checkpointOf(container, folder, byteLength, options)
+    return checkpointOf(container, folder, byteLength, { ...options, limits })
   })
 }
 

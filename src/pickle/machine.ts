@@ -1,6 +1,6 @@
 /** The pickle machine: bytes to inert values. It calls nothing, imports nothing and never recurses. */
 import { PthError } from '../errors.ts'
-import { DEFAULT_LIMITS, overLimit } from '../limits.ts'
+import { DEFAULT_LIMITS, left, overLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { CONTAINERS } from './containers.ts'
 import { newMemo } from './memo.ts'
@@ -95,16 +95,23 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     protocol: 0,
     copied: 0,
   }
+  const most = left(limits, 'values')
   let opcodes = 0
-  for (;;) {
-    state.opcodeAt = state.at
-    const byte = state.bytes[take(state, 1)] ?? 0
-    opcodes += 1
-    if (opcodes > limits.values) throw overLimit(limits, 'values', `${member}: opcodes`, opcodes)
-    if (byte === OP.STOP) return finish(state, opcodes)
-    const handler = HANDLERS[byte]
-    if (handler === undefined) throw invalid(state, 'is not a pickle opcode')
-    handler(state)
+  try {
+    for (;;) {
+      state.opcodeAt = state.at
+      const byte = state.bytes[take(state, 1)] ?? 0
+      opcodes += 1
+      if (opcodes > most)
+        throw overLimit(limits, 'values', `${member}: opcodes`, opcodes + limits.values - most)
+      if (byte === OP.STOP) return finish(state, opcodes)
+      const handler = HANDLERS[byte]
+      if (handler === undefined) throw invalid(state, 'is not a pickle opcode')
+      handler(state)
+    }
+  } finally {
+    // Also what was run before an error is work.
+    if (limits.spent !== undefined) limits.spent.values += opcodes
   }
 }
 

@@ -1,5 +1,7 @@
 /** The globals that `torch.serialization.get_unsafe_globals_in_checkpoint` would list for a pickle. */
 import { isPthError } from '../errors.ts'
+import { DEFAULT_LIMITS, overLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { OP } from '../pickle/opcodes.ts'
 import { newReader, take, takeLine } from '../pickle/reader.ts'
 import type { PickleReader } from '../pickle/reader.ts'
@@ -45,12 +47,14 @@ const ARGUMENT_BYTES: ReadonlyMap<number, number> = new Map([
 /**
  * Names outside the allow-list, in the order in which they first occur in the pickle; null where torch
  * itself gives up, at an opcode that weights_only does not know.
+ * @throws PthError LIMIT_EXCEEDED for more opcodes than `limits.values`
  */
-export function unsafeGlobals(bytes: Uint8Array): readonly string[] | null {
+export function unsafeGlobals(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): readonly string[] | null {
   const reader = newReader(bytes, 'weights_only', 0)
   const names = new Set<string>()
   try {
-    for (;;) {
+    for (let opcodes = 1; ; opcodes += 1) {
+      if (opcodes > limits.values) throw overLimit(limits, 'values', 'opcodes', opcodes)
       reader.opcodeAt = reader.at
       const byte = bytes[take(reader, 1)] ?? 0
       if (byte === OP.STOP) return [...names]
@@ -66,7 +70,7 @@ export function unsafeGlobals(bytes: Uint8Array): readonly string[] | null {
       take(reader, length)
     }
   } catch (error) {
-    if (!isPthError(error)) throw error
+    if (!isPthError(error) || isPthError(error, 'LIMIT_EXCEEDED')) throw error
     return null
   }
 }

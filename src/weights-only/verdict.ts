@@ -1,7 +1,7 @@
 /** Would `torch.load(path, map_location="cpu", weights_only=True)` of the emulated version accept this file? */
 import { isPthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
-import { DEFAULT_LIMITS } from '../limits.ts'
+import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { WEIGHTS_ONLY_TORCH } from './allowed-globals.ts'
 import type { WoAnswer } from './answer.ts'
@@ -59,8 +59,9 @@ async function listFor(
   return { line, reason: line === null ? (reason ?? 'the file names nothing that a list could allow') : null }
 }
 
-async function judge(source: ByteSource, limits: Limits, foreign?: ForeignNames): Promise<WoAnswer> {
+async function judge(source: ByteSource, given: Limits, foreign?: ForeignNames): Promise<WoAnswer> {
   try {
+    const limits = limitsFor(given, source.byteLength)
     const head = await source.read(0, Math.min(4, source.byteLength))
     const zip = beginsAsZip(head)
     return await (zip ? zipAnswer(source, limits, foreign) : legacyAnswer(source, limits, foreign))

@@ -1,6 +1,7 @@
 /** Would torch's zip loader accept this archive under weights_only? */
 import { dtype } from '../dtype/dtype.ts'
 import { isPthError } from '../errors.ts'
+import { readAhead } from '../io/read-ahead.ts'
 import type { ByteSource } from '../io/source.ts'
 import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
@@ -31,7 +32,7 @@ export async function zipAnswer(
   limits: Limits,
   foreign?: ForeignNames,
 ): Promise<WoAnswer> {
-  const opened = await openArchive(source)
+  const opened = await openArchive(readAhead(source))
   if (opened.archive === null) return refusal(opened.reason)
   const { archive } = opened
   const { entries } = archive
@@ -53,7 +54,7 @@ async function pickleAnswer(
 ): Promise<WoAnswer> {
   checkLimit(limits, 'pickleBytes', entry.name, entry.size)
   const bytes = await (await openAsTorch(archive.source, entry)).read(0, entry.size)
-  const unsafe = unsafeGlobals(bytes)
+  const unsafe = unsafeGlobals(bytes, limits)
   if (problem !== null) return { ...refusal(problem), unsafe }
   const rules = { mapsDevices: true, ...(foreign !== undefined && { foreign }) }
   let wanted: WantedRecord[] = []

@@ -2,6 +2,8 @@
 import { PthError } from '../errors.ts'
 import { inflatedSource, newInflateRoom } from '../io/inflate.ts'
 import type { InflateRoom } from '../io/inflate.ts'
+import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { DECRYPT, encryptionOf } from './encryption.ts'
@@ -51,7 +53,13 @@ const ROOMS = new WeakMap<ByteSource, InflateRoom>()
 
 /** An archive keeps one inflated entry at a time, however many are read in no order. */
 function roomOf(archive: ByteSource): InflateRoom {
-  const room = ROOMS.get(archive) ?? newInflateRoom()
+  const room = ROOMS.get(archive) ?? newInflateRoom(limitsFor(DEFAULT_LIMITS, archive.byteLength))
   ROOMS.set(archive, room)
   return room
+}
+
+/** Take the budget of a run for what is inflated from an archive that it opens. */
+export function limitInflation(archive: ByteSource, limits: Limits): void {
+  const run = limits.spent === undefined ? limitsFor(limits, archive.byteLength) : limits
+  ROOMS.set(archive, newInflateRoom(run))
 }

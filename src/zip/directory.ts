@@ -7,6 +7,7 @@ import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { findEndBefore, findEndRecord } from './end-record.ts'
 import type { EndRecord } from './end-record.ts'
+import { limitInflation } from './content.ts'
 import { encryptionOf, refuseEncrypted } from './encryption.ts'
 import type { ZipEntry } from './entry.ts'
 import { LOCAL_HEADER_BYTES, locateEntry } from './local-header.ts'
@@ -61,6 +62,7 @@ export async function readUncheckedDirectory(
       why: 'a JavaScript Map cannot contain more',
     })
   }
+  limitInflation(source, limits)
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
   return { entries, end, byName: entriesByName(entries) }

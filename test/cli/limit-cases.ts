@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Limits } from '../../src/limits.ts'
+import type { LimitName } from '../../src/limits.ts'
 import { FIXTURES, fixtureBytes } from '../fixtures.ts'
 import { plainParts } from '../support/archive.ts'
 import { bytes, call, int, name, named, program, storage, tensor, u32 } from '../support/assembler.ts'
@@ -10,7 +10,7 @@ import { buildZip } from '../support/zip.ts'
 import { pth } from './harness.ts'
 import type { Outcome } from './harness.ts'
 
-export type Name = keyof Limits
+export type Name = LimitName
 export type Command = 'inspect' | 'convert' | 'diff' | 'schema' | 'scan' | 'verify' | 'lock'
 
 const WEIGHT = tensor(storage('0', 6), [2, 3], [3, 1])
@@ -68,7 +68,7 @@ export const CASES: Readonly<
   Record<Name, readonly [file: string, low: string, enough: string, commands: readonly Command[]]>
 > = {
   pickleBytes: ['plain.pth', '20', '1KiB', ALL],
-  values: ['plain.pth', '5', '50', ALL],
+  values: ['plain.pth', '5', '500', ALL],
   marks: ['marks.pth', '10', '100001', ALL],
   integerBytes: ['integer.pth', '1', '70KB', ALL],
   entries: ['plain.pth', '2', '3', ALL],
@@ -80,6 +80,7 @@ export const CASES: Readonly<
   unpackedBytes: ['packed.pth.gz', '10', '1MiB', ALL],
   depth: ['deep.pth', '20', '4000', OPENERS],
   places: ['places.pth', '2', '10', OPENERS],
+  nameLength: ['places.pth', '3', '100', OPENERS],
   files: ['*.pth', '1', '100', ['inspect', 'scan', 'verify']],
   shards: ['sharded', '1', '3', OPENERS],
   tensorBytes: ['sparse.pth', '3', '1MiB', ['convert']],

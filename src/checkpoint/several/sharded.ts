@@ -3,7 +3,7 @@ import { openContainer } from '../../container/open.ts'
 import type { Container, Note } from '../../container/record.ts'
 import { PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { DEFAULT_LIMITS } from '../../limits.ts'
+import { DEFAULT_LIMITS, limitsFor } from '../../limits.ts'
 import { newDict, setItem } from '../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
 import type { Candidate } from '../find/candidate.ts'
@@ -48,7 +48,8 @@ export async function openShards(
   index: ShardIndex | null,
   options: OpenOptions = {},
 ): Promise<Checkpoint> {
-  const limits = options.limits ?? DEFAULT_LIMITS
+  const whole = shards.reduce((sum, { source }) => sum + source.byteLength, 0)
+  const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, whole)
   const opened: OpenShard[] = []
   for (const shard of shards) {
     const container = await openContainer(shard.source, limits)
@@ -69,7 +70,7 @@ export async function openShards(
     opened,
     { tensors: inOrder(tensors, index), values: inOrder(values, index), metadata },
     notes,
-    options,
+    { ...options, limits },
   )
 }
 

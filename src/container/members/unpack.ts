@@ -1,7 +1,7 @@
 /** Members that are packed: unpacked once, within a budget, into memory or wherever the caller keeps them. */
 import type { ByteSource } from '../../io/source.ts'
 import { allocate, memorySource } from '../../io/source.ts'
-import { checkLimit, overFixedLimit } from '../../limits.ts'
+import { overFixedLimit, spend } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 
 /** Makes a stream of bytes seekable, such as by a temporary file. Who makes it closes it. */
@@ -14,13 +14,11 @@ const MEMORY_BYTES = 2 ** 31
 export interface Unpacking {
   readonly limits: Limits
   readonly unpack: Unpack
-  /** Bytes unpacked so far, all members together. */
-  spent: number
 }
 
 /** The budget of one input; `unpack` keeps the bytes, in memory when absent. */
 export function newUnpacking(limits: Limits, unpack: Unpack = unpackIntoMemory): Unpacking {
-  return { limits, unpack, spent: 0 }
+  return { limits, unpack }
 }
 
 /** Keep what a stream gives. @throws PthError LIMIT_EXCEEDED, and those of the stream */
@@ -38,8 +36,7 @@ async function* budgeted(
   name: string,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    unpacking.spent += chunk.length
-    checkLimit(unpacking.limits, 'unpackedBytes', `unpacked bytes of ${name}`, unpacking.spent)
+    spend(unpacking.limits, 'unpackedBytes', `unpacked bytes of ${name}`, chunk.length)
     yield chunk
   }
 }

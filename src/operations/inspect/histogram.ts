@@ -28,8 +28,6 @@ export const MOST_BINS = 1000
 /** Bytes of a chunk: its numbers take 8 times as much at most. */
 const CHUNK = 1 << 20
 const PASSES = 2
-/** Times the file may always be measured, by views that repeat what it contains. */
-const REPEATS = 16
 
 type Counts = Pick<HistogramReport, 'zeros' | 'nan' | 'positive_inf' | 'negative_inf'>
 
@@ -61,8 +59,7 @@ export async function tensorHistograms(
   { bins, onProgress }: HistogramOptions,
 ): Promise<HistogramReport[]> {
   const total = entries.reduce((sum, { tensor }) => sum + PASSES * bytesOf(tensor), 0)
-  const measuredBytes = Math.max(checkpoint.limits.measuredBytes, checkpoint.byteLength * REPEATS)
-  checkLimit({ ...checkpoint.limits, measuredBytes }, 'measuredBytes', 'tensors to measure', total)
+  checkLimit(checkpoint.limits, 'measuredBytes', 'tensors to measure', total)
   const histograms: HistogramReport[] = []
   let done = 0
   for (const entry of entries) {

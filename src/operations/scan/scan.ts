@@ -11,7 +11,7 @@ import { isPthError } from '../../errors.ts'
 import { memorySource } from '../../io/source.ts'
 import { unpackedChunks } from '../../io/unpacked.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { checkLimit, DEFAULT_LIMITS } from '../../limits.ts'
+import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { weightsOnlyVerdict } from '../../weights-only/verdict.ts'
 import type { WeightsOnly } from '../../weights-only/verdict.ts'
@@ -53,7 +53,8 @@ export interface ScanOptions {
  * those of a container that cannot be read at all
  */
 export async function scanFile(file: ByteSource, options: ScanOptions = {}): Promise<ScanReport> {
-  const { limits = DEFAULT_LIMITS, policy = NO_POLICY, member, unpack } = options
+  const { policy = NO_POLICY, member, unpack } = options
+  const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, file.byteLength)
   const unpacking = newUnpacking(limits, unpack)
   const source = member === undefined ? file : (await enterMember(notEntered(file), member, unpacking)).source
   const context = newContext(limits, unpacking)

@@ -2,7 +2,7 @@
 import { isLegacyMagic } from '../../container/legacy.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { overLimit } from '../../limits.ts'
+import { overLimit, respend } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { isFrameConflict } from '../../pickle/reader.ts'
 import type { PickleValue } from '../../pickle/value.ts'
@@ -192,7 +192,9 @@ async function runAt(
 ): Promise<ScannedPickle> {
   const { limits } = context
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
+  const used = limits.spent?.values ?? 0
   for (let length = Math.min(FIRST_BYTES, most); ; length = nextLength(length, most)) {
+    respend(limits, 'values', used)
     const scanned = scanPickle(await source.read(at, length), member, limits, reading)
     if (isPthError(scanned.error, 'PICKLE_INVALID') && isFrameConflict(scanned.error))
       return inEveryReading(await source.read(at, most), member, limits, scanned)

@@ -1,5 +1,5 @@
 /** The names of one pickle while it is scanned: where each occurs, how it is called, and what speaks against it. */
-import { overLimit } from '../../limits.ts'
+import { overLimit, spend } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { opcodeName } from '../../pickle/opcodes.ts'
 import type { PickleCall } from '../../pickle/state.ts'
@@ -82,6 +82,8 @@ export function payFor(collector: Collector, values: number): void {
     throw overLimit(collector.limits, 'values', 'arguments of calls inside calls', collector.copied)
 }
 
+/** What one more name costs, which is looked up in every table: as many values. Largest known: 300 names. */
+const NAME_VALUES = 64
 /** Calls and places that are kept of one name; all are counted. Largest known: 400,000 calls of one name. */
 const KEPT = 3
 
@@ -97,6 +99,7 @@ export function useOf(
   const key = keyOf(module, name, resolved)
   let use = collector.uses.get(key)
   if (use === undefined) {
+    spend(collector.limits, 'values', 'names in pickles, each as 64 values', NAME_VALUES)
     use = {
       ...judge(),
       module,

@@ -6,6 +6,7 @@ import { lowerAscii, readUncheckedDirectory } from '../../zip/directory.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { isPthError } from '../../errors.ts'
 import { crc32 } from '../../io/crc32.ts'
+import { readAhead } from '../../io/read-ahead.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
@@ -55,13 +56,13 @@ const HEAD = 1024
 /** @throws PthError of the zip directory, SOURCE_UNREADABLE */
 export async function scanZip(
   around: ScanContext,
-  source: ByteSource,
+  file: ByteSource,
   prefix: string,
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
-  // Storages are those of this archive: an entry may be called as one of an archive inside another.
-  const context: ScanContext = { ...around, storages: new Map() }
+  around: ScanContext,
+  file: ByteSource,
   const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
   const archive: Archive = {

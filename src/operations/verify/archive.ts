@@ -8,6 +8,7 @@ import { openEntry } from '../../zip/content.ts'
 import { isPthError } from '../../errors.ts'
 import { chunksAhead } from '../../io/chunks-ahead.ts'
 import type { Crc32 } from '../../io/crc32.ts'
+import { readAhead } from '../../io/read-ahead.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
@@ -25,11 +26,12 @@ const UNUSUAL: ReadonlySet<ZipAnomalyRule> = new Set([
 
 /** @throws PthError of the zip directory, SOURCE_UNREADABLE */
 export async function verifyArchive(
-  source: ByteSource,
+  file: ByteSource,
   crc32: Crc32,
   limits: Limits,
   onProgress: (done: number) => void,
 ): Promise<{ checks: VerifyCheck[]; findings: VerifyFinding[] }> {
+  const source = readAhead(file)
   const directory = await readZipDirectory(source, limits)
   const findings: VerifyFinding[] = (await auditZip(source, directory)).map(
     ({ rule, member, first, second }) => ({

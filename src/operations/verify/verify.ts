@@ -11,7 +11,7 @@ import type { PthErrorCode } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { DEFAULT_LIMITS } from '../../limits.ts'
+import { DEFAULT_LIMITS, limitsFor } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import type { NameRule } from '../../names/name-rule.ts'
 import { verifyArchive } from './archive.ts'
@@ -73,9 +73,10 @@ const NO_VERDICT: readonly PthErrorCode[] = [
 export async function verifyFile(
   source: ByteSource,
   name: string,
-  options: VerifyOptions,
+  given: VerifyOptions,
 ): Promise<VerifyReport> {
-  const { limits = DEFAULT_LIMITS } = options
+  const limits = limitsFor(given.limits ?? DEFAULT_LIMITS, source.byteLength)
+  const options = { ...given, limits }
   const checks: VerifyCheck[] = []
   const findings: VerifyFinding[] = []
   let format: string | null = null
