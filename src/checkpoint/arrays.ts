@@ -59,24 +59,34 @@ function storageOf(array: ArrayRecord, storages: Map<string, Storage>): Storage 
 
 function tensorOf(array: ArrayRecord, storage: Storage): Tensor {
   const { type, dtype, dtypeName, shape, requiresGrad, parameter, problem } = array
-  const facts = { type, dtype, dtypeName, shape, requiresGrad, parameter }
   // Without an element type of torch's there are no elements, only the bytes as they are.
   if (dtype === null)
     return {
-      ...facts,
+      type,
+      dtype,
+      dtypeName,
+      shape,
+      requiresGrad,
+      parameter,
       kind: 'storage',
       storage,
       problem: problem ?? (numelOf(shape) === Infinity ? 'its shape is impossible' : null),
     }
   const tensor: StridedTensor = {
-    ...facts,
+    type,
+    dtype,
+    dtypeName,
+    shape,
+    requiresGrad,
+    parameter,
     kind: 'strided',
     stride: array.stride ?? contiguousStride(shape),
     storageOffset: array.storageOffset,
     storage,
     conj: false,
     neg: false,
-    problem: null,
+    problem,
   }
-  return { ...tensor, problem: problem ?? boundsProblem(tensor) }
+  const outside = problem === null ? boundsProblem(tensor) : null
+  return outside === null ? tensor : { ...tensor, problem: outside }
 }

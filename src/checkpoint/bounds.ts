@@ -9,8 +9,8 @@ export function boundsProblem(tensor: StridedTensor): string | null {
   if (dtype === null) return `its element type ${tensor.dtypeName} is unknown`
   const sign = signProblem(dtype, tensor.conj, tensor.neg)
   if (sign !== null) return sign
-  if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize))
-    return `its shape [${shape.join(', ')}] is impossible`
+  if (!Number.isSafeInteger(numelOf(shape) * dtype.itemsize) || overflows(shape))
+    return `its shape ${formatShape(shape)} is impossible`
   const extent = extentOf(shape, stride)
   if (extent === 0) return null
   const needed = (storageOffset + extent) * dtype.itemsize
@@ -19,6 +19,23 @@ export function boundsProblem(tensor: StridedTensor): string | null {
     return `it reaches byte ${needed} of storage ${storage.key}, which has ${storage.byteLength}`
   }
   return null
+}
+
+/**
+ * Whether the sizes in a row pass 64 bits: PyTorch and safetensors refuse such a shape also where a later size is 0.
+ * @see c10/util/safe_numerics.h `safe_multiplies_u64`
+ */
+function overflows(shape: readonly number[]): boolean {
+  let product = 1
+  return shape.some((size) => (product *= size) >= 2 ** 64)
+}
+
+/** Dimensions of a shape that are quoted. PyTorch computes with at most 64. */
+const QUOTED = 64
+
+function formatShape(shape: readonly number[]): string {
+  const more = shape.length > QUOTED ? `, and ${shape.length - QUOTED} more sizes` : ''
+  return `[${shape.slice(0, QUOTED).join(', ')}${more}]`
 }
 
 /**

@@ -66,9 +66,9 @@ export function walkGraph(
   // Characters of the path; each step adds its own and a dot.
   const lengths: number[] = []
 
-  /** A place costs its path. Containers count too: a cycle may be entered on many paths. */
-  function count(tensor?: Tensor): void {
-    places += 1 + path.length / STEPS + (tensor?.shape?.length ?? 0) / DIMENSIONS
+  /** A place costs the path that is kept for it. Containers count too: a cycle may be entered on many paths. */
+  function count(steps: number, tensor?: Tensor): void {
+    places += 1 + steps / STEPS + (tensor?.shape?.length ?? 0) / DIMENSIONS
     checkLimit(limits, 'places', 'places of tensors', Math.ceil(places))
     if (tensor !== undefined) {
       names += lengths.at(-1) ?? 0
@@ -87,15 +87,15 @@ export function walkGraph(
   function enter(value: PickleValue): Iterator<Child> | undefined {
     const tensor = interpreter.tensorOf(value)
     if (tensor !== undefined) {
-      count(tensor)
+      count(path.length, tensor)
       tensors.push({ path: [...path], tensor, value })
       if (!holdsMore(tensor, value)) return undefined
     }
     if (!bearing.has(value) || open.has(value)) return undefined
-    if (tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object')))
-      containers.push({ path: [...path], value })
     checkLimit(limits, 'depth', 'depth of the object graph', path.length)
-    count()
+    const listed = tensor === undefined && (isKind(value, 'dict') || isKind(value, 'object'))
+    count(listed ? path.length : 0)
+    if (listed) containers.push({ path: [...path], value })
     open.add(value)
     return childrenBelow(value, tensor)
   }
@@ -124,11 +124,22 @@ export function walkGraph(
   return { tensors, containers }
 }
 
+/** Components of a name after which it counts once more: commands look at every module above a name. */
+const COMPONENTS = 64
+
+/** Characters of a key that may be several components. */
+function dotted(key: string): number {
+  if (key.length <= COMPONENTS) return key.length
+  let dots = 0
+  for (let at = key.indexOf('.'); at >= 0; at = key.indexOf('.', at + 1)) dots += 1
+  return Math.ceil(key.length * (1 + dots / COMPONENTS))
+}
+
 /** Characters of a step in a name. */
 function stepLength(step: PathStep): number {
-  if (step.kind === 'attribute') return step.name.length
+  if (step.kind === 'attribute') return dotted(step.name)
   if (step.kind !== 'key') return 1
-  if (typeof step.key === 'string') return step.key.length
+  if (typeof step.key === 'string') return dotted(step.key)
   if (isKind(step.key, 'bytes')) return step.key.data.length
   return isKind(step.key, 'tuple') ? step.key.items.length : 1
 }

@@ -44,7 +44,7 @@ export async function withExpected<Result>(
       return use({ model: modelOf(checkpoint, state), state, checkpoint })
     })
   }
-  return use({ model: await parseSchema(text, path), state: null, checkpoint: null })
+  return use({ model: await parseSchema(text, path, options.limits), state: null, checkpoint: null })
 }
 
 /** The text of a JSON file, or null when the file is something else. An index of shards is a checkpoint. */

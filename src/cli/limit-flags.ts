@@ -32,7 +32,7 @@ export const OPEN_LIMITS: readonly LimitName[] = [
 /** Of the commands that read every tensor. */
 export const MEASURE_LIMITS: readonly LimitName[] = [...OPEN_LIMITS, 'measuredBytes']
 /** Of `pth scan`, which makes no checkpoint and looks into what is inside pickles. */
-export const SCAN_LIMITS: readonly LimitName[] = [...CONTENT, 'nestedBytes', 'files']
+export const SCAN_LIMITS: readonly LimitName[] = [...CONTENT, 'nestedBytes', 'places', 'files']
 
 /** What commander hands over: by the names of the flags. */
 export type LimitFlags = Readonly<Partial<Record<string, unknown>>>

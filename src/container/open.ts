@@ -111,7 +111,7 @@ async function openSniffed(
       return { ...container, notes: [...container.notes, await markNote(source)] }
     }
     case 'safetensors':
-      return openSafetensors(source)
+      return openSafetensors(source, { limits })
     case 'legacy':
     case 'pickle':
       return openPickleStream(source, limits)

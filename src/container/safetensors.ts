@@ -3,20 +3,20 @@ import { dtypeBySafetensors } from '../dtype/dtype.ts'
 import type { DType } from '../dtype/dtype.ts'
 import type { ByteSource } from '../io/source.ts'
 import { LENGTH_BYTES, parseHeaderLength, parseSafetensorsHeader } from '../safetensors/header.ts'
-import type { SafetensorsEntry } from '../safetensors/header.ts'
+import type { HeaderOptions, SafetensorsEntry } from '../safetensors/header.ts'
 import { rangeRecord } from './range-record.ts'
 import type { ArrayRecord, Container, Note } from './record.ts'
 
 /**
- * Open a safetensors file: the header is read and checked, no tensor is. With `salvage` the data may end early.
+ * Open a safetensors file: the header is read and checked, no tensor is.
  * @throws PthError SAFETENSORS_INVALID, JSON_INVALID, LIMIT_EXCEEDED
  */
-export async function openSafetensors(source: ByteSource, salvage = false): Promise<Container> {
+export async function openSafetensors(source: ByteSource, options: HeaderOptions = {}): Promise<Container> {
   const word = await source.read(0, Math.min(LENGTH_BYTES, source.byteLength))
   const length = parseHeaderLength(word, source.byteLength, source.name)
   const dataStart = LENGTH_BYTES + length
   const bytes = await source.read(LENGTH_BYTES, length)
-  const header = parseSafetensorsHeader(bytes, source.byteLength - dataStart, source.name, salvage)
+  const header = parseSafetensorsHeader(bytes, source.byteLength - dataStart, source.name, options)
   const arrays = header.tensors.map((entry) => arrayOf(source, dataStart, entry))
   const byKey = new Map(arrays.map(({ storageKey, record }) => [storageKey, record]))
   return {

@@ -34,7 +34,7 @@ export async function salvageContainer(
     return insideArchive(await salvageContainer(entered.source, limits), entered)
   }
   const kind = await sniffed(source)
-  if (kind === 'safetensors') return openSafetensors(source, true)
+  if (kind === 'safetensors') return openSafetensors(source, { limits, salvage: true })
   if (kind !== 'zip' || (await hasEnd(source))) return openContainer(source, limits, options)
   return salvageZip(source, limits)
 }

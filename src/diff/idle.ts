@@ -1,6 +1,6 @@
 /** Rules that matched nothing: a misspelled pattern must not look like one that did its work. */
 import { compileGlob } from '../names/glob.ts'
-import { newRenamer } from '../names/rename.ts'
+import { newNameGrowth, newRenamer } from '../names/rename.ts'
 import type { RenameRule } from '../names/rename.ts'
 import type { NamePattern } from '../names/name-rule.ts'
 import type { ExpectedModel } from '../schema/model.ts'
@@ -59,8 +59,9 @@ function idleRewrites(given: readonly string[], rewrites: Rewrites): string[] {
   } else {
     names = names.map((name) => addPrefix + name)
   }
+  const growth = newNameGrowth()
   for (const [old, next] of renameParts) {
-    const changed = names.map((name) => renameComponents(name, old, next))
+    const changed = names.map((name) => renameComponents(name, old, next, growth))
     if (changed.every((name, at) => name === names[at])) idle.push(`--rename-part ${old}=${next}`)
     names = changed
   }

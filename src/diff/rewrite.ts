@@ -1,7 +1,7 @@
 /** The checkpoint seen under other names: prefixes taken off or put on, components renamed, matrices turned. */
 import { PthError } from '../errors.ts'
-import { newRenamer } from '../names/rename.ts'
-import type { Renamer, RenameRule } from '../names/rename.ts'
+import { growName, newNameGrowth, newRenamer } from '../names/rename.ts'
+import type { NameGrowth, Renamer, RenameRule } from '../names/rename.ts'
 import type { ActualEntry, ActualStateDict } from './actual.ts'
 import type { NameRule } from '../names/name-rule.ts'
 import { foldNames } from './fold-names.ts'
@@ -80,11 +80,12 @@ export function rewriteName(name: string, rewrites: Rewrites): string {
 export function newRewriter(rewrites: Rewrites): (name: string) => string {
   const { stripPrefix = [], rename = [], addPrefix = '', renameParts = [] } = rewrites
   const renamer: Renamer | undefined = rename.length === 0 ? undefined : newRenamer(rename)
+  const growth = newNameGrowth()
   return (name) => {
     let wanted = name
     for (const prefix of stripPrefix) if (wanted.startsWith(prefix)) wanted = wanted.slice(prefix.length)
     wanted = addPrefix + (renamer?.rename(wanted).name ?? wanted)
-    for (const [old, next] of renameParts) wanted = renameComponents(wanted, old, next)
+    for (const [old, next] of renameParts) wanted = renameComponents(wanted, old, next, growth)
     return wanted
   }
 }
@@ -98,9 +99,18 @@ function localName(name: string): string {
 }
 
 /** Replace `old`, whole components, from left to right; a `next` of `''` removes them. */
-export function renameComponents(name: string, old: string, next: string): string {
+export function renameComponents(
+  name: string,
+  old: string,
+  next: string,
+  growth: NameGrowth = newNameGrowth(),
+): string {
   if (old === '' || !name.includes(old)) return name
   const dotted = `.${name}.`
+  // One component takes at least a character and its dot.
+  const most = Math.ceil(dotted.length / (old.length + 1))
+  if (most * next.length > dotted.length)
+    growName(growth, name, name.length + countOf(dotted, `.${old}.`) * (next.length - old.length))
   let out = ''
   let from = 0
   const wanted = `.${old}.`
@@ -111,6 +121,14 @@ export function renameComponents(name: string, old: string, next: string): strin
   }
   out += dotted.slice(from)
   return out.slice(1, -1)
+}
+
+/** How often whole components occur; neighbours share a dot. */
+function countOf(dotted: string, wanted: string): number {
+  let count = 0
+  for (let at = dotted.indexOf(wanted); at !== -1; at = dotted.indexOf(wanted, at + wanted.length - 1))
+    count += 1
+  return count
 }
 
 function turned(entry: ActualEntry): ActualEntry {

@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<JsonProblem, string>> = {
   object: 'expected , or }',
   trailing: 'something follows the value',
   depth: `nested deeper than ${DEPTH}`,
+  many: 'more values than are read',
   control: 'a control character in a string',
   escape: 'a bad escape in a string',
   string: 'a string without an end',
@@ -39,21 +40,29 @@ const REASONS: Readonly<Record<JsonProblem, string>> = {
   range: 'the number is out of range',
 }
 
-/**
- * Parse one JSON text; blanks around it are allowed, anything else is not.
- * @throws PthError JSON_INVALID with the offset in UTF-16 units
- */
-export function parseJson(text: string, what: string): Json {
-  const fail = (problem: JsonProblem, offset: number): PthError =>
-    new PthError('JSON_INVALID', { what, offset, reason: REASONS[problem] })
-  return readJson(text, RECORDS, { depth: DEPTH, fail })
+/** How many values are read, and the error for more. */
+export interface JsonLimit {
+  readonly most: number
+  over(): PthError
 }
 
-/** Parse UTF-8 bytes. @throws PthError JSON_INVALID, also when they are not UTF-8 */
-export function parseJsonBytes(bytes: Uint8Array, what: string): Json {
+/**
+ * Parse one JSON text; blanks around it are allowed, anything else is not.
+ * @throws PthError JSON_INVALID with the offset in UTF-16 units, and that of `limit`
+ */
+export function parseJson(text: string, what: string, limit?: JsonLimit): Json {
+  const fail = (problem: JsonProblem, offset: number): PthError =>
+    problem === 'many' && limit !== undefined
+      ? limit.over()
+      : new PthError('JSON_INVALID', { what, offset, reason: REASONS[problem] })
+  return readJson(text, RECORDS, { depth: DEPTH, fail, ...(limit !== undefined && { most: limit.most }) })
+}
+
+/** Parse UTF-8 bytes. @throws PthError JSON_INVALID, also when they are not UTF-8, and that of `limit` */
+export function parseJsonBytes(bytes: Uint8Array, what: string, limit?: JsonLimit): Json {
   try {
     // A byte order mark is not a blank in JSON, so it must stay, to be refused.
-    return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), what)
+    return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), what, limit)
   } catch (cause) {
     if (cause instanceof PthError) throw cause
     throw new PthError('JSON_INVALID', { what, offset: 0, reason: 'the text is not UTF-8' }, { cause })

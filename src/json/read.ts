@@ -29,6 +29,7 @@ export type JsonProblem =
   | 'object'
   | 'trailing'
   | 'depth'
+  | 'many'
   | 'control'
   | 'escape'
   | 'string'
@@ -38,6 +39,8 @@ export type JsonProblem =
 export interface JsonRules {
   /** Open arrays and objects at most. */
   readonly depth: number
+  /** Values at most; any number when absent. */
+  readonly most?: number
   /** Words a problem at an offset; its error is thrown. */
   fail(problem: JsonProblem, offset: number): Error
 }
@@ -46,6 +49,7 @@ interface Reader<Value> extends JsonRules {
   readonly text: string
   readonly builder: JsonBuilder<Value>
   at: number
+  left: number
 }
 
 /** An open container, and in an object the key that waits for its value. */
@@ -64,7 +68,7 @@ export function readJson<Value>(
   rules: JsonRules,
   start = 0,
 ): Value {
-  const reader: Reader<Value> = { ...rules, text, builder, at: start }
+  const reader: Reader<Value> = { ...rules, text, builder, at: start, left: rules.most ?? Infinity }
   const frames: Frame<Value>[] = []
   for (;;) {
     let done = readValue(reader, frames)
@@ -85,6 +89,8 @@ export function readJson<Value>(
 function readValue<Value>(reader: Reader<Value>, frames: Frame<Value>[]): Done<Value> {
   skipBlanks(reader)
   const { text, at: offset, builder } = reader
+  reader.left -= 1
+  if (reader.left < 0) throw reader.fail('many', offset)
   const letter = text[offset]
   if (letter === '{' || letter === '[') return openContainer(reader, frames, letter)
   if (letter === '"') return { value: builder.scalar(readString(reader), offset) }

@@ -1,5 +1,6 @@
 /** JSON as nodes that know their place: for documents whose errors name a line, and in which a name occurs once. */
 import { PthError } from '../errors.ts'
+import type { JsonLimit } from './parse.ts'
 import { readJson } from './read.ts'
 import type { JsonBuilder, JsonProblem } from './read.ts'
 
@@ -26,13 +27,14 @@ const EXPECTED: Readonly<Record<JsonProblem, string>> = {
   string: 'a closing double quote',
   surrogate: 'a string without half of a surrogate pair',
   range: 'a number that a double can represent',
+  many: 'fewer values',
 }
 
 /**
  * Parse JSON; a byte order mark in front is allowed.
- * @throws PthError SCHEMA_INVALID with the line, for broken JSON, a doubled name, or nesting past 64
+ * @throws PthError SCHEMA_INVALID with the line, for broken JSON, a doubled name, or nesting past 64; that of `limit`
  */
-export function parseJson(text: string, path: string): JsonNode {
+export function parseJson(text: string, path: string, limit?: JsonLimit): JsonNode {
   const error = (expected: string, offset: number): PthError => {
     const found =
       offset >= text.length ? 'the end of the file' : JSON.stringify(text.slice(offset, offset + 20))
@@ -55,8 +57,11 @@ export function parseJson(text: string, path: string): JsonNode {
     },
   }
   const fail = (problem: JsonProblem, offset: number): PthError =>
-    error(EXPECTED[problem], problem === 'string' ? text.length : offset)
-  return readJson(text, nodes, { depth: DEPTH, fail }, text.startsWith('\ufeff') ? 1 : 0)
+    problem === 'many' && limit !== undefined
+      ? limit.over()
+      : error(EXPECTED[problem], problem === 'string' ? text.length : offset)
+  const rules = { depth: DEPTH, fail, ...(limit !== undefined && { most: limit.most }) }
+  return readJson(text, nodes, rules, text.startsWith('\ufeff') ? 1 : 0)
 }
 
 /** The line of an offset, counted from 1. */

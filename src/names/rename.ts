@@ -2,6 +2,7 @@
 import { isPthError, PthError } from '../errors.ts'
 import { parseJson } from '../json/tree.ts'
 import type { JsonNode } from '../json/tree.ts'
+import { overFixedLimit } from '../limits.ts'
 
 /**
  * `from` is a name or a pattern with `*` and `?`; `to` may use what they matched as `*` in order, or `$1`
@@ -21,6 +22,36 @@ export interface Renamer {
 
 /** Characters of a pattern and of a name; the matcher's work is their product. */
 const LENGTH = 4_000
+/** Characters of one new name, where the old one is not as long. No module's path has 1,000. */
+const LONGEST = 1 << 20
+/** Characters of all new names that are no fault in any case, and the times the old ones. */
+const LEAST = 1 << 24
+const TIMES = 4
+/** Patterns times names. Exact names are looked up and cost nothing. */
+const TRIES = 50_000_000
+
+/** Counts how long the names of a run become, so that a rule like `*=$1$1$1` cannot fill the memory. */
+export interface NameGrowth {
+  before: number
+  after: number
+}
+
+export function newNameGrowth(): NameGrowth {
+  return { before: 0, after: 0 }
+}
+
+/** Count a name that becomes `length` characters long. @throws PthError LIMIT_EXCEEDED before it is made */
+export function growName(growth: NameGrowth, name: string, length: number): void {
+  growth.before += name.length
+  growth.after += length
+  const why = 'the rules make names far longer than those of the file'
+  const unit = 'characters'
+  const longest = Math.max(LONGEST, name.length)
+  if (length > longest) throw overFixedLimit({ what: 'a new name', limit: longest, found: length, unit, why })
+  const most = LEAST + TIMES * growth.before
+  if (growth.after > most)
+    throw overFixedLimit({ what: 'new names in total', limit: most, found: growth.after, unit, why })
+}
 
 /**
  * Parse `OLD=NEW`; the first `=` divides.
@@ -86,14 +117,20 @@ export function newRenamer(rules: readonly RenameRule[]): Renamer {
     if (!rule.literal && /[*?]/.test(rule.from)) patterns.push(index)
     else if (!exact.has(rule.from)) exact.set(rule.from, index)
   }
+  const growth = newNameGrowth()
+  let tries = 0
   return {
     rename: (name) => {
       const found = exact.get(name) ?? Infinity
       for (const index of patterns) {
         if (index > found) break
+        tries += 1
+        if (tries > TRIES) throw overTries(tries)
         const rule = rules[index]
         const captures = rule === undefined ? undefined : matchPattern(rule.from, name)
-        if (rule !== undefined && captures !== undefined) return { name: substitute(rule.to, captures), rule }
+        if (rule === undefined || captures === undefined) continue
+        growName(growth, name, substitutedLength(rule.to, captures))
+        return { name: substitute(rule.to, captures), rule }
       }
       const rule = rules[found] ?? null
       if (rule === null) return { name, rule }
@@ -102,9 +139,33 @@ export function newRenamer(rules: readonly RenameRule[]): Renamer {
   }
 }
 
+function overTries(found: number): PthError {
+  return overFixedLimit({
+    what: 'rename patterns times names',
+    limit: TRIES,
+    found,
+    unit: 'tries',
+    why: 'exact names, as in a JSON file of renames, are looked up and not tried',
+  })
+}
+
+const WILDCARD = /\*|\$([1-9])|\$\$/g
+
+/** Characters of what {@link substitute} makes. */
+function substitutedLength(template: string, captures: readonly string[]): number {
+  let length = template.length
+  let next = 0
+  for (const [whole, digit] of template.matchAll(WILDCARD)) {
+    if (whole === '*') next += 1
+    const capture = whole === '$$' ? '$' : captures[(digit === undefined ? next : Number(digit)) - 1]
+    length += (capture?.length ?? 0) - whole.length
+  }
+  return length
+}
+
 function substitute(template: string, captures: readonly string[]): string {
   let next = 0
-  return template.replace(/\*|\$([1-9])|\$\$/g, (whole: string, digit: string | undefined) => {
+  return template.replace(WILDCARD, (whole: string, digit: string | undefined) => {
     if (whole === '$$') return '$'
     if (digit !== undefined) return captures[Number(digit) - 1] ?? ''
     next += 1
@@ -119,6 +180,8 @@ function substitute(template: string, captures: readonly string[]): string {
  */
 export function matchPattern(pattern: string, name: string): string[] | undefined {
   if (name.length > LENGTH) return undefined
+  const [first = ''] = pattern
+  if (first !== '*' && first !== '?' && !name.startsWith(first)) return undefined
   const starts: number[] = []
   const ends: number[] = []
   let p = 0

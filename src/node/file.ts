@@ -24,16 +24,19 @@ export async function openFile(path: string): Promise<FileSource> {
   if (facts.isDirectory()) {
     throw new PthError('SOURCE_UNREADABLE', { path, reason: 'is a folder, not a file' })
   }
-  if (!facts.isFile()) {
-    throw new PthError('SOURCE_UNREADABLE', {
-      path,
-      reason: 'is not a regular file (a device, pipe or socket)',
-      hint: 'copy it to a file first',
-    })
-  }
+  if (!facts.isFile()) throw notAFile(path)
   const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, cause))
   const byteLength = (await handle.stat()).size
   return handleSource(handle, path, byteLength, () => handle.close())
+}
+
+/** What is to be said of a device, a pipe or a socket. */
+export function notAFile(path: string): PthError<'SOURCE_UNREADABLE'> {
+  return new PthError('SOURCE_UNREADABLE', {
+    path,
+    reason: 'is not a regular file (a device, pipe or socket)',
+    hint: 'copy it to a file first',
+  })
 }
 
 function handleSource(

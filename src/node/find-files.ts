@@ -1,9 +1,11 @@
 /** Paths on a command line to files: folders are walked, globs that no shell expanded are matched. */
+import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import { notAFile } from './file.ts'
 import { memberAddress } from './member-address.ts'
 import { filesOfGlob, isGlob, unreadableFolder } from './path-glob.ts'
 
@@ -44,6 +46,15 @@ export async function findFiles(
   return found
 }
 
+/** Whether it is a pipe, a socket or a device, or a link to one: nothing is read from it. */
+async function isSpecial(entry: Dirent, path: string): Promise<boolean> {
+  if (entry.isFile()) return false
+  if (!entry.isSymbolicLink()) return true
+  const facts = await stat(path).catch(() => undefined)
+  // A link that leads nowhere is reported when it is opened.
+  return facts !== undefined && !facts.isFile() && !facts.isDirectory()
+}
+
 async function walk(folder: string, found: Found, limits: Limits): Promise<void> {
   const waiting = [folder]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -56,7 +67,8 @@ async function walk(folder: string, found: Found, limits: Limits): Promise<void>
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = next === '.' ? entry.name : join(next, entry.name)
       if (entry.isDirectory()) folders.push(path)
-      else if (entry.isFile() || entry.isSymbolicLink()) found.files.push(path)
+      else if (await isSpecial(entry, path)) found.unreadable.push(notAFile(path))
+      else found.files.push(path)
       checkLimit(limits, 'files', folder, found.files.length)
     }
     for (const inside of folders.toReversed()) waiting.push(inside)

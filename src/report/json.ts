@@ -5,15 +5,16 @@ const UNSAFE =
 
 /** One document, indented, with its newline. */
 export function jsonDocument(value: unknown): string {
-  return `${escaped(JSON.stringify(value, null, 2))}\n`
+  return `${escapeJson(JSON.stringify(value, null, 2))}\n`
 }
 
 /** One line, with its newline. */
 export function jsonLine(value: unknown): string {
-  return `${escaped(JSON.stringify(value))}\n`
+  return `${escapeJson(JSON.stringify(value))}\n`
 }
 
-function escaped(json: string): string {
+/** JSON as text with what could steer a terminal as escapes: of the same value. */
+export function escapeJson(json: string): string {
   return json.replace(UNSAFE, (character) =>
     Array.from(
       { length: character.length },

@@ -1,9 +1,10 @@
 /** The header of a safetensors file: parsed and held to the official rules before any tensor is believed. */
 import { PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
-import { overFixedLimit } from '../limits.ts'
+import { checkLimit, overFixedLimit, overLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { isJsonObject, jsonInteger, jsonItems, parseJsonBytes } from '../json/parse.ts'
-import type { Json, JsonObject } from '../json/parse.ts'
+import type { Json, JsonLimit, JsonObject } from '../json/parse.ts'
 
 /** One tensor of a header. Offsets are bytes from the beginning of the data, half-open. */
 export interface SafetensorsEntry {
@@ -86,21 +87,58 @@ export function parseHeaderLength(word: Uint8Array, fileBytes: number, path: str
   return Number(length)
 }
 
+/** How a header is read. */
+export interface HeaderOptions {
+  /** Accept data that ends early: the caller marks the tensors that reach past it. */
+  readonly salvage?: boolean
+  /** Refuse more tensors than `places`; any number when absent. */
+  readonly limits?: Limits
+}
+
+/** Values of the JSON of one tensor of four dimensions, and some more. */
+const VALUES = 12
+/** No string of JSON has these bytes inside: its quotes are escaped. */
+const FIELD = new TextEncoder().encode('"data_offsets"')
+
+/**
+ * Refuse a header of too many tensors before a value of it is made: each writes this field. What is spelled in another
+ * way is bounded by the values.
+ * @throws PthError LIMIT_EXCEEDED
+ */
+function tensorLimit(bytes: Uint8Array, limits: Limits): JsonLimit {
+  let count = 0
+  for (let at = indexOfField(bytes, 0); at >= 0; at = indexOfField(bytes, at + FIELD.length)) count += 1
+  checkLimit(limits, 'places', 'tensors of the header', count)
+  const most = VALUES * limits.places
+  return {
+    most,
+    over: () => overLimit(limits, 'places', 'tensors and sizes of the header', limits.places + 1),
+  }
+}
+
+function indexOfField(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0x5f, from); at >= 0; at = bytes.indexOf(0x5f, at + 1)) {
+    // The underscore is the sixth byte of the field.
+    const start = at - 5
+    if (start >= from && FIELD.every((byte, index) => bytes[start + index] === byte)) return start
+  }
+  return -1
+}
+
 /**
  * Parse and check a header. `dataBytes` is what follows it in the file.
  * Stricter than the official reader in three things, each refused by name: repeated keys, dimensions
  * past 2^53, and nesting past 128 in fields that nobody reads.
- * `salvage` accepts data that ends early: the caller marks the tensors that reach past it.
- * @throws PthError SAFETENSORS_INVALID, JSON_INVALID
+ * @throws PthError SAFETENSORS_INVALID, JSON_INVALID, LIMIT_EXCEEDED
  * @see safetensors `SafeTensors::read_metadata` and `Metadata::validate`
  */
 export function parseSafetensorsHeader(
   bytes: Uint8Array,
   dataBytes: number,
   path: string,
-  salvage = false,
+  { salvage = false, limits }: HeaderOptions = {},
 ): SafetensorsHeader {
-  const json = parseJsonBytes(bytes, `safetensors header of ${path}`)
+  const json = parseJsonBytes(bytes, `safetensors header of ${path}`, limits && tensorLimit(bytes, limits))
   if (!isJsonObject(json)) throw broken(path, 'NOT_AN_OBJECT', 'the header is not a JSON object')
   const tensors: SafetensorsEntry[] = []
   const names = new Set<string>()

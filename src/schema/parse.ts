@@ -4,6 +4,8 @@ import { dtypeByName } from '../dtype/dtype.ts'
 import { isPthError, PthError } from '../errors.ts'
 import { expandNames } from './expand.ts'
 import type { Ranges, Template } from './expand.ts'
+import { checkLimit, DEFAULT_LIMITS, limitsFor, overLimit } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { lineIndex, parseJson } from '../json/tree.ts'
 import type { JsonNode } from '../json/tree.ts'
 import { expectedModule } from './model.ts'
@@ -17,10 +19,17 @@ type JsonObject = Extract<JsonNode, { kind: 'object' }>
 /**
  * Read a schema. `path` names the file in errors.
  * @throws PthError SCHEMA_INVALID with file, line, JSON pointer, expected and found; LIMIT_EXCEEDED for templates
- * that would expand without end
+ * that would expand without end, and for more tensors than `limits.places`
  */
-export async function parseSchema(text: string, path: string): Promise<ExpectedModel> {
-  const document = parseText(text, path)
+export async function parseSchema(
+  text: string,
+  path: string,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<ExpectedModel> {
+  const run = limitsFor(limits, text.length)
+  const document = parseText(text, path, run)
+  const tensors = document.kind === 'object' ? (document.members.get('tensors') ?? document) : document
+  if (tensors.kind === 'object') checkLimit(run, 'places', `tensors of ${path}`, tensors.members.size)
   const lineOf = lineIndex(text)
   const reader: Reader = {
     path,
@@ -44,9 +53,13 @@ const PYTHON = /^\ufeff?\s*[{[]\s*'|torch\.Size\(|:\s*(?:\(\d|None\b|True\b|Fals
 const AS_JSON =
   'import json; print(json.dumps({name: list(tensor.shape) for name, tensor in model.state_dict().items()}))'
 
-function parseText(text: string, path: string): JsonNode {
+/** Values of the JSON of one tensor of four dimensions: its entry, its shape and its dtype. */
+const VALUES = 8
+
+function parseText(text: string, path: string, limits: Limits): JsonNode {
+  const over = (): PthError => overLimit(limits, 'places', `tensors and sizes of ${path}`, limits.places + 1)
   try {
-    return parseJson(text, path)
+    return parseJson(text, path, { most: VALUES * limits.places, over })
   } catch (error) {
     if (!isPthError(error, 'SCHEMA_INVALID') || !PYTHON.test(text.slice(0, HEAD))) throw error
     throw new PthError('SCHEMA_INVALID', { ...error.details, write: `JSON, with Python: ${AS_JSON}` })

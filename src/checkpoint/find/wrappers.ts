@@ -153,14 +153,14 @@ function prefixed(names: readonly string[], prefix: string): readonly string[] {
 }
 
 function component(names: readonly string[], part: string): readonly string[] {
-  return names.filter((name) => name.startsWith(`${part}.`) || name.includes(`.${part}.`))
+  const [before, between] = [`${part}.`, `.${part}.`]
+  return names.filter((name) => name.startsWith(before) || name.includes(between))
 }
 
 function pairs(names: readonly string[], first: string, second: string): readonly string[] {
+  const ending = `.${first}`
+  const found = names.filter((name) => name === first || name.endsWith(ending))
+  if (found.length === 0) return []
   const known = new Set(names)
-  return names.filter(
-    (name) =>
-      (name === first || name.endsWith(`.${first}`)) &&
-      known.has(name.slice(0, name.length - first.length) + second),
-  )
+  return found.filter((name) => known.has(name.slice(0, name.length - first.length) + second))
 }

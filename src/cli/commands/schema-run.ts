@@ -1,6 +1,7 @@
 /** What `pth schema` does: prints the schema of a checkpoint, or the script that writes that of a module. */
 import { withoutValues } from '../../diff/model-of.ts'
 import { PthError } from '../../errors.ts'
+import { escapeJson } from '../../report/json.ts'
 import { JSON_ONLY } from '../../report/report-format.ts'
 import { inferSchema } from '../../schema/infer.ts'
 import { renderInferred, renderSchema } from '../../schema/write.ts'
@@ -37,9 +38,9 @@ export async function schema(
   const path = await onePath('schema', paths, limitsOf(flags))
   await withExpected(path, inputOptions(io, flags), (expected) => {
     const model = withoutValues(expected.model)
-    return io.stdout.write(
-      flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model),
-    )
+    const text =
+      flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model)
+    return io.stdout.write(escapeJson(text))
   })
 }
 

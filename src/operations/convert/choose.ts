@@ -8,7 +8,7 @@ import type { EmaChoice } from './ema.ts'
 import type { ConvertOptions } from './options.ts'
 import { nestedEntries, unpackedName } from './packed.ts'
 import { recordedNames } from './recorded.ts'
-import { newRenamer } from '../../names/rename.ts'
+import { newNameGrowth, newRenamer } from '../../names/rename.ts'
 import { renameComponents } from '../../diff/rewrite.ts'
 import type { RenameRule } from '../../names/rename.ts'
 
@@ -113,6 +113,7 @@ export function renameAll(
 ): { readonly named: readonly Named[]; readonly count: number; readonly unused: readonly RenameRule[] } {
   const { rename } = newRenamer(options.renames)
   const used = new Set<RenameRule>()
+  const growth = newNameGrowth()
   let count = 0
   const newName = (before: string): string => {
     let name = before
@@ -120,7 +121,7 @@ export function renameAll(
     const renamed = rename(name)
     if (renamed.rule !== null) used.add(renamed.rule)
     name = options.addPrefix + renamed.name
-    for (const [old, wanted] of options.renameParts) name = renameComponents(name, old, wanted)
+    for (const [old, wanted] of options.renameParts) name = renameComponents(name, old, wanted, growth)
     return name
   }
   const result = named.map((item) => {

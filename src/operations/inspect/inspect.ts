@@ -5,6 +5,7 @@ import type { RoleCounts } from '../../checkpoint/role.ts'
 import { sharesOf } from './shares.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
+import type { PickleValue } from '../../pickle/value.ts'
 import { contentsOf, fileValues, objectsOf, stateDictValues } from './contents.ts'
 import { compileGlobs } from '../../names/glob.ts'
 import { groupTensors } from './groups.ts'
@@ -135,7 +136,9 @@ export async function tensorOffsets(
 /** Tensors that are elsewhere in the file only. */
 function outsideOf({ stateDict, graph }: Checkpoint): number {
   const inside = new Set(stateDict.tensors.map(({ value }) => value))
-  return new Set(graph.tensors.map(({ value }) => value).filter((value) => !inside.has(value))).size
+  const outside = new Set<PickleValue>()
+  for (const { value } of graph.tensors) if (!inside.has(value)) outside.add(value)
+  return outside.size
 }
 
 function sortTensors(

@@ -17,8 +17,8 @@ export interface Runs {
 /** Runs of one view. A column of a large embedding has one for each of 100,000 rows. */
 const MOST_RUNS = 200_000
 
-/** The runs of a view, in ascending order, touching ones joined; none for an empty one. */
-export function runsOf(tensor: StridedTensor): Runs {
+/** At most `most` runs of a view, in ascending order, touching ones joined; none for an empty one. */
+export function runsOf(tensor: StridedTensor, most = MOST_RUNS): Runs {
   const { shape, stride, storageOffset } = tensor
   const itemsize = tensor.dtype?.itemsize ?? 1
   if (numelOf(shape) === 0) return { runs: [], exact: true }
@@ -39,7 +39,7 @@ export function runsOf(tensor: StridedTensor): Runs {
   const outer = steps.slice(inner)
   const count = outer.reduce((product, { size }) => product * size, 1)
   if (count === 1) return { runs: [whole], exact: true }
-  if (count > MOST_RUNS) return { runs: [whole], exact: false }
+  if (count > Math.min(most, MOST_RUNS)) return { runs: [whole], exact: false }
   let starts = [0]
   for (const { size, stride: step } of outer) {
     const next: number[] = []

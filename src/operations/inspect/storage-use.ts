@@ -31,7 +31,8 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
     const own = views.get(storage) ?? []
     const bytes = storage.record?.byteLength ?? 0
     if (storage.record === null && storage.location !== 'meta') missing += 1
-    const runs = joinRuns(own.flatMap((view) => view.runs))
+    const [first] = own
+    const runs = own.length === 1 ? (first?.runs ?? []) : joinRuns(own.flatMap((view) => view.runs))
     const touched = runs.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, bytes) - start), 0)
     held += bytes
     used += touched
@@ -51,16 +52,22 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
   }
 }
 
+/** Runs of all views together; past it a view counts from its first byte to its last. */
+const MOST_RUNS = 500_000
+
 function collectViews(checkpoint: Checkpoint): ReadonlyMap<Storage, readonly View[]> {
   const views = new Map<Storage, View[]>()
+  let room = MOST_RUNS
   const add = (tensor: Tensor, name: string | null): void => {
     for (const leaf of leavesOf(tensor)) {
       if (leaf.kind !== 'strided' && leaf.kind !== 'storage') continue
-      const { runs, exact } = leaf.kind === 'strided' ? runsOf(leaf) : wholeOf(leaf.storage)
+      const { runs, exact } = leaf.kind === 'strided' ? runsOf(leaf, room) : wholeOf(leaf.storage)
+      room = Math.max(1, room - runs.length)
       // A storage view (PyTorch 0.1 to 0.3) has no bytes of its own: they are its root's.
       const storage = checkpoint.storages.get(leaf.storage.view?.root ?? '') ?? leaf.storage
       const shift = storage === leaf.storage ? 0 : (leaf.storage.view?.byteOffset ?? 0)
-      const inRoot = runs.map(({ start, end }) => ({ start: start + shift, end: end + shift }))
+      const inRoot =
+        shift === 0 ? runs : runs.map(({ start, end }) => ({ start: start + shift, end: end + shift }))
       const view = { tensor: leaf, name, runs: inRoot, exact, shift }
       const known = views.get(storage)
       if (known === undefined) views.set(storage, [view])

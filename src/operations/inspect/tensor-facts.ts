@@ -76,6 +76,7 @@ function bytesOf(tensor: Tensor): number | null {
 
 /** The tensors that hold the bytes: itself, or the innermost parts of a composite. */
 export function leavesOf(tensor: Tensor): readonly Tensor[] {
+  if (!('parts' in tensor)) return [tensor]
   const leaves: Tensor[] = []
   const open: { tensor: Tensor; depth: number }[] = [{ tensor, depth: 0 }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

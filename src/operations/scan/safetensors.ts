@@ -12,7 +12,7 @@ export async function auditSafetensors(
   member: string | null,
 ): Promise<void> {
   try {
-    await openSafetensors(source)
+    await openSafetensors(source, { limits: context.limits })
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
     const rule = isPthError(error, 'LIMIT_EXCEEDED') ? 'MEMBER_UNREADABLE' : 'SAFETENSORS_HEADER'

@@ -27,7 +27,8 @@ export function shareItems({ shares }: InspectReport, view: InspectView): string
 
 /** Never 0 % of something, and never 100 % of less than all. */
 export function percent(bytes: number, all: number): string {
-  const share = Math.round((bytes / all) * 100)
+  const share = all === 0 ? 0 : Math.round((bytes / all) * 100)
+  if (bytes === 0) return '0 %'
   if (share === 0) return 'under 1 %'
   return share === 100 && bytes < all ? 'over 99 %' : `${share} %`
 }

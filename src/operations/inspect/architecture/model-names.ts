@@ -42,11 +42,16 @@ export function modelNames(tensors: readonly NamedShape[]): ModelNames[] {
     .filter(({ name }) => name !== 'n_averaged')
     .map(({ name, shape }) => ({ name: withoutWrappers(name), shape }))
   const [first] = cleaned
-  if (first === undefined || new Set(cleaned.map(({ name }) => templateOf(name))).size > TEMPLATES) return []
+  const templates = new Set<string>()
+  for (const { name } of cleaned) {
+    templates.add(templateOf(name))
+    if (templates.size > TEMPLATES) return []
+  }
+  if (first === undefined) return []
   const names: ModelNames[] = []
   let prefix = ''
   for (;;) {
-    names.push(newNames(cleaned, prefix))
+    names.push(newNames(cleaned, templates, prefix))
     const dot = first.name.indexOf('.', prefix.length)
     if (dot < 0) return names
     prefix = first.name.slice(0, dot + 1)
@@ -55,17 +60,24 @@ export function modelNames(tensors: readonly NamedShape[]): ModelNames[] {
   }
 }
 
-function newNames(tensors: readonly NamedShape[], prefix: string): ModelNames {
-  const shapes = new Map(tensors.map(({ name, shape }) => [name.slice(prefix.length), shape ?? []]))
+/** Most families are refused by the templates alone, so the names are only looked up where one is asked for. */
+function newNames(tensors: readonly NamedShape[], whole: ReadonlySet<string>, prefix: string): ModelNames {
+  let made: ReadonlyMap<string, readonly number[]> | undefined
+  const shapes = (): ReadonlyMap<string, readonly number[]> =>
+    (made ??= new Map(tensors.map(({ name, shape }) => [name.slice(prefix.length), shape ?? []])))
+  // A prefix ends in a dot: its template is the beginning of theirs.
+  const cut = templateOf(prefix).length
   return {
     prefix,
-    templates: new Set([...shapes.keys()].map(templateOf)),
-    names: [...shapes.keys()],
-    has: (name) => shapes.has(name),
-    shape: (name) => shapes.get(name) ?? [],
+    templates: cut === 0 ? whole : new Set([...whole].map((template) => template.slice(cut))),
+    get names() {
+      return shapes().keys()
+    },
+    has: (name) => shapes().has(name),
+    shape: (name) => shapes().get(name) ?? [],
     count: (before, after) => {
       let count = 0
-      while (shapes.has(`${before}${count}${after}`)) count += 1
+      while (shapes().has(`${before}${count}${after}`)) count += 1
       return count
     },
   }
