@@ -61,8 +61,9 @@ export async function scanZip(
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
-  around: ScanContext,
-  file: ByteSource,
+  // Storages are those of this archive: an entry may be called as one of an archive inside another.
+  const context: ScanContext = { ...around, storages: new Map() }
+  const source = readAhead(file)
   const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
   const archive: Archive = {
