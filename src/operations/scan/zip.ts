@@ -24,6 +24,7 @@ import { isBytecode, scanBytecode } from './script/bytecode.ts'
 import { scanScripts } from './script/script.ts'
 import { storageNames } from './storages.ts'
 import { scanUnsigned } from './unsigned.ts'
+import { beginsAsZip } from '../../zip/signatures.ts'
 import type { MemberRole } from './members.ts'
 import { scanStream } from './stream.ts'
 
