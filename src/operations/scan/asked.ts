@@ -104,5 +104,7 @@ export function judgeArguments(collector: Collector, full: string, args: readonl
 }
 
 function askObject(collector: Collector, value: PickleValue, remark: string): void {
-  if (isKind(value, 'object')) raiseTo(makerOf(collector, value), remark)
+  const maker = isKind(value, 'object') ? makerOf(collector, value) : undefined
+  // It marks the place of an array, and has no methods that Python asks for.
+  if (maker?.module !== 'joblib.numpy_pickle') raiseTo(maker, remark)
 }
