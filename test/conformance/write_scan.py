@@ -29,6 +29,10 @@ def main(folder):
 
 
 def load(path):
+    # A zip that fails to load leaves its map_location behind (torch 2.13), and a stream that is loaded next takes it:
+    # without this the answer would depend on the file before.
+    if hasattr(torch.serialization, "_serialization_tls"):
+        torch.serialization._serialization_tls.map_location = None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
