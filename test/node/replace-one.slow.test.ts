@@ -61,7 +61,7 @@ const CONVERTED: readonly Output[] = ['x.safetensors', 'x.pth', 'x.npz'].map((na
 }))
 const REPORTS: readonly Output[] = [
   ['scan', 'json'],
-  ['scan', 'sarif'],
+  ['scan', 'markdown'],
   ['verify', 'json'],
 ].map(([command = '', format = '']) => ({
   what: `${command} --report ${format}`,
