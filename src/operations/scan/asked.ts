@@ -16,7 +16,8 @@ const OTHERS: ReadonlySet<string> = new Set(
   `
   update get items keys values pop popitem setdefault insert copy split rsplit join startswith endswith strip lstrip
   rstrip replace format lower upper discard remove clear index count union isdigit partition rpartition sort reverse
-  title fill_ move_to_end tolist isidentifier detach
+  title fill_ move_to_end tolist isidentifier detach astype min max reshape view
+  __array__ __array_interface__ __array_struct__ __array_finalize__ __signature__
 `
     .trim()
     .split(/\s+/),
@@ -77,7 +78,7 @@ const KEEPS = new RegExp(
   String.raw`^(copyreg\.|builtins\.(object|slice|Ellipsis|NotImplemented)$|types\.SimpleNamespace$|tokenizers\.|` +
     String.raw`argparse\.|` +
     String.raw`torch\.jit\._pickle\.|torch\.distributed\.|torch\._dynamo\.eval_frame\.OptimizeContext$|` +
-    String.raw`torch_geometric\.inspector\.|e3nn\.)`,
+    String.raw`torch_geometric\.inspector\.|e3nn\.o3\._linear\.)`,
 )
 
 /** Whether a harmless call only keeps its arguments. */
@@ -107,4 +108,23 @@ function askObject(collector: Collector, value: PickleValue, remark: string): vo
   const maker = isKind(value, 'object') ? makerOf(collector, value) : undefined
   // It marks the place of an array, and has no methods that Python asks for.
   if (maker?.module !== 'joblib.numpy_pickle') raiseTo(maker, remark)
+}
+
+/** Containers inside one another whose texts are read. */
+const TEXT_DEPTH = 4
+
+/**
+ * Whether pandas is given a time zone that is the path of a file: it is opened, wherever it is.
+ * @see dateutil/tz/tz.py `gettz`, which pandas asks for `datetime64[ns, dateutil/…]`
+ */
+export function opensTimeZone(collector: Collector, full: string, values: readonly PickleValue[]): boolean {
+  return full.startsWith('pandas.') && values.some((value) => namesTimeZone(collector, value, TEXT_DEPTH))
+}
+
+function namesTimeZone(collector: Collector, value: PickleValue, depth: number): boolean {
+  if (typeof value === 'string') return value.includes('dateutil/')
+  if (depth === 0) return false
+  const items = isKind(value, 'dict') ? [...dictEntries(value)].flat() : (sequenceItems(value) ?? [])
+  payFor(collector, items.length)
+  return items.some((item) => namesTimeZone(collector, item, depth - 1))
 }

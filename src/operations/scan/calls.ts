@@ -6,7 +6,7 @@ import type { PickleCall } from '../../pickle/state.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleGlobal, PicklePersistent, PickleValue } from '../../pickle/value.ts'
 import { allocation } from './allocation.ts'
-import { isKeeping, judgeArguments } from './asked.ts'
+import { isKeeping, judgeArguments, opensTimeZone } from './asked.ts'
 import { LIBRARY_CALLS } from './known/library-names.ts'
 import { iterated } from './iterate.ts'
 import { isState, keptArgument } from './kept-arguments.ts'
@@ -91,6 +91,8 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   const large = allocation(full, call.args)
   if (large !== undefined)
     collector.findings.push({ rule: 'ALLOCATION', severity: 'error', offset: call.at, detail: large })
+  if (use !== undefined && opensTimeZone(collector, full, [...call.args, call.kwargs]))
+    use.flaw = 'opens the file that a time zone names'
   const follow = followOf(full)
   if (use !== undefined && follow === undefined && isAsking(use.verdict, full))
     judgeArguments(collector, full, call.args)

@@ -7,11 +7,12 @@ import type { PickleObject, PickleValue } from '../../pickle/value.ts'
 import { judgeState, raiseTo } from './asked.ts'
 import { isFollowed } from './calls.ts'
 import { RUNS_SOURCE } from './known/dangerous-names.ts'
+import { markOf } from './known/mark.ts'
 import { looksLoadable } from './members.ts'
 import { argumentsLeft } from './makers.ts'
 import { modernPath, referent, resolvePath } from './resolve.ts'
 import { firstLines, pickleInText, sourceIn } from './text.ts'
-import { namedUse, resolvedUse } from './uses.ts'
+import { nameOf, namedUse, resolvedUse } from './uses.ts'
 import type { Collector, GlobalUse, Handed } from './uses.ts'
 
 /** Bytes inside a pickle that are a file of their own. */
@@ -156,6 +157,9 @@ function judgeReference(collector: Collector, value: PickleValue, { how, callee 
   if (use === undefined) return
   if (isFollowed(use)) use.flaw = 'is handed to something that would call it'
   else if (how === 'known') raiseTo(use, `is handed to ${callee}, which may call it`)
+  // Whoever has it in a state may call it: a class that does harm when it is called is no ordinary attribute.
+  else if (use.verdict === 'known_class' && markOf(nameOf(use))?.called === true)
+    raiseTo(use, `is kept by ${callee === '' ? 'the object' : callee}, which may call it`)
 }
 
 /** `getattr(x, 'run')` is a callable too. */

@@ -1,7 +1,8 @@
 /** What changes something that exists: BUILD, APPENDS, SETITEMS and ADDITEMS. */
 import type { PickleCall } from '../../pickle/state.ts'
-import { isKind, qualifiedName } from '../../pickle/value.ts'
+import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
+import { isShared } from './known/harmless-names.ts'
 import { makerOf } from './makers.ts'
 import { modernPath, referent } from './resolve.ts'
 import { nameOf, namedUse, raise, resolvedUse } from './uses.ts'
@@ -37,10 +38,27 @@ function addStateOf(target: PickleObject, use: GlobalUse, state: PickleValue): v
       target.args.some(isReference))
   )
     use.flaw = `BUILD changes what ${nameOf(use)} returns`
+  if (!made && isShared(name)) use.flaw = `BUILD changes what ${nameOf(use)} returns, which is one for all`
+  if (isConfiguration(name)) judgeConfiguration(use, state)
   const slots = isKind(state, 'tuple') && state.items.length === 2 ? state.items[1] : undefined
   if (!isKind(slots, 'dict')) return
   for (const [key] of slots.entries?.values() ?? [])
     if (typeof key === 'string' && key.startsWith('__')) use.flaw = `BUILD sets ${key.slice(0, 40)}`
+}
+
+/** Attributes of a configuration of omegaconf, whose other attributes would take the place of its methods. */
+const CONFIGURATION: ReadonlySet<string> = new Set(['_metadata', '_parent', '_content', '_flags_cache'])
+
+function isConfiguration(full: string): boolean {
+  return /^omegaconf\.(listconfig\.ListConfig|dictconfig\.DictConfig)$/.test(full)
+}
+
+/** @see omegaconf/basecontainer.py `__setstate__` */
+function judgeConfiguration(use: GlobalUse, state: PickleValue): void {
+  const keys = isKind(state, 'dict') ? [...dictEntries(state)].map(([key]) => key) : [state]
+  const odd = keys.find((key) => typeof key !== 'string' || !CONFIGURATION.has(key))
+  if (odd !== undefined)
+    use.flaw = `BUILD sets ${typeof odd === 'string' ? odd.slice(0, 40) : 'something else'} of a configuration`
 }
 
 /** A class makes a new object, by the convention of names; a function may return its argument. */
@@ -56,5 +74,9 @@ function isReference(value: PickleValue): boolean {
 export function addItems(collector: Collector, target: PickleValue, { args, at }: PickleCall): void {
   if (isKind(target, 'global'))
     resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes what a module contains')
+  const maker = isKind(target, 'object') ? referent(target.callee) : null
+  const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
+  // Its own pickles set no items; a configuration looks up the name of the method that the unpickler asks for.
+  if (use !== undefined && isConfiguration(modernPath(use))) use.flaw = 'gets items while it is rebuilt'
   collector.handed.push({ values: args, how: 'stored', use: undefined, callee: 'an object', at })
 }

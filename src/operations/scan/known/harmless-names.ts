@@ -3,7 +3,7 @@
  * They occur in files of public repositories. The enums of PyTorch 2.13 and of Python were imported and are enums; the
  * classes of other libraries were not looked at: they are taken for what their names say.
  */
-import { LEARNING_CALLS } from './learning-names.ts'
+import { ENUM_REASON, LEARNING_CALLS } from './learning-names.ts'
 import { LIBRARY_CALLS } from './library-names.ts'
 
 /** Classes of enums: a call with a value looks up one of their members. */
@@ -39,7 +39,7 @@ const ENUMS = `
 `
 
 const CALLS: Readonly<Record<string, string>> = {
-  'a class of an enum: a call finds a member': ENUMS,
+  [ENUM_REASON]: ENUMS,
   'makes a random generator from its state': `
     numpy.random.__RandomState_ctor numpy.random.mtrand.__RandomState_ctor
   `,
@@ -69,7 +69,19 @@ export const HARMLESS_CALLS: ReadonlyMap<string, string> = new Map([
   ),
 ])
 
+const LEARNING_ENUMS: ReadonlySet<string> = new Set((LEARNING_CALLS[ENUM_REASON] ?? '').trim().split(/\s+/))
 const ENUM_NAMES: ReadonlySet<string> = new Set(ENUMS.trim().split(/\s+/))
+
+const ONE_FOR_ALL: ReadonlySet<string> = new Set([
+  'logging.getLogger',
+  'fsspec.spec.make_instance',
+  'fsspec.implementations.local.LocalFileSystem',
+])
+
+/** Calls that return what the process has one of: whoever changes it changes it for all. */
+export function isShared(full: string): boolean {
+  return ENUM_NAMES.has(full) || LEARNING_ENUMS.has(full) || ONE_FOR_ALL.has(full)
+}
 
 /** Members of an enum that are not in capitals. */
 const ZERO_STAGES =

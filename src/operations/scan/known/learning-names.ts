@@ -46,9 +46,12 @@ export const LEARNING_CLASSES: ReadonlyMap<string, string> = new Map([
   ...words(PARTS).map((name) => [name, 'a part of stable-baselines3: BUILD sets its attributes'] as const),
 ])
 
+/** Why a call of an enum is harmless. */
+export const ENUM_REASON = 'a class of an enum: a call finds a member'
+
 /** Names that are called, by the reason why that is harmless. */
 export const LEARNING_CALLS: Readonly<Record<string, string>> = {
-  'a class of an enum: a call finds a member': `
+  [ENUM_REASON]: `
     stable_baselines3.common.type_aliases.TrainFrequencyUnit
     stable_baselines3.her.goal_selection_strategy.GoalSelectionStrategy
   `,

@@ -1,8 +1,12 @@
 /**
  * Classes and functions of libraries that are called with arguments when ordinary files are opened, each with the
- * reason why the call is harmless. Each was read in the source of the version that is named.
+ * reason why the call is harmless. Most were read in the source of the version that is named, or called with hostile
+ * values; the offsets and sparse indexes of pandas are compiled, and are taken for what their names say.
+ *
+ * Not here, though ordinary files contain them, because a hostile state makes them call what it likes while the file
+ * loads: metrics of torchmetrics (`_wrap_compute`), dictionaries with attributes of addict and mmengine, graphs of
+ * torch_geometric and outputs of transformers (an item called `extend` is found by the unpickler).
  */
-import { METRIC_CLASSES, OUTPUT_CLASSES } from './metric-names.ts'
 
 const READ: Readonly<Record<string, string>> = {
   'numpy 2.4: makes a bit generator or an array, in C': `
@@ -48,30 +52,23 @@ const READ: Readonly<Record<string, string>> = {
     e3nn.o3._linear.LinearSlices e3nn.o3._tensor_product._instruction.Instruction
   `,
   'torch_geometric: a named tuple': 'torch_geometric.inspector.Parameter torch_geometric.inspector.Signature',
-  'torch_geometric: makes an empty graph': `
-    torch_geometric.data.batch.Batch torch_geometric.data.data.Data torch_geometric.data.hetero_data.HeteroData
-  `,
   'torch 2.3: a named tuple': `
     torch.distributed._tensor.placement_types.TensorMeta torch.distributed.tensor.placement_types.TensorMeta
   `,
   'torch 2.13: makes a generator of random numbers': 'torch._C.Generator',
   'python: finds a logger by its name, or makes one': 'logging.getLogger',
-  'a dictionary with attributes': `
-    addict.addict.Dict mmengine.config.config.ConfigDict diffusers.configuration_utils.FrozenDict
-  `,
+  'diffusers 0.42: a dictionary with attributes': 'diffusers.configuration_utils.FrozenDict',
   'tokenizers 0.22: makes a tokenizer, in Rust': 'tokenizers.Tokenizer tokenizers.models.Model',
   'fsspec: makes a record of a file system, and opens nothing': `
     fsspec.implementations.local.LocalFileSystem
   `,
   'pandas 3.0: the missing value': 'pandas.NA pandas._libs.missing.NA',
-  'transformers 5.24: an output of a model': OUTPUT_CLASSES.join(' '),
   'argparse of Python: sets the attributes that it is given': 'argparse.Namespace',
 }
 
 /** Classes that NEWOBJ makes without arguments and BUILD fills: `__setstate__` sets attributes and types of them. */
 const FILLED: Readonly<Record<string, string>> = {
   'omegaconf 2.4: a configuration': 'omegaconf.listconfig.ListConfig omegaconf.dictconfig.DictConfig',
-  'torchmetrics 1.9: a metric': METRIC_CLASSES.join(' '),
   'argparse of Python: BUILD sets its attributes': 'argparse.Namespace',
 }
 
