@@ -90,11 +90,12 @@ test.each([
   expect(await verdictOf(filled(shared, ['disabled', NONE]))).toBe('dangerous')
 })
 
+const indexOf = (dtype: string): Uint8Array =>
+  call(name('pandas.core.indexes.base', 'Index'), list(), text(dtype))
+
 test('a time zone of pandas that is the path of a file', async () => {
-  const index = (dtype: string): Uint8Array =>
-    call(name('pandas.core.indexes.base', 'Index'), list(), text(dtype))
-  expect(await verdictOf(index('datetime64[ns, UTC]'))).toBe('clean')
-  expect(await verdictOf(index('datetime64[ns, dateutil//etc/passwd]'))).toBe('dangerous')
+  expect(await verdictOf(indexOf('datetime64[ns, UTC]'))).toBe('clean')
+  expect(await verdictOf(indexOf('datetime64[ns, dateutil//etc/passwd]'))).toBe('dangerous')
 })
 
 test('a configuration of omegaconf as omegaconf writes it is clean', async () => {
