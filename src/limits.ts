@@ -9,7 +9,8 @@ export interface Limits {
   /** Bytes of one pickle. Largest known: 60 MB (a dataset pickled as Python lists). */
   readonly pickleBytes: number
   /**
-   * Opcodes of the pickles of one file together, and values on a stack: 100,000 tensors take 1.6 million, 200 MB of
+   * Opcodes of the pickles of one file together (True, False and None count a quarter), and values on a stack:
+   * 100,000 tensors take 1.6 million, 200 MB of
    * Python floats 22 million.
    */
   readonly values: number
@@ -90,7 +91,7 @@ export const LIMIT_RULES: { readonly [Name in LimitName]: LimitRule } = {
   values: {
     flag: '--max-values',
     value: 500_000,
-    // A list of small numbers, the densest that programs write, has one opcode in two bytes.
+    // A list of small numbers has one opcode in two bytes. Only True, False and None are denser: they count a quarter.
     grows: { perByte: 1 / 2, most: 32_000_000 },
     unit: 'values',
     what: 'opcodes of the pickles',

@@ -40,21 +40,18 @@ export function checkAveraged(
 /** Lines that are written out. */
 const COMMANDS = 4
 
-/**
- * Open every path as an expected side, hand them to `use` in order, and close them.
- * @throws PthError USAGE for a schema, which has no values; and those of opening a checkpoint
- */
+/** The expected files in the order of the command line. There is always one. */
+export type ExpectedFiles = readonly [ExpectedFile, ...ExpectedFile[]]
+
+/** Open every path as an expected side, hand them to `use`, and close them. @throws PthError of opening either kind */
 export async function withExpectedFiles<Result>(
-  paths: readonly string[],
+  [path, next, ...rest]: readonly [string, ...string[]],
   options: InputOptions,
-  use: (files: readonly ExpectedFile[]) => Promise<Result>,
-  several = paths.length > 1,
+  use: (files: ExpectedFiles) => Promise<Result>,
 ): Promise<Result> {
-  const [path, ...rest] = paths
-  if (path === undefined) return use([])
-  return withExpected(path, options, (side) => {
-    if (side.state === null && several)
-      throw new PthError('USAGE', { reason: `${path} is a schema: it has no values that could be averaged` })
-    return withExpectedFiles(rest, options, (files) => use([{ path, side }, ...files]), several)
-  })
+  return withExpected(path, options, (side) =>
+    next === undefined
+      ? use([{ path, side }])
+      : withExpectedFiles([next, ...rest], options, (files) => use([{ path, side }, ...files])),
+  )
 }

@@ -92,18 +92,18 @@ async function compareValues(
   })
 }
 
-/** The same part of every expected file, as `sidesOf` takes it from the first. */
+/** The same part of every expected file, as `sidesOf` takes it from the first. @throws PthError USAGE for a schema */
 function averagedOf(
   checkpoint: Checkpoint,
   files: readonly ExpectedFile[],
   flags: ValueFlags,
 ): AverageSource[] {
-  const sources: AverageSource[] = []
-  for (const { path, side } of files) {
+  return files.map(({ path, side }) => {
     const { state } = sidesOf(checkpoint, side, flags).expected
-    if (state !== null) sources.push({ label: path, state })
-  }
-  return sources
+    if (state === null)
+      throw new PthError('USAGE', { reason: `${path} is a schema: it has no values that could be averaged` })
+    return { label: path, state }
+  })
 }
 
 /** `frozen=backbone.*`: what is expected, and of which names. @throws PthError USAGE */

@@ -21,8 +21,11 @@ export interface AverageTolerance {
   readonly atol: number
 }
 
-/** A step of a running average in float32 rounds twice by 2^-24 of the largest element that it has seen. */
+/** A step of a running average rounds twice by half a unit in the last place of the largest element so far. */
 const FLOAT32_STEP = 2 * 2 ** -24
+const FLOAT64_STEP = 2 * 2 ** -53
+/** Integers from here on may differ and be read as one number. */
+const INEXACT = 2 ** 53
 
 /** Why the tensors of these names are not the average of those in `sources`, by name; null where one is. */
 export async function averageProblems(
@@ -41,9 +44,10 @@ export async function averageProblems(
 
 /**
  * Why `found` is not the element-wise mean of the tensors of that name in `sources`; null when it is. The mean is
- * computed in float64. A floating-point element is the mean when it is as near as float32 arithmetic over so many files
- * and one rounding to the dtype leave it, or within `tolerance`; a tensor that is only within `tolerance` must not be
- * within it of one of the files too. An integer is the mean rounded down or to the nearest, or the value in one file.
+ * computed in float64. A floating-point element is the mean when it is as near as float32 arithmetic (float64 where all
+ * files have that) over so many files and one rounding to the dtype leave it, or within `tolerance`; a tensor that is
+ * only within `tolerance` must not be within it of one of the files too. An integer is the mean rounded down or to the
+ * nearest, or the value in one file; those past 2^53 are not compared.
  * @throws PthError of reading, but for tensors without readable bytes, which are a reason
  */
 async function averageProblem(
@@ -92,6 +96,8 @@ function sideOf(entry: TensorEntry): Side | undefined {
 interface Tally {
   readonly tolerance: AverageTolerance
   readonly whole: boolean
+  /** What one step of averaging may be off, relative to the largest element. */
+  readonly step: number
   readonly round: (value: number) => number
   elements: number
   /** Elements that neither rounding nor the tolerance explains. */
@@ -100,21 +106,27 @@ interface Tally {
   apart: number
   /** Some element needs the tolerance. */
   lenient: boolean
+  /** Some integer is too large to be compared. */
+  inexact: boolean
   /** For each file: every element so far is within the tolerance of it; and the same bits as numbers. */
   readonly near: boolean[]
   readonly same: boolean[]
 }
 
-function newTally([found, ...others]: readonly Side[], tolerance: AverageTolerance): Tally {
+function newTally(sides: readonly Side[], tolerance: AverageTolerance): Tally {
+  const [found, ...others] = sides
+  const wide = sides.every(({ dtype }) => dtype.name === 'float64' || dtype.name === 'complex128')
   const category = found?.dtype.category
   return {
     tolerance,
     whole: category !== 'float' && category !== 'complex',
+    step: wide ? FLOAT64_STEP : FLOAT32_STEP,
     round: found?.codec.round ?? ((value) => value),
     elements: 0,
     off: 0,
     apart: 0,
     lenient: false,
+    inexact: false,
     near: others.map(() => true),
     same: others.map(() => true),
   }
@@ -138,6 +150,7 @@ function addElement(tally: Tally, found: number, values: readonly number[]): voi
     sum += value
     largest = Math.max(largest, Math.abs(value))
   }
+  if (tally.whole && Math.max(largest, Math.abs(found)) >= INEXACT) tally.inexact = true
   const mean = sum / values.length
   const { rtol, atol } = tally.tolerance
   const allowed = tally.whole ? 0 : atol + rtol * largest
@@ -158,7 +171,7 @@ function addElement(tally: Tally, found: number, values: readonly number[]): voi
 
 /** Whether rounding alone explains what lies between an element and the mean. */
 function isMean(
-  { whole, round }: Tally,
+  { whole, step, round }: Tally,
   found: number,
   mean: number,
   largest: number,
@@ -167,7 +180,7 @@ function isMean(
   if (whole) return found === Math.floor(mean) || found === Math.round(mean) || values.includes(found)
   if (sameNumber(found, mean) || sameNumber(found, round(mean))) return true
   // Rounding to the dtype is monotonic, so what comes of any value in the interval lies between its rounded ends.
-  const slack = values.length * FLOAT32_STEP * largest
+  const slack = values.length * step * largest
   return found >= round(mean - slack) && found <= round(mean + slack)
 }
 
@@ -176,7 +189,8 @@ function sameNumber(a: number, b: number): boolean {
 }
 
 function problemOf(tally: Tally, sources: readonly AverageSource[]): string | null {
-  const { off, elements, apart, lenient } = tally
+  const { off, elements, apart, lenient, inexact } = tally
+  if (inexact) return 'was not compared: integers past 2^53 have no exact mean here'
   const twin = sources[tally.same.indexOf(true)]?.label
   if (off > 0)
     return (

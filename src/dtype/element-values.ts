@@ -1,4 +1,4 @@
-/** Elements of a chunk as numbers, for statistics: exact up to 53 bits; 64-bit integers keep both halves. */
+/** Elements of a chunk as numbers: exact up to 53 bits; 64-bit integers keep both halves. */
 import type { DType } from './dtype.ts'
 import { smallFloatTable } from './small-floats.ts'
 

@@ -1,9 +1,8 @@
 /** Error codes: what stops a run. The sentence with the details of one failure is worded in errors.ts. */
 import type { IdText } from './entry.ts'
+import { SALVAGE } from '../salvage.ts'
 
-const AGAIN =
-  'Download or copy the file again. pth inspect --salvage lists the tensors that are complete, ' +
-  'pth convert --salvage writes them.'
+const AGAIN = `Download or copy the file again. ${SALVAGE}.`
 const LOOK = 'pth inspect FILE shows what the file contains.'
 
 /** In the order of the data flow: file, container, pickle, tensors, output, command line. */

@@ -1,10 +1,9 @@
 /** The rules of verify, for `pth explain`: what each means and what to do. */
 import type { Rule } from './entry.ts'
 import { scanRuleId } from './scan-rules.ts'
+import { SALVAGE } from '../salvage.ts'
 
-const AGAIN =
-  'Download or copy the file again; pth inspect --salvage lists the tensors that are complete, ' +
-  'pth convert --salvage writes them.'
+const AGAIN = `Download or copy the file again; ${SALVAGE}.`
 const LOCKED =
   'The file is not the one that was locked: use that file, or make a new lock with pth lock ' +
   'if the change is intended.'

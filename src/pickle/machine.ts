@@ -64,6 +64,10 @@ function handlerTable(): (Handler | undefined)[] {
   return table
 }
 
+/** What an opcode counts against the budget of values: True, False and None make nothing, and stand in long lists. */
+const COSTS = new Float64Array(256).fill(1)
+for (const singleton of [OP.NONE, OP.NEWTRUE, OP.NEWFALSE]) COSTS[singleton] = 1 / 4
+
 /**
  * Run one pickle of protocol 0 to 5, from `offset` to its STOP; what follows is left alone.
  * @throws PthError PICKLE_INVALID, PICKLE_TRUNCATED, PICKLE_UNSUPPORTED, LIMIT_EXCEEDED
@@ -97,13 +101,15 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
   }
   const most = left(limits, 'values')
   let opcodes = 0
+  let work = 0
   try {
     for (;;) {
       state.opcodeAt = state.at
       const byte = state.bytes[take(state, 1)] ?? 0
       opcodes += 1
-      if (opcodes > most)
-        throw overLimit(limits, 'values', `${member}: opcodes`, opcodes + limits.values - most)
+      work += COSTS[byte] as number
+      if (work > most)
+        throw overLimit(limits, 'values', `${member}: opcodes`, Math.ceil(work + limits.values - most))
       if (byte === OP.STOP) return finish(state, opcodes)
       const handler = HANDLERS[byte]
       if (handler === undefined) throw invalid(state, 'is not a pickle opcode')
@@ -111,7 +117,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     }
   } finally {
     // Also what was run before an error is work.
-    if (limits.spent !== undefined) limits.spent.values += opcodes
+    if (limits.spent !== undefined) limits.spent.values += Math.ceil(work)
   }
 }
 

@@ -1,4 +1,5 @@
 /** The header of a safetensors file: parsed and held to the official rules before any tensor is believed. */
+import { SALVAGE } from '../salvage.ts'
 import { PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
 import { checkLimit, overFixedLimit, overLimit } from '../limits.ts'
@@ -255,7 +256,7 @@ function checkLayout(
   const reason =
     at > dataBytes
       ? `the tensors need ${at} bytes, the file has ${dataBytes}: it is cut off (an interrupted download or copy?); ` +
-        'pth inspect --salvage lists the tensors that are complete, pth convert --salvage writes them'
+        SALVAGE
       : `${dataBytes - at} bytes at the end belong to no tensor`
   throw broken(path, 'NOT_COVERED', reason)
 }

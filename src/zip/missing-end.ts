@@ -1,6 +1,7 @@
 /** Why an archive has no end record that holds: it was cut off, or the bytes that should be one were changed. */
 import { grouped } from '../digits.ts'
 import { PthError } from '../errors.ts'
+import { SALVAGE } from '../salvage.ts'
 import type { ByteSource } from '../io/source.ts'
 
 /** Bytes of an end record, and of one with the ZIP64 records before it. */
@@ -9,7 +10,6 @@ const WITH_WIDE = 98
 const ENTRY = 46
 /** Bytes looked at: where an end record can be. */
 const TAIL = CLASSIC + 0xffff
-const SALVAGE = 'pth inspect --salvage lists the tensors that are complete, pth convert --salvage writes them'
 
 /** The error for an archive without an end record. @throws PthError SOURCE_UNREADABLE */
 export async function missingEnd(source: ByteSource): Promise<PthError> {

@@ -1,6 +1,11 @@
 /** Is this the average of those? Files of three epochs, and what PyTorch makes of them (generate_average.py). */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openCheckpoint } from '../../src/checkpoint/open.ts'
+import { actualStateDict } from '../../src/diff/actual.ts'
+import type { ActualStateDict } from '../../src/diff/actual.ts'
+import { averageProblems } from '../../src/diff/average.ts'
+import { memorySource } from '../../src/io/source.ts'
 import { FIXTURES } from '../fixtures.ts'
 import { runCli } from '../cli/harness.ts'
 
@@ -111,3 +116,41 @@ describe('the files are asked for', () => {
     expect(stderr).toContain('is a schema')
   })
 })
+
+const wide = (value: number): Promise<ActualStateDict> => stateOf('F64', Float64Array.of(value))
+const narrow = (value: number): Promise<ActualStateDict> => stateOf('F32', Float32Array.of(value))
+const whole = (value: bigint): Promise<ActualStateDict> => stateOf('I64', BigInt64Array.of(value))
+
+describe('what rounding explains goes by the types', () => {
+  test('float64 files are averaged in float64', async () => {
+    expect(await problem(wide(2), [wide(1), wide(3)])).toBeNull()
+    expect(await problem(wide(2 + 1e-8), [wide(1), wide(3)])).toContain('is not the average')
+    expect(await problem(narrow(2 + 2 ** -22), [narrow(1), narrow(3)])).toBeNull()
+  })
+
+  test('integers that float64 cannot tell apart are not compared', async () => {
+    expect(await problem(whole(4n), [whole(3n), whole(5n)])).toBeNull()
+    const large = 2n ** 53n
+    expect(await problem(whole(large), [whole(large), whole(large + 1n)])).toContain('was not compared')
+  })
+})
+
+/** A state_dict of one element, `w`, as safetensors has it. */
+async function stateOf(
+  dtype: string,
+  numbers: Float64Array | Float32Array | BigInt64Array,
+): Promise<ActualStateDict> {
+  const header = JSON.stringify({ w: { dtype, shape: [1], data_offsets: [0, numbers.byteLength] } })
+  const size = new Uint8Array(BigUint64Array.of(BigInt(header.length)).buffer)
+  const file = Buffer.concat([size, Buffer.from(header), new Uint8Array(numbers.buffer)])
+  return actualStateDict(await openCheckpoint(memorySource(file, 'w.safetensors')))
+}
+
+/** What is wrong with `found` as the average of the others, without a tolerance. */
+async function problem(
+  found: Promise<ActualStateDict>,
+  others: readonly Promise<ActualStateDict>[],
+): Promise<string | null | undefined> {
+  const sources = (await Promise.all(others)).map((state, at) => ({ label: `file ${at}`, state }))
+  return (await averageProblems(['w'], await found, sources, { rtol: 0, atol: 0 })).get('w')
+}

@@ -53,6 +53,9 @@ function deep(depth: number): Uint8Array {
   return program(']', new Uint8Array(depth).fill(0x85))
 }
 
+/** A thousand times True, appended at once as the pickler of Python does it. */
+const TRUES = bytes('(', new Uint8Array(1000).fill(0x88), 'e')
+
 function safetensors(header: string, data = 8): Uint8Array {
   return bytes(
     u64(new TextEncoder().encode(header).length),
@@ -292,6 +295,12 @@ const CASES: readonly Case[] = [
     ['LIMIT_EXCEEDED'],
   ],
   ['H27: 400,000 times NONE', 'pickle', () => program(new Uint8Array(400_000).fill(0x4e)), ok],
+  [
+    'H27: 1,200,000 times True in a file of that size',
+    'open',
+    () => zip(plainParts(program(']', ...Array.from({ length: 1200 }, () => TRUES)))),
+    ok,
+  ],
   ['H27: a flood of NONE', 'pickle', () => program(new Uint8Array(1_000_000).fill(0x4e)), ['LIMIT_EXCEEDED']],
   ['H28: a list in itself', 'open', () => zip(plainParts(program(']q\0h\0a'))), { code: 'ok', names: [] }],
   [

@@ -137,7 +137,10 @@ describe('budgets', () => {
         parsePickle(program(...parts), { limits: small })
     await expectCode(run('N'.repeat(101)), 'LIMIT_EXCEEDED')
     await expectCode(run('('.repeat(11)), 'LIMIT_EXCEEDED')
-    await expectCode(run('N0'.repeat(51)), 'LIMIT_EXCEEDED')
+    await expectCode(run(']0'.repeat(51)), 'LIMIT_EXCEEDED')
+    // None counts a quarter: PROTO, 78 times None and POP, None and STOP are 99.75.
+    expect(run('N0'.repeat(78), 'N')().value).toBeNull()
+    await expectCode(run('N0'.repeat(79), 'N'), 'LIMIT_EXCEEDED')
   })
 
   test('lengths that no file holds, before anything is allocated', async () => {

@@ -16,7 +16,7 @@ import { exitCodeFor } from '../../report/exit-code.ts'
 import { DIFF_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext } from '../command.ts'
 import { checkAveraged, withExpectedFiles } from '../averaged.ts'
-import type { ExpectedFile } from '../averaged.ts'
+import type { ExpectedFiles } from '../averaged.ts'
 import { sidesOf } from '../diff-sides.ts'
 import { valuesOf } from '../diff-values.ts'
 import { parseRewrites } from '../expected.ts'
@@ -62,12 +62,12 @@ export interface DiffFlags extends LimitFlags, ReportFlags {
 /** Compare the two sides, and print or write the reports. @throws PthError USAGE, and those of opening either */
 export async function diff(
   path: string,
-  expectedPaths: readonly string[],
+  expectedPaths: readonly [string, ...string[]],
   flags: DiffFlags,
   context: CommandContext,
 ): Promise<void> {
   const plan = planReports(flags, DIFF_FORMATS)
-  const [expectedPath = ''] = expectedPaths
+  const [expectedPath] = expectedPaths
   const paths = [path, ...expectedPaths]
   const options = diffOptions(flags)
   const top = wholeNumber('--top', flags.top)
@@ -115,14 +115,12 @@ interface Found {
 
 async function compare(
   checkpoint: Checkpoint,
-  files: readonly ExpectedFile[],
+  files: ExpectedFiles,
   options: DiffOptions,
   flags: DiffFlags,
   stderr: TextStream,
 ): Promise<Found> {
-  const [given] = files
-  if (given === undefined) throw new Error('pth diff always has an expected file')
-  const { state, expected } = sidesOf(checkpoint, given.side, flags)
+  const { state, expected } = sidesOf(checkpoint, files[0].side, flags)
   const found = diffStateDict(state, expected.model, options)
   const clean =
     found.missing_keys.length + found.unexpected_keys.length + found.errors.length === 0 &&

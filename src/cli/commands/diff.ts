@@ -11,7 +11,7 @@ export const diffCommand: CommandDeclaration = {
   name: 'diff',
   declare: (command, context) => {
     declareOptions(addLimits(command, OPEN_LIMITS))
-    command.action(async (path: string, expectedPaths: readonly string[], flags: DiffFlags) => {
+    command.action(async (path: string, expectedPaths: readonly [string, ...string[]], flags: DiffFlags) => {
       const { diff } = await import('./diff-run.ts')
       return diff(path, expectedPaths, flags, context)
     })

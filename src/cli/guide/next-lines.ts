@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { isPthError } from '../../errors.ts'
 import type { PthError } from '../../errors.ts'
+import { SALVAGE } from '../../salvage.ts'
 import { shellWord } from '../../report/shell.ts'
 import { readWords } from './line.ts'
 
@@ -16,7 +17,7 @@ export function nextLines(
   const [file, ...others] = command === undefined ? [] : readWords(command, rest).files
   if (file === undefined || others.length > 0) return []
   if (isPthError(error, 'FILE_DAMAGED') && error.details.undo === 'latin1') return fromLatin1(file)
-  return /pth convert --salvage/.test(error.message) ? salvage(file) : []
+  return error.message.includes(SALVAGE) ? salvage(file) : []
 }
 
 function salvage(file: string): string[] {

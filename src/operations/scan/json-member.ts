@@ -4,6 +4,7 @@
  */
 import type { PthError } from '../../errors.ts'
 import { jsonPaths, jsonTexts } from '../../json/texts.ts'
+import { chunksAhead } from '../../io/chunks-ahead.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overFixedLimit } from '../../limits.ts'
@@ -13,10 +14,11 @@ import { overNested, scanApart } from './payloads.ts'
 import { scanStream } from './stream.ts'
 import { base64Bytes, pickleInText } from './text.ts'
 
-/** Bytes of one JSON text. Largest known: 9 MB (a tokenizer). */
-const JSON_BYTES = 1 << 25
-/** Bytes of one that may contain a pickle. Largest known: 4 MB (observations that are images). */
+/** Bytes of one text that may contain a pickle. Largest known: 4 MB (observations that are images). */
 const CARRYING_BYTES = 1 << 24
+/** Bytes that are looked at together, and how many of them come again with the next: more than a sign has. */
+const CHUNK = 1 << 20
+const OVERLAP = 64
 /** What a text has when a string in it can be a pickle: its first digits, the key of the loader, escaped ASCII. */
 const CARRIES = /(?<=["\sntr])(?:gA[E-X]|(?:\\\\x)?80(?:\\\\x)?0[1-5])|:serialized:|\\u00[2-7]/i
 
@@ -39,18 +41,13 @@ export async function scanJson(
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
-  if (content.byteLength > JSON_BYTES) {
-    const told = overJson(member, JSON_BYTES, content.byteLength).message
-    find(context, 'MEMBER_UNREADABLE', 'warning', member, null, told)
-    return
-  }
-  const source = new TextDecoder().decode(await content.read(0, content.byteLength))
-  if (!CARRIES.test(source)) return
+  if (!(await carriesPickle(content))) return
   if (content.byteLength > CARRYING_BYTES) {
-    const told = overJson(member, CARRYING_BYTES, content.byteLength).message
+    const told = overJson(member, content.byteLength).message
     find(context, 'MEMBER_UNREADABLE', 'error', member, null, told)
     return
   }
+  const source = new TextDecoder().decode(await content.read(0, content.byteLength))
   const pathTo = jsonPaths(source)
   let key = ''
   for (const { at, text } of jsonTexts(source)) {
@@ -68,9 +65,21 @@ export async function scanJson(
   }
 }
 
-function overJson(member: string, limit: number, found: number): PthError {
+/** Whether some text in it may be a pickle; the signs are ASCII, so bytes are looked at as characters. */
+async function carriesPickle(content: ByteSource): Promise<boolean> {
+  const latin1 = new TextDecoder('latin1')
+  let rest = ''
+  for await (const chunk of chunksAhead(content, 0, content.byteLength, CHUNK)) {
+    const text = rest + latin1.decode(chunk)
+    if (CARRIES.test(text)) return true
+    rest = text.slice(-OVERLAP)
+  }
+  return false
+}
+
+function overJson(member: string, found: number): PthError {
   const why = 'no known program keeps pickles in JSON of that size'
-  return overFixedLimit({ what: `JSON in ${member}`, limit, found, unit: 'bytes', why })
+  return overFixedLimit({ what: `JSON in ${member}`, limit: CARRYING_BYTES, found, unit: 'bytes', why })
 }
 
 function addAll(context: ScanContext, own: ScanContext | undefined): void {

@@ -94,10 +94,21 @@ test('any text of JSON that is a pickle in base64 is scanned, with its path', as
 test.each([
   ['17 MB with a pickle', `["${' '.repeat(17 << 20)}", "${base64(EVIL)}"]`, 'unreadable'],
   ['17 MB without', `["${' '.repeat(17 << 20)}"]`, 'clean'],
-  ['33 MB', `["${' '.repeat(33 << 20)}"]`, 'unknown'],
+  ['33 MB with a pickle', `["${' '.repeat(33 << 20)}", "${base64(EVIL)}"]`, 'unreadable'],
+  ['33 MB without', `["${' '.repeat(33 << 20)}"]`, 'clean'],
 ])('JSON of %s', async (_, text, verdict) => {
   const member = { name: 'x.json', data: new TextEncoder().encode(text), deflate: true }
   expect((await scanFile(memorySource(buildZip([member]), 'x.zip'))).verdict).toBe(verdict)
+})
+
+test('a sign of a pickle at the border of two parts of a large JSON text is seen', async () => {
+  const pad = ' '.repeat(17 << 20)
+  for (const before of [2, 6, 12]) {
+    const head = `{"pad":"${' '.repeat((1 << 20) - before - 13)}","x":"`
+    const data = new TextEncoder().encode(`${head}gAJjb3M=","pad":"${pad}"}`)
+    const { findings } = await scanFile(memorySource(buildZip([{ name: 'data', data }]), 'ppo.zip'))
+    expect(findings, String(before)).toHaveLength(1)
+  }
 })
 
 test('paths in JSON of any shape, in one pass', () => {
