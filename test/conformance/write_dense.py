@@ -68,6 +68,26 @@ def quantized(name):
     info = torch.iinfo(extremes)
     raw = torch.randint(info.min, info.max, shape, dtype=torch.int64).to(extremes)
     yield "extremes", torch._make_per_tensor_quantized_tensor(raw, 0.1234567890123, -7 if info.min < 0 else 7)
+    yield from without_result(raw, float_zero_points=name != "qint32")
+
+
+# Quiet and signalling NaNs of both signs with payloads, infinities and zero.
+SINGLES = (0x7F800001, 0xFFC4ACD0, 0x7FC00011, 0xFF923456, 0x7F800000, 0xFF800000, 0, 0x3F800000)
+DOUBLES = (0x7FF0000000000001, 0x7FF8000000000001, 0xFFF8DEAD20000000, 0xFFF0000020000000, 0x7FF0000000000000, 0xFFF0000000000000)
+
+
+def without_result(raw, float_zero_points):
+    """Scales and zero points that are no numbers, such as those of torch.ao.nn.quantized.Embedding, whose memory is not initialised."""
+    singles = torch.tensor(SINGLES).to(torch.int32).view(torch.float32)
+    doubles = torch.tensor([bits - (1 << 64) if bits >> 63 else bits for bits in DOUBLES]).view(torch.float64)
+    for scale in doubles:
+        yield "nan_tensor", torch._make_per_tensor_quantized_tensor(raw, float(scale), 3)
+    for kind, scales in (("nan_singles", singles), ("nan_doubles", doubles)):
+        rows = raw[0, : len(scales)].repeat(6, 1)
+        yield kind, torch._make_per_channel_quantized_tensor(rows, scales, torch.arange(len(scales)), 1)
+        for shift in range(len(singles)) if float_zero_points else ():
+            points = singles.roll(shift)[: len(scales)].contiguous()
+            yield kind + "_float", torch._make_per_channel_quantized_tensor(rows, scales, points, 1)
 
 
 def sha256(tensor):
