@@ -1,4 +1,6 @@
 """Cases: quantized tensors of every scheme and dtype, and modules that hold them."""
+from collections import OrderedDict
+
 import torch
 from torch import nn
 
@@ -49,11 +51,11 @@ def dynamic(whole=False):
 
 
 def embedding():
-    from torch.ao.nn.quantized import Embedding
-    # Without weights its scales are memory that nobody wrote: another file each time. write_dense.py has such scales.
-    scales = torch.rand(5) + 0.05
-    weight = torch.quantize_per_channel(torch.randn(5, 4), scales, torch.zeros(5), 0, torch.quint8)
-    return Embedding(5, 4, _weight=weight).state_dict()
+    # The state_dict of torch.ao.nn.quantized.Embedding(5, 4), written out: its own scales are a view of freed memory,
+    # and another file each time. write_dense.py has scales of any bits.
+    scales, zero_points = torch.rand(5) + 0.05, torch.rand(5)
+    weight = torch.quantize_per_channel(torch.rand(5, 4), scales, zero_points, 0, torch.quint8)
+    return OrderedDict({"_packed_params.dtype": torch.quint8, "_packed_params._packed_weight": weight})
 
 
 def observer():

@@ -150,7 +150,7 @@ function quietBits(nan: number): number {
   return quietHalves(view.getUint32(0), view.getUint32(4))
 }
 
-/** The NaN of float64 with these halves, as the processor makes it a float32: sign, highest bits of the payload, quiet. */
+/** The NaN of float64 with these halves, made a float32 by the processor: sign, highest payload bits, quiet. */
 function quietHalves(high: number, low: number): number {
   return ((high & 0x80000000) | 0x7fc00000 | ((high & 0xfffff) << 3) | (low >>> 29)) >>> 0
 }
