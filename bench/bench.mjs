@@ -77,7 +77,7 @@ if (flags.curves) {
   console.log(text)
   if (flags.write) {
     writeFileSync(join(root, 'docs', 'growth.svg'), picture)
-    writeBetween('growth', text)
+    writeBetween('growth', `${text}\n\n![Time and memory by tensors and by bytes](growth.svg)`)
   }
 }
 
