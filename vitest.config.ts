@@ -1,8 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const SLOW = 'test/**/*.slow.test.ts'
+const PLACES = 'test/places/**/*.test.ts'
 
 // `npm test` runs the fast ones. `npm run test:slow` runs hostile bombs, processes, many files and cross products.
+// `npm run test:places` needs the programs that test/places/setup.sh installs: git, shells, pre-commit.
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
@@ -11,10 +13,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, SLOW] },
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, SLOW, PLACES],
+        },
       },
       // What these do is bounded by counts, not by the clock: a loaded machine may take its time.
       { extends: true, test: { name: 'slow', include: [SLOW], testTimeout: 300_000, hookTimeout: 300_000 } },
+      {
+        extends: true,
+        test: { name: 'places', include: [PLACES], testTimeout: 300_000, hookTimeout: 300_000 },
+      },
     ],
   },
 })

@@ -107,6 +107,7 @@ describe('a command line loads', () => {
       600_000,
     ],
     ['lock', () => ['lock', RESNET], ['digests', 'lock-run', 'values'], 460_000],
+    ['textconv', () => ['textconv', RESNET], ['digests', 'inspect', 'textconv-run', 'values'], 560_000],
   ])('for %s its own chunks and no more', (_, words, chunks, bytes) => {
     const loaded = load(words())
     const expected = [...BASE, ...chunks].map((name) => `chunks/${name}.js`)

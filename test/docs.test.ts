@@ -14,6 +14,7 @@ const documents = [
   'docs/verify.md',
   'docs/convert.md',
   'docs/cli.md',
+  'docs/git.md',
 ]
 
 interface Screen {
@@ -27,7 +28,7 @@ function screens(file: string): Screen[] {
   const text = readFileSync(join(PROJECT, file), 'utf8')
   return [
     ...text.matchAll(
-      /^```console\n\$ (pth (?:inspect|scan|verify|convert [^\n]*(?:--dry-run|--safe-serialization))[^\n]*)\n(.*?)^```$/gms,
+      /^```console\n\$ (pth (?:inspect|scan|verify|textconv|convert [^\n]*(?:--dry-run|--safe-serialization))[^\n]*)\n(.*?)^```$/gms,
     ),
   ].map(([, command = '', output = '']) => ({ file, command, output }))
 }

@@ -12,6 +12,7 @@ import { inspectCommand } from './commands/inspect.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { lockCommand } from './commands/lock.ts'
 import { scanCommand } from './commands/scan.ts'
+import { textconvCommand } from './commands/textconv.ts'
 import { verifyCommand } from './commands/verify.ts'
 import type { CliIo } from './io.ts'
 import { columnsOf } from './columns.ts'
@@ -32,6 +33,7 @@ const COMMANDS: readonly CommandDeclaration[] = [
   scanCommand,
   verifyCommand,
   lockCommand,
+  textconvCommand,
 ]
 
 /**

@@ -68,15 +68,34 @@ const ANSWERS: readonly Answer[] = [
   },
 ]
 
+/** What a Git LFS pointer points to. */
+export interface LfsPointer {
+  /** Lower-case hexadecimal; null when the pointer has none. */
+  readonly sha256: string | null
+  /** Bytes of the real file; null when the pointer does not say. */
+  readonly byteLength: number | null
+}
+
+/** The pointer that Git LFS keeps in place of a file; null for everything else. `text` is the beginning of the file. */
+export function lfsPointer(text: string): LfsPointer | null {
+  if (!text.startsWith('version https://git-lfs.github.com/spec/')) return null
+  const size = Number(/\nsize (\d+)/.exec(text)?.[1] ?? NaN)
+  return {
+    sha256: /\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1] ?? null,
+    byteLength: Number.isSafeInteger(size) ? size : null,
+  }
+}
+
 /**
  * Refuse pointers and error messages in place of a checkpoint.
  * @param text the beginning of the file, as Latin-1
  * @throws PthError FORMAT_UNSUPPORTED with what the text is
  */
 export function refuseText(source: ByteSource, text: string): void {
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) {
-    const size = /\nsize (\d+)/.exec(text)?.[1]
-    const real = size === undefined ? '' : `; the real file has ${grouped(Number(size))} bytes`
+  const pointer = lfsPointer(text)
+  if (pointer !== null) {
+    const { byteLength } = pointer
+    const real = byteLength === null ? '' : `; the real file has ${grouped(byteLength)} bytes`
     throw named(
       source,
       `a Git LFS pointer (${source.byteLength} bytes)${real}`,

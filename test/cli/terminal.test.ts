@@ -78,7 +78,7 @@ describe('an error', () => {
 })
 
 describe('help keeps to the width', () => {
-  test.each(['inspect', 'convert', 'diff', 'schema', 'explain', 'scan', 'verify', 'lock'])(
+  test.each(['inspect', 'convert', 'diff', 'schema', 'explain', 'scan', 'verify', 'lock', 'textconv'])(
     'of %s',
     async (name) => {
       for (const columns of [80, 120]) {
