@@ -3,9 +3,12 @@ import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import type { DType } from '../dtype/dtype.ts'
 import { pairedChunks, sameBytes } from './aligned-chunks.ts'
 import { numberCodec } from './numbers.ts'
-import { newPairReader } from './pair-sums.ts'
+import { newPairReader, sumChunks } from './pair-sums.ts'
 import { addChunk, finish, newTally } from './tally.ts'
 import type { Tolerance, ValueComparison } from './value-comparison.ts'
+
+/** Less is not worth the start of a module. */
+const LEAST_BYTES = 1 << 14
 
 type Entry = Pick<TensorEntry, 'name' | 'tensor'>
 
@@ -32,7 +35,8 @@ export async function compareValues(
   const tally = newTally(same, whole, codecA, codecB, tolerance)
   const readPairs = same ? newPairReader(dtypeA) : undefined
   for await (const [left, right] of pairedChunks(a, b, dtypeA.itemsize, dtypeB.itemsize)) {
-    addChunk(tally, left, right, codecA, codecB, readPairs)
+    const sums = same && right.length >= LEAST_BYTES ? sumChunks(left, right, dtypeA, tolerance) : undefined
+    addChunk(tally, left, right, codecA, codecB, readPairs, sums)
     told(left.length)
   }
   return finish(tally)

@@ -2,6 +2,8 @@
 import { decoderOf } from '../dtype/element-values.ts'
 import type { Decoder } from '../dtype/element-values.ts'
 import type { DType } from '../dtype/dtype.ts'
+import { BLOCK_BYTES, hasKernels, kernels } from '../dtype/kernels.ts'
+import type { Tolerance } from './value-comparison.ts'
 
 /** Of `a - b` for `count` pairs. */
 export interface PairSums {
@@ -15,6 +17,39 @@ export interface PairSums {
   readonly squareGap: number
   readonly squareA: number
   readonly squareB: number
+}
+
+/** Of two chunks of one type. */
+export interface ChunkSums extends PairSums {
+  /** They have the same bytes. */
+  readonly identical: boolean
+  /** Every pair is close; null where that was not asked. */
+  readonly close: boolean | null
+}
+
+/**
+ * The sums of two chunks by the kernels, the same as {@link sumSame} and {@link sumPairs} give; undefined where they
+ * cannot, or where a number is not finite.
+ */
+export function sumChunks(
+  a: Uint8Array,
+  b: Uint8Array,
+  { name, itemsize }: DType,
+  { rtol, atol }: Tolerance,
+): ChunkSums | undefined {
+  if (!hasKernels(name) || b.length > BLOCK_BYTES) return undefined
+  const fast = kernels()
+  if (fast === null || a.length !== b.length) return undefined
+  const count = b.length / itemsize
+  if (fast.sameBytes(a, b)) {
+    const square = fast.squares(b, name)
+    return Number.isFinite(square) ? { ...sameSums(count, square), identical: true, close: true } : undefined
+  }
+  const pairs = fast.comparePairs(a, b, name, rtol, atol)
+  if (pairs === undefined) return undefined
+  const { same, close, ...sums } = pairs
+  const judged = name === 'float32' ? close : null
+  return { ...sums, count, different: count - same, identical: false, close: judged }
 }
 
 /** Two chunks as numbers, in memory that is used again for the next ones. */
@@ -44,7 +79,10 @@ export function newPairReader(
 /** The sums of pairs that are the same numbers; undefined where one of them is not finite. */
 export function sumSame({ b, count }: PairedValues): PairSums | undefined {
   const square = dotOf(b, b, count)
-  if (!Number.isFinite(square)) return undefined
+  return Number.isFinite(square) ? sameSums(count, square) : undefined
+}
+
+function sameSums(count: number, square: number): PairSums {
   return {
     count,
     different: 0,

@@ -2,7 +2,7 @@
 import { sameBytes } from './aligned-chunks.ts'
 import type { NumberCodec } from './numbers.ts'
 import { sumPairs, sumSame } from './pair-sums.ts'
-import type { PairedValues } from './pair-sums.ts'
+import type { ChunkSums, PairedValues, PairSums } from './pair-sums.ts'
 import type { Tolerance, ValueComparison } from './value-comparison.ts'
 
 /** Grown by {@link addChunk}. */
@@ -73,7 +73,10 @@ export function newTally(
   }
 }
 
-/** Add the elements of two chunks of the same number of elements. */
+/**
+ * Add the elements of two chunks of the same number of elements. `sums` are those of {@link sumChunks}, where it had
+ * any.
+ */
 export function addChunk(
   tally: Tally,
   left: Uint8Array,
@@ -81,7 +84,15 @@ export function addChunk(
   codecA: NumberCodec,
   codecB: NumberCodec,
   readPairs?: (left: Uint8Array, right: Uint8Array) => PairedValues,
+  sums?: ChunkSums,
 ): void {
+  if (sums !== undefined) {
+    if (!sums.identical) tally.bitEqual = false
+    const close =
+      sums.close ?? (tally.close && readPairs !== undefined && allClose(tally, readPairs(left, right)))
+    addSums(tally, sums, tally.close && close)
+    return
+  }
   const identical = tally.same && sameBytes(left, right)
   if (!identical) tally.bitEqual = false
   if (readPairs !== undefined && addFinite(tally, readPairs(left, right), identical)) return
@@ -108,6 +119,11 @@ function addFinite(tally: Tally, pairs: PairedValues, identical: boolean): boole
   const close = tally.close && (identical || allClose(tally, pairs))
   const sums = identical ? sumSame(pairs) : sumPairs(pairs)
   if (sums === undefined) return false
+  addSums(tally, sums, close)
+  return true
+}
+
+function addSums(tally: Tally, sums: PairSums, close: boolean): void {
   tally.close = close
   tally.numbers += sums.count
   tally.finite += sums.count
@@ -119,7 +135,6 @@ function addFinite(tally: Tally, pairs: PairedValues, identical: boolean): boole
   tally.squareB += sums.squareB
   tally.maxAbs = Math.max(tally.maxAbs, sums.maxAbs)
   tally.maxRel = Math.max(tally.maxRel, sums.maxRel)
-  return true
 }
 
 function allClose(tally: Tally, { a, b, count }: PairedValues): boolean {

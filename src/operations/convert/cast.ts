@@ -1,6 +1,7 @@
 /** Casting floats as `tensor.to(dtype)` does: through float32, to nearest with ties to even, bit for bit. */
 import type { DType } from '../../dtype/dtype.ts'
 import { decodeToFloat32, encoderFor } from '../../dtype/float-codes.ts'
+import { kernels } from '../../dtype/kernels.ts'
 import type { Encoder } from '../../dtype/float-codes.ts'
 
 /** What a cast met, summed over chunks. */
@@ -39,7 +40,25 @@ export function castChunk(bytes: Uint8Array, from: DType, to: DType, count: Cast
   const source = from.name === 'float64' ? narrow(aligned(bytes, 8), count) : words(aligned(bytes, 4))
   if (to.name === 'float32') return new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
   const encoder = encoderFor(to, 0xffff)
-  return to.name === 'bfloat16' ? encodeBlocks(source, encoder, count) : encodeAll(source, encoder, count)
+  return to.name === 'bfloat16' ? toBfloat16(source, encoder, count) : encodeAll(source, encoder, count)
+}
+
+/** Elements that the kernels round at a time: they stay in the cache. */
+const STRETCH = 1 << 15
+
+/** float32 bits to bfloat16 by the kernels. A stretch with a value that they leave goes the plain way. */
+function toBfloat16(source: Uint32Array, encoder: Encoder, count: CastCount): Uint8Array {
+  const fast = source.length < BLOCK ? null : kernels()
+  if (fast === null) return encodeBlocks(source, encoder, count)
+  const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+  const out = new Uint8Array(2 * source.length)
+  for (let at = 0; at < source.length; at += STRETCH) {
+    const to = Math.min(source.length, at + STRETCH)
+    const target = out.subarray(2 * at, 2 * to)
+    if (!fast.roundToBfloat16(bytes.subarray(4 * at, 4 * to), target))
+      target.set(encodeBlocks(source.subarray(at, to), encoder, count))
+  }
+  return out
 }
 
 /** Elements that are rounded before anything is decided about them. */

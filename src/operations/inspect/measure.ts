@@ -2,7 +2,9 @@
 import { dtype as dtypeNamed } from '../../dtype/dtype.ts'
 import type { DType } from '../../dtype/dtype.ts'
 import { decoderOf, halfOfComplex } from '../../dtype/element-values.ts'
-import { addValues, deviationOf, newMoments } from './moments.ts'
+import { BLOCK_BYTES, hasKernels, kernels } from '../../dtype/kernels.ts'
+import type { BlockMoments } from '../../dtype/kernels.ts'
+import { addBlock, addValues, deviationOf, newMoments } from './moments.ts'
 import type { Moments } from './moments.ts'
 import { addWide, newWideMoments, wideMean } from './wide-integers.ts'
 
@@ -41,6 +43,8 @@ function plainMeasure(dtype: DType): Measure | undefined {
   let scratch = new Float64Array(0)
   return {
     add: (chunk) => {
+      const block = measureBlock(chunk, dtype)
+      if (block !== undefined) return addBlock(moments, block)
       scratch = roomFor(scratch, chunk.length / dtype.itemsize)
       addValues(moments, scratch, decode(chunk, scratch))
     },
@@ -52,6 +56,15 @@ function plainMeasure(dtype: DType): Measure | undefined {
       ...countsOf(moments),
     }),
   }
+}
+
+/** Less is not worth the start of a module. */
+const LEAST_BYTES = 1 << 14
+
+/** A chunk of finite numbers measured by the kernels; undefined where they cannot. */
+function measureBlock(chunk: Uint8Array, dtype: DType): BlockMoments | undefined {
+  if (!hasKernels(dtype.name) || chunk.length < LEAST_BYTES || chunk.length > BLOCK_BYTES) return undefined
+  return kernels()?.measure(chunk, dtype.name)
 }
 
 function wideMeasure(signed: boolean): Measure {
@@ -129,7 +142,8 @@ function roomFor(scratch: Float64Array<ArrayBuffer>, length: number): Float64Arr
 }
 
 function extremesOf({ min, max }: Moments): { min: number | null; max: number | null } {
-  return min > max ? { min: null, max: null } : { min, max }
+  // Which zero an extreme is depends on their order: it is the positive one.
+  return min > max ? { min: null, max: null } : { min: min + 0, max: max + 0 }
 }
 
 function meanOf({ count, mean }: Moments): number | null {

@@ -1,4 +1,5 @@
 /** Running statistics of numbers in bounded memory: extremes, mean, deviation, and what is not finite. */
+import type { BlockMoments } from '../../dtype/kernels.ts'
 
 /** Grown by {@link addValues}. */
 export interface Moments {
@@ -70,6 +71,14 @@ function addFinite(moments: Moments, values: Float64Array, length: number): bool
   const mean = sum / length
   join(moments, length, mean, squaredDistances(values, length, mean))
   return true
+}
+
+/** Add a block of finite numbers that was measured elsewhere: the same as {@link addValues} of its numbers. */
+export function addBlock(moments: Moments, { count, min, max, zeros, mean, squares }: BlockMoments): void {
+  if (min < moments.min) moments.min = min
+  if (max > moments.max) moments.max = max
+  moments.zeros += zeros
+  join(moments, count, mean, squares)
 }
 
 function sumOf(values: Float64Array, length: number): number {
