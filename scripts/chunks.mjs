@@ -19,7 +19,7 @@ export const CHUNKS = [
   {
     name: 'program',
     files:
-      /^node_modules\/|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|report-flags|small-file|one-path|input|reports|progress|package-file|bare-path|guide\/(swapped|line))\.ts$/,
+      /^node_modules\/|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|report-flags|small-file|one-path|input|known-values|program|reports|progress|package-file|bare-path|guide\/(swapped|line))\.ts$/,
   },
   { name: 'ids', files: /^src\/ids\b/ },
   { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },

@@ -7,13 +7,23 @@ import type { CliIo } from './io.ts'
 /** One command of the program. Its heavy imports stay inside the action: start-up loads none of them. */
 export interface CommandDeclaration {
   readonly name: string
+  /** For the end of `--help` and the man page; each is a line that the command accepts. */
+  readonly examples: readonly CommandExample[]
   /** Declare arguments and options, and an action that reports its exit code. */
   declare(command: Command, context: CommandContext): void
+}
+
+/** A line to type, and what it does. */
+export interface CommandExample {
+  readonly line: string
+  readonly what: string
 }
 
 /** What an action works with. */
 export interface CommandContext {
   readonly io: CliIo
+  /** Every command, declared. */
+  commands(): readonly Command[]
   /** The words after the command's name, as typed. */
   readonly words: readonly string[]
   /** Painter for stdout, by `--color` and the environment. */

@@ -37,7 +37,10 @@ export const SCAN_LIMITS: readonly LimitName[] = [...CONTENT, 'nestedBytes', 'pl
 /** What commander hands over: by the names of the flags. */
 export type LimitFlags = Readonly<Partial<Record<string, unknown>>>
 
-/** Declare the flags of these budgets, in a part of their own in `--help`. */
+/** Where the help has the flags of budgets. */
+const GROUP = 'Limits (docs/limits.md):'
+
+/** Declare the flags of these budgets; `--help-limits` lists them. */
 export function addLimits(command: Command, names: readonly LimitName[]): Command {
   for (const name of names) {
     const { flag, unit, value, what } = LIMIT_RULES[name]
@@ -45,11 +48,26 @@ export function addLimits(command: Command, names: readonly LimitName[]): Comman
       `${flag} <${unit === 'bytes' ? 'size' : 'n'}>`,
       `${what}: ${shown(value, unit)}`,
     )
-    command.addOption(
-      option.helpGroup('Limits (docs/limits.md):').argParser((text: string) => parseLimit(flag, unit, text)),
-    )
+    command.addOption(option.helpGroup(GROUP).argParser((text: string) => parseLimit(flag, unit, text)))
   }
   return command
+}
+
+/** Whether an option raises or lowers a budget. */
+function isLimit(option: Option): boolean {
+  return option.helpGroupHeading === GROUP
+}
+
+/** Take the budgets of a command out of its help, and declare `--help-limits`, which shows them and nothing else. */
+export function foldLimits(command: Command): void {
+  const limits = command.options.filter(isLimit)
+  if (limits.length === 0) return
+  for (const option of limits) option.hidden = true
+  command.option('--help-limits', 'list the flags that raise or lower budgets of reading')
+  command.on('option:help-limits', () => {
+    for (const option of command.options) option.hidden = !isLimit(option)
+    command.help()
+  })
 }
 
 /** The budgets of a run: those that were given, else the defaults. */

@@ -1,7 +1,9 @@
 /** `--format`, `--json` and `--report`: the same flags on every command, with the formats that it has. */
+import { Option } from 'commander'
 import type { Command } from 'commander'
 import { PthError } from '../errors.ts'
 import { collect, oneOf } from './flag-values.ts'
+import { withValues } from './known-values.ts'
 
 /** The flags as commander hands them over. */
 export interface FormatFlags {
@@ -27,16 +29,23 @@ export function addFormat(command: Command, formats: readonly string[]): Command
   const text =
     others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} or ${others.at(-1)}`
   return command
-    .option('--format <format>', `format of stdout: ${text} (default: ${first})`)
+    .addOption(
+      withValues(new Option('--format <format>', `format of stdout: ${text} (default: ${first})`), formats),
+    )
     .option('--json', 'same as --format json: one JSON document, of errors too')
 }
 
 /** Declare `--report`, too. */
 export function addReports(command: Command, formats: readonly string[]): Command {
-  return addFormat(command, formats).option(
+  const report = new Option(
     '--report <format=file>',
     'also write a report to a file; - is stdout, $GITHUB_STEP_SUMMARY is appended to (repeatable)',
-    collect,
+  ).argParser(collect)
+  return addFormat(command, formats).addOption(
+    withValues(
+      report,
+      formats.map((format) => `${format}=`),
+    ),
   )
 }
 

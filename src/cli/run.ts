@@ -1,40 +1,19 @@
 /** The program: parse the command line, run one command, turn every outcome into an exit code. */
-import { Command, CommanderError, Option } from 'commander'
+import { CommanderError } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
 import { errorDocument } from '../report/envelope.ts'
 import { escapeText } from '../report/escape.ts'
 import { jsonDocument } from '../report/json.ts'
-import type { CommandContext, CommandDeclaration, ExitCode } from './command.ts'
-import { convertCommand } from './commands/convert.ts'
-import { diffCommand } from './commands/diff.ts'
-import { explainCommand } from './commands/explain.ts'
-import { inspectCommand } from './commands/inspect.ts'
-import { schemaCommand } from './commands/schema.ts'
-import { lockCommand } from './commands/lock.ts'
-import { scanCommand } from './commands/scan.ts'
-import { textconvCommand } from './commands/textconv.ts'
-import { verifyCommand } from './commands/verify.ts'
+import type { CommandContext, ExitCode } from './command.ts'
 import type { CliIo } from './io.ts'
 import { columnsOf } from './columns.ts'
 import { errorText } from './error-text.ts'
 import { withCommand } from './bare-path.ts'
 import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
+import { COMMANDS, declareProgram, everyCommand } from './program.ts'
 import { wantsJson } from './report-flags.ts'
 import { internal } from './reports.ts'
-import { VERSION } from './version.ts'
-
-const COMMANDS: readonly CommandDeclaration[] = [
-  inspectCommand,
-  convertCommand,
-  diffCommand,
-  schemaCommand,
-  explainCommand,
-  scanCommand,
-  verifyCommand,
-  lockCommand,
-  textconvCommand,
-]
 
 /**
  * Run one command line (without `node` and the script).
@@ -50,6 +29,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     },
     paint: (options) => paintFor(colorChoice(options.color), io.stdout, io.env),
     width: columnsOf(io.stdout, io.env),
+    commands: () => everyCommand(context),
     exit: (code) => {
       exitCode = code
     },
@@ -67,45 +47,6 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   }
   await Promise.all(output)
   return exitCode
-}
-
-function declareProgram(
-  context: CommandContext,
-  output: Promise<void>[],
-  commands: readonly CommandDeclaration[],
-): Command {
-  const { io } = context
-  const program = new Command('pth')
-    // Subcommands inherit these, so they come before any of them.
-    .exitOverride()
-    // The names of commands and their arguments leave 38 of 80 columns for the description.
-    .configureHelp({ minWidthToWrap: 20 })
-    .configureOutput({
-      writeOut: (text) => output.push(io.stdout.write(text)),
-      writeErr: (text) => output.push(io.stderr.write(text)),
-      // What is wrong with the command line is reported as every other error is.
-      outputError: () => undefined,
-      getOutHelpWidth: () => context.width,
-      getErrHelpWidth: () => columnsOf(io.stderr, io.env),
-    })
-    .usage('[options] [command] | FILE...')
-    .description(
-      'Open PyTorch checkpoints without Python and without running anything in them. pth FILE is pth inspect FILE.',
-    )
-    .version(VERSION, '-V, --version')
-  for (const { name, declare } of commands) {
-    const command = program.command(name)
-    command.addOption(
-      new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'),
-    )
-    declare(command, context)
-  }
-  return program
-}
-
-/** The commands with their flags, for what is said of a command line. */
-function everyCommand(context: CommandContext): readonly Command[] {
-  return declareProgram(context, [], COMMANDS).commands
 }
 
 /** A command line that commander does not accept. `pth` alone shows the help, which is no error to word. */

@@ -78,15 +78,23 @@ describe('an error', () => {
 })
 
 describe('help keeps to the width', () => {
-  test.each(['inspect', 'convert', 'diff', 'schema', 'explain', 'scan', 'verify', 'lock', 'textconv'])(
-    'of %s',
-    async (name) => {
-      for (const columns of [80, 120]) {
-        const { stdout } = await pth([name, '--help'], { columns })
-        expect(stdout.split('\n').filter((line) => line.length > columns)).toEqual([])
-      }
-    },
-  )
+  test.each([
+    'inspect',
+    'convert',
+    'diff',
+    'schema',
+    'explain',
+    'scan',
+    'verify',
+    'lock',
+    'textconv',
+    'completion',
+  ])('of %s', async (name) => {
+    for (const columns of [80, 120]) {
+      const { stdout } = await pth([name, '--help'], { columns })
+      expect(stdout.split('\n').filter((line) => line.length > columns)).toEqual([])
+    }
+  })
 
   test('also on stderr', async () => {
     const { stderr, code } = await pth([], { watched: true })

@@ -5,11 +5,23 @@ import { DATA_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { addFormat } from '../report-flags.ts'
 import { collect } from '../flag-values.ts'
+import { withValues } from '../known-values.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 
 export const convertCommand: CommandDeclaration = {
   name: 'convert',
+  examples: [
+    { line: 'pth convert model.pth -o model.safetensors', what: 'the same tensors, bit for bit' },
+    {
+      line: 'pth convert run.ckpt --preset inference -o model.safetensors',
+      what: 'the model of a training checkpoint',
+    },
+    {
+      line: 'pth convert big.pth -o out/ --to safetensors --dtype bf16 --shard-size 5GB',
+      what: 'cast, in shards',
+    },
+  ],
   declare: (command, context) => {
     addLimits(addFormat(declareOptions(command), DATA_FORMATS), [...OPEN_LIMITS, 'tensorBytes'])
       .description('convert checkpoints to safetensors, .pth or .npz; each input gives one output')
@@ -45,7 +57,7 @@ function declareOptions(command: Command): Command {
         'textual-inversion',
       ]),
     )
-    .option('--root <path>', 'where the state_dict is, such as model.state_dict')
+    .option('--root <place>', 'where the state_dict is, such as model.state_dict')
     .option('--include <glob>', 'write only tensors whose name matches (repeatable)', collect)
     .option('--exclude <glob>', 'leave out tensors whose name matches (repeatable)', collect)
     .option('--strip-prefix <prefix>', 'remove a prefix from names (repeatable)', collect)
@@ -83,7 +95,7 @@ function declareOptions(command: Command): Command {
       'with --rope: heads of q, if no config.json or params.json beside the input says it',
     )
     .option(
-      '--merge-lora <adapter>',
+      '--merge-lora <path>',
       'merge a LoRA adapter of peft, a folder or its weights, into these weights, by new names',
     )
     .option('--kv-heads <count>', 'with --rope: heads of k to expect')
@@ -92,10 +104,14 @@ function declareOptions(command: Command): Command {
       'give tensors another shape, with the same numbers, such as proj.weight=8,4, by new names (repeatable)',
       collect,
     )
-    .option(
-      '--fold <kinds>',
-      'compute plain weights from their parts: prune, weight-norm, spectral-norm (comma-separated)',
-      collect,
+    .addOption(
+      withValues(
+        new Option(
+          '--fold <kinds>',
+          'compute plain weights from their parts: prune, weight-norm, spectral-norm (comma-separated)',
+        ).argParser(collect),
+        ['prune', 'weight-norm', 'spectral-norm'],
+      ),
     )
     .option(
       '--schema <path>',
@@ -104,7 +120,12 @@ function declareOptions(command: Command): Command {
     .option('--apply-hints', 'with --schema: rename, reshape and fold as the certain hints of pth diff do')
     .option('--rename-file <path>', 'read renames from a file: lines OLD=NEW, or a JSON object of names')
     .addOption(new Option('--ema <what>', 'averaged weights').choices(['prefer', 'drop', 'only']))
-    .option('--dtype <type>', 'cast floats: f16, bf16, f32, f64, f8_e4m3, f8_e5m2, or a torch name')
+    .addOption(
+      withValues(
+        new Option('--dtype <type>', 'cast floats: f16, bf16, f32, f64, f8_e4m3, f8_e5m2, or a torch name'),
+        ['f16', 'bf16', 'f32', 'f64', 'f8_e4m3', 'f8_e5m2'],
+      ),
+    )
     .option('--keep <glob>', 'tensors that --dtype does not cast, by their new names (repeatable)', collect)
     .option('--metadata <key=value>', 'set metadata (repeatable)', collect)
     .option('--no-metadata', 'write no metadata at all')
@@ -124,10 +145,14 @@ function declareOptions(command: Command): Command {
       collect,
     )
     .option('--restore-shared', 'also write the other names that a safetensors input records for its tensors')
-    .option(
-      '--unsupported <what>',
-      'tensors that the format cannot represent: skip, parts, dequantize, dense (comma-separated)',
-      collect,
+    .addOption(
+      withValues(
+        new Option(
+          '--unsupported <what>',
+          'tensors that the format cannot represent: skip, parts, dequantize, dense (comma-separated)',
+        ).argParser(collect),
+        ['skip', 'parts', 'dequantize', 'dense'],
+      ),
     )
     .option(
       '--wrap <keys>',

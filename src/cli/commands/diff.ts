@@ -1,6 +1,8 @@
 /** `pth diff`: would `load_state_dict` succeed, why not, and what to change. */
 import type { Command } from 'commander'
 import { DIFF_FORMATS } from '../../report/report-format.ts'
+import { Option } from 'commander'
+import { withValues } from '../known-values.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
@@ -9,6 +11,17 @@ import type { DiffFlags } from './diff-run.ts'
 
 export const diffCommand: CommandDeclaration = {
   name: 'diff',
+  examples: [
+    {
+      line: 'pth diff model.pth model.json --strict',
+      what: 'does the model that the schema describes load the file?',
+    },
+    { line: 'pth diff old.pth new.pth --values', what: 'which tensors moved, and how far' },
+    {
+      line: "pth diff tuned.pth base.pth --expect 'frozen=encoder.*'",
+      what: 'did training leave the encoder alone?',
+    },
+  ],
   declare: (command, context) => {
     declareOptions(addLimits(command, OPEN_LIMITS))
     command.action(async (path: string, expectedPaths: readonly [string, ...string[]], flags: DiffFlags) => {
@@ -29,13 +42,19 @@ function declareOptions(command: Command): void {
     .option('--strict', 'missing and unexpected keys fail, as with load_state_dict(strict=True)')
     .option('--check-dtype', 'fail on different dtypes, which PyTorch casts silently')
     .option(
-      '--root <path>',
+      '--root <place>',
       'where the state_dict is, such as model.state_dict; $ is the object that torch.load returns',
     )
-    .option('--expected-root <path>', 'the same for the expected checkpoint')
+    .option('--expected-root <place>', 'the same for the expected checkpoint')
     .option('--only <glob>', 'compare only these names (repeatable)', collect)
     .option('--ignore <glob>', 'leave out these names (repeatable)', collect)
-    .option('--frozen <how>', "the schema's frozen tensors: include, skip or only", 'include')
+    .addOption(
+      withValues(new Option('--frozen <how>', "the schema's frozen tensors: include, skip or only"), [
+        'include',
+        'skip',
+        'only',
+      ]).default('include'),
+    )
     .option('--strip-prefix <text>', 'remove a prefix from the names of the checkpoint (repeatable)', collect)
     .option(
       '--rename <old=new>',

@@ -6,6 +6,10 @@ import type { FormatFlags } from '../report-flags.ts'
 
 export const explainCommand: CommandDeclaration = {
   name: 'explain',
+  examples: [
+    { line: 'pth explain PTH-D003', what: 'what a code in a report means and how to mend it' },
+    { line: 'pth explain', what: 'every code' },
+  ],
   declare: (command, context) => {
     command
       .description('explain an error, a note, a rule or a cause that an output names')

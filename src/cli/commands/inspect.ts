@@ -9,11 +9,19 @@ import type { InspectFlags } from './inspect-run.ts'
 
 export const inspectCommand: CommandDeclaration = {
   name: 'inspect',
+  examples: [
+    { line: 'pth inspect model.pth', what: 'what the file is and what it contains' },
+    {
+      line: "pth inspect model.pth --filter 'encoder.*' --stats",
+      what: 'values of some tensors: min, max, mean, NaN, sha256',
+    },
+    { line: 'pth inspect run.ckpt --all --json', what: 'everything, for a program' },
+  ],
   declare: (command, context) => {
     addFormat(addLimits(command, MEASURE_LIMITS), INSPECT_FORMATS)
       .description('show what is in a checkpoint')
       .argument('<files...>', 'checkpoints to open, or globs')
-      .option('--root <path>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
+      .option('--root <place>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
       .option(
         '--filter <glob>',
         'only tensors whose name matches; * also matches dots and slashes; repeatable',

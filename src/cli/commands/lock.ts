@@ -7,11 +7,17 @@ import type { LockFlags } from './lock-run.ts'
 
 export const lockCommand: CommandDeclaration = {
   name: 'lock',
+  examples: [
+    {
+      line: 'pth lock model.pth > model.lock.json',
+      what: 'digests of every tensor, whatever the format of the file',
+    },
+  ],
   declare: (command, context) => {
     addFormat(addLimits(command, MEASURE_LIMITS), JSON_ONLY)
       .description('print a digest of every tensor, independent of the file format')
       .argument('<file...>', 'checkpoint to read: one, or every shard of one')
-      .option('--root <path>', 'where the state_dict is, such as model.state_dict')
+      .option('--root <place>', 'where the state_dict is, such as model.state_dict')
       .action(async (paths: readonly string[], flags: LockFlags) => {
         const { lock } = await import('./lock-run.ts')
         return lock(paths, flags, context)

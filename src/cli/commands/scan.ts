@@ -8,6 +8,11 @@ import type { ScanFlags } from './scan-run.ts'
 
 export const scanCommand: CommandDeclaration = {
   name: 'scan',
+  examples: [
+    { line: 'pth scan model.pth', what: 'what loading the file would run' },
+    { line: 'pth scan checkpoints/ --strict --report sarif=scan.sarif', what: 'a folder, for CI' },
+    { line: 'pth scan model.pth --allow argparse.Namespace', what: 'with a name that you trust' },
+  ],
   declare: (command, context) => {
     addLimits(command, SCAN_LIMITS)
       .description(

@@ -7,11 +7,18 @@ import type { SchemaFlags } from './schema-run.ts'
 
 export const schemaCommand: CommandDeclaration = {
   name: 'schema',
+  examples: [
+    { line: 'pth schema model.pth > model.json', what: 'what a model must have to load this file' },
+    {
+      line: 'pth schema --python > model_schema.py',
+      what: 'the script that writes the schema of a torch.nn.Module',
+    },
+  ],
   declare: (command, context) => {
     addFormat(addLimits(command, OPEN_LIMITS), JSON_ONLY)
       .description('write the model schema of a checkpoint, for pth diff')
       .argument('[file...]', 'checkpoint, or a schema to rewrite')
-      .option('--root <path>', 'where the state_dict is, such as model.state_dict')
+      .option('--root <place>', 'where the state_dict is, such as model.state_dict')
       .option('--infer', 'fold layers into templates and name the dimensions')
       .option('--python', 'print the Python script that writes the schema of a torch.nn.Module')
       .action(async (paths: readonly string[], flags: SchemaFlags) => {

@@ -8,6 +8,13 @@ const LIMITS = MEASURE_LIMITS.filter((name) => name !== 'shards' && name !== 'fi
 
 export const textconvCommand: CommandDeclaration = {
   name: 'textconv',
+  examples: [
+    { line: 'pth textconv model.pth', what: 'what git diff compares' },
+    {
+      line: "git config diff.pth.textconv 'pth textconv'",
+      what: 'make git call it, for files with diff=pth in .gitattributes',
+    },
+  ],
   declare: (command, context) => {
     addLimits(command, LIMITS)
       .description('print a checkpoint as lines that git diff can compare')

@@ -8,11 +8,22 @@ import type { VerifyFlags } from './verify-run.ts'
 
 export const verifyCommand: CommandDeclaration = {
   name: 'verify',
+  examples: [
+    { line: 'pth verify model.pth', what: 'is the file whole?' },
+    { line: 'pth verify model.pth --finite --nonzero', what: 'are its values plausible, too?' },
+    {
+      line: 'pth verify model.pth --lock model.lock.json',
+      what: 'does it have the tensors that were locked?',
+    },
+  ],
   declare: (command, context) => {
     addLimits(command, MEASURE_LIMITS)
       .description('check structure, checksums and tensors of checkpoints')
       .argument('<files...>', 'files, folders or globs')
-      .option('--root <path>', 'where the state_dict to check is (values and lock), such as model.state_dict')
+      .option(
+        '--root <place>',
+        'where the state_dict to check is (values and lock), such as model.state_dict',
+      )
       .option('--sha256 <hex-or-file>', 'expected SHA-256 of the file, or a file written by sha256sum')
       .option('--lock <file>', 'digests of every tensor, as pth lock wrote them')
       .option('--finite', 'fail on NaN and infinite values')
