@@ -1,7 +1,7 @@
 /** Calls whose result is plain data: containers and bytes. Everything else stays an inert object. */
 import { spend } from './copies.ts'
 import type { CopyCount } from './copies.ts'
-import { decodeUtf8, encodeLatin1 } from './text.ts'
+import { decodeLatin1, decodeUtf8, encodeLatin1 } from './text.ts'
 import { dictEntries, dictSize, isKind, newDict, sequenceItems, setItem } from './value.ts'
 import type { PickleBytes, PickleDict, PickleGlobal, PickleValue } from './value.ts'
 
@@ -20,6 +20,7 @@ const CONSTRUCTORS = new Map<string, Constructor>([
     'builtins.frozenset',
     (args, count) => sequence(args, count, (items) => ({ kind: 'set', type: 'frozenset', items })),
   ],
+  ['builtins.str', textOf],
   ['builtins.bytes', (args, count) => bytesOf('bytes', args, count)],
   ['builtins.bytearray', (args, count) => bytesOf('bytearray', args, count)],
   ['_codecs.encode', encode],
@@ -96,6 +97,16 @@ function bytesOf(
   spend(count, items.length)
   if (!items.every(isByte)) return undefined
   return { kind: 'bytes', type, data: Uint8Array.from(items) }
+}
+
+/** `str(text)`, or `str(bytes, encoding)` of the encodings that are read alike everywhere. */
+function textOf(args: readonly PickleValue[], count: CopyCount): string | undefined {
+  const [from, encoding] = args
+  if (args.length === 1 && typeof from === 'string') return from
+  if (args.length !== 2 || !isKind(from, 'bytes') || typeof encoding !== 'string') return undefined
+  spend(count, from.data.length)
+  if (isLatin1(encoding)) return decodeLatin1(from.data)
+  return /^(ascii|us-ascii|utf-?8)$/i.test(encoding) ? decodeUtf8(from.data) : undefined
 }
 
 function encode(args: readonly PickleValue[], count: CopyCount): PickleBytes | undefined {

@@ -92,7 +92,8 @@ function fill(state: MachineState, dict: PickleDict, items: readonly PickleValue
     const [key, value] = [items[at], items[at + 1]]
     if (key === undefined || value === undefined) throw invalid(state, 'a key has no value')
     if (isKind(key, 'list') || isKind(key, 'dict')) throw invalid(state, `${kindOf(key)} cannot be a key`)
-    setItem(dict, key, value, state)
+    const before = setItem(dict, key, value, state)
+    if (before !== undefined) state.onReplaced?.(key, before)
   }
 }
 

@@ -27,6 +27,8 @@ export interface PickleOptions {
   readonly onGlobal?: (global: PickleGlobal) => void
   /** Told of every persistent id as it is met: also of those before an error. */
   readonly onPersistent?: (persistent: PicklePersistent) => void
+  /** Told of every value of a dict that another one replaces, with its key. */
+  readonly onReplaced?: (key: PickleValue, before: PickleValue) => void
   /** Answers what follows an object that got its state, where the file has more than opcodes. */
   readonly onBuilt?: (target: PickleObject, at: number) => Inserted | undefined
 }
@@ -82,6 +84,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onCall,
     onGlobal,
     onPersistent,
+    onReplaced,
     onBuilt,
   } = options
   const state: MachineState = {
@@ -90,6 +93,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onCall,
     onGlobal,
     onPersistent,
+    onReplaced,
     onBuilt,
     stack: [],
     marks: [],

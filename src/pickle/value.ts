@@ -138,16 +138,22 @@ export function newDict(type: PickleDict['type'] = 'dict'): PickleDict {
 
 /**
  * Set one item as Python does: an equal key keeps its place and its first spelling. `count` pays for the
- * texts of structural keys.
+ * texts of structural keys. Answers the value that was there before; undefined when there was none.
  * @throws PthError LIMIT_EXCEEDED
  */
-export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue, count?: CopyCount): void {
+export function setItem(
+  dict: PickleDict,
+  key: PickleValue,
+  value: PickleValue,
+  count?: CopyCount,
+): PickleValue | undefined {
   dict.entries ??= new Map()
   const normal = dictKey(key, count)
   const found = dict.entries.get(normal)
   if (found !== undefined) {
+    const [, before] = found
     found[1] = value
-    return
+    return before
   }
   if (dict.entries.size >= MOST_ENTRIES) {
     throw overFixedLimit({
@@ -159,6 +165,7 @@ export function setItem(dict: PickleDict, key: PickleValue, value: PickleValue, 
     })
   }
   dict.entries.set(normal, [key, value])
+  return undefined
 }
 
 /** A JavaScript Map cannot contain more than 16,777,216 entries. */

@@ -10,8 +10,12 @@ import { scanStream } from './stream.ts'
  */
 const ARRAY_HEADER = 1 << 20
 
-/** How numpy spells an object dtype, alone or among others; an escape or a text in two pieces may spell anything. */
-const OBJECT_DTYPE = /(?<![A-Za-z_])O(?![A-Za-z_])|(?<![A-Za-z_])object_?(?![A-Za-z_])|\\|[a-z]['"]\s*['"]/
+/** How numpy spells an object dtype, alone or among others. */
+const OBJECT_DTYPE = /(?<![A-Za-z_])O(?![A-Za-z_])|(?<![A-Za-z_])object_?(?![A-Za-z_])|Object0/
+/** A text between quotes of one kind, without an escape. */
+const TEXT = /'[^'\\]*'|"[^"\\]*"/g
+/** What is between the texts of a header that numpy writes. Names of fields have no prefix in Python 3. */
+const BETWEEN = /^(?:[\s{}[\](),:\d]|True|False|None|(?<=\d)L|\0)*$/
 
 /**
  * The length of everything before the data of a .npy file, by its first 12 bytes; undefined for other files.
@@ -28,9 +32,15 @@ export function arrayDataOffset(head: Uint8Array): number | undefined {
   return (head[6] ?? 1) >= 2 ? 12 + view.getUint32(8, true) : 10 + view.getUint16(8, true)
 }
 
-/** Whether the header of a .npy file may be that of Python objects, which numpy reads as a pickle. */
+/**
+ * Whether the header of a .npy file may be that of Python objects, which numpy reads as a pickle. Texts in pieces,
+ * with prefixes, escapes or comments may spell anything, and numpy writes none of them.
+ */
 function holdsObjects(header: Uint8Array): boolean {
-  return OBJECT_DTYPE.test(new TextDecoder('latin1').decode(header.subarray(10)))
+  const text = new TextDecoder('latin1').decode(header.subarray((header[6] ?? 1) >= 2 ? 12 : 10))
+  // A text becomes a NUL, so that two of them side by side are seen.
+  const between = text.replaceAll('\0', '?').replaceAll(TEXT, '\0')
+  return OBJECT_DTYPE.test(text) || !BETWEEN.test(between) || /\0\s*\0/.test(between)
 }
 
 /** Scan the objects of an array, when it is one of objects; `offset` is where its data begins. */

@@ -4,6 +4,7 @@
  */
 import { dictEntries, isKind, sequenceItems } from '../../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../../pickle/value.ts'
+import { COMPUTED, nameOfKey } from './attributes.ts'
 import { modernPath, partialOf, referent, resolvePath } from './resolve.ts'
 import { namedUse, payFor, raise, resolvedUse } from './uses.ts'
 import type { Collector, GlobalUse } from './uses.ts'
@@ -16,7 +17,8 @@ const OTHERS: ReadonlySet<string> = new Set(
   `
   update get items keys values pop popitem setdefault insert copy split rsplit join startswith endswith strip lstrip
   rstrip replace format lower upper discard remove clear index count union isdigit partition rpartition sort reverse
-  title fill_ move_to_end tolist isidentifier detach astype min max reshape view
+  title fill_ move_to_end
+  default_factory as_subclass requires_grad_ tolist isidentifier detach astype min max reshape view
   __array__ __array_interface__ __array_struct__ __array_finalize__ __signature__
 `
     .trim()
@@ -36,9 +38,11 @@ export function judgeState(
   for (const attributes of states.flatMap(attributesOf)) {
     if (seen.has(attributes)) continue
     seen.add(attributes)
-    for (const [key, value] of dictEntries(attributes))
-      if (typeof key === 'string' && (UNPICKLER.has(key) || OTHERS.has(key)))
-        judgeAsked(collector, value, key, `is the attribute ${key} of ${owner}, which Python calls`)
+    for (const [key, value] of dictEntries(attributes)) {
+      const name = nameOfKey(key)
+      if (name !== undefined && (name === COMPUTED || UNPICKLER.has(name) || OTHERS.has(name)))
+        judgeAsked(collector, value, name, `is the attribute ${name} of ${owner}, which Python calls`)
+    }
   }
 }
 
@@ -57,7 +61,7 @@ function judgeAsked(collector: Collector, value: PickleValue, key: string, remar
   const attribute = isKind(target.callee, 'global') && modernPath(target.callee) === 'builtins.getattr'
   if (attribute) raiseTo(resolvedUse(collector, target.at, resolvePath(target), remark), remark)
   // Objects are attributes of any name, and few of them can be called.
-  else if (UNPICKLER.has(key)) raiseTo(makerOf(collector, target), remark)
+  else if (UNPICKLER.has(key) || key === COMPUTED) raiseTo(makerOf(collector, target), remark)
 }
 
 /** A use that counts as a call although no opcode calls it, when nothing is known of the call. */

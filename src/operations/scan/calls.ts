@@ -5,15 +5,17 @@
 import type { PickleCall } from '../../pickle/state.ts'
 import { isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleGlobal, PicklePersistent, PickleValue } from '../../pickle/value.ts'
+import { judgeSetters, readAttribute, setsSomething } from './attributes.ts'
 import { allocation } from './allocation.ts'
 import { isKeeping, judgeArguments, opensTimeZone } from './asked.ts'
 import { LIBRARY_CALLS } from './known/library-names.ts'
 import { iterated } from './iterate.ts'
-import { isState, keptArgument } from './kept-arguments.ts'
+import { HIDES_ARRAY, hidesArray } from './joblib.ts'
+import { isState, withoutKept } from './kept-arguments.ts'
 import { makerOf } from './makers.ts'
 import { modernPath, partialOf, referent, resolvePath } from './resolve.ts'
 import { addItems, addState, HANDS_BACK } from './states.ts'
-import { addCallTo, nameOf, namedUse, payFor, raise, resolvedUse } from './uses.ts'
+import { addCallTo, nameOf, namedUse, payFor, resolvedUse } from './uses.ts'
 import type { Collector, Effect, GlobalUse, Handed } from './uses.ts'
 
 /** Calls inside one another that are followed; PyTorch nests two. */
@@ -64,6 +66,7 @@ function followMaker(collector: Collector, call: PickleCall, depth: number): rea
 /** Add one call to what the pickle is known to do. */
 export function addCall(collector: Collector, call: PickleCall, depth = 0): void {
   const callee = referent(call.callee)
+  if (hidesArray(callee, call, depth)) resolvedUse(collector, call.at, undefined, HIDES_ARRAY)
   if (depth > INNER_CALLS) resolvedUse(collector, call.at, undefined, 'a callee inside too many others')
   else if (call.how === 'build') addState(collector, callee, call)
   else if (call.how === 'items') addItems(collector, callee, call)
@@ -88,7 +91,7 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   const use = namedUse(collector, callee)
   const full = modernPath(callee)
   if (use !== undefined) addCallTo(use, collector, call, effectOf(call, use.verdict))
-  const large = allocation(full, call.args)
+  const large = allocation(full, call.args, call.kwargs)
   if (large !== undefined)
     collector.findings.push({ rule: 'ALLOCATION', severity: 'error', offset: call.at, detail: large })
   if (use !== undefined && opensTimeZone(collector, full, [...call.args, call.kwargs]))
@@ -97,7 +100,7 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   if (use !== undefined && follow === undefined && isAsking(use.verdict, full))
     judgeArguments(collector, full, call.args)
   const left =
-    follow === undefined ? withoutClass(collector, full, call.args) : follow(collector, call, depth, use)
+    follow === undefined ? withoutKept(collector, callee, call) : follow(collector, call, depth, use)
   const values = call.kwargs === null ? left : [...left, call.kwargs]
   const told = { use, callee: full, at: call.at }
   if (values.length > 0) collector.handed.push({ ...told, values, how: attention(use, full, call) })
@@ -113,20 +116,6 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
 function isAsking(verdict: GlobalUse['verdict'], full: string): boolean {
   if (verdict === 'known_call') return LIBRARY_CALLS.has(full)
   return verdict === 'container' || verdict === 'tensor_data' || verdict === 'allowed_by_weights_only'
-}
-
-/** The arguments but the class, which is made without arguments as NEWOBJ does it. */
-function withoutClass(
-  collector: Collector,
-  full: string,
-  args: readonly PickleValue[],
-): readonly PickleValue[] {
-  const kept = keptArgument(full, args)
-  if (kept === undefined) return args
-  const cls = args[kept]
-  const use = isKind(cls, 'global') ? namedUse(collector, cls) : undefined
-  if (use !== undefined) raise(use, 'class')
-  return args.filter((_, at) => at !== kept)
 }
 
 /** NEWOBJ without arguments makes an object and runs no `__init__`; everything else is a call. */
@@ -176,8 +165,12 @@ function addCallOfResult(collector: Collector, callee: PickleValue, call: Pickle
 function followGetattr(collector: Collector, { args, at }: PickleCall): readonly PickleValue[] {
   const [first = null, second] = args
   const base = resolvePath(first)
-  const path = base === undefined || typeof second !== 'string' ? undefined : `${base}.${second}`
-  resolvedUse(collector, at, path, 'an attribute that cannot be resolved')
+  readAttribute(
+    collector,
+    at,
+    isKind(referent(first), 'global'),
+    base === undefined || typeof second !== 'string' ? undefined : `${base}.${second}`,
+  )
   return args
 }
 
@@ -245,12 +238,14 @@ function followFromType(
   const target = referent(func)
   const made = isKind(target, 'global') ? namedUse(collector, target)?.verdict : 'container'
   const handsBack = isKind(target, 'global') && HANDS_BACK.test(modernPath(target))
-  // What hands back its argument makes it settable, a class or a function too.
-  if ((made === 'container' || made === 'known_call' || handsBack) && use !== undefined)
-    use.flaw = 'sets attributes of what a call of another kind returns'
+  // What hands back its argument makes it settable, a class or a function too; so does what loads it.
   const [state = null] = rest
-  if (!isState(state))
-    collector.handed.push({ values: [state], how: 'known', use, callee: nameOfCall(call), at: call.at })
+  const loads = isKind(target, 'global') && followOf(modernPath(target)) !== undefined && setsSomething(state)
+  if ((made === 'container' || made === 'known_call' || handsBack || loads) && use !== undefined)
+    use.flaw = 'sets attributes of what a call of another kind returns'
+  judgeSetters(use, state)
+  const given = { values: [state], use, callee: nameOfCall(call), at: call.at }
+  collector.handed.push({ ...given, how: isState(state) ? 'stored' : 'known', isState: true })
   return isKind(type, 'global') ? rest : [type ?? null, ...rest]
 }
 

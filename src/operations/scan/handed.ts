@@ -2,7 +2,7 @@
  * What calls are given. A callable that is handed on may be called by what gets it, bytes may be unpickled, text
  * may be run: followed by rule, whatever the name of the receiver.
  */
-import { dictEntries, isKind } from '../../pickle/value.ts'
+import { dictEntries, isKind, newDict, setItem } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
 import { judgeState, raiseTo } from './asked.ts'
 import { isFollowed } from './calls.ts'
@@ -62,6 +62,18 @@ export function followHanded(collector: Collector, value: PickleValue | null): P
   if (suspects) walk(collector, end, seen.stored, (item) => judgeReference(collector, item, end))
   carriedIn(collector, [...collector.handed, end], payloads)
   return payloads
+}
+
+/**
+ * What an item of a dict was before another one took its place: who was given the dict meanwhile may have called it. No
+ * program writes such pickles.
+ */
+export function keepReplaced(collector: Collector, key: PickleValue, before: PickleValue): void {
+  if (before === null || typeof before !== 'object') return
+  const dict = newDict()
+  setItem(dict, key, before)
+  const callee = 'something before it was replaced'
+  collector.handed.push({ values: [dict], how: 'known', use: undefined, callee, at: 0, isState: true })
 }
 
 /** Pickles among the values that nothing loads: bytes, and texts in base64 or hexadecimal digits. */

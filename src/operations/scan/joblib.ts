@@ -5,12 +5,23 @@
  */
 import { parseNumpyDtype } from '../../checkpoint/rebuild/numpy-dtype.ts'
 import { PthError } from '../../errors.ts'
-import type { Inserted } from '../../pickle/state.ts'
+import type { Inserted, PickleCall } from '../../pickle/state.ts'
 import { dictEntries, isGlobal, isKind, sequenceItems } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
 
 /** Module and name of what marks the place of an array. */
 export const ARRAY_WRAPPER = ['joblib.numpy_pickle', 'NumpyArrayWrapper'] as const
+
+export const HIDES_ARRAY =
+  'a NumpyArrayWrapper of joblib that another call makes: what follows it may be read in two ways'
+
+/**
+ * Whether another call makes the wrapper whose array follows it: joblib reads numbers where the reader of this pickle
+ * reads opcodes. `_reconstructor` and `__newobj__` are read as joblib does.
+ */
+export function hidesArray(callee: PickleValue, { how }: PickleCall, depth: number): boolean {
+  return depth > 0 && how !== 'newobj' && isGlobal(callee, ...ARRAY_WRAPPER)
+}
 
 /** Dtypes in dtypes that are looked into. */
 const DEPTH = 16

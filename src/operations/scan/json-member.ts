@@ -12,7 +12,7 @@ import { find } from './context.ts'
 import type { ScanContext, ScanInside } from './context.ts'
 import { overNested, scanApart } from './payloads.ts'
 import { scanStream } from './stream.ts'
-import { base64Bytes, pickleInText } from './text.ts'
+import { pickleInText, python64Bytes } from './text.ts'
 
 /** Bytes of one text that may contain a pickle. Largest known: 4 MB (observations that are images). */
 const CARRYING_BYTES = 1 << 24
@@ -53,7 +53,7 @@ export async function scanJson(
   for (const { at, text } of jsonTexts(source)) {
     const serialized = key === SERIALIZED
     key = text
-    const data = serialized ? base64Bytes(text) : pickleInText(text)
+    const data = serialized ? python64Bytes(text) : pickleInText(text)
     if (data === undefined) continue
     context.nested.bytes += data.length
     context.nested.files += 1

@@ -5,9 +5,10 @@ import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
 import type { Pickle, PickleOptions } from '../../pickle/machine.ts'
 import type { Frames } from '../../pickle/reader.ts'
+import { judgeDotted } from './attributes.ts'
 import { addCall, addPersistent, isFollowed } from './calls.ts'
 import { arrayAfter } from './joblib.ts'
-import { followHanded } from './handed.ts'
+import { followHanded, keepReplaced } from './handed.ts'
 import type { Payload } from './handed.ts'
 import type { ScanFinding } from './finding.ts'
 import { useOf } from './uses.ts'
@@ -48,10 +49,11 @@ export function scanPickle(
     limits,
     frames,
     onGlobal: ({ module, name, at }) => {
-      useOf(collector, module, name, at, false, () => judgeGlobal(module, name))
+      judgeDotted(useOf(collector, module, name, at, false, () => judgeGlobal(module, name)))
     },
     onCall: (call) => addCall(collector, call),
     onPersistent: (persistent) => addPersistent(collector, persistent),
+    onReplaced: (key, before) => keepReplaced(collector, key, before),
   }
   // What joblib finds in an array of objects it reads as a plain pickle.
   const nested = (offset: number): number => {

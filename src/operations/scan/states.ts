@@ -3,13 +3,18 @@ import type { PickleCall } from '../../pickle/state.ts'
 import { dictEntries, isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
 import { isShared } from './known/harmless-names.ts'
+import { judgeSetters } from './attributes.ts'
 import { makerOf } from './makers.ts'
+import { readsOutside } from './outside.ts'
 import { modernPath, referent } from './resolve.ts'
 import { nameOf, namedUse, raise, resolvedUse } from './uses.ts'
 import type { Collector, GlobalUse } from './uses.ts'
 
 /** `scalar(dtype('O'), x)` is x. @see numpy/_core/src/multiarray/multiarraymodule.c `array_scalar` */
 export const HANDS_BACK = /^numpy\.(core|_core)\.multiarray\.scalar$/
+
+/** Returns what the pickle inside it makes: a class, too. */
+const LOADER = 'torch.storage._load_from_bytes'
 
 /** BUILD: `__setstate__` of what is on the stack, or its attributes. */
 export function addState(collector: Collector, target: PickleValue, call: PickleCall): void {
@@ -39,11 +44,13 @@ function addStateOf(target: PickleObject, use: GlobalUse, state: PickleValue): v
   )
     use.flaw = `BUILD changes what ${nameOf(use)} returns`
   if (!made && isShared(name)) use.flaw = `BUILD changes what ${nameOf(use)} returns, which is one for all`
+  if (name === LOADER) use.flaw = `BUILD changes what ${nameOf(use)} returns`
+  const flaw = readsOutside(name, target, state)
+  if (flaw !== undefined) use.flaw = flaw
   if (isConfiguration(name)) judgeConfiguration(use, state)
   const slots = isKind(state, 'tuple') && state.items.length === 2 ? state.items[1] : undefined
   if (!isKind(slots, 'dict')) return
-  for (const [key] of slots.entries?.values() ?? [])
-    if (typeof key === 'string' && key.startsWith('__')) use.flaw = `BUILD sets ${key.slice(0, 40)}`
+  judgeSetters(use, slots)
 }
 
 /** Attributes of a configuration of omegaconf, whose other attributes would take the place of its methods. */
@@ -77,6 +84,7 @@ export function addItems(collector: Collector, target: PickleValue, { args, at }
   const maker = isKind(target, 'object') ? referent(target.callee) : null
   const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
   // Its own pickles set no items; a configuration looks up the name of the method that the unpickler asks for.
+  if (use !== undefined && modernPath(use) === LOADER) use.flaw = `gives items to what ${nameOf(use)} returns`
   if (use !== undefined && isConfiguration(modernPath(use))) use.flaw = 'gets items while it is rebuilt'
   collector.handed.push({ values: args, how: 'stored', use: undefined, callee: 'an object', at })
 }

@@ -44,7 +44,7 @@ export function pickleInText(text: string): Uint8Array | undefined {
 }
 
 /** What a text spells in either alphabet of base64; undefined for other texts. */
-export function base64Bytes(text: string): Uint8Array | undefined {
+function base64Bytes(text: string): Uint8Array | undefined {
   const trimmed = text.trim()
   if (!DIGITS.test(trimmed)) return undefined
   const plain = trimmed
@@ -54,6 +54,28 @@ export function base64Bytes(text: string): Uint8Array | undefined {
     .replace(/={1,2}$/, '')
   if (plain.length % 4 === 1) return undefined
   return Uint8Array.from(atob(plain), (unit) => unit.codePointAt(0) ?? 0)
+}
+
+/**
+ * What `base64.b64decode` of Python makes of a text: what is not a digit of the plain alphabet is dropped, and padding
+ * ends a group only where it completes one. @see CPython Modules/binascii.c `binascii_a2b_base64_impl`
+ */
+export function python64Bytes(text: string): Uint8Array {
+  const digits: string[] = []
+  let padding = 0
+  for (const unit of text) {
+    if (unit === '=') {
+      padding += 1
+      // Two digits and two signs, or three and one: the group ends here, and nothing is read behind it.
+      if (digits.length % 4 >= 2 && (digits.length % 4) + padding >= 4) break
+    } else if (/[A-Za-z\d+/]/.test(unit)) {
+      padding = 0
+      digits.push(unit)
+    }
+  }
+  // A single digit in the last group has no whole byte: Python refuses it.
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits
+  return Uint8Array.from(atob(whole.join('')), (unit) => unit.codePointAt(0) ?? 0)
 }
 
 /** How a text begins, for a report: its first lines that are not blank. */

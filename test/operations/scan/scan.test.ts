@@ -154,8 +154,10 @@ describe('names', () => {
     const run = async (...parts: readonly (string | readonly number[])[]): Promise<string> =>
       (await scan(bytes([0x80, protocol], ...parts, '.'))).verdict
 
-    test('of a nested class is unknown', async () => {
-      expect(await run(getattr, '(cmy.mod\nOuter\n', TEXT, 'tR')).toBe('unknown')
+    test('of a nested class is unknown, another attribute may be code', async () => {
+      expect(await run(getattr, '(cmy.mod\nOuter\nVInner\ntR')).toBe('unknown')
+      expect(await run(getattr, '(cmy.mod\nOuter\n', TEXT, 'tR')).toBe('unknown_call')
+      expect(await run(getattr, '(cmy.mod\nOuter\n)\x81VInner\ntR')).toBe('unknown_call')
     })
 
     test('of data, of a way out, or handed on is dangerous', async () => {

@@ -134,6 +134,7 @@ export const DANGEROUS_NAMES: ReadonlyMap<string, string> = new Map(
       torch._ops torch.classes.load_library torch.compile torch.load torch.save
       torch._C._import_ir_module numpy.load numpy.save numpy.loadtxt numpy.genfromtxt
       numpy.fromfile numpy._core._multiarray_umath.fromfile
+      torch.autograd.profiler.load_nvprof torch.autograd.profiler.parse_nvprof_trace
       numpy.core._multiarray_umath.fromfile numpy.memmap pandas.eval pandas.read_pickle
       pandas.core.computation.eval.eval sklearn.utils._testing functools.reduce
       functools.partialmethod functools.cached_property itertools.starmap itertools.accumulate
