@@ -10,6 +10,7 @@ export function setup(): void {
   const steps = [
     [compiler, '-p', join(PROJECT, 'tsconfig.build.json')],
     [join(PROJECT, 'scripts', 'bundle.mjs')],
+    [join(PROJECT, 'scripts', 'manual.mjs')],
   ]
   for (const step of steps) execFileSync(process.execPath, step, { stdio: 'inherit' })
 }

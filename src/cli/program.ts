@@ -53,7 +53,7 @@ export function declareProgram(
     .description(
       'Open PyTorch checkpoints without Python and without running anything in them. pth FILE is pth inspect FILE.',
     )
-    .version(VERSION, '-V, --version')
+    .version(VERSION, '-V, --version', 'print the version; with --verbose also runtime, platform and limits')
   for (const declaration of commands) {
     const command = program.command(declaration.name)
     command.addOption(

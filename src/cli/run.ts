@@ -36,6 +36,11 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   }
   const output: Promise<void>[] = []
   try {
+    if (asksForDetails(argv)) {
+      const { versionDetails } = await import('./version-details.ts')
+      await io.stdout.write(versionDetails())
+      return 0
+    }
     words = await withCommand(argv, [...COMMANDS.map(({ name }) => name), 'help'])
     // The flags of one command are enough for a line that begins with it.
     const named = COMMANDS.filter(({ name }) => name === words[0])
@@ -47,6 +52,13 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   }
   await Promise.all(output)
   return exitCode
+}
+
+/** `pth --version --verbose`, and nothing else. */
+function asksForDetails(argv: readonly string[]): boolean {
+  return (
+    argv.length === 2 && argv.includes('--verbose') && ['--version', '-V'].some((flag) => argv.includes(flag))
+  )
 }
 
 /** A command line that commander does not accept. `pth` alone shows the help, which is no error to word. */

@@ -79,3 +79,21 @@ describe('limits', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('--max-pickle-bytes')])
   })
 })
+
+describe('pth --version --verbose', () => {
+  test('says what runs it, and every limit', async () => {
+    const { code, stdout, stderr } = await pth(['--version', '--verbose'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain(`Node ${process.versions.node}\n`)
+    expect(stdout).toContain(`${process.platform} ${process.arch}\n`)
+    // This Node has SIMD.
+    expect(stdout).toContain('WebAssembly for large tensors')
+    for (const { flag } of Object.values(LIMIT_RULES)) expect(stdout).toContain(`  ${flag} `)
+    expect((await pth(['--verbose', '-V'])).stdout).toBe(stdout)
+  })
+
+  test('is no other line', async () => {
+    expect((await pth(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect((await pth(['--verbose'])).code).toBe(2)
+  })
+})
