@@ -24,8 +24,7 @@ const noPrograms = {
   load: (id) => (id === '\0no-programs' ? 'module.exports = {}' : null),
 }
 
-const build = await rolldown({
-  input: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli/main.ts' },
+const common = {
   cwd: PROJECT,
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
@@ -35,13 +34,18 @@ const build = await rolldown({
     // Chunks decide what is loaded together, whichever way it is imported.
     if (level === 'warn' && log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(log.message)
   },
+}
+// Functions keep their names, so that the stack of an error can be read.
+const minify = { compress: true, mangle: { toplevel: false }, codegen: true }
+const build = await rolldown({
+  input: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli/main.ts' },
+  ...common,
 })
 const { output } = await build.generate({
   format: 'esm',
   // One name per chunk: no two packages share a folder.
   chunkFileNames: 'chunks/[name].js',
-  // Functions keep their names, so that the stack of an error can be read.
-  minify: { compress: true, mangle: { toplevel: false }, codegen: true },
+  minify,
   codeSplitting: {
     groups: CHUNKS.map(({ name, files }, at) => ({
       name,
@@ -51,9 +55,13 @@ const { output } = await build.generate({
   },
 })
 await build.close()
+// A thread starts as fast as its one file loads; `new URL` names it from wherever the crew is.
+const threads = await rolldown({ input: { 'crew-worker': 'src/node/crew-worker.ts' }, ...common })
+const worker = await threads.generate({ format: 'esm', entryFileNames: 'chunks/[name].js', minify })
+await threads.close()
 
 const written = new Set()
-for (const { fileName, code } of output) write(fileName, inLines(code))
+for (const { fileName, code } of [...output, ...worker.output]) write(fileName, inLines(code))
 chmodSync(join(DIST, 'cli.js'), 0o755)
 write('THIRD-PARTY.txt', thirdParty(output.flatMap(({ moduleIds }) => moduleIds)))
 for (const file of reachedDeclarations(['index.d.ts', 'node.d.ts']))

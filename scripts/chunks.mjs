@@ -14,12 +14,12 @@ export const CHUNKS = [
   // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
   { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },
   // Opens files and folders. What also does an operation is not named here: the library would load it.
-  { name: 'files', files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-)/ },
+  { name: 'files', files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|crew)/ },
   // The flags of every command, and what more than one of them uses.
   {
     name: 'program',
     files:
-      /^node_modules\/|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|report-flags|small-file|one-path|input|known-values|program|reports|progress|package-file|bare-path|guide\/(swapped|line))\.ts$/,
+      /^node_modules\/|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|report-flags|small-file|one-path|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
   },
   { name: 'ids', files: /^src\/ids\b/ },
   { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },

@@ -16,6 +16,7 @@ import type { Expectation } from '../diff/expectations.ts'
 import type { ValuesReport } from '../diff/values-report.ts'
 import type { ExpectedFile } from './averaged.ts'
 import type { ExpectedSide } from './expected.ts'
+import { withCrew } from './with-crew.ts'
 import type { TextStream } from './io.ts'
 
 /** The flags that say what is close. */
@@ -80,17 +81,24 @@ async function compareValues(
   const renamed = applyRewrites(state, options.rewrites ?? {}).state
   const actual = selectSides(renamed, expected.model, options).state
   const reference = selectSides(expected.state, expected.model, options).state
-  return diffValues(actual, reference, {
-    rtol,
-    atol,
-    integerAtol,
-    equalNan: flags.equalNan === true,
-    failFast: flags.failFast === true,
-    onBytes,
-    ...(flags.expect !== undefined && { expectations: expectationsOf(flags.expect) }),
-    ...(files.length > 1 && { averaged: averagedOf(checkpoint, files, flags) }),
-  })
+  const bytes = Math.min(checkpoint.byteLength, expected.checkpoint?.byteLength ?? 0)
+  return withCrew(bytes, CREW_BYTES, (crew) =>
+    diffValues(actual, reference, {
+      ...crew,
+      rtol,
+      atol,
+      integerAtol,
+      equalNan: flags.equalNan === true,
+      failFast: flags.failFast === true,
+      onBytes,
+      ...(flags.expect !== undefined && { expectations: expectationsOf(flags.expect) }),
+      ...(files.length > 1 && { averaged: averagedOf(checkpoint, files, flags) }),
+    }),
+  )
 }
+
+/** Bytes of a file from which threads are worth their start. */
+const CREW_BYTES = 1 << 26
 
 /** The same part of every expected file, as `sidesOf` takes it from the first. @throws PthError USAGE for a schema */
 function averagedOf(

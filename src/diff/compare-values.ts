@@ -3,17 +3,21 @@ import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import type { DType } from '../dtype/dtype.ts'
 import { pairedChunks, sameBytes } from './aligned-chunks.ts'
 import { numberCodec } from './numbers.ts'
-import { newPairReader, sumChunks } from './pair-sums.ts'
+import type { SumsApart } from './sums-apart.ts'
+import { newPairReader, sumChunks } from '../dtype/pair-sums.ts'
 import { addChunk, finish, newTally } from './tally.ts'
 import type { Tolerance, ValueComparison } from './value-comparison.ts'
 
 /** Less is not worth the start of a module. */
 const LEAST_BYTES = 1 << 14
 
+const NO_CHUNKS = [new Uint8Array(), new Uint8Array()] as const
+
 type Entry = Pick<TensorEntry, 'name' | 'tensor'>
 
 /**
  * Compare `a` with `b`, the reference.
+ * `apart` has what other threads found already.
  * `told` hears of the bytes of `a` as they are compared.
  * @throws PthError of reading; undefined for element types without numbers (then only bytes are compared by the caller)
  */
@@ -22,6 +26,7 @@ export async function compareValues(
   b: Entry,
   tolerance: Tolerance,
   told: (bytes: number) => void = () => undefined,
+  apart: SumsApart | null = null,
 ): Promise<ValueComparison | undefined> {
   const { dtype: dtypeA } = a.tensor
   const { dtype: dtypeB } = b.tensor
@@ -34,6 +39,14 @@ export async function compareValues(
   const whole = isWhole(dtypeA) && isWhole(dtypeB)
   const tally = newTally(same, whole, codecA, codecB, tolerance)
   const readPairs = same ? newPairReader(dtypeA) : undefined
+  for (const [index, sums] of apart?.sums.entries() ?? []) {
+    // The chunks themselves are needed where a number is not finite, and to round to 16 bits what may be close.
+    const known = sums !== null && (sums.close !== null || !tally.close)
+    const [left, right] = known || apart === null ? NO_CHUNKS : await apart.chunks(index)
+    addChunk(tally, left, right, codecA, codecB, readPairs, sums ?? undefined)
+    told(sums === null ? left.length : sums.count * dtypeA.itemsize)
+  }
+  if (apart !== null) return finish(tally)
   for await (const [left, right] of pairedChunks(a, b, dtypeA.itemsize, dtypeB.itemsize)) {
     const sums = same && right.length >= LEAST_BYTES ? sumChunks(left, right, dtypeA, tolerance) : undefined
     addChunk(tally, left, right, codecA, codecB, readPairs, sums)

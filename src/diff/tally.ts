@@ -1,8 +1,8 @@
 /** Differences of two tensors, counted and summed as their chunks are read. */
 import { sameBytes } from './aligned-chunks.ts'
 import type { NumberCodec } from './numbers.ts'
-import { sumPairs, sumSame } from './pair-sums.ts'
-import type { ChunkSums, PairedValues, PairSums } from './pair-sums.ts'
+import { sumPairs, sumSame } from '../dtype/pair-sums.ts'
+import type { ChunkSums, PairedValues, PairSums } from '../dtype/pair-sums.ts'
 import type { Tolerance, ValueComparison } from './value-comparison.ts'
 
 /** Grown by {@link addChunk}. */

@@ -1,5 +1,6 @@
 /** The values of two checkpoints, name by name: equal, close, cast, changed; and renames found by content. */
-import { tensorChunks } from '../checkpoint/read/read.ts'
+import { ahead } from '../checkpoint/read/crew.ts'
+import type { Crew } from '../checkpoint/read/crew.ts'
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import { nbytesOf } from '../checkpoint/tensor.ts'
 import type { Tensor } from '../checkpoint/tensor.ts'
@@ -9,10 +10,13 @@ import { averageProblems } from './average.ts'
 import type { AverageSource } from './average.ts'
 import { compareParts } from './compare-parts.ts'
 import { compareValues } from './compare-values.ts'
+import { sumApart } from './sums-apart.ts'
+import type { SumsApart } from './sums-apart.ts'
 import type { Tolerance } from './value-comparison.ts'
 import { judgeExpectations, namesOf } from './expectations.ts'
 import type { Expectation } from './expectations.ts'
 import { movedLayers } from './moved-layers.ts'
+import { sameContent } from './same-content.ts'
 import { findReorder, mayBeReordered } from './reorder.ts'
 import type { Reorder } from './reorder.ts'
 import { parameterNames, tensorNames } from './tensor-names.ts'
@@ -26,6 +30,8 @@ export interface ValuesOptions extends Tolerance {
   readonly expectations?: readonly Expectation[]
   /** The files whose average is expected, of `average` expectations: `expected` is one of them. */
   readonly averaged?: readonly AverageSource[]
+  /** @internal Threads that take a part of the work on large tensors; without them it is done by one. */
+  readonly crew?: Crew
   /** Told after each tensor. */
   readonly progress?: (done: number, total: number) => void
   /** Told as tensors are compared: bytes of the first side, of all tensors that both have in one shape. */
@@ -47,20 +53,23 @@ export async function diffValues(
   let stopped = false
   const total = pairs.reduce((sum, [found]) => sum + (nbytesOf(found.tensor) ?? 0), 0)
   let before = 0
-  for (const [at, [found, wanted]] of pairs.entries()) {
+  let at = 0
+  const begin = ([found, wanted]: Pair): Promise<SumsApart | null> => sumApart(found, wanted, options)
+  for await (const [[found, wanted], apart] of ahead(pairs, AHEAD, begin)) {
     const own = nbytesOf(found.tensor) ?? 0
     let seen = 0
     const told = (bytes: number): void => {
       seen = Math.min(own, seen + bytes)
       options.onBytes?.(before + seen, total)
     }
-    const result = await compareEntries(found, wanted, options, search, told)
+    const result = await compareEntries(found, wanted, options, search, told, apart)
     before += own
     options.onBytes?.(before, total)
     tensors.push(result)
-    options.progress?.(at + 1, pairs.length)
+    at += 1
+    options.progress?.(at, pairs.length)
     if (options.failFast === true && (result.verdict === 'changed' || result.verdict === 'unreadable')) {
-      stopped = at + 1 < pairs.length
+      stopped = at < pairs.length
       break
     }
   }
@@ -106,6 +115,9 @@ export async function diffValues(
   }
 }
 
+/** Pairs that other threads are given before the first is waited for. */
+const AHEAD = 16
+
 /** Bytes that are read again to look for another order of the same values. */
 const SEARCHED = 1 << 30
 
@@ -136,8 +148,10 @@ async function reorderedShapes(
   return reordered
 }
 
-function pairsOf(actual: ActualStateDict, expected: ActualStateDict): [TensorEntry, TensorEntry][] {
-  const pairs: [TensorEntry, TensorEntry][] = []
+type Pair = readonly [found: TensorEntry, wanted: TensorEntry]
+
+function pairsOf(actual: ActualStateDict, expected: ActualStateDict): Pair[] {
+  const pairs: Pair[] = []
   for (const [name, wanted] of expected.entries) {
     const found = actual.entries.get(name)
     if (wanted.entry === undefined || found?.entry === undefined || wanted.kind !== found.kind) continue
@@ -165,6 +179,7 @@ async function compareEntries(
   tolerance: Tolerance,
   search: Search,
   told: (bytes: number) => void,
+  apart: SumsApart | null,
 ): Promise<TensorValues> {
   const dtypes: [string, string] = [found.tensor.dtypeName, wanted.tensor.dtypeName]
   const nothing = {
@@ -182,7 +197,7 @@ async function compareEntries(
   }
   try {
     const parts = await compareParts(found, wanted, tolerance)
-    const result = parts?.whole ?? (await compareValues(found, wanted, tolerance, told))
+    const result = parts?.whole ?? (await compareValues(found, wanted, tolerance, told, apart))
     if (result === undefined) {
       return {
         name: found.name,
@@ -234,63 +249,4 @@ function relativeOf(distance: number | null, norm: number | null): JsonNumber {
 /** Distances are never negative. */
 function jsonNumber(value: number): JsonNumber {
   return Number.isNaN(value) ? 'nan' : value === Infinity ? 'inf' : value
-}
-
-/** Tensors that only one side has under their name, matched by shape, dtype and bytes. */
-async function sameContent(
-  actual: ActualStateDict,
-  expected: ActualStateDict,
-): Promise<{ from: string; to: string }[]> {
-  const lacking = loners(expected, actual)
-  const strays = loners(actual, expected)
-  const facts = new Set(strays.map(factsOf))
-  const byHash = new Map<string, TensorEntry[]>()
-  for (const entry of lacking) {
-    if (!facts.has(factsOf(entry))) continue
-    const hash = await hashOf(entry)
-    if (hash !== null) byHash.set(hash, [...(byHash.get(hash) ?? []), entry])
-  }
-  const wanted = new Set(lacking.map(factsOf))
-  const found: { from: string; to: string }[] = []
-  for (const entry of strays) {
-    if (!wanted.has(factsOf(entry))) continue
-    const hash = await hashOf(entry)
-    const twins = hash === null ? undefined : byHash.get(hash)
-    // The hash only proposes; the bytes decide. Equal twins (all zeros) are not evidence.
-    const [twin] = twins ?? []
-    if (twins?.length !== 1 || twin === undefined) continue
-    const result = await compareValues(entry, twin, { rtol: 0, atol: 0, equalNan: true })
-    if (result?.bitEqual === true) found.push({ from: entry.name, to: twin.name })
-  }
-  return found
-}
-
-function loners(one: ActualStateDict, other: ActualStateDict): TensorEntry[] {
-  const entries: TensorEntry[] = []
-  for (const [name, entry] of one.entries) {
-    if (entry.entry !== undefined && !other.entries.has(name)) entries.push({ ...entry.entry, name })
-  }
-  return entries
-}
-
-function factsOf({ tensor }: TensorEntry): string {
-  return `${tensor.dtypeName} ${tensor.shape?.join()}`
-}
-
-/** A hash of the bytes with shape and dtype; null for what cannot be read. */
-async function hashOf(entry: TensorEntry): Promise<string | null> {
-  let a = 0x811c9dc5
-  let b = 0x9e3779b9
-  try {
-    for await (const chunk of tensorChunks(entry)) {
-      for (const byte of chunk) {
-        a = Math.imul(a ^ byte, 0x01000193)
-        b = Math.imul(b, 31) + byte
-      }
-    }
-  } catch (error) {
-    if (isPthError(error, 'TENSOR_UNREADABLE', 'STORAGE_OUT_OF_RANGE')) return null
-    throw error
-  }
-  return `${factsOf(entry)} ${a >>> 0} ${b >>> 0}`
 }

@@ -63,6 +63,7 @@ export function newBlockCache(): BlockCache {
         if (target.length >= BLOCK_BYTES) await readInto(source, offset, target)
         else target.set(await read(offset, target.length))
       },
+      stretch: (offset, length) => source.stretch?.(offset, length),
     }
   }
   return { over }

@@ -26,5 +26,6 @@ export function countingSource(source: ByteSource, count: ReadCount): ByteSource
       count.reads += 1
       return readInto(source, offset, target)
     },
+    stretch: (offset, length) => source.stretch?.(offset, length),
   }
 }

@@ -45,3 +45,26 @@ export const crc32: Crc32 = (bytes, start) => {
   for (; at < end; at += 1) crc = (crc >>> 8) ^ (t0[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0)
   return ~crc >>> 0
 }
+
+/** The CRC-32 of bytes of which the first part has `first`, and the last `length` bytes have `second`. */
+export function joinCrc32(first: number, second: number, length: number): number {
+  // The first part is followed by `length` bytes of zeros: multiplied by x to the power of 8 * length.
+  let factor = 0x8000_0000
+  let square = 0x0080_0000
+  for (let left = length; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) factor = multiply(square, factor)
+    square = multiply(square, square)
+  }
+  return (multiply(factor, first) ^ second) >>> 0
+}
+
+/** The product of two polynomials modulo that of CRC-32; the highest bit is the coefficient of 1. */
+function multiply(a: number, b: number): number {
+  let product = 0
+  let shifted = b
+  for (let bit = 31; bit >= 0; bit -= 1) {
+    if ((a >>> bit) & 1) product ^= shifted
+    shifted = shifted & 1 ? (shifted >>> 1) ^ 0xedb88320 : shifted >>> 1
+  }
+  return product >>> 0
+}

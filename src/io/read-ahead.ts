@@ -34,5 +34,11 @@ export function readAhead(source: ByteSource): ByteSource {
     return bytes.subarray(0, length)
   }
 
-  return { name, byteLength, read, readInto: (offset, target) => readInto(source, offset, target) }
+  return {
+    name,
+    byteLength,
+    read,
+    readInto: (offset, target) => readInto(source, offset, target),
+    stretch: (offset, length) => source.stretch?.(offset, length),
+  }
 }

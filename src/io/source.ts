@@ -19,6 +19,20 @@ export interface ByteSource {
    * @throws as {@link ByteSource.read}
    */
   readInto?(offset: number, target: Uint8Array): Promise<void>
+  /**
+   * @internal Where the bytes `[offset, offset + length)` are in a file that this process has open, for another of its
+   * threads to read; absent, or undefined, where there is no such file. It is good until the source is closed.
+   */
+  stretch?(offset: number, length: number): FileStretch | undefined
+}
+
+/** A stretch of an open file. */
+export interface FileStretch {
+  /** The number that the system has for the open file. */
+  readonly descriptor: number
+  /** In bytes from the beginning of the file. */
+  readonly offset: number
+  readonly length: number
 }
 
 /** Fill `target` with the bytes of a source from `offset` on. @throws as {@link ByteSource.read} */
@@ -52,6 +66,10 @@ export function sliceSource(source: ByteSource, offset: number, length: number):
     readInto: async (start, target) => {
       checkRange(source.name, length, start, target.length)
       await readInto(source, offset + start, target)
+    },
+    stretch: (start, size) => {
+      checkRange(source.name, length, start, size)
+      return source.stretch?.(offset + start, size)
     },
   }
 }

@@ -56,6 +56,10 @@ function handleSource(
       return bytes
     },
     readInto: (offset, target) => readExactly(handle, name, byteLength, offset, target),
+    stretch: (offset, length) => {
+      checkRange(name, byteLength, offset, length)
+      return { descriptor: handle.fd, offset, length }
+    },
     close,
   }
 }

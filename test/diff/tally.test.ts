@@ -1,6 +1,6 @@
 /** The fast sums over arrays against the plain ones, pair by pair. */
 import { describe, expect, test } from 'vitest'
-import { newPairReader } from '../../src/diff/pair-sums.ts'
+import { newPairReader } from '../../src/dtype/pair-sums.ts'
 import { addChunk, finish, newTally } from '../../src/diff/tally.ts'
 import type { ValueComparison } from '../../src/diff/value-comparison.ts'
 import { numberCodec } from '../../src/diff/numbers.ts'

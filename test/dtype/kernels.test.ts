@@ -8,12 +8,12 @@ import { dtype as dtypeNamed } from '../../src/dtype/dtype.ts'
 import { decoderOf } from '../../src/dtype/element-values.ts'
 import { smallFloatTable } from '../../src/dtype/small-floats.ts'
 import { numberCodec } from '../../src/diff/numbers.ts'
-import { newPairReader, sumChunks } from '../../src/diff/pair-sums.ts'
+import { newPairReader, sumChunks } from '../../src/dtype/pair-sums.ts'
 import { addChunk, newTally } from '../../src/diff/tally.ts'
 import type { Tally } from '../../src/diff/tally.ts'
 import type { Tolerance } from '../../src/diff/value-comparison.ts'
 import { castChunk } from '../../src/operations/convert/cast.ts'
-import { addBlock, addValues, newMoments } from '../../src/operations/inspect/moments.ts'
+import { addMoments, addValues, newMoments } from '../../src/dtype/moments.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 
@@ -87,7 +87,7 @@ describe.each(TYPES)('of %s', (name) => {
       const made = newMoments()
       const block = fast().measure(chunk, name)
       if (block === undefined) throw new Error('a block of finite numbers')
-      addBlock(made, block)
+      addMoments(made, { ...block, nan: 0, inf: 0 })
       // Which zero is an extreme depends on their order, and is not reported.
       const shown = ({ min, max, ...rest }: typeof plain): unknown => ({
         ...rest,

@@ -19,6 +19,7 @@ import { renderInspect } from '../../report/inspect/text.ts'
 import { jsonDocument, jsonLine } from '../../report/json.ts'
 import { INSPECT_FORMATS } from '../../report/report-format.ts'
 import type { InspectFormat } from '../../report/report-format.ts'
+import { withCrew } from '../with-crew.ts'
 import type { CommandContext } from '../command.ts'
 import { failureText } from '../error-text.ts'
 import { inputOptions } from '../input.ts'
@@ -208,6 +209,9 @@ async function histogramsOf(
   }
 }
 
+/** Bytes of a file from which threads are worth their start. */
+const CREW_BYTES = 1 << 26
+
 async function measured(
   checkpoint: Checkpoint,
   entries: readonly TensorEntry[],
@@ -219,7 +223,10 @@ async function measured(
   ])
   const progress = newProgress(io.stderr, 'reading')
   try {
-    return await tensorStats(checkpoint, entries, { newHasher: newSha256, onProgress: progress.update })
+    const wanted = { newHasher: newSha256, onProgress: progress.update }
+    return await withCrew(checkpoint.byteLength, CREW_BYTES, (crew) =>
+      tensorStats(checkpoint, entries, { ...wanted, ...crew }),
+    )
   } finally {
     await progress.finish()
   }

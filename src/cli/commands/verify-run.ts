@@ -34,6 +34,7 @@ import type { LimitFlags } from '../limit-flags.ts'
 import { newStagedProgress } from '../progress.ts'
 import { planReports } from '../report-flags.ts'
 import type { ReportFlags } from '../report-flags.ts'
+import { withCrew } from '../with-crew.ts'
 import { withReports } from '../reports.ts'
 import type { Protect } from '../reports.ts'
 import { readSmallFile } from '../small-file.ts'
@@ -173,6 +174,9 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
   }
 }
 
+/** Bytes of a file from which threads are worth their start: checksums alone are fast. */
+const CREW_BYTES = 3 << 26
+
 async function verifyOne(
   path: string,
   digests: ExpectedDigests | undefined,
@@ -183,12 +187,15 @@ async function verifyOne(
   try {
     if (folder && digests !== undefined)
       throw new PthError('USAGE', { reason: `${path} is a folder; --sha256 accepts the digest of a file` })
-    return await verifyFile(newBlockCache().over(source), path, {
-      ...options,
-      ...sha256,
-      folder,
-      ...entering,
-    })
+    return await withCrew(source.byteLength, CREW_BYTES, (crew) =>
+      verifyFile(newBlockCache().over(source), path, {
+        ...options,
+        ...sha256,
+        ...crew,
+        folder,
+        ...entering,
+      }),
+    )
   } finally {
     await close()
   }

@@ -2,10 +2,8 @@
 import { dtype as dtypeNamed } from '../../dtype/dtype.ts'
 import type { DType } from '../../dtype/dtype.ts'
 import { decoderOf, halfOfComplex } from '../../dtype/element-values.ts'
-import { BLOCK_BYTES, hasKernels, kernels } from '../../dtype/kernels.ts'
-import type { BlockMoments } from '../../dtype/kernels.ts'
-import { addBlock, addValues, deviationOf, newMoments } from './moments.ts'
-import type { Moments } from './moments.ts'
+import { addMoments, addValues, chunkMoments, deviationOf, newMoments } from '../../dtype/moments.ts'
+import type { Moments } from '../../dtype/moments.ts'
 import { addWide, newWideMoments, wideMean } from './wide-integers.ts'
 
 /** The result for one tensor; null where it is not defined. */
@@ -23,6 +21,8 @@ export interface Measured {
 /** Takes the chunks of a tensor in order. A chunk contains whole elements. */
 export interface Measure {
   add(chunk: Uint8Array): void
+  /** The same for a chunk that was measured apart; absent where chunks cannot be. */
+  addMoments?(next: Moments): void
   result(): Measured
 }
 
@@ -37,17 +37,16 @@ export function newMeasure(dtype: DType): Measure | undefined {
 }
 
 function plainMeasure(dtype: DType): Measure | undefined {
-  const decode = decoderOf(dtype)
-  if (decode === undefined) return undefined
+  if (decoderOf(dtype) === undefined) return undefined
   const moments = newMoments()
   let scratch = new Float64Array(0)
   return {
     add: (chunk) => {
-      const block = measureBlock(chunk, dtype)
-      if (block !== undefined) return addBlock(moments, block)
-      scratch = roomFor(scratch, chunk.length / dtype.itemsize)
-      addValues(moments, scratch, decode(chunk, scratch))
+      const room = (): Float64Array => (scratch = roomFor(scratch, chunk.length / dtype.itemsize))
+      const next = chunkMoments(chunk, dtype, room)
+      if (next !== undefined) addMoments(moments, next)
     },
+    addMoments: (next) => addMoments(moments, next),
     result: () => ({
       ...extremesOf(moments),
       mean: meanOf(moments),
@@ -56,15 +55,6 @@ function plainMeasure(dtype: DType): Measure | undefined {
       ...countsOf(moments),
     }),
   }
-}
-
-/** Less is not worth the start of a module. */
-const LEAST_BYTES = 1 << 14
-
-/** A chunk of finite numbers measured by the kernels; undefined where they cannot. */
-function measureBlock(chunk: Uint8Array, dtype: DType): BlockMoments | undefined {
-  if (!hasKernels(dtype.name) || chunk.length < LEAST_BYTES || chunk.length > BLOCK_BYTES) return undefined
-  return kernels()?.measure(chunk, dtype.name)
 }
 
 function wideMeasure(signed: boolean): Measure {

@@ -1,25 +1,28 @@
 /** Statistics and digests of tensors: each is streamed once, in memory that does not grow with it. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { ahead, PIECE_BYTES, piecesOf, stretchOf } from '../../checkpoint/read/crew.ts'
+import type { Crew } from '../../checkpoint/read/crew.ts'
 import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { nbytesOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
+import { BLOCK_BYTES } from '../../dtype/kernels.ts'
 import { isPthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import { checkLimit } from '../../limits.ts'
 import type { StatNumber, StatsReport } from './inspect-report.ts'
 import { newMeasure } from './measure.ts'
+import type { Measure } from './measure.ts'
 import { leavesOf } from './tensor-facts.ts'
 
 /** How the statistics of tensors are made. */
 export interface StatsOptions {
   readonly newHasher: NewHasher
+  /** @internal Threads that take a part of the work on large tensors; without them it is done by one. */
+  readonly crew?: Crew
   /** Told after each chunk; bytes of all tensors together. */
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void
 }
-
-/** Bytes of a chunk: its numbers take 8 times as much at most. */
-const CHUNK = 1 << 20
 
 /**
  * Statistics of every tensor, and of the parts of composite ones. A tensor that cannot be read gets a
@@ -39,17 +42,57 @@ export async function tensorStats(
   checkLimit(checkpoint.limits, 'measuredBytes', 'tensors to measure', total)
   const stats = new Map<Tensor, StatsReport>()
   let done = 0
-  for (const [tensor, name] of leaves) {
+  const { crew } = options
+  for await (const [[tensor, name], apart] of ahead(leaves, AHEAD, ([leaf, of]) =>
+    beginApart(leaf, of, crew),
+  )) {
     const onBytes = (bytes: number): void => {
       done += bytes
       options.onProgress?.(done, total)
     }
-    stats.set(tensor, await measureTensor(tensor, name, options.newHasher, onBytes))
+    const measured = apart === null ? null : reportOf(apart.measure, apart.sha256)
+    if (measured !== null) onBytes(nbytesOf(tensor) ?? 0)
+    stats.set(tensor, measured ?? (await measureTensor(tensor, name, options.newHasher, onBytes)))
   }
   for (const { tensor } of entries)
     if ('parts' in tensor)
       stats.set(tensor, withoutNumbers(null, `a ${tensor.kind} tensor: its parts are measured`))
   return stats
+}
+
+/** Bytes of a tensor that is given to another thread. */
+const LEAST_BYTES = 1 << 18
+/** Tensors that other threads are given before the first is waited for. */
+const AHEAD = 16
+
+/** A tensor measured by other threads; null where they cannot, or could not read it: it is measured in its turn. */
+async function beginApart(
+  tensor: Tensor,
+  name: string,
+  crew: Crew | undefined,
+): Promise<{ readonly measure: Measure; readonly sha256: string } | null> {
+  const { dtype } = tensor
+  if (crew === undefined || dtype === null || tensor.problem !== null) return null
+  const measure = newMeasure(dtype)
+  if (measure?.addMoments === undefined || (nbytesOf(tensor) ?? 0) < LEAST_BYTES) return null
+  const at = await stretchOf({ name, tensor })
+  if (at === null) return null
+  // One thread digests all of a tensor; the blocks of a large one are measured by the others meanwhile.
+  const whole = at.length <= 2 * PIECE_BYTES
+  const [digest, parts] = await Promise.all([
+    whole ? null : crew.run('sha256', { at }),
+    Promise.all(
+      (whole ? [at] : piecesOf(at)).map((piece) =>
+        crew.run('measure', { at: piece, dtype: dtype.name, digest: whole }),
+      ),
+    ),
+  ])
+  for (const part of parts) {
+    if (part === null) return null
+    for (const block of part.blocks) measure.addMoments(block)
+  }
+  const sha256 = digest ?? parts[0]?.sha256 ?? null
+  return sha256 === null ? null : { measure, sha256 }
 }
 
 async function measureTensor(
@@ -61,7 +104,7 @@ async function measureTensor(
   const hasher = newHasher()
   const measure = tensor.dtype === null ? undefined : newMeasure(tensor.dtype)
   try {
-    for await (const chunk of tensorChunks({ name, tensor }, CHUNK, true)) {
+    for await (const chunk of tensorChunks({ name, tensor }, BLOCK_BYTES, true)) {
       hasher.update(chunk)
       measure?.add(chunk)
       onBytes(chunk.length)
@@ -73,6 +116,10 @@ async function measureTensor(
   }
   const sha256 = hasher.hex()
   if (measure === undefined) return withoutNumbers(sha256, `${tensor.dtypeName} has no numbers to measure`)
+  return reportOf(measure, sha256)
+}
+
+function reportOf(measure: Measure, sha256: string): StatsReport {
   const { min, max, mean, meanImag, std, zeros, nan, inf } = measure.result()
   return {
     min: statNumber(min),

@@ -1,6 +1,6 @@
 /** Statistics of 64-bit integers: extremes and sum exact, all others about the first value. */
-import { addValues, newMoments } from './moments.ts'
-import type { Moments } from './moments.ts'
+import { addValues, newMoments } from '../../dtype/moments.ts'
+import type { Moments } from '../../dtype/moments.ts'
 
 /** Running statistics of int64 or uint64 elements. */
 export interface WideMoments {

@@ -6,7 +6,10 @@ import { encryptionOf } from '../../zip/encryption.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { openEntry } from '../../zip/content.ts'
 import { isPthError } from '../../errors.ts'
+import { ahead, piecesOf } from '../../checkpoint/read/crew.ts'
+import type { Crew } from '../../checkpoint/read/crew.ts'
 import { chunksAhead } from '../../io/chunks-ahead.ts'
+import { joinCrc32 } from '../../io/crc32.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import { readAhead } from '../../io/read-ahead.ts'
 import type { ByteSource } from '../../io/source.ts'
@@ -14,6 +17,10 @@ import type { Limits } from '../../limits.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
 
 const CHUNK = 1 << 20
+/** Bytes of an entry that is given to another thread. */
+const LEAST_BYTES = 1 << 20
+/** Entries that other threads are given before the first is waited for. */
+const AHEAD = 16
 /** What a correct archive never has; the rest is unusual and reported as that. */
 const UNUSUAL: ReadonlySet<ZipAnomalyRule> = new Set([
   'ZIP_TRAILING_DATA',
@@ -30,6 +37,7 @@ export async function verifyArchive(
   crc32: Crc32,
   limits: Limits,
   onProgress: (done: number) => void,
+  crew: Crew | null = null,
 ): Promise<{ checks: VerifyCheck[]; findings: VerifyFinding[] }> {
   const source = readAhead(file)
   const directory = await readZipDirectory(source, limits)
@@ -43,13 +51,16 @@ export async function verifyArchive(
   )
   let recorded = 0
   let done = 0
-  for (const entry of directory.entries) {
-    // PyTorch can be told to write no checksum (0); an empty record has 0 by right.
-    if (entry.crc32 === 0 && entry.size > 0) continue
-    // What is encrypted can only be compared by who knows the password; one finding says how much that is.
-    if (encryptionOf(entry) !== null) continue
+  // PyTorch can be told to write no checksum (0); an empty record has 0 by right.
+  // What is encrypted can only be compared by who knows the password; one finding says how much that is.
+  const checked = directory.entries.filter(
+    (entry) => !(entry.crc32 === 0 && entry.size > 0) && encryptionOf(entry) === null,
+  )
+  for await (const [entry, crc] of ahead(checked, AHEAD, (each) => sumApart(source, each, crew))) {
     recorded += 1
-    const problem = await checkEntry(source, entry, crc32, (bytes) => onProgress((done += bytes)))
+    const told = (bytes: number): void => onProgress((done += bytes))
+    if (crc !== null) told(entry.size)
+    const problem = crc === null ? await checkEntry(source, entry, crc32, told) : compareCrc(entry, crc)
     if (problem !== undefined) findings.push(problem)
   }
   const absent = directory.entries.length - recorded
@@ -60,6 +71,26 @@ export async function verifyArchive(
     ],
     findings,
   }
+}
+
+/**
+ * The CRC-32 of a large stored entry by other threads; null for all others, and for one that they cannot read: it is
+ * then checked in its turn, where a failure is reported.
+ */
+async function sumApart(source: ByteSource, entry: ZipEntry, crew: Crew | null): Promise<number | null> {
+  if (crew === null || entry.size < LEAST_BYTES || entry.method !== 0) return null
+  const content = await openEntry(source, entry).catch(() => null)
+  if (content === null || content.byteLength !== entry.size) return null
+  const stretch = content.stretch?.(0, entry.size)
+  if (stretch === undefined) return null
+  const pieces = piecesOf(stretch)
+  const sums = await Promise.all(pieces.map((at) => crew.run('crc32', { at })))
+  let crc = 0
+  for (const [index, sum] of sums.entries()) {
+    if (sum === null) return null
+    crc = joinCrc32(crc, sum, pieces[index]?.length ?? 0)
+  }
+  return crc
 }
 
 async function checkEntry(
@@ -75,13 +106,17 @@ async function checkEntry(
       crc = crc32(chunk, crc)
       onBytes(chunk.length)
     }
-    if (crc === entry.crc32) return undefined
-    const detail = `CRC-32 is ${hex(crc)}, the archive records ${hex(entry.crc32)}`
-    return { rule: 'CRC_WRONG', severity: 'error', subject: entry.name, detail }
+    return compareCrc(entry, crc)
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
     return { rule: 'ENTRY_UNREADABLE', severity: 'error', subject: entry.name, detail: error.message }
   }
+}
+
+function compareCrc(entry: ZipEntry, crc: number): VerifyFinding | undefined {
+  if (crc === entry.crc32) return undefined
+  const detail = `CRC-32 is ${hex(crc)}, the archive records ${hex(entry.crc32)}`
+  return { rule: 'CRC_WRONG', severity: 'error', subject: entry.name, detail }
 }
 
 function hex(value: number): string {

@@ -6,6 +6,7 @@ import { newUnpacking } from '../../container/members/unpack.ts'
 import type { Unpack } from '../../container/members/unpack.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import type { Crew } from '../../checkpoint/read/crew.ts'
 import { isPthError } from '../../errors.ts'
 import type { PthErrorCode } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
@@ -46,6 +47,8 @@ export interface VerifyOptions {
   /** Names whose values `finite` and `nonzero` look at; every tensor of the file when absent. */
   readonly only?: NameRule
   readonly ignore?: NameRule
+  /** @internal Threads that take a part of the work on a large file; without them it is done by one. */
+  readonly crew?: Crew
   /** Told how far a stage is, in bytes: of the file for its checksums and digest, of tensors for values and lock. */
   readonly onProgress?: (done: number, total: number, stage: VerifyStage) => void
 }
@@ -137,15 +140,14 @@ export async function verifyFile(
 async function verifyLevel(
   source: ByteSource,
   prefix: string,
-  { crc32, limits = DEFAULT_LIMITS, onProgress }: VerifyOptions,
+  { crc32, limits = DEFAULT_LIMITS, crew, onProgress }: VerifyOptions,
   checks: VerifyCheck[],
   findings: VerifyFinding[],
 ): Promise<void> {
   const zip = await archiveOf(source)
   if (zip === null) return
-  const archive = await verifyArchive(zip, crc32, limits, (done) =>
-    onProgress?.(done, source.byteLength, 'checksums'),
-  ).catch(async (error: unknown) => {
+  const told = (done: number): void => onProgress?.(done, source.byteLength, 'checksums')
+  const archive = await verifyArchive(zip, crc32, limits, told, crew).catch(async (error: unknown) => {
     throw await explainDamage(source, error)
   })
   for (const { check, checked, not_recorded } of archive.checks) {

@@ -1,9 +1,8 @@
 /** What is summed over pairs of finite real numbers: pass by pass over arrays, far faster than pair by pair. */
-import { decoderOf } from '../dtype/element-values.ts'
-import type { Decoder } from '../dtype/element-values.ts'
-import type { DType } from '../dtype/dtype.ts'
-import { BLOCK_BYTES, hasKernels, kernels } from '../dtype/kernels.ts'
-import type { Tolerance } from './value-comparison.ts'
+import { decoderOf } from './element-values.ts'
+import type { Decoder } from './element-values.ts'
+import type { DType } from './dtype.ts'
+import { BLOCK_BYTES, hasKernels, kernels } from './kernels.ts'
 
 /** Of `a - b` for `count` pairs. */
 export interface PairSums {
@@ -35,7 +34,7 @@ export function sumChunks(
   a: Uint8Array,
   b: Uint8Array,
   { name, itemsize }: DType,
-  { rtol, atol }: Tolerance,
+  { rtol, atol }: { readonly rtol: number; readonly atol: number },
 ): ChunkSums | undefined {
   if (!hasKernels(name) || b.length > BLOCK_BYTES) return undefined
   const fast = kernels()

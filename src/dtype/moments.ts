@@ -1,5 +1,7 @@
 /** Running statistics of numbers in bounded memory: extremes, mean, deviation, and what is not finite. */
-import type { BlockMoments } from '../../dtype/kernels.ts'
+import type { DType } from './dtype.ts'
+import { decoderOf } from './element-values.ts'
+import { BLOCK_BYTES, hasKernels, kernels } from './kernels.ts'
 
 /** Grown by {@link addValues}. */
 export interface Moments {
@@ -15,6 +17,7 @@ export interface Moments {
   inf: number
 }
 
+/** Moments of no values. */
 export function newMoments(): Moments {
   return { count: 0, mean: 0, squares: 0, min: Infinity, max: -Infinity, zeros: 0, nan: 0, inf: 0 }
 }
@@ -73,12 +76,38 @@ function addFinite(moments: Moments, values: Float64Array, length: number): bool
   return true
 }
 
-/** Add a block of finite numbers that was measured elsewhere: the same as {@link addValues} of its numbers. */
-export function addBlock(moments: Moments, { count, min, max, zeros, mean, squares }: BlockMoments): void {
-  if (min < moments.min) moments.min = min
-  if (max > moments.max) moments.max = max
-  moments.zeros += zeros
-  join(moments, count, mean, squares)
+/** Less is not worth the start of a module. */
+const LEAST_BYTES = 1 << 14
+
+/**
+ * The moments of a chunk alone, which {@link addMoments} adds; undefined for a dtype whose elements are not plain
+ * numbers. `scratch` has room for as many numbers.
+ */
+export function chunkMoments(
+  chunk: Uint8Array,
+  dtype: DType,
+  scratch: () => Float64Array,
+): Moments | undefined {
+  const { length } = chunk
+  const fast = hasKernels(dtype.name) && length >= LEAST_BYTES && length <= BLOCK_BYTES ? kernels() : null
+  const block = fast?.measure(chunk, dtype.name)
+  if (block !== undefined) return { ...block, nan: 0, inf: 0 }
+  const decode = decoderOf(dtype)
+  if (decode === undefined) return undefined
+  const moments = newMoments()
+  const values = scratch()
+  addValues(moments, values, decode(chunk, values))
+  return moments
+}
+
+/** Add what follows, measured apart: the same as {@link addValues} of its numbers. */
+export function addMoments(moments: Moments, next: Moments): void {
+  if (next.min < moments.min) moments.min = next.min
+  if (next.max > moments.max) moments.max = next.max
+  moments.zeros += next.zeros
+  moments.nan += next.nan
+  moments.inf += next.inf
+  if (next.count > 0) join(moments, next.count, next.mean, next.squares)
 }
 
 function sumOf(values: Float64Array, length: number): number {
