@@ -6,8 +6,8 @@ set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 home="${PTH_PLACES_HOME:-$(cd "$here/../.." && pwd)/.places}"
-packages=(git git-lfs zsh fish bash-completion mandoc groff man-db)
-programs=(git git-lfs zsh fish mandoc groff man)
+packages=(git git-lfs make zsh fish bash-completion mandoc groff man-db)
+programs=(git git-lfs make zsh fish mandoc groff man)
 
 fail() { echo "setup.sh: $*" >&2; exit 1; }
 
