@@ -4,6 +4,7 @@
  */
 import type { PthError } from '../errors.ts'
 import { isPthError } from '../errors.ts'
+import { recordAs } from '../container/range-record.ts'
 import type { Container } from '../container/record.ts'
 import { isKind } from '../pickle/value.ts'
 import type { PickleValue } from '../pickle/value.ts'
@@ -37,9 +38,7 @@ function readOne(key: string, container: Container, context: RebuildContext): Em
   if (storage === undefined) return { storage, tensor: context.tensorOf(value) ?? notOne() }
   const { view: _, ...facts } = storage
   const record =
-    storage.record === null
-      ? null
-      : { ...storage.record, packing: 'memory' as const, locate: async () => null }
+    storage.record === null ? null : recordAs(storage.record, { packing: 'memory', locate: async () => null })
   return { storage: { ...facts, key, record }, tensor: undefined }
 }
 

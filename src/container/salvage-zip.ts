@@ -8,11 +8,11 @@ import type { Pickle } from '../pickle/machine.ts'
 import { isDescribed, localHeaderAt, localName, recordedSizes } from '../zip/local-header.ts'
 import { descriptorAt, findDescriptor } from '../zip/descriptor.ts'
 import type { LocalHeader } from '../zip/local-header.ts'
+import { lowerAscii } from '../zip/name-index.ts'
 import { entryRecord, rangeRecord } from './range-record.ts'
 import type { Container, Note, StorageRecord } from './record.ts'
 import { parseStorageReference } from './storage-reference.ts'
 import { newWindow, pickleAt } from './window.ts'
-import { lowerAscii } from '../zip/directory.ts'
 
 /** A record that a local header begins. */
 interface Found {

@@ -3,6 +3,7 @@ import { PthError } from '../errors.ts'
 import type { ByteSource } from '../io/source.ts'
 import { overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import { recordAs } from './range-record.ts'
 import type { ArrayRecord, Container, Note, PickleRecord } from './record.ts'
 import { findRoot, openTorchZip, readArchive, requireEntry, storageAt } from './torch-zip.ts'
 import { findEntry } from '../zip/directory.ts'
@@ -153,7 +154,7 @@ function outside(container: Container, key: string, entry: ZipEntry): ReturnType
   const record = container.findStorage(key)
   return record === undefined
     ? undefined
-    : { ...record, member: `${entry.name}:${record.member}`, locate: async () => null }
+    : recordAs(record, { member: `${entry.name}:${record.member}`, locate: async () => null })
 }
 
 function findNested(nested: readonly Container[], key: string): ReturnType<Container['findStorage']> {

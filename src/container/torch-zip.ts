@@ -6,10 +6,12 @@ import type { Limits } from '../limits.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import { entryRecord } from './range-record.ts'
 import type { Container, ContainerFacts, Note, PickleRecord, StorageRecord } from './record.ts'
-import { findEntry, lowerAscii } from '../zip/directory.ts'
+import { findEntry } from '../zip/directory.ts'
 import type { ZipDirectory } from '../zip/directory.ts'
 import type { ZipEntry } from '../zip/entry.ts'
 import { openEntry } from '../zip/content.ts'
+import { endingIn, notBeginningWith } from '../zip/entry-table.ts'
+import { entriesByName, lowerAscii } from '../zip/name-index.ts'
 
 /** Bytes of a small text record; `byteorder` is 6, `.data/serialization_id` 40. */
 const SMALL_RECORD = 64
@@ -104,7 +106,7 @@ export function findRoot(directory: ZipDirectory, notes: Note[]): string {
   const first = directory.entries[0]?.name ?? ''
   const slash = first.indexOf('/')
   const torchRoot = slash < 0 ? undefined : first.slice(0, slash + 1)
-  const roots = [...directory.byName.values()]
+  const roots = [...entriesByName(endingIn(directory.entries, 'data.pkl')).values()]
     .map(([entry]) => entry?.name ?? '')
     .filter((name) => /(^|\/)data\.pkl$/i.test(name) && !name.startsWith('__MACOSX/'))
     .map((name) => name.slice(0, -'data.pkl'.length))
@@ -221,7 +223,7 @@ function noteLayout(directory: ZipDirectory, root: string, notes: Note[]): void 
     })
   }
   // PyTorch lists every record and takes none from outside the root, in just this spelling.
-  const strangers = directory.entries.filter(({ name }) => !name.startsWith(root))
+  const strangers = notBeginningWith(directory.entries, root)
   const [stranger] = strangers
   if (stranger !== undefined) {
     notes.push({

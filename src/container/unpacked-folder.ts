@@ -1,4 +1,5 @@
 /** An archive of PyTorch that was unpacked into a folder: `data.pkl`, `version`, `byteorder`, `data/0`, … */
+import { recordAs } from './range-record.ts'
 import type { Container, StorageRecord } from './record.ts'
 
 /**
@@ -17,7 +18,7 @@ export function isUnpackedArchive(names: ReadonlySet<string>): boolean {
 export function folderContainer(container: Container, name: string, byteLength: number): Container {
   const records = new Map<StorageRecord, StorageRecord>()
   const inFolder = (record: StorageRecord): StorageRecord => {
-    const known = records.get(record) ?? { ...record, locate: async () => null }
+    const known = records.get(record) ?? recordAs(record, { locate: async () => null })
     records.set(record, known)
     return known
   }

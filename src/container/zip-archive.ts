@@ -8,8 +8,10 @@ import { openTorchExport, openOldTorchExport } from './torch-export.ts'
 import { openTorchPackage } from './torch-package.ts'
 import { openTorchZip } from './torch-zip.ts'
 import { openTorchscript } from './torchscript.ts'
-import { entriesByName } from '../zip/directory.ts'
 import type { ZipDirectory } from '../zip/directory.ts'
+import { endingIn } from '../zip/entry-table.ts'
+import { entryNamed } from '../zip/entry.ts'
+import { mapped } from '../zip/name-index.ts'
 
 /**
  * Open a zip archive whose directory was read.
@@ -20,24 +22,28 @@ export async function openZip(
   directory: ZipDirectory,
   limits: Limits,
 ): Promise<Container> {
-  const names = directory.entries.map(({ name }) => name)
   const slashed = withSlashes(directory)
   if (slashed !== null) {
     const container = await openZip(source, slashed, limits)
     return { ...container, notes: [...container.notes, BACKSLASHES] }
   }
-  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
+  const { entries } = directory
+  // Names are made one by one: an archive of 100,000 records has its pickle near the front.
+  const has = (pattern: RegExp): boolean => entries.some(({ name }) => pattern.test(name))
+  const hasPickle = (pattern: RegExp): boolean =>
+    endingIn(entries, '.pkl').some(({ name }) => pattern.test(name))
   // A backslash or a stray letter case is left to the readers: this is a choice, not a check.
-  if (has(/(^|\/)data\.pkl$/i)) {
+  if (hasPickle(/(^|\/)data\.pkl$/i)) {
     // torch.load's own test is by exact case: CONSTANTS.PKL is an ordinary checkpoint.
-    return has(/(^|\/)constants\.pkl$/)
+    return hasPickle(/(^|\/)constants\.pkl$/)
       ? openTorchscript(source, directory, limits)
       : openTorchZip(source, directory, limits)
   }
   if (has(/^[^/]*\/\.data\/extern_modules$/)) return openTorchPackage(source, directory, limits)
   if (has(/^[^/]*\/archive_format$/)) return openTorchExport(source, directory, limits)
   if (has(/^serialized_exported_program\.json$/)) return openOldTorchExport(source, directory, limits)
-  if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return openNpz(source, directory)
+  if (entries.length > 0 && entries.every(({ name }) => name.endsWith('.npy')))
+    return openNpz(source, directory)
   if (has(/^[^/]*\/model\.json$/)) {
     throw refused(
       source,
@@ -59,10 +65,10 @@ const BACKSLASHES: Note = {
 /** The directory of an archive that an old program for Windows wrote, with slashes in its names; null for any other. */
 function withSlashes(directory: ZipDirectory): ZipDirectory | null {
   const { entries } = directory
-  if (!entries.some(({ name }) => /^[^/]*\\data\.pkl$/i.test(name))) return null
+  if (!endingIn(entries, '.pkl').some(({ name }) => /^[^/]*\\data\.pkl$/i.test(name))) return null
   if (entries.some(({ name }) => name.includes('/'))) return null
-  const renamed = entries.map((entry) => ({ ...entry, name: entry.name.replaceAll('\\', '/') }))
-  return { ...directory, entries: renamed, byName: entriesByName(renamed) }
+  const renamed = entries.map((entry) => entryNamed(entry, entry.name.replaceAll('\\', '/')))
+  return { ...directory, entries: renamed, find: mapped(renamed) }
 }
 
 /** What only PyTorch's archives contain; one of these in a subfolder makes an archive of files of nothing. */
@@ -74,8 +80,8 @@ const RECORD =
  * records are its entries.
  */
 export function holdsFiles({ entries }: ZipDirectory): boolean {
+  if (entries.length === 0 || entries.some(({ name }) => RECORD.test(name))) return false
   const names = entries.map(({ name }) => name)
-  if (names.length === 0 || names.some((name) => RECORD.test(name))) return false
   if (names.some((name) => /^serialized_exported_program\.json$|^\[Content_Types\]\.xml$/.test(name)))
     return false
   return !names.every((name) => name.endsWith('.npy'))

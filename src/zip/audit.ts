@@ -2,13 +2,14 @@
 import { isPthError } from '../errors.ts'
 import type { ZipAnomalyRule } from '../ids.ts'
 import type { ByteSource } from '../io/source.ts'
-import { checkDirectory, lowerAscii } from './directory.ts'
+import { checkDirectory } from './directory.ts'
 import type { ZipDirectory } from './directory.ts'
 import type { ZipEntry } from './entry.ts'
 import { encryptedRecords, encryptionOf } from './encryption.ts'
 import { REFUSED_FLAGS } from './entry.ts'
 import { readLocalHeader } from './local-header.ts'
 import type { LocalHeader } from './local-header.ts'
+import { entriesByName, lowerAscii } from './name-index.ts'
 import { beginsAsZip, DATA_DESCRIPTOR } from './signatures.ts'
 
 export type { ZipAnomalyRule } from '../ids.ts'
@@ -85,8 +86,8 @@ function* endAnomalies({ end }: ZipDirectory): Generator<ZipAnomaly> {
     yield of('ZIP_TRAILING_DATA', null, end.offset, `${end.trailing} bytes follow the archive`)
 }
 
-function* nameAnomalies({ entries, byName }: ZipDirectory): Generator<ZipAnomaly> {
-  for (const same of byName.values()) {
+function* nameAnomalies({ entries }: ZipDirectory): Generator<ZipAnomaly> {
+  for (const same of entriesByName(entries).values()) {
     const [first, second] = same
     if (first === undefined || second === undefined) continue
     yield of(

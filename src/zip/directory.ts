@@ -1,7 +1,6 @@
 /** The central directory of a zip archive: which entries there are, and where. */
 import { PthError } from '../errors.ts'
 import { newCursor, readBytes, readU16, readU32, readU64, skip } from '../io/cursor.ts'
-import type { Cursor } from '../io/cursor.ts'
 import type { ByteSource } from '../io/source.ts'
 import { checkLimit, DEFAULT_LIMITS, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
@@ -9,16 +8,20 @@ import { findEndBefore, findEndRecord } from './end-record.ts'
 import type { EndRecord } from './end-record.ts'
 import { limitInflation } from './content.ts'
 import { encryptionOf, refuseEncrypted } from './encryption.ts'
+import { nameLengthOf, readEntries } from './entry-table.ts'
+import type { TableEntry } from './entry-table.ts'
 import type { ZipEntry } from './entry.ts'
 import { LOCAL_HEADER_BYTES, locateEntry } from './local-header.ts'
+import { newNameIndex } from './name-index.ts'
+import type { FindEntries } from './name-index.ts'
 import { DIRECTORY_HEADER } from './signatures.ts'
 
 /** A parsed archive directory. */
 export interface ZipDirectory {
   readonly entries: readonly ZipEntry[]
   readonly end: EndRecord
-  /** Entries by lower-cased ASCII name: PyTorch's zip reader ignores case. */
-  readonly byName: ReadonlyMap<string, readonly ZipEntry[]>
+  /** Entries by name: PyTorch's zip reader ignores case. */
+  readonly find: FindEntries
 }
 
 /** A JavaScript Map cannot contain more than 16,777,216. */
@@ -65,21 +68,7 @@ export async function readUncheckedDirectory(
   limitInflation(source, limits)
   const bytes = await source.read(end.directoryOffset, end.directorySize)
   const entries = parseDirectory(bytes, end)
-  return { entries, end, byName: entriesByName(entries) }
-}
-
-/** Entries by lower-cased ASCII name, those of one name in their order. */
-export function entriesByName<Entry extends { readonly name: string }>(
-  entries: readonly Entry[],
-): Map<string, Entry[]> {
-  const byName = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const key = lowerAscii(entry.name)
-    const same = byName.get(key)
-    if (same === undefined) byName.set(key, [entry])
-    else same.push(entry)
-  }
-  return byName
+  return { entries, end, find: newNameIndex(entries) }
 }
 
 /**
@@ -87,8 +76,7 @@ export function entriesByName<Entry extends { readonly name: string }>(
  * @throws PthError ZIP_AMBIGUOUS when there are several: which one PyTorch takes is chance
  */
 export function findEntry(directory: ZipDirectory, name: string): ZipEntry | undefined {
-  const same = directory.byName.get(lowerAscii(name))
-  const [entry, other] = same ?? []
+  const [entry, other] = directory.find(name)
   if (entry !== undefined && other !== undefined) {
     throw new PthError('ZIP_AMBIGUOUS', {
       what: `record ${name}`,
@@ -108,10 +96,8 @@ export async function checkDirectory(source: ByteSource, { entries, end }: ZipDi
 }
 
 /** Parse the bytes of a central directory. @throws PthError ZIP_INVALID, SOURCE_TRUNCATED */
-function parseDirectory(bytes: Uint8Array, end: EndRecord): ZipEntry[] {
-  const cursor = newCursor(bytes, 'zip central directory')
-  const entries: ZipEntry[] = []
-  while (cursor.at < bytes.length) entries.push(parseEntry(cursor, end))
+function parseDirectory(bytes: Uint8Array, end: EndRecord): TableEntry[] {
+  const entries = readEntries(bytes, end, (at) => parseEntry(bytes, at, end))
   if (entries.length !== end.entryCount) {
     throw new PthError('ZIP_INVALID', {
       what: 'central directory',
@@ -123,8 +109,15 @@ function parseDirectory(bytes: Uint8Array, end: EndRecord): ZipEntry[] {
   return entries
 }
 
-function parseEntry(cursor: Cursor, end: EndRecord): ZipEntry {
-  const offset = end.directoryOffset + cursor.at
+/** One entry, field by field, and where the next begins. @throws PthError ZIP_INVALID, SOURCE_TRUNCATED */
+export function parseEntry(
+  bytes: Uint8Array,
+  at: number,
+  end: EndRecord,
+): { readonly entry: ZipEntry; readonly end: number } {
+  const cursor = newCursor(bytes, 'zip central directory')
+  skip(cursor, at)
+  const offset = end.directoryOffset + at
   const signature = readU32(cursor) // 0 - signature
   if (signature !== DIRECTORY_HEADER) {
     throw new PthError('ZIP_INVALID', {
@@ -153,7 +146,7 @@ function parseEntry(cursor: Cursor, end: EndRecord): ZipEntry {
   const name = decodeName(rawName)
   if (disk !== 0 && disk !== 0xffff) throw entryError(name, offset, 'disk 0', `disk ${disk}`)
   const wide = parseZip64(extra, { uncompressed, compressed, header }, name, offset)
-  return {
+  const entry = {
     name,
     method,
     flags,
@@ -163,6 +156,7 @@ function parseEntry(cursor: Cursor, end: EndRecord): ZipEntry {
     headerOffset: wide.header + end.shift,
     rawName,
   }
+  return { entry, end: cursor.at }
 }
 
 interface Wide {
@@ -195,8 +189,9 @@ function parseZip64(extra: Uint8Array, narrow: Wide, name: string, offset: numbe
 
 /** Every entry must lie before the central directory, and no two may overlap. */
 function checkExtents(entries: readonly ZipEntry[], directoryOffset: number): void {
-  const sorted = entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
-  for (const [index, entry] of sorted.entries()) {
+  const sorted = inOrder(entries)
+  for (let index = 0; index < sorted.length; index += 1) {
+    const entry = sorted[index] as ZipEntry
     if (entry.method === 0 && entry.size !== entry.compressedSize && encryptionOf(entry) === null) {
       throw entryError(
         entry.name,
@@ -205,7 +200,7 @@ function checkExtents(entries: readonly ZipEntry[], directoryOffset: number): vo
         `${entry.size}`,
       )
     }
-    const last = entry.headerOffset + LOCAL_HEADER_BYTES + entry.rawName.length + entry.compressedSize
+    const last = entry.headerOffset + LOCAL_HEADER_BYTES + nameLengthOf(entry) + entry.compressedSize
     const next = sorted[index + 1]
     const limit = next?.headerOffset ?? directoryOffset
     if (last <= limit) continue
@@ -218,6 +213,16 @@ function checkExtents(entries: readonly ZipEntry[], directoryOffset: number): vo
       hint: 'the entries overlap, or the archive was edited',
     })
   }
+}
+
+/** Entries by their offsets; PyTorch writes them so. */
+function inOrder(entries: readonly ZipEntry[]): readonly ZipEntry[] {
+  let last = -Infinity
+  for (const { headerOffset } of entries) {
+    if (headerOffset < last) return entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
+    last = headerOffset
+  }
+  return entries
 }
 
 /** A second end record must be data of an entry; anywhere else another program could believe it. */
@@ -250,11 +255,6 @@ function ambiguous(end: EndRecord, rival: EndRecord): PthError {
     second: `${rival.entryCount} entries at ${rival.directoryOffset}`,
     ...(rival.offset < end.shift ? { hint: CHAIN_HINT } : {}),
   })
-}
-
-/** Fold A-Z only, as PyTorch's zip reader (miniz) compares names. */
-export function lowerAscii(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 function decodeName(raw: Uint8Array): string {

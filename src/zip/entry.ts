@@ -16,6 +16,12 @@ export interface ZipEntry {
   readonly rawName: Uint8Array
 }
 
+/** The entry under another name; its fields may be read from a directory, so that a spread would leave them out. */
+export function entryNamed(entry: ZipEntry, name: string): ZipEntry {
+  const { method, flags, crc32, compressedSize, size, headerOffset, rawName } = entry
+  return { name, method, flags, crc32, compressedSize, size, headerOffset, rawName }
+}
+
 /**
  * Flag bits of the central directory that say the data is not what it seems: encrypted, patch data,
  * strong encryption, masked headers. torch.load refuses all of them, and none of them in a local header.

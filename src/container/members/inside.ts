@@ -1,4 +1,5 @@
 /** A container that is a member of an archive: what it is called, and the checksum that only the archive has of it. */
+import { recordAs } from '../range-record.ts'
 import type { Container, ContainerKind, StorageRecord } from '../record.ts'
 import type { Entered } from './enter.ts'
 
@@ -24,13 +25,13 @@ export async function insideArchive(container: Container, entered: Entered): Pro
   }
   let checked: Promise<void> | undefined
   const check = (): Promise<void> => (checked ??= entered.check())
-  const guarded = (record: StorageRecord): StorageRecord => ({
-    ...record,
-    open: async () => {
-      await check()
-      return record.open()
-    },
-  })
+  const guarded = (record: StorageRecord): StorageRecord =>
+    recordAs(record, {
+      open: async () => {
+        await check()
+        return record.open()
+      },
+    })
   const records = new Map<StorageRecord, StorageRecord>()
   // One record stays one: storages are told apart by it.
   const once = (record: StorageRecord): StorageRecord => {

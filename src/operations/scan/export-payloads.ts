@@ -1,8 +1,8 @@
 /** Which records of a `torch.export` archive are unpickled: its descriptions say so, record by record. */
 import type { ZipDirectory } from '../../zip/directory.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
-import { lowerAscii } from '../../zip/directory.ts'
 import { openEntryAsTorch } from '../../zip/content.ts'
+import { lowerAscii } from '../../zip/name-index.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overFixedLimit } from '../../limits.ts'

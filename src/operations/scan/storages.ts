@@ -1,7 +1,7 @@
 /** Which entries of an archive are the bytes of tensors: those that a persistent id of a pickle names. */
 import type { PicklePersistent, PickleValue } from '../../pickle/value.ts'
 import { isKind } from '../../pickle/value.ts'
-import { lowerAscii } from '../../zip/directory.ts'
+import { lowerAscii } from '../../zip/name-index.ts'
 import type { ScanContext } from './context.ts'
 
 /** Note the storages that one pickle names, in order to tell their bytes from other members later. */
