@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['io', 'dtype', 'names', 'schema', 'checkpoint', 'diff', 'operations', 'report', 'node'],
 }
 /** Files of the root that everybody may import. */
-const EVERYBODY = new Set(['digits.ts', 'errors.ts', 'limits.ts', 'ids.ts', 'salvage.ts'])
+const EVERYBODY = new Set(['ascii.ts', 'digits.ts', 'errors.ts', 'limits.ts', 'ids.ts', 'salvage.ts'])
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))

@@ -144,7 +144,11 @@ function hasAverageKey({ steps }: Candidate): boolean {
 
 /** Whether one of the words of a key is that of averages: `ema`, `params_ema`, `swa_model`. */
 export function hasAverageWord(key: string): boolean {
-  return key.split(/[_.-]/).some((word) => AVERAGE_WORDS.has(word.toLowerCase()))
+  // Nearly every name has none of the words in it, and needs no cutting.
+  return (
+    /ema|swa|averaged|avg/i.test(key) &&
+    key.split(/[_.-]/).some((word) => AVERAGE_WORDS.has(word.toLowerCase()))
+  )
 }
 
 function lastKey({ steps }: Candidate): string | undefined {

@@ -27,7 +27,11 @@ export function boundsProblem(tensor: StridedTensor): string | null {
  */
 function overflows(shape: readonly number[]): boolean {
   let product = 1
-  return shape.some((size) => (product *= size) >= 2 ** 64)
+  for (let dim = 0; dim < shape.length; dim += 1) {
+    product *= shape[dim] as number
+    if (product >= 2 ** 64) return true
+  }
+  return false
 }
 
 /** Dimensions of a shape that are quoted. PyTorch computes with at most 64. */

@@ -3,13 +3,15 @@ import { checkLimit, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { dictEntries, isKind } from '../pickle/value.ts'
 import type { PickleDict, PickleObject, PickleValue } from '../pickle/value.ts'
+import { TensorCall } from '../pickle/tensor-call.ts'
 import type { Interpreter } from './rebuild/context.ts'
 import { bodyInCall, moduleParts } from './module.ts'
 import { objectArrayItems } from './rebuild/numpy.ts'
+import { stepLength } from './path.ts'
 import type { PathStep } from './path.ts'
 import type { Tensor } from './tensor.ts'
 
-/** A tensor and where it is. */
+/** A tensor and where it is; the path may be made when it is asked for. */
 export interface GraphTensor {
   readonly path: readonly PathStep[]
   readonly tensor: Tensor
@@ -28,6 +30,27 @@ export interface Graph {
   readonly tensors: readonly GraphTensor[]
   /** Every dict and object above a tensor, in file order. */
   readonly containers: readonly GraphContainer[]
+}
+
+/** A tensor in a container: the path to the container is kept once, a key as it is. */
+class Place implements GraphTensor {
+  readonly tensor: Tensor
+  readonly value: PickleValue
+  readonly #above: readonly PathStep[]
+  readonly #last: PathStep | string | null
+
+  constructor(tensor: Tensor, value: PickleValue, above: readonly PathStep[], last: PathStep | null) {
+    this.tensor = tensor
+    this.value = value
+    this.#above = above
+    this.#last = last?.kind === 'key' && typeof last.key === 'string' ? last.key : last
+  }
+
+  get path(): readonly PathStep[] {
+    const last = this.#last
+    if (last === null) return this.#above
+    return [...this.#above, typeof last === 'string' ? { kind: 'key', key: last } : last]
+  }
 }
 
 /** Containers of one file; a JavaScript Set has at most 16,777,216. Largest known: 100,000 lists of losses. */
@@ -84,11 +107,15 @@ export function walkGraph(
     })
   }
 
-  function enter(value: PickleValue): Iterator<Child> | undefined {
+  function enter(
+    value: PickleValue,
+    above: readonly PathStep[],
+    step: PathStep | null,
+  ): Iterator<Child> | undefined {
     const tensor = interpreter.tensorOf(value)
     if (tensor !== undefined) {
       count(path.length, tensor)
-      tensors.push({ path: [...path], tensor, value })
+      tensors.push(new Place(tensor, value, above, step))
       if (!holdsMore(tensor, value)) return undefined
     }
     if (!bearing.has(value) || open.has(value)) return undefined
@@ -100,8 +127,8 @@ export function walkGraph(
     return childrenBelow(value, tensor)
   }
 
-  const first = enter(root)
-  const frames = first === undefined ? [] : [{ value: root, children: first }]
+  const first = enter(root, [], null)
+  const frames = first === undefined ? [] : [{ value: root, children: first, steps: [...path] }]
   while (frames.length > 0) {
     const frame = frames.at(-1)
     const next = frame?.children.next()
@@ -115,33 +142,13 @@ export function walkGraph(
     const [step, value] = next.value
     path.push(step)
     lengths.push((lengths.at(-1) ?? 0) + stepLength(step) + 1)
-    const children = enter(value)
+    const children = enter(value, frame.steps, step)
     if (children === undefined) {
       path.pop()
       lengths.pop()
-    } else frames.push({ value, children })
+    } else frames.push({ value, children, steps: [...path] })
   }
   return { tensors, containers }
-}
-
-/** Components of a name after which it counts once more: commands look at every module above a name. */
-const COMPONENTS = 64
-
-/** Characters of a key that may be several components. */
-function dotted(key: string): number {
-  if (key.length <= COMPONENTS) return key.length
-  let dots = 0
-  for (let at = key.indexOf('.'); at >= 0; at = key.indexOf('.', at + 1)) dots += 1
-  return Math.ceil(key.length * (1 + dots / COMPONENTS))
-}
-
-/** Characters of a step in a name. */
-function stepLength(step: PathStep): number {
-  if (step.kind === 'attribute') return dotted(step.name)
-  if (step.kind !== 'key') return 1
-  if (typeof step.key === 'string') return dotted(step.key)
-  if (isKind(step.key, 'bytes')) return step.key.data.length
-  return isKind(step.key, 'tuple') ? step.key.items.length : 1
 }
 
 /** Every container from which a tensor can be reached. Linear in the size of the graph. */
@@ -154,7 +161,7 @@ function tensorBearing(root: PickleValue, interpreter: Interpreter): ReadonlySet
     const tensor = interpreter.tensorOf(value)
     if (tensor !== undefined && !holdsMore(tensor, value)) continue
     if (tensor !== undefined) holders.add(value)
-    for (const [, child] of childrenBelow(value, tensor)) {
+    for (const child of valuesBelow(value, tensor)) {
       if (!mayHold(child)) continue
       const below = interpreter.tensorOf(child)
       if (below !== undefined && !holdsMore(below, child)) {
@@ -203,6 +210,7 @@ export function mayHold(value: PickleValue): boolean {
  */
 function holdsMore(tensor: Tensor, value: PickleValue): boolean {
   if (tensor.kind === 'array') return tensor.bytes === null
+  if (value instanceof TensorCall) return false
   return tensor.kind === 'strided' && tensorAttributes(value) !== null
 }
 
@@ -221,6 +229,13 @@ const WITH_STATE = new Set(['_rebuild_parameter_with_state', '_rebuild_from_type
  */
 function childrenBelow(value: PickleValue, tensor: Tensor | undefined): Generator<Child> {
   return tensor?.kind === 'strided' ? stateChildren(tensorAttributes(value)) : childrenOf(value)
+}
+
+/** The values of {@link childrenBelow}, without their steps: of a dict there may be a million. */
+function* valuesBelow(value: PickleValue, tensor: Tensor | undefined): Generator<PickleValue> {
+  if (tensor !== undefined || !isKind(value, 'dict') || value.attributes !== null)
+    for (const [, child] of childrenBelow(value, tensor)) yield child
+  else for (const [, child] of dictEntries(value)) yield child
 }
 
 /** What a value directly contains, in file order. */

@@ -1,5 +1,7 @@
 /** From inert pickle values to storages and tensors: each object is read once and remembered. */
 import type { Container } from '../container/record.ts'
+import { StoragePersistent, TensorCall } from '../pickle/tensor-call.ts'
+import type { Holder } from '../pickle/tensor-call.ts'
 import { isKind } from '../pickle/value.ts'
 import type { PickleObject, PicklePersistent, PickleValue } from '../pickle/value.ts'
 import type { ArrayRoot } from './arrays.ts'
@@ -7,7 +9,9 @@ import { readEmbedded } from './embedded.ts'
 import { className } from './module.ts'
 import { misfit, REBUILDERS, takesStates } from './rebuild/rebuild.ts'
 import type { Interpreter } from './rebuild/context.ts'
+import { calledTensor } from './rebuild/strided.ts'
 import { unmadeTensor } from './rebuild/unmade.ts'
+import { Meanings } from './meanings.ts'
 import type { Storage } from './storage.ts'
 import { addStorage } from './storage-table.ts'
 import { opaqueTensor } from './tensor.ts'
@@ -26,7 +30,7 @@ const WRAPPING_DEPTH = 16
 /** Resolve every storage of the container and make ready to read its tensors. */
 export function newInterpreter(container: Container, arrays: ArrayRoot | null = null): Interpreter {
   const storages = new Map<string, Storage>(arrays?.storages)
-  const byPersistent = new Map<PicklePersistent, Storage | undefined>()
+  const byPersistent = new Meanings<PicklePersistent, Storage | undefined>(isStoragePersistent)
   const add = (persistent: PicklePersistent, prefix: string): void => {
     byPersistent.set(persistent, addStorage(storages, container, persistent, prefix))
   }
@@ -36,7 +40,7 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
   }
   const embedded = readEmbedded(container, newInterpreter)
   for (const { storage } of embedded.values()) if (storage !== undefined) storages.set(storage.key, storage)
-  const tensors = new Map<PickleValue, Tensor | undefined>()
+  const tensors = new Meanings<PickleValue, Tensor | undefined>(isTensorCall)
   let depth = 0
   const interpreter: Interpreter = {
     storages,
@@ -51,7 +55,13 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
       if (isKind(value, 'persistent'))
         return arrays?.tensors.get(value) ?? storageValue(byPersistent.get(value))
       if (!isKind(value, 'object') || depth > WRAPPING_DEPTH) return undefined
-      if (tensors.has(value)) return tensors.get(value)
+      const known = tensors.get(value)
+      if (known !== undefined) return known
+      if (value instanceof TensorCall && !value.changed) {
+        const called = calledTensor(value, interpreter) ?? misfit(className(value))
+        tensors.set(value, called)
+        return called
+      }
       const inside = embedded.get(value)
       const name = className(value)
       const rebuild = isKind(value.callee, 'global') ? REBUILDERS.get(name) : undefined
@@ -76,6 +86,14 @@ export function newInterpreter(container: Container, arrays: ArrayRoot | null = 
     },
   }
   return interpreter
+}
+
+function isStoragePersistent(value: PicklePersistent): Holder | undefined {
+  return value instanceof StoragePersistent ? value : undefined
+}
+
+function isTensorCall(value: PickleValue): Holder | undefined {
+  return value instanceof TensorCall ? value : undefined
 }
 
 /** What a string persistent id of a tar represents; every other value represents itself. */

@@ -81,7 +81,8 @@ export function cluesOf(
   stateDict: StateDict,
   candidates: readonly Candidate[],
 ): WrapperClues {
-  const entries = isKind(value, 'dict') ? [...dictEntries(value)] : []
-  const keys = entries.flatMap(([key]) => (typeof key === 'string' ? [key] : []))
+  const keys: string[] = []
+  if (isKind(value, 'dict'))
+    for (const [key] of dictEntries(value)) if (typeof key === 'string') keys.push(key)
   return { keys, names: stateDict.tensors.map(({ name }) => name), candidates }
 }

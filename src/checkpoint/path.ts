@@ -27,11 +27,14 @@ export function pathText(path: readonly PathStep[]): string {
   return `$${path.map(stepText).join('')}`
 }
 
-function stepText(step: PathStep): string {
+/** A step as {@link pathText} has it. */
+export function stepText(step: PathStep): string {
   if (step.kind === 'index') return `[${step.index}]`
   if (step.kind === 'argument') return `(${step.index})`
   if (step.kind === 'attribute') return `.${step.name}`
   if (typeof step.key !== 'string') return `[${keyText(step.key)}]`
+  // Most names of tensors are of this kind, and need no escape.
+  if (/^[\w-]+(?:\.[\w-]+)+$/.test(step.key)) return `["${step.key}"]`
   return /^[\p{L}\p{N}_-]+$/u.test(step.key) ? `.${step.key}` : `[${JSON.stringify(step.key)}]`
 }
 
@@ -71,4 +74,24 @@ export function floatText(value: number): string {
     return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')
   }
   return Number.isInteger(value) ? `${value}.0` : String(value)
+}
+
+/** Components of a name after which it counts once more: commands look at every module above a name. */
+const COMPONENTS = 64
+
+/** Characters of a key that may be several components. */
+function dotted(key: string): number {
+  if (key.length <= COMPONENTS) return key.length
+  let dots = 0
+  for (let at = key.indexOf('.'); at >= 0; at = key.indexOf('.', at + 1)) dots += 1
+  return Math.ceil(key.length * (1 + dots / COMPONENTS))
+}
+
+/** Characters of a step in a name; one of very many components counts several times. */
+export function stepLength(step: PathStep): number {
+  if (step.kind === 'attribute') return dotted(step.name)
+  if (step.kind !== 'key') return 1
+  if (typeof step.key === 'string') return dotted(step.key)
+  if (isKind(step.key, 'bytes')) return step.key.data.length
+  return isKind(step.key, 'tuple') ? step.key.items.length : 1
 }

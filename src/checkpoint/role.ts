@@ -4,7 +4,7 @@
  */
 import type { TensorEntry } from './find/state-dict.ts'
 import { numelOf } from './tensor.ts'
-import type { Tensor } from './tensor.ts'
+import type { StridedTensor, Tensor } from './tensor.ts'
 
 /** The role of a tensor, and whether the file itself says so. */
 export interface Role {
@@ -36,20 +36,27 @@ const DERIVED = /^(.+)_(mask|u|v)$/
 
 /** The roles of all entries of a state_dict, in their order. Linear. */
 export function rolesOf(entries: readonly TensorEntry[]): Role[] {
-  const names = new Set(entries.map(({ name }) => name))
+  let names: ReadonlySet<string> | undefined
+  const has = (name: string): boolean => (names ??= new Set(entries.map((entry) => entry.name))).has(name)
   return entries.map(({ name, tensor, role }) => {
-    if (role !== null) return { role, by: 'file' }
-    if (tensor.parameter) return { role: 'parameter', by: 'file' }
-    return { role: isBuffer(name, tensor, names) ? 'buffer' : 'parameter', by: 'name' }
+    if (role !== null) return ROLES[role].file
+    if (tensor.parameter) return ROLES.parameter.file
+    return ROLES[isBuffer(name, tensor, has) ? 'buffer' : 'parameter'].name
   })
 }
 
-function isBuffer(name: string, tensor: Tensor, names: ReadonlySet<string>): boolean {
+/** The four roles: one object for each, however many tensors have it. */
+const ROLES = {
+  parameter: { file: { role: 'parameter', by: 'file' }, name: { role: 'parameter', by: 'name' } },
+  buffer: { file: { role: 'buffer', by: 'file' }, name: { role: 'buffer', by: 'name' } },
+} as const
+
+function isBuffer(name: string, tensor: Tensor, has: (name: string) => boolean): boolean {
   const dot = name.lastIndexOf('.')
   const last = name.slice(dot + 1)
   if (BUFFERS.has(last)) return true
   const [, owner] = DERIVED.exec(last) ?? []
-  if (owner !== undefined && names.has(`${name.slice(0, dot + 1)}${owner}_orig`)) return true
+  if (owner !== undefined && has(`${name.slice(0, dot + 1)}${owner}_orig`)) return true
   // The power iteration of a spectral norm as a parametrization.
   if (/(^|\.)parametrizations\.[^.]+\.\d+$/.test(name.slice(0, Math.max(0, dot))) && /^_[uv]$/.test(last))
     return true
@@ -74,17 +81,16 @@ export interface RoleCounts {
 
 /** Count elements as `model.parameters()` and `model.buffers()` would give them. */
 export function countRoles(entries: readonly TensorEntry[], roles: readonly Role[]): RoleCounts {
-  const seen = new Set<string>()
+  // Most storages have one view: only where there are more, views are told apart.
+  const seen = new Map<string, StridedTensor | Set<string>>()
   let [parameters, buffers, tied, byName] = [0, 0, 0, false]
   for (const [at, { tensor }] of entries.entries()) {
     const role = roles[at] ?? { role: 'parameter', by: 'name' }
     const numel = tensor.shape === null ? 0 : numelOf(tensor.shape)
-    const view = viewOf(tensor)
-    if (view !== undefined && seen.has(view)) {
+    if (tensor.kind === 'strided' && numel !== 0 && wasSeen(tensor, seen)) {
       tied += numel
       continue
     }
-    if (view !== undefined) seen.add(view)
     byName ||= role.by === 'name'
     if (role.role === 'parameter') parameters += numel
     else buffers += numel
@@ -92,8 +98,22 @@ export function countRoles(entries: readonly TensorEntry[], roles: readonly Role
   return { parameters, buffers, tied, by_name: byName }
 }
 
-/** What distinguishes two names of one tensor from two tensors: the elements that they are. */
-function viewOf(tensor: Tensor): string | undefined {
-  if (tensor.kind !== 'strided' || numelOf(tensor.shape) === 0) return undefined
-  return `${tensor.storage.key} ${tensor.storageOffset} ${tensor.shape.join()} ${tensor.stride.join()}`
+/** Whether another name had the same view; this one is noted. */
+function wasSeen(tensor: StridedTensor, seen: Map<string, StridedTensor | Set<string>>): boolean {
+  const { key } = tensor.storage
+  const known = seen.get(key)
+  if (known === undefined) {
+    seen.set(key, tensor)
+    return false
+  }
+  const views = known instanceof Set ? known : new Set([viewOf(known)])
+  const view = viewOf(tensor)
+  const found = views.has(view)
+  seen.set(key, views.add(view))
+  return found
+}
+
+/** What distinguishes two names of one tensor from two tensors in a storage: the elements that they are. */
+function viewOf(tensor: StridedTensor): string {
+  return `${tensor.storageOffset} ${tensor.shape.join()} ${tensor.stride.join()}`
 }

@@ -97,7 +97,8 @@ export type Tensor = StridedTensor | CompositeTensor | ArrayTensor | DatalessTen
 /** Elements of a shape; Infinity past any number. */
 export function numelOf(shape: readonly number[]): number {
   let numel = 1
-  for (const size of shape) {
+  for (let dim = 0; dim < shape.length; dim += 1) {
+    const size = shape[dim] as number
     if (size === 0) return 0
     numel *= size
   }
@@ -132,7 +133,7 @@ export function isContiguous(tensor: StridedTensor): boolean {
 export function extentOf(shape: readonly number[], stride: readonly number[]): number {
   if (numelOf(shape) === 0) return 0
   let last = 0
-  for (const [dim, size] of shape.entries()) last += (size - 1) * (stride[dim] ?? 0)
+  for (let dim = 0; dim < shape.length; dim += 1) last += ((shape[dim] as number) - 1) * (stride[dim] ?? 0)
   return last + 1
 }
 

@@ -5,7 +5,7 @@ import type { ByteSource } from '../io/source.ts'
 import { sliceSource } from '../io/source.ts'
 import { overFixedLimit } from '../limits.ts'
 import type { ArrayRecord, Container, StorageRecord } from './record.ts'
-import { entryRecord } from './range-record.ts'
+import { entryRecord, recordAs } from './range-record.ts'
 import { findEntry } from '../zip/directory.ts'
 import type { ZipDirectory } from '../zip/directory.ts'
 import type { ZipEntry } from '../zip/entry.ts'
@@ -101,8 +101,7 @@ async function readNpy(source: ByteSource, entry: ZipEntry): Promise<ArrayRecord
 function tail(source: ByteSource, entry: ZipEntry, offset: number): StorageRecord {
   const whole = entryRecord(source, entry)
   const byteLength = entry.size - offset
-  return {
-    ...whole,
+  return recordAs(whole, {
     byteLength,
     crc32: null,
     open: async () => sliceSource(await whole.open(), offset, byteLength),
@@ -110,7 +109,7 @@ function tail(source: ByteSource, entry: ZipEntry, offset: number): StorageRecor
       const at = await whole.locate()
       return at === null ? null : at + offset
     },
-  }
+  })
 }
 
 function columnMajor(shape: readonly number[]): number[] {

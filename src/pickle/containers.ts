@@ -5,6 +5,7 @@ import { OP } from './opcodes.ts'
 import { invalid, take, takeLine } from './reader.ts'
 import { parseDecimal } from './integers.ts'
 import { decodeLatin1 } from './text.ts'
+import { takeTensorCall } from './tensor-call-reader.ts'
 import { pop, popMany, popMark, push, pushMark, top } from './state.ts'
 import type { Handler, MachineState } from './state.ts'
 import { isKind, newDict, setItem } from './value.ts'
@@ -89,7 +90,8 @@ function setItems(state: MachineState, items: readonly PickleValue[]): void {
 function fill(state: MachineState, dict: PickleDict, items: readonly PickleValue[]): void {
   if (items.length % 2 !== 0) throw invalid(state, 'a key has no value')
   for (let at = 0; at < items.length; at += 2) {
-    const [key, value] = [items[at], items[at + 1]]
+    const key = items[at]
+    const value = items[at + 1]
     if (key === undefined || value === undefined) throw invalid(state, 'a key has no value')
     if (isKind(key, 'list') || isKind(key, 'dict')) throw invalid(state, `${kindOf(key)} cannot be a key`)
     const before = setItem(dict, key, value, state)
@@ -106,7 +108,12 @@ function memoLine(state: MachineState): number {
 function memoGet(state: MachineState, index: number): void {
   const value = readMemo(state.memo, index)
   if (value === undefined) throw invalid(state, `memo slot ${index} was never written`)
-  push(state, value)
+  // The call of a tensor begins so in all but the first.
+  const call =
+    isKind(value, 'global') && value.name === '_rebuild_tensor_v2' && value.module === 'torch._utils'
+      ? takeTensorCall(state, value)
+      : undefined
+  push(state, call ?? value)
 }
 
 /** A JavaScript Map cannot contain more than 16,777,216 entries; half the opcodes of the limit can be memoized. */

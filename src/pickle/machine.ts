@@ -101,33 +101,35 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     persistents: [],
     globals: [],
     protocol: 0,
+    opcodes: 0,
+    work: 0,
+    most: left(limits, 'values'),
+    known: (onCall ?? onGlobal ?? onPersistent ?? onBuilt) ? null : [],
     copied: 0,
   }
-  const most = left(limits, 'values')
-  let opcodes = 0
-  let work = 0
+  const { most } = state
   try {
     for (;;) {
       state.opcodeAt = state.at
-      const byte = state.bytes[take(state, 1)] ?? 0
-      opcodes += 1
-      work += COSTS[byte] as number
-      if (work > most)
-        throw overLimit(limits, 'values', `${member}: opcodes`, Math.ceil(work + limits.values - most))
-      if (byte === OP.STOP) return finish(state, opcodes)
+      const byte = bytes[take(state, 1)] as number
+      state.opcodes += 1
+      state.work += COSTS[byte] as number
+      if (state.work > most)
+        throw overLimit(limits, 'values', `${member}: opcodes`, Math.ceil(state.work + limits.values - most))
+      if (byte === OP.STOP) return finish(state)
       const handler = HANDLERS[byte]
       if (handler === undefined) throw invalid(state, 'is not a pickle opcode')
       handler(state)
     }
   } finally {
     // Also what was run before an error is work.
-    if (limits.spent !== undefined) limits.spent.values += Math.ceil(work)
+    if (limits.spent !== undefined) limits.spent.values += Math.ceil(state.work)
   }
 }
 
-function finish(state: MachineState, opcodes: number): Pickle {
+function finish(state: MachineState): Pickle {
   const value = pop(state)
-  const { at, protocol, persistents, globals } = state
+  const { at, protocol, opcodes, persistents, globals } = state
   return { value, end: at, protocol, opcodes, persistents, globals }
 }
 

@@ -5,6 +5,7 @@ import type { CopyCount } from './copies.ts'
 import type { Memo } from './memo.ts'
 import { invalid } from './reader.ts'
 import type { PickleReader } from './reader.ts'
+import type { KnownFacts } from './tensor-call.ts'
 import type { PickleGlobal, PickleObject, PicklePersistent, PickleValue } from './value.ts'
 
 /** One call, reported when it is met: also calls whose result is later popped. */
@@ -40,6 +41,12 @@ export interface MachineState extends PickleReader, CopyCount {
   readonly persistents: PicklePersistent[]
   readonly globals: PickleGlobal[]
   protocol: number
+  /** Opcodes run, and what they count against the budget of values, of which there is `most`. */
+  opcodes: number
+  work: number
+  readonly most: number
+  /** What calls of tensors have in common; null where every opcode is told of, and none is read with others. */
+  readonly known: KnownFacts | null
   // Both interfaces have it: here it is written.
   at: number
   copied: number

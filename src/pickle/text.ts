@@ -1,25 +1,17 @@
 /** Text as pickles spell it: UTF-8 with lone surrogates, quoted Python 2 strings, raw-unicode-escape. */
+import { shortAscii } from '../ascii.ts'
 import { overFixedLimit } from '../limits.ts'
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const SHORT = 48
 /** Characters of a JavaScript string on 64 bits; a decoder throws past it. @see v8 `String::kMaxLength` */
 const LONGEST = 536_870_888
 
 /** UTF-8 to text; undefined when it is not valid UTF-8. A BOM is kept. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   checkLength(bytes)
-  if (bytes.length <= SHORT) {
-    let ascii = true
-    for (const byte of bytes) {
-      if (byte >= 0x80) {
-        ascii = false
-        break
-      }
-    }
-    // Six times faster than spreading the bytes, and most of the time of a pickle goes into short names.
-    if (ascii) return Reflect.apply(String.fromCharCode, null, bytes)
-  }
+  // Most of the time of a pickle goes into short names.
+  const short = shortAscii(bytes, 0, bytes.length)
+  if (short !== undefined) return short
   try {
     return STRICT_UTF8.decode(bytes)
   } catch {

@@ -2,7 +2,7 @@
  * The entries of a central directory where its bytes are: an object of two words for each, whose fields are read
  * when they are asked for. A hot loop; `parseEntry` reads the same field by field.
  */
-import { shortAscii } from '../io/ascii.ts'
+import { shortAscii } from '../ascii.ts'
 import type { EndRecord } from './end-record.ts'
 import type { ZipEntry } from './entry.ts'
 import { DIRECTORY_HEADER } from './signatures.ts'

@@ -71,5 +71,5 @@ export function entriesByName<Entry extends { readonly name: string }>(
 
 /** Fold A-Z only, as PyTorch's zip reader (miniz) compares names. */
 export function lowerAscii(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return !/[A-Z]/.test(name) ? name : name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }

@@ -1,7 +1,7 @@
 /** Output that a spreadsheet, a terminal or a narrow screen must not garble. */
 import { describe, expect, test } from 'vitest'
 import { csvCell } from '../../src/report/inspect/csv.ts'
-import { jsonDocument, jsonLine } from '../../src/report/json.ts'
+import { jsonDocument, jsonLine, jsonLines, jsonPieces } from '../../src/report/json.ts'
 import { shortenMiddle, widthOf } from '../../src/report/width.ts'
 import { renderTable } from '../../src/report/table.ts'
 
@@ -92,4 +92,37 @@ describe('width', () => {
 
 test('a name of millions of parts is shortened by its ends', () => {
   expect(shortenMiddle('a.'.repeat(3_000_000), 11)).toBe('a.a.a….a.a.')
+})
+
+function item(index: number): object {
+  return { name: `"\u202e${index}\n`, list: [index, [], {}], none: null }
+}
+
+function list(count: number): readonly object[] {
+  return Array.from({ length: count }, (_, index) => item(index))
+}
+
+describe('JSON in pieces', () => {
+  test.each([0, 1, 499, 500, 501, 1000, 1001, 2345])(
+    'is the text of the whole, with a list of %i items',
+    (count) => {
+      const documents = [
+        { kind: 'first', items: list(count), after: { deep: list(3) }, gone: undefined },
+        { '\u202e': list(count) },
+        { items: list(count), more: list(count + 1) },
+        {},
+      ]
+      for (const document of documents)
+        expect([...jsonPieces(document)].join('')).toBe(jsonDocument(document))
+      expect([...jsonLines(list(count))].join('')).toBe(
+        list(count)
+          .map((one) => jsonLine(one))
+          .join(''),
+      )
+    },
+  )
+
+  test('of a long list are many', () => {
+    expect([...jsonPieces({ items: list(2345) })].length).toBeGreaterThan(5)
+  })
 })

@@ -86,6 +86,15 @@ function places(found: readonly ZipEntry[], entries: readonly ZipEntry[]): numbe
   return found.map((entry) => entries.indexOf(entry))
 }
 
+/** What a reading gives, or its error. */
+function outcome(read: () => unknown): unknown {
+  try {
+    return read()
+  } catch (error) {
+    return error
+  }
+}
+
 const utf8 = new TextEncoder()
 const NAMES = [
   'a/data.pkl',
@@ -119,13 +128,6 @@ describe('a table of entries', () => {
 
   test('ends with the error of that reader wherever it is cut', () => {
     const bytes = joined(headers.slice(0, 4))
-    const outcome = (read: () => unknown): unknown => {
-      try {
-        return read()
-      } catch (error) {
-        return error
-      }
-    }
     let errors = 0
     for (let length = 0; length < bytes.length; length += 1) {
       const part = bytes.slice(0, length)

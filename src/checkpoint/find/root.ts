@@ -50,10 +50,13 @@ export function wholeGraph(
 function constantTensors({ pickle }: PickleRecord, interpreter: Interpreter, limits: Limits): GraphTensor[] {
   // No attribute of a module can have a dot in its name: nothing else has this path.
   const step = { kind: 'attribute', name: 'constants.pkl' } as const
-  return walkGraph(pickle.value, interpreter, limits, pickle.opcodes).tensors.map((place) => ({
-    ...place,
-    path: [step, ...place.path],
-  }))
+  return walkGraph(pickle.value, interpreter, limits, pickle.opcodes).tensors.map(
+    ({ path, tensor, value }) => ({
+      path: [step, ...path],
+      tensor,
+      value,
+    }),
+  )
 }
 
 /** The state_dict that the kind of container defines; null when the object graph has to show it. */

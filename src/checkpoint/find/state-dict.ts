@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import type { Graph, GraphTensor } from '../graph.ts'
 import { className, moduleStateDict } from '../module.ts'
 import type { Interpreter } from '../rebuild/context.ts'
-import { dottedName, keyText, pathText } from '../path.ts'
+import { dottedName, keyText, pathText, stepText } from '../path.ts'
 import type { PathStep } from '../path.ts'
 import type { Tensor } from '../tensor.ts'
 
@@ -61,9 +61,10 @@ export function stateDictOf(candidate: Candidate, interpreter: Interpreter): Sta
   const dict = isKind(value, 'dict') ? value : isKind(value, 'object') ? value.entries : null
   const tensors: TensorEntry[] = []
   const values: ValueEntry[] = []
+  const above = pathText(candidate.steps)
   for (const [key, item] of dict === null ? [] : dictEntries(dict)) {
     const name = keyText(key)
-    const itemPath = pathText([...candidate.steps, { kind: 'key', key }])
+    const itemPath = above + stepText({ kind: 'key', key })
     const tensor = interpreter.tensorOf(item)
     if (tensor === undefined) values.push({ name, path: itemPath, value: item })
     else tensors.push({ name, path: itemPath, tensor, role: null, value: item })

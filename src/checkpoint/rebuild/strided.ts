@@ -1,10 +1,13 @@
 /** Strided tensors from the arguments that every rebuild function shares. */
 import { dtypeByName } from '../../dtype/dtype.ts'
+import type { DType } from '../../dtype/dtype.ts'
+import type { TensorCall } from '../../pickle/tensor-call.ts'
 import { dictEntries, getItem, isKind } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { boundsProblem } from '../bounds.ts'
 import type { RebuildContext } from './context.ts'
 import { parseDimensions } from '../storage.ts'
+import type { Storage } from '../storage.ts'
 import type { StridedTensor, Tensor } from '../tensor.ts'
 
 /** Why a tensor of the meta device cannot be read. */
@@ -43,6 +46,42 @@ export function strided(
   const dtype = named === undefined ? storage.dtype : (dtypeByName(named) ?? null)
   const bits = isKind(metadata, 'dict') ? metadata : undefined
   const dtypeText = dtype?.name ?? named ?? storage.className
+  const sign = (name: string): boolean => bits !== undefined && getItem(bits, name) !== undefined
+  const facts = {
+    dtype,
+    dtypeText,
+    requiresGrad: requiresGrad === true,
+    conj: sign('conj'),
+    neg: sign('neg'),
+  }
+  return viewOf(storage, shape, stride, offset, facts)
+}
+
+/** The tensor of a call that was read at once: its arguments are those that PyTorch writes. */
+export function calledTensor(call: TensorCall, context: RebuildContext): Tensor | undefined {
+  const { persistent, storageOffset } = call
+  const storage = context.storageOf(persistent)
+  if (storage === undefined) return undefined
+  const { shape, stride, requiresGrad } = persistent.facts
+  const { dtype } = storage
+  const facts = { dtype, dtypeText: dtype?.name ?? storage.className, requiresGrad, conj: false, neg: false }
+  return viewOf(storage, shape, stride, storageOffset, facts)
+}
+
+function viewOf(
+  storage: Storage,
+  shape: readonly number[],
+  stride: readonly number[],
+  storageOffset: number,
+  facts: {
+    readonly dtype: DType | null
+    readonly dtypeText: string
+    readonly requiresGrad: boolean
+    readonly conj: boolean
+    readonly neg: boolean
+  },
+): Tensor {
+  const { dtype, dtypeText, requiresGrad, conj, neg } = facts
   // A meta storage has no record; where one is there, torch.load(map_location='cpu') reads it.
   if (storage.location === 'meta' && storage.record === null) {
     return {
@@ -51,7 +90,7 @@ export function strided(
       dtype,
       dtypeName: dtypeText,
       shape,
-      requiresGrad: requiresGrad === true,
+      requiresGrad,
       parameter: false,
       problem: META_PROBLEM,
     }
@@ -64,12 +103,12 @@ export function strided(
     dtypeName: dtypeText,
     shape,
     stride,
-    storageOffset: offset,
+    storageOffset,
     storage,
-    requiresGrad: requiresGrad === true,
+    requiresGrad,
     parameter: false,
-    conj: bits !== undefined && getItem(bits, 'conj') !== undefined,
-    neg: bits !== undefined && getItem(bits, 'neg') !== undefined,
+    conj,
+    neg,
     problem: storage.problem,
   } satisfies StridedTensor
   view.problem ??= boundsProblem(view)

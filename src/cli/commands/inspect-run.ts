@@ -16,7 +16,7 @@ import { renderCsv } from '../../report/inspect/csv.ts'
 import { inspectDocument, inspectFilesDocument } from '../../report/inspect/json.ts'
 import type { InspectedFile } from '../../report/inspect/json.ts'
 import { renderInspect } from '../../report/inspect/text.ts'
-import { jsonDocument, jsonLine } from '../../report/json.ts'
+import { jsonDocument, jsonLines, jsonPieces } from '../../report/json.ts'
 import { INSPECT_FORMATS } from '../../report/report-format.ts'
 import type { InspectFormat } from '../../report/report-format.ts'
 import { withCrew } from '../with-crew.ts'
@@ -163,9 +163,9 @@ async function writeReport(
   const opened = { bytesRead: count.bytes, reads: count.reads }
   const { stdout } = context.io
   if (flags.shown === 'json') {
-    await stdout.write(jsonDocument(inspectDocument(report)))
+    for (const piece of jsonPieces(inspectDocument(report))) await stdout.write(piece)
   } else if (flags.shown === 'ndjson') {
-    await stdout.write(report.tensors.map((tensor) => jsonLine(tensor)).join(''))
+    for (const piece of jsonLines(report.tensors)) await stdout.write(piece)
   } else if (flags.shown === 'csv') {
     await stdout.write(renderCsv(report.tensors))
   } else {

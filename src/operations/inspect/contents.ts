@@ -23,12 +23,13 @@ export function contentsOf(checkpoint: Checkpoint): ContentReport[] {
   // A file that is one tensor or array has no neighbours: its contents are the arguments of its rebuilding.
   if (checkpoint.interpreter.tensorOf(checkpoint.value) !== undefined) return []
   const steps = stepsTo(checkpoint)
+  // A flattened file has no way to follow: everything at its root is reported.
+  const levels = checkpoint.stateDict.kind === 'flattened' ? Math.max(1, steps.length) : steps.length
+  if (levels === 0) return []
   const counts = tensorCounts(checkpoint, steps)
   const optimizers = placesOf(checkpoint.candidates.filter(({ optimizer }) => optimizer))
   const contents: ContentReport[] = []
   let value: PickleValue = checkpoint.value
-  // A flattened file has no way to follow: everything at its root is reported.
-  const levels = checkpoint.stateDict.kind === 'flattened' ? Math.max(1, steps.length) : steps.length
   for (let level = 0; level < levels; level += 1) {
     let next: PickleValue | undefined
     for (const [step, child] of childrenOf(value)) {
@@ -116,7 +117,8 @@ export function objectsOf(checkpoint: Checkpoint): ObjectReport[] {
       else known.count += 1
     }
     for (const [, child] of childrenOf(value)) {
-      if (!mayHold(child) || seen.has(child)) continue
+      // Tensors would only be passed over, and of them there are many.
+      if (!mayHold(child) || seen.has(child) || checkpoint.interpreter.tensorOf(child) !== undefined) continue
       seen.add(child)
       queue.push(child)
     }

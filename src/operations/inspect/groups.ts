@@ -1,6 +1,8 @@
 /** Many tensors as few rows: repeated layers by pattern, or by dtype, or by prefix. */
 import type { GroupBy, GroupReport, TensorReport } from './inspect-report.ts'
-import { factorNumbers, numberedName, patternText } from './pattern.ts'
+import { newRows, productsOf } from './number-rows.ts'
+import type { NumberRows } from './number-rows.ts'
+import { numberedName, patternText, templateKey } from './pattern.ts'
 import type { NameTemplate, NumberSets } from './pattern.ts'
 
 export interface GroupOptions {
@@ -35,46 +37,40 @@ interface PatternGroup {
   readonly members: readonly TensorReport[]
 }
 
-function byPattern(tensors: readonly TensorReport[]): PatternGroup[] {
-  const templates = new Map<
-    string,
-    { template: NameTemplate; members: { numbers: readonly number[]; tensor: TensorReport }[] }
-  >()
-  for (const tensor of tensors) {
-    const { template, numbers } = numberedName(tensor.name)
-    const key = JSON.stringify([tensor.dtype, tensor.problem === null, template])
-    const known = templates.get(key)
-    if (known === undefined) templates.set(key, { template, members: [{ numbers, tensor }] })
-    else known.members.push({ numbers, tensor })
-  }
-  const order = new Map(tensors.map((tensor, index) => [tensor, index]))
-  const groups: PatternGroup[] = []
-  for (const { template, members } of templates.values()) {
-    const byNumbers = new Map(members.map((member) => [member.numbers.join(','), member]))
-    // Names that occur twice (in a flattened file) cannot make a product; they follow as they are.
-    const doubled = members.length - byNumbers.size
-    const products = doubled > 0 ? [] : factorNumbers(members.map((member) => member.numbers))
-    for (const sets of products) {
-      const inside = combinations(sets).map((numbers) => byNumbers.get(numbers.join(','))?.tensor)
-      groups.push({ template, sets, members: inside.filter((tensor) => tensor !== undefined) })
-    }
-    if (doubled > 0) {
-      for (const { numbers, tensor } of members) {
-        groups.push({ template, sets: numbers.map((number) => [number]), members: [tensor] })
-      }
-    }
-  }
-  const first = ({ members: [tensor] }: PatternGroup): number =>
-    tensor === undefined ? 0 : (order.get(tensor) ?? 0)
-  return groups.sort((a, b) => first(a) - first(b))
+/** Tensors whose names have one template: their numbers row by row in one list, and where they stand. */
+interface TemplateRows {
+  readonly template: NameTemplate
+  readonly rows: NumberRows
+  readonly members: TensorReport[]
+  /** Index of each member among all tensors. */
+  readonly places: number[]
 }
 
-/** Every tuple of a product, in order. */
-function combinations(sets: readonly (readonly number[])[]): (readonly number[])[] {
-  return sets.reduce<(readonly number[])[]>(
-    (tuples, numbers) => tuples.flatMap((tuple) => numbers.map((number) => [...tuple, number])),
-    [[]],
-  )
+function byPattern(tensors: readonly TensorReport[]): PatternGroup[] {
+  const templates = new Map<string, TemplateRows>()
+  for (let at = 0; at < tensors.length; at += 1) {
+    const tensor = tensors[at] as TensorReport
+    const { key: name, numbers } = templateKey(tensor.name)
+    const { dtype } = tensor
+    const key = `${tensor.problem === null} ${dtype.length} ${dtype}${name}`
+    let known = templates.get(key)
+    if (known === undefined) {
+      const { template } = numberedName(tensor.name)
+      known = { template, rows: newRows(numbers.length), members: [], places: [] }
+      templates.set(key, known)
+    }
+    for (const number of numbers) known.rows.numbers.push(number)
+    known.members.push(tensor)
+    known.places.push(at)
+  }
+  const groups: { readonly group: PatternGroup; readonly first: number }[] = []
+  for (const { template, rows, members, places } of templates.values()) {
+    for (const { sets, indices } of productsOf(rows, members.length)) {
+      const inside = indices.map((index) => members[index] as TensorReport)
+      groups.push({ group: { template, sets, members: inside }, first: places[indices[0] ?? 0] ?? 0 })
+    }
+  }
+  return groups.sort((a, b) => a.first - b.first).map(({ group }) => group)
 }
 
 /** Join neighbours whose names differ in the last component only, with one shape and dtype. */
@@ -86,7 +82,8 @@ function foldLeaves(groups: readonly PatternGroup[]): GroupReport[] {
     const dot = pattern.lastIndexOf('.')
     const leaf = pattern.slice(dot + 1)
     const stem = pattern.slice(0, dot + 1)
-    const shapes = new Set(members.map(({ shape }) => JSON.stringify(shape)))
+    const shapes = new Set<string>()
+    for (const { shape } of members) shapes.add(shapeText(shape))
     const [tensor] = members
     const plain = dot >= 0 && shapes.size === 1 && /^[A-Za-z_]\w*$/.test(leaf)
     const key = JSON.stringify([
@@ -109,6 +106,23 @@ function foldLeaves(groups: readonly PatternGroup[]): GroupReport[] {
 }
 
 const END: PatternGroup = { template: [], sets: [], members: [] }
+
+/** The last shape that was asked for: neighbours are mostly alike. */
+const LAST: { shape: readonly number[] | null; text: string } = { shape: null, text: 'null' }
+
+/** Equal for equal shapes. */
+function shapeText(shape: readonly number[] | null): string {
+  if (shape === null) return 'null'
+  if (LAST.shape === null || !sameShape(shape, LAST.shape)) {
+    LAST.shape = shape
+    LAST.text = JSON.stringify(shape)
+  }
+  return LAST.text
+}
+
+function sameShape(one: readonly number[], other: readonly number[]): boolean {
+  return one === other || (one.length === other.length && one.every((size, dim) => size === other[dim]))
+}
 
 function openPattern({ stem, leaves }: { stem: string; leaves: readonly string[] }): string {
   return stem + (leaves.length === 1 ? (leaves[0] ?? '') : `{${leaves.join(',')}}`)
@@ -144,7 +158,7 @@ function groupOf(pattern: string, members: readonly TensorReport[]): GroupReport
   let bytes = 0
   let unreadable = 0
   for (const { shape, dtype, numel, bytes: size, problem } of members) {
-    const key = JSON.stringify(shape)
+    const key = shapeText(shape)
     const known = shapes.get(key)
     if (known === undefined) shapes.set(key, { shape, count: 1 })
     else known.count += 1

@@ -135,6 +135,8 @@ export async function tensorOffsets(
 
 /** Tensors that are elsewhere in the file only. */
 function outsideOf({ stateDict, graph }: Checkpoint): number {
+  const same = graph.tensors.length === stateDict.tensors.length
+  if (same && graph.tensors.every(({ value }, at) => value === stateDict.tensors[at]?.value)) return 0
   const inside = new Set(stateDict.tensors.map(({ value }) => value))
   const outside = new Set<PickleValue>()
   for (const { value } of graph.tensors) if (!inside.has(value)) outside.add(value)
@@ -194,7 +196,9 @@ function candidatesOf({ candidates, stateDict }: Checkpoint): CandidateReport[] 
 
 /** Parameters and buffers of the selected entries; a name beside them may decide what a name means. */
 function countSelected({ stateDict }: Checkpoint, selected: readonly TensorEntry[]): RoleCounts {
-  const roles = new Map(rolesOf(stateDict.tensors).map((role, at) => [stateDict.tensors[at], role]))
+  const all = rolesOf(stateDict.tensors)
+  if (selected.length === all.length) return countRoles(selected, all)
+  const roles = new Map(all.map((role, at) => [stateDict.tensors[at], role]))
   return countRoles(
     selected,
     selected.map((entry) => roles.get(entry) ?? { role: 'parameter', by: 'name' }),

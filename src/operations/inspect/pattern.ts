@@ -2,6 +2,7 @@
 
 /** Numbers of a name beyond these stay as they are; real names have at most 4. */
 const PLACES = 6
+const DIGITS = 9
 const INDEX = /^(?:0|[1-9]\d{0,8})$/
 
 /** A name taken apart: its template is the same for names that differ only in numbers. */
@@ -22,6 +23,44 @@ export function numberedName(name: string): NumberedName {
     return null
   })
   return { template, numbers }
+}
+
+/**
+ * A text that is equal for equal templates, and the numbers: what {@link numberedName} finds, without a list of parts.
+ * A number is a NUL in it.
+ */
+export function templateKey(name: string): { readonly key: string; readonly numbers: readonly number[] } {
+  const numbers: number[] = []
+  let key = ''
+  let kept = 0
+  for (let start = 0; start <= name.length && numbers.length < PLACES;) {
+    let end = start
+    let value = 0
+    for (; end < name.length; end += 1) {
+      const digit = name.charCodeAt(end) - 0x30
+      if (digit < 0 || digit > 9) break
+      value = value * 10 + digit
+    }
+    const whole = end === name.length || name.charCodeAt(end) === 0x2e
+    const plain = end - start === 1 || name.charCodeAt(start) !== 0x30
+    if (whole && end > start && end - start <= DIGITS && plain) {
+      numbers.push(value)
+      key += `${name.slice(kept, start)}\u0000`
+      kept = end
+    } else if (!whole) {
+      end = name.indexOf('.', end)
+      if (end < 0) break
+    }
+    start = end + 1
+  }
+  const rest = name.slice(kept)
+  // A name with a NUL of its own would look like one with a number.
+  return { key: name.includes('\u0000') ? exactKey(name) : key + rest, numbers }
+}
+
+/** No other key begins with two NULs: two numbers have a dot between them. */
+function exactKey(name: string): string {
+  return `\u0000\u0000${JSON.stringify(numberedName(name).template)}`
 }
 
 /** The numbers at each place; every combination of them occurs. */

@@ -1,6 +1,7 @@
 /** How much of the storages is used, and which tensors share elements: metadata only, no storage is read. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
+import { isContiguous, numelOf } from '../../checkpoint/tensor.ts'
 import type { StridedTensor, Tensor } from '../../checkpoint/tensor.ts'
 import type { PartlyUsedReport, SharedReport, StoragesReport } from './inspect-report.ts'
 import { joinRuns, runsOf } from './storage-runs.ts'
@@ -22,26 +23,32 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
   const views = collectViews(checkpoint)
   const partly: PartlyUsedReport[] = []
   const shared: SharedReport[] = []
+  let count = 0
   let held = 0
   let used = 0
   let missing = 0
   let exact = true
-  const roots = [...checkpoint.storages.values()].filter(({ view }) => view === undefined)
-  for (const storage of roots) {
-    const own = views.get(storage) ?? []
+  for (const storage of checkpoint.storages.values()) {
+    if (storage.view !== undefined) continue
+    count += 1
+    const found = views.get(storage)
     const bytes = storage.record?.byteLength ?? 0
     if (storage.record === null && storage.location !== 'meta') missing += 1
-    const [first] = own
-    const runs = own.length === 1 ? (first?.runs ?? []) : joinRuns(own.flatMap((view) => view.runs))
-    const touched = runs.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, bytes) - start), 0)
+    let touched = 0
+    if (typeof found === 'number') touched = Math.max(0, Math.min(found, bytes))
+    else if (found !== undefined) {
+      const [first] = found
+      const runs = found.length === 1 ? (first?.runs ?? []) : joinRuns(found.flatMap((view) => view.runs))
+      touched = runs.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, bytes) - start), 0)
+      exact &&= found.every((view) => view.exact)
+      for (const group of sharedIn(storage, found)) shared.push(group)
+    }
     held += bytes
     used += touched
-    exact &&= own.every((view) => view.exact)
     if (touched < bytes) partly.push({ storage_key: storage.key, held_bytes: bytes, used_bytes: touched })
-    for (const group of sharedIn(storage, own)) shared.push(group)
   }
   return {
-    count: roots.length,
+    count,
     missing,
     held_bytes: held,
     used_bytes: used,
@@ -55,32 +62,86 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
 /** Runs of all views together; past it a view counts from its first byte to its last. */
 const MOST_RUNS = 500_000
 
-function collectViews(checkpoint: Checkpoint): ReadonlyMap<Storage, readonly View[]> {
-  const views = new Map<Storage, View[]>()
+/**
+ * The views of each storage. One that has a single view without gaps, from its first byte on, is the number of bytes
+ * of that view: nearly all are, and of them nothing else is asked.
+ */
+function collectViews(checkpoint: Checkpoint): ReadonlyMap<Storage, readonly View[] | number> {
+  const { stateDict, graph } = checkpoint
+  const several = sharedStorages(checkpoint)
+  const views = new Map<Storage, View[] | number>()
   let room = MOST_RUNS
   const add = (tensor: Tensor, name: string | null): void => {
+    if (tensor.kind === 'strided' && tensor.storage.view === undefined && !several.has(tensor.storage)) {
+      const plain = plainBytes(tensor)
+      if (plain !== undefined) {
+        views.set(tensor.storage, plain)
+        room = Math.max(1, room - 1)
+        return
+      }
+    }
     for (const leaf of leavesOf(tensor)) {
       if (leaf.kind !== 'strided' && leaf.kind !== 'storage') continue
       const { runs, exact } = leaf.kind === 'strided' ? runsOf(leaf, room) : wholeOf(leaf.storage)
       room = Math.max(1, room - runs.length)
       // A storage view (PyTorch 0.1 to 0.3) has no bytes of its own: they are its root's.
-      const storage = checkpoint.storages.get(leaf.storage.view?.root ?? '') ?? leaf.storage
+      const { view: within } = leaf.storage
+      const root = within === undefined ? undefined : checkpoint.storages.get(within.root)
+      const storage = root ?? leaf.storage
       const shift = storage === leaf.storage ? 0 : (leaf.storage.view?.byteOffset ?? 0)
       const inRoot =
         shift === 0 ? runs : runs.map(({ start, end }) => ({ start: start + shift, end: end + shift }))
       const view = { tensor: leaf, name, runs: inRoot, exact, shift }
       const known = views.get(storage)
-      if (known === undefined) views.set(storage, [view])
-      else known.push(view)
+      if (typeof known === 'object') known.push(view)
+      else views.set(storage, [view])
     }
   }
-  const named = new Set(checkpoint.stateDict.tensors.map((entry) => entry.value))
-  for (const { name, tensor } of checkpoint.stateDict.tensors) add(tensor, name)
-  const others = new Set(
-    checkpoint.graph.tensors.map(({ value }) => value).filter((value) => !named.has(value)),
-  )
-  for (const { tensor, value } of checkpoint.graph.tensors) if (others.delete(value)) add(tensor, null)
+  for (const { name, tensor } of stateDict.tensors) add(tensor, name)
+  for (const { tensor } of otherTensors(stateDict.tensors, graph.tensors)) add(tensor, null)
   return views
+}
+
+/** The tensors of the graph that the state_dict has not, each value once. */
+function* otherTensors(
+  entries: Checkpoint['stateDict']['tensors'],
+  places: Checkpoint['graph']['tensors'],
+): Generator<{ readonly tensor: Tensor }> {
+  const same = entries.length === places.length
+  if (same && places.every(({ value }, at) => value === entries[at]?.value)) return
+  const told = new Set(entries.map((entry) => entry.value))
+  for (const place of places) {
+    if (told.has(place.value)) continue
+    told.add(place.value)
+    yield place
+  }
+}
+
+/** Storages that more than one tensor may be a view of, or that are views of others or viewed. */
+function sharedStorages({ stateDict, graph, storages }: Checkpoint): ReadonlySet<Storage> {
+  const once = new Set<Storage>()
+  const several = new Set<Storage>()
+  const note = (storage: Storage): void => {
+    const root = storage.view === undefined ? undefined : storages.get(storage.view.root)
+    if (root !== undefined) several.add(root)
+    if (once.has(storage)) several.add(storage)
+    else once.add(storage)
+  }
+  for (const { tensor } of stateDict.tensors) noteStorages(tensor, note)
+  for (const { tensor } of otherTensors(stateDict.tensors, graph.tensors)) noteStorages(tensor, note)
+  return several
+}
+
+function noteStorages(tensor: Tensor, note: (storage: Storage) => void): void {
+  for (const leaf of tensor.kind === 'strided' ? [tensor] : leavesOf(tensor))
+    if (leaf.kind === 'strided' || leaf.kind === 'storage') note(leaf.storage)
+}
+
+/** The bytes of a view that begins with its storage and has no gaps; undefined for any other, and for an empty one. */
+function plainBytes(tensor: StridedTensor): number | undefined {
+  const numel = numelOf(tensor.shape)
+  if (tensor.storageOffset !== 0 || numel === 0 || !isContiguous(tensor)) return undefined
+  return numel * (tensor.dtype?.itemsize ?? 1)
 }
 
 function wholeOf(storage: Storage): { runs: readonly Run[]; exact: boolean } {

@@ -34,7 +34,7 @@ function factsOf(
   const storage = storageOf(tensor)
   const strided = tensor.kind === 'strided' ? tensor : null
   const numel = tensor.shape === null ? null : numelOf(tensor.shape)
-  const parts = 'parts' in tensor && depth < PARTS_DEPTH ? tensor.parts : []
+  const parts = 'parts' in tensor && depth < PARTS_DEPTH ? tensor.parts : null
   return {
     name,
     path,
@@ -56,14 +56,18 @@ function factsOf(
     member: storage?.record?.member ?? null,
     file_offset: measured.offsets?.get(tensor) ?? null,
     problem: tensor.problem,
-    parts: parts.map((part) =>
-      factsOf(part.name, `${path}.${part.name}`, part.tensor, null, measured, depth + 1),
-    ),
+    parts:
+      parts?.map((part) =>
+        factsOf(part.name, `${path}.${part.name}`, part.tensor, null, measured, depth + 1),
+      ) ?? NONE,
     facts:
-      'facts' in tensor ? tensor.facts.map(([fact, value]) => ({ name: fact, value: plain(value) })) : [],
+      'facts' in tensor ? tensor.facts.map(([fact, value]) => ({ name: fact, value: plain(value) })) : NONE,
     ...(stats !== undefined && { stats }),
   }
 }
+
+/** Parts and further facts of nearly every tensor. */
+const NONE: readonly never[] = []
 
 /** Bytes of the values; of a composite the sum of its parts; null when that is not defined. */
 function bytesOf(tensor: Tensor): number | null {
