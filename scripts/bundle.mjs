@@ -27,6 +27,8 @@ const noPrograms = {
 const common = {
   cwd: PROJECT,
   platform: 'node',
+  // 500 kB for those who are behind a proxy on an old Node: installed beside, where it may be left out.
+  external: ['undici'],
   resolve: { mainFields: ['module', 'main'] },
   plugins: [noPrograms],
   optimization: { inlineConst: { mode: 'all' } },

@@ -9,18 +9,23 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io|json|dtype|names|zip|pickle|safetensors|container|checkpoint)\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/http)|remote\/address|json|dtype|names|zip|pickle|safetensors|container|checkpoint)\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
   // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
   { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },
   // Opens files and folders. What also does an operation is not named here: the library would load it.
-  { name: 'files', files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|crew)/ },
+  {
+    name: 'files',
+    files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|crew|remote\/(?!access))/,
+  },
   // The flags of every command, and what more than one of them uses.
   {
     name: 'program',
     files:
-      /^node_modules\/|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|report-flags|small-file|one-path|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
+      /^node_modules\/(?!aws4fetch)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|remote-flags|report-flags|small-file|one-path|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
   },
+  // Loaded only for an address.
+  { name: 'remote', files: /^src\/(io\/http|remote|node\/remote)\/|^node_modules\/aws4fetch\// },
   { name: 'ids', files: /^src\/ids\b/ },
   { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },
   { name: 'weights-only', files: /^src\/weights-only\// },

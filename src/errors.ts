@@ -9,6 +9,20 @@ export interface PthErrorDetails {
   SOURCE_TRUNCATED: { what: string; offset: number; expected: number; found: number }
   /** The operating system refused: missing, unreadable, not a regular file, changed while read. */
   SOURCE_UNREADABLE: { path: string; reason: string; hint?: string }
+  /** No answer, or half of one, after several tries. `path` is the address, without credentials. */
+  REMOTE_UNREACHABLE: { path: string; reason: string; hint: string }
+  /** The server says that it is not there. */
+  REMOTE_NOT_FOUND: { path: string; reason: string; hint: string }
+  /** The server says that it may not be read. */
+  REMOTE_DENIED: { path: string; reason: string; hint: string }
+  /** The server says: not now. */
+  REMOTE_RATE_LIMITED: { path: string; reason: string; hint: string }
+  /** The server sends the whole file and no parts; its size in bytes where it says so. */
+  REMOTE_NO_RANGES: { path: string; reason: string; size: number | null }
+  /** Two answers are of two files. */
+  REMOTE_CHANGED: { path: string; reason: string }
+  /** An answer that breaks HTTP's rules, or a redirect that is not followed. */
+  REMOTE_INVALID: { path: string; expected: string; found: string; hint?: string }
   /** The content is recognised and is not a checkpoint, or not one that can be read. */
   FORMAT_UNSUPPORTED: { path: string; found: string; hint: string }
   /** The content is not recognised at all. */
@@ -120,6 +134,14 @@ const WORDING: Wording = {
     `${d.what}: ${count(d.expected)} needed at offset ${grouped(d.offset)}, the file has ${grouped(d.found)} there; ` +
     'the file is incomplete (an interrupted download or copy?)',
   SOURCE_UNREADABLE: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
+  REMOTE_UNREACHABLE: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
+  REMOTE_NOT_FOUND: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
+  REMOTE_DENIED: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
+  REMOTE_RATE_LIMITED: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
+  REMOTE_NO_RANGES: (d) =>
+    `${d.path}: ${d.reason}${d.size === null ? '' : ` (${count(d.size)})`}; download it whole with --download`,
+  REMOTE_CHANGED: (d) => `${d.path} changed while it was read: ${d.reason}`,
+  REMOTE_INVALID: (d) => `${d.path}: expected ${d.expected}, the answer has ${d.found}${hint(d.hint)}`,
   FORMAT_UNSUPPORTED: (d) => `${d.path} is ${d.found}; ${d.hint}`,
   FORMAT_UNKNOWN: (d) =>
     `${d.path} is not a checkpoint that pth knows: it starts with ${d.head}; ` +

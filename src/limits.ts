@@ -51,6 +51,10 @@ export interface Limits {
   readonly files: number
   /** Shards of one index. Largest known: 191. */
   readonly shards: number
+  /** Requests of one run over HTTP. The largest known model takes 20,000 to convert. */
+  readonly requests: number
+  /** Bytes of answers over HTTP, of one run. */
+  readonly transferBytes: number
   /** Bytes of one tensor that is made whole in memory: a dense form, or one that the library is asked for. */
   readonly tensorBytes: number
   /** Bytes of the tensors that are measured, views counted in full; they may repeat what a file contains. */
@@ -146,6 +150,13 @@ export const LIMIT_RULES: { readonly [Name in LimitName]: LimitRule } = {
   },
   files: { flag: '--max-files', value: 1_000_000, unit: 'files', what: 'files of one run' },
   shards: { flag: '--max-shards', value: 10_000, unit: 'files', what: 'shards of one index' },
+  requests: { flag: '--max-requests', value: 1_000_000, unit: 'requests', what: 'requests over HTTP' },
+  transferBytes: {
+    flag: '--max-transfer',
+    value: 2 ** 44,
+    unit: 'bytes',
+    what: 'answers over HTTP, in total',
+  },
   tensorBytes: {
     flag: '--max-tensor-bytes',
     value: 2 ** 31,

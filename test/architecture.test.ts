@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dtype: [],
   io: [],
   json: [],
+  remote: ['io'],
   names: ['json'],
   pickle: [],
   zip: ['io'],
@@ -30,8 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Types of what it renders, and free functions that name and measure.
   report: ['dtype', 'names', 'schema', 'pickle', 'container', 'checkpoint', 'diff', 'operations'],
   // The only room besides cli/ with `node:` imports: files, paths, and the platform's hashes.
-  node: ['io', 'dtype', 'names', 'safetensors', 'zip', 'schema', 'container', 'checkpoint', 'operations'],
-  cli: ['io', 'dtype', 'names', 'schema', 'checkpoint', 'diff', 'operations', 'report', 'node'],
+  node: ['io', 'remote', 'dtype', 'names', 'safetensors', 'zip', 'schema', 'container', 'checkpoint', 'operations'],
+  cli: ['io', 'remote', 'dtype', 'names', 'schema', 'checkpoint', 'diff', 'operations', 'report', 'node'],
 }
 /** Files of the root that everybody may import. */
 const EVERYBODY = new Set(['ascii.ts', 'digits.ts', 'errors.ts', 'limits.ts', 'ids.ts', 'salvage.ts'])

@@ -1,7 +1,7 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
 import { parseSchema } from '../schema/parse.ts'
 import { modelOf } from '../diff/model-of.ts'
-import { openFile } from '../node/file.ts'
+import { kindOfPlace, openPlace } from '../node/place.ts'
 import { PthError } from '../errors.ts'
 import { nameRule } from '../names/name-rule.ts'
 import { parseRename } from '../names/rename.ts'
@@ -49,8 +49,8 @@ export async function withExpected<Result>(
 
 /** The text of a JSON file, or null when the file is something else. An index of shards is a checkpoint. */
 async function jsonText(path: string): Promise<string | null> {
-  if (path.endsWith('.index.json')) return null
-  const source = await openFile(path).catch((error: unknown) => {
+  if (path.endsWith('.index.json') || (await kindOfPlace(path)) === 'folder') return null
+  const source = await openPlace(path).catch((error: unknown) => {
     // A folder of shards is a checkpoint; the opener words every other refusal too.
     if (error instanceof PthError && error.code === 'SOURCE_UNREADABLE') return null
     throw error

@@ -19,6 +19,8 @@ const CONTENT: readonly LimitName[] = [
   'pickles',
   'nesting',
   'unpackedBytes',
+  'requests',
+  'transferBytes',
 ]
 /** Of the commands that make a checkpoint of it. */
 export const OPEN_LIMITS: readonly LimitName[] = [

@@ -1,6 +1,8 @@
 /** The program: parse the command line, run one command, turn every outcome into an exit code. */
 import { CommanderError } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
+import { isAddress } from '../remote/address.ts'
+import { formatBytes, formatNumber } from '../report/format.ts'
 import { errorDocument } from '../report/envelope.ts'
 import { escapeText } from '../report/escape.ts'
 import { jsonDocument } from '../report/json.ts'
@@ -12,6 +14,7 @@ import { withCommand } from './bare-path.ts'
 import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
 import { COMMANDS, declareProgram, everyCommand } from './program.ts'
+import { remoteOptions } from './remote-flags.ts'
 import { wantsJson } from './report-flags.ts'
 import { internal } from './reports.ts'
 
@@ -45,7 +48,8 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     // The flags of one command are enough for a line that begins with it.
     const named = COMMANDS.filter(({ name }) => name === words[0])
     const program = declareProgram(context, output, named.length > 0 ? named : COMMANDS)
-    await program.parseAsync([...words], { from: 'user' })
+    if (words.some(isAddress)) await runWithAddresses(program, words, io)
+    else await program.parseAsync([...words], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) exitCode = await reportError(error, words, context)
     else if (error.exitCode !== 0) exitCode = await refuse(error, words, context)
@@ -59,6 +63,25 @@ function asksForDetails(argv: readonly string[]): boolean {
   return (
     argv.length === 2 && argv.includes('--verbose') && ['--version', '-V'].some((flag) => argv.includes(flag))
   )
+}
+
+/** What a command moves over the network is counted for the run and told at its end. */
+async function runWithAddresses(program: Command, words: readonly string[], io: CliIo): Promise<void> {
+  const { hideSecrets, newAccess, withAccess } = await import('../node/remote/access.ts')
+  const access = newAccess({ env: io.env })
+  program.hook('preAction', (_, action) => {
+    access.options = { ...remoteOptions(action.opts()), env: io.env }
+  })
+  const shown = words.map((word) => (isAddress(word) ? hideSecrets(access, word) : word))
+  try {
+    await withAccess(access, () => program.parseAsync(shown, { from: 'user' }))
+  } finally {
+    const { requests, bytes } = access.transfer
+    if (requests > 0 && !wantsJson(words))
+      await io.stderr.write(
+        `read over the network: ${formatBytes(bytes)} in ${formatNumber(requests, 'request')}\n`,
+      )
+  }
 }
 
 /** A command line that commander does not accept. `pth` alone shows the help, which is no error to word. */

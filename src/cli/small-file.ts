@@ -1,10 +1,10 @@
 /** Small text files that a command is given beside the checkpoint: policies, locks, lists of digests. */
-import { openFile } from '../node/file.ts'
+import { openPlace } from '../node/place.ts'
 import { overFixedLimit } from '../limits.ts'
 
 /** The text of a file of at most `limit` bytes. @throws PthError LIMIT_EXCEEDED, SOURCE_UNREADABLE */
 export async function readSmallFile(path: string, limit: number): Promise<string> {
-  const source = await openFile(path)
+  const source = await openPlace(path)
   try {
     if (source.byteLength > limit) {
       throw overFixedLimit({

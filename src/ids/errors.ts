@@ -13,6 +13,41 @@ export const ERROR_TEXTS = {
     'The operating system refused to read: the path is missing, not a regular file, not permitted, or changed.',
     'Check the path and its permissions, and that no other program writes the file.',
   ],
+  REMOTE_UNREACHABLE: [
+    'address not reached',
+    'No answer came from the server, or the connection ended before the answer did, several times.',
+    'Check the address and the connection, and try again: reading goes on where it is safe to.',
+  ],
+  REMOTE_NOT_FOUND: [
+    'not at the address',
+    'The server has no such file, repository or revision.',
+    'Check the spelling; upper and lower case count.',
+  ],
+  REMOTE_DENIED: [
+    'access refused',
+    'The server wants other credentials, or does not permit reading with these.',
+    'The message says where the credentials come from and what they lack.',
+  ],
+  REMOTE_RATE_LIMITED: [
+    'too many requests',
+    'The server takes no more requests from you for a while.',
+    'Wait as long as the message says; a token often allows more.',
+  ],
+  REMOTE_NO_RANGES: [
+    'no parts of the file',
+    'The server sends the whole file where a part was asked for.',
+    'Download it whole with --download, or ask the people of the server for range requests.',
+  ],
+  REMOTE_CHANGED: [
+    'changed while read',
+    'Two answers were not of the same file: its size, its ETag or its date differ.',
+    'Try again when nobody writes it.',
+  ],
+  REMOTE_INVALID: [
+    'answer not as asked',
+    'An answer breaks the rules of HTTP, or would lead to where pth does not go.',
+    'The message says what was expected and what came; the server or a proxy on the way has a fault.',
+  ],
   FORMAT_UNSUPPORTED: [
     'format not supported',
     'The format is known, but it is not a checkpoint that pth reads.',

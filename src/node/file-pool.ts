@@ -1,7 +1,7 @@
 /** Many files with few of them open: a shard is opened when it is read, and the one idle longest is closed. */
 import { PthError } from '../errors.ts'
-import { openFile } from './file.ts'
 import type { FileSource } from './file.ts'
+import { openPlace } from './place.ts'
 import { readInto } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 
@@ -26,7 +26,7 @@ export function newFilePool(most = MOST_OPEN): FilePool {
   const handles = new Map<string, Handle>()
 
   async function use<Result>(path: string, read: (file: FileSource) => Promise<Result>): Promise<Result> {
-    const handle = handles.get(path) ?? { file: openFile(path), readers: 0 }
+    const handle = handles.get(path) ?? { file: openPlace(path), readers: 0 }
     handles.delete(path)
     handles.set(path, handle)
     handle.readers += 1

@@ -81,6 +81,8 @@ export async function listFolder(path: string): Promise<string[]> {
 export interface TemporaryFile {
   /** Append bytes. @throws PthError SOURCE_UNREADABLE when the disk is full */
   write(bytes: Uint8Array): Promise<void>
+  /** Forget what was written. */
+  restart(): Promise<void>
   /** What was written, to be read; closing it removes the file. */
   source(): FileSource
   close(): Promise<void>
@@ -106,11 +108,15 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
     write: async (bytes) => {
       for (let at = 0; at < bytes.length;) {
         const { bytesWritten } = await handle
-          .write(bytes, at, bytes.length - at)
+          .write(bytes, at, bytes.length - at, byteLength + at)
           .catch((cause: unknown) => unreadable(path, cause))
         at += bytesWritten
       }
       byteLength += bytes.length
+    },
+    restart: async () => {
+      await handle.truncate(0)
+      byteLength = 0
     },
     source: () => handleSource(handle, name, byteLength, close),
     close,
@@ -150,8 +156,13 @@ async function readExactly(
 async function unreadable(path: string, cause: unknown): Promise<never> {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
   if (code === 'ENOENT' && /^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
-    const hint = 'pth never uses the network; download the file first'
-    throw new PthError('SOURCE_UNREADABLE', { path, reason: 'is an address, not a file', hint }, { cause })
+    const hint = 'pth opens https, http, hf, s3 and gs; download the file first'
+    const shown = path.replace(/\/\/[^/@]*@/, '//')
+    throw new PthError(
+      'SOURCE_UNREADABLE',
+      { path: shown, reason: 'is an address, not a file', hint },
+      { cause },
+    )
   }
   if (code === 'ENOENT') {
     const near = await nearNames(path)

@@ -1,5 +1,4 @@
 /** Paths on a command line to checkpoints: in folders content decides, and an index takes its shards along. */
-import { basename, dirname, join } from 'node:path'
 import {
   chooseInFolder,
   indexInFolder,
@@ -9,7 +8,8 @@ import {
 import { isIndexName, readShardIndex } from '../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
-import { kindOfPath, listFolder, openFile } from './file.ts'
+import { isAddress } from '../remote/address.ts'
+import { folderOf, kindOfPlace, nameIn, namesAt, openPlace, placeIn } from './place.ts'
 import { findFiles } from './find-files.ts'
 import { lookAt, namesInFolder } from './folder-files.ts'
 import { foldUnpacked, unpackedArchiveIn } from './unpacked-folders.ts'
@@ -42,14 +42,14 @@ export async function findCheckpoints(
   const files: string[] = []
   const refused: Refused[] = []
   for (const path of paths) {
-    const folder = (await kindOfPath(path)) === 'folder'
+    const folder = (await kindOfPlace(path)) === 'folder'
     try {
       if (folder && one) files.push(await onlyModel(path, limits))
       else {
         const found = await findFiles([path], limits)
         for (const error of found.unreadable) refused.push({ path: error.details.path, error })
         const all = new Set(found.files)
-        const folded = folder ? foldUnpacked(found.files, new Set()) : found.files
+        const folded = folder && !isAddress(path) ? foldUnpacked(found.files, new Set()) : found.files
         const rest = folded.filter((file) => all.has(file))
         for (const unpacked of folded) if (!all.has(unpacked)) files.push(unpacked)
         const inside =
@@ -70,7 +70,7 @@ async function onlyModel(folder: string, limits: Limits): Promise<string> {
   const unpacked = await unpackedArchiveIn(folder, limits)
   if (unpacked !== null) return unpacked
   const [name, ...others] = await namesInFolder(folder, limits)
-  if (name !== undefined && others.length === 0) return join(folder, name)
+  if (name !== undefined && others.length === 0) return placeIn(folder, name)
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: folder,
     found: 'a folder of shards without an index',
@@ -86,16 +86,18 @@ async function checkpointsAmong(
 ): Promise<readonly string[]> {
   const folders = new Map<string, string[]>()
   for (const file of files) {
-    const names = folders.get(dirname(file))
-    if (names === undefined) folders.set(dirname(file), [basename(file)])
-    else names.push(basename(file))
+    const folder = folderOf(file)
+    const name = nameIn(folder, file)
+    const names = folders.get(folder)
+    if (names === undefined) folders.set(folder, [name])
+    else names.push(name)
   }
   const before = refused.length
   const found: string[] = []
   for (const [folder, names] of folders) {
     const foreign = await foreignFolder(folder)
     if (foreign !== undefined) refused.push({ path: folder, error: foreign })
-    else for (const name of await checkpointsIn(folder, names, limits)) found.push(join(folder, name))
+    else for (const name of await checkpointsIn(folder, names, limits)) found.push(placeIn(folder, name))
   }
   // Says that there is none.
   if (found.length === 0 && refused.length === before) chooseInFolder(root, [])
@@ -104,7 +106,7 @@ async function checkpointsAmong(
 
 /** The error that names a folder of another program, or undefined. */
 async function foreignFolder(folder: string): Promise<PthError | undefined> {
-  const all = await listFolder(folder)
+  const all = await namesAt(folder)
   if (!isForeignFolder(all)) return undefined
   try {
     indexInFolder(folder, all)
@@ -119,7 +121,7 @@ async function checkpointsIn(folder: string, names: readonly string[], limits: L
   const shards = new Set<string>()
   const wanted = new Set<string>()
   for (const name of names.filter(isIndexName)) {
-    const inside = await shardsOf(join(folder, name), limits)
+    const inside = await shardsOf(placeIn(folder, name), limits)
     for (const shard of inside ?? []) shards.add(shard)
     // One that cannot be read is told when it is verified.
     if (inside !== undefined || SHARD_INDEX.test(name)) wanted.add(name)
@@ -132,7 +134,7 @@ async function checkpointsIn(folder: string, names: readonly string[], limits: L
 
 async function shardsOf(path: string, limits: Limits): Promise<readonly string[] | undefined> {
   try {
-    const source = await openFile(path)
+    const source = await openPlace(path)
     try {
       return (await readShardIndex(source, path, limits)).shards
     } finally {

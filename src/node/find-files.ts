@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import type { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import { isAddress } from '../remote/address.ts'
 import { notAFile } from './file.ts'
 import { memberAddress } from './member-address.ts'
+import { kindOfPlace, namesAt, placeIn } from './place.ts'
 import { filesOfGlob, isGlob, unreadableFolder } from './path-glob.ts'
 
 /** What was found, and what could not be looked into: it may hold anything. */
@@ -32,6 +34,10 @@ export async function findFiles(
 ): Promise<FoundFiles> {
   const found: Found = { files: [], unreadable: [] }
   for (const path of paths) {
+    if (isAddress(path)) {
+      await filesOfAddress(path, found, limits)
+      continue
+    }
     const facts = await stat(path).catch(() => undefined)
     if (facts?.isDirectory() === true) await walk(path, found, limits)
     else if (facts === undefined && isGlob(path) && (await memberAddress(path)) === null) {
@@ -44,6 +50,13 @@ export async function findFiles(
     else found.files.push(path)
   }
   return found
+}
+
+/** Every file below an address, or the file that it is of. */
+async function filesOfAddress(address: string, found: Found, limits: Limits): Promise<void> {
+  if ((await kindOfPlace(address)) === 'file') found.files.push(address)
+  else for (const name of await namesAt(address)) found.files.push(placeIn(address, name))
+  checkLimit(limits, 'files', address, found.files.length)
 }
 
 /** Whether it is a pipe, a socket or a device, or a link to one: nothing is read from it. */

@@ -2,13 +2,15 @@
 import { looksLikeCheckpoint } from '../container/looks-like.ts'
 import { sniff } from '../container/sniff.ts'
 import { holdsTensors } from '../container/bare-pickle.ts'
-import { join } from 'node:path'
-import { chooseInFolder, indexInFolder } from '../checkpoint/several/folder.ts'
+import { isIndexName } from '../checkpoint/several/shard-index.ts'
+import { isAddress } from '../remote/address.ts'
+import { chooseInFolder, indexInFolder, isCheckpointName } from '../checkpoint/several/folder.ts'
 import type { FolderFile } from '../checkpoint/several/folder.ts'
 import { isPthError } from '../errors.ts'
 import { checkLimit, DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
-import { kindOfPath, listFolder, openFile } from './file.ts'
+import type { FileSource } from './file.ts'
+import { kindOfPlace, namesAt, openPlace, placeIn } from './place.ts'
 
 /** Files that are open at one time. */
 const AT_ONCE = 16
@@ -21,7 +23,9 @@ export async function namesInFolder(
   folder: string,
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<readonly string[]> {
-  const names = await listFolder(folder)
+  const all = await namesAt(folder)
+  // Each look at a file of an address is a request: its name has to promise something.
+  const names = isAddress(folder) ? all.filter((name) => isIndexName(name) || isCheckpointName(name)) : all
   const index = indexInFolder(folder, names)
   if (index !== undefined) return [index]
   checkLimit(limits, 'files', folder, names.length)
@@ -37,7 +41,7 @@ async function withoutWords(
   const opened = files.filter(({ checkpoint }) => checkpoint)
   if (opened.length < 2) return files
   const words = new Set<string>()
-  for (const { name } of opened) if (await isWords(join(folder, name), limits)) words.add(name)
+  for (const { name } of opened) if (await isWords(placeIn(folder, name), limits)) words.add(name)
   if (words.size === opened.length) return files
   return files.map((file) => (words.has(file.name) ? { ...file, checkpoint: false } : file))
 }
@@ -47,12 +51,12 @@ export async function holdsModel(folder: string, names: readonly string[], limit
   if (indexInFolder(folder, names) !== undefined) return true
   checkLimit(limits, 'files', folder, names.length)
   for (const { name, checkpoint } of await lookAt(folder, names))
-    if (checkpoint && !(await isWords(join(folder, name), limits))) return true
+    if (checkpoint && !(await isWords(placeIn(folder, name), limits))) return true
   return false
 }
 
 async function isWords(path: string, limits: Limits): Promise<boolean> {
-  const source = await openFile(path)
+  const source = await openPlace(path)
   try {
     return (await sniff(source)) === 'pickle' && !(await holdsTensors(source, limits))
   } finally {
@@ -77,10 +81,10 @@ export async function lookAt(folder: string, names: readonly string[]): Promise<
 async function lookAtFile(
   folder: string,
   name: string,
-  look: (source: Awaited<ReturnType<typeof openFile>>) => Promise<boolean>,
+  look: (source: FileSource) => Promise<boolean>,
 ): Promise<FolderFile | undefined> {
   try {
-    const source = await openFile(join(folder, name))
+    const source = await openPlace(placeIn(folder, name))
     try {
       return { name, byteLength: source.byteLength, checkpoint: await look(source) }
     } finally {
@@ -88,7 +92,7 @@ async function lookAtFile(
     }
   } catch (error) {
     if (!isPthError(error)) throw error
-    const folderInside = (await kindOfPath(join(folder, name))) === 'folder'
+    const folderInside = (await kindOfPlace(placeIn(folder, name))) === 'folder'
     return folderInside ? undefined : { name, byteLength: 0, checkpoint: false }
   }
 }

@@ -4,7 +4,8 @@ import { groupShards, globOfShards } from '../checkpoint/several/shard-names.ts'
 import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
-import { kindOfPath } from './file.ts'
+import { kindOfPlace } from './place.ts'
+import { isAddress } from '../remote/address.ts'
 import { memberAddress } from './member-address.ts'
 import { filesOfGlob, isGlob } from './path-glob.ts'
 
@@ -24,7 +25,8 @@ export async function inputPaths(
     const asIs =
       path === '-' ||
       !isGlob(path) ||
-      (await kindOfPath(path)) !== 'missing' ||
+      isAddress(path) ||
+      (await kindOfPlace(path)) !== 'missing' ||
       (await memberAddress(path)) !== null
     if (asIs) inputs.push(path)
     else for (const input of await inputsOfGlob(path, limits)) inputs.push(input)

@@ -2,9 +2,9 @@
 import type { EnterOptions } from '../container/open.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { Limits } from '../limits.ts'
-import { openFile } from './file.ts'
 import { newFilePool } from './file-pool.ts'
 import { memberAddress } from './member-address.ts'
+import { openPlace } from './place.ts'
 import { newUnpackFiles } from './unpack-files.ts'
 import { isUnpackedFolder, openUnpackedFolder } from './unpacked-folders.ts'
 
@@ -24,7 +24,7 @@ export interface Addressed {
 export async function openAddressed(path: string, limits: Limits): Promise<Addressed> {
   if (await isUnpackedFolder(path)) return openFolder(path, limits)
   const address = await memberAddress(path)
-  const source = await openFile(address?.file ?? path)
+  const source = await openPlace(address?.file ?? path)
   const { unpack, close } = newUnpackFiles()
   return {
     source,

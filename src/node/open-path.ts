@@ -11,7 +11,6 @@ import { newFilePool } from './file-pool.ts'
 import { openContainer } from '../container/open.ts'
 import { folderContainer } from '../container/unpacked-folder.ts'
 import { spool } from './spool.ts'
-import { dirname, join } from 'node:path'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import { openShards } from '../checkpoint/several/sharded.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
@@ -20,13 +19,18 @@ import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import { countingSource } from '../io/counting.ts'
 import type { ReadCount } from '../io/counting.ts'
 import type { ByteSource } from '../io/source.ts'
-import { kindOfPath, openFile } from './file.ts'
 import type { FileSource } from './file.ts'
+import { isAddress } from '../remote/address.ts'
+import { newAccess, withAccess } from './remote/access.ts'
+import type { RemoteOptions } from './remote/access.ts'
+import { folderOf, kindOfPlace, openPlace, placeIn } from './place.ts'
 
 /** How an input is opened. */
 export interface InputOptions extends OpenOptions {
   /** Tensors are going to be read, not only described: small ones are read together with their neighbours. */
   readonly contents?: boolean
+  /** For addresses: credentials, time, whether to use the network at all. */
+  readonly remote?: RemoteOptions
   /** What is piped into the program, for the path `-`. */
   readonly stdin?: () => PipedBytes
 }
@@ -46,10 +50,10 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  */
 export async function openInput(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   if (path === '-') return openPiped(options, count)
-  const kind = await kindOfPath(path)
-  if (kind === 'missing' && path.includes('!')) {
-    const address = await memberAddress(path)
-    if (address !== null) return openOne(address.file, { ...options, member: address.member }, count)
+  const kind = await kindOfPlace(path)
+  const address = await memberAddress(path)
+  if (address !== null) {
+    return openOne(address.file, { ...options, member: address.member }, count)
   }
   if (kind === 'folder') {
     const unpacked = await openUnpacked(path, options, count)
@@ -73,7 +77,7 @@ function openNames(
 ): Promise<OpenedInput> {
   const [only, ...others] = names
   return only !== undefined && others.length === 0
-    ? openFileOrIndex(join(folder, only), options, count)
+    ? openFileOrIndex(placeIn(folder, only), options, count)
     : openSeveral(path, folder, names, options, count)
 }
 
@@ -85,7 +89,8 @@ function openNames(
  * SHARDS_INVALID, and as `openCheckpoint`; USAGE for `-` without `stdin`
  */
 export function openPath(path: string, options: InputOptions = {}): Promise<OpenedInput> {
-  return openInput(path, options, { bytes: 0, reads: 0, opened: new Set() })
+  const open = (): Promise<OpenedInput> => openInput(path, options, { bytes: 0, reads: 0, opened: new Set() })
+  return isAddress(path) ? withAccess(newAccess(options.remote ?? {}), open) : open()
 }
 
 async function openFileOrIndex(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
@@ -93,7 +98,7 @@ async function openFileOrIndex(path: string, options: InputOptions, count: ReadC
 }
 
 async function openOne(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  return openSource(await openFile(path), newReading(options, count), options)
+  return openSource(await openPlace(path), newReading(options, count), options)
 }
 
 /** A file or what was piped in, with room for the members of it that are packed. */
@@ -139,14 +144,14 @@ async function openPiped(options: InputOptions, count: ReadCount): Promise<Opene
 
 /** An index: its shards are beside it. */
 async function openIndexed(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  const source = await openFile(path)
+  const source = await openPlace(path)
   const index = await closingAfter(source, () =>
     readShardIndex(countingSource(source, count), path, options.limits),
   )
-  const folder = dirname(path)
+  const folder = folderOf(path)
   const missing: string[] = []
   for (const shard of index.shards)
-    if ((await kindOfPath(join(folder, shard))) !== 'file') missing.push(shard)
+    if ((await kindOfPlace(placeIn(folder, shard))) !== 'file') missing.push(shard)
   if (missing.length > 0) {
     throw new PthError('SHARDS_INVALID', {
       index: path,
@@ -167,11 +172,12 @@ async function openSeveral(
   index: Parameters<typeof openShards>[2] = null,
 ): Promise<OpenedInput> {
   const reading = newReading(options, count)
-  const pool = newFilePool()
+  // What is at an address holds no file open, and is not asked for a second time.
+  const pool = isAddress(folder) ? newFilePool(Infinity) : newFilePool()
   return closing(pool.close, async () => {
     const shards: Shard[] = []
     for (const shard of names)
-      shards.push({ name: shard, source: reading(await pool.source(join(folder, shard))) })
+      shards.push({ name: shard, source: reading(await pool.source(placeIn(folder, shard))) })
     return openShards(name, shards, index, options)
   })
 }

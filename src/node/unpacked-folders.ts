@@ -7,6 +7,7 @@ import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { folderArchive } from '../zip/folder-archive.ts'
 import type { FolderRecord } from '../zip/folder-archive.ts'
+import { isAddress } from '../remote/address.ts'
 import { kindOfPath, listFolder } from './file.ts'
 import type { FilePool } from './file-pool.ts'
 import { findFiles } from './find-files.ts'
@@ -21,6 +22,8 @@ const LISTED = 10
  * @throws PthError FORMAT_UNSUPPORTED for several in it, SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
 export async function unpackedArchiveIn(folder: string, limits: Limits): Promise<string | null> {
+  // Each record would be a request, and nobody keeps archives on a server unpacked.
+  if (isAddress(folder)) return null
   const names = await listFolder(folder)
   if (isUnpackedArchive(new Set(names))) return folder
   const found: string[] = []

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_LIMITS, LIMIT_RULES } from '../../src/limits.ts'
 import { fixtureBytes } from '../fixtures.ts'
 import { pth } from './harness.ts'
-import { CASES, runOver, told, writeCases } from './limit-cases.ts'
+import { CASES, OVER_HTTP, runOver, told, writeCases } from './limit-cases.ts'
 import type { Name } from './limit-cases.ts'
 
 let folder = ''
@@ -69,5 +69,5 @@ test.each(['0', '-1', '1.5', '1e6', 'many', '99999999999999999', '5GB'])(
 )
 
 test('the defaults hold every limit', () => {
-  expect(Object.keys(CASES).toSorted()).toEqual(Object.keys(DEFAULT_LIMITS).toSorted())
+  expect([...Object.keys(CASES), ...OVER_HTTP].toSorted()).toEqual(Object.keys(DEFAULT_LIMITS).toSorted())
 })

@@ -104,7 +104,7 @@ async function cli(bytes, argv, name = 'model.pth') {
       let stderr = ''
       const { run: runCli } = await load.cli()
       const exit = await runCli(
-        argv.map((word) => word.replace('@', folder)),
+        argv.map((word) => word.replace(/^@|(?<==)@/, folder)),
         {
           stdout: { write: async (text) => void (stdout += text), isTTY: false, columns: undefined },
           stderr: { write: async (text) => void (stderr += text), isTTY: false, columns: undefined },

@@ -183,14 +183,19 @@ describe('H84: control characters in names', () => {
 
 describe('H85: an address', () => {
   test.each(['inspect', 'scan', 'verify', 'lock', 'schema', 'convert', 'diff'])(
-    '%s refuses it by name',
+    '%s refuses it by name, and shows no secret of it',
     async (name) => {
-      const address = 'https://user:secret@example.com/model.pth'
       const rest = { convert: ['-o', '@/out.safetensors'], diff: ['@/model.pth'] }[name] ?? []
-      const outcome = await command(PLAIN, [name, address, ...rest])
-      expect(outcome.left).toEqual([])
-      expect(outcome.exit).toBe(2)
-      expect(outcome.stderr).toContain('is an address')
+      for (const [address, words] of [
+        ['ftp://user:secret@example.com/model.pth', 'is an address'],
+        ['https://user:secret@example.com/model.pth?key=secret', '--offline'],
+      ] as const) {
+        const outcome = await command(PLAIN, [name, address, ...rest, '--offline'])
+        expect(outcome.left).toEqual([])
+        expect(outcome.exit).toBe(2)
+        expect(outcome.stderr).toContain(words)
+        expect(`${outcome.stderr}${outcome.stdout}`).not.toContain('secret')
+      }
     },
   )
 })

@@ -8,6 +8,7 @@ import { collect } from '../flag-values.ts'
 import { withValues } from '../known-values.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 
 export const convertCommand: CommandDeclaration = {
   name: 'convert',
@@ -23,7 +24,7 @@ export const convertCommand: CommandDeclaration = {
     },
   ],
   declare: (command, context) => {
-    addLimits(addFormat(declareOptions(command), DATA_FORMATS), [...OPEN_LIMITS, 'tensorBytes'])
+    addRemote(addLimits(addFormat(declareOptions(command), DATA_FORMATS), [...OPEN_LIMITS, 'tensorBytes']))
       .description('convert checkpoints to safetensors, .pth or .npz; each input gives one output')
       .argument('<files...>', 'checkpoints to read, or globs; every shard of one model is one input')
       .action(async (files: string[], flags: ConvertFlags) => {

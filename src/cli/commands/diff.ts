@@ -6,6 +6,7 @@ import { withValues } from '../known-values.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 import { addReports } from '../report-flags.ts'
 import type { DiffFlags } from './diff-run.ts'
 
@@ -23,7 +24,7 @@ export const diffCommand: CommandDeclaration = {
     },
   ],
   declare: (command, context) => {
-    declareOptions(addLimits(command, OPEN_LIMITS))
+    declareOptions(addRemote(addLimits(command, OPEN_LIMITS)))
     command.action(async (path: string, expectedPaths: readonly [string, ...string[]], flags: DiffFlags) => {
       const { diff } = await import('./diff-run.ts')
       return diff(path, expectedPaths, flags, context)

@@ -5,6 +5,7 @@ import { collect, wholeNumber } from '../flag-values.ts'
 import { INSPECT_FORMATS } from '../../report/report-format.ts'
 import { addFormat } from '../report-flags.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 import type { InspectFlags } from './inspect-run.ts'
 
 export const inspectCommand: CommandDeclaration = {
@@ -18,7 +19,7 @@ export const inspectCommand: CommandDeclaration = {
     { line: 'pth inspect run.ckpt --all --json', what: 'everything, for a program' },
   ],
   declare: (command, context) => {
-    addFormat(addLimits(command, MEASURE_LIMITS), INSPECT_FORMATS)
+    addFormat(addRemote(addLimits(command, MEASURE_LIMITS)), INSPECT_FORMATS)
       .description('show what is in a checkpoint')
       .argument('<files...>', 'checkpoints to open, or globs')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')

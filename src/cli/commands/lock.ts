@@ -3,6 +3,7 @@ import { JSON_ONLY } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { addFormat } from '../report-flags.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 import type { LockFlags } from './lock-run.ts'
 
 export const lockCommand: CommandDeclaration = {
@@ -14,7 +15,7 @@ export const lockCommand: CommandDeclaration = {
     },
   ],
   declare: (command, context) => {
-    addFormat(addLimits(command, MEASURE_LIMITS), JSON_ONLY)
+    addFormat(addRemote(addLimits(command, MEASURE_LIMITS)), JSON_ONLY)
       .description('print a digest of every tensor, independent of the file format')
       .argument('<file...>', 'checkpoint to read: one, or every shard of one')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')

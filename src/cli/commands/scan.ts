@@ -3,6 +3,7 @@ import { REPORT_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { addLimits, SCAN_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 import { addReports } from '../report-flags.ts'
 import type { ScanFlags } from './scan-run.ts'
 
@@ -14,7 +15,7 @@ export const scanCommand: CommandDeclaration = {
     { line: 'pth scan model.pth --allow argparse.Namespace', what: 'with a name that you trust' },
   ],
   declare: (command, context) => {
-    addLimits(command, SCAN_LIMITS)
+    addRemote(addLimits(command, SCAN_LIMITS))
       .description(
         'list what a checkpoint would run in Python, and report whether weights_only would load it',
       )

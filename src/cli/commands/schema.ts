@@ -3,6 +3,7 @@ import { JSON_ONLY } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { addFormat } from '../report-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 import type { SchemaFlags } from './schema-run.ts'
 
 export const schemaCommand: CommandDeclaration = {
@@ -15,7 +16,7 @@ export const schemaCommand: CommandDeclaration = {
     },
   ],
   declare: (command, context) => {
-    addFormat(addLimits(command, OPEN_LIMITS), JSON_ONLY)
+    addFormat(addRemote(addLimits(command, OPEN_LIMITS)), JSON_ONLY)
       .description('write the model schema of a checkpoint, for pth diff')
       .argument('[file...]', 'checkpoint, or a schema to rewrite')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')

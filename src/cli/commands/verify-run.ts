@@ -1,5 +1,4 @@
 /** What `pth verify` does: checks one file, folder or set of shards after the other, and prints what was found. */
-import { dirname, join } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
@@ -8,7 +7,7 @@ import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { nameRule } from '../../names/name-rule.ts'
 import { nodeCrc32 } from '../../node/crc32.ts'
-import { kindOfPath, openFile } from '../../node/file.ts'
+import { folderOf, kindOfPlace, openPlace, placeIn } from '../../node/place.ts'
 import { newFilePool } from '../../node/file-pool.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { newSha256 } from '../../node/hash.ts'
@@ -212,16 +211,16 @@ async function verifyIndex(
       reason: `${path} means several files; --sha256 accepts a list of them, as sha256sum * writes it`,
     })
   }
-  const inFolder = (shard: string): string => join(dirname(path), shard)
+  const inFolder = (shard: string): string => placeIn(folderOf(path), shard)
   const sha256Of =
     digests &&
     ((name: string) => (name === path ? listedDigest(digests, path) : digestFor(digests, inFolder(name))))
   const pool = newFilePool()
   const cache = newBlockCache()
-  const index = await openFile(path)
+  const index = await openPlace(path)
   try {
     const open = async (shard: string): Promise<ByteSource | null> =>
-      (await kindOfPath(inFolder(shard))) === 'missing'
+      (await kindOfPlace(inFolder(shard))) === 'missing'
         ? null
         : cache.over(await pool.source(inFolder(shard)))
     return await verifyShards(

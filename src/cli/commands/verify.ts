@@ -3,6 +3,7 @@ import { REPORT_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 import { addReports } from '../report-flags.ts'
 import type { VerifyFlags } from './verify-run.ts'
 
@@ -17,7 +18,7 @@ export const verifyCommand: CommandDeclaration = {
     },
   ],
   declare: (command, context) => {
-    addLimits(command, MEASURE_LIMITS)
+    addRemote(addLimits(command, MEASURE_LIMITS))
       .description('check structure, checksums and tensors of checkpoints')
       .argument('<files...>', 'files, folders or globs')
       .option(

@@ -1,0 +1,70 @@
+/** Bodies of answers: exactly as long as announced. */
+import { invalid } from './refused.ts'
+import type { Transfer } from './target.ts'
+
+/** Bytes of a refusal's body that are read for its words. */
+const TEXT_BYTES = 2048
+
+/** Memory for a range, of which `done` bytes have come. */
+export interface Filling {
+  readonly bytes: Uint8Array
+  done: number
+}
+
+/**
+ * Read a body of exactly `length` bytes behind what has come. `again` is called for each chunk.
+ * @throws CutShort, PthError REMOTE_INVALID for a longer one
+ */
+export async function readBody(
+  name: string,
+  { body }: Response,
+  filling: Filling,
+  length: number,
+  transfer: Transfer,
+  again: () => void,
+): Promise<void> {
+  const start = filling.done
+  if (body === null) throw invalid(name, `${length} bytes`, 'an answer without a body')
+  for await (const chunk of chunksOf(body)) {
+    again()
+    transfer.bytes += chunk.length
+    if (filling.done + chunk.length > start + length) {
+      throw invalid(name, `${length} bytes, as Content-Range says`, 'more of them')
+    }
+    filling.bytes.set(chunk, filling.done)
+    filling.done += chunk.length
+  }
+  if (filling.done < start + length)
+    throw new CutShort(`the connection ended after ${filling.done - start} of ${length} bytes`)
+}
+
+/** The connection ended before the body did. */
+export class CutShort extends Error {}
+
+/** A body's chunks; leaving the loop early cancels it. Not every browser has iteration of streams. */
+export async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  let ended = false
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      ended = done
+      if (done) return
+      yield value
+    }
+  } finally {
+    if (!ended) await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** The beginning of a body, for its words. */
+export async function beginning({ body }: Response): Promise<string> {
+  if (body === null) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of chunksOf(body)) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length >= TEXT_BYTES) break
+  }
+  return text.slice(0, TEXT_BYTES)
+}

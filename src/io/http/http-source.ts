@@ -1,0 +1,148 @@
+/** A file over HTTP as a byte source: ranges asked for together, and what was read is kept within a budget. */
+import { checkRange, allocate } from '../source.ts'
+import type { ByteRange, ByteSource } from '../source.ts'
+import { fetchRange } from './fetch-range.ts'
+import type { Identity } from './identity.ts'
+import type { HttpSession, HttpTarget } from './target.ts'
+
+/** Bytes of the first request: with the size it brings the header of most files, and the pickle of many archives. */
+const FIRST_BYTES = 1 << 17
+/** A small read brings so many bytes: the next one is often beside it. */
+const LEAST_BYTES = 1 << 16
+/** Two ranges with no more than this between them are one request. */
+const GAP_BYTES = 1 << 16
+/** A large read is made of parallel requests of so many bytes: one connection seldom fills the line. */
+const SPLIT_BYTES = 1 << 23
+/** Bytes that the files of one run keep for reading again. */
+const KEPT_BYTES = 1 << 26
+
+/** A file over HTTP. */
+export interface HttpSource extends ByteSource {
+  /** What the server says of the file's identity; weak where it has no strong ETag. */
+  readonly identity: Identity
+  prefetch(ranges: readonly ByteRange[]): Promise<void>
+}
+
+/** A range that was fetched, or is being. */
+interface Kept {
+  readonly offset: number
+  readonly length: number
+  readonly bytes: Promise<Uint8Array>
+}
+
+/**
+ * Open a file over HTTP by one request, which brings its first bytes and its size.
+ * @throws PthError as {@link fetchRange}
+ */
+export async function openHttp(target: HttpTarget, session: HttpSession): Promise<HttpSource> {
+  const first = await fetchRange(target, { offset: 0, length: FIRST_BYTES }, null, session)
+  const { identity } = first
+  const { name } = target
+  const byteLength = identity.total
+  let kept: readonly Kept[] = [{ offset: 0, length: first.bytes.length, bytes: Promise.resolve(first.bytes) }]
+  session.kept.bytes += first.bytes.length
+
+  function keptAround({ offset, length }: ByteRange): Kept | undefined {
+    return kept.find((one) => one.offset <= offset && offset + length <= one.offset + one.length)
+  }
+
+  function forget(one: Kept | undefined): void {
+    if (one === undefined || !kept.includes(one)) return
+    kept = kept.filter((other) => other !== one)
+    session.kept.bytes -= one.length
+  }
+
+  /** Ask for a range and keep it, at the price of what was used longest ago. */
+  function ask(range: ByteRange): Kept {
+    const bytes = fetchRange(target, range, identity, session).then((part) => part.bytes)
+    const one = { ...range, bytes }
+    kept = [...kept, one]
+    // What failed is asked for again, and fails whoever waits for it.
+    bytes.catch(() => forget(one))
+    session.kept.bytes += range.length
+    // A file gives up its own only, and never what was asked for last.
+    while (session.kept.bytes > KEPT_BYTES && kept.length > 1) forget(kept[0])
+    return one
+  }
+
+  async function read(offset: number, length: number): Promise<Uint8Array> {
+    checkRange(name, byteLength, offset, length)
+    if (length === 0) return new Uint8Array(0)
+    const found = keptAround({ offset, length })
+    if (found === undefined && length > LEAST_BYTES) {
+      const bytes = allocate(name, length)
+      await fill(offset, bytes)
+      return bytes
+    }
+    const one = found ?? ask(widened({ offset, length }, byteLength))
+    // Used now: the last to be forgotten.
+    kept = [...kept.filter((other) => other !== one), one]
+    const bytes = await one.bytes
+    return bytes.subarray(offset - one.offset, offset - one.offset + length)
+  }
+
+  /** Fill memory by parallel requests that are not kept. */
+  async function fill(offset: number, target_: Uint8Array): Promise<void> {
+    const parts: ByteRange[] = []
+    for (let at = 0; at < target_.length; at += SPLIT_BYTES)
+      parts.push({ offset: at, length: Math.min(SPLIT_BYTES, target_.length - at) })
+    const results = await Promise.allSettled(
+      parts.map((part) =>
+        fetchRange(
+          target,
+          { offset: offset + part.offset, length: part.length },
+          identity,
+          session,
+          target_.subarray(part.offset, part.offset + part.length),
+        ),
+      ),
+    )
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+  }
+
+  async function readInto(offset: number, bytes: Uint8Array): Promise<void> {
+    checkRange(name, byteLength, offset, bytes.length)
+    if (bytes.length === 0) return
+    if (bytes.length <= LEAST_BYTES || keptAround({ offset, length: bytes.length }) !== undefined)
+      bytes.set(await read(offset, bytes.length))
+    else await fill(offset, bytes)
+  }
+
+  async function prefetch(ranges: readonly ByteRange[]): Promise<void> {
+    const inside = ranges.filter(
+      ({ offset, length }) => length > 0 && offset >= 0 && offset + length <= byteLength,
+    )
+    const missing = inside.filter((range) => keptAround(range) === undefined)
+    const asked: Promise<unknown>[] = []
+    let room = KEPT_BYTES / 2
+    for (const range of joined(missing)) {
+      room -= range.length
+      // What does not fit is read when it is needed.
+      if (room < 0) break
+      asked.push(ask(range).bytes)
+    }
+    await Promise.allSettled(asked)
+  }
+
+  return { name, byteLength, identity, read, readInto, prefetch }
+}
+
+/** A small range with what is around it: at the end of the file what is before, else what follows. */
+function widened({ offset, length }: ByteRange, byteLength: number): ByteRange {
+  const least = Math.max(length, LEAST_BYTES)
+  if (offset + length < byteLength) return { offset, length: Math.min(least, byteLength - offset) }
+  const start = Math.max(0, byteLength - least)
+  return { offset: start, length: byteLength - start }
+}
+
+/** Ranges in order, those close to one another as one. */
+function joined(ranges: readonly ByteRange[]): ByteRange[] {
+  const all: { offset: number; length: number }[] = []
+  for (const { offset, length } of ranges.toSorted((one, other) => one.offset - other.offset)) {
+    const last = all.at(-1)
+    if (last !== undefined && offset - (last.offset + last.length) <= GAP_BYTES)
+      last.length = Math.max(last.length, offset + length - last.offset)
+    else all.push({ offset, length })
+  }
+  return all
+}

@@ -1,0 +1,73 @@
+/** What an answer with a part says of itself, held against what was asked and against the first answer. */
+import type { ByteRange } from '../source.ts'
+import { parseContentRange, rangeHeader } from './range.ts'
+import { changed, invalid } from './refused.ts'
+
+/** By what the file of one answer is known in the next. */
+export interface Identity {
+  /** Size of the file in bytes. */
+  readonly total: number
+  /** A strong ETag, else null. */
+  readonly etag: string | null
+  /** Compared where there is no strong ETag. */
+  readonly modified: string | null
+}
+
+/**
+ * What a 206 says of itself. Its body is not read.
+ * @throws PthError REMOTE_INVALID, REMOTE_CHANGED
+ */
+export function checkedPart(
+  name: string,
+  response: Response,
+  asked: ByteRange,
+  known: Identity | null,
+): { readonly part: ByteRange; readonly identity: Identity } {
+  const { headers } = response
+  const encoding = headers.get('content-encoding') ?? 'identity'
+  if (encoding !== 'identity')
+    throw invalid(
+      name,
+      'the bytes as they are',
+      `bytes in ${encoding}`,
+      'the server compresses a part: ask for the file elsewhere',
+    )
+  const text = headers.get('content-range')
+  if (text === null) {
+    const type = headers.get('content-type') ?? ''
+    if (type.startsWith('multipart/'))
+      throw invalid(name, 'one range', `an answer in several parts (${type})`)
+    throw invalid(
+      name,
+      'Content-Range in the answer',
+      'none',
+      'a server must expose it to pages (Access-Control-Expose-Headers)',
+    )
+  }
+  const found = parseContentRange(text)
+  if (found?.part === undefined || found.part === null)
+    throw invalid(name, `Content-Range ${rangeHeader(asked)}`, text)
+  const { part, total } = found
+  if (total === null) throw invalid(name, 'the size of the file in Content-Range', text)
+  const identity = { total, etag: strong(headers.get('etag')), modified: headers.get('last-modified') }
+  const other = known === null ? null : difference(known, identity)
+  if (other !== null) throw changed(name, other)
+  const expected = Math.min(asked.length, Math.max(0, total - asked.offset))
+  if (part.offset !== asked.offset || part.length !== expected)
+    throw invalid(name, `bytes ${asked.offset}-${asked.offset + expected - 1} of ${total}`, text)
+  return { part, identity }
+}
+
+/** A weak tag does not promise the same bytes (RFC 9110, 8.8.1). */
+export function strong(etag: string | null): string | null {
+  return etag === null || etag.startsWith('W/') || etag === '' ? null : etag
+}
+
+function difference(known: Identity, found: Identity): string | null {
+  if (known.total !== found.total) return `its size was ${known.total} bytes and is ${found.total}`
+  if (known.etag !== null && found.etag !== null)
+    return known.etag === found.etag ? null : `its ETag was ${known.etag} and is ${found.etag}`
+  if (known.modified !== null && found.modified !== null && known.modified !== found.modified)
+    return `it was of ${known.modified} and is of ${found.modified}`
+  return null
+}

@@ -1,0 +1,46 @@
+/** Where an input is: a path, or an address. What is not an address never loads the network. */
+import { basename, dirname, join } from 'node:path'
+import { addressIn, folderOfAddress, isAddress, parseAddress } from '../remote/address.ts'
+import { kindOfPath, listFolder, openFile } from './file.ts'
+import type { FileSource } from './file.ts'
+
+/** Open a file at a path or an address. @throws PthError as `openFile`, and those of addresses */
+export async function openPlace(place: string): Promise<FileSource> {
+  if (!isAddress(place)) return openFile(place)
+  const { openRemote } = await import('./remote/open.ts')
+  return openRemote(place)
+}
+
+/**
+ * What a place is. Nothing is asked of the network: an address that ends at a repository, a bucket or a slash is a
+ * folder.
+ */
+export async function kindOfPlace(place: string): Promise<'folder' | 'file' | 'missing'> {
+  if (!isAddress(place)) return kindOfPath(place)
+  const address = parseAddress(place)
+  if (address.kind === 'web') return 'file'
+  const inside = address.kind === 'hub' ? address.path : address.key
+  return inside === '' || inside.endsWith('/') ? 'folder' : 'file'
+}
+
+/** The names directly in a folder, sorted; those of an address have what is deeper too, with slashes. */
+export async function namesAt(place: string): Promise<string[]> {
+  if (!isAddress(place)) return listFolder(place)
+  const { listRemote } = await import('./remote/open.ts')
+  return (await listRemote(place)).map(({ name }) => name).toSorted()
+}
+
+/** The place of a name in a folder. A name from a file is checked before: it has no way up. */
+export function placeIn(folder: string, name: string): string {
+  return isAddress(folder) ? addressIn(folder, name) : join(folder, name)
+}
+
+/** The folder of a place. */
+export function folderOf(place: string): string {
+  return isAddress(place) ? folderOfAddress(place) : dirname(place)
+}
+
+/** The name of a place in its folder. */
+export function nameIn(folder: string, place: string): string {
+  return isAddress(place) ? place.slice(folder.length + 1) : basename(place)
+}

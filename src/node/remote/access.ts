@@ -1,0 +1,73 @@
+/** What a run was told about the network, for whatever it opens: one session, one count, one budget. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Limits } from '../../limits.ts'
+import { nameOfAddress, parseAddress } from '../../remote/address.ts'
+import type { Transfer } from '../../io/http/target.ts'
+
+/** Options for addresses. */
+export interface RemoteOptions {
+  /** Headers for the host of a web address, as `Name: value`; never for another host. */
+  readonly headers?: readonly string[]
+  /** Refuse every address. */
+  readonly offline?: boolean
+  /** Take a file whole where its server sends no parts: into a temporary file. */
+  readonly download?: boolean
+  /** Seconds without a byte after which a request is given up: 30. */
+  readonly timeout?: number
+  readonly limits?: Limits
+  /** Variables for credentials, endpoints and proxies: none without them. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+/** The network as one run sees it. */
+export interface RemoteAccess {
+  /** Told before anything is opened. */
+  options: RemoteOptions
+  /** What was moved, over all addresses of the run. */
+  readonly transfer: Transfer
+  /** What the run opened, by what made it: sessions, repositories at their commit. */
+  readonly kept: Map<string, unknown>
+  /** Addresses with what must not be shown, by what is shown instead. */
+  readonly hidden: Map<string, string>
+}
+
+const ambient = new AsyncLocalStorage<RemoteAccess>()
+
+export function newAccess(options: RemoteOptions): RemoteAccess {
+  return {
+    options,
+    transfer: { requests: 0, bytes: 0 },
+    kept: new Map(),
+    hidden: new Map(),
+  }
+}
+
+/**
+ * What to call an address in everything that is printed: without credentials, and without its query, which may be a
+ * signature. {@link openRemote} takes it for the address itself.
+ */
+export function hideSecrets({ hidden }: RemoteAccess, address: string): string {
+  const shown = nameOfAddress(parseAddress(address))
+  const [, secret = ''] = /^[^?#]*(\?[^#]*)/.exec(address) ?? []
+  if (secret === '' && !/^[a-z]+:\/\/[^/]*@/i.test(address)) return address
+  // Two addresses that look alike are told apart.
+  let name = shown
+  for (let copy = 2; hidden.has(name) && hidden.get(name) !== address; copy += 1) name = `${shown} (${copy})`
+  hidden.set(name, address)
+  return name
+}
+
+/** Run `work` with this access for every address that it opens. */
+export function withAccess<Result>(access: RemoteAccess, work: () => Promise<Result>): Promise<Result> {
+  return ambient.run(access, work)
+}
+
+/** The access of the run around; one with the defaults outside of any. */
+export function currentAccess(): RemoteAccess {
+  return ambient.getStore() ?? newAccess({})
+}
+
+/** The variables that credentials, endpoints and proxies are read from: none that nobody handed over. */
+export function environmentOf({ env }: RemoteOptions): Readonly<Record<string, string | undefined>> {
+  return env ?? {}
+}

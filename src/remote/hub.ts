@@ -1,0 +1,186 @@
+/**
+ * Files of a hub of Hugging Face's kind. Every range is asked for at `/resolve/`: the address that it redirects to is
+ * signed for that one range. @see huggingface_hub/file_download.py, huggingface_hub/hf_api.py `list_repo_tree`
+ */
+import { PthError } from '../errors.ts'
+import { fetchText } from '../io/http/fetch-text.ts'
+import { denied, firstLine } from '../io/http/refused.ts'
+import type { HttpSession, HttpTarget, Refusal } from '../io/http/target.ts'
+import { nameOfAddress } from './address.ts'
+import type { HubAddress } from './address.ts'
+import type { RemoteFile } from './listing.ts'
+
+/** How to reach a hub. */
+export interface HubAccess {
+  /** Such as `https://huggingface.co`, without a slash at the end. */
+  readonly endpoint: string
+  /** Sent to the endpoint's origin only. */
+  readonly token: string | null
+}
+
+/** Bytes of one page of a listing. The hub sends 1,000 files a page. */
+const PAGE_BYTES = 1 << 24
+
+/** A repository at one commit: that of the first answer, for every file of it that is read after. */
+export interface HubRepository {
+  target(path: string): HttpTarget
+  /** The files below `path`, in the hub's order. @throws PthError as requests, LIMIT_EXCEEDED */
+  list(path: string, session: HttpSession): Promise<readonly RemoteFile[]>
+}
+
+export function hubRepository(address: HubAddress, { endpoint, token }: HubAccess): HubRepository {
+  const headers = token === null ? {} : { authorization: `Bearer ${token}` }
+  let commit: string | null = null
+  const seen = (answer: Headers): void => {
+    const found = answer.get('x-repo-commit')
+    if (commit === null && found !== null && /^[0-9a-f]{40}$/.test(found)) commit = found
+  }
+
+  function target(path: string): HttpTarget {
+    const file = { ...address, path }
+    const name = nameOfAddress(file)
+    return {
+      name,
+      request: async () => {
+        const revision = encodeURIComponent(commit ?? address.revision)
+        const url = `${endpoint}/${address.type}${address.id}/resolve/${revision}/${encodedPath(path)}`
+        return { url, headers }
+      },
+      seen,
+      refusal: (answer) => hubRefusal(name, answer, token !== null),
+    }
+  }
+
+  async function list(path: string, session: HttpSession): Promise<readonly RemoteFile[]> {
+    const name = nameOfAddress({ ...address, path })
+    const kind = address.type === '' ? 'models/' : address.type
+    const revision = encodeURIComponent(commit ?? address.revision)
+    const below = path === '' ? '' : `/${encodedPath(path.replace(/\/$/, ''))}`
+    const files: RemoteFile[] = []
+    let url: string | null = `${endpoint}/api/${kind}${address.id}/tree/${revision}${below}?recursive=true`
+    while (url !== null) {
+      const page: string = url
+      const { text, headers: answer } = await fetchText(
+        {
+          name,
+          request: async () => ({ url: page, headers }),
+          seen,
+          refusal: (refused) => hubRefusal(name, refused, token !== null),
+        },
+        PAGE_BYTES,
+        session,
+      )
+      for (const file of filesOf(name, text, path)) files.push(file)
+      url = nextPage(answer.get('link'), page)
+    }
+    return files
+  }
+
+  return { target, list }
+}
+
+function encodedPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
+}
+
+/** `<ADDRESS>; rel="next"`, on the same server. */
+function nextPage(link: string | null, page: string): string | null {
+  const [, found] = /<([^>]+)>\s*;\s*rel="?next"?/.exec(link ?? '') ?? []
+  if (found === undefined || !URL.canParse(found, page)) return null
+  const next = new URL(found, page)
+  return next.origin === new URL(page).origin ? next.href : null
+}
+
+function filesOf(name: string, text: string, below: string): RemoteFile[] {
+  const items: unknown = parsed(name, text)
+  if (!Array.isArray(items))
+    throw new PthError('REMOTE_INVALID', { path: name, expected: 'a list of files', found: 'something else' })
+  const start = below === '' ? '' : `${below.replace(/\/$/, '')}/`
+  return items.flatMap((item: unknown) => {
+    if (typeof item !== 'object' || item === null || !('type' in item) || item.type !== 'file') return []
+    if (!('path' in item) || typeof item.path !== 'string' || !item.path.startsWith(start)) return []
+    const size = 'size' in item && typeof item.size === 'number' ? item.size : null
+    return [{ name: item.path.slice(start.length), byteLength: size }]
+  })
+}
+
+function parsed(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new PthError(
+      'REMOTE_INVALID',
+      { path: name, expected: 'a list of files in JSON', found: 'other text' },
+      { cause },
+    )
+  }
+}
+
+/** The hub's own codes, which say more than the status. @see huggingface_hub/utils/_http.py `hf_raise_for_status` */
+function hubRefusal(name: string, { status, headers, text }: Refusal, withToken: boolean): PthError | null {
+  const code = headers.get('x-error-code') ?? ''
+  const message = firstLine(headers.get('x-error-message') ?? (text.startsWith('<') ? '' : text))
+  const said = message === '' ? '' : `: ${message}`
+  switch (code) {
+    case 'GatedRepo':
+      return denied(
+        name,
+        status,
+        `the repository is gated${said}`,
+        withToken
+          ? 'ask for access on its page; your token is not on the list yet'
+          : 'ask for access on its page and set HF_TOKEN',
+      )
+    case 'RevisionNotFound':
+      return missing(
+        name,
+        `the repository has no such revision (${status})`,
+        'name a branch, a tag or a commit after @',
+      )
+    case 'EntryNotFound':
+      return missing(
+        name,
+        `the repository has no such file (${status})`,
+        `list it: pth ls ${name.split('/').slice(0, 4).join('/')}`,
+      )
+    case 'RepoNotFound':
+      return withToken
+        ? missing(
+            name,
+            `there is no such repository, or it is private and the token does not reach it (${status})`,
+            'check the spelling: NAMESPACE/NAME',
+          )
+        : missing(
+            name,
+            `there is no such repository, or it is private or gated (${status})`,
+            'check the spelling: NAMESPACE/NAME; for a private or gated one set HF_TOKEN',
+          )
+    default:
+  }
+  if (/invalid credentials|invalid username or password/i.test(message) && withToken)
+    return denied(
+      name,
+      status,
+      `the hub does not know the token${said}`,
+      'check HF_TOKEN, or unset it for a public repository',
+    )
+  if (status === 401 && !withToken)
+    return denied(
+      name,
+      status,
+      'there is no such repository, or it is private or gated',
+      'check the spelling: NAMESPACE/NAME; for a private or gated one set HF_TOKEN',
+    )
+  if (status === 401 || status === 403)
+    return denied(
+      name,
+      status,
+      `the hub does not permit it${said}`,
+      'check that the token may read this repository',
+    )
+  return null
+}
+
+function missing(path: string, reason: string, hint: string): PthError {
+  return new PthError('REMOTE_NOT_FOUND', { path, reason, hint })
+}

@@ -1,0 +1,10 @@
+/** A file on any server: the address as it is. */
+import type { HttpTarget } from '../io/http/target.ts'
+import { nameOfAddress } from './address.ts'
+import type { WebAddress } from './address.ts'
+
+/** @param headers of the user, for this origin only */
+export function webTarget(address: WebAddress, headers: Readonly<Record<string, string>>): HttpTarget {
+  const own = { ...(address.authorization !== null && { authorization: address.authorization }), ...headers }
+  return { name: nameOfAddress(address), request: async () => ({ url: address.url, headers: own }) }
+}
