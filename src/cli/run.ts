@@ -1,7 +1,7 @@
 /** The program: parse the command line, run one command, turn every outcome into an exit code. */
 import { CommanderError } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
-import { isAddress } from '../remote/address.ts'
+import { isAddress, withoutCredentials } from '../remote/address.ts'
 import { formatBytes, formatNumber } from '../report/format.ts'
 import { errorDocument } from '../report/envelope.ts'
 import { escapeText } from '../report/escape.ts'
@@ -49,7 +49,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     const named = COMMANDS.filter(({ name }) => name === words[0])
     const program = declareProgram(context, output, named.length > 0 ? named : COMMANDS)
     if (words.some(isAddress)) await runWithAddresses(program, words, io)
-    else await program.parseAsync([...words], { from: 'user' })
+    else await program.parseAsync(words.map(withoutCredentials), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) exitCode = await reportError(error, words, context)
     else if (error.exitCode !== 0) exitCode = await refuse(error, words, context)
@@ -72,7 +72,7 @@ async function runWithAddresses(program: Command, words: readonly string[], io: 
   program.hook('preAction', (_, action) => {
     access.options = { ...remoteOptions(action.opts()), env: io.env }
   })
-  const shown = words.map((word) => (isAddress(word) ? hideSecrets(access, word) : word))
+  const shown = words.map((word) => (isAddress(word) ? hideSecrets(access, word) : withoutCredentials(word)))
   try {
     await withAccess(access, () => program.parseAsync(shown, { from: 'user' }))
   } finally {

@@ -157,12 +157,7 @@ async function unreadable(path: string, cause: unknown): Promise<never> {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
   if (code === 'ENOENT' && /^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
     const hint = 'pth opens https, http, hf, s3 and gs; download the file first'
-    const shown = path.replace(/\/\/[^/@]*@/, '//')
-    throw new PthError(
-      'SOURCE_UNREADABLE',
-      { path: shown, reason: 'is an address, not a file', hint },
-      { cause },
-    )
+    throw new PthError('SOURCE_UNREADABLE', { path, reason: 'is an address, not a file', hint }, { cause })
   }
   if (code === 'ENOENT') {
     const near = await nearNames(path)

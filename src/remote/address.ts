@@ -41,6 +41,11 @@ export function isAddress(text: string): boolean {
   return /^(?:https?|hf|s3|gs):\/\//i.test(text)
 }
 
+/** A word without the credentials of an address that pth does not open: it is told what the word was, and not those. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1')
+}
+
 /**
  * Read an address.
  * @throws PthError USAGE that shows the form which was expected
