@@ -1,5 +1,6 @@
 /** The program: parse the command line, run one command, turn every outcome into an exit code. */
 import { CommanderError } from 'commander'
+import type { Command } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
 import { isAddress, withoutCredentials } from '../remote/address.ts'
 import { formatBytes, formatNumber } from '../report/format.ts'
