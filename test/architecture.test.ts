@@ -31,7 +31,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Types of what it renders, and free functions that name and measure.
   report: ['dtype', 'names', 'schema', 'pickle', 'container', 'checkpoint', 'diff', 'operations'],
   // The only room besides cli/ with `node:` imports: files, paths, and the platform's hashes.
-  node: ['io', 'remote', 'dtype', 'names', 'safetensors', 'zip', 'schema', 'container', 'checkpoint', 'operations'],
+  node: [
+    'io',
+    'remote',
+    'dtype',
+    'names',
+    'safetensors',
+    'zip',
+    'schema',
+    'container',
+    'checkpoint',
+    'operations',
+  ],
   cli: ['io', 'remote', 'dtype', 'names', 'schema', 'checkpoint', 'diff', 'operations', 'report', 'node'],
 }
 /** Files of the root that everybody may import. */

@@ -2,6 +2,12 @@
 import { PthError } from '../errors.ts'
 import type { Bytes } from './bytes.ts'
 
+/** A part of a source, in bytes: `[offset, offset + length)`. */
+export interface ByteRange {
+  readonly offset: number
+  readonly length: number
+}
+
 /** A readable byte range. */
 export interface ByteSource {
   /** What to call it in messages: a path, or `stdin`. */
@@ -20,6 +26,11 @@ export interface ByteSource {
    */
   readInto?(offset: number, target: Uint8Array): Promise<void>
   /**
+   * Asks for ranges that are going to be read, all of them together; `[]` when what was asked for is no longer needed.
+   * It never throws: what cannot be read fails when it is read. What lies outside of the source is left out.
+   */
+  prefetch?(ranges: readonly ByteRange[]): Promise<void>
+  /**
    * @internal Where the bytes `[offset, offset + length)` are in a file that this process has open, for another of its
    * threads to read; absent, or undefined, where there is no such file. It is good until the source is closed.
    */
@@ -33,6 +44,11 @@ export interface FileStretch {
   /** In bytes from the beginning of the file. */
   readonly offset: number
   readonly length: number
+}
+
+/** Ask for ranges where the source takes plans. */
+async function prefetch(source: ByteSource, ranges: readonly ByteRange[]): Promise<void> {
+  await source.prefetch?.(ranges)
 }
 
 /** Fill `target` with the bytes of a source from `offset` on. @throws as {@link ByteSource.read} */
@@ -71,6 +87,13 @@ export function sliceSource(source: ByteSource, offset: number, length: number):
       checkRange(source.name, length, start, size)
       return source.stretch?.(offset + start, size)
     },
+    ...(source.prefetch !== undefined && {
+      prefetch: (ranges) =>
+        prefetch(
+          source,
+          ranges.map((range) => ({ ...range, offset: offset + range.offset })),
+        ),
+    }),
   }
 }
 
