@@ -2,6 +2,7 @@
 import { readSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import type { CrewWork } from '../checkpoint/read/crew.ts'
+import { gatherRuns, runMemory } from '../checkpoint/read/gather-runs.ts'
 import { dtype as dtypeNamed } from '../dtype/dtype.ts'
 import { BLOCK_BYTES, kernels } from '../dtype/kernels.ts'
 import { chunkMoments } from '../dtype/moments.ts'
@@ -70,7 +71,20 @@ const WORKS: Works = {
     }
     return sums
   },
+  gather: ({ at, block, itemsize, out }) => {
+    const needed = runMemory(block, itemsize)
+    if (runs.length < needed) runs = new Uint8Array(needed)
+    const bytes = new Uint8Array(out, 0, block.numel * itemsize)
+    const read = (offset: number, target: Uint8Array): void => {
+      if (offset < 0 || offset + target.length > at.length) throw new Unreadable()
+      fill(at.descriptor, target, at.offset + offset)
+    }
+    gatherRuns(read, block, itemsize, runs, bytes)
+    return bytes.length
+  },
 }
+/** Memory of one window of runs. */
+let runs = new Uint8Array(0)
 
 function* blocksOf(stretch: FileStretch): Generator<Uint8Array> {
   for (let at = 0; at < stretch.length; at += BLOCK_BYTES) yield read(stretch, at, first)
@@ -79,12 +93,16 @@ function* blocksOf(stretch: FileStretch): Generator<Uint8Array> {
 /** The block that begins `at` bytes into the stretch. */
 function read({ descriptor, offset, length }: FileStretch, at: number, memory: Uint8Array): Uint8Array {
   const block = memory.subarray(0, Math.min(BLOCK_BYTES, length - at))
-  for (let done = 0; done < block.length;) {
-    const count = readSome(descriptor, block, done, offset + at + done)
+  fill(descriptor, block, offset + at)
+  return block
+}
+
+function fill(descriptor: number, target: Uint8Array, position: number): void {
+  for (let done = 0; done < target.length;) {
+    const count = readSome(descriptor, target, done, position + done)
     if (count === 0) throw new Unreadable()
     done += count
   }
-  return block
 }
 
 function readSome(descriptor: number, block: Uint8Array, done: number, position: number): number {

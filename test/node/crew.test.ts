@@ -8,6 +8,8 @@ import { crc32 as zlibCrc32 } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ahead, piecesOf, PIECE_BYTES } from '../../src/checkpoint/read/crew.ts'
 import type { Crew } from '../../src/checkpoint/read/crew.ts'
+import { gatherApart } from '../../src/checkpoint/read/gather-apart.ts'
+import { tensorChunks } from '../../src/checkpoint/read/read.ts'
 import { actualStateDict } from '../../src/diff/actual.ts'
 import { diffValues } from '../../src/diff/values.ts'
 import { convertFile } from '../../src/node/convert-file.ts'
@@ -209,6 +211,41 @@ describe('with threads', () => {
     }
   })
 })
+
+describe('a transposed matrix', () => {
+  const [rows, columns] = [4099, 4096]
+
+  test('is gathered by threads as by one, also where they cannot read', async () => {
+    const path = join(folder, 'matrix.safetensors')
+    const values = Uint32Array.from({ length: rows * columns }, (_, at) => Math.imul(at, 2_654_435_761))
+    const header = Buffer.from(
+      JSON.stringify({ w: { dtype: 'I32', shape: [rows, columns], data_offsets: [0, values.byteLength] } }),
+    )
+    const length = Buffer.alloc(8)
+    length.writeBigUInt64LE(BigInt(header.length))
+    await writeFile(path, Buffer.concat([length, header, new Uint8Array(values.buffer)]))
+    const { checkpoint, close } = await openPath(path)
+    const [entry] = checkpoint.stateDict.tensors
+    if (entry?.tensor.kind !== 'strided') throw new Error('a strided tensor')
+    const turned = { ...entry, tensor: { ...entry.tensor, shape: [columns, rows], stride: [1, columns] } }
+    const wanted = await digested(tensorChunks(turned))
+    const crew = counting(crewOf())
+    expect(await digested(await gatherApart(turned, crew))).toBe(wanted)
+    // The fifth block has four columns: that is left to whoever asks.
+    expect(crew.answered.get('gather')).toBe(4)
+    const deaf: Crew = { size: 2, run: async () => null }
+    expect(await digested(await gatherApart(turned, deaf))).toBe(wanted)
+    expect(await gatherApart(entry, crew)).toBeUndefined()
+    await close()
+  })
+})
+
+async function digested(chunks: AsyncIterable<Uint8Array> | undefined): Promise<string> {
+  if (chunks === undefined) throw new Error('nothing was gathered')
+  const hash = createHash('sha256')
+  for await (const chunk of chunks) hash.update(chunk)
+  return hash.digest('hex')
+}
 
 async function verified(path: string, crew?: Crew): Promise<VerifyReport> {
   const source = await openFile(path)

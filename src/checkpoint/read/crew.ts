@@ -3,6 +3,7 @@ import type { Moments } from '../../dtype/moments.ts'
 import type { ChunkSums } from '../../dtype/pair-sums.ts'
 import type { FileStretch } from '../../io/source.ts'
 import type { TensorEntry } from '../find/state-dict.ts'
+import type { Block } from './gather.ts'
 import { plainRange } from './read.ts'
 
 /** What a thread can be asked for, and what it answers. */
@@ -25,6 +26,16 @@ export interface CrewWork {
       readonly atol: number
     }
     readonly answer: readonly (ChunkSums | null)[]
+  }
+  /** The elements of a block of a view into the storage `at`, into `out`: the bytes that were written. */
+  readonly gather: {
+    readonly asked: {
+      readonly at: FileStretch
+      readonly block: Block
+      readonly itemsize: number
+      readonly out: SharedArrayBuffer
+    }
+    readonly answer: number
   }
 }
 

@@ -3,7 +3,7 @@ import { readInto } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 
 /** One dimension of a view; sizes and strides in elements, `out` being the stride in the written block. */
-interface Dimension {
+export interface Dimension {
   readonly size: number
   readonly stride: number
   readonly out: number
@@ -53,7 +53,8 @@ export async function* gatherBlocks(
   }
 }
 
-interface Block {
+/** A part of a view that is contiguous in the output. */
+export interface Block {
   readonly dimensions: readonly Dimension[]
   /** First element in the storage. */
   readonly base: number
@@ -61,7 +62,7 @@ interface Block {
 }
 
 /** Drop dimensions of size 1 and join neighbours that continue one another. */
-function simplify(shape: readonly number[], stride: readonly number[]): Dimension[] {
+export function simplify(shape: readonly number[], stride: readonly number[]): Dimension[] {
   const joined: { size: number; stride: number }[] = []
   for (const [dim, size] of shape.entries()) {
     if (size === 1) continue
@@ -81,8 +82,8 @@ function simplify(shape: readonly number[], stride: readonly number[]): Dimensio
   return dimensions
 }
 
-/** Cut the view into blocks that follow each other in the output. */
-function* blocksOf(dimensions: readonly Dimension[], base: number, most: number): Generator<Block> {
+/** Cut the view into blocks of at most `most` elements that follow each other in the output. */
+export function* blocksOf(dimensions: readonly Dimension[], base: number, most: number): Generator<Block> {
   const [first, ...rest] = dimensions
   const inner = rest.reduce((product, { size }) => product * size, 1)
   if (first === undefined) {
@@ -166,7 +167,7 @@ async function fillWindow(
   // As integers, four bytes at most: no float ever passes through a float register.
   const unit = itemsize >= 4 ? 4 : itemsize
   const lanes = itemsize / unit
-  const copy = { from: view(window, unit), to: view(out, unit), lanes }
+  const copy = { from: unitsOf(window, unit), to: unitsOf(out, unit), lanes }
   // The two dimensions that matter to the cache come last: along the output, and along the storage.
   const byOut = dimensions.toSorted((a, b) => b.out - a.out)
   const along = byOut.pop() ?? { size: 1, stride: 1, out: 1 }
@@ -193,8 +194,8 @@ interface Copy {
   readonly lanes: number
 }
 
-function view(bytes: Uint8Array, unit: number): Units {
-  // Both begin at the beginning of their memory.
+/** Bytes that begin at the beginning of their memory, as units of 1, 2 or 4 bytes. */
+export function unitsOf(bytes: Uint8Array, unit: number): Units {
   if (unit === 1) return bytes
   const length = bytes.byteLength / unit
   return unit === 2 ? new Uint16Array(bytes.buffer, 0, length) : new Uint32Array(bytes.buffer, 0, length)
@@ -229,7 +230,7 @@ function scatter(
 }
 
 /** Two dimensions, in squares. */
-function copyPlane(copy: Copy, across: Dimension, along: Dimension, from: number, to: number): void {
+export function copyPlane(copy: Copy, across: Dimension, along: Dimension, from: number, to: number): void {
   const { lanes } = copy
   if (along.stride === 1 && along.out === 1) {
     for (let row = 0; row < across.size; row += 1) {
@@ -250,6 +251,25 @@ function copyPlane(copy: Copy, across: Dimension, along: Dimension, from: number
 }
 
 function copyTile(
+  { from, to, lanes }: Copy,
+  across: Dimension,
+  along: Dimension,
+  source: number,
+  target: number,
+): void {
+  if (lanes > 1) return copyLanes({ from, to, lanes }, across, along, source, target)
+  for (let row = 0; row < across.size; row += 1) {
+    let read = source + row * across.stride
+    let write = target + row * across.out
+    for (let column = 0; column < along.size; column += 1) {
+      to[write] = from[read] as number
+      read += along.stride
+      write += along.out
+    }
+  }
+}
+
+function copyLanes(
   { from, to, lanes }: Copy,
   across: Dimension,
   along: Dimension,

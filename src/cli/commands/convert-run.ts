@@ -23,6 +23,7 @@ import { jsonDocument } from '../../report/json.ts'
 import { DATA_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext, ExitCode } from '../command.ts'
 import { inputOptions } from '../input.ts'
+import { withCrew } from '../with-crew.ts'
 import { withLora } from './merge-lora.ts'
 import { newConvertDocuments } from './convert-documents.ts'
 import { convertOptions } from './convert-flags.ts'
@@ -177,6 +178,9 @@ async function withCheckpoints<Result>(
   )
 }
 
+/** Bytes of a conversion from which threads may be worth their start. */
+const CREW_BYTES = 1 << 26
+
 async function write(
   plan: ConvertPlan,
   job: Job,
@@ -207,7 +211,12 @@ async function write(
     for (const text of sharedLines(plan, width)) await io.stderr.write(`${text}\n`)
   }
   try {
-    const result = flags.dryRun === true ? null : await runConvert(plan, parts, options, stream)
+    const result =
+      flags.dryRun === true
+        ? null
+        : await withCrew(plan.nbytes, CREW_BYTES, (crew) =>
+            runConvert(plan, parts, options, { ...stream, ...crew }),
+          )
     await progress.finish()
     const seconds = (performance.now() - started) / 1000
     const run: ConvertRun = {

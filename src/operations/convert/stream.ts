@@ -1,4 +1,6 @@
 /** Tensor bytes from the inputs to the output: reads and writes overlap, and memory stays the same. */
+import type { Crew } from '../../checkpoint/read/crew.ts'
+import { gatherApart } from '../../checkpoint/read/gather-apart.ts'
 import { plainRange, tensorChunks } from '../../checkpoint/read/read.ts'
 import type { PlainRange } from '../../checkpoint/read/read.ts'
 import { PthError } from '../../errors.ts'
@@ -17,6 +19,8 @@ export interface StreamContext {
   readonly ignoreCrc: boolean
   readonly count: CastCount
   readonly checks: CrcChecks
+  /** @internal Threads that gather large strided views; without them it is done by one. */
+  readonly crew?: Crew
   /** Aborted with the name of the signal as its reason. */
   readonly signal?: AbortSignal
   /** Told the bytes written since the last call. */
@@ -105,7 +109,12 @@ function rawChunks(source: SourceTensor, context: StreamContext): AsyncIterable<
   const plain = plainRange(source)
   if (plain !== undefined) return checkedChunks(plain, source, context)
   context.checks.unchecked += 1
-  return tensorChunks(source, CHUNK_BYTES, true)
+  return gatheredChunks(source, context)
+}
+
+async function* gatheredChunks(source: SourceTensor, { crew }: StreamContext): AsyncGenerator<Uint8Array> {
+  const apart = crew === undefined ? undefined : await gatherApart(source, crew)
+  yield* apart ?? tensorChunks(source, CHUNK_BYTES, true)
 }
 
 async function* checkedChunks(
