@@ -9,7 +9,7 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/http)|remote\/address|json|dtype|names|zip|pickle|safetensors|container|checkpoint)\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/http)|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container|checkpoint(?!\/read\/(?:crew|gather-)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
   // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
   { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },
@@ -30,8 +30,12 @@ export const CHUNKS = [
   { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },
   { name: 'weights-only', files: /^src\/weights-only\// },
   { name: 'schema', files: /^src\/schema\// },
+  {
+    name: 'values',
+    files:
+      /^src\/(dtype\/(kernels|moments|pair-sums)|checkpoint\/read\/(crew|gather-)|operations\/(inspect\/(stats|histogram)|verify\/(tensors|lock))\.ts$)/,
+  },
   { name: 'diff', files: /^src\/(report\/)?diff\// },
-  { name: 'values', files: /^src\/operations\/(inspect\/(stats|histogram)|verify\/(tensors|lock))\.ts$/ },
   { name: 'inspect', files: /^src\/(operations|report)\/inspect\// },
   { name: 'scan', files: /^src\/(operations|report)\/scan\// },
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },

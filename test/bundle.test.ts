@@ -97,7 +97,7 @@ describe('a command line loads', () => {
     [
       'diff',
       () => ['diff', RESNET, RESNET],
-      ['diff', 'diff-run', 'expected', 'findings', 'ids', 'schema'],
+      ['diff', 'diff-run', 'expected', 'findings', 'ids', 'schema', 'values'],
       700_000,
     ],
     [
