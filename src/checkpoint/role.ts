@@ -79,15 +79,22 @@ export interface RoleCounts {
   readonly by_name: boolean
 }
 
-/** Count elements as `model.parameters()` and `model.buffers()` would give them. */
-export function countRoles(entries: readonly TensorEntry[], roles: readonly Role[]): RoleCounts {
+/**
+ * Count elements as `model.parameters()` and `model.buffers()` would give them. `unshared` says that no two of the
+ * tensors have a storage in common.
+ */
+export function countRoles(
+  entries: readonly TensorEntry[],
+  roles: readonly Role[],
+  unshared = false,
+): RoleCounts {
   // Most storages have one view: only where there are more, views are told apart.
   const seen = new Map<string, StridedTensor | Set<string>>()
   let [parameters, buffers, tied, byName] = [0, 0, 0, false]
   for (const [at, { tensor }] of entries.entries()) {
     const role = roles[at] ?? { role: 'parameter', by: 'name' }
     const numel = tensor.shape === null ? 0 : numelOf(tensor.shape)
-    if (tensor.kind === 'strided' && numel !== 0 && wasSeen(tensor, seen)) {
+    if (!unshared && tensor.kind === 'strided' && numel !== 0 && wasSeen(tensor, seen)) {
       tied += numel
       continue
     }

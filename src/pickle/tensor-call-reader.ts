@@ -4,7 +4,7 @@
  */
 import { shortAscii } from '../ascii.ts'
 import { spend } from './copies.ts'
-import { readMemo } from './memo.ts'
+import { pushMemo, readMemo } from './memo.ts'
 import { OP } from './opcodes.ts'
 import type { MachineState } from './state.ts'
 import { StoragePersistent, TensorCall } from './tensor-call.ts'
@@ -42,7 +42,7 @@ const STRIDES: number[] = []
 export function takeTensorCall(state: MachineState, callee: PickleGlobal): TensorCall | undefined {
   const { memo, limits, stack, marks, known: facts } = state
   if (facts === null) return undefined
-  const first = memo.dense.length
+  const first = memo.length
   if (memo.count !== first || state.at < state.frameEnd || state.frames === 'dropped') return undefined
   if (stack.length + ROOM > limits.values || marks.length + 3 > limits.marks) return undefined
   if (state.work + ROOM > state.most || first > MEMO) return undefined
@@ -82,7 +82,7 @@ export function takeTensorCall(state: MachineState, callee: PickleGlobal): Tenso
   const shared = factsOf(facts, { callee, storageClass, location, requiresGrad, sixth, ownKey })
   const persistent = new StoragePersistent(shared, key, numel, persistentAt)
   const call = new TensorCall(persistent, storageOffset, at, first)
-  for (let slot = first; slot < scan.slot; slot += 1) memo.dense.push(call)
+  for (let slot = first; slot < scan.slot; slot += 1) pushMemo(memo, call)
   memo.count += scan.slot - first
   state.at = scan.at
   state.opcodeAt = at

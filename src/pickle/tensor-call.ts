@@ -156,10 +156,15 @@ export class TensorCall implements PickleObject, Holder {
     return [size, stride, hooks, args][rest] as PickleValue
   }
 
-  /** Put its values into its slots, before one of these gets the call itself. */
-  settle(slots: (PickleValue | undefined)[]): void {
-    for (let index = this.#firstSlot; slots[index] === this && this.slot(index) !== this; index += 1)
-      slots[index] = this.slot(index)
+  /** The slots of its values, `[first, end)`. */
+  slots(): readonly [first: number, end: number] {
+    const { ownKey, shape } = this.persistent.facts
+    // Key, id, size, stride, hooks and arguments.
+    return [this.#firstSlot, this.#firstSlot + 6 - (ownKey ? 0 : 1) - (shape.length === 0 ? 2 : 0)]
+  }
+
+  /** Its slots hold their values now, or something else: it is in none of them but as itself. */
+  settle(): void {
     this.#firstSlot = Infinity
   }
 

@@ -26,5 +26,6 @@ describe('memo', () => {
     const memo = newMemo()
     writeMemo(memo, 4_000_000_000, true)
     expect(memo.dense.length).toBe(0)
+    expect(memo.length).toBe(0)
   })
 })

@@ -153,6 +153,13 @@ describe('calls of tensors that are read at once', () => {
             ...[6, 7, 8, 9, 10].flatMap((one) => [get(one), 'a']),
           ),
         )
+        for (let other = 6; other < next; other += 1) {
+          // One of them is something else before another is the call itself.
+          const gets = [6, 7, 8, 9, 10, 11].flatMap((one) => (one < next ? [get(one), 'a'] : []))
+          const changed = [K(9), put(other), '0', put(slot), 'a']
+          expectSame(program(...KNOWN, ']', ...parts, ...changed, ...gets))
+          expectSame(program(...KNOWN, ']', ...parts, ...changed, get(slot), put(other), 'a', ...gets))
+        }
         expectSame(program(...KNOWN, ']', ...parts, 'a', K(9), put(slot), 'a', get(slot), 'a', get(6), 'a'))
       }
       // A state, items and entries for the call.

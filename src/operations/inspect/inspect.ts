@@ -1,5 +1,6 @@
 /** Inspect: an opened checkpoint as one report. Reads no bytes of any storage, except where a function says so. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { haveOwnStorages } from '../../checkpoint/own-storages.ts'
 import { countRoles, rolesOf } from '../../checkpoint/role.ts'
 import type { RoleCounts } from '../../checkpoint/role.ts'
 import { sharesOf } from './shares.ts'
@@ -195,13 +196,15 @@ function candidatesOf({ candidates, stateDict }: Checkpoint): CandidateReport[] 
 }
 
 /** Parameters and buffers of the selected entries; a name beside them may decide what a name means. */
-function countSelected({ stateDict }: Checkpoint, selected: readonly TensorEntry[]): RoleCounts {
+function countSelected({ stateDict, storages }: Checkpoint, selected: readonly TensorEntry[]): RoleCounts {
   const all = rolesOf(stateDict.tensors)
-  if (selected.length === all.length) return countRoles(selected, all)
+  const unshared = haveOwnStorages(stateDict.tensors, storages)
+  if (selected.length === all.length) return countRoles(selected, all, unshared)
   const roles = new Map(all.map((role, at) => [stateDict.tensors[at], role]))
   return countRoles(
     selected,
     selected.map((entry) => roles.get(entry) ?? { role: 'parameter', by: 'name' }),
+    unshared,
   )
 }
 

@@ -1,6 +1,7 @@
 /** How much of the storages is used, and which tensors share elements: metadata only, no storage is read. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
+import { haveOwnStorages } from '../../checkpoint/own-storages.ts'
 import { isContiguous, numelOf } from '../../checkpoint/tensor.ts'
 import type { StridedTensor, Tensor } from '../../checkpoint/tensor.ts'
 import type { PartlyUsedReport, SharedReport, StoragesReport } from './inspect-report.ts'
@@ -20,7 +21,7 @@ interface View {
 
 /** Held, used and unused bytes of every storage of the file, and what the tensors of the state_dict share. */
 export function storageUse(checkpoint: Checkpoint): StoragesReport {
-  const views = collectViews(checkpoint)
+  const views = viewsOf(checkpoint)
   const partly: PartlyUsedReport[] = []
   const shared: SharedReport[] = []
   let count = 0
@@ -31,7 +32,7 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
   for (const storage of checkpoint.storages.values()) {
     if (storage.view !== undefined) continue
     count += 1
-    const found = views.get(storage)
+    const found = views(storage)
     const bytes = storage.record?.byteLength ?? 0
     if (storage.record === null && storage.location !== 'meta') missing += 1
     let touched = 0
@@ -57,6 +58,22 @@ export function storageUse(checkpoint: Checkpoint): StoragesReport {
     partly_used: partly.sort((a, b) => b.held_bytes - b.used_bytes - (a.held_bytes - a.used_bytes)),
     shared,
   }
+}
+
+/** The views of the storages, which are asked for in their order. */
+function viewsOf(checkpoint: Checkpoint): (storage: Storage) => readonly View[] | number | undefined {
+  const { graph, storages } = checkpoint
+  // Where each has one view, in one order, and all views begin with their storages and have no gaps.
+  if (haveOwnStorages(graph.tensors, storages) && graph.tensors.every(({ tensor }) => isPlain(tensor))) {
+    let at = 0
+    return () => plainBytes(graph.tensors[at++]?.tensor)
+  }
+  const views = collectViews(checkpoint)
+  return (storage) => views.get(storage)
+}
+
+function isPlain(tensor: Tensor): boolean {
+  return plainBytes(tensor) !== undefined
 }
 
 /** Runs of all views together; past it a view counts from its first byte to its last. */
@@ -138,7 +155,8 @@ function noteStorages(tensor: Tensor, note: (storage: Storage) => void): void {
 }
 
 /** The bytes of a view that begins with its storage and has no gaps; undefined for any other, and for an empty one. */
-function plainBytes(tensor: StridedTensor): number | undefined {
+function plainBytes(tensor: Tensor | undefined): number | undefined {
+  if (tensor?.kind !== 'strided') return undefined
   const numel = numelOf(tensor.shape)
   if (tensor.storageOffset !== 0 || numel === 0 || !isContiguous(tensor)) return undefined
   return numel * (tensor.dtype?.itemsize ?? 1)
