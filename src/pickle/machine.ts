@@ -104,7 +104,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     opcodes: 0,
     work: 0,
     most: left(limits, 'values'),
-    known: (onCall ?? onGlobal ?? onPersistent ?? onBuilt) ? null : [],
+    known: (onCall ?? onGlobal ?? onPersistent ?? onReplaced ?? onBuilt) ? null : [],
     copied: 0,
   }
   const { most } = state

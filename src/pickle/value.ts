@@ -148,12 +148,9 @@ export function setItem(
   count?: CopyCount,
 ): PickleValue | undefined {
   dict.entries ??= new Map()
-  // An equal text is the same spelling: to set it looks it up once, and keeps its place.
-  if (typeof key === 'string' && key.charCodeAt(0) !== 0 && dict.entries.size < MOST_ENTRIES) {
-    dict.entries.set(key, [key, value])
-    return
-  }
-  const normal = dictKey(key, count)
+  // Nearly every key is a text that stands for itself.
+  const plain = typeof key === 'string' && key.charCodeAt(0) !== 0
+  const normal = plain ? key : dictKey(key, count)
   const found = dict.entries.get(normal)
   if (found !== undefined) {
     const [, before] = found
