@@ -20,7 +20,10 @@ const BUILD = join(PROJECT, 'build')
  */
 const noPrograms = {
   name: 'no-programs',
-  resolveId: (id) => (id === 'node:child_process' ? '\0no-programs' : null),
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && /[/\\]node_modules[/\\]commander[/\\]/.test(importer ?? '')
+      ? '\0no-programs'
+      : null,
   load: (id) => (id === '\0no-programs' ? 'module.exports = {}' : null),
 }
 

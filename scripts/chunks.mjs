@@ -16,13 +16,13 @@ export const CHUNKS = [
   // Opens files and folders. What also does an operation is not named here: the library would load it.
   {
     name: 'files',
-    files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|crew|remote\/(?!access))/,
+    files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|crew|git|remote\/(?!access))/,
   },
   // The flags of every command, and what more than one of them uses.
   {
     name: 'program',
     files:
-      /^node_modules\/(?!aws4fetch)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|remote-flags|report-flags|small-file|one-path|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
+      /^node_modules\/(?!aws4fetch|smol-toml\/)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|remote-flags|report-flags|small-file|one-path|sharded-files|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
   },
   // Loaded only for an address.
   { name: 'remote', files: /^src\/(io\/http|remote|node\/remote)\/|^node_modules\/aws4fetch\// },
@@ -33,12 +33,15 @@ export const CHUNKS = [
   {
     name: 'values',
     files:
-      /^src\/(dtype\/(kernels|moments|pair-sums)|checkpoint\/read\/(crew|gather-)|operations\/(inspect\/(stats|histogram)|verify\/(tensors|lock))\.ts$)/,
+      /^src\/(dtype\/(kernels|moments|pair-sums)|checkpoint\/read\/(crew|gather-)|operations\/(inspect\/(stats|histogram)|verify\/(tensors|lock|stats-once))\.ts$)/,
   },
   { name: 'diff', files: /^src\/(report\/)?diff\// },
+  { name: 'expected', files: /^src\/cli\/(expected|compare-sides|diff-sides)\.ts$/ },
   { name: 'inspect', files: /^src\/(operations|report)\/inspect\// },
   { name: 'scan', files: /^src\/(operations|report)\/scan\// },
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },
   { name: 'convert', files: /^src\/(operations|report)\/convert\// },
+  { name: 'dcp-folders', files: /^src\/node\/dcp-/ },
+  { name: 'toml', files: /^node_modules\/smol-toml\// },
   { name: 'write', files: /^src\/node\/(convert-|check-|write-|replace-|stage-|report-)/ },
 ]

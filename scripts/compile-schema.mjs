@@ -1,7 +1,7 @@
 /**
- * Compile the JSON Schema of model schemas into src/schema/validate-model.generated.ts, so that nothing is
+ * Compile the JSON Schemas of what people write, model schemas and configurations, into validators, so that nothing is
  * compiled at run time: pages with a strict Content-Security-Policy refuse `new Function`.
- * With --check, only say whether the file is fresh.
+ * With --check, only say whether the files are fresh.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,34 +9,24 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 
 const PROJECT = join(import.meta.dirname, '..')
-const OUTPUT = join(PROJECT, 'src', 'schema', 'validate-model.generated.ts')
 
-const HEAD = `// @ts-nocheck -- Written by scripts/compile-schema.mjs from schemas/model.schema.json. Do not edit.
-
-/** What a validator says about the first place that breaks a rule. */
-export interface SchemaError {
-  readonly keyword: string
-  /** A JSON pointer. */
-  readonly instancePath: string
-  readonly params: Readonly<Record<string, unknown>>
-  readonly message?: string
-  readonly parentSchema?: Readonly<Record<string, unknown>>
-  readonly propertyName?: string
-}
-
-/** Whether a value is valid; the errors of the last call. */
-export interface SchemaValidator {
-  (value: unknown): boolean
-  errors?: readonly SchemaError[] | null
-}
+/** @param {string} name of the schema that it was made of */
+const head = (
+  name,
+) => `// @ts-nocheck -- Written by scripts/compile-schema.mjs from schemas/${name}. Do not edit.
+import type { SchemaValidator } from '../json/schema-error.ts'
 
 /** Code points of a text. */
 const codePoints = (text) => Array.from(text).length
 `
 
-/** The generated module. The two validators share their definitions. */
-function compiled() {
-  const schema = JSON.parse(readFileSync(join(PROJECT, 'schemas', 'model.schema.json'), 'utf8'))
+function schemaOf(name) {
+  return JSON.parse(readFileSync(join(PROJECT, 'schemas', name), 'utf8'))
+}
+
+/** The validator of whole model schemas and that of plain maps. They share their definitions. */
+function modelValidators() {
+  const schema = schemaOf('model.schema.json')
   const map = {
     ...schema,
     $id: `${schema.$id}?plain`,
@@ -44,23 +34,42 @@ function compiled() {
     properties: {},
     additionalProperties: { $ref: '#/$defs/tensor' },
   }
-  const options = { strict: true, strictTypes: false, verbose: true, code: { source: true, esm: true } }
-  const ajv = new Ajv2020({ ...options, schemas: [schema, map] })
+  return compiled('model.schema.json', [schema, map], { validateModel: schema.$id, validateTensors: map.$id })
+}
+
+function configValidator() {
+  const schema = schemaOf('config.schema.json')
+  return compiled('config.schema.json', [schema], { validateConfig: schema.$id })
+}
+
+/** A generated module that exports validators under the names given. */
+function compiled(name, schemas, names) {
+  const options = {
+    strict: true,
+    strictTypes: false,
+    verbose: true,
+    inlineRefs: false,
+    code: { source: true, esm: true },
+  }
   const code = standalone
-    .default(ajv, { validateModel: schema.$id, validateTensors: map.$id })
+    .default(new Ajv2020({ ...options, schemas }), names)
     .replace('"use strict";', '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'codePoints')
     .replaceAll(/export const (validate\w+) = /g, 'export const $1: SchemaValidator = ')
   if (/\brequire\(|new Function/.test(code)) throw new Error('the generated code needs something at run time')
-  return `${HEAD}${code}\n`
+  return `${head(name)}${code}\n`
 }
 
-const text = compiled()
-if (process.argv.includes('--check')) {
-  if (readFileSync(OUTPUT, 'utf8') !== text) {
-    process.stderr.write('src/schema/validate-model.generated.ts is stale: run npm run build\n')
+const OUTPUTS = [
+  ['src/schema/validate-model.generated.ts', modelValidators()],
+  ['src/config/validate-config.generated.ts', configValidator()],
+]
+
+for (const [path, text] of OUTPUTS) {
+  const output = join(PROJECT, path)
+  if (!process.argv.includes('--check')) writeFileSync(output, text)
+  else if (readFileSync(output, 'utf8') !== text) {
+    process.stderr.write(`${path} is stale: run npm run build\n`)
     process.exitCode = 1
   }
-} else {
-  writeFileSync(OUTPUT, text)
 }

@@ -115,6 +115,17 @@ export interface PthErrorDetails {
     found: string
     write?: string
   }
+  /** A configuration of `pth check` that is not valid. `key` is the place, such as `checkpoints[0].rules.schema`. */
+  CONFIG_INVALID: {
+    path: string
+    line: number
+    key: string
+    expected: string
+    found: string
+    hint?: string
+  }
+  /** There is no configuration of `pth check`, or more than one. */
+  CONFIG_UNCLEAR: { reason: string; paths: readonly string[] }
   /** The command line cannot be understood. `commands` are lines to type instead, quoted for a shell. */
   USAGE: { reason: string; commands?: readonly string[] }
   /** A defect of pth itself; the cause is the original error. */
@@ -202,6 +213,9 @@ const WORDING: Wording = {
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}` +
     (d.write === undefined ? '' : `; write ${d.write}`),
+  CONFIG_INVALID: (d) =>
+    `${d.path}:${d.line}${d.key === '' ? '' : ` ${d.key}`}: expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
+  CONFIG_UNCLEAR: (d) => `${d.reason}${d.paths.length === 0 ? '' : `: ${d.paths.join(', ')}`}`,
   USAGE: (d) =>
     d.commands === undefined
       ? d.reason

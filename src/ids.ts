@@ -1,4 +1,5 @@
 /** Every id that an output may print, in one table: error codes, note codes and rules. `pth explain` reads it. */
+import { CHECK_RULES, CONFIG_RULES } from './ids/check-rules.ts'
 import { DIFF_RULES } from './ids/diff-rules.ts'
 import type { CauseText, IdEntry, IdKind, IdText, Rule } from './ids/entry.ts'
 import { ERROR_TEXTS } from './ids/errors.ts'
@@ -10,6 +11,8 @@ import type { ScanRule } from './ids/scan-rules.ts'
 import { VERIFY_RULES } from './ids/verify-rules.ts'
 
 export { DIFF_RULES, LEFTOVER_CAUSES, SAFETENSORS_RULES, SCAN_RULES, VERIFY_RULES }
+export { checkRuleId } from './ids/check-rules.ts'
+export type { CheckRule } from './ids/check-rules.ts'
 export { scanRuleId } from './ids/scan-rules.ts'
 export { verifyRuleId } from './ids/verify-rules.ts'
 export type { DiffRuleId } from './ids/diff-rules.ts'
@@ -23,13 +26,13 @@ export type { VerifyRule } from './ids/verify-rules.ts'
 export type ZipAnomalyRule = Extract<ScanRule, `ZIP_${string}`>
 
 /** Every rule that a finding may name, in the order of the commands. */
-export const RULES: readonly Rule[] = [...DIFF_RULES, ...SCAN_RULES, ...VERIFY_RULES]
+export const RULES: readonly Rule[] = [...DIFF_RULES, ...SCAN_RULES, ...VERIFY_RULES, ...CHECK_RULES]
 
 /** Errors, notes, rules: each in the order of its list. The causes of diff are described beside their code. */
 export const IDS: readonly IdEntry[] = [
   ...coded('error', ERROR_TEXTS),
   ...coded('note', NOTE_TEXTS),
-  ...[...RULES, ...SAFETENSORS_RULES].map(ruleEntry),
+  ...[...RULES, ...SAFETENSORS_RULES, ...CONFIG_RULES].map(ruleEntry),
 ]
 
 /** Entries of an id or of a rule's name, whatever the case. A note and a rule may have one name. */

@@ -17,19 +17,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   zip: ['io'],
   safetensors: ['io', 'json', 'dtype'],
   schema: ['json', 'names', 'dtype'],
+  config: ['json', 'dtype', 'names'],
   container: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors'],
   'weights-only': ['io', 'dtype', 'zip', 'pickle', 'container'],
   checkpoint: ['io', 'json', 'dtype', 'names', 'pickle', 'safetensors', 'container'],
   // The rules of load_state_dict; conversions ask them too, so they are below the operations.
   diff: ['io', 'json', 'dtype', 'names', 'pickle', 'schema', 'container', 'checkpoint'],
   operations: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors', 'schema'].concat([
+    'config',
     'container',
     'weights-only',
     'checkpoint',
     'diff',
   ]),
   // Types of what it renders, and free functions that name and measure.
-  report: ['dtype', 'names', 'schema', 'pickle', 'container', 'checkpoint', 'diff', 'operations'],
+  report: ['dtype', 'names', 'config', 'schema', 'pickle', 'container', 'checkpoint', 'diff', 'operations'],
   // The only room besides cli/ with `node:` imports: files, paths, and the platform's hashes.
   node: [
     'io',
@@ -43,7 +45,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'checkpoint',
     'operations',
   ],
-  cli: ['io', 'remote', 'dtype', 'names', 'schema', 'checkpoint', 'diff', 'operations', 'report', 'node'],
+  cli: [
+    'io',
+    'remote',
+    'dtype',
+    'names',
+    'config',
+    'schema',
+    'checkpoint',
+    'diff',
+    'operations',
+    'report',
+    'node',
+  ],
 }
 /** Files of the root that everybody may import. */
 const EVERYBODY = new Set(['ascii.ts', 'digits.ts', 'errors.ts', 'limits.ts', 'ids.ts', 'salvage.ts'])

@@ -12,6 +12,7 @@ const documents = [
   'docs/inspect.md',
   'docs/scan.md',
   'docs/verify.md',
+  'docs/check.md',
   'docs/convert.md',
   'docs/cli.md',
   'docs/git.md',
@@ -28,7 +29,7 @@ function screens(file: string): Screen[] {
   const text = readFileSync(join(PROJECT, file), 'utf8')
   return [
     ...text.matchAll(
-      /^```console\n\$ (pth (?:inspect|scan|verify|textconv|convert [^\n]*(?:--dry-run|--safe-serialization))[^\n]*)\n(.*?)^```$/gms,
+      /^```console\n\$ (pth (?:inspect|scan|verify|textconv|check|convert [^\n]*(?:--dry-run|--safe-serialization))[^\n]*)\n(.*?)^```$/gms,
     ),
   ].map(([, command = '', output = '']) => ({ file, command, output }))
 }

@@ -24,6 +24,8 @@ export interface CliIo {
    * must obey it; every call gives the same signal.
    */
   interruptSignal?(): AbortSignal
+  /** The moment of the run; that of the machine when absent. */
+  now?(): Date
   /** Largest memory of the process so far, in bytes. */
   peakMemory?(): number
 }

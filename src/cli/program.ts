@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import { columnsOf } from './columns.ts'
 import type { CommandContext, CommandDeclaration } from './command.ts'
+import { checkCommand } from './commands/check.ts'
 import { completionCommand } from './commands/completion.ts'
 import { convertCommand } from './commands/convert.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -25,6 +26,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   scanCommand,
   verifyCommand,
   lockCommand,
+  checkCommand,
   textconvCommand,
   completionCommand,
 ]

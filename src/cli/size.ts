@@ -1,18 +1,6 @@
 /** Sizes as people write them on a command line. */
+import { bytesOf } from '../digits.ts'
 import { PthError } from '../errors.ts'
-
-/** @see huggingface_hub/serialization/_base.py `SIZE_UNITS`: decimal; the binary ones are IEC 80000-13 */
-const UNITS = new Map([
-  ['B', 1],
-  ['KB', 1e3],
-  ['MB', 1e6],
-  ['GB', 1e9],
-  ['TB', 1e12],
-  ['KIB', 2 ** 10],
-  ['MIB', 2 ** 20],
-  ['GIB', 2 ** 30],
-  ['TIB', 2 ** 40],
-])
 
 /**
  * A size such as `5GB`, `2GiB`, `200 mb` or plain bytes. `flag` is what it was given to, for the message.
@@ -20,13 +8,8 @@ const UNITS = new Map([
  * @see huggingface_hub/serialization/_base.py `parse_size_to_int`
  */
 export function parseSize(text: string, flag?: string): number {
-  const trimmed = text.trim()
-  const word = /[a-z]*$/i.exec(trimmed)?.[0] ?? ''
-  const unit = word === '' ? 1 : UNITS.get(word.toUpperCase())
-  const number = trimmed.slice(0, trimmed.length - word.length).trim()
-  const bytes =
-    unit !== undefined && /^\d+(\.\d*)?$|^\.\d+$/.test(number) ? Math.trunc(Number(number) * unit) : NaN
-  if (Number.isSafeInteger(bytes) && bytes > 0) return bytes
+  const bytes = bytesOf(text)
+  if (bytes !== undefined && bytes > 0) return bytes
   throw new PthError('USAGE', {
     reason:
       `${flag === undefined ? '' : `${flag} `}${JSON.stringify(text)} is not a size; write it ` +

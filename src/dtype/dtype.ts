@@ -138,6 +138,9 @@ const ALIASES = new Map([
   ['cdouble', 'complex128'],
 ])
 
+/** Names of all dtypes, without the other spellings. */
+export const DTYPE_NAMES: readonly string[] = DTYPES.map(({ name }) => name)
+
 /** The dtype named as in torch, without `torch.` (`float32`, `half`), or undefined. */
 export function dtypeByName(name: string): DType | undefined {
   return BY_NAME.get(ALIASES.get(name) ?? name)

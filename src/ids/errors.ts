@@ -203,6 +203,16 @@ export const ERROR_TEXTS = {
     'The model schema is not valid: broken JSON, an unknown field or a wrong type.',
     'Correct the line that the message names. schemas/model.schema.json defines the format.',
   ],
+  CONFIG_INVALID: [
+    'invalid configuration',
+    'The configuration of pth check breaks its JSON Schema, or names something that cannot be.',
+    'Correct the line that the message names. Editors complete and check the file if "$schema" names the schema.',
+  ],
+  CONFIG_UNCLEAR: [
+    'no configuration, or two',
+    'pth check reads the nearest pth.config.json, package.json with "pth" or pyproject.toml with [tool.pth].',
+    'pth init writes one; --config FILE names one of several.',
+  ],
   USAGE: [
     'wrong use',
     'The command line or an option cannot be understood.',

@@ -14,7 +14,7 @@ const [LABEL, NARROW] = [36, 80]
 const KINDS: readonly (readonly [kind: IdKind, heading: string, lead: string])[] = [
   ['error', 'Errors', 'An error stops the command, or the work on one of several files. The exit code is 2.'],
   ['note', 'Notes', 'A note reports something unusual in a file that can be read.'],
-  ['rule', 'Rules', 'Each finding of diff, scan and verify names its rule.'],
+  ['rule', 'Rules', 'Each finding of diff, scan, verify and check names its rule.'],
   ['cause', 'Causes', 'Each hint of pth diff names the cause of the differences.'],
 ]
 

@@ -1,7 +1,7 @@
 /** The formats of reports, by the words of `--format` and `--report`. */
 
 /** Formats of every command with findings; the first is the default. */
-export const REPORT_FORMATS = ['text', 'json', 'markdown', 'junit', 'sarif', 'github'] as const
+export const REPORT_FORMATS = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'gitlab'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 /** `torch` is PyTorch's own error. */

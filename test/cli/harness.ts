@@ -20,8 +20,8 @@ export interface World {
   readonly watched?: boolean
 }
 
-/** `pth` with these arguments, in this world. */
-export async function pth(argv: readonly string[], world: World = {}): Promise<Outcome> {
+/** `pth` with these arguments, in this world, at that moment. */
+export async function pth(argv: readonly string[], world: World = {}, now?: Date): Promise<Outcome> {
   let stdout = ''
   let stderr = ''
   const isTTY = world.columns !== undefined
@@ -42,6 +42,7 @@ export async function pth(argv: readonly string[], world: World = {}): Promise<O
       columns: world.watched === true ? 80 : undefined,
     },
     env: world.env ?? {},
+    ...(now !== undefined && { now: () => now }),
   }
   const code = await run(argv, io)
   return { code, stdout, stderr }

@@ -1,4 +1,4 @@
-/** The schemas of other programs' formats: JUnit as the Jenkins plugin reads it, SARIF 2.1.0. */
+/** The schemas of other programs' formats: JUnit as the Jenkins plugin reads it, SARIF 2.1.0, Code Quality of GitLab. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
@@ -29,4 +29,23 @@ function sarifSchema(): ValidateFunction {
   // draft-04 as ajv takes it: the two drafts differ in the name of the id only, for what this schema uses.
   const { id: _id, $schema: _schema, ...rest }: Record<string, unknown> = JSON.parse(text)
   return new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(rest)
+}
+
+/** Words of a severity that GitLab shows. @see https://docs.gitlab.com/ci/testing/code_quality/ */
+const SEVERITIES = ['info', 'minor', 'major', 'critical', 'blocker']
+
+/** What GitLab has against a Code Quality report: its schema of an issue, and what its documentation asks for. */
+export function gitlabErrors(text: string): readonly unknown[] {
+  const schema = JSON.parse(readFileSync(join(FOLDER, 'codeclimate-item.json'), 'utf8'))
+  const validate = new Ajv({ strict: false }).compile(schema)
+  const issues: { fingerprint: string; severity: string; location: { path: string } }[] = JSON.parse(text)
+  if (!Array.isArray(issues)) return ['not an array']
+  const errors = issues.flatMap((issue) => (validate(issue) ? [] : (validate.errors ?? [])))
+  const prints = new Set(issues.map(({ fingerprint }) => fingerprint))
+  return [
+    ...errors,
+    ...(prints.size === issues.length ? [] : ['two issues have one fingerprint']),
+    ...issues.filter(({ severity }) => !SEVERITIES.includes(severity)).map(({ severity }) => severity),
+    ...issues.filter(({ location }) => location.path.startsWith('./')).map(({ location }) => location.path),
+  ]
 }

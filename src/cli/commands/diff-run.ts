@@ -1,12 +1,7 @@
 /** What `pth diff` does: opens both sides, compares them, and prints what differs and why. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
-import type { ActualStateDict } from '../../diff/actual.ts'
-import { diagnose } from '../../diff/diagnose.ts'
 import type { Suggestion } from '../../diff/diagnose.ts'
-import { diffStateDict } from '../../diff/diff.ts'
 import type { DiffOptions, StateDictDiff } from '../../diff/diff.ts'
-import { tensorsOnly } from '../../diff/model-of.ts'
-import { otherRoots } from '../../diff/roots.ts'
 import type { ValuesReport } from '../../diff/values-report.ts'
 import { nameRule } from '../../names/name-rule.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
@@ -17,10 +12,9 @@ import { DIFF_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext } from '../command.ts'
 import { checkAveraged, withExpectedFiles } from '../averaged.ts'
 import type { ExpectedFiles } from '../averaged.ts'
-import { sidesOf } from '../diff-sides.ts'
+import { compareSides } from '../compare-sides.ts'
 import { valuesOf } from '../diff-values.ts'
 import { parseRewrites } from '../expected.ts'
-import type { ExpectedSide } from '../expected.ts'
 import { oneOf, wholeNumber } from '../flag-values.ts'
 import { swappedDiff } from '../guide/swapped.ts'
 import { inputOptions } from '../input.ts'
@@ -120,14 +114,8 @@ async function compare(
   flags: DiffFlags,
   stderr: TextStream,
 ): Promise<Found> {
-  const { state, expected } = sidesOf(checkpoint, files[0].side, flags)
-  const found = diffStateDict(state, expected.model, options)
-  const clean =
-    found.missing_keys.length + found.unexpected_keys.length + found.errors.length === 0 &&
-    found.crash === null
-  const renamed = hasRewrites(flags)
-  const suggestions =
-    (clean && !coded(state)) || renamed ? [] : suggest(checkpoint, state, expected, options, flags)
+  const sides = { checkpoint, expected: files[0].side, roots: flags, renamed: hasRewrites(flags) }
+  const { state, expected, diff: found, suggestions } = compareSides(sides, options)
   const values = comparesValues(flags)
     ? await valuesOf({ checkpoint, state, expected, files }, options, flags, stderr)
     : null
@@ -152,29 +140,6 @@ function hasRewrites({
     renamePart !== undefined ||
     addPrefix !== undefined ||
     transpose !== undefined
-  )
-}
-
-/** Whether some tensors are integers of 8 bits or fp8, which may be codes: worth a second look at a clean diff. */
-function coded(state: ActualStateDict): boolean {
-  return [...state.entries.values()].some(
-    (entry) => entry.kind === 'tensor' && /^(?:u?int8|float8)/.test(entry.dtype ?? ''),
-  )
-}
-
-function suggest(
-  checkpoint: Checkpoint,
-  state: ActualStateDict,
-  expected: ExpectedSide,
-  options: DiffOptions,
-  flags: DiffFlags,
-): Suggestion[] {
-  const { model, plain } = tensorsOnly(expected.model, state)
-  return diagnose(
-    plain,
-    model,
-    flags.root === undefined || flags.root === '$' ? otherRoots(checkpoint) : [],
-    options,
   )
 }
 

@@ -2,13 +2,11 @@
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
-import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { nameRule } from '../../names/name-rule.ts'
 import { nodeCrc32 } from '../../node/crc32.ts'
-import { folderOf, kindOfPlace, openPlace, placeIn } from '../../node/place.ts'
-import { newFilePool } from '../../node/file-pool.ts'
+import { folderOf, placeIn } from '../../node/place.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { newSha256 } from '../../node/hash.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
@@ -36,6 +34,7 @@ import type { ReportFlags } from '../report-flags.ts'
 import { withCrew } from '../with-crew.ts'
 import { withReports } from '../reports.ts'
 import type { Protect } from '../reports.ts'
+import { withShardedFiles } from '../sharded-files.ts'
 import { readSmallFile } from '../small-file.ts'
 import { VERSION } from '../version.ts'
 
@@ -211,27 +210,13 @@ async function verifyIndex(
       reason: `${path} means several files; --sha256 accepts a list of them, as sha256sum * writes it`,
     })
   }
-  const inFolder = (shard: string): string => placeIn(folderOf(path), shard)
   const sha256Of =
     digests &&
-    ((name: string) => (name === path ? listedDigest(digests, path) : digestFor(digests, inFolder(name))))
-  const pool = newFilePool()
-  const cache = newBlockCache()
-  const index = await openPlace(path)
-  try {
-    const open = async (shard: string): Promise<ByteSource | null> =>
-      (await kindOfPlace(inFolder(shard))) === 'missing'
-        ? null
-        : cache.over(await pool.source(inFolder(shard)))
-    return await verifyShards(
-      path,
-      { index, open },
-      { ...options, ...(sha256Of !== undefined && { sha256Of }) },
-    )
-  } finally {
-    await index.close()
-    await pool.close()
-  }
+    ((name: string) =>
+      name === path ? listedDigest(digests, path) : digestFor(digests, placeIn(folderOf(path), name)))
+  return withShardedFiles(path, (files) =>
+    verifyShards(path, files, { ...options, ...(sha256Of !== undefined && { sha256Of }) }),
+  )
 }
 
 /** @throws PthError USAGE for a pattern without a check that it could be for */

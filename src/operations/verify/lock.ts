@@ -2,7 +2,8 @@
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
-import { tensorStats } from '../inspect/stats.ts'
+import { newStatsOnce } from './stats-once.ts'
+import type { StatsOnce } from './stats-once.ts'
 
 /**
  * One tensor. `sha256` is of its elements in row-major order, each little-endian, `numel x itemsize` bytes,
@@ -38,8 +39,18 @@ export async function makeLock(
   newHasher: NewHasher,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Lock> {
+  return lockOf(checkpoint, newHasher, newStatsOnce(checkpoint, newHasher), onProgress)
+}
+
+/** The same with tensors that may have been measured already. @throws as `makeLock` */
+export async function lockOf(
+  checkpoint: Checkpoint,
+  newHasher: NewHasher,
+  statsOf: StatsOnce,
+  onProgress: (done: number, total: number) => void,
+): Promise<Lock> {
   const entries = checkpoint.stateDict.tensors
-  const stats = await tensorStats(checkpoint, entries, { newHasher, onProgress })
+  const stats = await statsOf(entries, onProgress)
   const tensors = entries.map(({ name, tensor }): LockedTensor => {
     const digest = stats.get(tensor)
     if (tensor.shape === null || digest?.sha256 === undefined || digest.sha256 === null) {

@@ -4,13 +4,12 @@ import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { dottedName, pathText } from '../../checkpoint/path.ts'
 import { numelOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
-import type { NewHasher } from '../../io/hash.ts'
 import { unmatched } from '../../names/name-rule.ts'
 import type { NameRule } from '../../names/name-rule.ts'
-import { tensorStats } from '../inspect/stats.ts'
 import { expectedZero, isMask } from './expected-values.ts'
 import type { Facts } from './expected-values.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
+import type { StatsOnce } from './stats-once.ts'
 import { withParts } from './tensors.ts'
 
 export interface ValueChecks {
@@ -30,7 +29,7 @@ export interface ValueChecks {
 export async function verifyValues(
   checkpoint: Checkpoint,
   checks: ValueChecks,
-  newHasher: NewHasher,
+  statsOf: StatsOnce,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ check: VerifyCheck; findings: VerifyFinding[] }> {
   const all = entriesOf(checkpoint, checks.rooted)
@@ -39,7 +38,7 @@ export async function verifyValues(
   )
   const findings = unusedRules(all, checks)
   const accepted = new Map<string, number>()
-  const stats = await tensorStats(checkpoint, entries, { newHasher, onProgress })
+  const stats = await statsOf(entries, onProgress)
   let checked = 0
   for (const { name, tensor } of entries) {
     const facts = stats.get(tensor)

@@ -18,7 +18,8 @@ import type { NameRule } from '../../names/name-rule.ts'
 import { verifyArchive } from './archive.ts'
 import { digestFinding } from './digest.ts'
 import { compareLock } from './compare-lock.ts'
-import { makeLock } from './lock.ts'
+import { lockOf } from './lock.ts'
+import { newStatsOnce } from './stats-once.ts'
 import type { Lock } from './lock.ts'
 import { addAll } from './report.ts'
 import type { VerifyCheck, VerifyFinding, VerifyReport } from './report.ts'
@@ -49,6 +50,8 @@ export interface VerifyOptions {
   readonly ignore?: NameRule
   /** @internal Threads that take a part of the work on a large file; without them it is done by one. */
   readonly crew?: Crew
+  /** Handed the opened checkpoint before its values are read: what else is asked of the file opens it once. */
+  readonly also?: (checkpoint: Checkpoint) => void | Promise<void>
   /** Told how far a stage is, in bytes: of the file for its checksums and digest, of tensors for values and lock. */
   readonly onProgress?: (done: number, total: number, stage: VerifyStage) => void
 }
@@ -171,6 +174,8 @@ export async function verifyWhole(
   checks: VerifyCheck[],
   findings: VerifyFinding[],
 ): Promise<void> {
+  await options.also?.(checkpoint)
+  const stats = newStatsOnce(checkpoint, options.newHasher, options.crew)
   if (options.finite === true || options.nonzero === true) {
     const { only, ignore } = options
     const wanted = {
@@ -180,12 +185,12 @@ export async function verifyWhole(
       ...(only !== undefined && { only }),
       ...(ignore !== undefined && { ignore }),
     }
-    const values = await verifyValues(checkpoint, wanted, options.newHasher, toldOf(options, 'values'))
+    const values = await verifyValues(checkpoint, wanted, stats, toldOf(options, 'values'))
     checks.push(values.check)
     addAll(findings, values.findings)
   }
   if (options.lock !== undefined) {
-    const found = await makeLock(checkpoint, options.newHasher, toldOf(options, 'lock'))
+    const found = await lockOf(checkpoint, options.newHasher, stats, toldOf(options, 'lock'))
     checks.push({ check: 'lock', checked: options.lock.tensors.length, not_recorded: 0 })
     addAll(findings, compareLock(options.lock, found, checkpoint.metadata))
   }

@@ -2,6 +2,7 @@
 import type { FindingReport, ReportFinding } from './finding.ts'
 import type { ReportFormat } from '../report-format.ts'
 import { renderGithub } from './github.ts'
+import { renderGitlab } from './gitlab.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderSarif } from './sarif.ts'
@@ -17,7 +18,7 @@ export interface Heading {
   readonly summary: readonly string[]
 }
 
-/** The report in one format. JUnit and SARIF list every finding; Markdown and GitHub join them. */
+/** The report in one format. JUnit, SARIF and GitLab list every finding; Markdown and GitHub join them. */
 export function renderFindings(
   format: FindingFormat,
   report: FindingReport,
@@ -29,6 +30,8 @@ export function renderFindings(
       return renderJunit(report)
     case 'sarif':
       return renderSarif(report)
+    case 'gitlab':
+      return renderGitlab(report)
     case 'github':
       return renderGithub({ ...report, findings: join(report.findings) })
     case 'markdown':

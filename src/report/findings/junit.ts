@@ -4,44 +4,109 @@ import type { FindingReport, ReportFinding, Rule } from './finding.ts'
 /** Lines of one failure; the rest is counted. CI dashboards cut long texts without saying so. */
 const LINES = 200
 
-export function renderJunit(report: FindingReport): string {
-  const suite = `pth ${report.command}`
-  const cases = report.rules.map((rule) => testCase(rule, report, suite))
-  const failures = cases.filter(({ failed }) => failed).length
-  const counts = `tests="${cases.length}" failures="${failures}" errors="0"`
+/** One test case. Lines are unescaped. */
+export type JunitCase = {
+  readonly classname: string
+  readonly name: string
+  readonly lines: readonly string[]
+} & (
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'skipped'; readonly message: string }
+  /** `error` is a case that could not be judged. */
+  | { readonly outcome: 'failure' | 'error'; readonly type: string; readonly message: string }
+)
+
+/** Cases under one heading. */
+export interface JunitSuite {
+  readonly title: string
+  readonly cases: readonly JunitCase[]
+}
+
+/** The document of some suites. */
+export function junitDocument(name: string, suites: readonly JunitSuite[]): string {
+  const { tests, failures, errors } = countsOf(suites.flatMap(({ cases }) => cases))
+  const totals = `tests="${tests}" failures="${failures}" errors="${errors}"`
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${attribute(suite)}" ${counts}>`,
-    `  <testsuite name="${attribute(report.title)}" ${counts} skipped="0" time="0">`,
-    ...cases.map(({ xml }) => xml),
-    '  </testsuite>',
+    `<testsuites name="${attribute(name)}" ${totals}>`,
+    ...suites.flatMap(({ title, cases }) => {
+      const counts = countsOf(cases)
+      const own = `tests="${counts.tests}" failures="${counts.failures}" errors="${counts.errors}"`
+      return [
+        `  <testsuite name="${attribute(title)}" ${own} skipped="${counts.skipped}" time="0">`,
+        ...cases.map(caseXml),
+        '  </testsuite>',
+      ]
+    }),
     '</testsuites>',
     '',
   ].join('\n')
 }
 
-function testCase(rule: Rule, report: FindingReport, suite: string): { xml: string; failed: boolean } {
-  const findings = report.findings.filter((finding) => finding.rule === rule.id)
-  const errors = findings.filter(({ severity }) => severity === 'error')
-  const open = `    <testcase classname="${attribute(suite)}" name="${attribute(`${rule.id} ${rule.name}`)}" time="0"`
-  if (errors.length > 0) {
-    const head = `${errors.length === 1 ? '1 finding' : `${errors.length} findings`}: ${rule.summary}`
-    const failure = `      <failure type="${rule.id}" message="${attribute(head)}">${text(linesOf(errors))}</failure>`
-    return { xml: `${open}>\n${failure}\n    </testcase>`, failed: true }
-  }
-  if (findings.length === 0) return { xml: `${open}/>`, failed: false }
+function countsOf(cases: readonly JunitCase[]): Record<'tests' | 'failures' | 'errors' | 'skipped', number> {
+  const count = (wanted: JunitCase['outcome']): number =>
+    cases.filter(({ outcome }) => outcome === wanted).length
   return {
-    xml: `${open}>\n      <system-out>${text(linesOf(findings))}</system-out>\n    </testcase>`,
-    failed: false,
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
   }
 }
 
-function linesOf(findings: readonly ReportFinding[]): string {
-  const lines = findings
-    .slice(0, LINES)
-    .map(({ message, location: { file, line } }) => `${file}${line === null ? '' : `:${line}`}: ${message}`)
-  if (findings.length > LINES) lines.push(`… ${findings.length - LINES} more: see pth --json`)
-  return lines.join('\n')
+function caseXml(one: JunitCase): string {
+  const open = `    <testcase classname="${attribute(one.classname)}" name="${attribute(one.name)}" time="0"`
+  const inside = insideXml(one)
+  return inside === '' ? `${open}/>` : `${open}>\n      ${inside}\n    </testcase>`
+}
+
+function insideXml(one: JunitCase): string {
+  const lines = text(shortened(one.lines))
+  switch (one.outcome) {
+    case 'passed':
+      return lines === '' ? '' : `<system-out>${lines}</system-out>`
+    case 'skipped':
+      return `<skipped message="${attribute(one.message)}"/>`
+    default:
+      return (
+        `<${one.outcome} type="${attribute(one.type)}" message="${attribute(one.message)}">` +
+        `${lines}</${one.outcome}>`
+      )
+  }
+}
+
+/** One suite: a case for each rule. */
+export function renderJunit(report: FindingReport): string {
+  const suite = `pth ${report.command}`
+  return junitDocument(suite, [
+    { title: report.title, cases: report.rules.map((rule) => testCase(rule, report, suite)) },
+  ])
+}
+
+function testCase(rule: Rule, report: FindingReport, suite: string): JunitCase {
+  const findings = report.findings.filter((finding) => finding.rule === rule.id)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const head = { classname: suite, name: `${rule.id} ${rule.name}` }
+  if (errors.length === 0) return { ...head, outcome: 'passed', lines: linesOf(findings) }
+  const count = errors.length === 1 ? '1 finding' : `${errors.length} findings`
+  return {
+    ...head,
+    outcome: 'failure',
+    type: rule.id,
+    message: `${count}: ${rule.summary}`,
+    lines: linesOf(errors),
+  }
+}
+
+function linesOf(findings: readonly ReportFinding[]): string[] {
+  return findings.map(
+    ({ message, location: { file, line } }) => `${file}${line === null ? '' : `:${line}`}: ${message}`,
+  )
+}
+
+function shortened(lines: readonly string[]): string {
+  const more = lines.length > LINES ? [`… ${lines.length - LINES} more: see pth --json`] : []
+  return [...lines.slice(0, LINES), ...more].join('\n')
 }
 
 function attribute(value: string): string {

@@ -1,0 +1,130 @@
+/** The globs of a configuration as checkpoints, each with the entries that match it. */
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { isIndexName, readShardIndex } from '../../checkpoint/several/shard-index.ts'
+import type { Entry, FileGlob } from '../../config/config.ts'
+import { isPthError } from '../../errors.ts'
+import type { Limits } from '../../limits.ts'
+import { nearest } from '../../names/near.ts'
+import { kindOfPath, listFolder, openFile } from '../../node/file.ts'
+import { findCheckpoints } from '../../node/find-checkpoints.ts'
+import { filesOfGlob, isGlob } from '../../node/path-glob.ts'
+import { configLine } from '../../operations/check/settle.ts'
+import type { RuleResult } from '../../operations/check/report.ts'
+import { pathIn, shown } from './locate.ts'
+import type { Located } from './locate.ts'
+
+/** One checkpoint of the configuration. */
+export interface CheckPath {
+  /** Absolute. */
+  readonly path: string
+  /** As it is printed. */
+  readonly shown: string
+  /** Relative to the configuration, with slashes. */
+  readonly name: string
+  readonly entries: readonly Entry[]
+}
+
+/** Every checkpoint, and the globs that are at fault. */
+export interface Expanded {
+  readonly paths: readonly CheckPath[]
+  readonly faults: readonly RuleResult[]
+}
+
+/** Folders that `**` does not lead into: they are of other programs. */
+const FOREIGN = /(^|[/\\])(\.git|node_modules|__pycache__|\.venv)[/\\]/
+
+/** @throws PthError CONFIG_INVALID for a path that leads out of the repository, LIMIT_EXCEEDED */
+export async function expandEntries(located: Located, limits: Limits): Promise<Expanded> {
+  const found = new Map<string, Entry[]>()
+  const faults: RuleResult[] = []
+  for (const entry of located.config.entries) {
+    const left = new Set<string>()
+    for (const glob of entry.exclude)
+      for (const file of await expandGlob(located, glob, limits)) left.add(file)
+    const matched = new Set<string>()
+    for (const glob of entry.include) {
+      const files = (await expandGlob(located, glob, limits)).filter((file) => !left.has(file))
+      if (files.length === 0) faults.push(await nothingMatches(located, glob))
+      for (const file of files) matched.add(file)
+    }
+    for (const file of await withoutShards(matched, limits))
+      found.set(file, [...(found.get(file) ?? []), entry])
+  }
+  const paths = [...found]
+    .map(([path, entries]): CheckPath => ({
+      path,
+      shown: shown(path),
+      name: relative(located.folder, path).split(sep).join('/'),
+      entries,
+    }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return { paths, faults }
+}
+
+/** The files of one glob, absolute. A path that is there is taken as it is, whatever characters it has. */
+export async function expandGlob(
+  located: Located,
+  glob: FileGlob,
+  limits: Limits,
+): Promise<readonly string[]> {
+  const { pattern } = glob
+  pathIn(located, pattern, glob)
+  const whole = resolve(located.folder, pattern)
+  const kind = await kindOfPath(whole)
+  if (kind === 'file') return [whole]
+  if (kind === 'folder') {
+    const { files, refused } = await findCheckpoints([whole], { one: false, limits })
+    return [...files, ...refused.map(({ path }) => path)].map((file) => resolve(file))
+  }
+  if (!isGlob(pattern)) return []
+  try {
+    // Names of folders above the configuration may have characters of a glob; they are there, and taken as they are.
+    const { files, unreadable } = await filesOfGlob(join(located.folder, pattern), limits)
+    const all = [...files, ...unreadable.map(({ details }) => details.path)].map((file) => resolve(file))
+    return FOREIGN.test(pattern) ? all : all.filter((file) => !FOREIGN.test(relative(located.folder, file)))
+  } catch (error) {
+    if (isPthError(error, 'SOURCE_UNREADABLE')) return []
+    throw error
+  }
+}
+
+async function nothingMatches(located: Located, { pattern, key, line }: FileGlob): Promise<RuleResult> {
+  const folder = dirname(resolve(located.folder, pattern))
+  const names = isGlob(folder) ? [] : await listFolder(folder).catch(() => [])
+  const above = names.length > 0 ? [] : await listFolder(located.folder).catch(() => [])
+  const [first = ''] = pattern.split('/')
+  const near = [
+    ...nearest(pattern.slice(pattern.lastIndexOf('/') + 1), names),
+    ...nearest(first, above).map((name) => `${name}/`),
+  ]
+  const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
+  return configLine('files', 'NOTHING_MATCHES', `${key}: ${JSON.stringify(pattern)} matches no file${hint}`, {
+    file: located.config.path,
+    line,
+  })
+}
+
+/** An index stands for its shards: they are judged as one model. */
+async function withoutShards(files: ReadonlySet<string>, limits: Limits): Promise<readonly string[]> {
+  const shards = new Set<string>()
+  for (const file of files) {
+    if (!isIndexName(file)) continue
+    for (const shard of await shardsOf(file, limits)) shards.add(join(dirname(file), shard))
+  }
+  return [...files].filter((file) => !shards.has(file))
+}
+
+/** The shards of an index; none where it cannot be read, which its rules say. */
+export async function shardsOf(index: string, limits: Limits): Promise<readonly string[]> {
+  try {
+    const source = await openFile(index)
+    try {
+      return (await readShardIndex(source, index, limits)).shards
+    } finally {
+      await source.close()
+    }
+  } catch (error) {
+    if (isPthError(error)) return []
+    throw error
+  }
+}

@@ -1,0 +1,97 @@
+/** One checkpoint of a run: what is asked of it, and its lines of the report. */
+import { asksSomething } from '../../config/cascade.ts'
+import type { Asked } from '../../config/cascade.ts'
+import type { Ignore } from '../../config/config.ts'
+import { isPthError } from '../../errors.ts'
+import type { Limits } from '../../limits.ts'
+import { newDcpParts } from '../../node/dcp-folders.ts'
+import { newSha256 } from '../../node/hash.ts'
+import { checkFile } from '../../operations/check/check-file.ts'
+import type { CheckedFile } from '../../operations/check/check-file.ts'
+import type { Sizes } from '../../operations/check/budget.ts'
+import { configLine, lockWritten, notJudged, settle } from '../../operations/check/settle.ts'
+import type { RuleResult } from '../../operations/check/report.ts'
+import type { Lock } from '../../operations/verify/lock.ts'
+import { judgementFindings } from '../../report/check/findings.ts'
+import { internal } from '../reports.ts'
+import type { CheckPath } from './expand.ts'
+import type { ReferenceShelf } from './references.ts'
+import { withSubject } from './subject.ts'
+
+/** What all files of a run have in common. */
+export interface JudgeWith {
+  readonly limits: Limits
+  readonly shelf: ReferenceShelf
+  /** YYYY-MM-DD */
+  readonly today: string
+  /** Grows with every ignore that had an effect. */
+  readonly used: Set<Ignore>
+  /** Writes the lock of a file; null in a run that compares with locks. */
+  readonly saveLock: ((path: CheckPath, asked: Asked, lock: Lock) => Promise<string>) | null
+}
+
+/** The lines of one file, and its sizes for the baseline; null where it could not be opened. */
+export interface Judged {
+  readonly results: readonly RuleResult[]
+  readonly sizes: Sizes | null
+}
+
+/** Never throws for the file: one that is broken does not stop the others. */
+export async function judgePath(path: CheckPath, asked: Asked, run: JudgeWith): Promise<Judged> {
+  if (!asksSomething(asked))
+    return {
+      results: [
+        configLine(
+          'config',
+          'NOTHING_COMPARED',
+          'nothing is compared: no entry for this file turns a rule on',
+          {
+            file: path.shown,
+            line: null,
+          },
+        ),
+      ],
+      sizes: null,
+    }
+  const { limits, shelf, saveLock } = run
+  const { root } = asked.settings
+  try {
+    const options = { limits, root, dcp: newDcpParts(limits) }
+    const checked = await withSubject(path.shown, options, (subject) =>
+      checkFile(subject, asked, shelf.of(path, asked, saveLock !== null), newSha256),
+    )
+    return { results: withVerdict(path, await linesOf(path, asked, checked, run)), sizes: checked.sizes }
+  } catch (error) {
+    const { code, message } = isPthError(error) ? error : internal(error)
+    const on = asked.levels.filter(({ level }) => level !== 'off')
+    return {
+      results: on.map(({ rule, level }) => notJudged(path.shown, rule, level, `${code}: ${message}`)),
+      sizes: null,
+    }
+  }
+}
+
+async function linesOf(
+  path: CheckPath,
+  asked: Asked,
+  { judgements, lock }: CheckedFile,
+  { today, used, saveLock }: JudgeWith,
+): Promise<readonly RuleResult[]> {
+  const ignores = asked.ignores
+  const book = { ignores, today, used }
+  const written = lock === null || saveLock === null ? null : await saveLock(path, asked, lock)
+  return judgements.flatMap((judgement) => {
+    const level = asked.levels.find(({ rule }) => rule === judgement.rule)
+    if (level === undefined) return []
+    if (judgement.rule === 'lock' && written !== null) return [lockWritten(path.shown, level.level, written)]
+    return [settle(judgement, judgementFindings(judgement, path.shown), path.shown, level, book)]
+  })
+}
+
+/** A file for which every rule is skipped was not compared with anything. */
+function withVerdict(path: CheckPath, results: readonly RuleResult[]): readonly RuleResult[] {
+  const asked = results.filter(({ rule }) => rule !== 'structure')
+  if (asked.length === 0 || asked.some(({ skipped }) => skipped !== 'not_for_this_file')) return results
+  const message = 'nothing is compared: every rule that is on for this file is skipped'
+  return [...results, configLine('config', 'NOTHING_COMPARED', message, { file: path.shown, line: null })]
+}

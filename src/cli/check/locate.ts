@@ -1,0 +1,119 @@
+/** The configuration of a run: the nearest one upward, or the one that was named, and the repository around it. */
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import type { Config } from '../../config/config.ts'
+import type { ConfigForm } from '../../config/document.ts'
+import { parseConfig } from '../../config/parse.ts'
+import { PthError } from '../../errors.ts'
+import { kindOfPath } from '../../node/file.ts'
+import { readSmallFile } from '../small-file.ts'
+
+/** A configuration, and what its paths are relative to. */
+export interface Located {
+  readonly config: Config
+  /** Absolute. */
+  readonly folder: string
+  /** The repository: the nearest folder above with `.git`, else the folder of the configuration. Absolute. */
+  readonly root: string
+}
+
+/** Files that may have a configuration, in the order in which they are named in messages. */
+const CONFIG_FILES: readonly (readonly [name: string, form: ConfigForm])[] = [
+  ['pth.config.json', 'json'],
+  ['package.json', 'package.json'],
+  ['pyproject.toml', 'toml'],
+]
+
+/** Bytes of a configuration. */
+const CONFIG_BYTES = 1 << 20
+
+/** @throws PthError CONFIG_UNCLEAR, CONFIG_INVALID, SOURCE_UNREADABLE */
+export async function locateConfig(named: string | undefined): Promise<Located> {
+  if (named !== undefined) {
+    const path = resolve(named)
+    const config = await readConfig(path, formOf(path))
+    if (config === null)
+      throw new PthError('CONFIG_UNCLEAR', {
+        reason: `${shown(path)} has nothing for pth: [tool.pth] in TOML, "pth" in package.json`,
+        paths: [],
+      })
+    return { config, folder: dirname(path), root: await repositoryOf(dirname(path)) }
+  }
+  for (let folder = resolve('.'); ; folder = dirname(folder)) {
+    const configs: Config[] = []
+    for (const [name, form] of CONFIG_FILES) {
+      const config = await configIn(join(folder, name), form)
+      if (config !== null) configs.push(config)
+    }
+    const [config, ...others] = configs
+    if (others.length > 0)
+      throw new PthError('CONFIG_UNCLEAR', {
+        reason: 'one folder has several configurations; keep one, or name one with --config',
+        paths: configs.map(({ path }) => path),
+      })
+    if (config !== undefined) return { config, folder, root: await repositoryOf(folder) }
+    // Above the repository is another project.
+    if (dirname(folder) === folder || (await kindOfPath(join(folder, '.git'))) !== 'missing') break
+  }
+  const names = CONFIG_FILES.map(([name]) => name).join(', ')
+  throw new PthError('CONFIG_UNCLEAR', {
+    reason: `there is no configuration here or above (${names}); pth init writes one`,
+    paths: [],
+  })
+}
+
+/** The configuration of a file that may not be there. */
+async function configIn(path: string, form: ConfigForm): Promise<Config | null> {
+  return (await kindOfPath(path)) === 'file' ? readConfig(path, form) : null
+}
+
+async function readConfig(path: string, form: ConfigForm): Promise<Config | null> {
+  const text = await readSmallFile(path, CONFIG_BYTES)
+  // A file of another program is not read further than it must.
+  if (form !== 'json' && !text.includes('pth')) return null
+  return parseConfig(text, shown(path), form)
+}
+
+function formOf(path: string): ConfigForm {
+  if (basename(path) === 'package.json') return 'package.json'
+  return /\.toml$/i.test(path) ? 'toml' : 'json'
+}
+
+async function repositoryOf(folder: string): Promise<string> {
+  for (let above = folder; ; above = dirname(above)) {
+    if ((await kindOfPath(join(above, '.git'))) !== 'missing') return above
+    if (dirname(above) === above) return folder
+  }
+}
+
+/** A path as a user would type it: relative to the working folder, or absolute where that is shorter. */
+export function shown(path: string): string {
+  const short = relative(resolve('.'), path)
+  return short === '' ? '.' : short.length > path.length ? path : short
+}
+
+/** Whether a path is a folder or inside of it. */
+export function isInside(folder: string, path: string): boolean {
+  const step = relative(folder, path)
+  return step === '' || (!isAbsolute(step) && step !== '..' && !step.startsWith(`..${sep}`))
+}
+
+/**
+ * A path of the configuration, absolute. A configuration that leads out of its repository cannot be reviewed by
+ * reading it, so it is refused; symbolic links are followed, as everywhere.
+ * @throws PthError CONFIG_INVALID
+ */
+export function pathIn(
+  { config, folder, root }: Located,
+  path: string,
+  place: { readonly key: string; readonly line: number },
+): string {
+  const whole = resolve(folder, path)
+  if (!isAbsolute(path) && isInside(root, whole)) return whole
+  throw new PthError('CONFIG_INVALID', {
+    path: config.path,
+    line: place.line,
+    key: place.key,
+    expected: `a path inside of ${shown(root)}, relative to the configuration`,
+    found: JSON.stringify(path),
+  })
+}

@@ -1,0 +1,89 @@
+/** Which checkpoints of the configuration a run judges: all, those that were named, or those that changed. */
+import { dirname, join, resolve } from 'node:path'
+import { isIndexName } from '../../checkpoint/several/shard-index.ts'
+import type { Asked } from '../../config/cascade.ts'
+import type { Limits } from '../../limits.ts'
+import { findFiles } from '../../node/find-files.ts'
+import { configLine } from '../../operations/check/settle.ts'
+import type { RuleResult } from '../../operations/check/report.ts'
+import { shardsOf } from './expand.ts'
+import type { CheckPath } from './expand.ts'
+import { pathIn, shown } from './locate.ts'
+import type { Located } from './locate.ts'
+import { baselinePath, lockPath, referencePath } from './references.ts'
+
+/** A checkpoint and what is asked of it. */
+export interface AskedPath {
+  readonly path: CheckPath
+  readonly asked: Asked
+}
+
+/** Those that `files` name. A named file that no entry covers is a fault: who names it wants it judged. */
+export async function onlyNamed(
+  all: readonly AskedPath[],
+  files: readonly string[],
+  limits: Limits,
+): Promise<{ readonly paths: readonly AskedPath[]; readonly faults: readonly RuleResult[] }> {
+  if (files.length === 0) return { paths: all, faults: [] }
+  const { files: found, unreadable } = await findFiles(files, limits)
+  const named = new Set(
+    [...found, ...unreadable.map(({ details }) => details.path)].map((file) => resolve(file)),
+  )
+  const paths = all.filter(({ path }) => named.has(path.path))
+  const covered = new Set(paths.map(({ path }) => path.path))
+  const folders = new Set(found.filter((file) => !files.includes(file)).map((file) => resolve(file)))
+  const faults = [...named]
+    // Of a folder or a glob the files that no entry covers are not meant.
+    .filter((file) => !covered.has(file) && !folders.has(file))
+    .map((file) => {
+      const message = 'nothing is compared: no entry of the configuration has a glob that matches this file'
+      return configLine('config', 'NOTHING_COMPARED', message, { file: shown(file), line: null })
+    })
+  if (paths.length > 0 || faults.length > 0) return { paths, faults }
+  const message = `nothing is compared: no entry of the configuration covers a file of ${files.join(' ')}`
+  return {
+    paths,
+    faults: [configLine('config', 'NOTHING_COMPARED', message, { file: files[0] ?? '', line: null })],
+  }
+}
+
+/** Those that changed since a commit, themselves or something that they are compared with. @throws PthError USAGE */
+export async function onlyChanged(
+  located: Located,
+  all: readonly AskedPath[],
+  since: string,
+  limits: Limits,
+): Promise<readonly AskedPath[]> {
+  const { changedAmong } = await import('../../node/git.ts')
+  const config = resolve(located.config.path)
+  const needs = new Map<AskedPath, readonly string[]>()
+  for (const one of all) needs.set(one, await dependenciesOf(located, one, limits))
+  const changed = await changedAmong(located.folder, since, new Set([config, ...[...needs.values()].flat()]))
+  // Another configuration may ask something else of every file.
+  if (changed.has(config)) return all
+  return all.filter((one) => needs.get(one)?.some((path) => changed.has(path)) === true)
+}
+
+/** Every file on which the lines of a checkpoint depend. */
+async function dependenciesOf(
+  located: Located,
+  { path, asked }: AskedPath,
+  limits: Limits,
+): Promise<readonly string[]> {
+  const { settings, places } = asked
+  const schema = referencePath(located, path, asked, 'schema')
+  const policy = settings.scan?.policy ?? null
+  const place = places.get('scan')
+  const grows = settings.bytes?.grow !== undefined || settings.parameters?.grow !== undefined
+  const shards = isIndexName(path.path) ? await shardsOf(path.path, limits) : []
+  return [
+    path.path,
+    ...shards.map((shard) => join(dirname(path.path), shard)),
+    ...(schema === undefined ? [] : [schema]),
+    ...(asked.levels.some(({ rule, level }) => rule === 'lock' && level !== 'off')
+      ? [lockPath(located, path, asked)]
+      : []),
+    ...(policy === null || place === undefined ? [] : [pathIn(located, policy, place)]),
+    ...(grows ? [baselinePath(located)] : []),
+  ]
+}

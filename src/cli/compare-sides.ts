@@ -1,0 +1,51 @@
+/** A checkpoint compared with what is expected, and the likely cause of the differences. */
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import type { ActualStateDict } from '../diff/actual.ts'
+import { diagnose } from '../diff/diagnose.ts'
+import type { Suggestion } from '../diff/diagnose.ts'
+import { diffStateDict } from '../diff/diff.ts'
+import type { DiffOptions, StateDictDiff } from '../diff/diff.ts'
+import { tensorsOnly } from '../diff/model-of.ts'
+import { otherRoots } from '../diff/roots.ts'
+import { sidesOf } from './diff-sides.ts'
+import type { ExpectedSide } from './expected.ts'
+
+/** What is compared. */
+export interface Sides {
+  readonly checkpoint: Checkpoint
+  readonly expected: ExpectedSide
+  /** Where the state_dicts are, as the user said. */
+  readonly roots: { readonly root?: string; readonly expectedRoot?: string }
+  /** Suggestions replace the flags of a renaming, so none is made where there is one. */
+  readonly renamed: boolean
+}
+
+/** The sides as they were compared, and what was found. */
+export interface Compared {
+  readonly state: ActualStateDict
+  readonly expected: ExpectedSide
+  readonly diff: StateDictDiff
+  readonly suggestions: readonly Suggestion[]
+}
+
+/** Names, shapes and dtypes; values are not read. */
+export function compareSides(
+  { checkpoint, expected: side, roots, renamed }: Sides,
+  options: DiffOptions,
+): Compared {
+  const { state, expected } = sidesOf(checkpoint, side, roots)
+  const diff = diffStateDict(state, expected.model, options)
+  const { missing_keys: missing, unexpected_keys: unexpected, errors, crash } = diff
+  const clean = missing.length + unexpected.length + errors.length === 0 && crash === null
+  if ((clean && !coded(state)) || renamed) return { state, expected, diff, suggestions: [] }
+  const { model, plain } = tensorsOnly(expected.model, state)
+  const others = roots.root === undefined || roots.root === '$' ? otherRoots(checkpoint) : []
+  return { state, expected, diff, suggestions: diagnose(plain, model, others, options) }
+}
+
+/** Whether some tensors are integers of 8 bits or fp8, which may be codes: worth a second look at a clean diff. */
+function coded(state: ActualStateDict): boolean {
+  return [...state.entries.values()].some(
+    (entry) => entry.kind === 'tensor' && /^(?:u?int8|float8)/.test(entry.dtype ?? ''),
+  )
+}

@@ -1,0 +1,136 @@
+/** From a judgement to a line of the report: the level of the rule, and findings that are ignored for a time. */
+import type { RuleLevel } from '../../config/cascade.ts'
+import type { Ignore } from '../../config/config.ts'
+import { checkRuleId } from '../../ids.ts'
+import type { CheckRule } from '../../ids.ts'
+import type { Finding, Judgement, RuleResult } from './report.ts'
+
+/** The ignores of one file, and which of them had an effect. */
+export interface IgnoreBook {
+  /** Those that apply to the file. */
+  readonly ignores: readonly Ignore[]
+  /** YYYY-MM-DD */
+  readonly today: string
+  /** Grows with every ignore that matched a finding. */
+  readonly used: Set<Ignore>
+}
+
+/** Whether the last day of an ignore is over. */
+export function isExpired({ expires }: Ignore, today: string): boolean {
+  return expires < today
+}
+
+/** The line of one rule on one file. `found` are the findings of the judgement, as formats print them. */
+export function settle(
+  judgement: Judgement,
+  found: readonly Finding[],
+  file: string,
+  { rule, level }: RuleLevel,
+  book: IgnoreBook,
+): RuleResult {
+  const common = { file, rule, level, judged: true, skipped: null } as const
+  if (judgement.state === 'skipped')
+    return {
+      ...common,
+      status: 'SKIP',
+      skipped: 'not_for_this_file',
+      detail: judgement.detail,
+      findings: [],
+    }
+  if (judgement.state === 'not_judged') return notJudged(file, rule, level, judgement.detail)
+  const left: Finding[] = []
+  const ignored = new Map<Ignore, number>()
+  for (const finding of found) {
+    const ignore = ignoreOf(finding, rule, book)
+    if (ignore === undefined) left.push(finding)
+    else ignored.set(ignore, (ignored.get(ignore) ?? 0) + 1)
+  }
+  for (const ignore of ignored.keys()) book.used.add(ignore)
+  const errors = left.filter(({ severity }) => severity === 'error')
+  const [first] = errors
+  if (first !== undefined) {
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+    const warn = level === 'warn'
+    return {
+      ...common,
+      status: warn ? 'WARN' : 'FAIL',
+      detail: `${first.message}${more}`,
+      findings: warn ? left.map(asWarning) : left,
+    }
+  }
+  const [[ignore, count] = []] = ignored
+  if (ignore === undefined || count === undefined)
+    return { ...common, status: 'PASS', detail: judgement.detail, findings: left }
+  const all = [...ignored.values()].reduce((sum, part) => sum + part, 0)
+  return {
+    ...common,
+    status: 'SKIP',
+    skipped: 'ignored',
+    detail: `${all} ${all === 1 ? 'finding' : 'findings'} ignored until ${ignore.expires}: ${ignore.reason}`,
+    findings: left,
+  }
+}
+
+function asWarning(finding: Finding): Finding {
+  return finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding
+}
+
+/** What only reports is not ignored: it fails nothing. */
+function ignoreOf(
+  finding: Finding,
+  rule: Ignore['rule'],
+  { ignores, today }: IgnoreBook,
+): Ignore | undefined {
+  if (finding.severity !== 'error') return undefined
+  return ignores.find(
+    (ignore) =>
+      ignore.rule === rule &&
+      !isExpired(ignore, today) &&
+      (ignore.names === null || (finding.name !== null && ignore.names.matches(finding.name))),
+  )
+}
+
+/** The line of a rule that should have been judged. */
+export function notJudged(
+  file: string,
+  rule: RuleResult['rule'],
+  level: RuleResult['level'],
+  detail: string,
+): RuleResult {
+  const finding = checkFinding('NOT_JUDGED', `${rule} was not judged: ${detail}`, file, null)
+  return {
+    file,
+    rule,
+    status: 'FAIL',
+    level,
+    judged: false,
+    skipped: null,
+    detail: `not judged: ${detail}`,
+    findings: [finding],
+  }
+}
+
+/** A line about the configuration itself. */
+export function configLine(
+  rule: 'files' | 'ignore' | 'config',
+  id: CheckRule,
+  message: string,
+  place: { readonly file: string; readonly line: number | null },
+): RuleResult {
+  const status = id === 'IGNORE_UNUSED' ? 'WARN' : 'FAIL'
+  const judged = id === 'IGNORE_EXPIRED' || id === 'IGNORE_UNUSED'
+  const severity = status === 'WARN' ? 'warning' : 'error'
+  const findings = [{ ...checkFinding(id, message, place.file, place.line), severity }] as const
+  const level = status === 'WARN' ? 'warn' : 'error'
+  return { file: place.file, rule, status, level, judged, skipped: null, detail: message, findings }
+}
+
+function checkFinding(rule: CheckRule, message: string, file: string, line: number | null): Finding {
+  return { rule: checkRuleId(rule), severity: 'error', message, file, line, name: null }
+}
+
+/** The line of a lock that this run wrote: it was compared with nothing. */
+export function lockWritten(file: string, level: RuleResult['level'], written: string): RuleResult {
+  const detail = `not compared: this run wrote ${written}`
+  return { file, rule: 'lock', status: 'SKIP', level, judged: true, skipped: 'written', detail, findings: [] }
+}
