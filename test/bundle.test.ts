@@ -105,13 +105,13 @@ describe('a command line loads', () => {
       'diff',
       () => ['diff', RESNET, RESNET],
       ['diff', 'diff-run', 'expected', 'findings', 'ids', 'schema', 'values'],
-      700_000,
+      720_000,
     ],
     [
       'verify',
       () => ['verify', RESNET],
       ['digests', 'findings', 'ids', 'values', 'verify', 'verify-run', 'weights-only'],
-      600_000,
+      620_000,
     ],
     [
       'check',
