@@ -7,6 +7,9 @@ import type { Collector, GlobalUse } from './uses.ts'
 /** An attribute of what no table knows may be code: a property, `__getattr__` of its class or of its module. */
 const READS = 'an attribute that no table knows: reading it may run code of its class'
 
+/** Methods of lazy modules, which hang in their hooks and run with `forward`. @see torch/nn/modules/lazy.py */
+const LAZY_HOOK = /^torch\.nn\.modules\.\w+\.Lazy\w+\(\)\.(_infer_parameters|_lazy_load_hook)$/
+
 /**
  * `getattr(base, 'name')`, whose full name is `path`; undefined when it cannot be put together. Of a name,
  * `Outer.Inner` is how protocols 0 to 3 spell a class inside a class.
@@ -19,7 +22,13 @@ export function readAttribute(
 ): void {
   const use = resolvedUse(collector, at, path, 'an attribute that cannot be resolved')
   const isClass = isNamed && path !== undefined && /(^|\.)_*[A-Z]\w*\._*[A-Z]\w*$/.test(path)
-  if (isClass || use.verdict !== 'unknown' || use.effect === 'call') return
+  if (
+    isClass ||
+    (path !== undefined && LAZY_HOOK.test(path)) ||
+    use.verdict !== 'unknown' ||
+    use.effect === 'call'
+  )
+    return
   raise(use, 'call')
   use.remark = READS
 }

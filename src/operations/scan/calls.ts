@@ -7,6 +7,7 @@ import { isKind, qualifiedName } from '../../pickle/value.ts'
 import type { PickleGlobal, PicklePersistent, PickleValue } from '../../pickle/value.ts'
 import { judgeSetters, readAttribute, setsSomething } from './attributes.ts'
 import { allocation } from './allocation.ts'
+import { isSoundArray, RESTORES_ARRAY } from './arrow.ts'
 import { isKeeping, judgeArguments, opensTimeZone } from './asked.ts'
 import { LIBRARY_CALLS } from './known/library-names.ts'
 import { iterated } from './iterate.ts'
@@ -94,6 +95,8 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   const large = allocation(full, call.args, call.kwargs)
   if (large !== undefined)
     collector.findings.push({ rule: 'ALLOCATION', severity: 'error', offset: call.at, detail: large })
+  if (use !== undefined && full === RESTORES_ARRAY && !isSoundArray(call.args[0] ?? null))
+    use.flaw = 'makes an array that reads outside of its buffers, or of a type that is not checked'
   if (use !== undefined && opensTimeZone(collector, full, [...call.args, call.kwargs]))
     use.flaw = 'opens the file that a time zone names'
   const follow = followOf(full)

@@ -273,6 +273,24 @@ function objectField(flags: number): Uint8Array {
   return state(run('numpy.dtype', 'V8'), [3, '|', null, ['a'], fields, 8, 1, flags])
 }
 
+function buffer(data: Uint8Array): Uint8Array {
+  return run('pyarrow.lib.py_buffer', blob(data))
+}
+
+/** An array of pyarrow of two texts, whose offsets are these. */
+function arrow(type: string, length: number, ...offsets: readonly number[]): Uint8Array {
+  const buffers = items(null, buffer(bytes(...offsets.map((offset) => u64(offset)))), buffer(bytes('ab')))
+  return run('pyarrow.lib._restore_array', [
+    run('pyarrow.lib.type_for_alias', type),
+    length,
+    0,
+    0,
+    buffers,
+    items(),
+    null,
+  ])
+}
+
 /** States and hooks of what PyTorch rebuilds. */
 function rebuilt(): readonly Attack[] {
   const tensor = run('torch._utils._rebuild_parameter', null, bytes([0x89]), keysOf())
@@ -316,6 +334,11 @@ function rebuilt(): readonly Attack[] {
       1,
       0,
     ]),
+    'arrow-offset-outside': arrow('large_string', 2, 0, 1, 4_096),
+    'arrow-offset-falls': arrow('large_string', 2, 0, 2, 1),
+    'arrow-too-long': arrow('large_string', 3, 0, 1, 2),
+    'arrow-numbers-too-long': arrow('int64', 4, 0, 1, 2),
+    'arrow-other-type': arrow('string_view', 2, 0, 1, 2),
     'generator-position': state(
       run('numpy.random._pickle.__bit_generator_ctor', 'MT19937'),
       pairs({

@@ -1,7 +1,7 @@
 /**
  * Classes and functions of libraries that are called with arguments when ordinary files are opened, each with the
- * reason why the call is harmless. Most were read in the source of the version that is named, or called with hostile
- * values; the offsets and sparse indexes of pandas are compiled, and are taken for what their names say.
+ * reason why the call is harmless. They were read in the source of the version that is named, or called with hostile
+ * values.
  *
  * Not here, though ordinary files contain them, because a hostile state makes them call what it likes while the file
  * loads: metrics of torchmetrics (`_wrap_compute`), dictionaries with attributes of addict and mmengine, graphs of
@@ -27,12 +27,14 @@ const READ: Readonly<Record<string, string>> = {
     pandas.core.dtypes.dtypes.PeriodDtype pandas._libs.sparse.IntIndex pandas._libs.sparse.BlockIndex
     pandas.core.internals.managers.BlockManager pandas.core.internals.managers.SingleBlockManager
     pandas.arrays.DatetimeArray pandas.arrays.TimedeltaArray pandas.arrays.PeriodArray
-    pandas._libs.tslibs.offsets.Day pandas._libs.tslibs.offsets.MonthEnd pandas._libs.tslibs.offsets.Hour
-    pandas._libs.tslibs.offsets.Minute pandas._libs.tslibs.offsets.Second pandas._libs.tslibs.offsets.MonthBegin
-    pandas._libs.tslibs.offsets.YearEnd pandas._libs.tslibs.offsets.YearBegin
-    pandas._libs.tslibs.offsets.QuarterEnd pandas._libs.tslibs.offsets.BusinessDay
   `,
-  'pyarrow: makes an array of the buffers that it is given, unchecked': `
+  'pandas 3.1: an offset of dates; a calendar that it is given is asked for its holidays': offsets(),
+  'pyarrow: a type': `
+    pyarrow.lib.field pyarrow.lib.list_ pyarrow.lib.large_list pyarrow.lib.struct pyarrow.lib.map_
+    pyarrow.lib.dictionary pyarrow.lib.timestamp pyarrow.lib.duration pyarrow.lib.time32 pyarrow.lib.time64
+    pyarrow.lib.decimal128 pyarrow.lib.decimal256 pyarrow.lib.binary
+  `,
+  'pyarrow: makes an array of buffers, whose sizes are checked here': `
     pyarrow.lib.type_for_alias pyarrow.lib.py_buffer pyarrow.lib._restore_array
   `,
   'scikit-learn 1.9: makes an object of C of the numbers that it is given': `
@@ -70,6 +72,45 @@ const READ: Readonly<Record<string, string>> = {
 const FILLED: Readonly<Record<string, string>> = {
   'omegaconf 2.4: a configuration': 'omegaconf.listconfig.ListConfig omegaconf.dictconfig.DictConfig',
   'argparse of Python: BUILD sets its attributes': 'argparse.Namespace',
+  'dateutil: BUILD sets its attributes': 'dateutil.relativedelta.relativedelta',
+  'tokenizers 0.23: a part of a tokenizer, made in Rust of the JSON that is its state': tokenizerParts(),
+}
+
+/** Classes of frequencies. `_Name` is the base that takes the calendar of `Name`. */
+function offsets(): string {
+  const names = `
+    Day Hour Minute Second Milli Micro Nano Tick Week WeekOfMonth LastWeekOfMonth Easter FY5253 FY5253Quarter
+    MonthBegin MonthEnd SemiMonthBegin SemiMonthEnd QuarterBegin QuarterEnd YearBegin YearEnd HalfYearBegin HalfYearEnd
+    BusinessDay BusinessHour BusinessMonthBegin BusinessMonthEnd BQuarterBegin BQuarterEnd BYearBegin BYearEnd
+    BHalfYearBegin BHalfYearEnd CustomBusinessDay CustomBusinessHour CustomBusinessMonthBegin CustomBusinessMonthEnd
+    DateOffset
+  `
+  const full = words(names).map((name) => `pandas._libs.tslibs.offsets.${name}`)
+  return ['pandas.DateOffset', ...full].join(' ')
+}
+
+/** Parts of tokenizers; models are not here: with arguments, older versions read the files that those name. */
+function tokenizerParts(): string {
+  const parts = {
+    normalizers: `
+      Normalizer BertNormalizer ByteLevel Lowercase NFC NFD NFKC NFKD Nmt Precompiled Prepend Replace Sequence Strip
+      StripAccents
+    `,
+    pre_tokenizers: `
+      PreTokenizer BertPreTokenizer ByteLevel CharDelimiterSplit Digits FixedLength Metaspace Punctuation Sequence Split
+      UnicodeScripts Whitespace WhitespaceSplit
+    `,
+    processors: 'PostProcessor BertProcessing ByteLevel RobertaProcessing Sequence TemplateProcessing',
+    decoders: 'Decoder BPEDecoder ByteFallback ByteLevel CTC Fuse Metaspace Replace Sequence Strip WordPiece',
+  }
+  const full = Object.entries(parts).flatMap(([module, names]) =>
+    words(names).map((name) => `tokenizers.${module}.${name}`),
+  )
+  return ['tokenizers.AddedToken', ...full].join(' ')
+}
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/)
 }
 
 /** Names that are harmless to call, with the reason. */
@@ -79,11 +120,6 @@ export const LIBRARY_CLASSES: ReadonlyMap<string, string> = table(FILLED)
 
 function table(groups: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(groups).flatMap(([reason, text]) =>
-      text
-        .trim()
-        .split(/\s+/)
-        .map((name) => [name, reason] as const),
-    ),
+    Object.entries(groups).flatMap(([reason, text]) => words(text).map((name) => [name, reason] as const)),
   )
 }
