@@ -1,5 +1,6 @@
 /** Scan one file: every pickle it contains, what they name and call, what is odd about the container, the verdict. */
 import { enterMember, notEntered } from '../../container/members/enter.ts'
+import { explainDamage } from '../../container/damage.ts'
 import { unpackGzip } from '../../container/members/tar-members.ts'
 import { newUnpacking, unpacked } from '../../container/members/unpack.ts'
 import type { Unpack } from '../../container/members/unpack.ts'
@@ -27,6 +28,7 @@ import type { Covered } from './tar.ts'
 import { scanUnsigned } from './unsigned.ts'
 import { arrayDataOffset, scanArray } from './arrays.ts'
 import { isDistcp, walkDistcp } from './dcp.ts'
+import { refuseDamaged } from './damaged.ts'
 import { scanPart } from './dcp-part.ts'
 import type { DcpPart } from './dcp-folder.ts'
 import { auditSafetensors } from './safetensors.ts'
@@ -59,7 +61,12 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
   const source = member === undefined ? file : (await enterMember(notEntered(file), member, unpacking)).source
   const context = newContext(limits, unpacking)
   const whole = (): Promise<string> => scanTop(context, source)
-  const format = await scanPart(context, source, options.dcp, { whole, inside: scanInside })
+  const format = await scanPart(context, source, options.dcp, { whole, inside: scanInside }).catch(
+    async (error: unknown) => {
+      throw await explainDamage(source, error)
+    },
+  )
+  await refuseDamaged(context, source)
   const globals = context.globals.map((global) => applyPolicy(global, policy))
   const findings = [
     ...globals.map(globalFinding).filter((finding) => finding !== undefined),

@@ -158,7 +158,12 @@ async function scanEntry(
       if (role === 'other') addMisnamed(context, member)
       return inside(context, content, member, depth + 1)
     }
-    const { message } = overLimit(context.limits, 'pickleBytes', 'a pickle', entry.size)
+    const { message } = overLimit(
+      context.limits,
+      'pickleBytes',
+      isArchive(head) ? 'a packed archive' : 'a pickle',
+      entry.size,
+    )
     find(context, 'MEMBER_UNREADABLE', 'error', member, null, message)
     return
   }
