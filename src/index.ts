@@ -221,7 +221,7 @@ export type {
   Severity,
 } from './report/findings/finding.ts'
 export type { InspectView } from './report/inspect/rows.ts'
-export type { InspectCost } from './report/inspect/text.ts'
+export type { InspectCost, Transfer } from './report/inspect/cost.ts'
 export type { Paint } from './report/paint.ts'
 export type { Failure } from './report/failure.ts'
 export type { ScannedFiles } from './report/scan/findings.ts'

@@ -10,6 +10,7 @@ import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { lockCommand } from './commands/lock.ts'
 import { scanCommand } from './commands/scan.ts'
+import { lsCommand } from './commands/ls.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { textconvCommand } from './commands/textconv.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -27,6 +28,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   verifyCommand,
   lockCommand,
   checkCommand,
+  lsCommand,
   textconvCommand,
   completionCommand,
 ]

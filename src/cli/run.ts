@@ -78,7 +78,8 @@ async function runWithAddresses(program: Command, words: readonly string[], io: 
     await withAccess(access, () => program.parseAsync(shown, { from: 'user' }))
   } finally {
     const { requests, bytes } = access.transfer
-    if (requests > 0 && !wantsJson(words))
+    // A report of `inspect` has its own line.
+    if (requests > 0 && !wantsJson(words) && words[0] !== 'inspect')
       await io.stderr.write(
         `read over the network: ${formatBytes(bytes)} in ${formatNumber(requests, 'request')}\n`,
       )

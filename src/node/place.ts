@@ -1,6 +1,7 @@
 /** Where an input is: a path, or an address. What is not an address never loads the network. */
 import { basename, dirname, join } from 'node:path'
 import { addressIn, folderOfAddress, isAddress, parseAddress } from '../remote/address.ts'
+import type { RemoteFile } from '../remote/listing.ts'
 import { kindOfPath, listFolder, openFile } from './file.ts'
 import type { FileSource } from './file.ts'
 
@@ -26,8 +27,13 @@ export async function kindOfPlace(place: string): Promise<'folder' | 'file' | 'm
 /** The names directly in a folder, sorted; those of an address have what is deeper too, with slashes. */
 export async function namesAt(place: string): Promise<string[]> {
   if (!isAddress(place)) return listFolder(place)
+  return (await listPlace(place)).map(({ name }) => name).toSorted()
+}
+
+/** The files at an address, with their sizes, in the order of the service. @throws PthError those of addresses */
+export async function listPlace(address: string): Promise<readonly RemoteFile[]> {
   const { listRemote } = await import('./remote/open.ts')
-  return (await listRemote(place)).map(({ name }) => name).toSorted()
+  return listRemote(address)
 }
 
 /** The place of a name in a folder. A name from a file is checked before: it has no way up. */

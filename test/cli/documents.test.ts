@@ -15,7 +15,18 @@ test('explain, as a whole and by id', async () => {
 })
 
 test('errors of every command', async () => {
-  const commands = ['inspect', 'convert', 'diff', 'scan', 'verify', 'lock', 'schema', 'explain', 'textconv']
+  const commands = [
+    'inspect',
+    'convert',
+    'diff',
+    'scan',
+    'verify',
+    'lock',
+    'schema',
+    'explain',
+    'textconv',
+    'ls',
+  ]
   const kinds = await judgeAll([
     ...commands.map((command) => [command, '--no-such-flag', '--json']),
     ...commands.map((command) => [command, '--format=json', '--format=json', 'no-such-*.pth', 'x', 'y']),

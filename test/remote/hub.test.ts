@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
 import { pth } from '../cli/harness.ts'
+import { documentErrors } from '../support/documents.ts'
 import type { Outcome } from '../cli/harness.ts'
 import { COMMIT, TOKEN, withHub } from '../support/fake-hub.ts'
 import type { FakeHub, FakeRepository } from '../support/fake-hub.ts'
@@ -40,6 +41,10 @@ function onHub(
   }))
 }
 
+function namesOf({ stdout }: Outcome): string[] {
+  return (JSON.parse(stdout) as { tensors: { name: string }[] }).tensors.map(({ name }) => name)
+}
+
 test('a file is read through signed addresses, each for its own range, at the commit of the first answer', async () => {
   const { outcome, hub } = await onHub(['verify', 'hf://new/name/pytorch_model.bin'])
   expect(outcome).toMatchObject({ code: 0 })
@@ -54,7 +59,8 @@ test('the report is that of the local file', async () => {
   const { outcome } = await onHub(['inspect', '--json', 'hf://new/name/pytorch_model.bin'])
   const local = await pth(['inspect', '--json', join(FIXTURES, 'resnet18.pth')])
   const [there, here] = [outcome, local].map(({ stdout }) => JSON.parse(stdout) as Record<string, unknown>)
-  expect({ ...there, file: '', path: '' }).toEqual({ ...here, file: '', path: '' })
+  expect(there?.['transfer']).toEqual({ requests: 1, bytes: RESNET.length })
+  expect({ ...there, file: '', transfer: '' }).toEqual({ ...here, file: '', transfer: '' })
 })
 
 test('a repository stands for its only checkpoint', async () => {
@@ -69,10 +75,8 @@ test('a repository stands for its index, whose shards are beside it', async () =
   const { outcome } = await onHub(['inspect', '--json', 'hf://my/shards'])
   expect(outcome.code).toBe(0)
   const local = await pth(['inspect', '--json', join(FIXTURES, 'kinds/sharded-bin')])
-  const names = ({ stdout }: Outcome): string[] =>
-    (JSON.parse(stdout) as { tensors: { name: string }[] }).tensors.map(({ name }) => name)
-  expect(names(outcome)).toEqual(names(local))
-  expect(names(outcome).length).toBeGreaterThan(0)
+  expect(namesOf(outcome)).toEqual(namesOf(local))
+  expect(namesOf(outcome).length).toBeGreaterThan(0)
 })
 
 test('a repository with several checkpoints lists them', async () => {
@@ -95,6 +99,7 @@ test.each([
 ])('%s is the same file', async (address) => {
   const { outcome } = await onHub(['inspect', address])
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringContaining('ResNet-18') })
+  expect(outcome.stdout).toMatch(/source +38\.3 KiB of 38\.3 KiB over the network in 1 request/)
 })
 
 test.each([
@@ -151,4 +156,20 @@ test('a hub that takes no more requests is waited for as long as it says, or tol
   )
   expect(outcome.code).toBe(0)
   expect(Date.now() - before).toBeGreaterThan(900)
+})
+
+test('ls lists the checkpoints with their sizes, over all pages, and the rest with --all', async () => {
+  const { outcome } = await onHub(['ls', 'hf://my/two'])
+  expect(outcome.stdout.split('\n')).toEqual([
+    '38.3 KiB  a.pth',
+    '38.3 KiB  b.pth',
+    '38.3 KiB  sub/e f.pth',
+    'and 2 other files: --all lists them',
+    '',
+  ])
+  const { outcome: all } = await onHub(['ls', '--all', '--json', 'hf://my/two'])
+  expect(documentErrors(JSON.parse(all.stdout))).toEqual([])
+  expect(JSON.parse(all.stdout)).toMatchObject({ others: 0, files: { length: 5 } })
+  const { outcome: path } = await onHub(['ls', 'some folder'])
+  expect(path).toMatchObject({ code: 2, stderr: expect.stringContaining("ls -l 'some folder'") })
 })

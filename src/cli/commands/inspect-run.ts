@@ -4,7 +4,11 @@ import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { inputPaths } from '../../node/input-paths.ts'
+import type { ReadCount } from '../../io/counting.ts'
 import type { InputOptions } from '../../node/open-path.ts'
+import { transferFromHere } from '../../node/remote/access.ts'
+import { isAddress } from '../../remote/address.ts'
+import type { Transfer } from '../../report/inspect/cost.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import type { InspectReport, StatsReport } from '../../operations/inspect/inspect-report.ts'
 import type { HistogramReport } from '../../operations/inspect/histogram-report.ts'
@@ -72,8 +76,9 @@ export async function inspectPaths(
   const inputs = await inputPaths(paths, limitsOf(flags))
   const [only, ...others] = inputs
   if (only === undefined || others.length > 0) return inspectSeveral(inputs, options, flags, context)
+  const moved = transferOf(only)
   return withCheckpoint(only, options, (checkpoint, count) =>
-    inspect(checkpoint, flags, context, count, writeReport),
+    inspect(checkpoint, flags, context, { read: count, moved }, writeReport),
   )
 }
 
@@ -82,13 +87,19 @@ interface Wanted extends InspectFlags {
   readonly shown: InspectFormat
 }
 
-/** Bytes read and reads made for one input. */
-interface Count {
-  readonly bytes: number
-  readonly reads: number
+/** What one input cost until now. */
+interface Cost {
+  /** Bytes read and reads made. */
+  readonly read: ReadCount
+  /** What an address moved until now; null for a path. */
+  readonly moved: () => Transfer | null
 }
 
-type Deliver = (report: InspectReport, flags: Wanted, context: CommandContext, count: Count) => Promise<void>
+function transferOf(input: string): Cost['moved'] {
+  return isAddress(input) ? transferFromHere() : () => null
+}
+
+type Deliver = (report: InspectReport, flags: Wanted, context: CommandContext, cost: Cost) => Promise<void>
 
 /** One input after the other; one that cannot be opened does not stop the rest, and the exit code is 2. */
 async function inspectSeveral(
@@ -104,12 +115,13 @@ async function inspectSeveral(
   const failures: Failure[] = []
   for (const file of inputs) {
     const deliver: Deliver = async (report, ...rest) => {
-      if (flags.shown === 'json') files.push({ file, report })
+      if (flags.shown === 'json') files.push({ file, report, transfer: moved() })
       else await writeReport(report, ...rest)
     }
+    const moved = transferOf(file)
     try {
       await withCheckpoint(file, options, (checkpoint, count) =>
-        inspect(checkpoint, flags, context, count, deliver),
+        inspect(checkpoint, flags, context, { read: count, moved }, deliver),
       )
     } catch (error) {
       if (!isPthError(error) || error.code === 'USAGE') throw error
@@ -129,7 +141,7 @@ async function inspect(
   checkpoint: Checkpoint,
   flags: Wanted,
   context: CommandContext,
-  count: Count,
+  cost: Cost,
   deliver: Deliver,
 ): Promise<void> {
   const filters = flags.filter ?? []
@@ -151,19 +163,20 @@ async function inspect(
     ...(histograms !== undefined && { histograms }),
     ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
   }
-  await deliver(inspectCheckpoint(checkpoint, options), flags, context, count)
+  await deliver(inspectCheckpoint(checkpoint, options), flags, context, cost)
 }
 
 async function writeReport(
   report: InspectReport,
   flags: Wanted,
   context: CommandContext,
-  count: Count,
+  cost: Cost,
 ): Promise<void> {
-  const opened = { bytesRead: count.bytes, reads: count.reads }
+  const transfer = cost.moved()
+  const opened = { bytesRead: cost.read.bytes, reads: cost.read.reads, transfer }
   const { stdout } = context.io
   if (flags.shown === 'json') {
-    for (const piece of jsonPieces(inspectDocument(report))) await stdout.write(piece)
+    for (const piece of jsonPieces(inspectDocument(report, transfer))) await stdout.write(piece)
   } else if (flags.shown === 'ndjson') {
     for (const piece of jsonLines(report.tensors)) await stdout.write(piece)
   } else if (flags.shown === 'csv') {

@@ -62,6 +62,13 @@ export function withAccess<Result>(access: RemoteAccess, work: () => Promise<Res
   return ambient.run(access, work)
 }
 
+/** What is moved from here on: requests and bytes of bodies, of the run around. */
+export function transferFromHere(): () => Readonly<Transfer> {
+  const { transfer } = currentAccess()
+  const { requests, bytes } = transfer
+  return () => ({ requests: transfer.requests - requests, bytes: transfer.bytes - bytes })
+}
+
 /** The access of the run around; one with the defaults outside of any. */
 export function currentAccess(): RemoteAccess {
   return ambient.getStore() ?? newAccess({})

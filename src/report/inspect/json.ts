@@ -1,5 +1,6 @@
 /** Inspect reports as JSON documents: one of one file, and one of a run over several. */
 import type { InspectReport } from '../../operations/inspect/inspect-report.ts'
+import type { Transfer } from './cost.ts'
 import { envelope } from '../envelope.ts'
 import type { ExitCode } from '../exit-code.ts'
 import type { Failure } from '../failure.ts'
@@ -8,11 +9,12 @@ import type { Failure } from '../failure.ts'
 export interface InspectedFile {
   readonly file: string
   readonly report: InspectReport
+  readonly transfer: Transfer | null
 }
 
 /** The document of `pth inspect --json` of one file. */
-export function inspectDocument(report: InspectReport): object {
-  return envelope('pth.inspect', report, 0)
+export function inspectDocument(report: InspectReport, transfer: Transfer | null = null): object {
+  return envelope('pth.inspect', transfer === null ? report : { ...report, transfer }, 0)
 }
 
 /** The document of a run over several files: the document of each in order, the failures beside them. */
@@ -21,6 +23,9 @@ export function inspectFilesDocument(
   failures: readonly Failure[],
   exitCode: ExitCode,
 ): object {
-  const documents = files.map(({ file, report }) => ({ file, report: inspectDocument(report) }))
+  const documents = files.map(({ file, report, transfer }) => ({
+    file,
+    report: inspectDocument(report, transfer),
+  }))
   return envelope('pth.inspect-files', { files: documents, failures }, exitCode)
 }

@@ -4,6 +4,7 @@
  */
 import type { ContentReport, InspectReport, StoragesReport } from '../../operations/inspect/inspect-report.ts'
 import { countItems } from './counts.ts'
+import type { InspectCost } from './cost.ts'
 import { escapeText } from '../escape.ts'
 import { firstItems } from './first-lines.ts'
 import { formatCount, formatNumber } from '../format.ts'
@@ -26,12 +27,6 @@ const BRIEF = 40
 
 /** Columns of a line of facts that are kept for the label and for what follows a path. */
 const BESIDE_PLACE = 32
-
-/** What the command measured while it made the report. */
-export interface InspectCost {
-  readonly bytesRead: number
-  readonly reads: number
-}
 
 /** The whole text, with its last newline. */
 export function renderInspect(
@@ -105,7 +100,13 @@ function headerLines(
       '',
     ),
   )
-  if (cost !== null && cost.bytesRead < report.bytes)
+  const transfer = cost?.transfer ?? null
+  if (transfer !== null)
+    add('source', [
+      `${sizeText(transfer.bytes, view)} of ${sizeText(report.bytes, view)} over the network in ` +
+        formatNumber(transfer.requests, 'request'),
+    ])
+  else if (cost !== null && cost.bytesRead < report.bytes)
     add('read', [
       `${sizeText(cost.bytesRead, view)} of ${sizeText(report.bytes, view)} in ${formatNumber(cost.reads, 'read')}`,
     ])
