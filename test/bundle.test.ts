@@ -77,7 +77,7 @@ describe('a command line loads', () => {
 
   test.each<[command: string, words: () => string[], chunks: string[], bytes: number]>([
     ['--help', () => ['--help'], [], 440_000],
-    ['inspect', () => ['inspect', RESNET], ['inspect', 'inspect-run', 'values'], 530_000],
+    ['inspect', () => ['inspect', RESNET], ['inspect', 'inspect-run', 'values'], 540_000],
     [
       'scan',
       () => ['scan', RESNET],
@@ -218,7 +218,7 @@ describe('the bundle', () => {
 
   test('is small, and has no long lines but those of its tables', () => {
     const texts = code().map((file) => readFileSync(join(DIST, file), 'utf8'))
-    expect(texts.reduce((sum, text) => sum + text.length, 0)).toBeLessThan(1_700_000)
+    expect(texts.reduce((sum, text) => sum + text.length, 0)).toBeLessThan(1_720_000)
     const long = texts.flatMap((text) => text.split('\n')).filter((line) => line.length > 5_000)
     expect(long.length).toBeLessThan(12)
   })

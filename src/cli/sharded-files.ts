@@ -13,16 +13,13 @@ export async function withShardedFiles<Result>(
   use: (files: ShardedFiles) => Promise<Result>,
 ): Promise<Result> {
   const inFolder = (shard: string): string => placeIn(folderOf(path), shard)
-  const pool = newFilePool()
-  const cache = newBlockCache()
+  const pool = newFilePool({ cache: newBlockCache() })
   const index = await openPlace(path)
   try {
     return await use({
       index,
       open: async (shard) =>
-        (await kindOfPlace(inFolder(shard))) === 'missing'
-          ? null
-          : cache.over(await pool.source(inFolder(shard))),
+        (await kindOfPlace(inFolder(shard))) === 'missing' ? null : pool.source(inFolder(shard)),
     })
   } finally {
     await index.close()

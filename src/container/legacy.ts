@@ -1,15 +1,14 @@
 /** The legacy stream of `torch.save` (the default until 1.5): five pickles, then the storages, nothing between them. */
 import { PthError } from '../errors.ts'
-import { overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import { getItem, isKind, qualifiedName } from '../pickle/value.ts'
 import type { PicklePersistent, PickleValue } from '../pickle/value.ts'
-import { rangeRecord } from './range-record.ts'
-import type { Container, Note, PickleRecord, StorageRecord } from './record.ts'
+import { layStorages } from './legacy-storages.ts'
+import type { Container, Note, PickleRecord } from './record.ts'
 import { parseStorageReference } from './storage-reference.ts'
 import type { StorageReference } from './storage-reference.ts'
-import { bytesAt, pickleAt } from './window.ts'
+import { pickleAt } from './window.ts'
 import type { Window } from './window.ts'
 
 /** @see torch/serialization.py MAGIC_NUMBER, PROTOCOL_VERSION */
@@ -22,7 +21,7 @@ export function isLegacyMagic(value: PickleValue): boolean {
 }
 
 /**
- * Open a stream whose magic number was read. Of the storages only the length words are read.
+ * Open a stream whose magic number was read. Of the storages at most the length words are read.
  * @throws PthError CONTAINER_INVALID, PICKLE_*, LIMIT_EXCEEDED, SOURCE_TRUNCATED
  * @see torch/serialization.py `_legacy_load`
  */
@@ -54,7 +53,7 @@ export async function openLegacy(window: Window, magic: Pickle, limits: Limits):
   const references = collectReferences(object, notes)
   const keysAt = end
   const keys = parseKeys((await next('storage keys', 'part')).value, keysAt)
-  const storages = await layStorages(window, end, keys, references, notes)
+  const { storages, check } = await layStorages(window.source, end, keys, references, notes)
   return {
     facts: {
       kind: 'legacy',
@@ -69,6 +68,7 @@ export async function openLegacy(window: Window, magic: Pickle, limits: Limits):
     pickles,
     notes,
     findStorage: (key) => storages.get(key),
+    check,
   }
 }
 
@@ -157,97 +157,5 @@ function parseKeys(value: PickleValue, offset: number): readonly string[] {
     offset,
     expected: 'a list of different keys',
     found: items === undefined ? 'something else' : 'a duplicate key, or something that is not a key',
-  })
-}
-
-/**
- * Where each storage lies: i64 element count, then the elements, in the order of the keys. When the file
- * ends early, what is whole stays readable and the rest gets what is left of it.
- */
-async function layStorages(
-  window: Window,
-  offset: number,
-  keys: readonly string[],
-  references: ReadonlyMap<string, StorageReference>,
-  notes: Note[],
-): Promise<ReadonlyMap<string, StorageRecord>> {
-  const { source } = window
-  const records = new Map<string, StorageRecord>()
-  let at = offset
-  let cut = false
-  for (const key of keys) {
-    const byteLength = neededBytes(key, references.get(key), at)
-    const member = `storage ${key}`
-    if (cut || at + 8 > source.byteLength) {
-      cut = true
-      records.set(key, rangeRecord(source, member, source.byteLength, 0))
-      continue
-    }
-    await checkCount(window, at, key, references.get(key))
-    at += 8
-    const held = Math.min(byteLength, source.byteLength - at)
-    records.set(key, rangeRecord(source, member, at, held))
-    cut = held < byteLength
-    at += held
-  }
-  if (cut) {
-    notes.push({
-      code: 'STORAGES_CUT_OFF',
-      message: 'the file ends before its last storage: it is incomplete, and torch.load refuses it',
-    })
-  } else if (at < source.byteLength) {
-    notes.push({
-      code: 'TRAILING_DATA',
-      message: `${source.byteLength - at} bytes follow the last storage`,
-    })
-  }
-  return records
-}
-
-function neededBytes(key: string, reference: StorageReference | undefined, offset: number): number {
-  if (reference === undefined) {
-    throw new PthError('CONTAINER_INVALID', {
-      what: `storage ${key} of the legacy stream`,
-      offset,
-      expected: 'a key that the object names',
-      found: 'one that it does not name, so that its size is unknown',
-      hint: 'torch.load also refuses it',
-    })
-  }
-  if (reference.dtype === null) {
-    throw new PthError('CONTAINER_INVALID', {
-      what: `storage ${key} of the legacy stream`,
-      offset,
-      expected: 'a storage class of PyTorch',
-      found: reference.className,
-      hint: 'its element size is unknown, so the storages after it cannot be found',
-    })
-  }
-  const byteLength = reference.numel * reference.dtype.itemsize
-  if (Number.isSafeInteger(byteLength)) return byteLength
-  throw overFixedLimit({
-    what: `storage ${key}`,
-    limit: Number.MAX_SAFE_INTEGER,
-    found: byteLength,
-    unit: 'bytes',
-    why: 'no file is that long',
-  })
-}
-
-async function checkCount(
-  window: Window,
-  at: number,
-  key: string,
-  reference: StorageReference | undefined,
-): Promise<void> {
-  const word = await bytesAt(window, at, 8)
-  const count = new DataView(word.buffer, word.byteOffset, 8).getBigInt64(0, true)
-  if (reference === undefined || count === BigInt(reference.numel)) return
-  throw new PthError('CONTAINER_INVALID', {
-    what: `element count of storage ${key}`,
-    offset: at,
-    expected: `${reference.numel}, as the object says`,
-    found: `${count} before its data`,
-    hint: 'torch.load also refuses it',
   })
 }

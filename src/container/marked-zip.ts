@@ -1,4 +1,5 @@
 /** torch.save archives whose first two bytes were replaced by a mark, as GPT-SoVITS writes them. */
+import { prefetch } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { Note } from './record.ts'
 
@@ -42,6 +43,7 @@ export function unmarkedSource(source: ByteSource): ByteSource {
       restore(offset, copy)
       return copy
     },
+    ...(source.prefetch !== undefined && { prefetch: (ranges) => prefetch(source, ranges) }),
   }
 }
 

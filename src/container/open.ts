@@ -1,5 +1,6 @@
 /** Open whatever container a file is, or the one that is inside it. */
 import { PthError } from '../errors.ts'
+import { prefetch } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
@@ -46,7 +47,11 @@ export async function openContainer(
 ): Promise<Container> {
   const unpacking = newUnpacking(limits, unpack)
   const from = notEntered(source)
-  return openEntered(member === undefined ? from : await enterMember(from, member, unpacking), unpacking)
+  const entered = member === undefined ? from : await enterMember(from, member, unpacking)
+  const container = await openEntered(entered, unpacking)
+  // Directory and pickles were taken apart: their bytes need no place any more.
+  await prefetch(source, [])
+  return container
 }
 
 async function openEntered(entered: Entered, unpacking: Unpacking): Promise<Container> {

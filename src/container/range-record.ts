@@ -4,6 +4,7 @@ import type { ByteSource } from '../io/source.ts'
 import { openEntry } from '../zip/content.ts'
 import type { ZipEntry } from '../zip/entry.ts'
 import { locateEntry } from '../zip/local-header.ts'
+import type { AskAhead } from '../zip/plan.ts'
 import type { StorageRecord } from './record.ts'
 
 /** The bytes `[offset, offset + byteLength)` of a file, as they are there. */
@@ -53,15 +54,17 @@ export function partRecord(
   })
 }
 
-/** A zip entry as a storage record: of an archive with 100,000 of them, two words and an opened source for each. */
+/** A zip entry as a storage record: of an archive with 100,000 of them, three words and an opened source for each. */
 class EntryRecord implements StorageRecord {
   readonly #source: ByteSource
   readonly #entry: ZipEntry
+  readonly #ahead: AskAhead | undefined
   #opened: Promise<ByteSource> | undefined = undefined
 
-  constructor(source: ByteSource, entry: ZipEntry) {
+  constructor(source: ByteSource, entry: ZipEntry, ahead: AskAhead | undefined) {
     this.#source = source
     this.#entry = entry
+    this.#ahead = ahead
   }
 
   get member(): string {
@@ -82,17 +85,24 @@ class EntryRecord implements StorageRecord {
   }
 
   open(): Promise<ByteSource> {
-    return (this.#opened ??= openEntry(this.#source, this.#entry))
+    return (this.#opened ??= this.#open())
+  }
+
+  async #open(): Promise<ByteSource> {
+    await this.#ahead?.(this.#entry)
+    return openEntry(this.#source, this.#entry)
   }
 
   async locate(): Promise<number | null> {
-    return this.#entry.method === 0 ? locateEntry(this.#source, this.#entry) : null
+    if (this.#entry.method !== 0) return null
+    await this.#ahead?.(this.#entry)
+    return locateEntry(this.#source, this.#entry)
   }
 }
 
-/** A zip entry as a storage record. */
-export function entryRecord(source: ByteSource, entry: ZipEntry): StorageRecord {
-  return new EntryRecord(source, entry)
+/** A zip entry as a storage record; `ahead` asks for more headers when its own is wanted. */
+export function entryRecord(source: ByteSource, entry: ZipEntry, ahead?: AskAhead): StorageRecord {
+  return new EntryRecord(source, entry, ahead)
 }
 
 /** A record with other facts; its own may be read when they are asked for, so that a spread would leave them out. */

@@ -133,4 +133,6 @@ export interface Container {
   readonly embedded?: ReadonlyMap<PickleValue, Container | PthError>
   /** The record of a storage key (with its pickle's prefix), or undefined when the container has none. */
   findStorage(key: string): StorageRecord | undefined
+  /** Compares what opening left for the first reading of a storage; absent where it left nothing. @throws PthError */
+  check?(): Promise<void>
 }

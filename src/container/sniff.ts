@@ -1,5 +1,6 @@
 /** Which kind of file is it? Content decides, never the name. */
 import { isPthError, PthError } from '../errors.ts'
+import { prefetch } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import { isMarkedZip } from './marked-zip.ts'
@@ -10,6 +11,8 @@ import { HEADER_BYTES } from '../safetensors/header.ts'
 export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'gzip' | 'pickle' | 'safetensors'
 
 const HEAD = 1024
+/** Bytes of the beginning that are asked for: in most files they contain the header, or all pickles. */
+export const START_BYTES = 1 << 17
 /** The legacy magic number 0x1950a86a20f9469cfc6c as LONG1 bytes (protocol 2 and up), without PROTO. */
 const LEGACY_MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]
 /** The same number as protocols 0 and 1 write it, which have no signature of their own. */
@@ -64,6 +67,7 @@ const NOT_CHECKPOINTS: readonly Known[] = [
  * @throws PthError FORMAT_UNSUPPORTED for a known kind that is not a checkpoint, FORMAT_UNKNOWN otherwise
  */
 export async function sniff(source: ByteSource): Promise<Sniffed> {
+  await prefetch(source, [{ offset: 0, length: START_BYTES }])
   const head = await source.read(0, Math.min(HEAD, source.byteLength))
   if (head.length === 0) throw named(source, 'an empty file (0 bytes)', 'download or save it again')
   // Its length word may begin like any signature: the brace after it decides.

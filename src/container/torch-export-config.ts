@@ -9,7 +9,6 @@ import { overFixedLimit } from '../limits.ts'
 import { openEntry } from '../zip/content.ts'
 import type { ZipEntry } from '../zip/entry.ts'
 import type { ArrayRecord } from './record.ts'
-import { storageAt } from './torch-zip.ts'
 import type { TorchArchive } from './torch-zip.ts'
 
 /** Bytes of one description. Largest known: 3 MB (12,000 weights). */
@@ -89,12 +88,11 @@ export async function readConfig(
       })
     }
     names.add(name)
-    return arrayOf(source, archive, entry, role, folder, prefix + name, payload)
+    return arrayOf(archive, entry, role, folder, prefix + name, payload)
   })
 }
 
 function arrayOf(
-  source: ByteSource,
   archive: TorchArchive,
   entry: ZipEntry,
   role: ArrayRecord['role'],
@@ -117,7 +115,7 @@ function arrayOf(
   const offset = size(jsonField(meta, 'storage_offset'))
   const layout = jsonInteger(jsonField(meta, 'layout'))
   const pickled = jsonField(payload, 'use_pickle') === true
-  const record = storageAt(source, archive.find(folder + path)) ?? null
+  const record = archive.storage(folder + path) ?? null
   const facts = {
     name,
     role,

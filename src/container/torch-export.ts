@@ -5,7 +5,7 @@ import { overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { recordAs } from './range-record.ts'
 import type { ArrayRecord, Container, Note, PickleRecord } from './record.ts'
-import { findRoot, openTorchZip, readArchive, requireEntry, storageAt } from './torch-zip.ts'
+import { findRoot, openTorchZip, readArchive, requireEntry } from './torch-zip.ts'
 import { findEntry } from '../zip/directory.ts'
 import { readConfig } from './torch-export-config.ts'
 import { readZipDirectory } from '../zip/directory.ts'
@@ -74,7 +74,7 @@ export async function openTorchExport(
     pickles,
     notes,
     ...(pickles.length === 0 && { arrays }),
-    findStorage: (key) => findNested(nested, key) ?? storageAt(source, archive.find(key)),
+    findStorage: (key) => findNested(nested, key) ?? archive.storage(key),
   }
 }
 

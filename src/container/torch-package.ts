@@ -4,7 +4,7 @@ import type { ByteSource } from '../io/source.ts'
 import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import type { Container, Note, PickleRecord } from './record.ts'
-import { readArchive, readPickle, storageAt } from './torch-zip.ts'
+import { readArchive, readPickle } from './torch-zip.ts'
 import type { ZipDirectory } from '../zip/directory.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function openTorchPackage(
   const notes: Note[] = []
   const first = directory.entries[0]?.name ?? ''
   const root = first.slice(0, first.indexOf('/') + 1)
-  const { find, facts } = await readArchive(source, directory, root, notes)
+  const { storage, facts } = await readArchive(source, directory, root, notes)
   const entries = directory.entries.filter(
     ({ name }) => name.startsWith(root) && name.endsWith('.pkl') && !name.startsWith(`${root}.data/`),
   )
@@ -37,6 +37,6 @@ export async function openTorchPackage(
     facts: { kind: 'torch-package', title: 'torch.package archive', ...facts },
     pickles,
     notes,
-    findStorage: (key) => storageAt(source, find(`.data/${key}.storage`)),
+    findStorage: (key) => storage(`.data/${key}.storage`),
   }
 }

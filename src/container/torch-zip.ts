@@ -12,6 +12,7 @@ import type { ZipEntry } from '../zip/entry.ts'
 import { openEntry } from '../zip/content.ts'
 import { endingIn, notBeginningWith } from '../zip/entry-table.ts'
 import { entriesByName, lowerAscii } from '../zip/name-index.ts'
+import { newAskAhead, prefetchEntries } from '../zip/plan.ts'
 
 /** Bytes of a small text record; `byteorder` is 6, `.data/serialization_id` 40. */
 const SMALL_RECORD = 64
@@ -24,6 +25,8 @@ export interface TorchArchive {
   readonly root: string
   /** The entry of a record name without the root. @throws PthError ZIP_AMBIGUOUS */
   find(name: string): ZipEntry | undefined
+  /** The storage record of that name, or undefined. @throws PthError ZIP_AMBIGUOUS */
+  storage(name: string): StorageRecord | undefined
   readonly facts: Omit<ContainerFacts, 'kind' | 'title'>
   readonly notes: Note[]
 }
@@ -38,12 +41,12 @@ export async function openTorchZip(
   limits: Limits,
 ): Promise<Container> {
   const notes: Note[] = []
-  const { find, facts } = await readArchive(source, directory, findRoot(directory, notes), notes)
+  const { find, storage, facts } = await readArchive(source, directory, findRoot(directory, notes), notes)
   return {
     facts: { kind: 'torch-zip', title: 'PyTorch archive (zip, torch.save)', ...facts },
     pickles: [await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits)],
     notes,
-    findStorage: (key) => storageAt(source, find(`data/${key}`)),
+    findStorage: (key) => storage(`data/${key}`),
   }
 }
 
@@ -55,6 +58,7 @@ export async function readArchive(
   notes: Note[],
 ): Promise<TorchArchive> {
   const find = (name: string): ZipEntry | undefined => findEntry(directory, root + name)
+  await prefetchRecords(source, directory, root)
   const version = await readVersion(source, find, notes)
   const byteOrder = await readByteOrder(source, find)
   const alignment = await readAlignment(source, find, notes)
@@ -66,7 +70,22 @@ export async function readArchive(
     entryCount: directory.entries.length,
     alignment,
   }
-  return { root, find, facts, notes }
+  const ahead = newAskAhead(source, directory.entries)
+  const storage = (name: string): StorageRecord | undefined => {
+    const entry = find(name)
+    return entry === undefined ? undefined : entryRecord(source, entry, ahead)
+  }
+  return { root, find, storage, facts, notes }
+}
+
+/** Ask for the small records and the pickles together. */
+async function prefetchRecords(source: ByteSource, directory: ZipDirectory, root: string): Promise<void> {
+  const entries = (names: readonly string[]): readonly (ZipEntry | undefined)[] =>
+    names.map((name) => directory.find(root + name)[0])
+  await prefetchEntries(source, [
+    { entries: entries(['.data/version', 'version', 'byteorder', '.storage_alignment']), most: SMALL_RECORD },
+    { entries: entries(['data.pkl', 'constants.pkl']), most: Infinity },
+  ])
 }
 
 /** The entry of a record that the format cannot do without. @throws PthError ENTRY_MISSING */
@@ -75,11 +94,6 @@ export function requireEntry(find: TorchArchive['find'], root: string | null, na
   if (entry !== undefined) return entry
   const path = root === null || root === '' ? name : `${root}/${name}`
   throw new PthError('ENTRY_MISSING', { entry: path, needed_by: 'every archive of this kind' })
-}
-
-/** The storage record of an entry that may be missing. */
-export function storageAt(source: ByteSource, entry: ZipEntry | undefined): StorageRecord | undefined {
-  return entry === undefined ? undefined : entryRecord(source, entry)
 }
 
 /** Read a pickle record whole and run it. */

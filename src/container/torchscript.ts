@@ -5,7 +5,7 @@ import type { Limits } from '../limits.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import type { Container, Note, ScriptClass } from './record.ts'
 import { parseScriptClasses } from './script-code.ts'
-import { findRoot, readArchive, readPickle, requireEntry, storageAt } from './torch-zip.ts'
+import { findRoot, readArchive, readPickle, requireEntry } from './torch-zip.ts'
 import type { TorchArchive } from './torch-zip.ts'
 import type { ZipDirectory } from '../zip/directory.ts'
 import { openEntry } from '../zip/content.ts'
@@ -29,7 +29,7 @@ export async function openTorchscript(
 ): Promise<Container> {
   const notes: Note[] = []
   const archive = await readArchive(source, directory, findRoot(directory, notes), notes)
-  const { find, facts } = archive
+  const { find, storage, facts } = archive
   const data = await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits)
   const constants = await readPickle(
     source,
@@ -50,7 +50,7 @@ export async function openTorchscript(
     pickles: [data, constants],
     notes,
     scriptClasses: await readClasses(source, archive, data.pickle),
-    findStorage: (key) => storageAt(source, find(key.startsWith(CONSTANTS_PREFIX) ? key : `data/${key}`)),
+    findStorage: (key) => storage(key.startsWith(CONSTANTS_PREFIX) ? key : `data/${key}`),
   }
 }
 

@@ -1,4 +1,4 @@
-/** Pickles of unknown length at the front of a file: read in a window that doubles until STOP is inside. */
+/** Pickles of unknown length at the front of a file: read in a window that grows until STOP is inside. */
 import { isPthError, PthError } from '../errors.ts'
 import type { PthErrorDetails } from '../errors.ts'
 import { allocate } from '../io/source.ts'
@@ -7,9 +7,10 @@ import { checkLimit, respend } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import type { Pickle } from '../pickle/machine.ts'
+import { START_BYTES } from './sniff.ts'
 
-/** Bytes read at first; the pickles of a small model fit. */
-const FIRST_BYTES = 1 << 16
+/** How much larger a window is than the one before, at least: each is another read, and the pickle is run again. */
+const GROWTH = 8
 
 /** The bytes `[0, bytes.length)` of a source that were read so far; it only grows. */
 export interface Window {
@@ -20,13 +21,13 @@ export interface Window {
 }
 
 /** A window through which nothing was read yet. */
-export function newWindow(source: ByteSource, firstBytes = FIRST_BYTES): Window {
+export function newWindow(source: ByteSource, firstBytes = START_BYTES): Window {
   return { source, firstBytes, bytes: new Uint8Array(0) }
 }
 
 /**
  * Run the pickle that begins at `offset`. A pickle that the window cuts off is run again in a window of
- * at least twice the size, so the work stays linear in its length.
+ * at least eight times the size, so the work stays linear in its length.
  * @throws PthError PICKLE_*, LIMIT_EXCEEDED for a pickle longer than `limits.pickleBytes`, SOURCE_TRUNCATED
  */
 export async function pickleAt(
@@ -51,17 +52,10 @@ export async function pickleAt(
   }
 }
 
-/** The bytes `[offset, offset + length)`, out of the window when they are in it; it does not grow. */
-export async function bytesAt(window: Window, offset: number, length: number): Promise<Uint8Array> {
-  return offset + length <= window.bytes.length
-    ? window.bytes.subarray(offset, offset + length)
-    : window.source.read(offset, length)
-}
-
 async function grow(window: Window, needed: number): Promise<void> {
   const { source, bytes, firstBytes } = window
   if (needed <= bytes.length) return
-  const length = Math.min(source.byteLength, Math.max(needed, 2 * bytes.length, firstBytes))
+  const length = Math.min(source.byteLength, Math.max(needed, GROWTH * bytes.length, firstBytes))
   const grown = allocate(source.name, length)
   grown.set(bytes)
   grown.set(await source.read(bytes.length, length - bytes.length), bytes.length)

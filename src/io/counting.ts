@@ -1,5 +1,5 @@
 /** A source that counts what is read through it. */
-import { readInto } from './source.ts'
+import { prefetch, readInto } from './source.ts'
 import type { ByteSource } from './source.ts'
 
 /** What was read so far. */
@@ -27,5 +27,6 @@ export function countingSource(source: ByteSource, count: ReadCount): ByteSource
       return readInto(source, offset, target)
     },
     stretch: (offset, length) => source.stretch?.(offset, length),
+    ...(source.prefetch !== undefined && { prefetch: (ranges) => prefetch(source, ranges) }),
   }
 }

@@ -35,6 +35,11 @@ export interface ByteSource {
    * threads to read; absent, or undefined, where there is no such file. It is good until the source is closed.
    */
   stretch?(offset: number, length: number): FileStretch | undefined
+  /**
+   * Asks for ranges that are going to be read, all of them together; `[]` when what was asked for is no longer needed.
+   * It never throws: what cannot be read fails when it is read. What lies outside of the source is left out.
+   */
+  prefetch?(ranges: readonly ByteRange[]): Promise<void>
 }
 
 /** A stretch of an open file. */
@@ -47,7 +52,7 @@ export interface FileStretch {
 }
 
 /** Ask for ranges where the source takes plans. */
-async function prefetch(source: ByteSource, ranges: readonly ByteRange[]): Promise<void> {
+export async function prefetch(source: ByteSource, ranges: readonly ByteRange[]): Promise<void> {
   await source.prefetch?.(ranges)
 }
 

@@ -1,8 +1,8 @@
 /** Many files with few of them open: a shard is opened when it is read, and the one idle longest is closed. */
 import { PthError } from '../errors.ts'
-import type { FileSource } from './file.ts'
+import type { FileOptions, FileSource } from './file.ts'
 import { openPlace } from './place.ts'
-import { readInto } from '../io/source.ts'
+import { prefetch, readInto } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 
 /** Files open at once. The usual limit of a process is 1,024, or 256 on macOS. */
@@ -20,13 +20,18 @@ interface Handle {
   readers: number
 }
 
-/** A pool that keeps at most `most` files open, in addition to those being read at that moment. */
-export function newFilePool(most = MOST_OPEN): FilePool {
+export interface PoolOptions extends FileOptions {
+  /** Files that stay open, in addition to those being read at that moment. */
+  readonly most?: number
+}
+
+/** A pool without files yet. */
+export function newFilePool({ most = MOST_OPEN, ...options }: PoolOptions = {}): FilePool {
   // A Map keeps the order of insertion: the first is the one idle longest.
   const handles = new Map<string, Handle>()
 
   async function use<Result>(path: string, read: (file: FileSource) => Promise<Result>): Promise<Result> {
-    const handle = handles.get(path) ?? { file: openPlace(path), readers: 0 }
+    const handle = handles.get(path) ?? { file: openPlace(path, options), readers: 0 }
     handles.delete(path)
     handles.set(path, handle)
     handle.readers += 1
@@ -64,19 +69,21 @@ export function newFilePool(most = MOST_OPEN): FilePool {
   return {
     source: async (path) => {
       const byteLength = await use(path, async (file) => file.byteLength)
+      const useSame = <Result>(
+        offset: number,
+        read: (file: FileSource) => Promise<Result>,
+      ): Promise<Result> =>
+        use(path, (file) => {
+          if (file.byteLength === byteLength) return read(file)
+          throw changed(path, offset, byteLength, file.byteLength)
+        })
       return {
         name: path,
         byteLength,
-        read: (offset, length) =>
-          use(path, (file) => {
-            if (file.byteLength === byteLength) return file.read(offset, length)
-            throw changed(path, offset, byteLength, file.byteLength)
-          }),
-        readInto: (offset, target) =>
-          use(path, (file) => {
-            if (file.byteLength === byteLength) return readInto(file, offset, target)
-            throw changed(path, offset, byteLength, file.byteLength)
-          }),
+        read: (offset, length) => useSame(offset, (file) => file.read(offset, length)),
+        readInto: (offset, target) => useSame(offset, (file) => readInto(file, offset, target)),
+        // A file that is gone is reported by who reads it.
+        prefetch: (ranges) => use(path, (file) => prefetch(file, ranges)).catch(() => undefined),
       }
     },
     close: async () => {

@@ -1,33 +1,66 @@
-/** Files as byte sources. The one file that imports `node:fs`. */
-import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
+/** Files as byte sources. */
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PthError } from '../errors.ts'
+import type { BlockCache } from '../io/block-cache.ts'
+import { countingSource } from '../io/counting.ts'
+import type { ReadCount } from '../io/counting.ts'
+import { plannedSource } from '../io/planned.ts'
 import { allocate, checkRange } from '../io/source.ts'
 import { nearest } from '../names/near.ts'
 import type { ByteSource } from '../io/source.ts'
+import { closeFile, listNames, openToRead, readFile, statFile, statPath } from './calls.ts'
 
 /** An open file; `close` when done. */
 export interface FileSource extends ByteSource {
   close(): Promise<void>
 }
 
+/** How a file is read. */
+export interface FileOptions {
+  /** Grows with every read of the file itself. */
+  readonly count?: ReadCount | undefined
+  /** One look at the beginning: nothing is read but what is asked for. */
+  readonly look?: true
+  /** Small reads that no plan asked for go through it. */
+  readonly cache?: BlockCache | undefined
+}
+
 /**
- * Open a regular file for positioned reads; it is never read whole.
+ * Open a regular file for positioned reads, by plan: a small file is read once, and so are parts that are close
+ * together.
  * @throws PthError SOURCE_UNREADABLE for a missing path (near names are offered), an address, a folder, a device
  * or pipe, or a refusal by the operating system.
  */
-export async function openFile(path: string): Promise<FileSource> {
+export function openFile(path: string): Promise<FileSource> {
+  return openFileWith(path, {})
+}
+
+/** The same, counted and cached. @throws as {@link openFile} */
+export async function openFileWith(path: string, options: FileOptions): Promise<FileSource> {
+  const file = await openUnplanned(path)
+  if (options.look === true) return file
+  return { ...planned(file, options), close: file.close }
+}
+
+/** A source that is read by plan, counted and cached. One that takes plans keeps what it has read by itself. */
+export function planned(source: ByteSource, { count, cache }: FileOptions): ByteSource {
+  const counted = count === undefined ? source : countingSource(source, count)
+  return counted.prefetch === undefined ? plannedSource(counted, cache?.over(counted)) : counted
+}
+
+/** The same without plans. @throws as {@link openFile} */
+async function openUnplanned(path: string): Promise<FileSource> {
   // stat before open: opening a FIFO would wait for a writer.
-  const facts = await stat(path).catch((cause: unknown) => unreadable(path, cause))
+  const facts = await statPath(path).catch((cause: unknown) => unreadable(path, cause))
   if (facts.isDirectory()) {
     throw new PthError('SOURCE_UNREADABLE', { path, reason: 'is a folder, not a file' })
   }
   if (!facts.isFile()) throw notAFile(path)
-  const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, cause))
-  const byteLength = (await handle.stat()).size
-  return handleSource(handle, path, byteLength, () => handle.close())
+  const file = await openToRead(path).catch((cause: unknown) => unreadable(path, cause))
+  const { size } = await statFile(file)
+  return openedSource({ descriptor: file, read: readFile, close: () => closeFile(file) }, path, size)
 }
 
 /** What is to be said of a device, a pipe or a socket. */
@@ -39,12 +72,24 @@ export function notAFile(path: string): PthError<'SOURCE_UNREADABLE'> {
   })
 }
 
-function handleSource(
-  handle: FileHandle,
-  name: string,
-  byteLength: number,
-  close: () => Promise<void>,
-): FileSource {
+/** A file that is open under a number that the system gave it. */
+interface OpenedFile {
+  readonly descriptor: number
+  /** Reads into `bytes[at, at + length)` from a position of the file; answers how many bytes there were. */
+  read(file: number, bytes: Uint8Array, at: number, length: number, position: number): Promise<number>
+  close(): Promise<void>
+}
+
+function openedSource(file: OpenedFile, name: string, byteLength: number): FileSource {
+  // The system gives the number of a closed file to the next one that is opened: none may be read by it.
+  const reading = new Set<Promise<void>>()
+  let closed: Promise<void> | undefined
+  const fill = async (offset: number, target: Uint8Array): Promise<void> => {
+    if (closed !== undefined) throw new PthError('SOURCE_UNREADABLE', { path: name, reason: 'it was closed' })
+    const filled = readExactly(file, name, byteLength, offset, target)
+    reading.add(filled)
+    await filled.finally(() => reading.delete(filled))
+  }
   return {
     name,
     byteLength,
@@ -52,28 +97,28 @@ function handleSource(
       // Checked before the memory is taken.
       checkRange(name, byteLength, offset, length)
       const bytes = allocate(name, length)
-      await readExactly(handle, name, byteLength, offset, bytes)
+      await fill(offset, bytes)
       return bytes
     },
-    readInto: (offset, target) => readExactly(handle, name, byteLength, offset, target),
+    readInto: fill,
     stretch: (offset, length) => {
       checkRange(name, byteLength, offset, length)
-      return { descriptor: handle.fd, offset, length }
+      return { descriptor: file.descriptor, offset, length }
     },
-    close,
+    close: () => (closed ??= Promise.allSettled(reading).then(file.close)),
   }
 }
 
 /** What a path leads to: `file` for everything that is not a folder, `missing` also when it cannot be reached. */
 export async function kindOfPath(path: string): Promise<'folder' | 'file' | 'missing'> {
-  const facts = await stat(path).catch(() => undefined)
+  const facts = await statPath(path).catch(() => undefined)
   if (facts === undefined) return 'missing'
   return facts.isDirectory() ? 'folder' : 'file'
 }
 
 /** The names in a folder, sorted. @throws PthError SOURCE_UNREADABLE */
 export async function listFolder(path: string): Promise<string[]> {
-  const names = await readdir(path).catch((cause: unknown) => unreadable(path, cause))
+  const names = await listNames(path).catch((cause: unknown) => unreadable(path, cause))
   return names.toSorted()
 }
 
@@ -118,7 +163,7 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
       await handle.truncate(0)
       byteLength = 0
     },
-    source: () => handleSource(handle, name, byteLength, close),
+    source: () => openedSource({ descriptor: handle.fd, read: readFile, close }, name, byteLength),
     close,
   }
 }
@@ -127,7 +172,7 @@ export async function openTemporary(name: string): Promise<TemporaryFile> {
 const LONGEST_READ = 1 << 30
 
 async function readExactly(
-  handle: FileHandle,
+  file: OpenedFile,
   path: string,
   byteLength: number,
   offset: number,
@@ -137,10 +182,11 @@ async function readExactly(
   checkRange(path, byteLength, offset, length)
   let done = 0
   while (done < length) {
-    const { bytesRead } = await handle
-      .read(bytes, done, Math.min(length - done, LONGEST_READ), offset + done)
+    const most = Math.min(length - done, LONGEST_READ)
+    const count = await file
+      .read(file.descriptor, bytes, done, most, offset + done)
       .catch((cause: unknown) => unreadable(path, cause))
-    if (bytesRead === 0) {
+    if (count === 0) {
       // The range was inside the file when it was opened: somebody made it shorter since.
       throw new PthError('SOURCE_TRUNCATED', {
         what: `${path} became shorter while it was read`,
@@ -149,7 +195,7 @@ async function readExactly(
         found: done,
       })
     }
-    done += bytesRead
+    done += count
   }
 }
 
@@ -186,7 +232,7 @@ async function unreadable(path: string, cause: unknown): Promise<never> {
 /** Up to three names beside `path` that look like a misspelling of it. */
 async function nearNames(path: string): Promise<string[]> {
   const folder = dirname(path)
-  const names = await readdir(folder).catch(() => [])
+  const names = await listNames(folder).catch(() => [])
   // A link that leads nowhere is listed, and is what was asked for.
   const others = names.filter((name) => name !== basename(path))
   return nearest(basename(path), others).map((name) => (folder === '.' ? name : join(folder, name)))

@@ -1,11 +1,11 @@
 /** Paths on a command line to files: folders are walked, globs that no shell expanded are matched. */
-import type { Dirent } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { isAddress } from '../remote/address.ts'
+import { listEntries, statPath } from './calls.ts'
+import type { Dirent } from './calls.ts'
 import { notAFile } from './file.ts'
 import { memberAddress } from './member-address.ts'
 import { kindOfPlace, namesAt, placeIn } from './place.ts'
@@ -38,7 +38,7 @@ export async function findFiles(
       await filesOfAddress(path, found, limits)
       continue
     }
-    const facts = await stat(path).catch(() => undefined)
+    const facts = await statPath(path).catch(() => undefined)
     if (facts?.isDirectory() === true) await walk(path, found, limits)
     else if (facts === undefined && isGlob(path) && (await memberAddress(path)) === null) {
       const { files, unreadable } = await filesOfGlob(path, limits)
@@ -63,7 +63,7 @@ async function filesOfAddress(address: string, found: Found, limits: Limits): Pr
 async function isSpecial(entry: Dirent, path: string): Promise<boolean> {
   if (entry.isFile()) return false
   if (!entry.isSymbolicLink()) return true
-  const facts = await stat(path).catch(() => undefined)
+  const facts = await statPath(path).catch(() => undefined)
   // A link that leads nowhere is reported when it is opened.
   return facts !== undefined && !facts.isFile() && !facts.isDirectory()
 }
@@ -71,7 +71,7 @@ async function isSpecial(entry: Dirent, path: string): Promise<boolean> {
 async function walk(folder: string, found: Found, limits: Limits): Promise<void> {
   const waiting = [folder]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const entries = await readdir(next, { withFileTypes: true }).catch((cause: unknown) => {
+    const entries = await listEntries(next).catch((cause: unknown) => {
       const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
       found.unreadable.push(unreadableFolder(next, code, cause))
       return []

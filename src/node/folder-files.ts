@@ -84,7 +84,7 @@ async function lookAtFile(
   look: (source: FileSource) => Promise<boolean>,
 ): Promise<FolderFile | undefined> {
   try {
-    const source = await openPlace(placeIn(folder, name))
+    const source = await openPlace(placeIn(folder, name), { look: true })
     try {
       return { name, byteLength: source.byteLength, checkpoint: await look(source) }
     } finally {

@@ -2,6 +2,7 @@
 import type { EnterOptions } from '../container/open.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { Limits } from '../limits.ts'
+import type { FileOptions } from './file.ts'
 import { newFilePool } from './file-pool.ts'
 import { memberAddress } from './member-address.ts'
 import { openPlace } from './place.ts'
@@ -21,10 +22,14 @@ export interface Addressed {
  * Open the file of a path, which may be `FILE!MEMBER`, or the folder of an unpacked archive.
  * @throws PthError SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
-export async function openAddressed(path: string, limits: Limits): Promise<Addressed> {
-  if (await isUnpackedFolder(path)) return openFolder(path, limits)
+export async function openAddressed(
+  path: string,
+  limits: Limits,
+  reading: FileOptions = {},
+): Promise<Addressed> {
+  if (await isUnpackedFolder(path)) return openFolder(path, limits, reading)
   const address = await memberAddress(path)
-  const source = await openPlace(address?.file ?? path)
+  const source = await openPlace(address?.file ?? path, reading)
   const { unpack, close } = newUnpackFiles()
   return {
     source,
@@ -37,8 +42,8 @@ export async function openAddressed(path: string, limits: Limits): Promise<Addre
   }
 }
 
-async function openFolder(path: string, limits: Limits): Promise<Addressed> {
-  const pool = newFilePool()
+async function openFolder(path: string, limits: Limits, reading: FileOptions): Promise<Addressed> {
+  const pool = newFilePool(reading)
   try {
     const { source } = await openUnpackedFolder(path, pool, limits)
     return { source, folder: true, entering: {}, close: pool.close }

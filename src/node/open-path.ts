@@ -16,14 +16,17 @@ import { openShards } from '../checkpoint/several/sharded.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
 import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
-import { countingSource } from '../io/counting.ts'
+import { sideBySide } from '../io/side-by-side.ts'
 import type { ReadCount } from '../io/counting.ts'
-import type { ByteSource } from '../io/source.ts'
-import type { FileSource } from './file.ts'
 import { isAddress } from '../remote/address.ts'
 import { newAccess, withAccess } from './remote/access.ts'
 import type { RemoteOptions } from './remote/access.ts'
+import { planned } from './file.ts'
+import type { FileOptions, FileSource } from './file.ts'
 import { folderOf, kindOfPlace, openPlace, placeIn } from './place.ts'
+
+/** Shards that are opened at one time. */
+const AT_ONCE = 16
 
 /** How an input is opened. */
 export interface InputOptions extends OpenOptions {
@@ -98,18 +101,18 @@ async function openFileOrIndex(path: string, options: InputOptions, count: ReadC
 }
 
 async function openOne(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  return openSource(await openPlace(path), newReading(options, count), options)
+  return openSource(await openPlace(path, readingOf(options, count)), options)
 }
 
 /** A file or what was piped in, with room for the members of it that are packed. */
-async function openSource(source: FileSource, reading: Reading, options: InputOptions): Promise<OpenedInput> {
+async function openSource(source: FileSource, options: InputOptions): Promise<OpenedInput> {
   const { unpack, close } = newUnpackFiles()
   return closing(
     async () => {
       await close()
       await source.close()
     },
-    () => openCheckpoint(reading(source), { unpack, ...options }),
+    () => openCheckpoint(source, { unpack, ...options }),
   )
 }
 
@@ -121,11 +124,10 @@ async function openUnpacked(
 ): Promise<OpenedInput | null> {
   const folder = await unpackedArchiveIn(path, options.limits ?? DEFAULT_LIMITS)
   if (folder === null) return null
-  const reading = newReading(options, count)
-  const pool = newFilePool()
+  const pool = newFilePool(readingOf(options, count))
   return closing(pool.close, async () => {
     const given = options.limits ?? DEFAULT_LIMITS
-    const { source, byteLength } = await openUnpackedFolder(folder, pool, given, reading)
+    const { source, byteLength } = await openUnpackedFolder(folder, pool, given)
     const limits = limitsFor(given, byteLength)
     const container = folderContainer(await openContainer(source, limits), folder, byteLength)
     return checkpointOf(container, folder, byteLength, { ...options, limits })
@@ -138,16 +140,14 @@ async function openPiped(options: InputOptions, count: ReadCount): Promise<Opene
     throw new PthError('USAGE', {
       reason: '- reads what is piped in, and nothing is: pth inspect - < model.pth',
     })
-  const reading = newReading(options, count)
-  return openSource(await spool(stdin, 'stdin'), reading, options)
+  const source = await spool(stdin, 'stdin')
+  return openSource({ ...planned(source, readingOf(options, count)), close: source.close }, options)
 }
 
 /** An index: its shards are beside it. */
 async function openIndexed(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  const source = await openPlace(path)
-  const index = await closingAfter(source, () =>
-    readShardIndex(countingSource(source, count), path, options.limits),
-  )
+  const source = await openPlace(path, { count })
+  const index = await closingAfter(source, () => readShardIndex(source, path, options.limits))
   const folder = folderOf(path)
   const missing: string[] = []
   for (const shard of index.shards)
@@ -171,24 +171,21 @@ async function openSeveral(
   count: ReadCount,
   index: Parameters<typeof openShards>[2] = null,
 ): Promise<OpenedInput> {
-  const reading = newReading(options, count)
+  const reading = readingOf(options, count)
   // What is at an address holds no file open, and is not asked for a second time.
-  const pool = isAddress(folder) ? newFilePool(Infinity) : newFilePool()
+  const pool = newFilePool(isAddress(folder) ? { ...reading, most: Infinity } : reading)
   return closing(pool.close, async () => {
-    const shards: Shard[] = []
-    for (const shard of names)
-      shards.push({ name: shard, source: reading(await pool.source(placeIn(folder, shard))) })
+    const shards: Shard[] = await sideBySide(names, AT_ONCE, async (shard) => ({
+      name: shard,
+      source: await pool.source(placeIn(folder, shard)),
+    }))
     return openShards(name, shards, index, options)
   })
 }
 
-type Reading = (source: ByteSource) => ByteSource
-
-/** What every source of one input goes through: a counter, and a cache that they share where one serves. */
-function newReading(options: InputOptions, count: ReadCount): Reading {
-  if (options.contents !== true) return (source) => countingSource(source, count)
-  const cache = newBlockCache()
-  return (source) => cache.over(countingSource(source, count))
+/** How every file of one input is read: counted, and through a cache that they share where one serves. */
+function readingOf(options: InputOptions, count: ReadCount): FileOptions {
+  return { count, ...(options.contents === true && { cache: newBlockCache() }) }
 }
 
 /** Open a checkpoint, and close its files if that fails. */

@@ -2,14 +2,15 @@
 import { basename, dirname, join } from 'node:path'
 import { addressIn, folderOfAddress, isAddress, parseAddress } from '../remote/address.ts'
 import type { RemoteFile } from '../remote/listing.ts'
-import { kindOfPath, listFolder, openFile } from './file.ts'
-import type { FileSource } from './file.ts'
+import { kindOfPath, listFolder, openFileWith, planned } from './file.ts'
+import type { FileOptions, FileSource } from './file.ts'
 
 /** Open a file at a path or an address. @throws PthError as `openFile`, and those of addresses */
-export async function openPlace(place: string): Promise<FileSource> {
-  if (!isAddress(place)) return openFile(place)
+export async function openPlace(place: string, options: FileOptions = {}): Promise<FileSource> {
+  if (!isAddress(place)) return openFileWith(place, options)
   const { openRemote } = await import('./remote/open.ts')
-  return openRemote(place)
+  const source = await openRemote(place)
+  return { ...planned(source, options), close: source.close }
 }
 
 /**

@@ -55,14 +55,13 @@ export interface UnpackedFolder {
 }
 
 /**
- * Read a folder as an archive. Files are opened as they are read, through `pool`, and each is read through `reading`.
+ * Read a folder as an archive. Files are opened as they are read, through `pool`.
  * @throws PthError SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
 export async function openUnpackedFolder(
   folder: string,
   pool: FilePool,
   limits: Limits,
-  reading: (source: ByteSource) => ByteSource = (source) => source,
 ): Promise<UnpackedFolder> {
   const { files, unreadable } = await findFiles([folder], limits)
   const [refused] = unreadable
@@ -72,7 +71,7 @@ export async function openUnpackedFolder(
   for (const file of files)
     records.push({
       name: relative(folder, file).split(sep).join('/'),
-      source: reading(await pool.source(file)),
+      source: await pool.source(file),
     })
   // PyTorch writes the pickle first and takes the root from the first record.
   records.sort((a, b) => Number(b.name === 'data.pkl') - Number(a.name === 'data.pkl'))

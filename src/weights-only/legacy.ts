@@ -1,7 +1,8 @@
 /** Would torch's stream loader accept this file under weights_only? */
-import { sniff } from '../container/sniff.ts'
+import { sniff, START_BYTES } from '../container/sniff.ts'
 import { isPthError } from '../errors.ts'
-import type { ByteSource } from '../io/source.ts'
+import { prefetch } from '../io/source.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import { overLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { answerOf, refusal, stopAt } from './answer.ts'
@@ -15,10 +16,12 @@ import type { ForeignNames, WoStop, WoStorage, WoValue } from './value.ts'
 
 const MAGIC = 0x1950a86a20f9469cfc6cn
 const PROTOCOL = 1001n
-/** Bytes of the first window on a pickle; doubled until it ends inside. */
-const WINDOW = 1 << 16
+/** Bytes of the first window on a pickle that is not at the beginning of the file. */
+const WINDOW = 1 << 14
 /** Bytes that are read at once: running a pickle again costs more than reading what it may not need. */
 const SMALL = 1 << 24
+/** Element counts of storages that are asked for together. Largest known number of storages: 3,000. */
+const COUNTS = 1 << 14
 /** Memory that any machine is taken to have for a file that does not hold it itself. */
 const SURE_MEMORY = 1 << 30
 
@@ -68,6 +71,7 @@ async function storagesAnswer(
   } catch (error) {
     return answerOf(error)
   }
+  await prefetchCounts(source, order, deserialized, start)
   let at = start
   for (const key of order) {
     const storage = deserialized.get(key)
@@ -91,6 +95,22 @@ async function storagesAnswer(
       reason: 'whether the machine has the memory for a storage larger than the file',
     }
   return { answer: 'accepts', reason: null }
+}
+
+/** Ask for the element counts before the storages together, as many as a plan takes. */
+async function prefetchCounts(
+  source: ByteSource,
+  order: readonly string[],
+  deserialized: ReadonlyMap<string, WoStorage>,
+  start: number,
+): Promise<void> {
+  const ranges: ByteRange[] = []
+  let offset = start
+  for (const key of order.slice(0, COUNTS)) {
+    ranges.push({ offset, length: 8 })
+    offset += 8 + (deserialized.get(key)?.buffer?.byteLength ?? 0)
+  }
+  await prefetch(source, ranges)
 }
 
 /** Ids are ("storage", class, key, location, numel, view metadata). */
@@ -189,7 +209,11 @@ async function runAt(
 ): Promise<WoRun> {
   const rules = { load, mapsDevices: false, ...(foreign !== undefined && { foreign }) }
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
-  for (let length = Math.min(WINDOW, most); ; length = most <= SMALL ? most : Math.min(length * 4, most)) {
+  for (
+    let length = Math.min(Math.max(WINDOW, START_BYTES - at), most);
+    ;
+    length = most <= SMALL ? most : Math.min(length * 4, most)
+  ) {
     const run = runWeightsOnly(await source.read(at, length), rules, limits)
     if (!run.truncated) return run
     if (length === most) {

@@ -1,10 +1,11 @@
 /** Would torch's zip loader accept this archive under weights_only? */
 import { dtype } from '../dtype/dtype.ts'
 import { isPthError } from '../errors.ts'
-import { readAhead } from '../io/read-ahead.ts'
-import type { ByteSource } from '../io/source.ts'
+import { batches } from '../io/planned.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
+import { entryRange } from '../zip/local-header.ts'
 import { refusal } from './answer.ts'
 import type { WoAnswer } from './answer.ts'
 import {
@@ -32,7 +33,7 @@ export async function zipAnswer(
   limits: Limits,
   foreign?: ForeignNames,
 ): Promise<WoAnswer> {
-  const opened = await openArchive(readAhead(source))
+  const opened = await openArchive(source)
   if (opened.archive === null) return refusal(opened.reason)
   const { archive } = opened
   const { entries } = archive
@@ -66,9 +67,15 @@ async function pickleAnswer(
   }
   const place = { member: entry.name, offset: run.at, unsafe }
   if (run.answer === 'refuses') return { answer: run.answer, reason: run.reason, ...place }
-  for (const storage of wanted) {
-    const storageAnswer = await storageProblem(archive, storage)
-    if (storageAnswer !== null) return { ...storageAnswer, unsafe }
+  const headerOf = ({ name }: WantedRecord): ByteRange => {
+    const found = name === null ? undefined : record(archive, `data/${name}`)
+    return found === undefined ? { offset: 0, length: 0 } : entryRange(found)
+  }
+  for await (const some of batches(archive.source, wanted, headerOf)) {
+    for (const storage of some) {
+      const storageAnswer = await storageProblem(archive, storage)
+      if (storageAnswer !== null) return { ...storageAnswer, unsafe }
+    }
   }
   return run.answer === 'accepts'
     ? { answer: 'accepts', reason: null, unsafe }

@@ -1,13 +1,14 @@
 /** What makes a zip archive mean different things to different readers: reported, entry by entry, without choosing. */
 import { isPthError } from '../errors.ts'
 import type { ZipAnomalyRule } from '../ids.ts'
-import type { ByteSource } from '../io/source.ts'
+import { batches } from '../io/planned.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import { checkDirectory } from './directory.ts'
 import type { ZipDirectory } from './directory.ts'
 import type { ZipEntry } from './entry.ts'
 import { encryptedRecords, encryptionOf } from './encryption.ts'
 import { REFUSED_FLAGS } from './entry.ts'
-import { readLocalHeader } from './local-header.ts'
+import { entryRange, readLocalHeader } from './local-header.ts'
 import type { LocalHeader } from './local-header.ts'
 import { entriesByName, lowerAscii } from './name-index.ts'
 import { beginsAsZip, DATA_DESCRIPTOR } from './signatures.ts'
@@ -25,6 +26,8 @@ export interface ZipAnomaly {
   readonly second: string | null
 }
 
+/** The longest descriptor. */
+const DESCRIPTOR_BYTES = 24
 /** Gaps that are looked into for hidden headers: bytes at the front of each. */
 const GAP_READ = 1 << 16
 
@@ -45,23 +48,25 @@ export async function auditZip(source: ByteSource, directory: ZipDirectory): Pro
   if (encrypted !== null)
     anomalies.push(of('ZIP_ENCRYPTED', null, directory.end.directoryOffset, encrypted.words))
   const ends: (readonly [start: number, end: number])[] = []
-  for (const entry of directory.entries) {
-    const header = await localHeader(source, entry)
-    if (header === undefined) {
-      anomalies.push(
-        of(
-          'ZIP_LOCAL_HEADER',
-          entry.name,
-          entry.headerOffset,
-          'there is no local header where the directory says',
-        ),
-      )
-      continue
+  for await (const some of batches(source, directory.entries, headerRange)) {
+    for (const entry of some) {
+      const header = await localHeader(source, entry)
+      if (header === undefined) {
+        const told = 'there is no local header where the directory says'
+        anomalies.push(of('ZIP_LOCAL_HEADER', entry.name, entry.headerOffset, told))
+        continue
+      }
+      for (const anomaly of headerAnomalies(entry, header)) anomalies.push(anomaly)
+      ends.push([entry.headerOffset, await descriptorEnd(source, entry, header)])
     }
-    for (const anomaly of headerAnomalies(entry, header)) anomalies.push(anomaly)
-    ends.push([entry.headerOffset, await descriptorEnd(source, entry, header)])
   }
   return [...anomalies, ...(await gapAnomalies(source, directory, ends))]
+}
+
+/** The local header of an entry, and the descriptor of the entry before it. */
+function headerRange(entry: ZipEntry): ByteRange {
+  const { offset, length } = entryRange(entry)
+  return { offset: offset - DESCRIPTOR_BYTES, length: length + DESCRIPTOR_BYTES }
 }
 
 function of(

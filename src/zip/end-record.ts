@@ -1,8 +1,9 @@
 /** The end records of a zip archive: classic, ZIP64 locator, ZIP64. They say where the directory is. */
 import { newCursor, readU16, readU32, readU64, skip } from '../io/cursor.ts'
-import { sliceSource } from '../io/source.ts'
+import { prefetch, sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { missingEnd } from './missing-end.ts'
+import { prefetchDirectory, tailRange } from './plan.ts'
 import { DIRECTORY_HEADER } from './signatures.ts'
 
 /** Where the central directory lies. Offsets are bytes from the beginning of the file. */
@@ -38,6 +39,7 @@ const NEAR_TAIL = 1 << 15
  * @see APPNOTE.TXT 4.3.14 - 4.3.16
  */
 export async function findEndRecord(source: ByteSource): Promise<EndRecord> {
+  await prefetch(source, [tailRange(source)])
   const near = await searchTail(source, NEAR_TAIL)
   // The very last bytes are the record, as in every archive of PyTorch: a longer search cannot find a later one.
   if (near !== undefined && near.trailing === 0 && near.offset + CLASSIC === source.byteLength) return near
@@ -67,7 +69,7 @@ async function searchTail(source: ByteSource, most: number): Promise<EndRecord |
   let decoys = 0
   for (let at = length - CLASSIC; at >= 0; at -= 1) {
     if (tail[at] !== 0x50 || tail[at + 1] !== 0x4b || tail[at + 2] !== 5 || tail[at + 3] !== 6) continue
-    const record = await readCandidate(source, base + at)
+    const record = await readCandidate(source, base + at, found.length + decoys === 0)
     if (record !== undefined) found.push({ ...record, decoys })
     else decoys += 1
   }
@@ -75,10 +77,14 @@ async function searchTail(source: ByteSource, most: number): Promise<EndRecord |
   return record === undefined ? undefined : { ...record, rivals }
 }
 
-/** The end record at `offset`, or undefined when what it says does not hold in this file. */
+/**
+ * The end record at `offset`, or undefined when what it says does not hold in this file. `last`: it is the last in the
+ * file, and most likely the one, so that its directory is asked for.
+ */
 async function readCandidate(
   source: ByteSource,
   offset: number,
+  last: boolean,
 ): Promise<Omit<EndRecord, 'decoys'> | undefined> {
   const cursor = newCursor(await source.read(offset, CLASSIC), 'zip end record')
   skip(cursor, 4) // 0 - signature
@@ -102,6 +108,7 @@ async function readCandidate(
   const directoryOffset = claimed + shift
   if (disk !== 0 && disk !== 0xffff) return undefined
   if (shift < 0 || directoryOffset < 0 || entryCount * 46 > directorySize) return undefined
+  if (last) await prefetchDirectory(source, directoryOffset, directorySize)
   if (entryCount > 0 && !(await signatureAt(source, directoryOffset, DIRECTORY_HEADER))) return undefined
   return {
     directoryOffset,

@@ -1,7 +1,7 @@
 /** The files of a folder as the stored zip archive that they were unpacked from; nothing is copied or written. */
 import type { BufferedSink } from '../io/buffered-sink.ts'
-import { allocate, checkRange, readInto } from '../io/source.ts'
-import type { ByteSource } from '../io/source.ts'
+import { allocate, checkRange, prefetch, readInto } from '../io/source.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import { newZipWriter } from './writer.ts'
 
 /** A file of the folder: its name below the folder, with slashes, and its bytes. */
@@ -80,7 +80,30 @@ function overStretches(name: string, byteLength: number, stretches: readonly Str
       return bytes
     },
     readInto: fill,
+    prefetch: async (ranges) => {
+      await Promise.all([...partsOf(stretches, ranges)].map(([source, parts]) => prefetch(source, parts)))
+    },
   }
+}
+
+/** Ranges of the archive, as ranges of the files that they lie in. */
+function partsOf(
+  stretches: readonly Stretch[],
+  ranges: readonly ByteRange[],
+): ReadonlyMap<ByteSource, readonly ByteRange[]> {
+  const parts = new Map<ByteSource, ByteRange[]>()
+  for (const { offset, length } of ranges) {
+    for (let at = stretchAt(stretches, offset); ; at += 1) {
+      const stretch = stretches[at]
+      if (stretch === undefined || stretch.start >= offset + length) break
+      const start = Math.max(offset, stretch.start)
+      const part = { offset: start - stretch.start, length: offset + length - start }
+      const of = parts.get(stretch.source)
+      if (of === undefined) parts.set(stretch.source, [part])
+      else of.push(part)
+    }
+  }
+  return parts
 }
 
 /** The last stretch that begins at or before `offset`. */

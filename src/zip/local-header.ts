@@ -1,7 +1,7 @@
 /** Local headers of a zip archive: what precedes the data of each entry. One parser for every reader. */
 import { PthError } from '../errors.ts'
 import { newCursor, readU16, readU32, readU64, skip } from '../io/cursor.ts'
-import type { ByteSource } from '../io/source.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import type { ZipEntry } from './entry.ts'
 import { LOCAL_HEADER } from './signatures.ts'
 
@@ -25,7 +25,15 @@ export interface LocalHeader {
 
 /** Bytes of a local header before the name. */
 export const LOCAL_HEADER_BYTES = 30
+/** Bytes of an extra field that are read with the rest: PyTorch fills up to the next 64th byte, after ZIP64 sizes. */
+const EXTRA = 96
 const SENTINEL = 0xffff_ffff
+
+/** The local header of an entry, and the first bytes of its content. Of a longer header the rest is read by itself. */
+export function entryRange({ headerOffset, rawName, compressedSize }: ZipEntry, most = 0): ByteRange {
+  const length = LOCAL_HEADER_BYTES + rawName.length + EXTRA + Math.min(compressedSize, most)
+  return { offset: headerOffset, length }
+}
 
 /**
  * Read the local header of an entry.
@@ -33,19 +41,27 @@ const SENTINEL = 0xffff_ffff
  */
 export async function readLocalHeader(source: ByteSource, entry: ZipEntry): Promise<LocalHeader> {
   const what = `local header of ${entry.name}`
-  const fixed = await source.read(entry.headerOffset, LOCAL_HEADER_BYTES)
-  const found = readU32(newCursor(fixed, what))
+  const { headerOffset } = entry
+  // As long as the directory lets expect; where the file ends before, the reader says so of what is needed.
+  const { length } = entryRange(entry)
+  const room = source.byteLength - headerOffset
+  const bytes = await source.read(headerOffset, room < length ? Math.max(room, LOCAL_HEADER_BYTES) : length)
+  const found = readU32(newCursor(bytes, what))
   if (found !== LOCAL_HEADER) {
     throw new PthError('ZIP_INVALID', {
       what,
-      offset: entry.headerOffset,
+      offset: headerOffset,
       expected: 'PK\\3\\4',
       found: `0x${found.toString(16)}`,
     })
   }
-  const { nameLength, extraLength } = variableLengths(fixed, what)
-  const rest = await source.read(entry.headerOffset + LOCAL_HEADER_BYTES, nameLength + extraLength)
-  return parseLocalHeader(fixed, rest, entry.headerOffset, what)
+  const { nameLength, extraLength } = variableLengths(bytes, what)
+  const end = LOCAL_HEADER_BYTES + nameLength + extraLength
+  const rest =
+    end <= bytes.length
+      ? bytes.subarray(LOCAL_HEADER_BYTES, end)
+      : await source.read(headerOffset + LOCAL_HEADER_BYTES, nameLength + extraLength)
+  return parseLocalHeader(bytes, rest, headerOffset, what)
 }
 
 /** The local header at `offset`, or undefined when none, or not all of it, is there. */

@@ -5,7 +5,11 @@ import { readTensor } from '../../src/checkpoint/read/read.ts'
 import { openContainer } from '../../src/container/open.ts'
 import type { PthErrorCode } from '../../src/errors.ts'
 import { isPthError } from '../../src/errors.ts'
+import { crc32 } from '../../src/io/crc32.ts'
+import { plannedSource } from '../../src/io/planned.ts'
 import { memorySource } from '../../src/io/source.ts'
+import { newSha256 } from '../../src/node/hash.ts'
+import { verifyFile } from '../../src/operations/verify/verify.ts'
 import { fixtureBytes, openFixture } from '../fixtures.ts'
 import { countingSource, sparseSource } from '../sources.ts'
 
@@ -150,6 +154,28 @@ describe('storages', () => {
     }
   })
 
+  test('a wrong count of a large stream is met by whoever reads a storage', async () => {
+    const head = fixtureBytes('streams/own-huge.head')
+    const numel = 2 ** 30
+    const second = head.length + 8 + numel * 4
+    const pieces = [
+      [0, head] as const,
+      [head.length, int64(BigInt(numel))] as const,
+      [second, int64(4n)] as const,
+    ]
+    const raw = sparseSource(second + 8 + 12, pieces)
+    expect(await codeOf(openCheckpoint(raw))).toBe('CONTAINER_INVALID')
+    const checkpoint = await openCheckpoint(plannedSource(raw))
+    expect(checkpoint.stateDict.tensors).toHaveLength(2)
+    expect(await codeOf(readTensor(checkpoint, 'tail'))).toBe('CONTAINER_INVALID')
+    const [storage] = checkpoint.storages.values()
+    expect(await codeOf(storage?.record?.locate() ?? Promise.resolve(null))).toBe('CONTAINER_INVALID')
+    const { findings } = await verifyFile(plannedSource(raw), 'huge.pth', { crc32, newHasher: newSha256 })
+    expect(findings.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('element count of storage'),
+    ])
+  })
+
   test('opening a 4 GB stream reads its pickles and length words alone', async () => {
     const head = fixtureBytes('streams/own-huge.head')
     const [numel, longs] = [2 ** 30, new Uint8Array([7, 0, 0, 0, 0, 0, 0, 0])]
@@ -170,9 +196,9 @@ describe('storages', () => {
       ['tail', [3], null],
     ])
     const read = source.reads.reduce((sum, [, length]) => sum + length, 0)
-    // Two reads to recognise the file, one window of 64 KiB, two words of 8.
-    expect(read).toBeLessThan(70_000)
-    expect(source.reads.filter(([offset]) => offset > 70_000)).toEqual([[second, 8]])
+    // Two reads to recognise the file, one window of 128 KiB, two words of 8.
+    expect(read).toBeLessThan(135_000)
+    expect(source.reads.filter(([offset]) => offset > 135_000)).toEqual([[second, 8]])
   })
 
   test('the location of a storage is exact', async () => {

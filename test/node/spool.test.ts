@@ -70,7 +70,7 @@ describe('spooling', () => {
 
 describe('a pool of files', () => {
   test('reads many files with few open', async () => {
-    const pool = newFilePool(3)
+    const pool = newFilePool({ most: 3 })
     const sources = []
     for (const path of await files(20)) sources.push(await pool.source(path))
     const read = await Promise.all(sources.map((source) => source.read(1, 1)))
@@ -83,7 +83,7 @@ describe('a pool of files', () => {
   })
 
   test('a file that changed its size between two openings is refused', async () => {
-    const pool = newFilePool(1)
+    const pool = newFilePool({ most: 1 })
     const [first = '', second = ''] = await files(2)
     const source = await pool.source(first)
     await pool.source(second)

@@ -1,7 +1,9 @@
 /** Several files as one checkpoint: every shard opened on its own, their names put together and checked. */
 import { openContainer } from '../../container/open.ts'
+import { prefetchStart } from '../../container/start.ts'
 import type { Container, Note } from '../../container/record.ts'
 import { PthError } from '../../errors.ts'
+import { sideBySide } from '../../io/side-by-side.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../../limits.ts'
 import { newDict, setItem } from '../../pickle/value.ts'
@@ -24,6 +26,8 @@ export interface Shard {
   readonly source: ByteSource
 }
 
+/** Shards that are read at one time; their files must be open at one time too. */
+const AT_ONCE = 16
 /** Names reported in one note or error; more are counted. */
 const NAMES_TOLD = 5
 
@@ -51,7 +55,10 @@ export async function openShards(
   const whole = shards.reduce((sum, { source }) => sum + source.byteLength, 0)
   const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, whole)
   const opened: OpenShard[] = []
-  for (const shard of shards) {
+  for (const [at, shard] of shards.entries()) {
+    // Read side by side, taken apart one after another: they share a budget, and the first that is wrong is told.
+    if (at % AT_ONCE === 0)
+      await sideBySide(shards.slice(at, at + AT_ONCE), AT_ONCE, ({ source }) => prefetchStart(source))
     const container = await openContainer(shard.source, limits)
     opened.push({
       name: shard.name,

@@ -43,10 +43,9 @@ async function withFile<Result>(
   { limits, root, dcp }: SubjectOptions,
   use: (subject: CheckSubject) => Promise<Result>,
 ): Promise<Result> {
-  const { source: file, folder, entering, close } = await openAddressed(path, limits)
+  // What one rule has read of the small parts, the next one does not read again.
+  const { source, folder, entering, close } = await openAddressed(path, limits, { cache: newBlockCache() })
   try {
-    // What one rule has read of the small parts, the next one does not read again.
-    const source = newBlockCache().over(file)
     const common = { limits, folder, ...entering }
     const rooted = root === undefined ? {} : { root }
     return await use({

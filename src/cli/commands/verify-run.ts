@@ -181,12 +181,14 @@ async function verifyOne(
   options: VerifyOptions,
 ): Promise<VerifyReport> {
   const sha256 = digests === undefined ? {} : { sha256: digestFor(digests, path) }
-  const { source, folder, entering, close } = await openAddressed(path, options.limits ?? DEFAULT_LIMITS)
+  const { source, folder, entering, close } = await openAddressed(path, options.limits ?? DEFAULT_LIMITS, {
+    cache: newBlockCache(),
+  })
   try {
     if (folder && digests !== undefined)
       throw new PthError('USAGE', { reason: `${path} is a folder; --sha256 accepts the digest of a file` })
     return await withCrew(source.byteLength, CREW_BYTES, (crew) =>
-      verifyFile(newBlockCache().over(source), path, {
+      verifyFile(source, path, {
         ...options,
         ...sha256,
         ...crew,

@@ -1,4 +1,5 @@
 /** A file over HTTP as a byte source: ranges asked for together, and what was read is kept within a budget. */
+import { clipped } from '../planned.ts'
 import { checkRange, allocate } from '../source.ts'
 import type { ByteRange, ByteSource } from '../source.ts'
 import { fetchRange } from './fetch-range.ts'
@@ -109,10 +110,9 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   }
 
   async function prefetch(ranges: readonly ByteRange[]): Promise<void> {
-    const inside = ranges.filter(
-      ({ offset, length }) => length > 0 && offset >= 0 && offset + length <= byteLength,
-    )
-    const missing = inside.filter((range) => keptAround(range) === undefined)
+    const missing = ranges
+      .map((range) => clipped(range, byteLength))
+      .filter((range) => range.length > 0 && keptAround(range) === undefined)
     const asked: Promise<unknown>[] = []
     let room = KEPT_BYTES / 2
     for (const range of joined(missing)) {

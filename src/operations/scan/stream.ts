@@ -1,5 +1,6 @@
 /** A run of pickles one after another: what `pickle.load` called again and again would read. */
 import { isLegacyMagic } from '../../container/legacy.ts'
+import { START_BYTES } from '../../container/sniff.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit, respend } from '../../limits.ts'
@@ -14,7 +15,8 @@ import { scanPickle } from './pickle.ts'
 import { noteStorages } from './storages.ts'
 import type { Reading, ScannedPickle } from './pickle.ts'
 
-const FIRST_BYTES = 1 << 16
+/** Bytes of the first window on a pickle that is not at the beginning of the file. */
+const FIRST_BYTES = 1 << 14
 /** A legacy stream is five pickles and then storages. */
 const LEGACY_PICKLES = 5
 
@@ -193,7 +195,11 @@ async function runAt(
   const { limits } = context
   const most = Math.min(source.byteLength - at, limits.pickleBytes)
   const used = limits.spent?.values ?? 0
-  for (let length = Math.min(FIRST_BYTES, most); ; length = nextLength(length, most)) {
+  for (
+    let length = Math.min(Math.max(FIRST_BYTES, START_BYTES - at), most);
+    ;
+    length = nextLength(length, most)
+  ) {
     respend(limits, 'values', used)
     const scanned = scanPickle(await source.read(at, length), member, limits, reading)
     if (isPthError(scanned.error, 'PICKLE_INVALID') && isFrameConflict(scanned.error))

@@ -7,7 +7,7 @@ import type { ZipEntry } from '../../zip/entry.ts'
 import { lowerAscii } from '../../zip/name-index.ts'
 import { isPthError } from '../../errors.ts'
 import { crc32 } from '../../io/crc32.ts'
-import { readAhead } from '../../io/read-ahead.ts'
+import { batches } from '../../io/planned.ts'
 import { memorySource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { overLimit } from '../../limits.ts'
@@ -25,6 +25,7 @@ import { isBytecode, scanBytecode } from './script/bytecode.ts'
 import { scanScripts } from './script/script.ts'
 import { storageNames } from './storages.ts'
 import { scanUnsigned } from './unsigned.ts'
+import { entryRange } from '../../zip/local-header.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
 import type { MemberRole } from './members.ts'
 import { scanStream } from './stream.ts'
@@ -58,14 +59,13 @@ const HEAD = 1024
 /** @throws PthError of the zip directory, SOURCE_UNREADABLE */
 export async function scanZip(
   around: ScanContext,
-  file: ByteSource,
+  source: ByteSource,
   prefix: string,
   depth: number,
   inside: ScanInside,
 ): Promise<void> {
   // Storages are those of this archive: an entry may be called as one of an archive inside another.
   const context: ScanContext = { ...around, storages: new Map() }
-  const source = readAhead(file)
   const directory = await readUncheckedDirectory(source, context.limits)
   for (const anomaly of await auditZip(source, directory)) addAnomaly(context, anomaly, prefix)
   const archive: Archive = {
@@ -83,15 +83,17 @@ export async function scanZip(
   }))
   await scanScripts(context, source, directory.entries, prefix)
   // The pickles first: they tell which of the other entries are the bytes of tensors.
-  for (const { entry, role } of roles)
-    if (role === 'pickle' || role === 'file') await scanMember(context, archive, entry, role)
+  const loaded = roles.flatMap(({ entry, role }) =>
+    role === 'pickle' || role === 'file' ? [{ entry, role }] : [],
+  )
+  await scanMembers(context, archive, loaded, context.limits.pickleBytes)
   if (archive.inPackage) await nameExternModules(context, source, directory, prefix)
   const storages = storageNames(context, prefix)
-  for (const { entry, role } of roles) {
+  const others = roles.flatMap(({ entry, role }) => {
     const name = lowerAscii(entry.name)
-    if (role === 'other' && !storages.has(name) && !plain.has(name))
-      await scanMember(context, archive, entry, role)
-  }
+    return role === 'other' && !storages.has(name) && !plain.has(name) ? [{ entry, role }] : []
+  })
+  await scanMembers(context, archive, others, HEAD)
 }
 
 /** An archive under scan. */
@@ -106,6 +108,17 @@ interface Archive {
 }
 
 type LookedAt = Exclude<MemberRole, 'empty'>
+
+/** Scan members of which at most `most` bytes each are read in any case. */
+async function scanMembers(
+  context: ScanContext,
+  archive: Archive,
+  members: readonly { readonly entry: ZipEntry; readonly role: LookedAt }[],
+  most: number,
+): Promise<void> {
+  for await (const some of batches(archive.source, members, ({ entry }) => entryRange(entry, most)))
+    for (const { entry, role } of some) await scanMember(context, archive, entry, role)
+}
 
 async function scanMember(
   context: ScanContext,

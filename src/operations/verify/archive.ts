@@ -5,14 +5,15 @@ import { readZipDirectory } from '../../zip/directory.ts'
 import { encryptionOf } from '../../zip/encryption.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { openEntry } from '../../zip/content.ts'
+import { entryRange } from '../../zip/local-header.ts'
 import { isPthError } from '../../errors.ts'
 import { ahead, piecesOf } from '../../checkpoint/read/crew.ts'
 import type { Crew } from '../../checkpoint/read/crew.ts'
 import { chunksAhead } from '../../io/chunks-ahead.ts'
 import { joinCrc32 } from '../../io/crc32.ts'
 import type { Crc32 } from '../../io/crc32.ts'
-import { readAhead } from '../../io/read-ahead.ts'
-import type { ByteSource } from '../../io/source.ts'
+import { batches } from '../../io/planned.ts'
+import type { ByteRange, ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
 
@@ -33,13 +34,12 @@ const UNUSUAL: ReadonlySet<ZipAnomalyRule> = new Set([
 
 /** @throws PthError of the zip directory, SOURCE_UNREADABLE */
 export async function verifyArchive(
-  file: ByteSource,
+  source: ByteSource,
   crc32: Crc32,
   limits: Limits,
   onProgress: (done: number) => void,
   crew: Crew | null = null,
 ): Promise<{ checks: VerifyCheck[]; findings: VerifyFinding[] }> {
-  const source = readAhead(file)
   const directory = await readZipDirectory(source, limits)
   const findings: VerifyFinding[] = (await auditZip(source, directory)).map(
     ({ rule, member, first, second }) => ({
@@ -56,7 +56,7 @@ export async function verifyArchive(
   const checked = directory.entries.filter(
     (entry) => !(entry.crc32 === 0 && entry.size > 0) && encryptionOf(entry) === null,
   )
-  for await (const [entry, crc] of ahead(checked, AHEAD, (each) => sumApart(source, each, crew))) {
+  for await (const [entry, crc] of summed(source, checked, crew)) {
     recorded += 1
     const told = (bytes: number): void => onProgress((done += bytes))
     if (crc !== null) told(entry.size)
@@ -91,6 +91,21 @@ async function sumApart(source: ByteSource, entry: ZipEntry, crew: Crew | null):
     crc = joinCrc32(crc, sum, pieces[index]?.length ?? 0)
   }
   return crc
+}
+
+/** Each entry with what {@link sumApart} says of it; small ones and headers are asked for together. */
+async function* summed(
+  source: ByteSource,
+  entries: readonly ZipEntry[],
+  crew: Crew | null,
+): AsyncGenerator<readonly [ZipEntry, number | null]> {
+  for await (const some of batches(source, entries, rangeOf))
+    yield* ahead(some, AHEAD, (entry) => sumApart(source, entry, crew))
+}
+
+/** Small entries whole, of the others the header. */
+function rangeOf(entry: ZipEntry): ByteRange {
+  return entryRange(entry, entry.compressedSize > CHUNK ? 0 : entry.compressedSize)
 }
 
 async function checkEntry(

@@ -3,7 +3,6 @@ import { unmarkedSource } from '../../container/marked-zip.ts'
 import { sniff } from '../../container/sniff.ts'
 import type { ContainerKind } from '../../container/record.ts'
 import { isPthError } from '../../errors.ts'
-import { readAhead } from '../../io/read-ahead.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
 import { archiveRefusal } from '../../weights-only/archive.ts'
@@ -41,7 +40,7 @@ export async function torchFindings(
   if (!entries.some(({ name }) => /(^|[/\\])data\.pkl$/i.test(name))) return []
   const loader = kind === 'torchscript' ? 'torch.jit.load' : 'torch.load'
   const reason = (await beginsWithRecord(archive))
-    ? await archiveRefusal(readAhead(archive))
+    ? await archiveRefusal(archive)
     : 'the file does not begin with a zip record, and is read as a pickle'
   if (reason !== null) {
     const mend =

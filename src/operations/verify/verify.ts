@@ -118,14 +118,19 @@ export async function verifyFile(
       limits,
       ...(options.unpack !== undefined && { unpack: options.unpack }),
       ...(options.root !== undefined && { root: options.root }),
-    }).catch(async (error: unknown) => {
-      if (!isPthError(error, 'FORMAT_UNSUPPORTED')) throw error
-      const refused = await torchRefusals(whole, null, limits)
-      if (refused.length === 0) throw error
-      addAll(findings, refused)
-      findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: error.message })
-      return undefined
     })
+      .then(async (opened) => {
+        await opened.container.check?.()
+        return opened
+      })
+      .catch(async (error: unknown) => {
+        if (!isPthError(error, 'FORMAT_UNSUPPORTED')) throw error
+        const refused = await torchRefusals(whole, null, limits)
+        if (refused.length === 0) throw error
+        addAll(findings, refused)
+        findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: error.message })
+        return undefined
+      })
     if (checkpoint === undefined) return
     const { kind } = checkpoint.container.facts
     format = kind

@@ -3,10 +3,12 @@
  * torch.jit.load itself runs them.
  */
 import { isPthError } from '../../../errors.ts'
+import { batches } from '../../../io/planned.ts'
 import type { ByteSource } from '../../../io/source.ts'
 import { overFixedLimit } from '../../../limits.ts'
 import { openEntryAsTorch } from '../../../zip/content.ts'
 import type { ZipEntry } from '../../../zip/entry.ts'
+import { entryRange } from '../../../zip/local-header.ts'
 import { find } from '../context.ts'
 import type { ScanContext, ScriptFacts } from '../context.ts'
 import { isBytecode } from './bytecode.ts'
@@ -53,12 +55,15 @@ export async function scanScripts(
   const scripts: ScriptFacts = { classes, compiled: entries.some(({ name }) => isBytecode(name)) }
   const files: CodeFile[] = []
   const spent: Spent = { all: 0, read: 0 }
-  for (const entry of entries.filter(isScript)) {
-    try {
-      files.push(await readFile(source, entry, prefix, spent))
-    } catch (error) {
-      if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
-      find(context, 'MEMBER_UNREADABLE', 'error', prefix + entry.name, null, error.message)
+  const code = entries.filter(isScript)
+  for await (const some of batches(source, code, (entry) => entryRange(entry, CODE_BYTES))) {
+    for (const entry of some) {
+      try {
+        files.push(await readFile(source, entry, prefix, spent))
+      } catch (error) {
+        if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
+        find(context, 'MEMBER_UNREADABLE', 'error', prefix + entry.name, null, error.message)
+      }
     }
   }
   for (const file of files) for (const name of file.classes) classes.set(`${file.module}.${name}`, null)
