@@ -7,6 +7,7 @@ import { completionCommand } from './commands/completion.ts'
 import { convertCommand } from './commands/convert.ts'
 import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
+import { initCommand } from './commands/init.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { lockCommand } from './commands/lock.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   verifyCommand,
   lockCommand,
   checkCommand,
+  initCommand,
   lsCommand,
   textconvCommand,
   completionCommand,

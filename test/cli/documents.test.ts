@@ -26,6 +26,8 @@ test('errors of every command', async () => {
     'explain',
     'textconv',
     'ls',
+    'check',
+    'init',
   ]
   const kinds = await judgeAll([
     ...commands.map((command) => [command, '--no-such-flag', '--json']),

@@ -1,5 +1,5 @@
 /** A whole run of check: every checkpoint that is selected, some at a time, in the order of their paths. */
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { askedOf } from '../../config/cascade.ts'
 import type { Ignore } from '../../config/config.ts'
 import type { Limits } from '../../limits.ts'
@@ -178,7 +178,7 @@ function newLockWriter(located: Located): NonNullable<Parameters<typeof judgePat
 /** A symbolic link may lead anywhere; what is read there is only read. @throws PthError OUTPUT_UNWRITABLE */
 async function refuseOutside({ root }: Located, target: string): Promise<void> {
   const { realFolder } = await import('../../node/write-text.ts')
-  if (isInside(await realFolder(root), target)) return
+  if (isInside(await realFolder(root), await realFolder(dirname(target)))) return
   throw new PthError('OUTPUT_UNWRITABLE', {
     path: shown(target),
     reason: `a symbolic link leads out of the repository ${shown(root)}`,

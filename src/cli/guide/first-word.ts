@@ -23,6 +23,8 @@ const OTHER_WORDS = new Map([
   ['gate', 'check'],
   ['lint', 'check'],
   ['ci', 'check'],
+  ['setup', 'init'],
+  ['configure', 'init'],
   ['validate', 'verify'],
   ['test', 'check'],
   ['export', 'convert'],

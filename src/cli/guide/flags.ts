@@ -131,7 +131,7 @@ function isTruth(value: string | undefined): boolean {
 }
 
 /** Commands in the order in which they are meant when a flag is not one of this command. */
-const ORDER = ['convert', 'diff', 'inspect', 'verify', 'scan', 'schema', 'lock']
+const ORDER = ['convert', 'diff', 'inspect', 'verify', 'scan', 'schema', 'lock', 'check', 'init']
 
 /** The command that has a flag. A line with two files for pth diff is a comparison, whatever its flags are. */
 function homeOf(

@@ -1,0 +1,331 @@
+/** What a run of `pth check` is asked besides: parts of a repository, new locks and baselines, and why a rule holds. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { documentErrors } from '../support/documents.ts'
+import { inFolder, pth } from './harness.ts'
+
+const REPO = join('fixtures', 'check-repo')
+const PROGRAM = resolve('dist', 'cli.js')
+
+/** The sample repository without its faults, and git around it. */
+function inClean<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
+  return inFolder(async (folder) => {
+    const repo = join(folder, 'repo')
+    cpSync(REPO, repo, { recursive: true })
+    cpSync(join(REPO, 'mended'), repo, { recursive: true })
+    rmSync(join(repo, 'mended'), { recursive: true })
+    mkdirSync(join(repo, '.git'))
+    return use(repo)
+  })
+}
+
+interface Document {
+  readonly code: number
+  readonly results: readonly {
+    rule: string
+    file: string
+    status: string
+    detail: string
+    skipped: string | null
+  }[]
+  readonly summary: Readonly<Record<string, number>>
+  readonly message: string
+}
+
+/** The document of a run in a folder; an error has its message. */
+async function check(repo: string, ...words: readonly string[]): Promise<Document> {
+  const argv = ['check', '--config', join(repo, 'pth.config.json'), '--json', ...words]
+  const { code, stdout } = await pth(argv, {}, new Date('2026-11-27T12:00:00Z'))
+  const document = JSON.parse(stdout)
+  expect(documentErrors(document)).toEqual([])
+  return { results: [], summary: {}, message: '', ...document, code }
+}
+
+function git(repo: string, ...args: readonly string[]): void {
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' }
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'init.defaultBranch=main']
+  execFileSync('git', [...who, ...args], { cwd: repo, env, stdio: 'pipe' })
+}
+
+function configure(repo: string, config: object): void {
+  writeFileSync(join(repo, 'pth.config.json'), JSON.stringify(config))
+}
+
+/** A repository with a commit on main and a branch. */
+function inGit<Value>(use: (repo: string) => Promise<Value>): Promise<Value> {
+  return inClean(async (repo) => {
+    rmSync(join(repo, '.git'), { recursive: true })
+    git(repo, 'init', '--quiet')
+    git(repo, 'add', '.')
+    git(repo, 'commit', '--quiet', '-m', 'one')
+    git(repo, 'checkout', '--quiet', '-b', 'topic')
+    return use(repo)
+  })
+}
+
+/** Names of the checkpoints that a run judged. */
+async function judged(repo: string, since = 'main'): Promise<readonly string[]> {
+  const { results, code } = await check(repo, '--changed-since', since)
+  expect(code).toBeLessThan(2)
+  return [...new Set(results.map(({ file }) => file.slice(repo.length + 1)))].toSorted()
+}
+
+describe('--changed-since', () => {
+  test('nothing: the verdict says so', () =>
+    inGit(async (repo) => {
+      const argv = ['check', '--config', join(repo, 'pth.config.json'), '--changed-since', 'main']
+      const { code, stdout } = await pth(argv)
+      expect([code, stdout.split('\n').at(-2)]).toEqual([
+        0,
+        'NOTHING CHANGED   0 checkpoints of 8 (changed since main) · 0 rules: 0 passed',
+      ])
+    }))
+
+  test('an edited, a committed and a new checkpoint; not what changed on main since', () =>
+    inGit(async (repo) => {
+      const [half, nan] = [join(repo, 'models', 'half.pth'), join(repo, 'models', 'nan.pth')]
+      cpSync(nan, half)
+      git(repo, 'commit', '--quiet', '--all', '-m', 'two')
+      cpSync(join(repo, 'models', 'large.pth'), nan)
+      cpSync(join(repo, 'models', 'head.pth'), join(repo, 'models', 'new one.pth'))
+      expect(await judged(repo)).toEqual(['models/half.pth', 'models/nan.pth', 'models/new one.pth'])
+      git(repo, 'stash', '--quiet')
+      git(repo, 'checkout', '--quiet', 'main')
+      cpSync(nan, join(repo, 'models', 'views.pth'))
+      git(repo, 'commit', '--quiet', '--all', '-m', 'three')
+      git(repo, 'checkout', '--quiet', 'topic')
+      expect(await judged(repo)).toEqual(['models/half.pth', 'models/new one.pth'])
+    }))
+
+  test('a lock selects its checkpoint, a schema those that it is for, the configuration all', () =>
+    inGit(async (repo) => {
+      const touch = (name: string): void =>
+        writeFileSync(join(repo, name), `${readFileSync(join(repo, name), 'utf8')}\n`)
+      touch('locks/stale.lock.json')
+      expect(await judged(repo)).toEqual(['models/stale.pth'])
+      touch('net.schema.json')
+      expect(await judged(repo)).toHaveLength(7)
+      touch('pth.config.json')
+      expect(await judged(repo)).toHaveLength(8)
+    }))
+
+  test('a glob that matches nothing fails though nothing changed', () =>
+    inGit(async (repo) => {
+      configure(repo, { checkpoints: [{ files: 'modles/*.pth', rules: { scan: 'error' } }] })
+      git(repo, 'commit', '--quiet', '--all', '-m', 'two')
+      expect((await check(repo, '--changed-since', 'HEAD')).code).toBe(2)
+    }))
+
+  test.each([
+    ['--output=/tmp/x', '--changed-since needs a branch, tag or commit, not "--output=/tmp/x"'],
+    ['no-such-branch', 'git knows no commit "no-such-branch"'],
+    ['main..topic', 'git knows no commit "main..topic"'],
+  ])('%s is refused', (ref, message) =>
+    inGit(async (repo) => {
+      const run = await check(repo, `--changed-since=${ref}`)
+      expect([run.code, run.message]).toEqual([2, expect.stringContaining(message)])
+    }),
+  )
+
+  test('outside of git it cannot be said', () =>
+    inClean(async (repo) => {
+      rmSync(join(repo, '.git'), { recursive: true })
+      expect((await check(repo, '--changed-since', 'main')).code).toBe(2)
+    }))
+})
+
+describe('--update-lock', () => {
+  test('writes the locks, compares nothing with them, and the next run passes', () =>
+    inClean(async (repo) => {
+      cpSync(join(REPO, 'models', 'stale.pth'), join(repo, 'models', 'stale.pth'))
+      rmSync(join(repo, 'locks', 'views.lock.json'))
+      expect(
+        (await check(repo)).results.filter(({ status }) => status === 'FAIL').map(({ rule }) => rule),
+      ).toEqual(['lock', 'lock'])
+      const run = await check(repo, '--update-lock')
+      const locks = run.results.filter(({ rule }) => rule === 'lock')
+      expect([run.code, locks.map(({ status, skipped }) => `${status} ${skipped}`)]).toEqual([
+        0,
+        Array.from({ length: 7 }, () => 'SKIP written'),
+      ])
+      expect((await check(repo)).summary).toMatchObject({ passed: 69, failed: 0 })
+      // pth lock writes the same.
+      const lock = await pth(['lock', join(repo, 'models', 'views.pth')])
+      expect(readFileSync(join(repo, 'locks', 'views.lock.json'), 'utf8')).toBe(lock.stdout)
+    }))
+
+  test('two files of one lock are refused, and a broken file is not locked', () =>
+    inClean(async (repo) => {
+      configure(repo, { checkpoints: [{ files: 'models/{half,nan}.pth', lock: 'one.lock.json' }] })
+      const run = await check(repo, '--update-lock')
+      expect(run.code).toBe(2)
+      expect(run.results.find(({ status }) => status === 'FAIL')?.detail).toContain('is the lock of')
+      const path = join(repo, 'models', 'half.pth')
+      writeFileSync(path, readFileSync(path).subarray(0, 3000))
+      configure(repo, { checkpoints: [{ files: 'models/half.pth', lock: 'half.lock.json' }] })
+      expect((await check(repo, '--update-lock')).code).not.toBe(0)
+      expect(existsSync(join(repo, 'half.lock.json'))).toBe(false)
+    }))
+})
+
+describe('--update-baseline', () => {
+  const grow = {
+    checkpoints: [{ files: 'models/*.pth', budgets: { bytes: { grow: '5%' }, parameters: { grow: 0 } } }],
+  }
+
+  test('without a baseline growth cannot be judged; with one it can', () =>
+    inClean(async (repo) => {
+      configure(repo, grow)
+      expect((await check(repo)).code).toBe(2)
+      expect((await check(repo, '--update-baseline')).code).toBe(2)
+      const baseline = JSON.parse(readFileSync(join(repo, 'pth.baseline.json'), 'utf8'))
+      expect(documentErrors(baseline)).toEqual([])
+      expect(baseline.checkpoints[0]).toEqual({
+        file: 'models/half.pth',
+        bytes: readFileSync(join(repo, 'models', 'half.pth')).length,
+        // 16 x 8 + 8, BatchNorm of 8, 8 x 4 + 4.
+        parameters: 136 + 16 + 36,
+      })
+      expect((await check(repo)).code).toBe(0)
+      cpSync(join(REPO, 'models', 'large.pth'), join(repo, 'models', 'half.pth'))
+      cpSync(join(REPO, 'models', 'head.pth'), join(repo, 'models', 'nan.pth'))
+      const grown = await check(repo)
+      expect([
+        grown.code,
+        grown.results.filter(({ status }) => status === 'FAIL').map(({ rule }) => rule),
+      ]).toEqual([1, ['bytes', 'parameters']])
+    }))
+
+  test('a part of a run keeps the other rows', () =>
+    inClean(async (repo) => {
+      configure(repo, grow)
+      await check(repo, '--update-baseline')
+      const before = readFileSync(join(repo, 'pth.baseline.json'), 'utf8')
+      cpSync(join(REPO, 'models', 'large.pth'), join(repo, 'models', 'half.pth'))
+      await check(repo, join(repo, 'models', 'half.pth'), '--update-baseline')
+      const after = readFileSync(join(repo, 'pth.baseline.json'), 'utf8')
+      const lines = after.split('\n').filter((line) => !before.split('\n').includes(line))
+      expect(lines).toEqual([`      "bytes": ${readFileSync(join(repo, 'models', 'half.pth')).length},`])
+    }))
+})
+
+describe('paths that lead out of the repository', () => {
+  test.each([
+    ['files', { files: '../*.pth', rules: { scan: 'error' } }],
+    ['schema', { files: 'models/*.pth', schema: '../net.schema.json' }],
+    ['lock', { files: 'models/*.pth', lock: '/tmp/{name}.json' }],
+    ['policy', { files: 'models/*.pth', scan: { policy: 'x/../../p.json' } }],
+  ])('%s by .. or absolute: refused', (_, entry) =>
+    inClean(async (repo) => {
+      configure(repo, { checkpoints: [entry] })
+      const run = await check(repo)
+      const said =
+        run.message === '' ? (run.results.find(({ status }) => status === 'FAIL')?.detail ?? '') : run.message
+      expect([run.code, said]).toEqual([2, expect.stringContaining('expected a path inside of')])
+    }),
+  )
+
+  test('a link is read through, and nothing is written through it', () =>
+    inClean(async (repo) => {
+      const outside = join(repo, '..', 'outside')
+      renameSync(join(repo, 'models'), outside)
+      symlinkSync(outside, join(repo, 'models'))
+      expect((await check(repo)).code).toBe(0)
+      configure(repo, { checkpoints: [{ files: 'models/half.pth', lock: '{path}.lock.json' }] })
+      const run = await check(repo, '--update-lock')
+      expect([run.code, readdirSync(outside).filter((name) => name.endsWith('.json'))]).toEqual([2, []])
+      expect(run.results.at(-1)?.detail).toContain('a symbolic link leads out of the repository')
+    }))
+})
+
+describe('--explain', () => {
+  test('names every level and what set it', async () => {
+    const argv = [
+      'check',
+      '--config',
+      join(REPO, 'pth.config.json'),
+      '--explain',
+      join(REPO, 'models', 'nan.pth'),
+    ]
+    const { code, stdout } = await pth(argv)
+    expect(code).toBe(0)
+    for (const line of [
+      '  entry        checkpoints[1]  models/*.pth  (fixtures/check-repo/pth.config.json:15)',
+      '  structure    error  by default',
+      '  finite       error  set: checkpoints[0].rules.finite  (fixtures/check-repo/pth.config.json:11)',
+      '  schema       error  an entry has the field: checkpoints[1].schema  (fixtures/check-repo/pth.config.json:17)',
+      '  lock by      fixtures/check-repo/locks/nan.lock.json',
+    ])
+      expect(stdout.split('\n')).toContain(line)
+    const json = await pth([...argv, '--json'])
+    expect(documentErrors(JSON.parse(json.stdout))).toEqual([])
+  })
+
+  test('a file that no entry covers', async () => {
+    const argv = [
+      'check',
+      '--config',
+      join(REPO, 'pth.config.json'),
+      '--explain',
+      'fixtures/tied.pth',
+      '--json',
+    ]
+    const { code, stdout } = await pth(argv)
+    expect([code, documentErrors(JSON.parse(stdout)), JSON.parse(stdout).entries]).toEqual([2, [], []])
+  })
+})
+
+/** The built program, run in a folder. */
+function inside(folder: string, ...words: readonly string[]): { status: number | null; text: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, 'check', ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  return { status, text: stdout + stderr }
+}
+
+describe('the configuration of a folder', () => {
+  test('is the nearest one upward, and paths are relative to it', () =>
+    inClean(async (repo) => {
+      const { status, text } = inside(join(repo, 'models'))
+      expect([status, text]).toEqual([0, expect.stringContaining('PASSED   8 checkpoints')])
+      expect(text).toContain('PASS  scan         nan.pth')
+      expect(text).toContain('pth check   ../pth.config.json')
+    }))
+
+  test('may be a field of package.json or a table of pyproject.toml; two are refused, none is an error', () =>
+    inClean(async (repo) => {
+      const config = readFileSync(join(repo, 'pth.config.json'), 'utf8')
+      writeFileSync(join(repo, 'package.json'), `{ "name": "weights", "pth": ${config} }`)
+      expect(inside(repo)).toEqual({ status: 2, text: expect.stringContaining('CONFIG_UNCLEAR') })
+      rmSync(join(repo, 'pth.config.json'))
+      expect(inside(repo).status).toBe(0)
+      writeFileSync(join(repo, 'package.json'), '{ "name": "pth-weights" }')
+      expect(inside(repo)).toEqual({ status: 2, text: expect.stringContaining('pth init writes one') })
+      const toml = [
+        '[[tool.pth.checkpoints]]',
+        'files = "models/*.pth"',
+        'unused = 0',
+        '[tool.ruff]',
+        'x = 1',
+      ]
+      writeFileSync(join(repo, 'pyproject.toml'), toml.join('\n'))
+      expect(inside(repo, '--quiet')).toEqual({
+        status: 0,
+        text: expect.stringContaining('PASSED   7 checkpoints'),
+      })
+    }))
+})

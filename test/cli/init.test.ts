@@ -1,0 +1,68 @@
+/** `pth init`: what it writes passes `pth check`, and it never replaces a file unasked. */
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { documentErrors, errorsBy } from '../support/documents.ts'
+import { inFolder, pth } from './harness.ts'
+
+const MENDED = join('fixtures', 'check-repo', 'mended')
+
+/** A folder with two checkpoints and no configuration. */
+function inWeights<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
+  return inFolder(async (folder) => {
+    mkdirSync(join(folder, '.git'))
+    mkdirSync(join(folder, 'models'))
+    cpSync(join(MENDED, 'models', 'half.pth'), join(folder, 'models', 'net.pth'))
+    cpSync(join(MENDED, 'adapters', 'style.safetensors'), join(folder, 'style.safetensors'))
+    return use(folder)
+  })
+}
+
+test('writes a configuration, schemas and locks that a check passes', () =>
+  inWeights(async (folder) => {
+    const { code, stdout } = await pth(['init', folder, '--json'])
+    const document = JSON.parse(stdout)
+    expect([code, documentErrors(document)]).toEqual([0, []])
+    expect(document.checkpoints).toEqual(['style.safetensors', 'models/net.pth'])
+    const config = JSON.parse(readFileSync(join(folder, 'pth.config.json'), 'utf8'))
+    expect(errorsBy('config.schema.json', config)).toEqual([])
+    expect(config.checkpoints[0].files).toEqual(['*.safetensors', 'models/*.pth'])
+    expect(readdirSync(join(folder, 'models'))).toEqual([
+      'net.pth',
+      'net.pth.lock.json',
+      'net.pth.schema.json',
+    ])
+    const check = await pth(['check', '--config', join(folder, 'pth.config.json')])
+    expect([check.code, check.stdout]).toEqual([
+      0,
+      expect.stringContaining('PASSED   2 checkpoints · 10 rules: 10 passed'),
+    ])
+  }))
+
+test('never replaces a file without --force, and then writes nothing at all', () =>
+  inWeights(async (folder) => {
+    const path = join(folder, 'models', 'net.pth.schema.json')
+    writeFileSync(path, 'mine')
+    const refused = await pth(['init', folder])
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('OUTPUT_EXISTS')])
+    expect(readFileSync(path, 'utf8')).toBe('mine')
+    expect(readdirSync(folder).toSorted()).toEqual(['.git', 'models', 'style.safetensors'])
+    expect((await pth(['init', folder, '--force', '--no-lock'])).code).toBe(0)
+    expect(readFileSync(path, 'utf8')).toContain('pth.model')
+    expect(readdirSync(folder).filter((name) => name.endsWith('.lock.json'))).toEqual([])
+  }))
+
+test('a checkpoint that cannot be read is left out by name, and the exit code says so', () =>
+  inWeights(async (folder) => {
+    const path = join(folder, 'models', 'broken.pth')
+    writeFileSync(path, readFileSync(join(MENDED, 'models', 'half.pth')).subarray(0, 2000))
+    const { code, stdout } = await pth(['init', folder])
+    expect([code, stdout]).toEqual([2, expect.stringContaining(`left out ${path}`)])
+    expect((await pth(['check', '--config', join(folder, 'pth.config.json')])).code).toBe(1)
+  }))
+
+test('a folder without checkpoints is refused', () =>
+  inFolder(async (folder) => {
+    expect((await pth(['init', folder])).code).toBe(2)
+    expect(readdirSync(folder)).toEqual([])
+  }))
