@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Installs the programs of test/places: git with LFS, the shells, the readers of man pages, and pre-commit.
+# Installs the programs of test/places: git with LFS, the shells, the readers of man pages, pre-commit, and servers: nginx, caddy, moto.
 # Usage: test/places/setup.sh      (PTH_PLACES_HOME overrides <repo>/.places)
 # A missing program is a failure, never a skip.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 home="${PTH_PLACES_HOME:-$(cd "$here/../.." && pwd)/.places}"
-packages=(git git-lfs make zsh fish bash-completion mandoc groff man-db)
-programs=(git git-lfs make zsh fish mandoc groff man)
+packages=(git git-lfs make zsh fish bash-completion mandoc groff man-db nginx-light caddy)
+programs=(git git-lfs make zsh fish mandoc groff man nginx caddy)
 
 fail() { echo "setup.sh: $*" >&2; exit 1; }
 
@@ -36,4 +36,6 @@ git --version
 git lfs version
 zsh --version
 fish --version
+nginx -v
+caddy version
 "$home/venv/bin/pre-commit" --version
