@@ -1,13 +1,13 @@
 /**
  * Bundle src/ into dist/, which is the published code: the two entries of the library, the program, and the chunks
- * that they share. Run `tsc -p tsconfig.build.json` first: the declarations that the entries reach are copied from
- * build/. CONTRIBUTING.md says why it is made so.
+ * that they share. Run `tsc -p tsconfig.build.json` first: the declarations are made of those in build/. CONTRIBUTING.md says why it is made so.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parse } from 'acorn'
 import { full } from 'acorn-walk'
 import { rolldown } from 'rolldown'
+import { dts } from 'rolldown-plugin-dts'
 import { CHUNKS } from './chunks.mjs'
 
 const PROJECT = join(import.meta.dirname, '..')
@@ -27,7 +27,7 @@ const noPrograms = {
   load: (id) => (id === '\0no-programs' ? 'module.exports = {}' : null),
 }
 
-const common = {
+export const common = {
   cwd: PROJECT,
   platform: 'node',
   // 500 kB for those who are behind a proxy on an old Node: installed beside, where it may be left out.
@@ -41,7 +41,11 @@ const common = {
   },
 }
 // Functions keep their names, so that the stack of an error can be read.
-const minify = { compress: true, mangle: { toplevel: false }, codegen: true }
+export const minify = {
+  compress: true,
+  mangle: { toplevel: true, keepNames: { function: true, class: true } },
+  codegen: true,
+}
 const build = await rolldown({
   input: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli/main.ts' },
   ...common,
@@ -69,8 +73,7 @@ const written = new Set()
 for (const { fileName, code } of [...output, ...worker.output]) write(fileName, inLines(code))
 chmodSync(join(DIST, 'cli.js'), 0o755)
 write('THIRD-PARTY.txt', thirdParty(output.flatMap(({ moduleIds }) => moduleIds)))
-for (const file of reachedDeclarations(['index.d.ts', 'node.d.ts']))
-  write(file, readFileSync(join(BUILD, file)))
+for (const { fileName, code } of await declarations()) write(fileName, code)
 // Last, so that what runs from dist/ meanwhile finds its files.
 for (const file of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
   const path = join(file.parentPath, file.name)
@@ -105,16 +108,16 @@ function inLines(code) {
   return text + code.slice(at)
 }
 
-/** The declarations that these files reach, themselves included. */
-function reachedDeclarations(files) {
-  const reached = new Set(files)
-  // What is added while it is gone through is gone through, too.
-  for (const file of reached) {
-    const text = readFileSync(join(BUILD, file), 'utf8')
-    for (const [, target] of text.matchAll(/(?:from |import\()'(\.[^']+)\.[jt]s'/g))
-      reached.add(join(dirname(file), `${target}.d.ts`))
-  }
-  return reached
+/** The declarations of both entries of the library, and one file of what they share, without what neither names. */
+async function declarations() {
+  const types = await rolldown({
+    input: { index: join(BUILD, 'index.d.ts'), node: join(BUILD, 'node.d.ts') },
+    plugins: [dts({ dtsInput: true, tsconfig: false, sourcemap: false })],
+    external: /^node:/,
+  })
+  const written = await types.generate({ chunkFileNames: 'types.d.ts', minifyInternalExports: false })
+  await types.close()
+  return written.output
 }
 
 /** The licences of the packages whose code is in the bundle; each asks to be kept with it. */

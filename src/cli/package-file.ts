@@ -1,10 +1,14 @@
-/** Files that the package has beside its code. */
+/** Files that the package has beside its code. The executable of one file has their texts instead (scripts/single-file.mjs). */
 import { fileURLToPath } from 'node:url'
+import { readSmallFile } from './small-file.ts'
+
+/** Bytes of the largest. */
+const MOST_BYTES = 1 << 20
 
 /**
- * The path of a file that is named from the root of the package. This file is two folders below it, in src/cli/ and,
- * bundled, in dist/chunks/.
+ * The text of a file that is named from the root of the package. This file is two folders below it, in src/cli/ and,
+ * bundled, in dist/chunks/. @throws PthError SOURCE_UNREADABLE
  */
-export function packageFile(name: string): string {
-  return fileURLToPath(new URL(`../../${name}`, import.meta.url))
+export function readPackageFile(name: string): Promise<string> {
+  return readSmallFile(fileURLToPath(new URL(`../../${name}`, import.meta.url)), MOST_BYTES)
 }

@@ -109,8 +109,8 @@ try {
   writeFileSync(join(consumer, 'package.json'), '{ "private": true, "type": "module" }\n')
   npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball], consumer)
   const dist = join(consumer, 'node_modules', 'pth-cli', 'dist')
-  writeFileSync(join(consumer, 'core.ts'), everyExport('pth-cli', dist, ['index.d.ts']))
-  writeFileSync(join(consumer, 'node.ts'), everyExport('pth-cli/node', dist, ['index.d.ts', 'node.d.ts']))
+  writeFileSync(join(consumer, 'core.ts'), await everyExport('pth-cli', dist, 'index'))
+  writeFileSync(join(consumer, 'node.ts'), await everyExport('pth-cli/node', dist, 'node'))
   copyFileSync(join(HERE, 'program.ts'), join(consumer, 'program.ts'))
   for (const version of VERSIONS) {
     for (const user of USERS) {

@@ -1,5 +1,5 @@
 /** The GitHub Action, run as the runner runs it: packed files, inputs and files of the runner in the environment. */
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../cli/harness.ts'
@@ -12,17 +12,8 @@ const PROJECT = join(import.meta.dirname, '..', '..')
 /** The action as a release has it: the packed package with action.yml and action/ beside it. */
 let action = ''
 beforeAll(() => {
-  const folder = temporaryFolder()
-  const packed = output(
-    'npm',
-    ['pack', '--ignore-scripts', '--json', '--pack-destination', folder, '--cache', join(folder, 'cache')],
-    { cwd: PROJECT },
-  )
-  const [{ filename }] = JSON.parse(packed) as [{ filename: string }]
-  output('tar', ['-xzf', filename], { cwd: folder })
-  action = join(folder, 'package')
-  copyFileSync(join(PROJECT, 'action.yml'), join(action, 'action.yml'))
-  cpSync(join(PROJECT, 'action'), join(action, 'action'), { recursive: true })
+  action = join(temporaryFolder(), 'action')
+  output(process.execPath, [join(PROJECT, 'scripts', 'pack-action.mjs'), action], { cwd: PROJECT })
 })
 
 /** The inputs of action.yml with their defaults, read as the two levels that they are. */

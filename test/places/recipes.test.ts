@@ -1,5 +1,5 @@
 /** The files to copy of docs/ci.md and ci/: parsed by a YAML reader, and run where they are lines of a shell. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../cli/harness.ts'
@@ -64,6 +64,54 @@ describe('every block of YAML', () => {
     const step = workflow.jobs.pth.steps.find(({ uses }) => uses.startsWith('OWNER/pth@'))
     for (const name of Object.keys(step?.with ?? { none: '' }))
       expect(Object.keys(action.inputs)).toContain(name)
+  })
+})
+
+describe('the workflows of this repository', () => {
+  interface Workflow {
+    readonly permissions: Record<string, string>
+    readonly jobs: Record<
+      string,
+      { permissions?: Record<string, string>; steps?: { uses?: string; run?: string }[] }
+    >
+  }
+  const read = (name: string): Workflow =>
+    yaml(readFileSync(join(PROJECT, '.github', 'workflows', name), 'utf8')) as Workflow
+
+  test('may only read, but for the jobs that publish, and use actions of GitHub only', () => {
+    for (const name of readdirSync(join(PROJECT, '.github', 'workflows'))) {
+      const { permissions, jobs } = read(name)
+      expect(permissions, name).toEqual({ contents: 'read' })
+      const uses = Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap((step) => step.uses ?? []))
+      for (const action of uses) expect(action).toMatch(/^actions\/[\w-]+@v\d+$/)
+    }
+  })
+
+  test('publish with provenance, from the repository that runs them', () => {
+    const { npm } = read('release.yml').jobs
+    expect(npm?.permissions).toEqual({ contents: 'read', 'id-token': 'write' })
+    const lines = npm?.steps?.map(({ run }) => run ?? '') ?? []
+    expect(lines).toContain('npm publish --provenance --access public')
+    const address = lines.find((line) => line.includes('repository.url')) ?? ''
+    const folder = temporaryFolder()
+    copyFileSync(join(PROJECT, 'package.json'), join(folder, 'package.json'))
+    const env = plainEnvironment({ GITHUB_SERVER_URL: 'https://example.org', GITHUB_REPOSITORY: 'a/b' })
+    output('sh', ['-e', '-c', address], { cwd: folder, env })
+    const { repository, homepage, bugs } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    ) as Record<string, unknown>
+    expect([repository, homepage, bugs]).toEqual([
+      { type: 'git', url: 'git+https://example.org/a/b.git' },
+      'https://example.org/a/b#readme',
+      { url: 'https://example.org/a/b/issues' },
+    ])
+    const tag = lines.find((line) => line.startsWith('test ')) ?? ''
+    const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string }
+    const names = [`v${version}`, 'v9.9.9', '']
+    const codes = names.map(
+      (name) => ran('sh', ['-c', tag], { cwd: PROJECT, env: { ...env, GITHUB_REF_NAME: name } }).code,
+    )
+    expect(codes).toEqual([0, 1, 1])
   })
 })
 

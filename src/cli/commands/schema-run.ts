@@ -15,8 +15,7 @@ import type { LimitFlags } from '../limit-flags.ts'
 import { onePath } from '../one-path.ts'
 import { formatOf } from '../report-flags.ts'
 import type { FormatFlags } from '../report-flags.ts'
-import { packageFile } from '../package-file.ts'
-import { readSmallFile } from '../small-file.ts'
+import { readPackageFile } from '../package-file.ts'
 
 /** The options as commander hands them over. */
 export interface SchemaFlags extends LimitFlags, FormatFlags {
@@ -54,7 +53,7 @@ async function printScript(paths: readonly string[], io: CliIo): Promise<void> {
       reason: `--python needs no file: the schema is that of a torch.nn.Module, not of ${path}`,
       commands: ['pth schema --python > model_schema.py'],
     })
-  await io.stdout.write(await readSmallFile(packageFile(SCRIPT), 1 << 20))
+  await io.stdout.write(await readPackageFile(SCRIPT))
   await io.stderr.write(
     noticeText(
       'as model_schema.py: from model_schema import write_model_schema; with torch.device("meta"): model = Net(); ' +
