@@ -1,4 +1,4 @@
-/** Files that the package has beside its code. The executable of one file has their texts instead (scripts/single-file.mjs). */
+/** Files that the package has beside its code. The executable of one file contains their texts instead. */
 import { fileURLToPath } from 'node:url'
 import { readSmallFile } from './small-file.ts'
 

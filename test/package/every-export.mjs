@@ -7,7 +7,12 @@ import { pathToFileURL } from 'node:url'
 async function exportsOf(dist, entry) {
   const [, list = ''] =
     /^export \{([^}]*)\};?$/m.exec(readFileSync(join(dist, `${entry}.d.ts`), 'utf8')) ?? []
-  const names = list.split(',').map((item) => item.trim().split(/ as |^type /).at(-1))
+  const names = list.split(',').map((item) =>
+    item
+      .trim()
+      .split(/ as |^type /)
+      .at(-1),
+  )
   const code = await import(pathToFileURL(join(dist, `${entry}.js`)).href)
   const values = names.filter((name) => name in code)
   const types = names.filter((name) => !(name in code))
