@@ -28,8 +28,8 @@ const USERS = [
 ]
 
 /** Bytes of the package: what it has today and some room. */
-const PACKED = 620_000
-const UNPACKED = 2_000_000
+const PACKED = 660_000
+const UNPACKED = 2_200_000
 
 const failures = []
 
