@@ -4,6 +4,7 @@ import { gatherApart } from '../../checkpoint/read/gather-apart.ts'
 import { plainRange, tensorChunks } from '../../checkpoint/read/read.ts'
 import type { PlainRange } from '../../checkpoint/read/read.ts'
 import { PthError } from '../../errors.ts'
+import { chunksAhead } from '../../io/chunks-ahead.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import { readInto } from '../../io/source.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
@@ -124,8 +125,8 @@ async function* checkedChunks(
 ): AsyncGenerator<Uint8Array> {
   const check = beginCheck(plain, source, context)
   const record = await plain.record.open()
-  for (let at = 0; at < plain.length; at += CHUNK_BYTES) {
-    const chunk = await record.read(plain.offset + at, Math.min(CHUNK_BYTES, plain.length - at))
+  // The next chunk is read while this one is summed, worked on and written.
+  for await (const chunk of chunksAhead(record, plain.offset, plain.length, CHUNK_BYTES)) {
     check.take(chunk)
     yield chunk
   }
