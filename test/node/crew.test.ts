@@ -1,9 +1,10 @@
 /** Threads that read files by themselves: they find what one thread finds, and what goes wrong with one is an error. */
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { crc32 as zlibCrc32 } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ahead, piecesOf, PIECE_BYTES } from '../../src/checkpoint/read/crew.ts'
@@ -309,5 +310,40 @@ describe('ahead', () => {
       if (item === 6) break
     }
     expect([seen, most, running]).toEqual([[1, 2, 3, 4, 5, 6], 3, 0])
+  })
+})
+
+/** Threads that a command started, by the coverage that V8 records of each. */
+async function threadsOf(words: readonly string[]): Promise<number> {
+  const coverage = await mkdtemp(join(folder, 'coverage-'))
+  const env = { ...process.env, NODE_V8_COVERAGE: coverage }
+  execFileSync(process.execPath, [fileURLToPath(new URL('../cli.js', SCRIPT)), ...words], {
+    env,
+    stdio: 'pipe',
+  })
+  const files = await readdir(coverage)
+  const texts = await Promise.all(files.map((name) => readFile(join(coverage, name), 'utf8')))
+  return texts.filter((text) => text.includes('/chunks/crew-worker.js"')).length
+}
+
+describe('the program', () => {
+  test.each([
+    [1 << 24, 'inspect', 0],
+    [1 << 26, 'inspect', 1],
+    [1 << 26, 'diff', 1],
+  ])('of %i bytes starts threads for the values of %s: %i', async (nbytes, command, least) => {
+    const path = join(folder, `zeros-${nbytes}.safetensors`)
+    const header = Buffer.from(
+      JSON.stringify({ w: { dtype: 'F32', shape: [nbytes / 4], data_offsets: [0, nbytes] } }),
+    )
+    const length = Buffer.alloc(8)
+    length.writeBigUInt64LE(BigInt(header.length))
+    await writeFile(path, Buffer.concat([length, header]))
+    // The disk need not keep zeros.
+    await truncate(path, 8 + header.length + nbytes)
+    const words = command === 'inspect' ? ['--stats', path] : ['--values', path, path]
+    const threads = await threadsOf([command, ...words])
+    const wanted = availableParallelism() < 2 ? 0 : least
+    expect(Math.min(threads, 1)).toBe(wanted)
   })
 })
