@@ -172,13 +172,17 @@ export const LIMIT_RULES: { readonly [Name in LimitName]: LimitRule } = {
   },
 }
 
+const LIMIT_NAMES = Object.keys(LIMIT_RULES) as LimitName[]
+
 /** The budgets of reading that apply when none are given. */
 export const DEFAULT_LIMITS: Limits = limitsBy((name) => LIMIT_RULES[name].value)
 
 /** Every budget, from its name. */
 export function limitsBy(valueOf: (name: LimitName) => number): Limits {
-  const entries = (Object.keys(LIMIT_RULES) as LimitName[]).map((name) => [name, valueOf(name)] as const)
-  return Object.fromEntries(entries) as unknown as Limits
+  // Made for every file and every payload: a scan makes thousands.
+  const limits: Partial<Record<LimitName, number>> = {}
+  for (const name of LIMIT_NAMES) limits[name] = valueOf(name)
+  return limits as Limits
 }
 
 /**

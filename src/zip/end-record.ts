@@ -67,14 +67,19 @@ async function searchTail(source: ByteSource, most: number): Promise<EndRecord |
   const tail = await source.read(base, length)
   const found: EndRecord[] = []
   let decoys = 0
-  for (let at = length - CLASSIC; at >= 0; at -= 1) {
-    if (tail[at] !== 0x50 || tail[at + 1] !== 0x4b || tail[at + 2] !== 5 || tail[at + 3] !== 6) continue
+  for (let at = lastP(tail, length - CLASSIC); at >= 0; at = lastP(tail, at - 1)) {
+    if (tail[at + 1] !== 0x4b || tail[at + 2] !== 5 || tail[at + 3] !== 6) continue
     const record = await readCandidate(source, base + at, found.length + decoys === 0)
     if (record !== undefined) found.push({ ...record, decoys })
     else decoys += 1
   }
   const [record, ...rivals] = found
   return record === undefined ? undefined : { ...record, rivals }
+}
+
+/** The last `P` at or before `at`. */
+function lastP(bytes: Uint8Array, at: number): number {
+  return at < 0 ? -1 : bytes.lastIndexOf(0x50, at)
 }
 
 /**

@@ -878,9 +878,10 @@ function twoStorages(first: number, second: number): Uint8Array {
 }
 
 /** An archive whose storage fills most of it, so that its second half is not read when it is opened. */
+/** Over 1 MiB: a smaller file is in memory once it was opened. */
 function longArchive(): Uint8Array {
-  const long = weight(0, [100_000], [1], 100_000)
-  return zip(change(plainParts(named({ weight: long })), 'data/0', { data: new Uint8Array(400_000) }))
+  const long = weight(0, [400_000], [1], 400_000)
+  return zip(change(plainParts(named({ weight: long })), 'data/0', { data: new Uint8Array(1_600_000) }))
 }
 
 function tarWithLink(): Uint8Array {

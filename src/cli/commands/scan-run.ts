@@ -2,6 +2,7 @@
 import { isPthError } from '../../errors.ts'
 import { newDcpParts, withDcpMetadata } from '../../node/dcp-folders.ts'
 import type { DcpParts } from '../../node/dcp-folders.ts'
+import type { Limits } from '../../limits.ts'
 import { findFiles } from '../../node/find-files.ts'
 import type { FoundFiles } from '../../node/find-files.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
@@ -61,15 +62,16 @@ export async function scan(
   await withReports(plan, { command: 'scan', paths, inputs }, context, async (protect) => {
     const { io, width: columns } = context
     const policy = await readPolicy(flags)
-    const all = await findFiles(paths, limitsOf(flags))
+    const limits = limitsOf(flags)
+    const all = await findFiles(paths, limits)
     const files = await withDcpMetadata(foldUnpacked(all.files, new Set(paths)))
-    const dcp = newDcpParts(limitsOf(flags))
+    const dcp = newDcpParts(limits)
     const { unreadable } = all
     await protect(all.files.filter((file) => CHECKPOINT_NAME.test(file)))
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     // Text is printed as it comes: a folder may take an hour.
     const asText = plan.stdout === 'text'
-    const found = await scanAll({ paths, files, unreadable, dcp }, policy, flags, {
+    const found = await scanAll({ paths, files, unreadable, dcp }, policy, limits, {
       report: async (report) => {
         if (asText) await io.stdout.write(renderScan(report, paint, { columns, brief: files.length > 1 }))
       },
@@ -107,7 +109,7 @@ interface ScanListener {
 async function scanAll(
   { paths, files, unreadable, dcp }: Wanted,
   policy: ScanPolicy,
-  flags: ScanFlags,
+  limits: Limits,
   listener: ScanListener,
 ): Promise<ScannedFiles> {
   const reports: ScanReport[] = []
@@ -119,7 +121,7 @@ async function scanAll(
     await listener.failure({ file: details.path, code, message })
   }
   for (const file of files) {
-    const { result, nothing } = await scanPath(file, policy, flags, dcp)
+    const { result, nothing } = await scanPath(file, policy, limits, dcp)
     if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
     else if ('verdict' in result) {
       reports.push(result)
@@ -145,12 +147,12 @@ interface Scanned {
 }
 
 /** Scan one file; a failure of it is reported and does not end the run. */
-async function scanPath(path: string, policy: ScanPolicy, flags: ScanFlags, dcp: DcpParts): Promise<Scanned> {
+async function scanPath(path: string, policy: ScanPolicy, limits: Limits, dcp: DcpParts): Promise<Scanned> {
   try {
-    const { source, folder, entering, close } = await openAddressed(path, limitsOf(flags))
+    const { source, folder, entering, close } = await openAddressed(path, limits)
     try {
       const part = folder || entering.member !== undefined ? undefined : await dcp(path)
-      const options = { policy, limits: limitsOf(flags), folder, ...entering }
+      const options = { policy, limits, folder, ...entering }
       const result = await scanFile(source, part === undefined ? options : { ...options, dcp: part })
       return { result, nothing: false }
     } finally {

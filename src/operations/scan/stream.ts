@@ -164,6 +164,14 @@ function doesMore(one: ScannedPickle, other: ScannedPickle): boolean {
 /** Opcodes that work on an empty stack, PROTO left out: a pickle may begin with any of them. */
 const BEGINNINGS = '(c}])lgIJKMNSUVXFGTLCPB\x82\x83\x84\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x95\x96\x97'
 
+/** Whether the first opcode may be that of a pickle: no other works on an empty stack, or without a mark. */
+export function canBegin([first]: Uint8Array): boolean {
+  return (
+    first === 0x80 ||
+    (first !== undefined && first !== 0x6c && BEGINNINGS.includes(String.fromCharCode(first)))
+  )
+}
+
 /** Bytes after a STOP that are worth a try: a protocol, or an opcode with which a pickle can begin. */
 async function startsLikePickle(source: ByteSource, at: number): Promise<boolean> {
   const [first = 0, second = 6] = await source.read(at, Math.min(2, source.byteLength - at))

@@ -170,5 +170,5 @@ export function nameOf({ module, name }: Pick<GlobalUse, 'module' | 'name'>): st
 
 /** Unambiguous whatever the names hold. */
 function keyOf(module: string, name: string, resolved: boolean): string {
-  return JSON.stringify([resolved, module, name])
+  return `${resolved ? '+' : '-'}${module.length} ${module}${name}`
 }
