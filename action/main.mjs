@@ -8,7 +8,7 @@ import { appendFileSync, existsSync, mkdtempSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
-const COMMANDS = ['scan', 'verify']
+const COMMANDS = ['check', 'scan', 'verify']
 const VERDICTS = ['passed', 'failed', 'error']
 /** An annotation as pth writes it: one line, with line ends and percent signs escaped. */
 const ANNOTATION = /^::(?:error|warning|notice) file=[^\r\n]*$/
@@ -24,6 +24,7 @@ function main() {
   const reports = mkdtempSync(join(process.env['RUNNER_TEMP'] ?? cwd, 'pth-'))
   const sarif = input('sarif') === '' ? join(reports, 'pth.sarif') : resolve(cwd, input('sarif'))
   const json = join(reports, 'pth.json')
+  const files = lines('files')
   const summary = process.env['GITHUB_STEP_SUMMARY']
   const args = [
     command,
@@ -36,7 +37,7 @@ function main() {
     `json=${json}`,
     ...(isOn('summary') && summary ? ['--report', `markdown=${summary}`] : []),
     '--',
-    ...lines('files'),
+    ...(files.length === 0 && command !== 'check' ? ['.'] : files),
   ]
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,

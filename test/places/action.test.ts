@@ -1,5 +1,5 @@
 /** The GitHub Action, run as the runner runs it: packed files, inputs and files of the runner in the environment. */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../cli/harness.ts'
@@ -43,7 +43,7 @@ function step(files: Readonly<Record<string, string>>, inputs: Readonly<Record<s
   }
   const runner = temporaryFolder()
   for (const file of ['output', 'summary']) writeFileSync(join(runner, file), '')
-  const values = new Map([...declared(), ...Object.entries(inputs)])
+  const values = new Map([...declared(), ['command', 'scan'], ...Object.entries(inputs)])
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: runner,
@@ -114,6 +114,21 @@ describe('the action', () => {
     for (const line of commands)
       expect(line).toMatch(/^::(error|warning|notice) file=models\/bad\.pth,title=PTH-/)
     expect(summary).toContain('bad.pth')
+  })
+
+  test('runs check by the configuration when nothing else is asked for', () => {
+    expect(declared().get('command')).toBe('check')
+    const names = readdirSync(join(FIXTURES, 'check-repo'), { recursive: true, encoding: 'utf8' })
+    const files = names.filter((name) => statSync(join(FIXTURES, 'check-repo', name)).isFile())
+    const workspace = Object.fromEntries(files.map((name) => [name, `check-repo/${name}`]))
+    const { code, outputs, summary, commands } = step(workspace, { command: 'check' })
+    expect([code, outputs.get('verdict')]).toEqual([1, 'failed'])
+    expect(commands.some((line) => line.startsWith('::error file=models/nan.pth,'))).toBe(true)
+    expect(summary).toContain('nan.pth')
+    const json = JSON.parse(readFileSync(outputs.get('json') ?? '', 'utf8')) as { kind: string }
+    expect(json.kind).toBe('pth.check')
+    const one = step(workspace, { command: 'check', files: 'models/no-such.pth' })
+    expect([one.code, one.outputs.get('verdict')]).toEqual([2, 'error'])
   })
 
   test('can report only', () => {

@@ -1,5 +1,13 @@
 /** The files to copy of docs/ci.md and ci/: parsed by a YAML reader, and run where they are lines of a shell. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../cli/harness.ts'
@@ -150,6 +158,26 @@ describe('the job of GitLab', () => {
     expect(readFileSync(join(folder, 'pth-scan.xml'), 'utf8')).toContain('posix.system')
     expect(existsSync(join(folder, 'pth-verify.xml'))).toBe(true)
   })
+})
+
+test('the job of GitLab for a configuration leaves a Code Quality report', () => {
+  const { 'pth-check': job } = yaml(readFileSync(join(PROJECT, 'ci', 'gitlab.yml'), 'utf8')) as {
+    'pth-check': { script: string[]; artifacts: { reports: { codequality: string; junit: string[] } } }
+  }
+  const folder = temporaryFolder()
+  cpSync(join(FIXTURES, 'check-repo'), folder, { recursive: true })
+  const lines = job.script.filter((line) => !line.startsWith('npm install'))
+  expect(lines).toHaveLength(1)
+  const { code } = ran('sh', ['-e', '-c', lines.join('\n')], { cwd: folder, env: plainEnvironment() })
+  expect(code).toBe(1)
+  const report = JSON.parse(readFileSync(join(folder, job.artifacts.reports.codequality), 'utf8')) as {
+    location: { path: string }
+    severity: string
+  }[]
+  expect(report.some(({ location }) => location.path === 'models/nan.pth')).toBe(true)
+  for (const { severity } of report)
+    expect(['info', 'minor', 'major', 'critical', 'blocker']).toContain(severity)
+  for (const path of job.artifacts.reports.junit) expect(existsSync(join(folder, path))).toBe(true)
 })
 
 describe('the Makefile', () => {
