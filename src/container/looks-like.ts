@@ -43,6 +43,15 @@ export async function looksLikeCheckpoint(source: ByteSource): Promise<boolean> 
   }
 }
 
+/** Whether it is an archive that may hold checkpoints as members: a zip, a tar, or something gzipped. */
+export async function looksLikeArchive(source: ByteSource): Promise<boolean> {
+  const kind = await sniff(source).catch((error: unknown) => {
+    if (isPthError(error, 'FORMAT_UNKNOWN') || isPthError(error, 'FORMAT_UNSUPPORTED')) return undefined
+    throw error
+  })
+  return kind === 'zip' || kind === 'tar' || kind === 'gzip'
+}
+
 /** The name of the first record tells an archive of PyTorch or NumPy from a zip of other files. */
 function isTorchZip(head: Uint8Array): boolean {
   if (head.length < 30 || latin1(head.subarray(0, 2)) !== 'PK') return false

@@ -24,6 +24,8 @@ export interface Refused {
 export interface FoundCheckpoints {
   readonly files: readonly string[]
   readonly refused: readonly Refused[]
+  /** Archives in folders that are not called like a checkpoint; what is in them is not looked at. */
+  readonly archives: readonly string[]
 }
 
 /** An index of shards by its name; other names that end so may be anything. */
@@ -41,6 +43,7 @@ export async function findCheckpoints(
 ): Promise<FoundCheckpoints> {
   const files: string[] = []
   const refused: Refused[] = []
+  const archives: string[] = []
   for (const path of paths) {
     const folder = (await kindOfPlace(path)) === 'folder'
     try {
@@ -54,7 +57,7 @@ export async function findCheckpoints(
         for (const unpacked of folded) if (!all.has(unpacked)) files.push(unpacked)
         const inside =
           folder && (rest.length > 0 || folded.length === 0)
-            ? await checkpointsAmong(path, rest, refused, limits)
+            ? await checkpointsAmong(path, rest, { refused, archives }, limits)
             : rest
         for (const file of inside) files.push(file)
       }
@@ -63,7 +66,7 @@ export async function findCheckpoints(
       refused.push({ path, error })
     }
   }
-  return { files, refused }
+  return { files, refused, archives }
 }
 
 async function onlyModel(folder: string, limits: Limits): Promise<string> {
@@ -81,7 +84,7 @@ async function onlyModel(folder: string, limits: Limits): Promise<string> {
 async function checkpointsAmong(
   root: string,
   files: readonly string[],
-  refused: Refused[],
+  { refused, archives }: { readonly refused: Refused[]; readonly archives: string[] },
   limits: Limits,
 ): Promise<readonly string[]> {
   const folders = new Map<string, string[]>()
@@ -97,7 +100,11 @@ async function checkpointsAmong(
   for (const [folder, names] of folders) {
     const foreign = await foreignFolder(folder)
     if (foreign !== undefined) refused.push({ path: folder, error: foreign })
-    else for (const name of await checkpointsIn(folder, names, limits)) found.push(placeIn(folder, name))
+    else {
+      const inside = await checkpointsIn(folder, names, limits)
+      for (const name of inside.wanted) found.push(placeIn(folder, name))
+      for (const name of inside.archives) archives.push(placeIn(folder, name))
+    }
   }
   // Says that there is none.
   if (found.length === 0 && refused.length === before) chooseInFolder(root, [])
@@ -117,7 +124,11 @@ async function foreignFolder(folder: string): Promise<PthError | undefined> {
   return undefined
 }
 
-async function checkpointsIn(folder: string, names: readonly string[], limits: Limits): Promise<string[]> {
+async function checkpointsIn(
+  folder: string,
+  names: readonly string[],
+  limits: Limits,
+): Promise<{ readonly wanted: readonly string[]; readonly archives: readonly string[] }> {
   const shards = new Set<string>()
   const wanted = new Set<string>()
   for (const name of names.filter(isIndexName)) {
@@ -127,9 +138,11 @@ async function checkpointsIn(folder: string, names: readonly string[], limits: L
     if (inside !== undefined || SHARD_INDEX.test(name)) wanted.add(name)
   }
   const rest = names.filter((name) => !shards.has(name) && !isIndexName(name))
-  for (const { name, checkpoint } of await lookAt(folder, rest))
+  const archives: string[] = []
+  for (const { name, checkpoint, archive } of await lookAt(folder, rest))
     if (checkpoint || isCheckpointName(name)) wanted.add(name)
-  return names.filter((name) => wanted.has(name))
+    else if (archive) archives.push(name)
+  return { wanted: names.filter((name) => wanted.has(name)), archives }
 }
 
 async function shardsOf(path: string, limits: Limits): Promise<readonly string[] | undefined> {

@@ -1,5 +1,5 @@
 /** The checkpoints of a folder: its names, and one small read of each file. */
-import { looksLikeCheckpoint } from '../container/looks-like.ts'
+import { looksLikeArchive, looksLikeCheckpoint } from '../container/looks-like.ts'
 import { sniff } from '../container/sniff.ts'
 import { holdsTensors } from '../container/bare-pickle.ts'
 import { isIndexName } from '../checkpoint/several/shard-index.ts'
@@ -9,7 +9,6 @@ import type { FolderFile } from '../checkpoint/several/folder.ts'
 import { isPthError } from '../errors.ts'
 import { checkLimit, DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
-import type { FileSource } from './file.ts'
 import { kindOfPlace, namesAt, openPlace, placeIn } from './place.ts'
 
 /** Files that are open at one time. */
@@ -72,27 +71,25 @@ export async function lookAt(folder: string, names: readonly string[]): Promise<
   const files: FolderFile[] = []
   for (let at = 0; at < names.length; at += AT_ONCE) {
     const some = names.slice(at, at + AT_ONCE)
-    const looked = await Promise.all(some.map((name) => lookAtFile(folder, name, looksLikeCheckpoint)))
+    const looked = await Promise.all(some.map((name) => lookAtFile(folder, name)))
     for (const file of looked) if (file !== undefined) files.push(file)
   }
   return files
 }
 
-async function lookAtFile(
-  folder: string,
-  name: string,
-  look: (source: FileSource) => Promise<boolean>,
-): Promise<FolderFile | undefined> {
+async function lookAtFile(folder: string, name: string): Promise<FolderFile | undefined> {
   try {
     const source = await openPlace(placeIn(folder, name), { look: true })
     try {
-      return { name, byteLength: source.byteLength, checkpoint: await look(source) }
+      const checkpoint = await looksLikeCheckpoint(source)
+      const archive = !checkpoint && (await looksLikeArchive(source))
+      return { name, byteLength: source.byteLength, checkpoint, archive }
     } finally {
       await source.close()
     }
   } catch (error) {
     if (!isPthError(error)) throw error
     const folderInside = (await kindOfPlace(placeIn(folder, name))) === 'folder'
-    return folderInside ? undefined : { name, byteLength: 0, checkpoint: false }
+    return folderInside ? undefined : { name, byteLength: 0, checkpoint: false, archive: false }
   }
 }

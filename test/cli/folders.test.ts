@@ -3,7 +3,8 @@ import { cpSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
-import { runCli, temporaryFolder } from './harness.ts'
+import { buildZip } from '../support/zip.ts'
+import { inFolder, pth, runCli, temporaryFolder } from './harness.ts'
 
 const SHARDED = join(FIXTURES, 'kinds', 'sharded-hub-safetensors')
 
@@ -125,5 +126,17 @@ describe('a quoted glob', () => {
   test.each(['inspect', 'verify', 'scan'])('%s crosses folders with **', async (command) => {
     const { stdout } = await runCli(command, join(folderOf('a.pth', 'deep/b.pth'), '**', '*.pth'))
     expect([stdout.includes('a.pth'), stdout.includes('b.pth')]).toEqual([true, true])
+  })
+})
+
+test('verify names the archives of a folder that it does not enter, and has one in JSON', async () => {
+  await inFolder(async (folder) => {
+    copyFileSync(join(FIXTURES, 'tied.pth'), join(folder, 'a.pth'))
+    writeFileSync(join(folder, 'old.zip'), buildZip([{ name: 'inner/model.pth', data: new Uint8Array(3) }]))
+    const { code, stdout } = await pth(['verify', folder], { columns: 200 })
+    expect(code).toBe(0)
+    expect(stdout).toContain(`1 archive not entered (${folder}/old.zip): verify each by its path`)
+    const json = await pth(['verify', '--json', folder])
+    expect(JSON.parse(json.stdout)).toMatchObject({ archives_not_entered: [`${folder}/old.zip`] })
   })
 })

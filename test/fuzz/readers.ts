@@ -113,7 +113,15 @@ export async function runScan(input: Uint8Array): Promise<void> {
 export async function runVerify(input: Uint8Array): Promise<void> {
   const report = await verifyFile(memorySource(input, 'fuzz'), 'fuzz', { crc32, newHasher: newSha256 })
   checkPlain(report)
-  const run = { reports: [report], failures: [], paths: ['fuzz'], exitCode: 1, version: '0', columns: 100 }
+  const run = {
+    reports: [report],
+    failures: [],
+    archives: [],
+    paths: ['fuzz'],
+    exitCode: 1,
+    version: '0',
+    columns: 100,
+  }
   for (const format of REPORT_FORMATS.filter((word) => word !== 'markdown'))
     checkPrintable(renderVerifyAs(format, run))
 }

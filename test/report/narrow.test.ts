@@ -26,7 +26,10 @@ const broken: VerifyReport = {
 /** What is shown at a width, for each screen. */
 const SCREENS: readonly (readonly [string, (columns: number) => string])[] = [
   ['verify', (columns) => renderVerify({ ...broken, shards: [broken] }, PLAIN, columns)],
-  ['the end of verify', (columns) => renderVerifyEnd([broken], 1, 1, PLAIN, columns)],
+  [
+    'the end of verify',
+    (columns) => renderVerifyEnd([broken], { failures: 1, archives: ['a.zip'] }, 1, PLAIN, columns),
+  ],
   ['every id', renderIds],
   ...ALL_IDS.map((entry) => [entry.anchor, (columns: number) => renderId(entry, columns)] as const),
 ]

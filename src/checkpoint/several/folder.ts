@@ -12,6 +12,8 @@ export interface FolderFile {
   readonly byteLength: number
   /** Whether its content is that of a checkpoint. */
   readonly checkpoint: boolean
+  /** Whether it is an archive of other files, in which checkpoints may be. */
+  readonly archive: boolean
 }
 
 /** Indexes of Hugging Face folders, best first. */

@@ -73,8 +73,9 @@ export async function expandGlob(
   const kind = await kindOfPath(whole)
   if (kind === 'file') return [whole]
   if (kind === 'folder') {
-    const { files, refused } = await findCheckpoints([whole], { one: false, limits })
-    return [...files, ...refused.map(({ path }) => path)].map((file) => resolve(file))
+    const { files, refused, archives } = await findCheckpoints([whole], { one: false, limits })
+    // An archive may hold a checkpoint: what is not judged must not look as if it were.
+    return [...files, ...archives, ...refused.map(({ path }) => path)].map((file) => resolve(file))
   }
   if (!isGlob(pattern)) return []
   try {

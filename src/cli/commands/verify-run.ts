@@ -20,6 +20,7 @@ import { exitCodeFor } from '../../report/exit-code.ts'
 import type { Failure } from '../../report/failure.ts'
 import { REPORT_FORMATS } from '../../report/report-format.ts'
 import { renderVerifyAs } from '../../report/verify/formats.ts'
+import type { VerifiedFiles } from '../../report/verify/findings.ts'
 import { renderVerify, renderVerifyEnd } from '../../report/verify/text.ts'
 import type { CommandContext } from '../command.ts'
 import { digestFor, listedDigest, readDigests } from '../digests.ts'
@@ -75,7 +76,7 @@ export async function verify(
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     // Text is printed as it comes: a folder may take an hour.
     const asText = plan.stdout === 'text'
-    const { reports, failures } = await verifyAll(paths, flags, context, protect, {
+    const { reports, failures, archives } = await verifyAll(paths, flags, context, protect, {
       report: async (report) => {
         if (asText) await io.stdout.write(renderVerify(report, paint, columns))
       },
@@ -85,13 +86,13 @@ export async function verify(
     })
     const exitCode = exitCodeFor({ findings: hasErrors(reports), incomplete: failures.length > 0 })
     context.exit(exitCode)
-    const run = { reports, failures, paths, exitCode, version: VERSION, columns }
+    const run = { reports, failures, archives, paths, exitCode, version: VERSION, columns }
     return {
       render: (format) => renderVerifyAs(format, run),
       print: () =>
         io.stdout.write(
           asText
-            ? renderVerifyEnd(reports, failures.length, exitCode, paint, columns)
+            ? renderVerifyEnd(reports, { failures: failures.length, archives }, exitCode, paint, columns)
             : renderVerifyAs(plan.stdout, run),
         ),
     }
@@ -110,12 +111,12 @@ async function verifyAll(
   context: CommandContext,
   protect: Protect,
   listener: VerifyListener,
-): Promise<{ readonly reports: readonly VerifyReport[]; readonly failures: readonly Failure[] }> {
+): Promise<Pick<VerifiedFiles, 'reports' | 'failures' | 'archives'>> {
   const swapped = await swappedVerify(paths, flags.lock, context.words)
   if (swapped !== null) throw swapped
   // What is asked of one model cannot be asked of what a trainer puts beside it.
   const one = flags.lock !== undefined || flags.root !== undefined || flags.sha256 !== undefined
-  const { files, refused } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })
+  const { files, refused, archives } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })
   await protect(files)
   const asked = await askedOf(flags)
   const reports: VerifyReport[] = []
@@ -135,7 +136,7 @@ async function verifyAll(
       await fail(file, error)
     }
   }
-  return { reports, failures }
+  return { reports, failures, archives }
 }
 
 async function askedOf(flags: VerifyFlags): Promise<Asked> {

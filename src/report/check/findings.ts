@@ -27,7 +27,8 @@ function evidenceFindings(
 ): readonly ReportFinding[] {
   switch (evidence.kind) {
     case 'verify':
-      return verifyFindings({ reports: [evidence.report], failures: [], paths: [file] }, '').findings
+      return verifyFindings({ reports: [evidence.report], failures: [], archives: [], paths: [file] }, '')
+        .findings
     case 'scan': {
       const { reports, strict } = evidence
       return scanFindings({ reports, failures: [], others: [], strict, paths: [file] }, '').findings

@@ -9,6 +9,8 @@ export interface VerifiedFiles {
   readonly reports: readonly VerifyReport[]
   /** Files that could not be verified at all. */
   readonly failures: readonly Failure[]
+  /** Archives in folders, into which nothing looked. */
+  readonly archives: readonly string[]
   /** The paths as the user gave them. */
   readonly paths: readonly string[]
 }

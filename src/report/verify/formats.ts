@@ -9,7 +9,7 @@ import type { ReportFormat } from '../report-format.ts'
 import { verifyFindings } from './findings.ts'
 import type { VerifiedFiles } from './findings.ts'
 import { verifyDocument } from './json.ts'
-import { brokenOf, renderVerify, renderVerifyEnd, verifyWord } from './text.ts'
+import { brokenOf, notEntered, renderVerify, renderVerifyEnd, verifyWord } from './text.ts'
 
 /** Everything that a report of a run may show. */
 export interface VerifyRun extends VerifiedFiles {
@@ -33,21 +33,22 @@ export function renderVerifyAs(format: ReportFormat, run: VerifyRun): string {
 }
 
 /** Every file, then those that could not be verified, then the verdict. */
-function verifyText({ reports, failures, exitCode, columns }: VerifyRun): string {
+function verifyText({ reports, failures, archives, exitCode, columns }: VerifyRun): string {
   return [
     ...reports.map((report) => renderVerify(report, plainPaint, columns)),
     ...failures.map(failureLine),
-    renderVerifyEnd(reports, failures.length, exitCode, plainPaint, columns),
+    renderVerifyEnd(reports, { failures: failures.length, archives }, exitCode, plainPaint, columns),
   ].join('')
 }
 
-function headingOf({ reports, failures, exitCode, paths }: VerifyRun): Heading {
+function headingOf({ reports, failures, archives, exitCode, paths }: VerifyRun): Heading {
   const files = formatNumber(reports.length + failures.length, 'file')
   return {
     verdict: `${verifyWord(reports, exitCode)}: ${paths.join(' ')}`,
     summary: [
       `${files}, ${brokenOf(reports).length} broken`,
       ...(failures.length > 0 ? [`${failures.length} not verified`] : []),
+      ...notEntered(archives),
       'not checked: where the file comes from, what its names would run (pth scan)',
     ],
   }

@@ -4,7 +4,7 @@ import { envelope } from '../envelope.ts'
 import type { VerifiedFiles } from './findings.ts'
 
 /** The document of `pth verify --json`. */
-export function verifyDocument({ reports, failures }: VerifiedFiles, exitCode: number): object {
+export function verifyDocument({ reports, failures, archives }: VerifiedFiles, exitCode: number): object {
   const data = {
     summary: {
       files: reports.length + failures.length,
@@ -13,6 +13,7 @@ export function verifyDocument({ reports, failures }: VerifiedFiles, exitCode: n
     },
     files: reports,
     failures,
+    archives_not_entered: archives,
   }
   return envelope('pth.verify', data, exitCode)
 }

@@ -89,7 +89,7 @@ function errorsOf(findings: readonly VerifyFinding[]): number {
 /** The last line of a run. */
 export function renderVerifyEnd(
   reports: readonly VerifyReport[],
-  failures: number,
+  { failures, archives }: { readonly failures: number; readonly archives: readonly string[] },
   exitCode: number,
   paint: Paint,
   columns: number,
@@ -101,9 +101,23 @@ export function renderVerifyEnd(
     `${formatNumber(reports.length + failures, 'file')}`,
     `${broken} broken`,
     ...(failures > 0 ? [`${failures} not verified`] : []),
+    ...notEntered(archives),
   ]
   const told = `${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)`
   return `${wrapWords(word, told, columns, 0, widthOf(word) + 3)}\n`
+}
+
+/** Archives that are named. */
+const NAMED = 3
+
+/** What was passed by in folders, with the way to look into it. */
+export function notEntered(archives: readonly string[]): readonly string[] {
+  if (archives.length === 0) return []
+  const names = archives.slice(0, NAMED).map((path) => escapeText(path))
+  const more = archives.length > NAMED ? ', …' : ''
+  return [
+    `${formatNumber(archives.length, 'archive')} not entered (${names.join(', ')}${more}): verify each by its path`,
+  ]
 }
 
 /** The verdict over all files, as the last line has it. */

@@ -35,6 +35,7 @@ function filesOf(checkpoints: readonly string[], others: readonly string[]): Fol
     name,
     byteLength: 1234,
     checkpoint: at < checkpoints.length,
+    archive: false,
   }))
 }
 
