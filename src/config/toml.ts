@@ -72,12 +72,15 @@ function linesOf(text: string): (pointer: string) => number {
   }
 }
 
+/** Lines that are looked at: each is parsed with all before it. A value after them has the place of the table. */
+const MOST_LINES = 2_000
+
 function snapshotsOf(text: string): Snapshot[] {
   const lines = text.split('\n')
   const snapshots: Snapshot[] = []
   const first = lines.findIndex((line) => line.includes('pth'))
   let start = first + 1
-  for (let count = first + 1; count <= lines.length; count += 1) {
+  for (let count = first + 1; count <= Math.min(lines.length, first + MOST_LINES); count += 1) {
     const document = tryParse(lines.slice(0, count).join('\n'))
     // In the middle of a value that has several lines.
     if (document === undefined) continue

@@ -315,6 +315,9 @@ describe('the configuration of a folder', () => {
       expect(inside(repo).status).toBe(0)
       writeFileSync(join(repo, 'package.json'), '{ "name": "pth-weights" }')
       expect(inside(repo)).toEqual({ status: 2, text: expect.stringContaining('pth init writes one') })
+      expect(inside(repo, 'models/half.pth').text).toMatch(
+        /\n {2}pth init\n {2}pth verify models\/half\.pth\n$/,
+      )
       const toml = [
         '[[tool.pth.checkpoints]]',
         'files = "models/*.pth"',

@@ -1,5 +1,4 @@
 /** What `pth check` does: reads the configuration, judges every checkpoint, and prints one line per rule and file. */
-import { PthError } from '../../errors.ts'
 import { checkOutcome } from '../../operations/check/report.ts'
 import { renderCheckAs } from '../../report/check/formats.ts'
 import { fileWidth, renderCheckEnd, renderCheckHead, renderResults } from '../../report/check/text.ts'
@@ -42,10 +41,6 @@ export async function check(
   }
   const plan = planReports(flags, REPORT_FORMATS)
   const jobs = wholeNumber('--jobs', flags.jobs)
-  if (flags.updateLock === true && flags.updateBaseline === true && flags.changedSince !== undefined)
-    throw new PthError('USAGE', {
-      reason: 'locks and baselines are written of all files; leave --changed-since out',
-    })
   const paths = files.length > 0 ? files : [flags.config ?? 'pth.config.json']
   const inputs = [...files, ...(flags.config === undefined ? [] : [flags.config])]
   await withReports(plan, { command: 'check', paths, inputs }, context, async (protect) => {

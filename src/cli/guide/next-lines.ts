@@ -1,4 +1,4 @@
-/** The lines to type after a file could not be opened: what the message advises, with the name of the file in them. */
+/** The lines to type after an error: what its message advises, with the name of the file in them. */
 import type { Command } from 'commander'
 import { isPthError } from '../../errors.ts'
 import type { PthError } from '../../errors.ts'
@@ -6,7 +6,7 @@ import { SALVAGE } from '../../salvage.ts'
 import { shellWord } from '../../report/shell.ts'
 import { readWords } from './line.ts'
 
-/** Lines for this error; none where the command line names several files, or none. */
+/** Lines for this error; of errors of a file none where the command line names several, or none. */
 export function nextLines(
   error: PthError,
   words: readonly string[],
@@ -14,7 +14,11 @@ export function nextLines(
 ): readonly string[] {
   const [name, ...rest] = words
   const command = commands.find((one) => one.name() === name)
-  const [file, ...others] = command === undefined ? [] : readWords(command, rest).files
+  const { files } = command === undefined ? { files: [] } : readWords(command, rest)
+  const [file, ...others] = files
+  // Who names files to check, and has no configuration, may mean the checks of every file.
+  if (isPthError(error, 'CONFIG_UNCLEAR') && error.details.paths.length === 0 && !rest.includes('--config'))
+    return ['pth init', ...(files.length === 0 ? [] : [`pth verify ${files.map(shellWord).join(' ')}`])]
   if (file === undefined || others.length > 0) return []
   if (isPthError(error, 'FILE_DAMAGED') && error.details.undo === 'latin1') return fromLatin1(file)
   return error.message.includes(SALVAGE) ? salvage(file) : []
