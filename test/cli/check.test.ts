@@ -289,6 +289,18 @@ describe('levels and ignores', () => {
       expect([run.code, bad(run, repo)]).toEqual([0, ['WARN finite models/nan.pth']])
     }))
 
+  test('what scan only warns of is a WARN, and with strict a FAIL', () =>
+    inRepo(true, async (repo) => {
+      cpSync(join('fixtures', 'collections.pth'), join(repo, 'named.pth'))
+      const at = async (strict: boolean): Promise<unknown[]> => {
+        configure(repo, () => ({ checkpoints: [{ files: 'named.pth', scan: { strict } }] }))
+        const run = await check(repo)
+        return [run.code, bad(run, repo)]
+      }
+      expect(await at(false)).toEqual([0, ['WARN scan named.pth']])
+      expect(await at(true)).toEqual([1, ['FAIL scan named.pth']])
+    }))
+
   test('a rule that cannot be judged fails at any level', () =>
     inRepo(true, async (repo) => {
       configure(repo, ({ checkpoints: [first] }) => ({

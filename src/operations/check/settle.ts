@@ -47,17 +47,10 @@ export function settle(
   }
   for (const ignore of ignored.keys()) book.used.add(ignore)
   const errors = left.filter(({ severity }) => severity === 'error')
-  const [first] = errors
-  if (first !== undefined) {
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-    const warn = level === 'warn'
-    return {
-      ...common,
-      status: warn ? 'WARN' : 'FAIL',
-      detail: `${first.message}${more}`,
-      findings: warn ? left.map(asWarning) : left,
-    }
-  }
+  if (errors.length > 0) return withFindings(common, errors, left, level === 'warn' ? 'WARN' : 'FAIL')
+  const warnings = left.filter(({ severity }) => severity === 'warning')
+  // What an operation only warns of is not hidden behind a PASS.
+  if (warnings.length > 0 && ignored.size === 0) return withFindings(common, warnings, left, 'WARN')
   const [[ignore, count] = []] = ignored
   if (ignore === undefined || count === undefined)
     return { ...common, status: 'PASS', detail: judgement.detail, findings: left }
@@ -69,6 +62,18 @@ export function settle(
     detail: `${all} ${all === 1 ? 'finding' : 'findings'} ignored until ${ignore.expires}: ${ignore.reason}`,
     findings: left,
   }
+}
+
+/** The line of a rule that has findings: the first in words, the others counted. */
+function withFindings(
+  common: Pick<RuleResult, 'file' | 'rule' | 'level' | 'judged' | 'skipped'>,
+  counted: readonly Finding[],
+  all: readonly Finding[],
+  status: 'WARN' | 'FAIL',
+): RuleResult {
+  const more = counted.length > 1 ? ` (and ${counted.length - 1} more)` : ''
+  const findings = status === 'WARN' ? all.map(asWarning) : all
+  return { ...common, status, detail: `${counted[0]?.message ?? ''}${more}`, findings }
 }
 
 function asWarning(finding: Finding): Finding {
