@@ -234,6 +234,17 @@ describe('a transposed matrix', () => {
     expect(await digested(await gatherApart(turned, crew))).toBe(wanted)
     // The fifth block has four columns: that is left to whoever asks.
     expect(crew.answered.get('gather')).toBe(4)
+    // The next tensor takes the same memory.
+    const outs = new Set<SharedArrayBuffer>()
+    const watched: Crew = {
+      size: crew.size,
+      run: (kind, asked) => {
+        if ('out' in asked) outs.add(asked.out)
+        return crew.run(kind, asked)
+      },
+    }
+    for (const _ of [1, 2, 3]) expect(await digested(await gatherApart(turned, watched))).toBe(wanted)
+    expect(outs.size).toBe(crew.size + 1)
     const deaf: Crew = { size: 2, run: async () => null }
     expect(await digested(await gatherApart(turned, deaf))).toBe(wanted)
     expect(await gatherApart(entry, crew)).toBeUndefined()

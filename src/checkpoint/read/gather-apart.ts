@@ -12,6 +12,9 @@ const LEAST_BYTES = 1 << 26
 /** Bytes of one block. */
 const BLOCK_BYTES = 1 << 24
 
+/** Memory of blocks for the next tensor: what is allocated anew for each piles up faster than it is collected. */
+const FREE = new WeakMap<Crew, SharedArrayBuffer[]>()
+
 /** What other threads gather. */
 export type GatheredChunks = AsyncGenerator<Uint8Array>
 
@@ -43,30 +46,41 @@ export async function gatherApart(
   // One block is handed on while each thread makes another; their memory takes turns.
   const most = crew.size + 1
   const memories: SharedArrayBuffer[] = []
+  const free = FREE.get(crew) ?? []
+  FREE.set(crew, free)
   let begun = 0
   const begin = async (block: Block): Promise<Uint8Array | null> => {
     const slot = begun % most
     begun += 1
     if (!hasRuns(block, itemsize)) return null
-    const out = (memories[slot] ??= new SharedArrayBuffer(Math.floor(BLOCK_BYTES / itemsize) * itemsize))
+    const out = (memories[slot] ??= free.pop() ?? new SharedArrayBuffer(BLOCK_BYTES))
     const length = await crew.run('gather', { at, block, itemsize, out })
     return length === null ? null : new Uint8Array(out, 0, length)
   }
-  return gathered(ahead(blocks(), most, begin), (block) => {
+  const done = (): void => {
+    for (const memory of memories.splice(0)) free.push(memory)
+  }
+  const here = (block: Block): AsyncIterable<Uint8Array> => {
     const [sizes, strides] = [
       block.dimensions.map(({ size }) => size),
       block.dimensions.map((each) => each.stride),
     ]
     return gatherBlocks(source, sizes, strides, block.base, itemsize, BLOCK_BYTES, true)
-  })
+  }
+  return gathered(ahead(blocks(), most, begin), here, done)
 }
 
 async function* gathered(
   blocks: AsyncIterable<readonly [Block, Uint8Array | null]>,
   here: (block: Block) => AsyncIterable<Uint8Array>,
+  done: () => void,
 ): GatheredChunks {
-  for await (const [block, bytes] of blocks) {
-    if (bytes === null) yield* here(block)
-    else yield bytes
+  try {
+    for await (const [block, bytes] of blocks) {
+      if (bytes === null) yield* here(block)
+      else yield bytes
+    }
+  } finally {
+    done()
   }
 }
