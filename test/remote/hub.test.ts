@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
+import { planJobs } from '../../src/cli/commands/convert-jobs.ts'
 import { pth } from '../cli/harness.ts'
 import { documentErrors } from '../support/documents.ts'
 import type { Outcome } from '../cli/harness.ts'
@@ -172,4 +173,20 @@ test('ls lists the checkpoints with their sizes, over all pages, and the rest wi
   expect(JSON.parse(all.stdout)).toMatchObject({ others: 0, files: { length: 5 } })
   const { outcome: path } = await onHub(['ls', 'some folder'])
   expect(path).toMatchObject({ code: 2, stderr: expect.stringContaining("ls -l 'some folder'") })
+})
+
+test.each([
+  ['hf://new/name', 'name.safetensors'],
+  ['hf://my/two/sub/e f.pth', 'e f.safetensors'],
+  ['https://host.example/a/model.pt?…', 'model.safetensors'],
+  ['s3://bucket/a/model.safetensors.index.json', 'model.safetensors'],
+  ['https://host.example/a.zip!inner/policy.pth', 'policy.safetensors'],
+])('what is made of %s is written here, as %s', async (address, output) => {
+  expect(await planJobs([address], { scalars: 'metadata', shared: 'refuse' })).toMatchObject([{ output }])
+})
+
+test('an address is no output', async () => {
+  const { outcome, hub } = await onHub(['convert', 'hf://new/name', '-o', 's3://bucket/out.safetensors'])
+  expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('writes files') })
+  expect(hub.seen).toEqual([])
 })

@@ -8,6 +8,7 @@ import { isFolder } from '../../node/output.ts'
 import { formatOf } from '../../operations/convert/format-of.ts'
 import type { OutputFormat } from '../../operations/convert/options.ts'
 import { splitExtension } from '../../operations/convert/parts.ts'
+import { isAddress } from '../../remote/address.ts'
 import { limitsOf } from '../limit-flags.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 
@@ -25,6 +26,10 @@ export interface Job {
  */
 export async function planJobs(paths: readonly string[], flags: ConvertFlags): Promise<readonly Job[]> {
   const { output } = flags
+  if (output !== undefined && isAddress(output))
+    throw new PthError('USAGE', {
+      reason: `${output} is an address, and pth writes files: name a path after --output`,
+    })
   const files = await inputPaths(paths, limitsOf(flags))
   const intoFolder = output !== undefined && (endsAsFolder(output) || (await isFolder(output)))
   if (output !== undefined && !intoFolder) {
@@ -81,11 +86,27 @@ const INDEX = /\.index\.json$/i
 async function baseOf(input: string): Promise<string> {
   const address = await memberAddress(input)
   // A member is a name in an archive: what is written of it goes beside the archive.
-  const file =
-    address === null ? input : join(dirname(address.file), address.member.split(/[/\\!]/).at(-1) ?? '')
+  // What is made of something at an address is written here.
+  if (isAddress(input)) return nameFor(input, splitExtension(lastPart(address?.member ?? input)).base)
+  const file = address === null ? input : join(dirname(address.file), lastPart(address.member))
   const base = (await isFolder(file))
     ? file.replace(/[/\\]+$/, '')
     : splitExtension(file.replace(INDEX, '')).base.replace(/-\?{5}-of-\d{5}$/, '')
+  return nameFor(input, base)
+}
+
+/** The last part of a path, an address or a member's name, without the query of an address. */
+function lastPart(text: string): string {
+  return (
+    text
+      .replace(/\?….*$/, '')
+      .replace(INDEX, '')
+      .split(/[/\\!]/)
+      .findLast((part) => part !== '') ?? ''
+  )
+}
+
+function nameFor(input: string, base: string): string {
   const name = base.split(/[/\\]/).at(-1) ?? ''
   if (!['', '-', '.', '..'].includes(name) && !/[*?]/.test(name)) return base
   throw new PthError('USAGE', {

@@ -5,7 +5,7 @@ import { isPthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
-import { openFile } from '../../node/file.ts'
+import { openPlace } from '../../node/place.ts'
 import { newSha256 } from '../../node/hash.ts'
 import { newUnpackFiles } from '../../node/unpack-files.ts'
 import { digestOfSource, outlineCheckpoint, pointerIn } from '../../operations/textconv/outline.ts'
@@ -22,7 +22,7 @@ import { internal } from '../reports.ts'
  */
 export async function textconv(path: string, flags: LimitFlags, { io }: CommandContext): Promise<void> {
   // `-` is a file like any other here: git pipes nothing into its helper.
-  const source = await openFile(path)
+  const source = await openPlace(path)
   try {
     const sha256 = await digestOfSource(source, newSha256)
     // The name of the copy that git makes of an old version is another one each time, but for its last part.
