@@ -182,7 +182,7 @@ test.each([
   ['s3://bucket/a/model.safetensors.index.json', 'model.safetensors'],
   ['https://host.example/a.zip!inner/policy.pth', 'policy.safetensors'],
 ])('what is made of %s is written here, as %s', async (address, output) => {
-  expect(await planJobs([address], { scalars: 'metadata', shared: 'refuse' })).toMatchObject([{ output }])
+  expect(await planJobs([address], { scalars: 'metadata', shared: 'error' })).toMatchObject([{ output }])
 })
 
 test('an address is no output', async () => {
