@@ -1,11 +1,42 @@
 /** Storage records: an entry of an archive, a range of a file, and bytes in memory. */
 import { memorySource, sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
-import { openEntry } from '../zip/content.ts'
+import { locateContent, openEntry } from '../zip/content.ts'
 import type { ZipEntry } from '../zip/entry.ts'
 import { locateEntry } from '../zip/local-header.ts'
 import type { AskAhead } from '../zip/plan.ts'
 import type { StorageRecord } from './record.ts'
+
+/** A range of a file: of a safetensors file, one for each tensor. */
+class RangeRecord implements StorageRecord {
+  readonly #source: ByteSource
+  readonly member: string
+  readonly #offset: number
+  readonly byteLength: number
+
+  constructor(source: ByteSource, member: string, offset: number, byteLength: number) {
+    this.#source = source
+    this.member = member
+    this.#offset = offset
+    this.byteLength = byteLength
+  }
+
+  get crc32(): null {
+    return null
+  }
+
+  get packing(): 'stored' {
+    return 'stored'
+  }
+
+  async open(): Promise<ByteSource> {
+    return sliceSource(this.#source, this.#offset, this.byteLength)
+  }
+
+  async locate(): Promise<number> {
+    return this.#offset
+  }
+}
 
 /** The bytes `[offset, offset + byteLength)` of a file, as they are there. */
 export function rangeRecord(
@@ -14,14 +45,7 @@ export function rangeRecord(
   offset: number,
   byteLength: number,
 ): StorageRecord {
-  return {
-    member,
-    byteLength,
-    crc32: null,
-    packing: 'stored',
-    open: async () => sliceSource(source, offset, byteLength),
-    locate: async () => offset,
-  }
+  return new RangeRecord(source, member, offset, byteLength)
 }
 
 /** Bytes that were inside a pickle; they are nowhere in the file as they are. */
@@ -60,6 +84,8 @@ class EntryRecord implements StorageRecord {
   readonly #entry: ZipEntry
   readonly #ahead: AskAhead | undefined
   #opened: Promise<ByteSource> | undefined = undefined
+  /** Where the stored content begins; -1 before its local header was read. */
+  #dataOffset = -1
 
   constructor(source: ByteSource, entry: ZipEntry, ahead: AskAhead | undefined) {
     this.#source = source
@@ -84,11 +110,17 @@ class EntryRecord implements StorageRecord {
     return this.#entry.method === 0 ? 'stored' : 'deflated'
   }
 
-  open(): Promise<ByteSource> {
-    return (this.#opened ??= this.#open())
+  async open(): Promise<ByteSource> {
+    if (this.#entry.method !== 0) return (this.#opened ??= this.#inflated())
+    // Of a stored entry only the place is kept: 100,000 opened sources would be most of the memory of a convert.
+    if (this.#dataOffset < 0) {
+      await this.#ahead?.(this.#entry)
+      this.#dataOffset = await locateContent(this.#source, this.#entry)
+    }
+    return sliceSource(this.#source, this.#dataOffset, this.#entry.compressedSize)
   }
 
-  async #open(): Promise<ByteSource> {
+  async #inflated(): Promise<ByteSource> {
     await this.#ahead?.(this.#entry)
     return openEntry(this.#source, this.#entry)
   }

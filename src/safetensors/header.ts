@@ -6,6 +6,7 @@ import { checkLimit, overFixedLimit, overLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { isJsonObject, jsonInteger, jsonItems, parseJsonBytes } from '../json/parse.ts'
 import type { Json, JsonLimit, JsonObject } from '../json/parse.ts'
+import { scanHeader } from './header-scan.ts'
 
 /** One tensor of a header. Offsets are bytes from the beginning of the data, half-open. */
 export interface SafetensorsEntry {
@@ -139,7 +140,23 @@ export function parseSafetensorsHeader(
   path: string,
   { salvage = false, limits }: HeaderOptions = {},
 ): SafetensorsHeader {
-  const json = parseJsonBytes(bytes, `safetensors header of ${path}`, limits && tensorLimit(bytes, limits))
+  const limit = limits && tensorLimit(bytes, limits)
+  const scanned = scanHeader(bytes, (dtype) => DTYPE_BITS.get(dtype), limit?.most ?? Infinity)
+  if (scanned !== undefined) {
+    checkLayout(scanned.tensors, dataBytes, path, salvage)
+    return scanned
+  }
+  return parseAnyHeader(bytes, dataBytes, path, { salvage, limit })
+}
+
+/** A header of any spelling that JSON allows, by the reader of JSON. @throws as {@link parseSafetensorsHeader} */
+export function parseAnyHeader(
+  bytes: Uint8Array,
+  dataBytes: number,
+  path: string,
+  { salvage, limit }: { readonly salvage: boolean; readonly limit?: JsonLimit | undefined },
+): SafetensorsHeader {
+  const json = parseJsonBytes(bytes, `safetensors header of ${path}`, limit)
   if (!isJsonObject(json)) throw broken(path, 'NOT_AN_OBJECT', 'the header is not a JSON object')
   const tensors: SafetensorsEntry[] = []
   const names = new Set<string>()
@@ -242,7 +259,8 @@ function checkLayout(
   path: string,
   salvage: boolean,
 ): void {
-  const sorted = tensors.toSorted((a, b) => a.begin - b.begin || a.end - b.end)
+  const inOrder = tensors.every(({ begin }, index) => index === 0 || begin >= (tensors[index - 1]?.end ?? 0))
+  const sorted = inOrder ? tensors : tensors.toSorted((a, b) => a.begin - b.begin || a.end - b.end)
   let at = 0
   for (const { name, begin, end } of sorted) {
     if (begin !== at) {

@@ -16,6 +16,11 @@ import { locateEntry, readLocalHeader } from './local-header.ts'
  * @throws PthError FORMAT_UNSUPPORTED for encryption and for methods other than stored and deflated
  */
 export async function openEntry(source: ByteSource, entry: ZipEntry): Promise<ByteSource> {
+  return contentAt(source, entry, await locateContent(source, entry))
+}
+
+/** Where the (packed) content of an entry begins. @throws PthError FORMAT_UNSUPPORTED for encryption, ZIP_AMBIGUOUS */
+export async function locateContent(source: ByteSource, entry: ZipEntry): Promise<number> {
   if ((entry.flags & REFUSED_FLAGS) !== 0) {
     const encryption = encryptionOf(entry)
     const mark = `marked as encrypted or patched (zip flags 0x${entry.flags.toString(16)})`
@@ -25,7 +30,7 @@ export async function openEntry(source: ByteSource, entry: ZipEntry): Promise<By
       hint: DECRYPT,
     })
   }
-  return contentAt(source, entry, await locateEntry(source, entry))
+  return locateEntry(source, entry)
 }
 
 /**

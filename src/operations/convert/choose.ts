@@ -73,22 +73,21 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
     found += checkpoint.stateDict.tensors.length
     const restored = options.restoreShared ? restore(checkpoint, ema) : []
     const owners = new Map(checkpoint.stateDict.values.map(({ name, path }) => [path, name]))
-    const own = [...ema.entries, ...restored].map((entry) => ({ ...entry, inside: null }))
-    for (const entry of [...own, ...nestedEntries(checkpoint)]) {
+    const take = (entry: TensorEntry, inside: string | null): void => {
       const name = options.unsupported.has('dequantize') ? unpackedName(entry.name) : entry.name
-      const owner = entry.inside === null ? undefined : owners.get(entry.inside)
-      const names = [name, entry.name, ...(owner === undefined ? [] : [owner])]
+      const owner = inside === null ? undefined : owners.get(inside)
+      const names = owner === undefined && name === entry.name ? [name] : [name, entry.name, owner ?? name]
       const reason = options.damaged.get(entry.tensor)
       if (!names.some(included) || names.some(excluded)) left.push(entry.name)
       else if (reason !== undefined) lost.push({ name: entry.name, file: input.name, reason })
-      else
-        named.push({
-          name,
-          source: sourceOf(checkpoint, entry),
-          inside: entry.inside,
-          ...(owner !== undefined && { owner }),
-        })
+      else {
+        const source = sourceOf(checkpoint, entry)
+        named.push(owner === undefined ? { name, source, inside } : { name, source, inside, owner })
+      }
     }
+    for (const entry of ema.entries) take(entry, null)
+    for (const entry of restored) take(entry, null)
+    for (const entry of nestedEntries(checkpoint)) take(entry, entry.inside)
   }
   return { named, excluded: left, lost, emaLeftOut, emaReplaced, emaFound, checkpoints: sides, found }
 }

@@ -29,8 +29,13 @@ const PACKS = new Map([
 const OBSERVER = /(?:^|\.)(?:weight_fake_quant|activation_post_process(?:_\d+)?)\.(?:[a-z_]+\.)?([a-z_]+)$/
 const OBSERVED = new Set(['scale', 'zero_point', 'min_val', 'max_val', 'histogram', 'eps'])
 
+/** What is in the name of every companion that is looked for below. */
+const MARK = /scale|SCB|absmax|quant|qzeros|g_idx|weight_|activation_post_process/
+
 /** Every group of codes among chosen tensors. Linear in the number of names, but for packs of many parts. */
 export function findCodes(named: readonly Named[], excluded: readonly string[]): Codes[] {
+  const marked = excluded.some((name) => MARK.test(name)) || named.some(({ name }) => MARK.test(name))
+  if (!marked) return []
   const left = new Set(excluded)
   const byName = new Map(named.map((item) => [keyOf(item, item.name), item]))
   const below = belowWeights(named)
@@ -104,6 +109,7 @@ function belowWeights(named: readonly Named[]): Map<string, string[]> {
  * @throws PthError TRANSFORM_REFUSED naming the first such tensor
  */
 export function refuseRawCodes(groups: readonly Codes[], written: readonly PlannedTensor[]): void {
+  if (groups.length === 0) return
   const byPath = new Map(written.map((item) => [pathOf(item.source), item]))
   for (const { what, codes, companions, missing } of groups) {
     const own = byPath.get(pathOf(codes.source))

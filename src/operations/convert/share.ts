@@ -51,9 +51,12 @@ interface Span {
  * @see safetensors/torch.py `_find_shared_tensors`, `_remove_duplicate_names`
  */
 export function findShared(items: readonly SharedCandidate[], keep: KeepRule = leastName): SharedGroup[] {
+  const several = usedBySeveral(items)
+  if (several.size === 0) return []
   const byStorage = new Map<Storage, Span[]>()
   for (const item of items) {
-    const span = spanOf(item)
+    const storage = storageOf(item)
+    const span = storage !== undefined && several.has(storage) ? spanOf(item) : undefined
     if (span === undefined) continue
     const known = byStorage.get(span.storage)
     if (known === undefined) byStorage.set(span.storage, [span])
@@ -65,6 +68,23 @@ export function findShared(items: readonly SharedCandidate[], keep: KeepRule = l
     for (const group of overlapping(spans)) if (group.length > 1) groups.push(describe(group, order, keep))
   }
   return groups.toSorted((a, b) => (order.get(a.names[0] ?? '') ?? 0) - (order.get(b.names[0] ?? '') ?? 0))
+}
+
+/** Storages of which more than one is a view: nearly always few or none. */
+function usedBySeveral(items: readonly SharedCandidate[]): ReadonlySet<Storage> {
+  const once = new Set<Storage>()
+  const several = new Set<Storage>()
+  for (const item of items) {
+    const storage = storageOf(item)
+    if (storage === undefined) continue
+    if (once.has(storage)) several.add(storage)
+    else once.add(storage)
+  }
+  return several
+}
+
+function storageOf({ tensor }: SharedCandidate): Storage | undefined {
+  return tensor.kind === 'strided' || tensor.kind === 'storage' ? tensor.storage : undefined
 }
 
 function spanOf(item: SharedCandidate): Span | undefined {
