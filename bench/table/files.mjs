@@ -40,6 +40,7 @@ export function filesIn(folder, python) {
   const file = (name) => {
     const path = join(folder, name)
     if (name === '1gib-changed.pth') return make(path, ['make_changed', file('1gib.pth')])
+    if (name === '100k.safetensors') return make(path, ['make_many_safetensors', file('100k.pth')])
     const recipe = RECIPES[name]
     if (recipe === undefined) throw new Error(`no recipe for ${name}`)
     return make(path, recipe)

@@ -45,6 +45,16 @@ def make_many(file, count):
     torch.save(state, file)
 
 
+def make_many_safetensors(file, original):
+    from safetensors.torch import save_file
+    save_file(torch.load(original, weights_only=True), file, metadata={"format": "pt"})
+
+
+def load_safetensors(file):
+    from safetensors.torch import load_file
+    assert len(load_file(file)) > 0
+
+
 def make_large(file, mebibytes, seed="0"):
     """float32 in tensors of 16 MiB, one of them half as large."""
     torch.manual_seed(int(seed))

@@ -16,6 +16,10 @@ function outcome(read: () => unknown): unknown {
   }
 }
 
+function over(): PthError {
+  return new PthError('USAGE', { reason: 'many' })
+}
+
 function expectSame(bytes: Uint8Array, dataBytes: number): void {
   for (const salvage of [false, true])
     expect(outcome(() => parseSafetensorsHeader(bytes, dataBytes, 'x', { salvage }))).toEqual(
@@ -76,7 +80,6 @@ describe('a header that is read at once', () => {
   test('counts values as the reader of JSON does', () => {
     const bytes = utf8.encode(WHOLE)
     const count = (most: number): boolean => scanHeader(bytes, bitsOf, most) !== undefined
-    const over = (): PthError => new PthError('USAGE', { reason: 'many' })
     for (let most = 0; most < 40; most += 1) {
       const any = outcome(() => parseAnyHeader(bytes, 25, 'x', { salvage: false, limit: { most, over } }))
       expect(count(most)).toBe(typeof any === 'object' && any !== null && 'tensors' in any)
