@@ -20,6 +20,16 @@ function touched(shape: readonly number[], stride: readonly number[], offset: nu
 }
 
 describe('storages', () => {
+  test('of a tensor with an empty name are its own and not those of every other', async () => {
+    const checkpoint = await openFixture('convert/names.safetensors')
+    expect(checkpoint.stateDict.tensors.map(({ name }) => name)).toContain('')
+    const { storages } = inspectCheckpoint(checkpoint)
+    expect(storages.shared).toEqual([])
+    expect(storages.unused_bytes).toBe(0)
+    // The selection changes which path counts: a filter must not.
+    expect(inspectCheckpoint(checkpoint, { filters: ['a*'] }).storages).toEqual(storages)
+  })
+
   test.each([
     'shared-views.pth',
     'tied.pth',
