@@ -1,19 +1,15 @@
 /** One range of a file over HTTP, whole and of the file that the first answer was of, or an error. */
 import { PthError } from '../../errors.ts'
-import { checkLimit } from '../../limits.ts'
 import { allocate } from '../source.ts'
 import type { ByteRange } from '../source.ts'
-import { followed } from './follow.ts'
-import { beginning, readBody } from './body.ts'
+import { ask } from './ask.ts'
+import type { Question } from './ask.ts'
+import { readBody } from './body.ts'
 import type { Filling } from './body.ts'
-import { passing } from './connection.ts'
-import type { Passing } from './connection.ts'
 import { checkedPart, strong } from './identity.ts'
 import type { Identity } from './identity.ts'
 import { parseContentRange, rangeHeader } from './range.ts'
-import { changed, isPassing, refusalOf, retryAfter } from './refused.ts'
-import { again } from './retry.ts'
-import { stallClock } from './stall.ts'
+import { changed, invalid } from './refused.ts'
 import type { HttpSession, HttpTarget, Transfer } from './target.ts'
 
 /** A range that came whole. It is shorter than what was asked for only at the end of the file. */
@@ -37,12 +33,14 @@ export async function fetchRange(
   into?: Uint8Array,
 ): Promise<Part> {
   const state: Progress = { filling: into === undefined ? null : { bytes: into, done: 0 }, identity: known }
-  await again(session, () => attempt(target, range, state, session))
+  await ask(
+    target,
+    session,
+    () => missingOf(range, state, session),
+    (response, again) => answered(target.name, response, missingRange(range, state), state, session, again),
+  )
   return finished(state, target.name)
 }
-
-/** Everything came; it is in what is filled. */
-const DONE = { value: null }
 
 /** What has come of a range, and of which file it is. */
 interface Progress {
@@ -56,72 +54,61 @@ function finished({ filling, identity }: Progress, name: string): Part {
   return { bytes: filling.bytes, identity }
 }
 
-/** One request for what is missing. */
-async function attempt(
-  target: HttpTarget,
-  { offset, length }: ByteRange,
-  state: Progress,
-  session: HttpSession,
-): Promise<{ value: null } | Passing> {
-  const done = state.filling?.done ?? 0
-  const asked = { offset: offset + done, length: length - done }
-  session.transfer.requests += 1
-  checkLimit(session.limits, 'requests', target.name, session.transfer.requests)
-  checkLimit(session.limits, 'transferBytes', target.name, session.transfer.bytes + asked.length)
-  const stall = stallClock(session.stallSeconds)
-  try {
-    const etag = state.identity?.etag ?? null
-    const headers = {
-      // With it fetch asks for no compression by itself: servers drop the range of what they compress.
-      range: rangeHeader(asked),
-      ...(etag !== null && session.redirects === 'checked' && { 'if-match': etag }),
-    }
-    const response = await followed(target, await target.request(asked), headers, session, stall.signal)
-    stall.again()
-    if (response.status !== 206)
-      return await otherAnswer(target, response, asked, state, session, stall.again)
-    const { part, identity } = checkedPart(target.name, response, asked, state.identity)
-    state.identity = identity
-    state.filling ??= { bytes: allocate(target.name, part.length), done: 0 }
-    await readBody(target.name, response, state.filling, part.length, session.transfer, stall.again)
-    return DONE
-  } catch (error) {
-    return passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null)
-  } finally {
-    stall.stop()
-  }
+function missingRange({ offset, length }: ByteRange, { filling }: Progress): ByteRange {
+  const done = filling?.done ?? 0
+  return { offset: offset + done, length: length - done }
 }
 
-/** What is not a 206: the whole file, a refusal, or a busy server. */
-async function otherAnswer(
-  target: HttpTarget,
+function missingOf(whole: ByteRange, state: Progress, { redirects }: HttpSession): Question {
+  const range = missingRange(whole, state)
+  const etag = state.identity?.etag ?? null
+  const headers = {
+    // With it fetch asks for no compression by itself: servers drop the range of what they compress.
+    range: rangeHeader(range),
+    // A browser would ask first whether it may send it.
+    ...(etag !== null && redirects === 'checked' && { 'if-match': etag }),
+  }
+  return { range, headers, bytes: range.length }
+}
+
+/** Takes a part, a whole file that is no more than the part, or the word that the file is empty. */
+async function answered(
+  name: string,
   response: Response,
   asked: ByteRange,
   state: Progress,
-  session: HttpSession,
+  { transfer }: HttpSession,
   again: () => void,
-): Promise<{ value: null } | Passing> {
-  const { status, headers } = response
-  const { name } = target
-  if (status === 200) return wholeFile(name, response, asked, state, session.transfer, again)
-  if (status === 416) {
-    await response.body?.cancel()
-    const total = parseContentRange(headers.get('content-range') ?? '')?.total ?? null
-    if (state.identity === null && asked.offset === 0 && (total === 0 || total === null)) {
-      // An empty file has no range.
-      state.identity = { total: 0, etag: null, modified: null }
-      state.filling = { bytes: new Uint8Array(0), done: 0 }
-      return DONE
-    }
-    throw changed(
-      name,
-      `the server has no bytes at ${asked.offset}${total === null ? '' : `: its size is ${total}`}`,
-    )
+): Promise<true | undefined> {
+  if (response.status === 200) return wholeFile(name, response, asked, state, transfer, again)
+  if (response.status === 416) return outside(name, response, asked, state)
+  if (response.status !== 206) return undefined
+  const { part, identity } = checkedPart(name, response, asked, state.identity)
+  state.identity = identity
+  state.filling ??= { bytes: allocate(name, part.length), done: 0 }
+  await readBody(name, response, state.filling, part.length, transfer, again)
+  return true
+}
+
+/** An empty file has no range; in any other the server has lost what it said before. */
+async function outside(name: string, response: Response, asked: ByteRange, state: Progress): Promise<true> {
+  await response.body?.cancel()
+  const total = parseContentRange(response.headers.get('content-range') ?? '')?.total ?? null
+  if (state.identity === null && asked.offset === 0) {
+    if (total !== 0)
+      throw invalid(
+        name,
+        'the first bytes of the file',
+        `the word that there are none (416), and no size of 0`,
+      )
+    state.identity = { total: 0, etag: null, modified: null }
+    state.filling = { bytes: new Uint8Array(0), done: 0 }
+    return true
   }
-  const text = await beginning(response)
-  const error = target.refusal?.({ status, headers, text }) ?? refusalOf(name, { status, headers, text })
-  if (isPassing(status)) return { error, seconds: retryAfter(headers, Date.now()) }
-  throw error
+  throw changed(
+    name,
+    `the server has no bytes at ${asked.offset}${total === null ? '' : `: its size is ${total}`}`,
+  )
 }
 
 /**
@@ -135,7 +122,7 @@ async function wholeFile(
   state: Progress,
   transfer: Transfer,
   again: () => void,
-): Promise<{ value: null }> {
+): Promise<true> {
   const { headers } = response
   const length = /^\d{1,15}$/.exec(headers.get('content-length') ?? '')
   const total = length === null ? null : Number(length[0])
@@ -158,5 +145,5 @@ async function wholeFile(
   // Kept only now: when it is cut off, the next try begins at the beginning.
   state.filling = filling
   state.identity = { total, etag: strong(headers.get('etag')), modified: headers.get('last-modified') }
-  return DONE
+  return true
 }

@@ -1,0 +1,75 @@
+/** One question to an address: asked in turn, along redirects, again after a failure that may pass by itself. */
+import { checkLimit } from '../../limits.ts'
+import type { ByteRange } from '../source.ts'
+import { beginning } from './body.ts'
+import { passing } from './connection.ts'
+import type { Passing } from './connection.ts'
+import { followed } from './follow.ts'
+import { isPassing, refusalOf, retryAfter } from './refused.ts'
+import { stallClock } from './stall.ts'
+import type { HttpSession, HttpTarget } from './target.ts'
+
+/** The longest pause of our own, in seconds. */
+const LONGEST_BACKOFF = 30
+
+/** What is asked for in one try: a try after a cut asks for less. */
+export interface Question {
+  readonly range: ByteRange
+  readonly headers: Readonly<Record<string, string>>
+  /** Bytes that the answer may have, for the budget; 0 where nobody knows. */
+  readonly bytes: number
+}
+
+/**
+ * Ask until `use` makes a value of an answer. It gets the answer with its body unread, and a function to call for each
+ * chunk of it; for a status that is not what it wants it returns undefined, and the answer is a refusal.
+ * @throws PthError REMOTE_UNREACHABLE, REMOTE_NOT_FOUND, REMOTE_DENIED, REMOTE_RATE_LIMITED, REMOTE_CHANGED,
+ * REMOTE_INVALID, LIMIT_EXCEEDED, and what `use` throws
+ */
+export async function ask<Value>(
+  target: HttpTarget,
+  session: HttpSession,
+  question: () => Question,
+  use: (response: Response, again: () => void) => Promise<Value | undefined>,
+): Promise<Value> {
+  for (let failures = 0; ; failures += 1) {
+    const result = await session.turn(() => attempt(target, session, question(), use))
+    if ('value' in result) return result.value
+    // Many that failed together must not come back together.
+    const backoff = Math.min(LONGEST_BACKOFF, 0.5 * 2 ** failures) * (0.5 + Math.random() / 2)
+    const seconds = result.seconds ?? backoff
+    if (failures >= session.retries || seconds > session.longestPause) throw result.error
+    await session.pause(seconds)
+  }
+}
+
+async function attempt<Value>(
+  target: HttpTarget,
+  session: HttpSession,
+  { range, headers, bytes }: Question,
+  use: (response: Response, again: () => void) => Promise<Value | undefined>,
+): Promise<{ readonly value: Value } | Passing> {
+  const { limits, transfer } = session
+  transfer.requests += 1
+  checkLimit(limits, 'requests', target.name, transfer.requests)
+  checkLimit(limits, 'transferBytes', target.name, transfer.bytes + bytes)
+  const stall = stallClock(session.stallSeconds)
+  try {
+    const response = await followed(target, await target.request(range), headers, session, stall.signal)
+    stall.again()
+    const value = await use(response, stall.again)
+    return value === undefined ? await refused(target, response) : { value }
+  } catch (error) {
+    return passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null)
+  } finally {
+    stall.stop()
+  }
+}
+
+async function refused(target: HttpTarget, response: Response): Promise<Passing> {
+  const { status, headers } = response
+  const answer = { status, headers, text: await beginning(response) }
+  const error = target.refusal?.(answer) ?? refusalOf(target.name, answer)
+  if (isPassing(status)) return { error, seconds: retryAfter(headers, Date.now()) }
+  throw error
+}
