@@ -28,7 +28,7 @@ async function report() {
   const file = filesIn(folder, python)
   console.log('| heap after | MB | CPU ms |\n|---|---|---|')
   process.stdout.write(
-    run([process.execPath, '--expose-gc', import.meta.filename, '--stages', file('100k.pth')]).stdout,
+    run([process.execPath, '--expose-gc', import.meta.filename, '--stages', file('100k.pth')], true).stdout,
   )
   if (!flags['skip-peers']) peers(file, folder, python)
   console.log('\n| tensors | CPU s | peak MiB | CPU s, --json | peak MiB |\n|---|---|---|---|---|')
@@ -67,11 +67,12 @@ function pth(...args) {
   return [process.execPath, join(root, 'bin', 'pth.js'), ...args]
 }
 
-/** One process: what it prints, CPU seconds and the peak in MiB. */
-function run([command, ...args]) {
+/** One process: what it prints if that is kept, CPU seconds and the peak in MiB. */
+function run([command, ...args], keeps = false) {
   const child = spawnSync('/usr/bin/time', ['-f', '%U %S %M', command, ...args], {
     encoding: 'utf8',
-    maxBuffer: 1 << 30,
+    // The JSON of a million tensors is longer than a string can be.
+    stdio: ['ignore', keeps ? 'pipe' : 'ignore', 'pipe'],
   })
   if (child.status !== 0) throw new Error(`${args.join(' ')}: ${child.stderr}`)
   const [user, system, kilobytes] = child.stderr.trim().split('\n').at(-1).split(' ').map(Number)
