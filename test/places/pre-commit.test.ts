@@ -11,6 +11,9 @@ const PROJECT = join(import.meta.dirname, '..', '..')
 const HOME = process.env['PTH_PLACES_HOME'] ?? join(PROJECT, '.places')
 const PRE_COMMIT = join(HOME, 'venv', 'bin', 'pre-commit')
 
+/** The first run installs and builds what npm ci of this project does. */
+const INSTALL = 900_000
+
 const env = plainEnvironment({
   PRE_COMMIT_HOME: temporaryFolder(),
   npm_config_cache: process.env['npm_config_cache'] ?? join(process.env['HOME'] ?? '', '.npm'),
@@ -43,7 +46,11 @@ beforeAll(() => {
 })
 
 /** pre-commit over a new repository with these files. */
-function preCommit(files: Readonly<Record<string, string>>, ids: readonly string[]): Ran {
+function preCommit(
+  files: Readonly<Record<string, string>>,
+  ids: readonly string[],
+  texts: Readonly<Record<string, string>> = {},
+): Ran {
   const cwd = temporaryFolder()
   git(cwd, 'init', '--quiet')
   for (const [name, fixture] of Object.entries(files)) copyFileSync(join(FIXTURES, fixture), join(cwd, name))
@@ -54,14 +61,15 @@ function preCommit(files: Readonly<Record<string, string>>, ids: readonly string
     '    hooks:',
     ...ids.map((id) => `      - id: ${id}`),
   ]
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(cwd, name), text)
   writeFileSync(join(cwd, '.pre-commit-config.yaml'), `${config.join('\n')}\n`)
   git(cwd, 'add', '--all')
-  return ran(PRE_COMMIT, ['run', '--all-files', '--verbose', '--color=never'], { cwd, env })
+  return ran(PRE_COMMIT, ['run', '--all-files', '--verbose', '--color=never'], { cwd, env, timeout: INSTALL })
 }
 
 const BAD = 'hostile/runs-a-command.pth'
 
-describe('pre-commit', () => {
+describe('pre-commit', { timeout: INSTALL }, () => {
   test('accepts the hooks file', () => {
     const { code, stdout, stderr } = ran(PRE_COMMIT, ['validate-manifest', '.pre-commit-hooks.yaml'], {
       cwd: PROJECT,
@@ -87,6 +95,16 @@ describe('pre-commit', () => {
   test('stops a commit of what is cut off', () => {
     const { code, stdout } = preCommit({ 'cut.pth': 'cut-in-storage.pth' }, ['pth-verify'])
     expect([code, stdout]).toEqual([1, expect.stringMatching(/pth verify\.+Failed/)])
+  })
+
+  test('checks a repository by its configuration, whatever was changed', () => {
+    const models = { 'nan.pth': 'check-repo/models/nan.pth', 'large.pth': 'check-repo/models/large.pth' }
+    const config = (rule: string): string =>
+      JSON.stringify({ checkpoints: [{ files: '*.pth', rules: { finite: rule, scan: 'error' } }] })
+    const strict = preCommit(models, ['pth-check'], { 'pth.config.json': config('error') })
+    expect([strict.code, strict.stdout]).toEqual([1, expect.stringMatching(/pth check\.+Failed[^]*nan\.pth/)])
+    const lenient = preCommit(models, ['pth-check'], { 'pth.config.json': config('off') })
+    expect([lenient.code, lenient.stdout]).toEqual([0, expect.stringMatching(/pth check\.+Passed/)])
   })
 
   test('finds nothing to do where there is no checkpoint', () => {

@@ -17,6 +17,8 @@ export interface Place {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string
+  /** Milliseconds; what installs packages on a loaded machine takes minutes. */
+  readonly timeout?: number
 }
 
 /** A folder with `pth` in it, as npm would link it, for the PATH. */
@@ -44,14 +46,22 @@ export function plainEnvironment(extra: Readonly<Record<string, string>> = {}): 
 }
 
 /** Run a program to its end. @throws Error when it is not installed */
-export function ran(program: string, args: readonly string[], { cwd, env, input }: Place): Ran {
+export function ran(
+  program: string,
+  args: readonly string[],
+  { cwd, env, input, timeout = 120_000 }: Place,
+): Ran {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
     env: env ?? plainEnvironment(),
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout,
     ...(input !== undefined && { input }),
   })
+  if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT')
+    throw new Error(`${program} did not end in ${timeout / 1000} seconds: ${stderr}${stdout}`, {
+      cause: error,
+    })
   if (error !== undefined)
     throw new Error(`${program} did not run: bash test/places/setup.sh installs it`, { cause: error })
   return { code: status ?? -1, stdout, stderr }
