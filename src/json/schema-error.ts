@@ -93,6 +93,11 @@ function expectedOf(error: SchemaError): string {
       return String(
         error.parentSchema?.['description'] ?? 'a name of letters, digits and _, not beginning with a digit',
       )
+    case 'minItems':
+    case 'minProperties':
+      return `at least ${String(params['limit'])} in it`
+    case 'minLength':
+      return 'a text that is not empty'
     default:
       return message.replace(/^must /, '')
   }
@@ -102,11 +107,9 @@ function foundOf(error: SchemaError, node: JsonNode): string {
   if (error.keyword === 'additionalProperties') return `"${String(error.params['additionalProperty'])}"`
   if (error.keyword === 'required') return 'an object without it'
   if (error.propertyName !== undefined) return `"${error.propertyName}"`
-  return node.kind === 'scalar'
-    ? JSON.stringify(node.value)
-    : node.kind === 'array'
-      ? 'an array'
-      : 'an object'
+  if (node.kind === 'scalar') return JSON.stringify(node.value)
+  if (node.kind === 'array') return node.items.length === 0 ? 'an empty array' : 'an array'
+  return node.members.size === 0 ? 'an empty object' : 'an object'
 }
 
 function escapePointer(name: string): string {

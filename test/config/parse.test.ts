@@ -50,7 +50,7 @@ describe('an error names line, key, what was expected and what is near', () => {
     [
       'no entry',
       '{ "checkpoints": [] }',
-      'pth.config.json:1 checkpoints: expected NOT have fewer than 1 items, found an array',
+      'pth.config.json:1 checkpoints: expected at least 1 in it, found an empty array',
     ],
     ['no field', '{}', 'pth.config.json:1: expected the field "checkpoints", found an object without it'],
     [
@@ -92,7 +92,7 @@ describe('an error names line, key, what was expected and what is near', () => {
     [
       'a glob that is empty',
       entry('"names": { "allow": [""] }'),
-      'pth.config.json:3 checkpoints[0].names.allow[0]: expected NOT have fewer than 1 characters, found ""',
+      'pth.config.json:3 checkpoints[0].names.allow[0]: expected a text that is not empty, found ""',
     ],
   ])('%s', (_, text, message) => {
     expect(complaint(text)).toContain(message)
