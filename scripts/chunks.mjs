@@ -22,7 +22,7 @@ export const CHUNKS = [
   {
     name: 'program',
     files:
-      /^node_modules\/(?!aws4fetch|smol-toml\/)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|limit-flags|remote-flags|report-flags|small-file|one-path|sharded-files|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
+      /^node_modules\/(?!aws4fetch|smol-toml\/)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|float-dtype|limit-flags|remote-flags|report-flags|small-file|one-path|sharded-files|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
   },
   // Loaded only for an address.
   { name: 'remote', files: /^src\/(io\/http|remote|node\/remote)\/|^node_modules\/aws4fetch\// },
@@ -37,6 +37,11 @@ export const CHUNKS = [
   },
   { name: 'diff', files: /^src\/(report\/)?diff\// },
   { name: 'expected', files: /^src\/cli\/(expected|compare-sides|diff-sides)\.ts$/ },
+  // What `inspect --fit` counts.
+  {
+    name: 'fit',
+    files: /^src\/operations\/inspect\/fit\/|^src\/cli\/commands\/fit-run\.ts$/,
+  },
   { name: 'inspect', files: /^src\/(operations|report)\/inspect\// },
   { name: 'scan', files: /^src\/(operations|report)\/scan\// },
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },

@@ -70,6 +70,19 @@ export { parseSchema } from './schema/parse.ts'
 // inspect
 export { inspectCheckpoint, selectEntries, tensorOffsets } from './operations/inspect/inspect.ts'
 export type { InspectOptions } from './operations/inspect/inspect.ts'
+export { estimateFit } from './operations/inspect/fit/fit.ts'
+export type { FitOptions } from './operations/inspect/fit/fit.ts'
+export type {
+  FitCacheReport,
+  FitCastReport,
+  FitDeviceReport,
+  FitDtypeReport,
+  FitLayersReport,
+  FitReport,
+  FitWeightsReport,
+} from './operations/inspect/fit/fit-report.ts'
+export { parseModelConfig } from './operations/inspect/fit/model-config.ts'
+export type { ModelConfig } from './operations/inspect/fit/model-config.ts'
 export type { HistogramReport } from './operations/inspect/histogram-report.ts'
 export type { MapReport } from './operations/inspect/inspect-report.ts'
 export type { InspectReport, StatsReport, TensorReport } from './operations/inspect/inspect-report.ts'

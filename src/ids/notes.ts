@@ -32,6 +32,26 @@ export const NOTE_TEXTS = {
     'The remaining part of the file has no byte order record; little-endian is assumed.',
     'Check the values if the file was written on a big-endian machine.',
   ],
+  FIT_CACHE_UNKNOWN: [
+    'size of the cache not known',
+    'The configuration does not say how much memory keys and values take, or the kind of model was not compared with transformers.',
+    'Put the config.json of the model beside the weights. Without a cache the verdict on a device is about the weights alone.',
+  ],
+  FIT_CONTEXT_LONG: [
+    'context longer than the model',
+    'The context that was asked for has more tokens than the positions that the configuration gives the model.',
+    'Check --context.',
+  ],
+  FIT_NOT_ONLY_WEIGHTS: [
+    'more than weights counted',
+    'The tensors that were counted are not those of one model alone.',
+    '--root names the state_dict to count.',
+  ],
+  FIT_WEIGHTS_INCOMPLETE: [
+    'not all weights counted',
+    'Some tensors have no size in the file, or the file is one shard of several: the sum is a lower bound.',
+    'Name the folder or the index of the shards.',
+  ],
   FOLDER_UNPACKED: [
     'unpacked archive',
     'The folder contains the records of an archive that was unpacked; torch.load opens the archive only.',

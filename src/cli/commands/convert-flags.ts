@@ -1,8 +1,6 @@
 /** The flags of `pth convert`, from text to options. */
-import { dtypeByName, dtypeBySafetensors } from '../../dtype/dtype.ts'
-import type { DType } from '../../dtype/dtype.ts'
 import { PthError } from '../../errors.ts'
-import { isCastTarget } from '../../operations/convert/cast.ts'
+import { parseFloatDtype } from '../float-dtype.ts'
 import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../../operations/convert/options.ts'
 import type { Rope } from '../../operations/convert/rope-config.ts'
 import { parseRename } from '../../names/rename.ts'
@@ -67,11 +65,6 @@ export interface ConvertFlags extends LimitFlags {
 /** Options that files beside the input decide. */
 export type MoreOptions = Pick<ConvertOptions, 'rope' | 'mergeLora'>
 
-const SHORT_DTYPES = new Map([
-  ['f8_e4m3fn', 'float8_e4m3fn'],
-  ['fp16', 'float16'],
-  ['fp32', 'float32'],
-])
 /** Options of the plan. @throws PthError USAGE */
 export function convertOptions(
   flags: ConvertFlags,
@@ -95,7 +88,7 @@ export function convertOptions(
     reshape: (flags.reshape ?? []).map(parseReshape),
     fold: parseWords('--fold', flags.fold ?? [], FOLDS),
     ema: flags.ema ?? null,
-    dtype: flags.dtype === undefined ? null : parseDtype(flags.dtype),
+    dtype: flags.dtype === undefined ? null : parseFloatDtype(flags.dtype, '--dtype'),
     keep: flags.keep ?? [],
     metadata: flags.metadata === false ? null : parseMetadata(flags.metadata),
     scalars: flags.scalars,
@@ -107,15 +100,6 @@ export function convertOptions(
     wrap: parseWrap(flags.wrap, flags.set ?? []),
     maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),
   }
-}
-
-function parseDtype(text: string): DType {
-  const lower = text.toLowerCase().replace(/^torch\./, '')
-  const found = dtypeByName(SHORT_DTYPES.get(lower) ?? lower) ?? dtypeBySafetensors(lower.toUpperCase())
-  if (found !== undefined && isCastTarget(found)) return found
-  throw new PthError('USAGE', {
-    reason: `--dtype ${text}: floats can be cast to f16, bf16, f32, f64, f8_e4m3, f8_e5m2, f8_e4m3fnuz and f8_e5m2fnuz`,
-  })
 }
 
 function parseMetadata(pairs: readonly string[] | boolean | undefined): Map<string, string> {

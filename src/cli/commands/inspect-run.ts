@@ -11,6 +11,7 @@ import { isAddress } from '../../remote/address.ts'
 import type { Transfer } from '../../report/inspect/cost.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import type { InspectReport, StatsReport } from '../../operations/inspect/inspect-report.ts'
+import type { FitReport } from '../../operations/inspect/fit/fit-report.ts'
 import type { HistogramReport } from '../../operations/inspect/histogram-report.ts'
 import { inspectCheckpoint, selectEntries, tensorOffsets } from '../../operations/inspect/inspect.ts'
 import type { InspectOptions } from '../../operations/inspect/inspect.ts'
@@ -29,12 +30,13 @@ import { failureText } from '../error-text.ts'
 import { inputOptions } from '../input.ts'
 import { limitsOf } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
+import type { FitFlags } from './fit-run.ts'
 import { newProgress } from '../progress.ts'
 import { formatOf } from '../report-flags.ts'
 import type { FormatFlags } from '../report-flags.ts'
 
 /** The options as commander hands them over. */
-export interface InspectFlags extends LimitFlags, FormatFlags {
+export interface InspectFlags extends LimitFlags, FormatFlags, FitFlags {
   readonly root?: string
   readonly filter?: readonly string[]
   readonly sort?: 'name' | 'size' | 'offset'
@@ -73,19 +75,25 @@ export async function inspectPaths(
     ...(flags.salvage === true && { salvage: true }),
   }
   checkHistogram(flags)
+  const fit = await fitting(flags)
   const inputs = await inputPaths(paths, limitsOf(flags))
   const [only, ...others] = inputs
-  if (only === undefined || others.length > 0) return inspectSeveral(inputs, options, flags, context)
+  if (only === undefined || others.length > 0)
+    return inspectSeveral(inputs, options, { ...flags, fitting: fit }, context)
   const moved = transferOf(only)
   return withCheckpoint(only, options, (checkpoint, count) =>
-    inspect(checkpoint, flags, context, { read: count, moved }, writeReport),
+    inspect(only, checkpoint, { ...flags, fitting: fit }, context, { read: count, moved }, writeReport),
   )
 }
 
 /** The flags with the format that they ask for. */
 interface Wanted extends InspectFlags {
   readonly shown: InspectFormat
+  /** Counts what an input needs in memory, with `--fit`. */
+  readonly fitting?: Fitting | undefined
 }
+
+type Fitting = (input: string, checkpoint: Checkpoint) => Promise<FitReport>
 
 /** What one input cost until now. */
 interface Cost {
@@ -121,7 +129,7 @@ async function inspectSeveral(
     const moved = transferOf(file)
     try {
       await withCheckpoint(file, options, (checkpoint, count) =>
-        inspect(checkpoint, flags, context, { read: count, moved }, deliver),
+        inspect(file, checkpoint, flags, context, { read: count, moved }, deliver),
       )
     } catch (error) {
       if (!isPthError(error) || error.code === 'USAGE') throw error
@@ -138,6 +146,7 @@ async function inspectSeveral(
 }
 
 async function inspect(
+  input: string,
   checkpoint: Checkpoint,
   flags: Wanted,
   context: CommandContext,
@@ -161,6 +170,7 @@ async function inspect(
     ...(flags.salvage === true && { salvage: true }),
     ...(located && { offsets: await tensorOffsets(entries) }),
     ...(histograms !== undefined && { histograms }),
+    ...(flags.fitting !== undefined && { fit: await flags.fitting(input, checkpoint) }),
     ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
   }
   await deliver(inspectCheckpoint(checkpoint, options), flags, context, cost)
@@ -192,6 +202,22 @@ async function writeReport(
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     await stdout.write(renderInspect(report, paint, view, opened))
   }
+}
+
+/** What `--fit` and its flags ask for; loaded only then. @throws PthError USAGE */
+async function fitting(flags: Wanted): Promise<Fitting | undefined> {
+  if (flags.fit !== true) {
+    const given = [flags.fitDtype, flags.context, flags.batch, flags.cacheDtype, flags.deviceMemory]
+    if (given.every((value) => value === undefined)) return undefined
+    throw new PthError('USAGE', {
+      reason: '--fit-dtype, --context, --batch, --cache-dtype and --device-memory need --fit',
+    })
+  }
+  if (flags.shown === 'csv' || flags.shown === 'ndjson')
+    throw new PthError('USAGE', { reason: '--csv and --ndjson have no place for --fit; --json has' })
+  const { fitOf, fitOptions } = await import('./fit-run.ts')
+  const options = fitOptions(flags)
+  return (input, checkpoint) => fitOf(input, checkpoint, options)
 }
 
 /** Rows of tensors have no place for bins, and `--bins` alone would do nothing. */

@@ -2,6 +2,7 @@
 import { Option } from 'commander'
 import type { CommandDeclaration } from '../command.ts'
 import { collect, wholeNumber } from '../flag-values.ts'
+import { withValues } from '../known-values.ts'
 import { INSPECT_FORMATS } from '../../report/report-format.ts'
 import { addFormat } from '../report-flags.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
@@ -17,6 +18,10 @@ export const inspectCommand: CommandDeclaration = {
       what: 'values of some tensors: min, max, mean, NaN, sha256',
     },
     { line: 'pth inspect run.ckpt --all --json', what: 'everything, for a program' },
+    {
+      line: 'pth inspect hf://org/model --fit --context 8192 --device-memory 24GB',
+      what: 'memory for weights and key-value cache, beside that of a device',
+    },
   ],
   declare: (command, context) => {
     addFormat(addRemote(addLimits(command, MEASURE_LIMITS)), INSPECT_FORMATS)
@@ -46,6 +51,24 @@ export const inspectCommand: CommandDeclaration = {
       .option('--all', 'also list values that are not tensors; obeys --filter and --root')
       .option('--map', 'bars of what fills the file, by groups of names')
       .option('--exact', 'sizes in bytes')
+      .option('--fit', 'memory that the weights need, and with --context the key-value cache')
+      .addOption(
+        withValues(new Option('--fit-dtype <type>', 'with --fit: also with every float cast to it'), [
+          'bf16',
+          'f16',
+          'f32',
+          'f8_e4m3',
+        ]),
+      )
+      .option('--context <tokens>', 'with --fit: tokens in the cache, by the config.json beside the input')
+      .option('--batch <count>', 'with --context: sequences at one time (1)')
+      .addOption(
+        withValues(
+          new Option('--cache-dtype <type>', 'with --context: type of keys and values (that of the config)'),
+          ['bf16', 'f16', 'f32', 'f8_e4m3'],
+        ),
+      )
+      .option('--device-memory <size>', 'with --fit: say whether that goes into 24GB')
       .option('--salvage', 'open a file that is cut off, and show which tensors are complete')
       .option('--csv', 'same as --format csv: one row per tensor')
       .option('--ndjson', 'same as --format ndjson: one JSON line per tensor')

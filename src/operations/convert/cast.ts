@@ -12,27 +12,6 @@ export interface CastCount {
   underflow: number
 }
 
-const CASTABLE = new Set([
-  'float64',
-  'float32',
-  'float16',
-  'bfloat16',
-  'float8_e4m3fn',
-  'float8_e5m2',
-  'float8_e4m3fnuz',
-  'float8_e5m2fnuz',
-])
-
-/** Whether floats can be cast to it. */
-export function isCastTarget(dtype: DType): boolean {
-  return CASTABLE.has(dtype.name)
-}
-
-/** Whether it is cast at all: integers, booleans, complex and packed types never are. */
-export function isCastSource(dtype: DType): boolean {
-  return CASTABLE.has(dtype.name) || dtype.name === 'float8_e8m0fnu'
-}
-
 /** Cast whole elements; the result is new memory. */
 export function castChunk(bytes: Uint8Array, from: DType, to: DType, count: CastCount): Uint8Array {
   if (from.itemsize <= 2) return throughTable(bytes, from, to, count)

@@ -2,7 +2,7 @@
 import { dtype } from '../../dtype/dtype.ts'
 import { numelOf } from '../../checkpoint/tensor.ts'
 import { PthError } from '../../errors.ts'
-import { isCastSource } from './cast.ts'
+import { isCastSource } from '../../dtype/castable.ts'
 import type { Named } from './choose.ts'
 import type { Codes } from './codes.ts'
 import type { How } from './compute.ts'

@@ -1,7 +1,7 @@
 /** The form in which each tensor is written, and its element type. */
 import { PthError } from '../../errors.ts'
 import { compileGlobs } from '../../names/glob.ts'
-import { isCastSource } from './cast.ts'
+import { isCastSource } from '../../dtype/castable.ts'
 import type { Named } from './choose.ts'
 import type { Content, PlannedTensor } from './content.ts'
 import { computedTensor, formProblem, FORMAT_NAMES, hasForm, plainTensor, substitute } from './form.ts'

@@ -3,6 +3,7 @@
  * schemas/pth.inspect.v1.schema.json.
  */
 
+import type { FitReport } from './fit/fit-report.ts'
 import type { FormatReport } from './format-report.ts'
 import type { HistogramReport } from './histogram-report.ts'
 import type { ArchitectureReport, OriginReport } from './identity-report.ts'
@@ -38,6 +39,8 @@ export interface InspectReport {
   /** Largest first. */
   readonly map?: readonly MapReport[]
   readonly histograms?: readonly HistogramReport[]
+  /** Present with `--fit`. */
+  readonly fit?: FitReport
   /** Present with `--salvage`. */
   readonly salvage?: SalvageReport
   readonly notes: readonly NoteReport[]

@@ -21,6 +21,7 @@ import type {
   TotalsReport,
 } from './inspect-report.ts'
 import type { HistogramReport } from './histogram-report.ts'
+import type { FitReport } from './fit/fit-report.ts'
 import type { FormatReport } from './format-report.ts'
 import { originOf } from './origin.ts'
 import { recogniseFamily } from './architecture/recognise.ts'
@@ -53,6 +54,8 @@ export interface InspectOptions extends Measured {
   readonly salvage?: boolean
   /** Made by `tensorHistograms`. */
   readonly histograms?: readonly HistogramReport[]
+  /** Made by `estimateFit`. */
+  readonly fit?: FitReport
   /** Do not join numbered siblings of the tree. */
   readonly full?: boolean
 }
@@ -106,6 +109,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     ...(options.tree === true && { tree: tensorTree(tensors, options.full !== true) }),
     ...(options.map === true && { map: mapOf(checkpoint) }),
     ...(options.histograms !== undefined && { histograms: options.histograms }),
+    ...(options.fit !== undefined && { fit: options.fit }),
     ...(options.salvage === true && { salvage: completeness(tensors) }),
     notes: checkpoint.notes.map(({ code, message }) => ({ code, message })),
     metadata:

@@ -6,6 +6,7 @@ import type { ContentReport, InspectReport, StoragesReport } from '../../operati
 import { countItems } from './counts.ts'
 import type { InspectCost } from './cost.ts'
 import { escapeText } from '../escape.ts'
+import { fitItems } from './fit-text.ts'
 import { firstItems } from './first-lines.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import { mapBlocks } from './map-text.ts'
@@ -100,6 +101,7 @@ function headerLines(
       '',
     ),
   )
+  for (const [label, items] of fitItems(report.fit, view)) add(label, items)
   const transfer = cost?.transfer ?? null
   if (transfer !== null)
     add('source', [
