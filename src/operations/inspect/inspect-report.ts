@@ -1,8 +1,4 @@
-/**
- * The inspect report as data: what `pth inspect --json` prints, key by key; its schema is
- * schemas/pth.inspect.v1.schema.json.
- */
-
+/** The inspect report as data: what `pth inspect --json` prints. Its schema: schemas/pth.inspect.v1.schema.json */
 import type { FitReport } from './fit/fit-report.ts'
 import type { FormatReport } from './format-report.ts'
 import type { HistogramReport } from './histogram-report.ts'
@@ -35,9 +31,9 @@ export interface InspectReport {
   readonly values: ValuesReport
   /** Present with `--tree`. */
   readonly tree?: TreeReport
-  /** Present with `--histogram`: of each tensor that a glob matches. */
-  /** Largest first. */
+  /** Present with `--map`, largest first. */
   readonly map?: readonly MapReport[]
+  /** Present with `--histogram`: of each tensor that a glob matches. */
   readonly histograms?: readonly HistogramReport[]
   /** Present with `--fit`. */
   readonly fit?: FitReport

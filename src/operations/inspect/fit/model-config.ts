@@ -9,8 +9,9 @@ import type { DType } from '../../../dtype/dtype.ts'
 export interface ModelConfig {
   /** The file, for messages. */
   readonly name: string
+  /** @internal */
   readonly whole: JsonObject
-  /** `text_config` of a model with several parts, else the whole. */
+  /** @internal `text_config` of a model with several parts, else the whole. */
   readonly text: JsonObject
   readonly modelType: string
 }
