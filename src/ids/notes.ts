@@ -34,8 +34,8 @@ export const NOTE_TEXTS = {
   ],
   FIT_CACHE_UNKNOWN: [
     'size of the cache not known',
-    'The configuration does not say how much memory keys and values take, or the kind of model was not compared with transformers.',
-    'Put the config.json of the model beside the weights. Without a cache the verdict on a device is about the weights alone.',
+    'The configuration does not decide how large keys and values are, or nobody compared such a model.',
+    'Put the config.json of the model beside the weights. Without a cache there is no verdict that it fits.',
   ],
   FIT_CONTEXT_LONG: [
     'context longer than the model',
