@@ -190,3 +190,18 @@ test('an address is no output', async () => {
   expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('writes files') })
   expect(hub.seen).toEqual([])
 })
+
+test.each([
+  ['a repository', 'hf://new/name', 'model_type x is not one'],
+  ['a file', 'hf://new/name/pytorch_model.bin', 'model_type x is not one'],
+  ['shards without a configuration', 'hf://my/shards', 'no config.json is beside'],
+])('the memory of %s is counted by the configuration beside it', async (_, address, message) => {
+  const { outcome } = await onHub(['inspect', '--json', '--fit', '--context', '8', address])
+  expect(outcome).toMatchObject({ code: 0, stderr: '' })
+  const { fit } = JSON.parse(outcome.stdout) as {
+    fit: { weights: { bytes: number; complete: boolean }; notes: { code: string; message: string }[] }
+  }
+  expect(fit.weights.complete).toBe(true)
+  expect(fit.notes.map(({ code }) => code)).toEqual(['FIT_CACHE_UNKNOWN'])
+  expect(fit.notes[0]?.message).toContain(message)
+})
