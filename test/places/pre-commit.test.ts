@@ -67,6 +67,11 @@ function preCommit(
   return ran(PRE_COMMIT, ['run', '--all-files', '--verbose', '--color=never'], { cwd, env, timeout: INSTALL })
 }
 
+/** A configuration with this severity for values that are not finite. */
+function configuration(rule: string): string {
+  return JSON.stringify({ checkpoints: [{ files: '*.pth', rules: { finite: rule, scan: 'error' } }] })
+}
+
 const BAD = 'hostile/runs-a-command.pth'
 
 describe('pre-commit', { timeout: INSTALL }, () => {
@@ -99,11 +104,9 @@ describe('pre-commit', { timeout: INSTALL }, () => {
 
   test('checks a repository by its configuration, whatever was changed', () => {
     const models = { 'nan.pth': 'check-repo/models/nan.pth', 'large.pth': 'check-repo/models/large.pth' }
-    const config = (rule: string): string =>
-      JSON.stringify({ checkpoints: [{ files: '*.pth', rules: { finite: rule, scan: 'error' } }] })
-    const strict = preCommit(models, ['pth-check'], { 'pth.config.json': config('error') })
+    const strict = preCommit(models, ['pth-check'], { 'pth.config.json': configuration('error') })
     expect([strict.code, strict.stdout]).toEqual([1, expect.stringMatching(/pth check\.+Failed[^]*nan\.pth/)])
-    const lenient = preCommit(models, ['pth-check'], { 'pth.config.json': config('off') })
+    const lenient = preCommit(models, ['pth-check'], { 'pth.config.json': configuration('off') })
     expect([lenient.code, lenient.stdout]).toEqual([0, expect.stringMatching(/pth check\.+Passed/)])
   })
 
