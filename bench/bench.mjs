@@ -3,7 +3,7 @@
 //   --only    rows whose name has this text           --rounds  pairs for each row; 5 without it
 //   --curves  growth with tensors and bytes as well   --write   put the results into docs/benchmarks.md and its picture
 // PYTHON      a Python with torch and safetensors; test/conformance/setup.sh makes one
-// PICKLESCAN  the program picklescan                BENCH_FOLDER  keeps the files between runs: 8 GB, 32 GB with --curves
+// PICKLESCAN  the program picklescan                BENCH_FOLDER  keeps the files between runs: 6 GB, much of it holes
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, release, tmpdir } from 'node:os'
