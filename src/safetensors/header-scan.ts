@@ -37,6 +37,8 @@ const OFFSETS = codes(',"data_offsets":[')
 const METADATA = '__metadata__'
 /** Digits of a number: below 2^53 in any case. */
 const DIGITS = 15
+/** Numbers of one list: more dimensions than any tensor has are for the reader that counts them against a budget. */
+const MOST_NUMBERS = 64
 
 function codes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
@@ -167,7 +169,7 @@ function numbers(scan: Scan): number[] {
     const after = bytes[scan.at]
     scan.at += 1
     if (after === END) return found
-    if (after !== COMMA || scan.failed) {
+    if (after !== COMMA || scan.failed || found.length >= MOST_NUMBERS) {
       scan.failed = true
       return found
     }
