@@ -146,6 +146,160 @@ describe('--changed-since', () => {
     }))
 })
 
+function half(repo: string): string {
+  return join(repo, 'models', 'half.pth')
+}
+
+/** A file of the same meaning and other bytes. */
+function lengthen(path: string): void {
+  writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from([0])]))
+}
+
+describe('--changed-since selects what git cannot say is the same', () => {
+  const nan = join(REPO, 'models', 'nan.pth')
+
+  test.each([
+    ['ignored', 'models/half.pth'],
+    ['with an ignored schema', 'net.schema.json'],
+    ['with an ignored lock', 'locks/half.lock.json'],
+  ])('a checkpoint %s', (_, ignored) =>
+    inGit(async (repo) => {
+      git(repo, 'rm', '--quiet', '--cached', ignored)
+      writeFileSync(join(repo, '.gitignore'), `${ignored}\n`)
+      git(repo, 'add', '.gitignore')
+      git(repo, 'commit', '--quiet', '--all', '-m', 'ignored')
+      expect(await judged(repo, 'HEAD')).toContain('models/half.pth')
+      const { results } = await check(repo, '--changed-since', 'HEAD', half(repo))
+      expect(results.length).toBeGreaterThan(0)
+    }),
+  )
+
+  test('an ignored checkpoint that became NaN fails', () =>
+    inGit(async (repo) => {
+      git(repo, 'rm', '--quiet', '--cached', 'models/half.pth')
+      writeFileSync(join(repo, '.gitignore'), '*.pth\n')
+      git(repo, 'add', '.gitignore')
+      git(repo, 'commit', '--quiet', '--all', '-m', 'ignored')
+      cpSync(nan, half(repo))
+      expect((await check(repo, '--changed-since', 'HEAD')).code).toBe(1)
+    }))
+
+  test.each(['--assume-unchanged', '--skip-worktree'])(
+    'a file that git was told not to look at: %s',
+    (flag) =>
+      inGit(async (repo) => {
+        git(repo, 'update-index', flag, 'models/half.pth')
+        expect(await judged(repo)).toEqual(['models/half.pth'])
+      }),
+  )
+
+  test('a file of a submodule and of a nested repository', () =>
+    inGit(async (repo) => {
+      const other = join(repo, '..', 'other')
+      mkdirSync(other)
+      cpSync(half(repo), join(other, 'half.pth'))
+      git(other, 'init', '--quiet')
+      git(other, 'add', '.')
+      git(other, 'commit', '--quiet', '-m', 'one')
+      git(repo, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other, 'sub')
+      cpSync(other, join(repo, 'nested'), { recursive: true })
+      configure(repo, { checkpoints: [{ files: '{models,sub,nested}/*.pth', rules: { finite: 'error' } }] })
+      git(repo, 'add', 'sub', '.gitmodules', 'pth.config.json')
+      git(repo, 'commit', '--quiet', '-m', 'two')
+      expect(await judged(repo, 'HEAD')).toEqual(['nested/half.pth', 'sub/half.pth'])
+    }))
+
+  test('a link out of the repository, and a file in a linked folder whose link changed', () =>
+    inGit(async (repo) => {
+      const outside = join(repo, '..', 'outside.pth')
+      cpSync(half(repo), outside)
+      mkdirSync(join(repo, 'a'))
+      mkdirSync(join(repo, 'b'))
+      for (const folder of ['a', 'b']) cpSync(half(repo), join(repo, folder, 'in.pth'))
+      symlinkSync('a', join(repo, 'linked'))
+      symlinkSync(join('..', '..', 'outside.pth'), join(repo, 'models', 'out.pth'))
+      const files = '{models,linked}/*.pth'
+      configure(repo, { checkpoints: [{ files, rules: { finite: 'error' } }] })
+      git(repo, 'add', '.')
+      git(repo, 'commit', '--quiet', '-m', 'two')
+      expect(await judged(repo, 'HEAD')).toEqual(['models/out.pth'])
+      rmSync(join(repo, 'linked'))
+      symlinkSync('b', join(repo, 'linked'))
+      expect(await judged(repo, 'HEAD')).toEqual(['linked/in.pth', 'models/out.pth'])
+    }))
+
+  test('nothing more in a repository that is reached by a link', () =>
+    inGit(async (repo) => {
+      const by = join(repo, '..', 'by')
+      symlinkSync(repo, by)
+      expect(await judged(by)).toEqual([])
+    }))
+})
+
+describe('--changed-since selects by every part', () => {
+  const SHARDS = join('fixtures', 'kinds', 'sharded-bin')
+  test.each(['sh/pytorch_model.bin.index.json', 'sh'])('of a schema in shards: %s', (schema) =>
+    inGit(async (repo) => {
+      cpSync(SHARDS, join(repo, 'sh'), { recursive: true })
+      for (const name of readdirSync(join(repo, 'sh')))
+        if (name.includes('expected')) rmSync(join(repo, 'sh', name))
+      configure(repo, { checkpoints: [{ files: 'models/half.pth', schema }] })
+      git(repo, 'add', '.')
+      git(repo, 'commit', '--quiet', '-m', 'shards')
+      expect((await check(repo, '--changed-since', 'HEAD')).results).toEqual([])
+      const shard = readdirSync(join(repo, 'sh')).find((name) => name.endsWith('.bin')) ?? ''
+      lengthen(join(repo, 'sh', shard))
+      expect((await check(repo, '--changed-since', 'HEAD')).results.length).toBeGreaterThan(0)
+      git(repo, 'checkout', '--quiet', '.')
+      rmSync(join(repo, 'sh', shard))
+      expect((await check(repo, '--changed-since', 'HEAD')).results.length).toBeGreaterThan(0)
+    }),
+  )
+
+  test('of a distributed checkpoint', () =>
+    inGit(async (repo) => {
+      mkdirSync(join(repo, 'dcp'))
+      for (const name of ['.metadata', '__0_0.distcp', '__1_0.distcp'])
+        cpSync(join(repo, 'models', 'half.pth'), join(repo, 'dcp', name))
+      configure(repo, { checkpoints: [{ files: 'dcp/.metadata', rules: { scan: 'error' } }] })
+      git(repo, 'add', '.')
+      git(repo, 'commit', '--quiet', '-m', 'distributed')
+      expect((await check(repo, '--changed-since', 'HEAD')).results).toEqual([])
+      lengthen(join(repo, 'dcp', '__1_0.distcp'))
+      expect((await check(repo, '--changed-since', 'HEAD')).results.length).toBeGreaterThan(0)
+    }))
+
+  test('of an unpacked archive', () =>
+    inGit(async (repo) => {
+      mkdirSync(join(repo, 'un'))
+      execFileSync('unzip', ['-q', resolve('fixtures', 'tied.pth'), '-d', join(repo, 'un')])
+      configure(repo, { checkpoints: [{ files: 'un', rules: { scan: 'error' } }] })
+      git(repo, 'add', '--force', '.')
+      git(repo, 'commit', '--quiet', '-m', 'unpacked')
+      expect((await check(repo, '--changed-since', 'HEAD')).results).toEqual([])
+      const names = readdirSync(join(repo, 'un'), { recursive: true, encoding: 'utf8' })
+      lengthen(join(repo, 'un', names.find((name) => name.endsWith('data.pkl')) ?? ''))
+      expect((await check(repo, '--changed-since', 'HEAD')).results.length).toBeGreaterThan(0)
+    }))
+})
+
+test('--changed-since refuses a name of two commits, and takes either by its whole name', () =>
+  inGit(async (repo) => {
+    git(repo, 'tag', 'main')
+    expect((await check(repo, '--changed-since', 'main')).code).toBe(0)
+    cpSync(join(REPO, 'models', 'nan.pth'), join(repo, 'models', 'half.pth'))
+    git(repo, 'commit', '--quiet', '--all', '-m', 'two')
+    git(repo, 'tag', '--force', '--annotate', '-m', 'x', 'main')
+    const run = await check(repo, '--changed-since', 'main')
+    expect([run.code, run.message]).toEqual([
+      2,
+      expect.stringContaining('"main" is more than one commit; say which: refs/heads/main or refs/tags/main'),
+    ])
+    expect((await check(repo, '--changed-since', 'main~0')).code).toBe(2)
+    expect(await judged(repo, 'refs/heads/main')).toEqual(['models/half.pth'])
+    expect(await judged(repo, 'refs/tags/main')).toEqual([])
+  }))
+
 describe('--update-lock', () => {
   test('writes the locks, compares nothing with them, and the next run passes', () =>
     inClean(async (repo) => {

@@ -1,11 +1,12 @@
 /** Which checkpoints of the configuration a run judges: all, those that were named, or those that changed. */
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import type { Asked } from '../../config/cascade.ts'
 import type { Limits } from '../../limits.ts'
 import { findFiles } from '../../node/find-files.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
+import { isDcpMetadata } from '../../operations/scan/dcp-folder.ts'
 import { shardsOf } from './expand.ts'
 import type { CheckPath } from './expand.ts'
 import { pathIn, shown } from './locate.ts'
@@ -74,16 +75,25 @@ async function dependenciesOf(
   const schema = referencePath(located, path, asked, 'schema')
   const policy = settings.scan?.policy ?? null
   const place = places.get('scan')
-  const grows = settings.bytes?.grow !== undefined || settings.parameters?.grow !== undefined
-  const shards = isIndexName(path.path) ? await shardsOf(path.path, limits) : []
+  const grows = [settings.bytes, settings.parameters].some((budget) => (budget?.grow ?? null) !== null)
+  const own = await filesOf(path.path, limits)
   return [
-    path.path,
-    ...shards.map((shard) => join(dirname(path.path), shard)),
-    ...(schema === undefined ? [] : [schema]),
+    ...own,
+    ...(schema === undefined ? [] : await filesOf(schema, limits)),
     ...(asked.levels.some(({ rule, level }) => rule === 'lock' && level !== 'off')
       ? [lockPath(located, path, asked)]
       : []),
     ...(policy === null || place === undefined ? [] : [pathIn(located, policy, place)]),
     ...(grows ? [baselinePath(located)] : []),
   ]
+}
+
+/** A checkpoint with what it is one with: the shards of an index, the folder of a part of a distributed one. */
+async function filesOf(path: string, limits: Limits): Promise<readonly string[]> {
+  if (isIndexName(path)) {
+    const shards = await shardsOf(path, limits)
+    return [path, ...shards.map((shard) => join(dirname(path), shard))]
+  }
+  const distributed = path.endsWith('.distcp') || isDcpMetadata(basename(path))
+  return distributed ? [path, dirname(path)] : [path]
 }
