@@ -50,6 +50,9 @@ interface RawIgnore {
   readonly expires: string
 }
 
+/** What stands for a part of the checkpoint's own path in the paths of `schema` and `lock`. */
+const PATH_PARTS = ['path', 'dir', 'base', 'name']
+
 /** Where `pth check --update-baseline` writes when the configuration does not say. */
 const BASELINE = 'pth.baseline.json'
 
@@ -66,7 +69,7 @@ export function parseConfig(text: string, path: string, form: ConfigForm): Confi
   const raw = plainValue(document.root) as RawConfig
   return {
     path,
-    baseline: raw.baseline ?? BASELINE,
+    baseline: withParts(document, '/baseline', raw.baseline ?? BASELINE, []),
     entries: raw.checkpoints.map((entry, at) => entryOf(document, `/checkpoints/${at}`, entry)),
     ignores: ignoresOf(document, '/ignore', raw.ignore),
   }
@@ -110,11 +113,11 @@ function settingsOf(document: ConfigDocument, pointer: string, raw: RawEntry): S
   const at = (field: string): string => `${pointer}/${field}`
   return {
     ...(root !== undefined && { root }),
-    ...(schema !== undefined && { schema }),
+    ...(schema !== undefined && { schema: withParts(document, at('schema'), schema) }),
     ...(schemaRoot !== undefined && { schemaRoot }),
     ...(strict !== undefined && { strict }),
     ...(checkDtype !== undefined && { checkDtype }),
-    ...(lock !== undefined && { lock }),
+    ...(lock !== undefined && { lock: withParts(document, at('lock'), lock) }),
     ...(safetensors !== undefined && { safetensors }),
     ...(dtypes !== undefined && { dtypes: dtypesOf(document, at('dtypes'), dtypes) }),
     ...(names !== undefined && { names: rulesOf(document, at('names'), names) }),
@@ -129,6 +132,26 @@ function settingsOf(document: ConfigDocument, pointer: string, raw: RawEntry): S
       parameters: budgetOf(document, at('budgets/parameters'), budgets.parameters),
     }),
   }
+}
+
+/** A path that has no part in braces but those that are known: another one would be taken as it is. */
+function withParts(
+  document: ConfigDocument,
+  pointer: string,
+  path: string,
+  parts: readonly string[] = PATH_PARTS,
+): string {
+  for (const [part, word = ''] of path.matchAll(/\{([^{}]*)\}/g)) {
+    if (parts.includes(word)) continue
+    const known = parts.map((name) => `{${name}}`).join(', ')
+    const expected =
+      known === '' ? 'a path without a part in braces' : `a path with no other parts than ${known}`
+    throw configError(document, pointer, expected, JSON.stringify(part), {
+      word: part,
+      known: known.split(', '),
+    })
+  }
+  return path
 }
 
 function scanOf({ allow = [], policy, strict = false, weightsOnly = false }: NonNullable<RawEntry['scan']>) {

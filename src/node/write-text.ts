@@ -1,5 +1,6 @@
 /** Small files that a command writes: whole or not at all, and never over another one unless that is asked for. */
 import { realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { checkTarget, createOutput } from './output.ts'
 
 /** @throws PthError OUTPUT_EXISTS, OUTPUT_UNWRITABLE */
@@ -23,4 +24,9 @@ export function checkTextTarget(path: string, force: boolean): Promise<string> {
 /** A folder behind symbolic links. */
 export function realFolder(path: string): Promise<string> {
   return realpath(path)
+}
+
+/** A path behind symbolic links; as it is where nothing is there. */
+export function realTarget(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path))
 }

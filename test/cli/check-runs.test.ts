@@ -325,12 +325,68 @@ describe('--update-lock', () => {
       configure(repo, { checkpoints: [{ files: 'models/{half,nan}.pth', lock: 'one.lock.json' }] })
       const run = await check(repo, '--update-lock')
       expect(run.code).toBe(2)
-      expect(run.results.find(({ status }) => status === 'FAIL')?.detail).toContain('is the lock of')
+      expect(run.message).toContain('it is the lock of')
+      expect(existsSync(join(repo, 'one.lock.json'))).toBe(false)
       const path = join(repo, 'models', 'half.pth')
       writeFileSync(path, readFileSync(path).subarray(0, 3000))
       configure(repo, { checkpoints: [{ files: 'models/half.pth', lock: 'half.lock.json' }] })
       expect((await check(repo, '--update-lock')).code).not.toBe(0)
       expect(existsSync(join(repo, 'half.lock.json'))).toBe(false)
+    }))
+})
+
+describe('what is there and was not written by pth', () => {
+  const half = 'models/half.pth'
+  test.each([
+    ['the checkpoint', { lock: '{path}' }, half, 'it is the checkpoint'],
+    ['another checkpoint', { lock: 'models/nan.pth' }, 'models/nan.pth', 'is not a lock'],
+    [
+      'the schema',
+      { schema: 'net.schema.json', lock: 'net.schema.json' },
+      'net.schema.json',
+      'it is the schema',
+    ],
+    ['another file', { lock: 'notes.txt' }, 'notes.txt', 'is not a lock'],
+    ['other JSON', { lock: 'other.json' }, 'other.json', 'is not a lock'],
+    ['the configuration', { lock: 'pth.config.json' }, 'pth.config.json', 'it is the configuration'],
+    ['a link to a checkpoint', { lock: 'link.json' }, half, 'it is the checkpoint'],
+  ])('%s is not replaced by a lock', (_, entry, path, said) =>
+    inClean(async (repo) => {
+      writeFileSync(join(repo, 'notes.txt'), 'mine')
+      writeFileSync(join(repo, 'other.json'), '{}')
+      symlinkSync(join('models', 'half.pth'), join(repo, 'link.json'))
+      // The first file of the run would be locked before the second is looked at.
+      const first = { files: 'adapters/*.safetensors', lock: 'first.lock.json' }
+      configure(repo, { checkpoints: [first, { files: half, ...entry }] })
+      const before = readFileSync(join(repo, path))
+      const run = await check(repo, '--update-lock')
+      expect([run.code, run.message]).toEqual([2, expect.stringContaining(said)])
+      expect(readFileSync(join(repo, path)).equals(before)).toBe(true)
+      expect(existsSync(join(repo, 'first.lock.json'))).toBe(false)
+    }),
+  )
+
+  test.each([
+    [half, 'it is the checkpoint'],
+    ['locks/half.lock.json', 'is not a baseline'],
+    ['pth.config.json', 'it is the configuration'],
+    ['net.schema.json', 'it is the schema'],
+  ])('%s is not replaced by a baseline', (path, said) =>
+    inClean(async (repo) => {
+      configure(repo, { baseline: path, checkpoints: [{ files: half, schema: 'net.schema.json' }] })
+      const before = readFileSync(join(repo, path))
+      const run = await check(repo, '--update-baseline')
+      expect([run.code, run.message]).toEqual([2, expect.stringContaining(said)])
+      expect(readFileSync(join(repo, path)).equals(before)).toBe(true)
+    }),
+  )
+
+  test('a lock and the baseline do not share a file', () =>
+    inClean(async (repo) => {
+      configure(repo, { baseline: 'one.json', checkpoints: [{ files: half, lock: 'one.json' }] })
+      const run = await check(repo, '--update-baseline', '--update-lock')
+      expect([run.code, run.message]).toEqual([2, expect.stringContaining('it is the baseline')])
+      expect(existsSync(join(repo, 'one.json'))).toBe(false)
     }))
 })
 
@@ -400,7 +456,7 @@ describe('paths that lead out of the repository', () => {
       configure(repo, { checkpoints: [{ files: 'models/half.pth', lock: '{path}.lock.json' }] })
       const run = await check(repo, '--update-lock')
       expect([run.code, readdirSync(outside).filter((name) => name.endsWith('.json'))]).toEqual([2, []])
-      expect(run.results.at(-1)?.detail).toContain('a symbolic link leads out of the repository')
+      expect(run.message).toContain('a symbolic link leads out of the repository')
     }))
 })
 

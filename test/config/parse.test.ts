@@ -75,6 +75,17 @@ describe('an error names line, key, what was expected and what is near', () => {
       'pth.config.json:3 checkpoints[0].ignore[0]: expected the field "reason", found an object without it',
     ],
     [
+      'a part of a path that is unknown',
+      entry('"lock": "{pth}.lock.json"'),
+      'pth.config.json:3 checkpoints[0].lock: expected a path with no other parts than {path}, {dir}, {base}, {name}, ' +
+        'found "{pth}"; did you mean {path}?',
+    ],
+    [
+      'a part in the path of the baseline, which is one for all',
+      '{ "baseline": "{name}.json", "checkpoints": [{ "files": "*.pth", "lock": "a" }] }',
+      'pth.config.json:1 baseline: expected a path without a part in braces, found "{name}"',
+    ],
+    [
       'only globs that leave out',
       '{ "checkpoints": [{ "files": "!a" }] }',
       'expected a glob that does not begin with !',

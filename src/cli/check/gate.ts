@@ -1,25 +1,20 @@
 /** A whole run of check: every checkpoint that is selected, some at a time, in the order of their paths. */
-import { dirname, resolve } from 'node:path'
 import { askedOf } from '../../config/cascade.ts'
 import type { Ignore } from '../../config/config.ts'
 import type { Limits } from '../../limits.ts'
-import { baselineOf } from '../../operations/check/budget.ts'
-import type { BaselineRow, Sizes } from '../../operations/check/budget.ts'
+import type { BaselineRow } from '../../operations/check/budget.ts'
 import { configLine, isExpired } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
 import type { CheckFacts } from '../../report/check/text.ts'
-import { jsonDocument } from '../../report/json.ts'
 import { expandEntries, expandGlob } from './expand.ts'
 import type { CheckPath } from './expand.ts'
-import { isInside, shown } from './locate.ts'
 import type { Located } from './locate.ts'
 import { judgePath } from './judge.ts'
 import type { Judged } from './judge.ts'
-import { baselinePath, lockPath, newShelf } from './references.ts'
-import type { ReferenceShelf } from './references.ts'
+import { newLockWriter, planOutputs, writeBaseline } from './outputs.ts'
+import { newShelf } from './references.ts'
 import { onlyChanged, onlyNamed } from './select.ts'
 import type { AskedPath } from './select.ts'
-import { PthError } from '../../errors.ts'
 
 /** What the command line asks for. */
 export interface RunOptions {
@@ -61,6 +56,8 @@ export async function runCheck(
   const all = paths.map((path): AskedPath => ({ path, asked: askedFor(located, path, scopes) }))
   const named = await onlyNamed(all, options.files, limits)
   const chosen = since === undefined ? named.paths : await onlyChanged(located, named.paths, since, limits)
+  const wanted = { locks: options.updateLock, baseline: options.updateBaseline }
+  const outputs = await planOutputs(located, all, chosen, wanted, limits)
   const facts: CheckFacts = {
     config: config.path,
     files: chosen.length,
@@ -83,7 +80,7 @@ export async function runCheck(
   ])
   const used = new Set<Ignore>()
   const shelf = newShelf(located, limits)
-  const saveLock = options.updateLock ? newLockWriter(located) : null
+  const saveLock = newLockWriter(outputs)
   const rows: BaselineRow[] = []
   await inOrder(
     chosen,
@@ -97,7 +94,7 @@ export async function runCheck(
   const whole = options.files.length === 0 && since === undefined
   if (whole)
     await add(ignores.filter((one) => !used.has(one) && !isExpired(one, today)).map(unused(config.path)))
-  if (options.updateBaseline) await writeBaseline(located, shelf, rows, whole)
+  if (outputs.baseline !== null) await writeBaseline(outputs.baseline, shelf, rows, whole)
   return { facts, results }
 }
 
@@ -155,48 +152,4 @@ async function inOrder<Item, Result>(
     if (waiting.length >= jobs) await finishFirst()
   }
   while (waiting.length > 0) await finishFirst()
-}
-
-/** Writes each lock, and refuses to write two over each other or outside of the repository. */
-function newLockWriter(located: Located): NonNullable<Parameters<typeof judgePath>[2]['saveLock']> {
-  const taken = new Map<string, string>()
-  return async (path, asked, lock) => {
-    const { checkTextTarget, writeText } = await import('../../node/write-text.ts')
-    const target = await checkTextTarget(lockPath(located, path, asked), true)
-    const other = taken.get(target)
-    if (other !== undefined)
-      throw new PthError('USAGE', {
-        reason: `${shown(target)} is the lock of ${other} too; put {path} or {name} into the field lock`,
-      })
-    taken.set(target, path.shown)
-    await refuseOutside(located, target)
-    await writeText(target, jsonDocument(lock), true)
-    return shown(target)
-  }
-}
-
-/** A symbolic link may lead anywhere; what is read there is only read. @throws PthError OUTPUT_UNWRITABLE */
-async function refuseOutside({ root }: Located, target: string): Promise<void> {
-  const { realFolder } = await import('../../node/write-text.ts')
-  if (isInside(await realFolder(root), await realFolder(dirname(target)))) return
-  throw new PthError('OUTPUT_UNWRITABLE', {
-    path: shown(target),
-    reason: `a symbolic link leads out of the repository ${shown(root)}`,
-  })
-}
-
-/** All rows are new in a whole run; a part of one keeps the others. @throws PthError OUTPUT_UNWRITABLE */
-async function writeBaseline(
-  located: Located,
-  shelf: ReferenceShelf,
-  rows: readonly BaselineRow[],
-  whole: boolean,
-): Promise<void> {
-  const { checkTextTarget, writeText } = await import('../../node/write-text.ts')
-  const kept = new Map<string, Sizes>(whole ? [] : await shelf.baseline())
-  for (const { file, ...sizes } of rows) kept.set(file, sizes)
-  const target = await checkTextTarget(baselinePath(located), true)
-  await refuseOutside(located, resolve(target))
-  const all = [...kept].map(([file, sizes]) => ({ file, ...sizes }))
-  await writeText(target, jsonDocument(baselineOf(all)), true)
 }

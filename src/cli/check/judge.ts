@@ -11,10 +11,10 @@ import type { CheckedFile } from '../../operations/check/check-file.ts'
 import type { Sizes } from '../../operations/check/budget.ts'
 import { configLine, lockWritten, notJudged, settle } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
-import type { Lock } from '../../operations/verify/lock.ts'
 import { judgementFindings } from '../../report/check/findings.ts'
 import { internal } from '../reports.ts'
 import type { CheckPath } from './expand.ts'
+import type { SaveLock } from './outputs.ts'
 import type { ReferenceShelf } from './references.ts'
 import { withSubject } from './subject.ts'
 
@@ -26,8 +26,7 @@ export interface JudgeWith {
   readonly today: string
   /** Grows with every ignore that had an effect. */
   readonly used: Set<Ignore>
-  /** Writes the lock of a file; null in a run that compares with locks. */
-  readonly saveLock: ((path: CheckPath, asked: Asked, lock: Lock) => Promise<string>) | null
+  readonly saveLock: SaveLock
 }
 
 /** The lines of one file, and its sizes for the baseline; null where it could not be opened. */
@@ -79,7 +78,7 @@ async function linesOf(
 ): Promise<readonly RuleResult[]> {
   const ignores = asked.ignores
   const book = { ignores, today, used }
-  const written = lock === null || saveLock === null ? null : await saveLock(path, asked, lock)
+  const written = lock === null || saveLock === null ? null : await saveLock(path, lock)
   return judgements.flatMap((judgement) => {
     const level = asked.levels.find(({ rule }) => rule === judgement.rule)
     if (level === undefined) return []

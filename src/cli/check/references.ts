@@ -19,7 +19,7 @@ import { pathIn, shown } from './locate.ts'
 import type { Located } from './locate.ts'
 
 /** Bytes of a lock or a baseline, and of a policy. */
-const LARGE = 1 << 28
+export const LARGE = 1 << 28
 const SMALL = 1 << 20
 
 /** The references of a run. */

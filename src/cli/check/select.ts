@@ -66,24 +66,15 @@ export async function onlyChanged(
 }
 
 /** Every file on which the lines of a checkpoint depend. */
-async function dependenciesOf(
-  located: Located,
-  { path, asked }: AskedPath,
-  limits: Limits,
-): Promise<readonly string[]> {
-  const { settings, places } = asked
-  const schema = referencePath(located, path, asked, 'schema')
-  const policy = settings.scan?.policy ?? null
-  const place = places.get('scan')
+async function dependenciesOf(located: Located, one: AskedPath, limits: Limits): Promise<readonly string[]> {
+  const { path, asked } = one
+  const { settings } = asked
   const grows = [settings.bytes, settings.parameters].some((budget) => (budget?.grow ?? null) !== null)
-  const own = await filesOf(path.path, limits)
   return [
-    ...own,
-    ...(schema === undefined ? [] : await filesOf(schema, limits)),
+    ...(await inputsOf(located, one, limits)).map(({ path: input }) => input),
     ...(asked.levels.some(({ rule, level }) => rule === 'lock' && level !== 'off')
       ? [lockPath(located, path, asked)]
       : []),
-    ...(policy === null || place === undefined ? [] : [pathIn(located, policy, place)]),
     ...(grows ? [baselinePath(located)] : []),
   ]
 }
@@ -96,4 +87,33 @@ async function filesOf(path: string, limits: Limits): Promise<readonly string[]>
   }
   const distributed = path.endsWith('.distcp') || isDcpMetadata(basename(path))
   return distributed ? [path, dirname(path)] : [path]
+}
+
+/** A file that a checkpoint is judged by, and what it is. */
+export interface Input {
+  readonly path: string
+  readonly what: string
+}
+
+/** What is only ever read: the checkpoint, its schema, their shards, the policy. @throws PthError CONFIG_INVALID */
+export async function inputsOf(
+  located: Located,
+  { path, asked }: AskedPath,
+  limits: Limits,
+): Promise<readonly Input[]> {
+  const schema = referencePath(located, path, asked, 'schema')
+  const policy = asked.settings.scan?.policy ?? null
+  const place = asked.places.get('scan')
+  const own = await filesOf(path.path, limits)
+  const compared = schema === undefined ? [] : await filesOf(schema, limits)
+  return [
+    ...own.map((file) => ({
+      path: file,
+      what: file === path.path ? `the checkpoint ${path.shown}` : `a part of ${path.shown}`,
+    })),
+    ...compared.map((file) => ({ path: file, what: `the schema of ${path.shown}` })),
+    ...(policy === null || place === undefined
+      ? []
+      : [{ path: pathIn(located, policy, place), what: `the policy of ${path.shown}` }]),
+  ]
 }
