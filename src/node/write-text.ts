@@ -1,7 +1,9 @@
 /** Small files that a command writes: whole or not at all, and never over another one unless that is asked for. */
 import { realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { PthError } from '../errors.ts'
 import { checkTarget, createOutput } from './output.ts'
+import { isInside } from './repository.ts'
 
 /** @throws PthError OUTPUT_EXISTS, OUTPUT_UNWRITABLE */
 export async function writeText(path: string, text: string, force: boolean): Promise<void> {
@@ -21,9 +23,13 @@ export function checkTextTarget(path: string, force: boolean): Promise<string> {
   return checkTarget(path, [], { force })
 }
 
-/** A folder behind symbolic links. */
-export function realFolder(path: string): Promise<string> {
-  return realpath(path)
+/** A symbolic link may lead anywhere; what is read there is only read. @throws PthError OUTPUT_UNWRITABLE */
+export async function refuseOutside(root: string, target: string): Promise<void> {
+  if (isInside(await realpath(root), await realpath(dirname(target)))) return
+  throw new PthError('OUTPUT_UNWRITABLE', {
+    path: target,
+    reason: `a symbolic link leads out of the repository ${root}`,
+  })
 }
 
 /** A path behind symbolic links; as it is where nothing is there. */

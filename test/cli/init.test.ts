@@ -1,5 +1,5 @@
 /** `pth init`: what it writes passes `pth check`, and it never replaces a file unasked. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { documentErrors, errorsBy } from '../support/documents.ts'
@@ -50,6 +50,43 @@ test('never replaces a file without --force, and then writes nothing at all', ()
     expect((await pth(['init', folder, '--force', '--no-lock'])).code).toBe(0)
     expect(readFileSync(path, 'utf8')).toContain('pth.model')
     expect(readdirSync(folder).filter((name) => name.endsWith('.lock.json'))).toEqual([])
+  }))
+
+test.each(['models/net.pth.schema.json', 'models/net.pth.lock.json', 'pth.config.json'])(
+  '%s as a link out of the project is not written through',
+  (name) =>
+    inWeights((folder) =>
+      inFolder(async (elsewhere) => {
+        const outside = join(elsewhere, 'theirs.json')
+        writeFileSync(outside, 'theirs')
+        symlinkSync(outside, join(folder, name))
+        const { code, stderr } = await pth(['init', folder, '--force'])
+        expect([code, stderr]).toEqual([2, expect.stringContaining('a symbolic link leads out of')])
+        expect(readFileSync(outside, 'utf8')).toBe('theirs')
+        expect(readdirSync(folder)).not.toContain('style.safetensors.lock.json')
+      }),
+    ),
+)
+
+test('a linked folder out of the project is not written into', () =>
+  inWeights((folder) =>
+    inFolder(async (elsewhere) => {
+      cpSync(join(folder, 'models'), elsewhere, { recursive: true })
+      symlinkSync(elsewhere, join(folder, 'linked'))
+      const { code, stderr } = await pth(['init', join(folder, 'linked')])
+      expect([code, stderr]).toEqual([2, expect.stringContaining('a symbolic link leads out of')])
+      expect(readdirSync(elsewhere)).toEqual(['net.pth'])
+    }),
+  ))
+
+test('a link to a checkpoint of the folder is not written through', () =>
+  inWeights(async (folder) => {
+    const path = join(folder, 'style.safetensors')
+    const before = readFileSync(path)
+    symlinkSync(path, join(folder, 'models', 'net.pth.lock.json'))
+    const { code, stderr } = await pth(['init', folder, '--force'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is the input')])
+    expect(readFileSync(path).equals(before)).toBe(true)
   }))
 
 test('a checkpoint that cannot be read is left out by name, and the exit code says so', () =>

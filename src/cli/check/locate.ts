@@ -1,10 +1,11 @@
 /** The configuration of a run: the nearest one upward, or the one that was named, and the repository around it. */
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { Config } from '../../config/config.ts'
 import type { ConfigForm } from '../../config/document.ts'
 import { parseConfig } from '../../config/parse.ts'
 import { PthError } from '../../errors.ts'
 import { kindOfPath } from '../../node/file.ts'
+import { isInside, repositoryOf } from '../../node/repository.ts'
 import { readSmallFile } from '../small-file.ts'
 
 /** A configuration, and what its paths are relative to. */
@@ -36,7 +37,7 @@ export async function locateConfig(named: string | undefined): Promise<Located> 
         reason: `${shown(path)} has nothing for pth: [tool.pth] in TOML, "pth" in package.json`,
         paths: [],
       })
-    return { config, folder: dirname(path), root: await repositoryOf(dirname(path)) }
+    return { config, folder: dirname(path), root: await repositoryOf(dirname(path), dirname(path)) }
   }
   for (let folder = resolve('.'); ; folder = dirname(folder)) {
     const configs: Config[] = []
@@ -50,7 +51,7 @@ export async function locateConfig(named: string | undefined): Promise<Located> 
         reason: 'one folder has several configurations; keep one, or name one with --config',
         paths: configs.map(({ path }) => path),
       })
-    if (config !== undefined) return { config, folder, root: await repositoryOf(folder) }
+    if (config !== undefined) return { config, folder, root: await repositoryOf(folder, folder) }
     // Above the repository is another project.
     if (dirname(folder) === folder || (await kindOfPath(join(folder, '.git'))) !== 'missing') break
   }
@@ -78,23 +79,10 @@ function formOf(path: string): ConfigForm {
   return /\.toml$/i.test(path) ? 'toml' : 'json'
 }
 
-async function repositoryOf(folder: string): Promise<string> {
-  for (let above = folder; ; above = dirname(above)) {
-    if ((await kindOfPath(join(above, '.git'))) !== 'missing') return above
-    if (dirname(above) === above) return folder
-  }
-}
-
 /** A path as a user would type it: relative to the working folder, or absolute where that is shorter. */
 export function shown(path: string): string {
   const short = relative(resolve('.'), path)
   return short === '' ? '.' : short.length > path.length ? path : short
-}
-
-/** Whether a path is a folder or inside of it. */
-export function isInside(folder: string, path: string): boolean {
-  const step = relative(folder, path)
-  return step === '' || (!isAbsolute(step) && step !== '..' && !step.startsWith(`..${sep}`))
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a run writes: new locks and the baseline. Every target is looked at before the first of them is written. */
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { isOn } from '../../config/cascade.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
@@ -11,7 +11,7 @@ import type { Lock } from '../../operations/verify/lock.ts'
 import { jsonDocument } from '../../report/json.ts'
 import { readSmallFile } from '../small-file.ts'
 import type { CheckPath } from './expand.ts'
-import { isInside, shown } from './locate.ts'
+import { shown } from './locate.ts'
 import type { Located } from './locate.ts'
 import { baselinePath, LARGE, lockPath } from './references.ts'
 import type { ReferenceShelf } from './references.ts'
@@ -44,7 +44,7 @@ export async function planOutputs(
   limits: Limits,
 ): Promise<Outputs> {
   if (!wanted.locks && !wanted.baseline) return { locks: null, baseline: null }
-  const { checkTextTarget } = await import('../../node/write-text.ts')
+  const { checkTextTarget, refuseOutside } = await import('../../node/write-text.ts')
   const taken = await takenPaths(located, all, limits)
   const planned = async (path: string, kind: 'lock' | 'baseline', whose: string): Promise<string> => {
     const target = await checkTextTarget(path, true)
@@ -54,7 +54,7 @@ export async function planOutputs(
       throw new PthError('USAGE', { reason: `${shown(path)} cannot be the ${whose}: it is ${other}${hint}` })
     }
     taken.set(target, `the ${whose}`)
-    await refuseOutside(located, target)
+    await refuseOutside(shown(located.root), shown(target))
     await refuseOther(target, kind)
     return target
   }
@@ -96,16 +96,6 @@ async function refuseOther(target: string, kind: 'lock' | 'baseline'): Promise<v
     const reason = `--update-${kind} does not replace ${shown(target)}: it is there and is not a ${kind}`
     throw new PthError('USAGE', { reason }, { cause })
   }
-}
-
-/** A symbolic link may lead anywhere; what is read there is only read. @throws PthError OUTPUT_UNWRITABLE */
-async function refuseOutside({ root }: Located, target: string): Promise<void> {
-  const { realFolder } = await import('../../node/write-text.ts')
-  if (isInside(await realFolder(root), await realFolder(dirname(target)))) return
-  throw new PthError('OUTPUT_UNWRITABLE', {
-    path: shown(target),
-    reason: `a symbolic link leads out of the repository ${shown(root)}`,
-  })
 }
 
 /** Writes the lock of a file; null in a run that compares with locks. */

@@ -6,6 +6,7 @@ import type { Limits } from '../../limits.ts'
 import { kindOfPath } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { newSha256 } from '../../node/hash.ts'
+import { isInside, repositoryOf } from '../../node/repository.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { makeLock } from '../../operations/verify/lock.ts'
 import { envelope } from '../../report/envelope.ts'
@@ -70,7 +71,7 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
     })
   const config: Draft = { path: join(folder, CONFIG), text: jsonDocument(configOf(kept, flags.lock)) }
   const written = [...drafts, config]
-  await writeAll(written, flags.force === true)
+  await writeAll(await projectOf(folder), files, written, flags.force === true)
   exit(left.length > 0 ? 2 : 0)
   const paths = written.map(({ path }) => path)
   await io.stdout.write(
@@ -120,10 +121,33 @@ function configOf(files: readonly string[], locks: boolean): object {
   }
 }
 
-/** Nothing is written where one of the files may not be. @throws PthError OUTPUT_EXISTS, OUTPUT_UNWRITABLE */
-async function writeAll(drafts: readonly Draft[], force: boolean): Promise<void> {
-  const { checkTextTarget, writeText } = await import('../../node/write-text.ts')
-  for (const { path } of drafts) await checkTextTarget(path, force)
+/** What nothing is written out of: the repository, else the working folder, or a folder that is elsewhere. */
+function projectOf(folder: string): Promise<string> {
+  const whole = resolve(folder)
+  return repositoryOf(whole, isInside(resolve('.'), whole) ? resolve('.') : whole)
+}
+
+/**
+ * Nothing is written where one of the files may not be: also none through a link out of the project, and none over a
+ * checkpoint or another draft.
+ * @throws PthError OUTPUT_EXISTS, OUTPUT_IS_INPUT, OUTPUT_UNWRITABLE
+ */
+async function writeAll(
+  root: string,
+  files: readonly string[],
+  drafts: readonly Draft[],
+  force: boolean,
+): Promise<void> {
+  const { checkTextTarget, realTarget, refuseOutside, writeText } = await import('../../node/write-text.ts')
+  const taken = new Map<string, string>()
+  for (const file of files) taken.set(await realTarget(file), file)
+  for (const { path } of drafts) {
+    const target = await checkTextTarget(path, force)
+    const input = taken.get(target)
+    if (input !== undefined) throw new PthError('OUTPUT_IS_INPUT', { path, input })
+    taken.set(target, path)
+    await refuseOutside(root, target)
+  }
   for (const { path, text } of drafts) await writeText(path, text, force)
 }
 
