@@ -5,6 +5,7 @@ import { escapeText } from './escape.ts'
 import { errorDocument } from './envelope.ts'
 import type { FindingReport } from './findings/finding.ts'
 import { renderFindings } from './findings/formats.ts'
+import { junitDocument } from './findings/junit.ts'
 import { jsonDocument } from './json.ts'
 import type { DiffFormat } from './report-format.ts'
 
@@ -27,6 +28,20 @@ export function renderFailedRun(format: DiffFormat, run: FailedRun): string {
   const rules = IDS.filter(({ id, kind }) => kind === 'error' && id === error.code).map(
     ({ id, name, cause, mend }) => ({ id, name, summary: cause, help: mend }),
   )
+  if (format === 'junit') {
+    // Nothing was compared, so nothing failed.
+    const lines = files.map((file) => `${file}: ${error.message}`)
+    const one = {
+      classname: `pth ${command}`,
+      name: error.code,
+      type: error.code,
+      message: error.message,
+      lines,
+    }
+    return junitDocument(`pth ${command}`, [
+      { title: files.join(' vs '), cases: [{ ...one, outcome: 'error' }] },
+    ])
+  }
   const report: FindingReport = {
     command,
     version,

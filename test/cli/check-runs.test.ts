@@ -497,6 +497,15 @@ describe('--explain', () => {
   })
 })
 
+test('a configuration that is not valid is an error in JUnit, and no failure', () =>
+  inClean(async (repo) => {
+    configure(repo, { checkpoints: [] })
+    const report = join(repo, 'x.xml')
+    const argv = ['check', '--config', join(repo, 'pth.config.json'), '--report', `junit=${report}`]
+    expect((await pth(argv)).code).toBe(2)
+    expect(readFileSync(report, 'utf8')).toContain('tests="1" failures="0" errors="1"')
+  }))
+
 /** The built program, run in a folder. */
 function inside(folder: string, ...words: readonly string[]): { status: number | null; text: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, 'check', ...words], {

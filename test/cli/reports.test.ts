@@ -37,7 +37,7 @@ function failed(kind: string, text: string): boolean {
     case 'json':
       return JSON.parse(text).exit_code !== 0
     case 'junit':
-      return !/<testsuites [^>]*failures="0"/.test(text)
+      return !/<testsuites [^>]*failures="0" errors="0"/.test(text)
     case 'sarif':
       return JSON.parse(text).runs[0].results.some(({ level }: { level: string }) => level === 'error')
     case 'github':

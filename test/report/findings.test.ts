@@ -101,7 +101,8 @@ describe.each(Object.entries(reports))('%s', (_, report) => {
           .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
       )
       expect(unescapeBreaks(message).replaceAll('%25', '%')).toBe(shown(report.findings[at]?.message))
-      expect(unescapeProperty(values.get('file') ?? '')).toBe(shown(report.findings[at]?.location.file))
+      const file = report.findings[at]?.location.file.split('\r').map(shown).join('\r')
+      expect(unescapeProperty(values.get('file') ?? '')).toBe(file)
     }
   })
 
@@ -130,4 +131,15 @@ test('SARIF: a file outside the folder is a URI', () => {
     artifactLocation: { uri: 'file:///tmp/a%20b%23c.pth' },
     region: { startLine: 3 },
   })
+})
+
+test('an annotation is at the file, whose name may have the end of a line', () => {
+  const report = {
+    command: 'scan',
+    version: '1',
+    title: 'x',
+    rules: [],
+    findings: [finding('a\rb\nc', 'error')],
+  }
+  expect(renderGithub(report)).toMatch(/^::error file=models\/a%0Db%0Ac\.pth,title=[^\r\n]*\n$/)
 })

@@ -27,6 +27,7 @@ function escapeData(text: string): string {
   return text.split('\n').map(escapeText).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A')
 }
 
+/** A path stays the path of the file, whatever is in it: the runner reads a return where it is written as %0D. */
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return text.split('\r').map(escapeData).join('%0D').replaceAll(':', '%3A').replaceAll(',', '%2C')
 }
