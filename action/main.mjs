@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, existsSync, mkdtempSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
@@ -39,19 +39,40 @@ function main() {
     '--',
     ...(files.length === 0 && command !== 'check' ? ['.'] : files),
   ]
+  const before = stateOf(sarif)
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })
   if (error) return refuse(`pth did not run: ${error.message}`)
-  const code = status === 0 || status === 1 ? status : 2
+  // A run without a report has judged nothing: --help and --version end with 0, too.
+  const code = existsSync(json) && (status === 0 || status === 1) ? status : 2
   log(stdout, stderr)
+  if (code === 2) for (const reason of reasons(json, status, stderr)) annotate(reason)
   output('verdict', VERDICTS[code])
   output('exit-code', String(code))
-  output('sarif', existsSync(sarif) ? sarif : '')
+  // A file that was there before is not of this run.
+  const after = stateOf(sarif)
+  output('sarif', after !== null && after !== before ? sarif : '')
   output('json', existsSync(json) ? json : '')
   return code === 1 && !isOn('fail') ? 0 : code
+}
+
+/** What tells a file that was written from one that was there; null where there is none. */
+function stateOf(path) {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return facts?.isFile() ? [facts.ino, facts.size, facts.mtimeNs, facts.ctimeNs].join(' ') : null
+}
+
+/** Why a run could not be done; nothing where single files could not be checked, which are annotated. */
+function reasons(json, status, stderr) {
+  if (existsSync(json)) {
+    const { kind, code, message } = JSON.parse(readFileSync(json, 'utf8'))
+    return kind === 'pth.error' ? [`error ${code}  ${message}`] : []
+  }
+  const said = stderr.trim()
+  return [said === '' ? `pth wrote no report and ended with ${status}: nothing was checked` : said]
 }
 
 /** As the runner passes it. */
@@ -95,9 +116,13 @@ function output(name, value) {
 
 /** What is wrong with the step itself. */
 function refuse(reason) {
-  const text = reason.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-  process.stdout.write(`::error title=pth::${text}\n`)
+  annotate(reason)
   output('verdict', 'error')
   output('exit-code', '2')
   return 2
+}
+
+function annotate(reason) {
+  const text = reason.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  process.stdout.write(`::error title=pth::${text}\n`)
 }

@@ -150,10 +150,32 @@ describe('the action', () => {
     ['a flag that is not there', { arguments: '--no-such-flag' }],
     ['another command', { command: 'convert' }],
     ['a command with more in it', { command: 'scan\n::error::x' }],
+    ['what prints and checks nothing', { arguments: '--help' }],
+    ['what prints a version', { arguments: '--version' }],
+    ['an explanation', { command: 'check', arguments: '--explain=a.pth' }],
+    ['a configuration that is not there', { command: 'check' }],
   ])('stops at %s', (_, inputs) => {
     const { code, outputs, commands } = step({ 'a.pth': 'tied.pth' }, { ...inputs, fail: 'false' })
     expect([code, outputs.get('verdict')]).toEqual([2, 'error'])
+    expect(commands).toHaveLength(1)
     for (const line of commands) expect(line).toMatch(/^::error title=/)
+  })
+
+  test('says why a run could not be done, and names no report of an earlier one', () => {
+    const inputs = { command: 'check', sarif: 'old.sarif', arguments: '--no-such-flag' }
+    const usage = step({ 'a.pth': 'tied.pth', 'old.sarif': 'counts.json' }, inputs)
+    expect([usage.outputs.get('verdict'), usage.outputs.get('sarif')]).toEqual(['error', ''])
+    expect(usage.commands).toEqual([expect.stringContaining('--no-such-flag')])
+    const none = step({ 'a.pth': 'tied.pth' }, { command: 'check' })
+    expect(none.commands).toEqual([expect.stringContaining('::error title=pth::error CONFIG_UNCLEAR')])
+    const good = step(
+      { 'a.pth': 'tied.pth', 'old.sarif': 'counts.json' },
+      { sarif: 'old.sarif', files: 'a.pth' },
+    )
+    expect([good.outputs.get('verdict'), good.outputs.get('sarif')]).toEqual([
+      'passed',
+      expect.stringMatching(/old\.sarif$/),
+    ])
   })
 
   test('takes neither commands nor outputs from the names of files', () => {
@@ -180,6 +202,6 @@ describe('the action', () => {
     const inputs = { files: 'x\n::error::y', arguments: '--policy=\u0000' }
     const { code, commands } = step({ 'a.pth': 'tied.pth' }, { ...inputs, arguments: '--policy=no\rsuch' })
     expect(code).toBe(2)
-    expect(commands).toEqual([])
+    expect(commands).toEqual([expect.stringMatching(/^::error title=pth::/)])
   })
 })
