@@ -497,6 +497,32 @@ describe('--explain', () => {
   })
 })
 
+test('a shard or a part of an unpacked archive stands for its checkpoint', () =>
+  inClean(async (repo) => {
+    cpSync(join('fixtures', 'kinds', 'sharded-bin'), join(repo, 'sh'), { recursive: true })
+    for (const name of readdirSync(join(repo, 'sh')))
+      if (name.includes('expected')) rmSync(join(repo, 'sh', name))
+    mkdirSync(join(repo, 'un'))
+    execFileSync('unzip', ['-q', resolve('fixtures', 'tied.pth'), '-d', join(repo, 'un')])
+    configure(repo, { checkpoints: [{ files: ['sh/*', 'un'], rules: { scan: 'error' } }] })
+    const shards = readdirSync(join(repo, 'sh')).filter((name) => name.endsWith('.bin'))
+    expect(shards.length).toBeGreaterThan(1)
+    const paths = shards.map((name) => join(repo, 'sh', name))
+    for (const words of [
+      paths.slice(1),
+      paths,
+      [...paths, join(repo, 'sh', 'pytorch_model.bin.index.json')],
+    ]) {
+      const { code, results } = await check(repo, ...words)
+      const files = new Set(results.map(({ file }) => file))
+      expect([code, [...files]]).toEqual([0, [join(repo, 'sh', 'pytorch_model.bin.index.json')]])
+    }
+    const names = readdirSync(join(repo, 'un'), { recursive: true, encoding: 'utf8' })
+    const part = join(repo, 'un', names.find((name) => name.endsWith('data.pkl')) ?? '')
+    expect((await check(repo, part)).code).toBe(0)
+    expect((await check(repo, join(repo, 'models', 'half.pth'))).code).toBe(2)
+  }))
+
 test('a configuration that is not valid is an error in JUnit, and no failure', () =>
   inClean(async (repo) => {
     configure(repo, { checkpoints: [] })

@@ -1,5 +1,5 @@
 /** Which checkpoints of the configuration a run judges: all, those that were named, or those that changed. */
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import type { Asked } from '../../config/cascade.ts'
 import type { Limits } from '../../limits.ts'
@@ -19,7 +19,7 @@ export interface AskedPath {
   readonly asked: Asked
 }
 
-/** Those that `files` name. A named file that no entry covers is a fault: who names it wants it judged. */
+/** Those that `files` name, or a part of which they do. One that no entry covers is a fault: it is to be judged. */
 export async function onlyNamed(
   all: readonly AskedPath[],
   files: readonly string[],
@@ -30,8 +30,17 @@ export async function onlyNamed(
   const named = new Set(
     [...found, ...unreadable.map(({ details }) => details.path)].map((file) => resolve(file)),
   )
-  const paths = all.filter(({ path }) => named.has(path.path))
-  const covered = new Set(paths.map(({ path }) => path.path))
+  // Hooks hand over each file: a part stands for the whole that it is of.
+  const whole = new Set(all.map(({ path }) => path.path))
+  const rest = new Set([...named].filter((file) => !whole.has(file)))
+  const covered = new Set<string>()
+  const paths: AskedPath[] = []
+  for (const one of all) {
+    const { path } = one.path
+    const parts = [...(named.has(path) ? [path] : []), ...(await partsAmong(path, rest, limits))]
+    for (const part of parts) covered.add(part)
+    if (parts.length > 0) paths.push(one)
+  }
   const folders = new Set(found.filter((file) => !files.includes(file)).map((file) => resolve(file)))
   const faults = [...named]
     // Of a folder or a glob the files that no entry covers are not meant.
@@ -46,6 +55,18 @@ export async function onlyNamed(
     paths,
     faults: [configLine('config', 'NOTHING_COMPARED', message, { file: files[0] ?? '', line: null })],
   }
+}
+
+/** Which of some files are a part of a checkpoint: a shard of an index, a file of an unpacked archive. */
+async function partsAmong(
+  path: string,
+  files: ReadonlySet<string>,
+  limits: Limits,
+): Promise<readonly string[]> {
+  if (files.size === 0) return []
+  if (!isIndexName(path)) return [...files].filter((file) => file.startsWith(`${path}${sep}`))
+  const shards = (await shardsOf(path, limits)).map((shard) => join(dirname(path), shard))
+  return shards.filter((shard) => files.has(shard))
 }
 
 /** Those that changed since a commit, themselves or something that they are compared with. @throws PthError USAGE */
