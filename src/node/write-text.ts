@@ -1,6 +1,6 @@
 /** Small files that a command writes: whole or not at all, and never over another one unless that is asked for. */
 import { realpath } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { PthError } from '../errors.ts'
 import { checkTarget, createOutput } from './output.ts'
 import { isInside } from './repository.ts'
@@ -30,9 +30,4 @@ export async function refuseOutside(root: string, target: string): Promise<void>
     path: target,
     reason: `a symbolic link leads out of the repository ${root}`,
   })
-}
-
-/** A path behind symbolic links; as it is where nothing is there. */
-export function realTarget(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path))
 }

@@ -1,5 +1,5 @@
 /** `pth check` on the sample repository: it finds the planted faults and nothing else, and passes without them. */
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { documentErrors } from '../support/documents.ts'
@@ -225,6 +225,14 @@ describe('the sample repository', () => {
     }))
 })
 
+/** A safetensors file of one header and its bytes. */
+function safetensors(header: object, bytes = 0): Uint8Array {
+  const text = Buffer.from(JSON.stringify(header))
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(text.length))
+  return Buffer.concat([length, text, Buffer.alloc(bytes)])
+}
+
 describe('nothing is compared', () => {
   test.each<[string, (entry: Entry) => unknown, string]>([
     ['every rule is off', ({ files }) => ({ files, rules: { scan: 'off' } }), 'config'],
@@ -269,8 +277,72 @@ describe('nothing is compared', () => {
       const run = await check(repo)
       expect([run.code, bad(run, repo)]).toEqual([
         1,
-        ['dtypes', 'names', 'shared', 'unused'].map((rule) => `FAIL ${rule} empty.pth`),
+        ['structure', 'dtypes', 'names', 'shared', 'unused'].map((rule) => `FAIL ${rule} empty.pth`),
       ])
+    }))
+
+  test.each<[string, string, Uint8Array]>([
+    ['a dictionary', 'empty.pth', Uint8Array.of(0x80, 2, 0x7d, 0x2e)],
+    ['safetensors', 'empty.safetensors', safetensors({})],
+  ])('no tensor in %s: neither a budget, nor a lock, nor the structure is green', (_, name, bytes) =>
+    inRepo(true, async (repo) => {
+      writeFileSync(join(repo, name), bytes)
+      const digest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+      const lock = { kind: 'pth.lock', version: 1, digest, tensors: [] }
+      writeFileSync(join(repo, 'lock.json'), JSON.stringify(lock))
+      const budgets = { parameters: 1000 }
+      configure(repo, () => ({
+        checkpoints: [{ files: name, lock: 'lock.json', budgets, rules: { scan: 'error' } }],
+      }))
+      for (const words of [[], ['--update-lock']]) {
+        const run = await check(repo, ...words)
+        expect([run.code, bad(run, repo)]).toEqual([
+          2,
+          ['structure', 'parameters', 'lock'].map((rule) => `FAIL ${rule} ${name}`),
+        ])
+        expect(run.results.every(({ status, detail }) => status === 'PASS' || /no tensor/.test(detail))).toBe(
+          true,
+        )
+      }
+    }),
+  )
+
+  test('tensors without elements are neither finite nor nonzero', () =>
+    inRepo(true, async (repo) => {
+      const header = { a: { dtype: 'F32', shape: [0, 4], data_offsets: [0, 0] } }
+      writeFileSync(join(repo, 'none.safetensors'), safetensors(header))
+      const rules = { finite: 'error', nonzero: 'error' }
+      configure(repo, () => ({ checkpoints: [{ files: 'none.safetensors', rules }] }))
+      const run = await check(repo)
+      expect(bad(run, repo)).toEqual(['FAIL finite none.safetensors', 'FAIL nonzero none.safetensors'])
+      expect(run.results.at(-1)?.detail).toContain('none of 1 tensors has an element')
+    }))
+
+  test('a schema that is the checkpoint itself', () =>
+    inRepo(true, async (repo) => {
+      symlinkSync('models', join(repo, 'linked'))
+      for (const schema of ['{path}', 'linked/{base}']) {
+        configure(repo, () => ({ checkpoints: [{ files: 'models/half.pth', schema }] }))
+        const run = await check(repo)
+        expect([run.code, bad(run, repo)]).toEqual([2, ['FAIL schema models/half.pth']])
+        expect(run.results.at(-1)?.detail).toContain('is the checkpoint itself')
+      }
+    }))
+
+  test('checkDtype with a schema that says no dtype', () =>
+    inRepo(true, async (repo) => {
+      writeFileSync(
+        join(repo, 'a.safetensors'),
+        safetensors({ a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }, 4),
+      )
+      writeFileSync(join(repo, 'shapes.json'), JSON.stringify({ a: [1] }))
+      const entry = { files: 'a.safetensors', schema: 'shapes.json', strict: true }
+      configure(repo, () => ({ checkpoints: [entry] }))
+      expect((await check(repo)).code).toBe(0)
+      configure(repo, () => ({ checkpoints: [{ ...entry, checkDtype: true }] }))
+      const run = await check(repo)
+      expect([run.code, bad(run, repo)]).toEqual([1, ['FAIL schema a.safetensors']])
+      expect(run.results.at(-1)?.detail).toContain('says no dtype')
     }))
 })
 

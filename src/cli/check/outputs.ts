@@ -4,6 +4,7 @@ import { isOn } from '../../config/cascade.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import { kindOfPath } from '../../node/file.ts'
+import { realTarget } from '../../node/real-target.ts'
 import { baselineOf, parseBaseline } from '../../operations/check/budget.ts'
 import type { BaselineRow, Sizes } from '../../operations/check/budget.ts'
 import { parseLock } from '../../operations/verify/lock.ts'
@@ -73,7 +74,6 @@ async function takenPaths(
   all: readonly AskedPath[],
   limits: Limits,
 ): Promise<Map<string, string>> {
-  const { realTarget } = await import('../../node/write-text.ts')
   const taken = new Map<string, string>()
   const take = async (path: string, what: string): Promise<void> => {
     for (const one of new Set([resolve(path), await realTarget(path)])) taken.set(one, what)

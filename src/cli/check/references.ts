@@ -5,6 +5,7 @@ import type { SettingName } from '../../config/config.ts'
 import { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import { kindOfPath } from '../../node/file.ts'
+import { realTarget } from '../../node/real-target.ts'
 import { parseBaseline } from '../../operations/check/budget.ts'
 import type { Sizes } from '../../operations/check/budget.ts'
 import type { CheckReferences } from '../../operations/check/check-file.ts'
@@ -48,17 +49,23 @@ export function newShelf(located: Located, limits: Limits): ReferenceShelf {
       policy: () => policyOf(located, asked),
       compare: async (checkpoint) => {
         const file = referencePath(located, path, asked, 'schema') ?? ''
+        if ((await realTarget(file)) === (await realTarget(path.path)))
+          throw new PthError('USAGE', {
+            reason: `${shown(file)} is the checkpoint itself: a file always matches itself, so nothing is compared`,
+          })
         const { root, schemaRoot, strict = false, checkDtype = false } = asked.settings
         const roots = {
           ...(root !== undefined && { root }),
           ...(schemaRoot !== undefined && { expectedRoot: schemaRoot }),
         }
         const side = await expected(shown(file), schemaRoot)
-        const { diff, suggestions } = compareSides(
+        const { state, diff, suggestions } = compareSides(
           { checkpoint, expected: side, roots, renamed: false },
           { strict, checkDtype },
         )
-        return { diff, suggestions, expected: shown(file) }
+        const keys = [...side.model.tensors.values()]
+        const dtypes = keys.some(({ name, dtype }) => dtype !== null && state.entries.has(name))
+        return { diff, suggestions, expected: shown(file), dtypes }
       },
       lock: writes
         ? null

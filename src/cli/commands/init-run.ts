@@ -6,6 +6,7 @@ import type { Limits } from '../../limits.ts'
 import { kindOfPath } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { newSha256 } from '../../node/hash.ts'
+import { realTarget } from '../../node/real-target.ts'
 import { isInside, repositoryOf } from '../../node/repository.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { makeLock } from '../../operations/verify/lock.ts'
@@ -138,7 +139,7 @@ async function writeAll(
   drafts: readonly Draft[],
   force: boolean,
 ): Promise<void> {
-  const { checkTextTarget, realTarget, refuseOutside, writeText } = await import('../../node/write-text.ts')
+  const { checkTextTarget, refuseOutside, writeText } = await import('../../node/write-text.ts')
   const taken = new Map<string, string>()
   for (const file of files) taken.set(await realTarget(file), file)
   for (const { path } of drafts) {

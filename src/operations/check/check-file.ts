@@ -15,7 +15,7 @@ import { judgeBudget, parametersOf } from './budget.ts'
 import type { Sizes } from './budget.ts'
 import type { Judgement, SchemaEvidence } from './report.ts'
 import { judgeScan } from './scan-rule.ts'
-import { judgeDtypes, judgeNames, judgeShared, judgeUnused } from './tensor-rules.ts'
+import { judgeDtypes, judgeNames, judgeShared, judgeUnused, nothing, NO_TENSOR } from './tensor-rules.ts'
 import type { RuleFacts } from './tensor-rules.ts'
 import { firstError, judgeVerified } from './verify-rules.ts'
 
@@ -65,18 +65,23 @@ export async function checkFile(
     judged.set(judgement.rule, judgement)
   }
   let parameters: number | null = null
+  let tensors: number | null = null
   let made: Lock | null = null
   const writes = references.lock === null
   const also = async (checkpoint: Checkpoint): Promise<void> => {
     parameters = parametersOf(checkpoint)
+    tensors = checkpoint.graph.tensors.length
     for (const judgement of await judgeOpened(checkpoint, asked, references)) put(judgement)
     if (isOn(asked, 'lock') && writes)
       await orNotJudged('lock', put, async () => {
-        made = await makeLock(checkpoint, newHasher)
+        if (checkpoint.stateDict.tensors.length === 0) put(notJudged('lock', NO_TENSOR))
+        else made = await makeLock(checkpoint, newHasher)
       })
   }
   const lock = isOn(asked, 'lock') && !writes ? await lockOf(references, put) : undefined
   const failure = await reach(subject, asked, { also, lock, newHasher }, put)
+  // A container is whole whatever it has in it: without this a file that lost all its tensors would be green.
+  if (failure === null && tensors === 0 && isOn(asked, 'structure')) put(notJudged('structure', NO_TENSOR))
   if (isOn(asked, 'scan'))
     await orNotJudged('scan', put, async () => {
       const policy = await references.policy()
@@ -90,7 +95,7 @@ export async function checkFile(
     .filter(({ level }) => level !== 'off')
     .map(({ rule }): Judgement => {
       const detail = failure ?? 'the file was not opened as far as this rule needs'
-      return judged.get(rule) ?? { rule, state: 'not_judged', detail }
+      return judged.get(rule) ?? notJudged(rule, detail)
     })
   const whole = failure === null
   return { judgements, sizes: { bytes: subject.byteLength, parameters }, lock: whole ? made : null }
@@ -164,12 +169,13 @@ async function judgeOpened(
       if (settings.schema === undefined) return put(unset('schema'))
       const evidence = await references.compare(checkpoint)
       const { matched, expected } = evidence.diff
+      const undated = settings.checkDtype === true && !evidence.dtypes && matched > 0
       const detail = `${matched} of ${expected} keys match ${evidence.expected}`
       put({
         rule: 'schema',
         state: 'judged',
         detail,
-        findings: [],
+        findings: undated ? [nothing(`checkDtype: ${evidence.expected} says no dtype of these keys`)] : [],
         evidence: { kind: 'schema', ...evidence },
       })
     })
@@ -180,19 +186,23 @@ async function judgeOpened(
   await own('unused', () => judgeUnused(checkpoint, unused ?? 0))
   if (isOn(asked, 'parameters'))
     await orNotJudged('parameters', put, async () =>
-      put(await sized('parameters', parametersOf(checkpoint), asked, references)),
+      put(
+        checkpoint.stateDict.tensors.length === 0
+          ? notJudged('parameters', NO_TENSOR)
+          : await sized('parameters', parametersOf(checkpoint), asked, references),
+      ),
     )
   return judgements
+}
+
+function notJudged(rule: RuleName, detail: string): Judgement {
+  return { rule, state: 'not_judged', detail }
 }
 
 /** A rule that is on and has nothing to judge by must not pass. */
 function unset(rule: RuleName): Judgement {
   const field = rule === 'bytes' || rule === 'parameters' ? `budgets.${rule}` : rule
-  return {
-    rule,
-    state: 'not_judged',
-    detail: `no entry for this file has the field ${field}: there is nothing to compare with`,
-  }
+  return notJudged(rule, `no entry for this file has the field ${field}: there is nothing to compare with`)
 }
 
 async function sized(
@@ -206,7 +216,7 @@ async function sized(
   const before = budget.grow === null ? null : ((await references.baseline())?.[rule] ?? null)
   const facts = judgeBudget(found, budget, before, rule)
   return 'missing' in facts
-    ? { rule, state: 'not_judged', detail: facts.missing }
+    ? notJudged(rule, facts.missing)
     : { rule, state: 'judged', ...facts, evidence: { kind: 'own' } }
 }
 
@@ -219,7 +229,7 @@ async function orNotJudged(
   try {
     await work()
   } catch (error) {
-    put({ rule, state: 'not_judged', detail: reasonOf(error) })
+    put(notJudged(rule, reasonOf(error)))
   }
 }
 

@@ -21,6 +21,8 @@ export interface SchemaEvidence {
   readonly suggestions: readonly Suggestion[]
   /** Path of the schema or of the reference checkpoint. */
   readonly expected: string
+  /** Whether it says the dtype of a key that matched. */
+  readonly dtypes: boolean
 }
 
 /** What a rule was judged by: the report of the operation that judges it. */

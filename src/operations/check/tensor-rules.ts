@@ -90,6 +90,9 @@ export function judgeUnused(checkpoint: Checkpoint, most: number): RuleFacts {
   }
 }
 
+/** Why a rule has nothing to judge. */
+export const NO_TENSOR = 'the file has no tensor'
+
 /** Names of a group that are written out. */
 const SHOWN = 4
 
@@ -98,6 +101,6 @@ function counted(tensors: number): string {
 }
 
 /** A gate that looked at nothing is not open. */
-function nothing(detail = 'the file has no tensor'): CheckFinding {
+export function nothing(detail = NO_TENSOR): CheckFinding {
   return { rule: 'NOTHING_COMPARED', subject: null, detail }
 }

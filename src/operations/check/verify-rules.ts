@@ -41,7 +41,10 @@ export function judgeVerified(report: VerifyReport, asked: Asked, locked: boolea
   for (const rule of ['finite', 'nonzero'] as const)
     if (isOn(asked, rule) && values !== undefined) judge(rule, valuesText(values))
   const lock = checks.get('lock')
-  if (locked && lock !== undefined) judge('lock', `${grouped(lock.checked)} tensors as they were locked`)
+  const empty = lock?.checked === 0 && partOf(report, 'lock').findings.length === 0
+  if (locked && empty)
+    judgements.push({ rule: 'lock', state: 'not_judged', detail: 'the lock and the file have no tensor' })
+  else if (locked && lock !== undefined) judge('lock', `${grouped(lock.checked)} tensors as they were locked`)
   return judgements
 }
 

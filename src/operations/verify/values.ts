@@ -40,6 +40,7 @@ export async function verifyValues(
   const accepted = new Map<string, number>()
   const stats = await statsOf(entries, onProgress)
   let checked = 0
+  let elements = 0
   for (const { name, tensor } of entries) {
     const facts = stats.get(tensor)
     if (facts?.sha256 === null && tensor.problem === null && !('parts' in tensor)) {
@@ -49,12 +50,13 @@ export async function verifyValues(
     if (facts === undefined || facts.sha256 === null) continue
     checked += 1
     const numel = tensor.shape === null ? 0 : numelOf(tensor.shape)
+    elements += numel
     for (const found of judge({ name, tensor, numel, ...facts }, checks)) {
       if (found.accepted === null) findings.push(found.finding)
       else accepted.set(found.accepted, (accepted.get(found.accepted) ?? 0) + 1)
     }
   }
-  if (checked === 0) findings.push(nothing(all.length, entries.length))
+  if (elements === 0) findings.push(nothing(all.length, entries.length, checked))
   const check: VerifyCheck = {
     check: 'values',
     checked,
@@ -131,12 +133,14 @@ function unusedRules(all: readonly TensorEntry[], { only, ignore }: ValueChecks)
 }
 
 /** A gate that looked at nothing is not open. */
-function nothing(all: number, left: number): VerifyFinding {
+function nothing(all: number, left: number, checked: number): VerifyFinding {
   const detail =
     all === 0
       ? 'the file has no tensor'
       : left === 0
         ? `all ${all} tensors are left out`
-        : `none of ${left} tensors has values that can be read`
+        : checked > 0
+          ? `none of ${left} tensors has an element`
+          : `none of ${left} tensors has values that can be read`
   return { rule: 'NOTHING_CHECKED', severity: 'error', subject: 'values', detail }
 }
