@@ -42,6 +42,7 @@ export interface Settings {
   readonly root?: string
   readonly schema?: string
   readonly schemaRoot?: string
+  /** Whether missing and unexpected keys fail, as in `load_state_dict`; true when absent. */
   readonly strict?: boolean
   readonly checkDtype?: boolean
   readonly dtypes?: readonly DtypeChoice[]

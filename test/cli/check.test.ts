@@ -352,6 +352,21 @@ function ignore(more: object): object {
 }
 
 describe('levels and ignores', () => {
+  test('a schema is strict, as load_state_dict is; strict: false lets keys pass and counts them', () =>
+    inRepo(true, async (repo) => {
+      const one = { dtype: 'F32', shape: [1], data_offsets: [0, 4] }
+      const files = 'part.safetensors'
+      writeFileSync(join(repo, files), safetensors({ a: one }, 4))
+      writeFileSync(join(repo, 'three.json'), JSON.stringify({ a: [1], b: [1], c: [1] }))
+      configure(repo, () => ({ checkpoints: [{ files, schema: 'three.json' }] }))
+      const strict = await check(repo)
+      expect([strict.code, bad(strict, repo)]).toEqual([1, [`FAIL schema ${files}`]])
+      configure(repo, () => ({ checkpoints: [{ files, schema: 'three.json', strict: false }] }))
+      const loose = await check(repo)
+      expect([loose.code, bad(loose, repo)]).toEqual([0, [`WARN schema ${files}`]])
+      expect(loose.results.at(-1)?.detail).toContain('strict is false: 2 missing and 0 unexpected keys pass')
+    }))
+
   test('warn reports and does not fail', () =>
     inRepo(false, async (repo) => {
       configure(repo, ({ checkpoints: [first, ...rest] }) => ({

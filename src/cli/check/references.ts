@@ -53,7 +53,7 @@ export function newShelf(located: Located, limits: Limits): ReferenceShelf {
           throw new PthError('USAGE', {
             reason: `${shown(file)} is the checkpoint itself: a file always matches itself, so nothing is compared`,
           })
-        const { root, schemaRoot, strict = false, checkDtype = false } = asked.settings
+        const { root, schemaRoot, strict = true, checkDtype = false } = asked.settings
         const roots = {
           ...(root !== undefined && { root }),
           ...(schemaRoot !== undefined && { expectedRoot: schemaRoot }),

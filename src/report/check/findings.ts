@@ -1,4 +1,5 @@
 /** Judgements and results of check as findings: each operation's own, and those that only check has. */
+import type { StateDictDiff } from '../../diff/diff.ts'
 import type { Finding, Judgement, RuleResult } from '../../operations/check/report.ts'
 import { checkRuleId, RULES } from '../../ids.ts'
 import { diffFindings } from '../diff/findings.ts'
@@ -35,7 +36,7 @@ function evidenceFindings(
     }
     case 'schema': {
       const { diff, suggestions, expected } = evidence
-      const findings = diffFindings(diff, { actual: file, expected }, suggestions)
+      const findings = withLoose(diff, diffFindings(diff, { actual: file, expected }, suggestions))
       const [hint] = suggestions
       if (hint === undefined || hint.kind === 'none') return findings
       const line = hint.flags.length === 0 ? '' : `: ${hint.flags.map(shellWord).join(' ')}`
@@ -51,6 +52,24 @@ function evidenceFindings(
       return []
   }
 }
+
+/** What `strict: false` lets pass is not hidden behind a PASS: a gate says how much of the model the file has. */
+function withLoose(
+  { strict, missing_keys: missing, unexpected_keys: unexpected }: StateDictDiff,
+  findings: readonly ReportFinding[],
+): readonly ReportFinding[] {
+  if (strict) return findings
+  const counts = `strict is false: ${missing.length} missing and ${unexpected.length} unexpected keys pass`
+  const first = findings.find(({ rule }) => KEYS.has(rule))
+  return findings.map((finding) => {
+    if (!KEYS.has(finding.rule)) return finding
+    const message = finding === first ? `${counts}: ${finding.message}` : finding.message
+    return { ...finding, severity: 'warning', message }
+  })
+}
+
+/** The findings of missing and unexpected keys. */
+const KEYS: ReadonlySet<string> = new Set(['PTH-D001', 'PTH-D002'])
 
 function flat({ rule, severity, message, location }: ReportFinding): Finding {
   return { rule, severity, message, ...location }
