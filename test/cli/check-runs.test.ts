@@ -399,7 +399,13 @@ describe('--update-baseline', () => {
     inClean(async (repo) => {
       configure(repo, grow)
       expect((await check(repo)).code).toBe(2)
-      expect((await check(repo, '--update-baseline')).code).toBe(2)
+      const first = await check(repo, '--update-baseline')
+      const sizes = first.results.filter(({ rule }) => rule === 'bytes' || rule === 'parameters')
+      expect([first.code, new Set(sizes.map(({ status, skipped }) => `${status} ${skipped}`))]).toEqual([
+        0,
+        new Set(['SKIP written']),
+      ])
+      expect(sizes[0]?.detail).toMatch(/^not compared: this run wrote .*pth\.baseline\.json$/)
       const baseline = JSON.parse(readFileSync(join(repo, 'pth.baseline.json'), 'utf8'))
       expect(documentErrors(baseline)).toEqual([])
       expect(baseline.checkpoints[0]).toEqual({
@@ -416,6 +422,42 @@ describe('--update-baseline', () => {
         grown.code,
         grown.results.filter(({ status }) => status === 'FAIL').map(({ rule }) => rule),
       ]).toEqual([1, ['bytes', 'parameters']])
+    }))
+
+  test('a broken file is not written: it keeps the row that it had', () =>
+    inClean(async (repo) => {
+      configure(repo, grow)
+      const path = join(repo, 'models', 'half.pth')
+      const whole = readFileSync(path)
+      writeFileSync(path, whole.subarray(0, 1000))
+      const first = await check(repo, '--update-baseline')
+      expect(first.code).not.toBe(0)
+      const baseline = (): string => readFileSync(join(repo, 'pth.baseline.json'), 'utf8')
+      expect(baseline()).not.toContain('half.pth')
+      expect(first.results.find(({ rule }) => rule === 'bytes')?.detail).toContain(
+        'a broken file is not written',
+      )
+      writeFileSync(path, whole)
+      await check(repo, '--update-baseline')
+      const before = baseline()
+      expect(before).toContain('half.pth')
+      writeFileSync(path, whole.subarray(0, 1000))
+      await check(repo, '--update-baseline')
+      expect(baseline()).toBe(before)
+    }))
+
+  test('what is absolute is judged in the run that writes the baseline', () =>
+    inClean(async (repo) => {
+      const bytes = { max: '1KB', grow: '5%' }
+      configure(repo, { checkpoints: [{ files: 'models/half.pth', budgets: { bytes } }] })
+      expect((await check(repo, '--update-baseline')).code).toBe(1)
+      configure(repo, {
+        checkpoints: [{ files: 'models/half.pth', budgets: { bytes: { ...bytes, max: '1MB' } } }],
+      })
+      const run = await check(repo, '--update-baseline')
+      expect(run.results.find(({ rule }) => rule === 'bytes')?.detail).toContain(
+        'growth not compared: this run',
+      )
     }))
 
   test('a part of a run keeps the other rows', () =>

@@ -8,6 +8,7 @@ import type { RuleResult } from '../../operations/check/report.ts'
 import type { CheckFacts } from '../../report/check/text.ts'
 import { expandEntries, expandGlob } from './expand.ts'
 import type { CheckPath } from './expand.ts'
+import { shown } from './locate.ts'
 import type { Located } from './locate.ts'
 import { judgePath } from './judge.ts'
 import type { Judged } from './judge.ts'
@@ -81,20 +82,25 @@ export async function runCheck(
   const used = new Set<Ignore>()
   const shelf = newShelf(located, limits)
   const saveLock = newLockWriter(outputs)
+  const baseline = outputs.baseline === null ? null : shown(outputs.baseline)
+  const run = { limits, shelf, today, used, saveLock, baseline }
   const rows: BaselineRow[] = []
+  const broken = new Set<string>()
   await inOrder(
     chosen,
     options.jobs,
-    ({ path, asked }) => judgePath(path, asked, { limits, shelf, today, used, saveLock }),
+    ({ path, asked }) => judgePath(path, asked, run),
     async ({ path }, judged: Judged) => {
-      if (judged.sizes !== null) rows.push({ file: path.name, ...judged.sizes })
+      if (judged.sizes === null) broken.add(path.name)
+      else rows.push({ file: path.name, ...judged.sizes })
       await add(judged.results)
     },
   )
   const whole = options.files.length === 0 && since === undefined
   if (whole)
     await add(ignores.filter((one) => !used.has(one) && !isExpired(one, today)).map(unused(config.path)))
-  if (outputs.baseline !== null) await writeBaseline(outputs.baseline, shelf, rows, whole)
+  if (outputs.baseline !== null)
+    await writeBaseline(outputs.baseline, shelf, rows, (file) => !whole || broken.has(file))
   return { facts, results }
 }
 

@@ -9,7 +9,7 @@ import { newSha256 } from '../../node/hash.ts'
 import { checkFile } from '../../operations/check/check-file.ts'
 import type { CheckedFile } from '../../operations/check/check-file.ts'
 import type { Sizes } from '../../operations/check/budget.ts'
-import { configLine, lockWritten, notJudged, settle } from '../../operations/check/settle.ts'
+import { configLine, lineOfWritten, notJudged, settle } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
 import { judgementFindings } from '../../report/check/findings.ts'
 import { internal } from '../reports.ts'
@@ -27,9 +27,11 @@ export interface JudgeWith {
   /** Grows with every ignore that had an effect. */
   readonly used: Set<Ignore>
   readonly saveLock: SaveLock
+  /** The baseline that the run writes, as it is printed; null in a run that compares with it. */
+  readonly baseline: string | null
 }
 
-/** The lines of one file, and its sizes for the baseline; null where it could not be opened. */
+/** The lines of one file, and its sizes for the baseline; null where it is broken. */
 export interface Judged {
   readonly results: readonly RuleResult[]
   readonly sizes: Sizes | null
@@ -57,7 +59,12 @@ export async function judgePath(path: CheckPath, asked: Asked, run: JudgeWith): 
   try {
     const options = { limits, root, dcp: newDcpParts(limits) }
     const checked = await withSubject(path.shown, options, (subject) =>
-      checkFile(subject, asked, shelf.of(path, asked, saveLock !== null), newSha256),
+      checkFile(
+        subject,
+        run.baseline === null ? asked : withoutGrowth(asked),
+        shelf.of(path, asked, saveLock !== null),
+        newSha256,
+      ),
     )
     return { results: withVerdict(path, await linesOf(path, asked, checked, run)), sizes: checked.sizes }
   } catch (error) {
@@ -73,8 +80,8 @@ export async function judgePath(path: CheckPath, asked: Asked, run: JudgeWith): 
 async function linesOf(
   path: CheckPath,
   asked: Asked,
-  { judgements, lock }: CheckedFile,
-  { today, used, saveLock }: JudgeWith,
+  { judgements, lock, sizes }: CheckedFile,
+  { today, used, saveLock, baseline }: JudgeWith,
 ): Promise<readonly RuleResult[]> {
   const ignores = asked.ignores
   const book = { ignores, today, used }
@@ -82,9 +89,38 @@ async function linesOf(
   return judgements.flatMap((judgement) => {
     const level = asked.levels.find(({ rule }) => rule === judgement.rule)
     if (level === undefined) return []
-    if (judgement.rule === 'lock' && written !== null) return [lockWritten(path.shown, level.level, written)]
-    return [settle(judgement, judgementFindings(judgement, path.shown), path.shown, level, book)]
+    if (judgement.rule === 'lock' && written !== null) return [lineOfWritten(path.shown, level, written)]
+    const line = settle(judgement, judgementFindings(judgement, path.shown), path.shown, level, book)
+    return [baseline === null ? line : withBaseline(line, asked, sizes, baseline)]
   })
+}
+
+/** What is asked in a run that writes the baseline: it is compared with nothing. */
+function withoutGrowth(asked: Asked): Asked {
+  const { bytes, parameters } = asked.settings
+  return {
+    ...asked,
+    settings: {
+      ...asked.settings,
+      ...(bytes !== undefined && { bytes: { ...bytes, grow: null } }),
+      ...(parameters !== undefined && { parameters: { ...parameters, grow: null } }),
+    },
+  }
+}
+
+/** The line of a budget in a run that writes the baseline; it never looks as if growth had been judged. */
+function withBaseline(
+  line: RuleResult,
+  { settings }: Asked,
+  sizes: Sizes | null,
+  written: string,
+): RuleResult {
+  const budget = line.rule === 'bytes' || line.rule === 'parameters' ? settings[line.rule] : undefined
+  if (budget === undefined || budget.grow === null || line.status !== 'PASS') return line
+  if (sizes === null)
+    return notJudged(line.file, line.rule, line.level, `a broken file is not written to ${written}`)
+  if (budget.max === null) return lineOfWritten(line.file, line, written)
+  return { ...line, detail: `${line.detail}; growth not compared: this run wrote ${written}` }
 }
 
 /** A file for which every rule is skipped was not compared with anything. */

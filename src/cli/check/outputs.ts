@@ -112,15 +112,18 @@ export function newLockWriter({ locks }: Outputs): SaveLock {
   }
 }
 
-/** All rows are new in a whole run; a part of one keeps the others. @throws PthError OUTPUT_UNWRITABLE */
+/**
+ * All rows are new in a whole run, but those of broken files, which keep what they had; a part of one keeps the others.
+ * @throws PthError OUTPUT_UNWRITABLE
+ */
 export async function writeBaseline(
   target: string,
   shelf: ReferenceShelf,
   rows: readonly BaselineRow[],
-  whole: boolean,
+  keeps: (file: string) => boolean,
 ): Promise<void> {
   const { writeText } = await import('../../node/write-text.ts')
-  const kept = new Map<string, Sizes>(whole ? [] : await shelf.baseline())
+  const kept = new Map<string, Sizes>([...(await shelf.baseline())].filter(([file]) => keeps(file)))
   for (const { file, ...sizes } of rows) kept.set(file, sizes)
   const all = [...kept].map(([file, sizes]) => ({ file, ...sizes }))
   await writeText(target, jsonDocument(baselineOf(all)), true)

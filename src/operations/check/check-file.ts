@@ -45,7 +45,8 @@ export interface CheckReferences {
 export interface CheckedFile {
   /** In the order of the rules; those that are off are left out. */
   readonly judgements: readonly Judgement[]
-  readonly sizes: Sizes
+  /** What a baseline may have of the file; null where it is broken or has no tensor. */
+  readonly sizes: Sizes | null
   /** In a run that writes locks, that of a file whose container is whole. */
   readonly lock: Lock | null
 }
@@ -97,8 +98,9 @@ export async function checkFile(
       const detail = failure ?? 'the file was not opened as far as this rule needs'
       return judged.get(rule) ?? notJudged(rule, detail)
     })
-  const whole = failure === null
-  return { judgements, sizes: { bytes: subject.byteLength, parameters }, lock: whole ? made : null }
+  // Of a broken file nothing is kept that later runs would compare with.
+  if (failure !== null || tensors === 0) return { judgements, sizes: null, lock: null }
+  return { judgements, sizes: { bytes: subject.byteLength, parameters }, lock: made }
 }
 
 interface Reach {

@@ -134,8 +134,12 @@ function checkFinding(rule: CheckRule, message: string, file: string, line: numb
   return { rule: checkRuleId(rule), severity: 'error', message, file, line, name: null }
 }
 
-/** The line of a lock that this run wrote: it was compared with nothing. */
-export function lockWritten(file: string, level: RuleResult['level'], written: string): RuleResult {
+/** The line of a rule whose lock or baseline this run wrote: it was compared with nothing. */
+export function lineOfWritten(
+  file: string,
+  { rule, level }: Pick<RuleResult, 'rule' | 'level'>,
+  written: string,
+): RuleResult {
   const detail = `not compared: this run wrote ${written}`
-  return { file, rule: 'lock', status: 'SKIP', level, judged: true, skipped: 'written', detail, findings: [] }
+  return { file, rule, status: 'SKIP', level, judged: true, skipped: 'written', detail, findings: [] }
 }
