@@ -283,3 +283,9 @@ function twiceMembers(d: PthErrorDetails['MEMBER_UNCLEAR']): string {
     'different ones; unpack it and name the file that is meant'
   )
 }
+
+/** Whether the network is why: it says nothing about the file. */
+export function isOfNetwork(error: PthError): boolean {
+  if (error.code.startsWith('REMOTE_')) return true
+  return isPthError(error, 'LIMIT_EXCEEDED') && /--max-(requests|transfer)\b/.test(error.details.hint ?? '')
+}

@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander'
 import type { Command } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
-import { isAddress, withoutCredentials } from '../remote/address.ts'
+import { hasAddress, withoutSecrets } from '../remote/address.ts'
 import { formatBytes, formatNumber } from '../report/format.ts'
 import { errorDocument } from '../report/envelope.ts'
 import { escapeText } from '../report/escape.ts'
@@ -49,8 +49,14 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     // The flags of one command are enough for a line that begins with it.
     const named = COMMANDS.filter(({ name }) => name === words[0])
     const program = declareProgram(context, output, named.length > 0 ? named : COMMANDS)
-    if (words.some(isAddress)) await runWithAddresses(program, words, io)
-    else await program.parseAsync(words.map(withoutCredentials), { from: 'user' })
+    const given = words
+    // From here on nothing that is said of the line has a secret in it.
+    words = words.map(withoutSecrets)
+    if (given.some(hasAddress))
+      await runWithAddresses(program, given, io, (shown) => {
+        words = shown
+      })
+    else await program.parseAsync([...words], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) exitCode = await reportError(error, words, context)
     else if (error.exitCode !== 0) exitCode = await refuse(error, words, context)
@@ -67,13 +73,19 @@ function asksForDetails(argv: readonly string[]): boolean {
 }
 
 /** What a command moves over the network is counted for the run and told at its end. */
-async function runWithAddresses(program: Command, words: readonly string[], io: CliIo): Promise<void> {
+async function runWithAddresses(
+  program: Command,
+  words: readonly string[],
+  io: CliIo,
+  tell: (shown: readonly string[]) => void,
+): Promise<void> {
   const { hideSecrets, newAccess, withAccess } = await import('../node/remote/access.ts')
   const access = newAccess({ env: io.env })
   program.hook('preAction', (_, action) => {
     access.options = { ...remoteOptions(action.opts()), env: io.env }
   })
-  const shown = words.map((word) => (isAddress(word) ? hideSecrets(access, word) : withoutCredentials(word)))
+  const shown = words.map((word) => hideSecrets(access, word))
+  tell(shown)
   try {
     await withAccess(access, () => program.parseAsync(shown, { from: 'user' }))
   } finally {

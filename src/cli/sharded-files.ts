@@ -1,5 +1,7 @@
 /** An index and the shards beside it, for operations that read the bytes of each. */
+import { isPthError } from '../errors.ts'
 import { newBlockCache } from '../io/block-cache.ts'
+import type { ByteSource } from '../io/source.ts'
 import { newFilePool } from '../node/file-pool.ts'
 import { folderOf, kindOfPlace, openPlace, placeIn } from '../node/place.ts'
 import type { ShardedFiles } from '../operations/verify/shards.ts'
@@ -19,10 +21,20 @@ export async function withShardedFiles<Result>(
     return await use({
       index,
       open: async (shard) =>
-        (await kindOfPlace(inFolder(shard))) === 'missing' ? null : pool.source(inFolder(shard)),
+        (await kindOfPlace(inFolder(shard))) === 'missing'
+          ? null
+          : unlessMissing(pool.source(inFolder(shard))),
     })
   } finally {
     await index.close()
     await pool.close()
   }
+}
+
+/** A server says only when it is asked that it does not have a shard. */
+async function unlessMissing(source: Promise<ByteSource>): Promise<ByteSource | null> {
+  return source.catch((error: unknown) => {
+    if (isPthError(error, 'REMOTE_NOT_FOUND')) return null
+    throw error
+  })
 }

@@ -88,7 +88,8 @@ async function lookAtFile(folder: string, name: string): Promise<FolderFile | un
       await source.close()
     }
   } catch (error) {
-    if (!isPthError(error)) throw error
+    // A server that refuses says nothing about what it has.
+    if (!isPthError(error) || isAddress(folder)) throw error
     const folderInside = (await kindOfPlace(placeIn(folder, name))) === 'folder'
     return folderInside ? undefined : { name, byteLength: 0, checkpoint: false, archive: false }
   }

@@ -41,9 +41,14 @@ export function isAddress(text: string): boolean {
   return /^(?:https?|hf|s3|gs):\/\//i.test(text)
 }
 
-/** A word without the credentials of an address that pth does not open: it is told what the word was, and not those. */
-export function withoutCredentials(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1')
+/** Whether a word of a command line is an address, or a flag with one. */
+export function hasAddress(word: string): boolean {
+  return isAddress(word.replace(/^--[\w-]+=/, ''))
+}
+
+/** A word without what may be a secret in an address: what is before the last @, and the query. */
+export function withoutSecrets(text: string): string {
+  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^?#]*@/i, '$1').replace(/(:\/\/[^?#]*)[?#].*$/s, '$1')
 }
 
 /**
@@ -68,24 +73,36 @@ export function nameOfAddress(address: Address): string {
   switch (address.kind) {
     case 'hub': {
       const revision = address.revision === 'main' ? '' : `@${address.revision}`
-      return `hf://${address.type}${address.id}${revision}${address.path === '' ? '' : `/${address.path}`}`
+      return `hf://${address.type}${address.id}${revision}${address.path === '' ? '' : `/${marked(address.path)}`}`
     }
     case 's3':
     case 'gs':
-      return `${address.kind}://${address.bucket}/${address.key}`
+      return `${address.kind}://${address.bucket}/${marked(address.key)}`
     case 'web': {
-      const { origin, pathname, search } = new URL(address.url)
-      return `${origin}${pathname}${search === '' ? '' : '?…'}`
+      const { origin, pathname } = new URL(address.url)
+      return `${origin}${pathname}`
     }
   }
+}
+
+/** A name as it stands in an address, where a `!` begins a member. */
+function marked(name: string): string {
+  return name.replaceAll('!', '%21')
+}
+
+function unmarked(name: string): string {
+  return name.replaceAll('%21', '!')
 }
 
 /** The address of a file in a folder. `name` has slashes between its parts, and no way up. */
 export function addressIn(folder: string, name: string): string {
   const address = parseAddress(folder)
-  if (address.kind !== 'web') return `${nameOfAddress(address).replace(/\/$/, '')}/${name}`
+  if (address.kind !== 'web') return `${nameOfAddress(address).replace(/\/$/, '')}/${marked(name)}`
   const url = new URL(folder)
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/${name.split('/').map(encodeURIComponent).join('/')}`
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${name
+    .split('/')
+    .map((part) => marked(encodeURIComponent(part)))
+    .join('/')}`
   return url.href
 }
 
@@ -104,7 +121,7 @@ export function folderOfAddress(file: string): string {
 function hubAddress(text: string, rest: string): HubAddress {
   const wrong = (): PthError =>
     new PthError('USAGE', {
-      reason: `not an address of a hub: ${text}; it is hf://NAMESPACE/NAME[@REVISION][/PATH]`,
+      reason: `not an address of a hub: ${withoutSecrets(text)}; it is hf://NAMESPACE/NAME[@REVISION][/PATH]`,
     })
   const typed = /^(models|datasets|spaces)\/(.+)$/.exec(rest)
   // `hf://models/x` without a third part is the repository x of the namespace models.
@@ -115,13 +132,19 @@ function hubAddress(text: string, rest: string): HubAddress {
   const [first] = marked
   const revision = first === undefined ? 'main' : revisionOf(first, inside)
   if (revision === '' || inside.some((part) => part === '..' || part === '.')) throw wrong()
-  return { kind: 'hub', type: prefixOf(type), id: `${namespace}/${name}`, revision, path: inside.join('/') }
+  return {
+    kind: 'hub',
+    type: prefixOf(type),
+    id: `${namespace}/${name}`,
+    revision,
+    path: unmarked(inside.join('/')),
+  }
 }
 
 /** Only `refs/pr/N` and `refs/convert/NAME` have slashes; their parts are taken from `inside`. */
 function revisionOf(first: string, inside: string[]): string {
-  const decoded = decodeURIComponent(first)
-  if (decoded !== 'refs' || (inside[0] !== 'pr' && inside[0] !== 'convert')) return decoded
+  const name = decoded(first)
+  if (name !== 'refs' || (inside[0] !== 'pr' && inside[0] !== 'convert')) return name
   return ['refs', ...inside.splice(0, 2)].join('/')
 }
 
@@ -133,19 +156,21 @@ function prefixOf(type: string | undefined): HubAddress['type'] {
 function bucketAddress(text: string, kind: 's3' | 'gs', rest: string): BucketAddress {
   const [, bucket = '', key = ''] = /^([^/]+)\/?(.*)$/s.exec(rest) ?? []
   if (!/^[a-z0-9][a-z0-9._-]{1,221}[a-z0-9]$/.test(bucket))
-    throw new PthError('USAGE', { reason: `not an address of a bucket: ${text}; it is ${kind}://BUCKET/KEY` })
-  return { kind, bucket, key }
+    throw new PthError('USAGE', {
+      reason: `not an address of a bucket: ${withoutSecrets(text)}; it is ${kind}://BUCKET/KEY`,
+    })
+  return { kind, bucket, key: unmarked(key) }
 }
 
 function webAddress(text: string): HubAddress | WebAddress {
-  if (!URL.canParse(text)) throw new PthError('USAGE', { reason: `not an address: ${text}` })
+  if (!URL.canParse(text)) throw new PthError('USAGE', { reason: `not an address: ${withoutSecrets(text)}` })
   const url = new URL(text)
   const hub = HUB_HOSTS.has(url.host) && url.username === '' ? hubPage(url) : null
   if (hub !== null) return hub
   const authorization =
     url.username === '' && url.password === ''
       ? null
-      : `Basic ${base64(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`)}`
+      : `Basic ${base64(`${decoded(url.username)}:${decoded(url.password)}`)}`
   url.username = ''
   url.password = ''
   url.hash = ''
@@ -157,7 +182,7 @@ function hubPage(url: URL): HubAddress | null {
   const parts = url.pathname
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent)
+    .map(decoded)
   const type = parts[0] === 'datasets' || parts[0] === 'spaces' ? parts.shift() : undefined
   const [namespace = '', name = '', view, ...rest] = parts
   if (!SEGMENT.test(namespace) || !SEGMENT.test(name) || namespace === 'api') return null
@@ -173,6 +198,19 @@ function hubPage(url: URL): HubAddress | null {
     id,
     revision: revisionOf(first, inside),
     path: inside.join('/'),
+  }
+}
+
+/** @throws PthError USAGE for a percent sign that begins nothing */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (cause) {
+    throw new PthError(
+      'USAGE',
+      { reason: 'the address has a % that is not followed by two digits; write it as %25' },
+      { cause },
+    )
   }
 }
 

@@ -5,8 +5,9 @@ import { denied } from '../io/http/refused.ts'
 import type { HttpSession, HttpTarget, Refusal } from '../io/http/target.ts'
 import { nameOfAddress } from './address.ts'
 import type { BucketAddress } from './address.ts'
+import { bucketList, PAGE_BYTES } from './bucket-list.ts'
 import type { RemoteFile } from './listing.ts'
-import { firstText, textsIn } from './xml.ts'
+import { firstText } from './xml.ts'
 
 /** How to reach the store. */
 export interface GcsAccess {
@@ -16,44 +17,23 @@ export interface GcsAccess {
   readonly endpoint: string
 }
 
-/** Bytes of one page of a listing: at most 1,000 names of 1,024 bytes. */
-const PAGE_BYTES = 1 << 23
-
 export function gcsTarget(address: BucketAddress, access: GcsAccess): HttpTarget {
   const name = nameOfAddress(address)
   const url = `${access.endpoint}/${address.bucket}/${address.key.split('/').map(encodeURIComponent).join('/')}`
   return targetOf(name, url, access)
 }
 
-/** The objects whose names begin with that of the address. @throws PthError as requests */
-export async function gcsList(
+/** The objects whose names begin with that of the address. @throws PthError as {@link bucketList} */
+export function gcsList(
   address: BucketAddress,
   access: GcsAccess,
   session: HttpSession,
 ): Promise<readonly RemoteFile[]> {
   const name = nameOfAddress(address)
-  const files: RemoteFile[] = []
-  let token: string | null = null
-  do {
-    const query = new URLSearchParams({ 'list-type': '2', prefix: address.key })
-    if (token !== null) query.set('continuation-token', token)
-    const { text } = await fetchText(
-      targetOf(name, `${access.endpoint}/${address.bucket}?${query.toString()}`, access),
-      PAGE_BYTES,
-      session,
-    )
-    for (const item of textsIn(text, 'Contents')) {
-      const key = firstText(item, 'Key')
-      const size = Number(firstText(item, 'Size') ?? 'NaN')
-      if (key === null || !key.startsWith(address.key) || key.endsWith('/')) continue
-      files.push({
-        name: key.slice(address.key.length),
-        byteLength: Number.isSafeInteger(size) ? size : null,
-      })
-    }
-    token = firstText(text, 'IsTruncated') === 'true' ? firstText(text, 'NextContinuationToken') : null
-  } while (token !== null)
-  return files
+  return bucketList(address, session, async (query) => {
+    const url = `${access.endpoint}/${address.bucket}?${query.toString()}`
+    return (await fetchText(targetOf(name, url, access), PAGE_BYTES, session)).text
+  })
 }
 
 function targetOf(name: string, url: string, { token }: GcsAccess): HttpTarget {

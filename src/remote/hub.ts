@@ -4,7 +4,8 @@
  */
 import { PthError } from '../errors.ts'
 import { fetchText } from '../io/http/fetch-text.ts'
-import { denied, firstLine } from '../io/http/refused.ts'
+import { checkLimit } from '../limits.ts'
+import { denied, firstLine, invalid } from '../io/http/refused.ts'
 import type { HttpSession, HttpTarget, Refusal } from '../io/http/target.ts'
 import { nameOfAddress } from './address.ts'
 import type { HubAddress } from './address.ts'
@@ -58,8 +59,11 @@ export function hubRepository(address: HubAddress, { endpoint, token }: HubAcces
     const below = path === '' ? '' : `/${encodedPath(path.replace(/\/$/, ''))}`
     const files: RemoteFile[] = []
     let url: string | null = `${endpoint}/api/${kind}${address.id}/tree/${revision}${below}?recursive=true`
+    const pages = new Set<string>()
     while (url !== null) {
       const page: string = url
+      if (pages.has(page)) throw invalid(name, 'a list that ends', 'a page that is its own next one')
+      pages.add(page)
       const { text, headers: answer } = await fetchText(
         {
           name,
@@ -70,8 +74,10 @@ export function hubRepository(address: HubAddress, { endpoint, token }: HubAcces
         PAGE_BYTES,
         session,
       )
-      for (const file of filesOf(name, text, path)) files.push(file)
-      url = nextPage(answer.get('link'), page)
+      const found = filesOf(name, text, path)
+      for (const file of found) files.push(file)
+      checkLimit(session.limits, 'files', name, files.length + pages.size)
+      url = nextPage(name, answer.get('link'), page)
     }
     return files
   }
@@ -84,11 +90,12 @@ function encodedPath(path: string): string {
 }
 
 /** `<ADDRESS>; rel="next"`, on the same server. */
-function nextPage(link: string | null, page: string): string | null {
+function nextPage(name: string, link: string | null, page: string): string | null {
   const [, found] = /<([^>]+)>\s*;\s*rel="?next"?/.exec(link ?? '') ?? []
-  if (found === undefined || !URL.canParse(found, page)) return null
-  const next = new URL(found, page)
-  return next.origin === new URL(page).origin ? next.href : null
+  if (found === undefined) return null
+  const next = URL.canParse(found, page) ? new URL(found, page) : null
+  if (next !== null && next.origin === new URL(page).origin) return next.href
+  throw invalid(name, 'the next page of the list on the same server', 'one elsewhere')
 }
 
 function filesOf(name: string, text: string, below: string): RemoteFile[] {
@@ -99,8 +106,10 @@ function filesOf(name: string, text: string, below: string): RemoteFile[] {
   return items.flatMap((item: unknown) => {
     if (typeof item !== 'object' || item === null || !('type' in item) || item.type !== 'file') return []
     if (!('path' in item) || typeof item.path !== 'string' || !item.path.startsWith(start)) return []
-    const size = 'size' in item && typeof item.size === 'number' ? item.size : null
-    return [{ name: item.path.slice(start.length), byteLength: size }]
+    if (item.path.split('/').some((part) => part === '' || part === '.' || part === '..'))
+      throw invalid(name, 'names of files', 'one that leads out of the repository')
+    const size = 'size' in item && Number.isSafeInteger(item.size) ? Number(item.size) : null
+    return [{ name: item.path.slice(start.length), byteLength: size !== null && size >= 0 ? size : null }]
   })
 }
 

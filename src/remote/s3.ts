@@ -6,8 +6,9 @@ import { changed, denied, firstLine } from '../io/http/refused.ts'
 import type { HttpSession, HttpTarget, Refusal } from '../io/http/target.ts'
 import { nameOfAddress } from './address.ts'
 import type { BucketAddress } from './address.ts'
+import { bucketList, PAGE_BYTES } from './bucket-list.ts'
 import type { RemoteFile } from './listing.ts'
-import { firstText, textsIn } from './xml.ts'
+import { firstText } from './xml.ts'
 
 /** Keys of one account; a session token where they are temporary. */
 export interface S3Keys {
@@ -25,27 +26,20 @@ export interface S3Access {
   readonly endpoint: string | null
 }
 
-/** Bytes of one page of a listing: at most 1,000 keys of 1,024 bytes. */
-const PAGE_BYTES = 1 << 23
-
 export function s3Target(address: BucketAddress, access: S3Access): HttpTarget {
   const name = nameOfAddress(address)
   const url = `${bucketUrl(address.bucket, access)}/${encodedKey(address.key)}`
   return { name, request: () => signed(url, access), refusal: (answer) => s3Refusal(name, answer, access) }
 }
 
-/** The objects whose keys begin with that of the address. @throws PthError as requests */
-export async function s3List(
+/** The objects whose keys begin with that of the address. @throws PthError as {@link bucketList} */
+export function s3List(
   address: BucketAddress,
   access: S3Access,
   session: HttpSession,
 ): Promise<readonly RemoteFile[]> {
   const name = nameOfAddress(address)
-  const files: RemoteFile[] = []
-  let token: string | null = null
-  do {
-    const query = new URLSearchParams({ 'list-type': '2', prefix: address.key })
-    if (token !== null) query.set('continuation-token', token)
+  return bucketList(address, session, async (query) => {
     // A space as %20: the signature is over the address as S3 writes it.
     const url = `${bucketUrl(address.bucket, access)}/?${query.toString().replaceAll('+', '%20')}`
     const target = {
@@ -53,19 +47,8 @@ export async function s3List(
       request: () => signed(url, access),
       refusal: (answer: Refusal) => s3Refusal(name, answer, access),
     }
-    const { text } = await fetchText(target, PAGE_BYTES, session)
-    for (const item of textsIn(text, 'Contents')) {
-      const key = firstText(item, 'Key')
-      const size = Number(firstText(item, 'Size') ?? 'NaN')
-      if (key === null || !key.startsWith(address.key) || key.endsWith('/')) continue
-      files.push({
-        name: key.slice(address.key.length),
-        byteLength: Number.isSafeInteger(size) ? size : null,
-      })
-    }
-    token = firstText(text, 'IsTruncated') === 'true' ? firstText(text, 'NextContinuationToken') : null
-  } while (token !== null)
-  return files
+    return (await fetchText(target, PAGE_BYTES, session)).text
+  })
 }
 
 function bucketUrl(bucket: string, { endpoint, region }: S3Access): string {

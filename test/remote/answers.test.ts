@@ -26,6 +26,7 @@ function session(more: Partial<HttpSession> = {}): HttpSession {
     limits: DEFAULT_LIMITS,
     transfer: { requests: 0, bytes: 0 },
     kept: { bytes: 0 },
+    given: new Map(),
     stallSeconds: 5,
     retries: 3,
     longestPause: 60,

@@ -178,7 +178,7 @@ test('ls lists the checkpoints with their sizes, over all pages, and the rest wi
 test.each([
   ['hf://new/name', 'name.safetensors'],
   ['hf://my/two/sub/e f.pth', 'e f.safetensors'],
-  ['https://host.example/a/model.pt?…', 'model.safetensors'],
+  ['https://host.example/a/model.pt', 'model.safetensors'],
   ['s3://bucket/a/model.safetensors.index.json', 'model.safetensors'],
   ['https://host.example/a.zip!inner/policy.pth', 'policy.safetensors'],
 ])('what is made of %s is written here, as %s', async (address, output) => {

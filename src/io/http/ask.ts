@@ -7,10 +7,15 @@ import type { Passing } from './connection.ts'
 import { followed } from './follow.ts'
 import { isPassing, refusalOf, retryAfter } from './refused.ts'
 import { stallClock } from './stall.ts'
-import type { HttpSession, HttpTarget } from './target.ts'
+import type { HttpRequest, HttpSession, HttpTarget } from './target.ts'
 
 /** The longest pause of our own, in seconds. */
 const LONGEST_BACKOFF = 30
+
+/** A try that failed, and the server that it was of. */
+interface Failed extends Passing {
+  readonly origin: string
+}
 
 /** What is asked for in one try: a try after a cut asks for less. */
 export interface Question {
@@ -38,7 +43,10 @@ export async function ask<Value>(
     // Many that failed together must not come back together.
     const backoff = Math.min(LONGEST_BACKOFF, 0.5 * 2 ** failures) * (0.5 + Math.random() / 2)
     const seconds = result.seconds ?? backoff
-    if (failures >= session.retries || seconds > session.longestPause) throw result.error
+    if (failures >= session.retries || seconds > session.longestPause) {
+      session.given.set(result.origin, result.error)
+      throw result.error
+    }
     await session.pause(seconds)
   }
 }
@@ -48,27 +56,45 @@ async function attempt<Value>(
   session: HttpSession,
   { range, headers, bytes }: Question,
   use: (response: Response, again: () => void) => Promise<Value | undefined>,
-): Promise<{ readonly value: Value } | Passing> {
+): Promise<{ readonly value: Value } | Failed> {
   const { limits, transfer } = session
+  const request = await target.request(range)
+  const { origin } = new URL(request.url)
+  const given = session.given.get(origin)
+  if (given !== undefined) throw given
+  checkLimit(limits, 'requests', target.name, transfer.requests + 1)
   transfer.requests += 1
-  checkLimit(limits, 'requests', target.name, transfer.requests)
   checkLimit(limits, 'transferBytes', target.name, transfer.bytes + bytes)
   const stall = stallClock(session.stallSeconds)
   try {
-    const response = await followed(target, await target.request(range), headers, session, stall.signal)
+    const response = await followed(target, request, headers, session, stall.signal)
     stall.again()
     const value = await use(response, stall.again)
-    return value === undefined ? await refused(target, response) : { value }
+    if (value !== undefined) return { value }
+    return { ...(await refused(target, response, secretsOf(request))), origin }
   } catch (error) {
-    return passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null)
+    return { ...passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null), origin }
   } finally {
     stall.stop()
   }
 }
 
-async function refused(target: HttpTarget, response: Response): Promise<Passing> {
-  const { status, headers } = response
-  const answer = { status, headers, text: await beginning(response) }
+/** What was sent to be let in: a server may send it back, and it must not be printed. */
+function secretsOf({ headers }: HttpRequest): readonly string[] {
+  return Object.values(headers)
+    .flatMap((value) => [value, value.split(' ').at(-1) ?? ''])
+    .filter((text) => text.length > 3)
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+}
+
+async function refused(target: HttpTarget, response: Response, secrets: readonly string[]): Promise<Passing> {
+  const { status } = response
+  const headers = new Headers()
+  for (const [name, value] of response.headers) headers.append(name, withoutSecrets(value, secrets))
+  const answer = { status, headers, text: withoutSecrets(await beginning(response), secrets) }
   const error = target.refusal?.(answer) ?? refusalOf(target.name, answer)
   if (isPassing(status)) return { error, seconds: retryAfter(headers, Date.now()) }
   throw error

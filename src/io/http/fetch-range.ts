@@ -6,7 +6,7 @@ import { ask } from './ask.ts'
 import type { Question } from './ask.ts'
 import { readBody } from './body.ts'
 import type { Filling } from './body.ts'
-import { checkedPart, strong } from './identity.ts'
+import { checkedPart, identityOf, strongTag } from './identity.ts'
 import type { Identity } from './identity.ts'
 import { parseContentRange, rangeHeader } from './range.ts'
 import { changed, invalid } from './refused.ts'
@@ -61,7 +61,7 @@ function missingRange({ offset, length }: ByteRange, { filling }: Progress): Byt
 
 function missingOf(whole: ByteRange, state: Progress, { redirects }: HttpSession): Question {
   const range = missingRange(whole, state)
-  const etag = state.identity?.etag ?? null
+  const etag = state.identity === null ? null : strongTag(state.identity)
   const headers = {
     // With it fetch asks for no compression by itself: servers drop the range of what they compress.
     range: rangeHeader(range),
@@ -144,6 +144,6 @@ async function wholeFile(
   else await response.body?.cancel()
   // Kept only now: when it is cut off, the next try begins at the beginning.
   state.filling = filling
-  state.identity = { total, etag: strong(headers.get('etag')), modified: headers.get('last-modified') }
+  state.identity = identityOf(headers, total)
   return true
 }

@@ -7,9 +7,9 @@ import { changed, invalid } from './refused.ts'
 export interface Identity {
   /** Size of the file in bytes. */
   readonly total: number
-  /** A strong ETag, else null. */
+  /** The ETag as it came, weak or strong. */
   readonly etag: string | null
-  /** Compared where there is no strong ETag. */
+  /** Compared where there is no ETag. */
   readonly modified: string | null
 }
 
@@ -49,7 +49,7 @@ export function checkedPart(
     throw invalid(name, `Content-Range ${rangeHeader(asked)}`, text)
   const { part, total } = found
   if (total === null) throw invalid(name, 'the size of the file in Content-Range', text)
-  const identity = { total, etag: strong(headers.get('etag')), modified: headers.get('last-modified') }
+  const identity = identityOf(headers, total)
   const other = known === null ? null : difference(known, identity)
   if (other !== null) throw changed(name, other)
   const expected = Math.min(asked.length, Math.max(0, total - asked.offset))
@@ -58,16 +58,21 @@ export function checkedPart(
   return { part, identity }
 }
 
-/** A weak tag does not promise the same bytes (RFC 9110, 8.8.1). */
-export function strong(etag: string | null): string | null {
-  return etag === null || etag.startsWith('W/') || etag === '' ? null : etag
+/** What the headers say of a file of `total` bytes. */
+export function identityOf(headers: Headers, total: number): Identity {
+  return { total, etag: headers.get('etag') || null, modified: headers.get('last-modified') || null }
+}
+
+/** A weak tag does not promise the same bytes (RFC 9110, 8.8.1), and is none for If-Match. */
+export function strongTag({ etag }: Identity): string | null {
+  return etag === null || etag.startsWith('W/') ? null : etag
 }
 
 function difference(known: Identity, found: Identity): string | null {
   if (known.total !== found.total) return `its size was ${known.total} bytes and is ${found.total}`
-  if (known.etag !== null && found.etag !== null)
-    return known.etag === found.etag ? null : `its ETag was ${known.etag} and is ${found.etag}`
-  if (known.modified !== null && found.modified !== null && known.modified !== found.modified)
-    return `it was of ${known.modified} and is of ${found.modified}`
+  // A tag that is no longer there proves as little as another one.
+  if (known.etag !== found.etag) return `its ETag was ${known.etag ?? 'none'} and is ${found.etag ?? 'none'}`
+  if (strongTag(known) === null && known.modified !== found.modified)
+    return `it was of ${known.modified ?? 'no date'} and is of ${found.modified ?? 'no date'}`
   return null
 }

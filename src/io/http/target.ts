@@ -47,6 +47,8 @@ export interface HttpSession {
   readonly transfer: Transfer
   /** Bytes that the files of the run keep for reading again. */
   readonly kept: { bytes: number }
+  /** Servers that were given up, by origin, with the reason: nobody waits for them again. */
+  readonly given: Map<string, PthError>
   /** Seconds without a byte after which a request is given up. */
   readonly stallSeconds: number
   /** How often a request is made again after a passing failure. */

@@ -1,7 +1,7 @@
 /** What a run was told about the network, for whatever it opens: one session, one count, one budget. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Limits } from '../../limits.ts'
-import { nameOfAddress, parseAddress } from '../../remote/address.ts'
+import { isAddress, nameOfAddress, parseAddress, withoutSecrets } from '../../remote/address.ts'
 import type { Transfer } from '../../io/http/target.ts'
 
 /** Options for addresses. */
@@ -43,18 +43,23 @@ export function newAccess(options: RemoteOptions): RemoteAccess {
 }
 
 /**
- * What to call an address in everything that is printed: without credentials, and without its query, which may be a
- * signature. {@link openRemote} takes it for the address itself.
+ * What to call a word with an address in everything that is printed: without credentials, and without its query, which
+ * may be a signature. {@link openRemote} takes it for the address itself.
+ * @throws PthError USAGE for what is no address
  */
-export function hideSecrets({ hidden }: RemoteAccess, address: string): string {
-  const shown = nameOfAddress(parseAddress(address))
-  const [, secret = ''] = /^[^?#]*(\?[^#]*)/.exec(address) ?? []
-  if (secret === '' && !/^[a-z]+:\/\/[^/]*@/i.test(address)) return address
+export function hideSecrets({ hidden }: RemoteAccess, word: string): string {
+  const [, flag = '', file = '', member = ''] = /^(--[\w-]+=)?([^!]*)(!.*)?$/s.exec(word) ?? []
+  if (!isAddress(file)) return withoutSecrets(word)
+  const address = parseAddress(file)
+  const shown = nameOfAddress(address)
+  const { username, password, search } = new URL(file)
+  if (address.kind !== 'web' || `${username}${password}${search}` === '')
+    return search === '' ? word : `${flag}${shown}${member}`
   // Two addresses that look alike are told apart.
   let name = shown
-  for (let copy = 2; hidden.has(name) && hidden.get(name) !== address; copy += 1) name = `${shown} (${copy})`
-  hidden.set(name, address)
-  return name
+  for (let copy = 2; hidden.has(name) && hidden.get(name) !== file; copy += 1) name = `${shown} (${copy})`
+  hidden.set(name, file)
+  return `${flag}${name}${member}`
 }
 
 /** Run `work` with this access for every address that it opens. */

@@ -10,19 +10,17 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** @see huggingface_hub/utils/_auth.py, huggingface_hub/constants.py */
 export async function hubAccess(env: Env): Promise<HubAccess> {
-  const endpoint = (variable(env, 'HF_ENDPOINT') ?? 'https://huggingface.co').replace(/\/+$/, '')
-  if (!/^https?:\/\/[^/]/.test(endpoint))
-    throw new PthError('USAGE', { reason: `HF_ENDPOINT is not an address: ${endpoint}` })
+  const endpoint = endpointIn('HF_ENDPOINT', variable(env, 'HF_ENDPOINT') ?? 'https://huggingface.co')
   return { endpoint, token: isSet(env['HF_HUB_DISABLE_IMPLICIT_TOKEN']) ? null : await hubToken(env) }
 }
 
 async function hubToken(env: Env): Promise<string | null> {
   const given = variable(env, 'HF_TOKEN') ?? variable(env, 'HUGGING_FACE_HUB_TOKEN')
-  if (given !== null) return given
+  if (given !== null) return credential('the token of the hub', given)
   const cache = variable(env, 'XDG_CACHE_HOME') ?? join(homeOf(env), '.cache')
   const home = variable(env, 'HF_HOME') ?? join(cache, 'huggingface')
   const text = await textOf(variable(env, 'HF_TOKEN_PATH') ?? join(home, 'token'))
-  return text === null || text.trim() === '' ? null : text.trim()
+  return text === null || text.trim() === '' ? null : credential('the token of the hub', text.trim())
 }
 
 /** Whether the hub is not to be asked. @see huggingface_hub/constants.py `HF_HUB_OFFLINE` */
@@ -43,12 +41,10 @@ export async function s3Access(env: Env): Promise<S3Access> {
     variable(env, 'AWS_ENDPOINT_URL') ??
     known.get('endpoint_url') ??
     null
-  if (endpoint !== null && !/^https?:\/\/[^/]/.test(endpoint))
-    throw new PthError('USAGE', { reason: `AWS_ENDPOINT_URL is not an address: ${endpoint}` })
   return {
     keys: fromEnv ?? keysOfProfile(known, profile),
     region,
-    endpoint: endpoint?.replace(/\/+$/, '') ?? null,
+    endpoint: endpoint === null ? null : endpointIn('AWS_ENDPOINT_URL', endpoint),
   }
 }
 
@@ -56,7 +52,12 @@ function keysOfEnv(env: Env): S3Keys | null {
   const accessKeyId = variable(env, 'AWS_ACCESS_KEY_ID')
   const secretAccessKey = variable(env, 'AWS_SECRET_ACCESS_KEY')
   if (accessKeyId === null || secretAccessKey === null) return null
-  return { accessKeyId, secretAccessKey, sessionToken: variable(env, 'AWS_SESSION_TOKEN') }
+  const token = variable(env, 'AWS_SESSION_TOKEN')
+  return {
+    accessKeyId: credential('AWS_ACCESS_KEY_ID', accessKeyId),
+    secretAccessKey,
+    sessionToken: token === null ? null : credential('AWS_SESSION_TOKEN', token),
+  }
 }
 
 /** What ~/.aws/credentials and ~/.aws/config say of a profile, the first before the second. */
@@ -113,7 +114,28 @@ export function gcsAccess(env: Env): GcsAccess {
   const host = variable(env, 'STORAGE_EMULATOR_HOST')
   const endpoint =
     host === null ? 'https://storage.googleapis.com' : /^https?:\/\//.test(host) ? host : `http://${host}`
-  return { token, endpoint: endpoint.replace(/\/+$/, '') }
+  return {
+    token: token === null ? null : credential('GOOGLE_OAUTH_ACCESS_TOKEN', token),
+    endpoint: endpointIn('STORAGE_EMULATOR_HOST', endpoint),
+  }
+}
+
+/** An address of a server without a slash at its end. @throws PthError USAGE that does not repeat it */
+function endpointIn(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && /^https?:$/.test(url.protocol) && `${url.username}${url.password}` === '')
+    return text.replace(/\/+$/, '')
+  throw new PthError('USAGE', {
+    reason: `${name} is not the address of a server: https://HOST, without credentials in it`,
+  })
+}
+
+/** @throws PthError USAGE for what cannot stand in a header; it is not repeated */
+function credential(what: string, text: string): string {
+  if (/^[\x21-\x7e]+$/.test(text)) return text
+  throw new PthError('USAGE', {
+    reason: `${what} has a character that it cannot have, such as a blank or a line break`,
+  })
 }
 
 function variable(env: Env, name: string): string | null {

@@ -1,9 +1,10 @@
 /** From an address to bytes or to a listing. Loaded only when there is an address. */
 import { PthError, isPthError } from '../../errors.ts'
 import { openHttp } from '../../io/http/http-source.ts'
+import type { HttpSource } from '../../io/http/http-source.ts'
 import type { HttpTarget } from '../../io/http/target.ts'
 import { nameOfAddress, parseAddress } from '../../remote/address.ts'
-import type { Address, HubAddress } from '../../remote/address.ts'
+import type { Address, HubAddress, WebAddress } from '../../remote/address.ts'
 import { gcsList, gcsTarget } from '../../remote/gcs.ts'
 import { hubRepository } from '../../remote/hub.ts'
 import type { HubRepository } from '../../remote/hub.ts'
@@ -23,10 +24,15 @@ import { sessionOf } from './session.ts'
  */
 export async function openRemote(text: string): Promise<FileSource> {
   const access = currentAccess()
+  // What is open is read from again: a folder that was looked into, the other side of a comparison.
+  const kept = access.kept.get(`file ${text}`) as HttpSource | undefined
+  if (kept !== undefined) return { ...kept, close: async () => undefined }
   const target = await targetOf(allowed(text, access), access)
   const session = await sessionOf(access)
   try {
-    return { ...(await openHttp(target, session)), close: async () => undefined }
+    const source = await openHttp(target, session)
+    access.kept.set(`file ${text}`, source)
+    return { ...source, close: async () => undefined }
   } catch (error) {
     const whole = isPthError(error) && error.code === 'REMOTE_NO_RANGES' && access.options.download === true
     if (!whole) throw error
@@ -54,7 +60,7 @@ export async function listRemote(text: string): Promise<readonly RemoteFile[]> {
 }
 
 function allowed(text: string, { options, hidden }: RemoteAccess): Address {
-  const address = parseAddress(hidden.get(text) ?? text)
+  const address = withCredentials(parseAddress(hidden.get(text) ?? text), hidden)
   const env = environmentOf(options)
   const offline =
     options.offline === true
@@ -68,6 +74,18 @@ function allowed(text: string, { options, hidden }: RemoteAccess): Address {
   })
 }
 
+/** What is beside or in a file of a server is asked for as the file was. */
+function withCredentials(address: Address, hidden: ReadonlyMap<string, string>): Address {
+  if (address.kind !== 'web' || address.authorization !== null) return address
+  const { origin } = new URL(address.url)
+  for (const given of hidden.values()) {
+    const known = parseAddress(given)
+    if (known.kind === 'web' && known.authorization !== null && new URL(known.url).origin === origin)
+      return { ...address, authorization: known.authorization }
+  }
+  return address
+}
+
 async function targetOf(address: Address, access: RemoteAccess): Promise<HttpTarget> {
   switch (address.kind) {
     case 'hub':
@@ -77,7 +95,7 @@ async function targetOf(address: Address, access: RemoteAccess): Promise<HttpTar
     case 'gs':
       return gcsTarget(address, gcsAccess(environmentOf(access.options)))
     case 'web':
-      return webTarget(address, headersOf(access.options.headers ?? []))
+      return webTarget(address, headersFor(address, access))
   }
 }
 
@@ -91,18 +109,36 @@ async function repositoryOf(address: HubAddress, access: RemoteAccess): Promise<
   return repository
 }
 
+/** The headers of the user: for one server, that of the first web address. @throws PthError USAGE for a second one */
+function headersFor({ url }: WebAddress, { options, kept }: RemoteAccess): Record<string, string> {
+  const lines = options.headers ?? []
+  const { origin } = new URL(url)
+  const first = kept.get('origin of the headers') ?? origin
+  if (lines.length > 0 && first !== origin)
+    throw new PthError('USAGE', {
+      reason: `--header is for one server, and the line names ${String(first)} and ${origin}`,
+    })
+  kept.set('origin of the headers', first)
+  return headersOf(lines)
+}
+
 /** @throws PthError USAGE for what is no header */
 function headersOf(lines: readonly string[]): Record<string, string> {
   const headers = new Headers()
   for (const line of lines) {
     const [, name, value] = /^([\w!#$%&'*+.^`|~-]+)\s*:\s*(.*)$/.exec(line) ?? []
-    if (name === undefined || value === undefined || /[\r\n\0]/.test(value))
+    if (name === undefined || value === undefined || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
       throw new PthError('USAGE', {
-        reason: `--header takes "Name: value", not ${JSON.stringify(line.split(':', 1)[0])}`,
+        reason: `--header takes "Name: value", not a line that begins with ${JSON.stringify(firstWord(line))}`,
       })
     if (['range', 'if-match', 'if-range', 'accept-encoding', 'host'].includes(name.toLowerCase()))
       throw new PthError('USAGE', { reason: `--header ${name}: pth sets it itself` })
     headers.append(name, value)
   }
   return Object.fromEntries(headers)
+}
+
+/** What is safe to repeat of a line that may have a secret. */
+function firstWord(line: string): string | undefined {
+  return line.split(/[:\s]/, 1)[0]
 }

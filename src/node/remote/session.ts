@@ -28,12 +28,22 @@ for (const [network, prefix] of [
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 4],
+  ['192.0.2.0', 24],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['240.0.0.0', 4],
 ] as const)
   PRIVATE.addSubnet(network, prefix, 'ipv4')
 for (const [network, prefix] of [
-  ['::', 127],
+  // The last 32 bits of these are an address of IPv4, which may be a private one.
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
+  ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['100::', 64],
+  ['2001:db8::', 32],
+  ['fec0::', 10],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
@@ -56,6 +66,7 @@ async function newSession({ options, transfer }: RemoteAccess): Promise<HttpSess
     limits: options.limits ?? DEFAULT_LIMITS,
     transfer,
     kept: { bytes: 0 },
+    given: new Map(),
     stallSeconds: options.timeout ?? STALL_SECONDS,
     retries: RETRIES,
     longestPause: LONGEST_PAUSE,

@@ -7,7 +7,7 @@ import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import { nbytesOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { BLOCK_BYTES } from '../../dtype/kernels.ts'
-import { isPthError } from '../../errors.ts'
+import { isOfNetwork, isPthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import { checkLimit } from '../../limits.ts'
 import type { StatNumber, StatsReport } from './inspect-report.ts'
@@ -111,7 +111,8 @@ async function measureTensor(
     }
   } catch (error) {
     // One bad tensor does not hide the others; its own row reports it.
-    if (isPthError(error) && error.code !== 'INTERNAL') return withoutNumbers(null, error.message)
+    if (isPthError(error) && error.code !== 'INTERNAL' && !isOfNetwork(error))
+      return withoutNumbers(null, error.message)
     throw error
   }
   const sha256 = hasher.hex()

@@ -6,7 +6,7 @@ import { encryptionOf } from '../../zip/encryption.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { openEntry } from '../../zip/content.ts'
 import { entryRange } from '../../zip/local-header.ts'
-import { isPthError } from '../../errors.ts'
+import { isOfNetwork, isPthError } from '../../errors.ts'
 import { ahead, piecesOf } from '../../checkpoint/read/crew.ts'
 import type { Crew } from '../../checkpoint/read/crew.ts'
 import { chunksAhead } from '../../io/chunks-ahead.ts'
@@ -123,7 +123,7 @@ async function checkEntry(
     }
     return compareCrc(entry, crc)
   } catch (error) {
-    if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
+    if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE') || isOfNetwork(error)) throw error
     return { rule: 'ENTRY_UNREADABLE', severity: 'error', subject: entry.name, detail: error.message }
   }
 }

@@ -7,7 +7,7 @@ import { readShardIndex } from '../../checkpoint/several/shard-index.ts'
 import type { ShardIndex } from '../../checkpoint/several/shard-index.ts'
 import { openShards } from '../../checkpoint/several/sharded.ts'
 import type { Shard } from '../../checkpoint/several/sharded.ts'
-import { isPthError, PthError } from '../../errors.ts'
+import { isOfNetwork, isPthError, PthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { digestFinding } from './digest.ts'
 import { addAll } from './report.ts'
@@ -143,7 +143,8 @@ async function openWhole(
   } catch (error) {
     if (
       isPthError(error, 'SHARDS_INVALID', 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED', 'INTERNAL') ||
-      !isPthError(error)
+      !isPthError(error) ||
+      isOfNetwork(error)
     )
       throw error
     const reason = `the shards cannot be read together, so the index${asked(options)} could not be checked`

@@ -2,7 +2,7 @@
 import { unmarkedSource } from '../../container/marked-zip.ts'
 import { sniff } from '../../container/sniff.ts'
 import type { ContainerKind } from '../../container/record.ts'
-import { isPthError } from '../../errors.ts'
+import { isOfNetwork, isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { Limits } from '../../limits.ts'
 import { archiveRefusal } from '../../weights-only/archive.ts'
@@ -75,7 +75,12 @@ async function entriesOf(
     return (await readUncheckedDirectory(archive, limits)).entries
   } catch (error) {
     // A broken directory is reported as that; a file that became shorter is not passed over.
-    if (isPthError(error) && !isPthError(error, 'SOURCE_UNREADABLE', 'SOURCE_TRUNCATED')) return []
+    if (
+      isPthError(error) &&
+      !isOfNetwork(error) &&
+      !isPthError(error, 'SOURCE_UNREADABLE', 'SOURCE_TRUNCATED')
+    )
+      return []
     throw error
   }
 }

@@ -7,7 +7,7 @@ import type { Unpack } from '../../container/members/unpack.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { Crew } from '../../checkpoint/read/crew.ts'
-import { isPthError } from '../../errors.ts'
+import { isOfNetwork, isPthError } from '../../errors.ts'
 import type { PthErrorCode } from '../../errors.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import type { NewHasher } from '../../io/hash.ts'
@@ -210,7 +210,7 @@ export async function asFindings(
   try {
     await work()
   } catch (error) {
-    if (!isPthError(error) || NO_VERDICT.includes(error.code)) throw error
+    if (!isPthError(error) || NO_VERDICT.includes(error.code) || isOfNetwork(error)) throw error
     findings.push({
       rule: 'STRUCTURE_BROKEN',
       severity: 'error',

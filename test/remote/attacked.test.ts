@@ -1,0 +1,295 @@
+/** Servers that fail or lie in the middle, and lines that hold secrets: found by attack, each mended by rule. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inFolder, pth } from '../cli/harness.ts'
+import { FIXTURES } from '../fixtures.ts'
+import { COMMIT, withHub } from '../support/fake-hub.ts'
+import { named, storage, tensor } from '../support/assembler.ts'
+import { buildZip } from '../support/zip.ts'
+import { answer, withServer } from '../support/web-server.ts'
+import type { Behaviour } from '../support/web-server.ts'
+
+const RESNET = new Uint8Array(readFileSync(join(FIXTURES, 'resnet18.pth')))
+/** Tensors that are each a request of their own. */
+const LARGE = safetensors(6, 300_000)
+
+function safetensors(tensors: number, bytes: number): Uint8Array {
+  const header = JSON.stringify(
+    Object.fromEntries(
+      Array.from({ length: tensors }, (_, at) => [
+        `w${at}`,
+        { dtype: 'U8', shape: [bytes], data_offsets: [at * bytes, (at + 1) * bytes] },
+      ]),
+    ),
+  )
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(header.length))
+  return Buffer.concat([length, Buffer.from(header), Buffer.alloc(tensors * bytes, 7)])
+}
+
+/** A torch.save archive with storages far apart. */
+function torchZip(storages: number): Uint8Array {
+  const numel = 25_000
+  const names = Array.from({ length: storages }, (_, at) => `w${at}`)
+  const pickle = named(
+    Object.fromEntries(names.map((name, at) => [name, tensor(storage(String(at), numel), [numel], [1])])),
+  )
+  return buildZip([
+    { name: 'archive/data.pkl', data: pickle },
+    ...names.map((_, at) => ({ name: `archive/data/${at}`, data: new Uint8Array(numel * 4) })),
+    { name: 'archive/version', data: Buffer.from('3\n') },
+  ])
+}
+
+function dyingAfter(good: number): Behaviour {
+  return ({ before, request }) => {
+    if (before < good) return false
+    request.socket.destroy()
+    return true
+  }
+}
+
+test('a server that dies is no broken file, and is given up once for all tensors', async () => {
+  await withServer({ '/m.safetensors': LARGE }, dyingAfter(2), async ({ origin, seen }) => {
+    const { code, stdout } = await pth(['verify', '--json', '--finite', `${origin}/m.safetensors`])
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { failed: 1 },
+      failures: [{ code: 'REMOTE_UNREACHABLE' }],
+    })
+    expect(seen.length).toBeLessThan(40)
+  })
+}, 60_000)
+
+test('a scan that a server breaks off has no verdict, and no statistics are made of it', async () => {
+  const zip = torchZip(40)
+  for (const command of [
+    ['scan', '--json'],
+    ['verify', '--json'],
+    ['inspect', '--stats', '--json'],
+    ['lock'],
+  ])
+    for (const good of [1, 2, 3])
+      await withServer({ '/m.pth': zip }, dyingAfter(good), async ({ origin, seen }) => {
+        const { code, stdout } = await pth([...command, `${origin}/m.pth`])
+        if (seen.length > good)
+          expect([command, good, code, stdout.includes('REMOTE_UNREACHABLE') || stdout === '']).toEqual([
+            command,
+            good,
+            2,
+            true,
+          ])
+      })
+}, 120_000)
+
+test('a budget of the network is no broken file either', async () => {
+  await withServer(
+    { '/m.safetensors': LARGE },
+    () => false,
+    async ({ origin }) => {
+      const address = `${origin}/m.safetensors`
+      for (const flags of [
+        ['--max-transfer', '500KB'],
+        ['--max-requests', '2'],
+      ])
+        expect((await pth(['verify', '--finite', ...flags, address])).code).toBe(2)
+    },
+  )
+})
+
+test.each([
+  ['an ETag that is gone', { etag: '"a"' }, {}],
+  ['a date that is gone', { 'last-modified': 'Wed, 01 Jul 2026 00:00:00 GMT', etag: '' }, { etag: '' }],
+  ['a strong tag that became weak', { etag: '"a"' }, { etag: 'W/"a"' }],
+  ['another weak tag', { etag: 'W/"a"' }, { etag: 'W/"b"' }],
+])('%s is a change', async (_, first, later) => {
+  const behaviour: Behaviour = (exchange) => {
+    delete exchange.request.headers['if-match']
+    const headers: Record<string, string> = { etag: '', ...(exchange.before === 0 ? first : later) }
+    answer(exchange, headers)
+    return true
+  }
+  await withServer({ '/m.safetensors': LARGE }, behaviour, async ({ origin }) => {
+    const { code, stdout, stderr } = await pth(['lock', `${origin}/m.safetensors`])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('changed while it was read')
+  })
+})
+
+test.each([
+  ['--lock=', 'verify'],
+  ['--policy=', 'scan'],
+  ['--schema=', 'convert'],
+])('%sADDRESS is an address too: --offline refuses it', async (flag, command) => {
+  await withServer(
+    { '/x.json': new Uint8Array(2) },
+    () => false,
+    async ({ origin, seen }) => {
+      const { code, stderr } = await pth([
+        command,
+        join(FIXTURES, 'tied.pth'),
+        `${flag}${origin}/x.json`,
+        '--offline',
+      ])
+      expect([code, stderr]).toEqual([2, expect.stringContaining('--offline')])
+      expect(seen).toEqual([])
+    },
+  )
+})
+
+test('nothing that is printed or written has a secret of the line or of the environment in it', async () => {
+  const secret = 's3cr3t'
+  const lines: [string[], Record<string, string>][] = [
+    [['inspect', `http://u:${secret}@127.0.0.1:99999/f?sig=${secret}`], {}],
+    [['inspect', `https://u:${secret}/RET@h/f`], {}],
+    [['inspect', `hf://user:${secret}@a/b`], {}],
+    [['inspect', `s3://KEY:${secret}@bucket/key`], {}],
+    [['inspect', `http:///u:${secret}@127.0.0.1:1/f`], {}],
+    [['inspect', 'hf://a/b/c', '--header', `Authorization ${secret}`], {}],
+    [['inspect', 'http://127.0.0.1:1/f', '--header', `Authorization ${secret}`], {}],
+    [['inspect', 'hf://a/b/c'], { HF_TOKEN: `hf_one\n${secret}` }],
+    [['inspect', 'hf://a/b/c'], { HF_ENDPOINT: `http://u:${secret}@127.0.0.1:1` }],
+    [['inspect', 's3://bucket/key'], { AWS_ENDPOINT_URL: `u:${secret}@x` }],
+    [['inspect', 'gs://bucket/key'], { GOOGLE_OAUTH_ACCESS_TOKEN: `a\n${secret}` }],
+    [['inspect', 'http://127.0.0.1:1/f'], { HTTP_PROXY: `http://u:${secret}@[` }],
+    [['inspect', `ftp://u:${secret}@h/f?k=${secret}`, '--no-such-flag'], {}],
+    [['convert', 'a.pth', '-o', `s3://u:${secret}@b/c`], {}],
+  ]
+  for (const [words, env] of lines) {
+    const { code, stdout, stderr } = await pth([...words, '--timeout', '1'], { env })
+    expect([words, code]).toEqual([words, 2])
+    expect(`${stdout}${stderr}`, words.join(' ')).not.toContain(secret)
+    expect(stderr, words.join(' ')).not.toContain('INTERNAL')
+  }
+}, 60_000)
+
+test('a server that sends the token back does not get it printed', async () => {
+  const outcome = await withHub(
+    {},
+    ({ endpoint }) =>
+      pth(['inspect', 'hf://a/b/c.pth'], { env: { HF_ENDPOINT: endpoint, HF_TOKEN: 'hf_topsecret' } }),
+    ({ request, response }) => {
+      response.writeHead(403, { 'x-error-message': `you sent ${request.headers.authorization}` }).end()
+      return true
+    },
+  )
+  expect(outcome.stderr).toContain('you sent')
+  expect(outcome.stderr).not.toContain('topsecret')
+})
+
+test('credentials of an address go along to its shards and its members', async () => {
+  const name = 'model-00001-of-00001.safetensors'
+  const index = Buffer.from(JSON.stringify({ metadata: {}, weight_map: { w0: name } }))
+  const files = { '/model.safetensors.index.json': index, [`/${name}`]: safetensors(1, 10) }
+  const guarded: Behaviour = ({ request, response }) => {
+    if (request.headers.authorization === 'Basic bWU6c2VjcmV0') return false
+    response.writeHead(401).end()
+    return true
+  }
+  await withServer(files, guarded, async ({ origin }) => {
+    const address = `${origin.replace('//', '//me:secret@')}/model.safetensors.index.json?sig=1`
+    expect(await pth(['inspect', address])).toMatchObject({ code: 0 })
+    expect(await pth(['verify', address])).toMatchObject({ code: 0 })
+  })
+})
+
+test('--header is for one server', async () => {
+  await withServer(
+    { '/m.pth': RESNET },
+    () => false,
+    (one) =>
+      withServer(
+        { '/m.pth': RESNET },
+        () => false,
+        async (other) => {
+          const { code, stderr } = await pth([
+            'diff',
+            '--header',
+            'X-Key: k',
+            `${one.origin}/m.pth`,
+            `${other.origin}/m.pth`,
+          ])
+          expect([code, stderr]).toEqual([2, expect.stringContaining('for one server')])
+          expect([one, other].filter(({ seen }) => seen.length > 0)).toHaveLength(1)
+        },
+      ),
+  )
+})
+
+test('a list without an end is refused, and so is one that goes on elsewhere', async () => {
+  for (const link of ['', '&again=1', 'https://elsewhere.example/x']) {
+    const { code, stderr } = await withHub(
+      {},
+      ({ endpoint }) => pth(['ls', 'hf://a/b', '--max-files', '50'], { env: { HF_ENDPOINT: endpoint } }),
+      ({ request, response, before }) => {
+        const next = link.startsWith('https')
+          ? link
+          : `${request.url}${link === '' ? '' : `${link}${before}`}`
+        response.writeHead(200, { link: `<${next}>; rel="next"` })
+        response.end('[{"type": "file", "path": "a.pth", "size": -5}]')
+        return true
+      },
+    )
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/REMOTE_INVALID|--max-files/)])
+  }
+})
+
+test('a name in a list that leads out is refused', async () => {
+  const { code, stderr } = await withHub(
+    {},
+    ({ endpoint }) => pth(['ls', 'hf://a/b'], { env: { HF_ENDPOINT: endpoint } }),
+    ({ response }) => {
+      response.writeHead(200).end('[{"type": "file", "path": "../../x.pth", "size": 1}]')
+      return true
+    },
+  )
+  expect([code, stderr]).toEqual([2, expect.stringContaining('REMOTE_INVALID')])
+})
+
+test('a file of a repository whose name has the mark of members is that file', async () => {
+  await withHub({ 'e/bang': { files: { 'resnet!18.pth': RESNET } } }, async ({ endpoint, cdn }) => {
+    const env = { HF_ENDPOINT: endpoint }
+    for (const words of [
+      ['scan', 'hf://e/bang'],
+      ['verify', 'hf://e/bang'],
+      ['inspect', 'hf://e/bang/resnet%2118.pth'],
+    ])
+      expect(await pth(words, { env })).toMatchObject({ code: 0 })
+    expect(cdn.length).toBeGreaterThan(2)
+  })
+})
+
+test('a file is fetched once: after a look into its folder, and as both sides of a comparison', async () => {
+  await withHub({ 'a/b': { files: { 'model.pth': RESNET } } }, async ({ endpoint, cdn }) => {
+    const env = { HF_ENDPOINT: endpoint }
+    await pth(['inspect', 'hf://a/b'], { env })
+    expect(cdn).toHaveLength(1)
+    await pth(['diff', 'hf://a/b/model.pth', 'hf://a/b/model.pth'], { env })
+    expect(cdn).toHaveLength(2)
+  })
+  expect(COMMIT).toHaveLength(40)
+})
+
+test.each(['hf://a/b@%zz', 'https://huggingface.co/a/b/blob/main/%zz', 'http://u:x%zz@h/'])(
+  '%s is a wrong line, and no fault of pth',
+  async (address) => {
+    const { code, stderr } = await pth(['inspect', address])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('USAGE')])
+  },
+)
+
+test('a shard that a server does not have is a missing shard', async () => {
+  const index = Buffer.from(
+    JSON.stringify({ metadata: {}, weight_map: { w: 'model-00001-of-00001.safetensors' } }),
+  )
+  await withServer(
+    { '/model.safetensors.index.json': index },
+    () => false,
+    ({ origin }) =>
+      inFolder(async () => {
+        const { code, stdout } = await pth(['verify', `${origin}/model.safetensors.index.json`])
+        expect([code, stdout]).toEqual([1, expect.stringContaining('SHARD_MISSING')])
+      }),
+  )
+})
