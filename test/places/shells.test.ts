@@ -111,7 +111,7 @@ describe.each(SHELLS)('%s completes', (shell) => {
     const formats = listed(shell, prepared, 'pth verify --format ', 'text')
     for (const format of ['github', 'json', 'junit', 'markdown', 'sarif', 'text'])
       expect(formats).toContain(format)
-    const flags = listed(shell, prepared, 'pth lock --', '--max-values')
+    const flags = listed(shell, prepared, 'pth lock --', '--timeout')
     for (const flag of ['--root', '--json', '--color', '--max-values']) expect(flags).toContain(flag)
   })
 

@@ -178,15 +178,17 @@ test('a server that sends the token back does not get it printed', async () => {
   expect(outcome.stderr).not.toContain('topsecret')
 })
 
+/** Lets in who has the right password. */
+const guarded: Behaviour = ({ request, response }) => {
+  if (request.headers.authorization === 'Basic bWU6c2VjcmV0') return false
+  response.writeHead(401).end()
+  return true
+}
+
 test('credentials of an address go along to its shards and its members', async () => {
   const name = 'model-00001-of-00001.safetensors'
   const index = Buffer.from(JSON.stringify({ metadata: {}, weight_map: { w0: name } }))
   const files = { '/model.safetensors.index.json': index, [`/${name}`]: safetensors(1, 10) }
-  const guarded: Behaviour = ({ request, response }) => {
-    if (request.headers.authorization === 'Basic bWU6c2VjcmV0') return false
-    response.writeHead(401).end()
-    return true
-  }
   await withServer(files, guarded, async ({ origin }) => {
     const address = `${origin.replace('//', '//me:secret@')}/model.safetensors.index.json?sig=1`
     expect(await pth(['inspect', address])).toMatchObject({ code: 0 })
