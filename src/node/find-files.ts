@@ -5,11 +5,11 @@ import { DEFAULT_LIMITS, checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { isAddress } from '../remote/address.ts'
 import { listEntries, statPath } from './calls.ts'
-import type { Dirent } from './calls.ts'
 import { notAFile } from './file.ts'
 import { memberAddress } from './member-address.ts'
 import { kindOfPlace, namesAt, placeIn } from './place.ts'
 import { filesOfGlob, isGlob, unreadableFolder } from './path-glob.ts'
+import { newVisits } from './visits.ts'
 
 /** What was found, and what could not be looked into: it may hold anything. */
 export interface FoundFiles {
@@ -25,7 +25,7 @@ interface Found {
 /**
  * The files that `paths` name, in the order given, folders in the order of their names. A path that is
  * there is taken as it is, whatever characters it has; else `*`, `?`, `[` and `{` make it a glob.
- * Symbolic links to folders inside a folder are not followed, so the walk ends.
+ * Symbolic links to folders inside a folder are followed last and once each, so the walk ends.
  * @throws PthError SOURCE_UNREADABLE when a glob matches nothing, LIMIT_EXCEEDED
  */
 export async function findFiles(
@@ -59,31 +59,26 @@ async function filesOfAddress(address: string, found: Found, limits: Limits): Pr
   checkLimit(limits, 'files', address, found.files.length)
 }
 
-/** Whether it is a pipe, a socket or a device, or a link to one: nothing is read from it. */
-async function isSpecial(entry: Dirent, path: string): Promise<boolean> {
-  if (entry.isFile()) return false
-  if (!entry.isSymbolicLink()) return true
-  const facts = await statPath(path).catch(() => undefined)
-  // A link that leads nowhere is reported when it is opened.
-  return facts !== undefined && !facts.isFile() && !facts.isDirectory()
-}
-
 async function walk(folder: string, found: Found, limits: Limits): Promise<void> {
-  const waiting = [folder]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  const visits = newVisits(folder)
+  for (let next = await visits.next(); next !== undefined; next = await visits.next()) {
     const entries = await listEntries(next).catch((cause: unknown) => {
       const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
       found.unreadable.push(unreadableFolder(next, code, cause))
       return []
     })
-    const folders: string[] = []
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = next === '.' ? entry.name : join(next, entry.name)
-      if (entry.isDirectory()) folders.push(path)
-      else if (await isSpecial(entry, path)) found.unreadable.push(notAFile(path))
+      // A link that leads nowhere is reported when it is opened.
+      const facts = entry.isSymbolicLink() ? await statPath(path).catch(() => undefined) : entry
+      if (facts?.isDirectory() === true) {
+        if (facts === entry) visits.folder(entry.name, path)
+        else visits.link(path)
+      }
+      // Nothing is read from a pipe, a socket or a device.
+      else if (facts?.isFile() === false) found.unreadable.push(notAFile(path))
       else found.files.push(path)
       checkLimit(limits, 'files', folder, found.files.length)
     }
-    for (const inside of folders.toReversed()) waiting.push(inside)
   }
 }

@@ -9,6 +9,7 @@ import { checkLimit, DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { compileGlob } from '../names/glob.ts'
 import { kindOfPath } from './file.ts'
+import { newVisits } from './visits.ts'
 
 const MAGIC = /[*?[{]/
 
@@ -43,8 +44,8 @@ export interface Globbed {
 }
 
 /**
- * The files that a glob matches, in the order of folders and names. Symbolic links to folders are followed where one
- * pattern names them and not by `**`, so the walk ends.
+ * The files that a glob matches, in the order of folders and names. Symbolic links to folders are followed, by `**`
+ * once each, so the walk ends.
  * @throws PthError SOURCE_UNREADABLE when nothing matches, LIMIT_EXCEEDED
  */
 export async function filesOfGlob(pattern: string, limits: Limits = DEFAULT_LIMITS): Promise<Globbed> {
@@ -83,22 +84,35 @@ interface Entry {
 
 async function foldersBy(part: string, folders: readonly string[], walk: Walk): Promise<readonly string[]> {
   const found: string[] = []
-  const matches = part === '**' ? () => true : compileGlob(part)
-  const waiting = folders.toReversed()
-  if (part === '**') for (const folder of folders) found.push(folder)
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  if (part === '**') {
+    for (const folder of folders) for (const inside of await foldersBelow(folder, walk)) found.push(inside)
+    return [...new Set(found)].toSorted()
+  }
+  const matches = compileGlob(part)
+  for (const next of folders) {
     const entries = await namesOf(next, walk)
-    const inside: string[] = []
     for (const { name, folder, link } of exactly(entries, part) ?? entries) {
       const path = within(next, name)
       if (!matches(name)) continue
-      if (folder || (link && part !== '**' && (await kindOfPath(path)) === 'folder')) inside.push(path)
+      if (folder || (link && (await kindOfPath(path)) === 'folder')) found.push(path)
     }
-    for (const path of inside) found.push(path)
-    if (part === '**') for (const path of inside.toReversed()) waiting.push(path)
     checkLimit(walk.limits, 'files', walk.pattern, found.length)
   }
-  return part === '**' ? [...new Set(found)].toSorted() : found
+  return found
+}
+
+/** A folder and all below. What lies in two places by links is entered once, where it has its own name if it can be. */
+async function foldersBelow(top: string, walk: Walk): Promise<readonly string[]> {
+  const found: string[] = []
+  const visits = newVisits(top)
+  for (let next = await visits.next(); next !== undefined; next = await visits.next()) {
+    found.push(next)
+    checkLimit(walk.limits, 'files', walk.pattern, found.length)
+    for (const { name, folder, link } of await namesOf(next, walk))
+      if (folder) visits.folder(name, within(next, name))
+      else if (link) visits.link(within(next, name))
+  }
+  return found
 }
 
 /** A name that is there is taken as it is, whatever characters it has. */

@@ -565,6 +565,20 @@ test('a shard or a part of an unpacked archive stands for its checkpoint', () =>
     expect((await check(repo, join(repo, 'models', 'half.pth'))).code).toBe(2)
   }))
 
+test.each(['w/**/*.pth', 'w', '**/*.pth'])('%s judges what is behind a linked folder', (files) =>
+  inClean(async (repo) => {
+    mkdirSync(join(repo, 'w'))
+    renameSync(join(repo, 'models'), join(repo, '..', 'data'))
+    cpSync(join(REPO, 'models', 'nan.pth'), join(repo, '..', 'data', 'nan.pth'))
+    cpSync(join('fixtures', 'tied.pth'), join(repo, 'w', 'own.pth'))
+    symlinkSync(join('..', '..', 'data'), join(repo, 'w', 'fdir'))
+    configure(repo, { checkpoints: [{ files, rules: { finite: 'error' } }] })
+    const { code, results } = await check(repo)
+    const failed = results.filter(({ status }) => status === 'FAIL').map(({ file }) => file)
+    expect([code, failed]).toEqual([1, [join(repo, 'w', 'fdir', 'nan.pth')]])
+  }),
+)
+
 test('a configuration that is not valid is an error in JUnit, and no failure', () =>
   inClean(async (repo) => {
     configure(repo, { checkpoints: [] })

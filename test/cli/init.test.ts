@@ -79,6 +79,21 @@ test('a linked folder out of the project is not written into', () =>
     }),
   ))
 
+test('a checkpoint behind a linked folder is left out by name, and the others are described', () =>
+  inWeights((folder) =>
+    inFolder(async (elsewhere) => {
+      cpSync(join(folder, 'models'), elsewhere, { recursive: true })
+      symlinkSync(elsewhere, join(folder, 'linked'))
+      const { code, stdout } = await pth(['init', folder])
+      expect([code, stdout]).toEqual([
+        2,
+        expect.stringContaining(`left out ${join(folder, 'linked', 'net.pth')}: OUTPUT_UNWRITABLE`),
+      ])
+      expect(readdirSync(elsewhere)).toEqual(['net.pth'])
+      expect((await pth(['check', '--config', join(folder, 'pth.config.json')])).code).toBe(0)
+    }),
+  ))
+
 test('a link to a checkpoint of the folder is not written through', () =>
   inWeights(async (folder) => {
     const path = join(folder, 'style.safetensors')

@@ -1,10 +1,11 @@
 /** One rule for globs over paths: names inside one folder, and `**` across folders. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { globOfShards } from '../../src/checkpoint/several/shard-names.ts'
 import { DEFAULT_LIMITS } from '../../src/limits.ts'
 import { compileGlob } from '../../src/names/glob.ts'
+import { findFiles } from '../../src/node/find-files.ts'
 import { filesOfGlob, splitGlob } from '../../src/node/path-glob.ts'
 import { temporaryFolder } from '../cli/harness.ts'
 import { expectCode } from '../support/errors.ts'
@@ -57,4 +58,48 @@ test.each(['model', 'a*b', 'x[1]', '{a,b}', 'q?'])('the glob of the shards of %s
   expect(
     [`${stem}-00002-of-00002.bin`, `${stem}-00002-of-00003.bin`, 'other-00001-of-00002.bin'].map(matches),
   ).toEqual([true, false, false])
+})
+
+/** A folder with links: out, to a folder in it, to itself and to what is above, in a circle, and to nothing. */
+function linked(): string {
+  const top = temporaryFolder()
+  for (const inside of ['data/sub', 'w/own', 'round/a', 'round/b'])
+    mkdirSync(join(top, inside), { recursive: true })
+  for (const file of ['data/out.pth', 'data/sub/deep.pth', 'w/own/in.pth', 'round/a/r.pth'])
+    writeFileSync(join(top, file), '')
+  symlinkSync(join('..', 'data'), join(top, 'w', 'fdir'))
+  symlinkSync(join('..', 'data'), join(top, 'w', 'again'))
+  symlinkSync('own', join(top, 'w', 'a-name-for-own'))
+  symlinkSync('.', join(top, 'w', 'self'))
+  symlinkSync('nowhere', join(top, 'w', 'gone'))
+  symlinkSync(join('..', 'round', 'a'), join(top, 'w', 'round'))
+  symlinkSync(join('..', '..', 'round', 'b'), join(top, 'round', 'a', 'b'))
+  symlinkSync(join('..', 'a'), join(top, 'round', 'b', 'a'))
+  return top
+}
+
+const THROUGH = ['w/again/out.pth', 'w/again/sub/deep.pth', 'w/own/in.pth', 'w/round/r.pth']
+
+test('** goes through each linked folder once, and a folder in it has its own name', async () => {
+  const top = linked()
+  const { files } = await filesOfGlob(join(top, 'w', '**', '*.pth'))
+  expect(files.map((file) => relative(top, file).replaceAll('\\', '/')).toSorted()).toEqual(THROUGH)
+  const one = await filesOfGlob(join(top, 'w', 'fdir', '*.pth'))
+  expect(one.files.map((file) => relative(top, file).replaceAll('\\', '/'))).toEqual(['w/fdir/out.pth'])
+})
+
+test('a folder is walked through its links in the same way', async () => {
+  const top = linked()
+  const { files, unreadable } = await findFiles([join(top, 'w')])
+  expect(unreadable).toEqual([])
+  expect(files.map((file) => relative(top, file).replaceAll('\\', '/')).toSorted()).toEqual(
+    [...THROUGH, 'w/gone'].toSorted(),
+  )
+})
+
+test('a link to what is above the folder ends, too', async () => {
+  const top = linked()
+  symlinkSync(join('..', '..'), join(top, 'w', 'own', 'up'))
+  const { files } = await filesOfGlob(join(top, 'w', '**', '*.pth'))
+  expect(files.filter((file) => file.endsWith('out.pth'))).toHaveLength(1)
 })

@@ -57,8 +57,12 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
   const left: LeftOut[] = []
   const drafts: Draft[] = []
   const kept: string[] = []
+  const { refuseOutside } = await import('../../node/write-text.ts')
+  const root = await projectOf(folder)
   for (const file of files) {
     try {
+      // Behind a linked folder the draft beside it would be.
+      await refuseOutside(root, `${file}.schema.json`)
       for (const draft of await draftsOf(file, flags.lock, limits)) drafts.push(draft)
       kept.push(slashed(relative(folder, file)))
     } catch (error) {
@@ -72,7 +76,7 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
     })
   const config: Draft = { path: join(folder, CONFIG), text: jsonDocument(configOf(kept, flags.lock)) }
   const written = [...drafts, config]
-  await writeAll(await projectOf(folder), files, written, flags.force === true)
+  await writeAll(root, files, written, flags.force === true)
   exit(left.length > 0 ? 2 : 0)
   const paths = written.map(({ path }) => path)
   await io.stdout.write(
