@@ -45,6 +45,8 @@ export const CHUNKS = [
   { name: 'inspect', files: /^src\/(operations|report)\/inspect\// },
   { name: 'scan', files: /^src\/(operations|report)\/scan\// },
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },
+  // A file for the rules of check, and for what init writes beside it.
+  { name: 'subject', files: /^src\/cli\/check\/(subject|shards)\.ts$/ },
   { name: 'convert', files: /^src\/(operations|report)\/convert\// },
   { name: 'dcp-folders', files: /^src\/node\/dcp-/ },
   { name: 'toml', files: /^node_modules\/smol-toml\// },

@@ -128,6 +128,7 @@ describe('a command line loads', () => {
         'inspect',
         'scan',
         'schema',
+        'subject',
         'toml',
         'validate',
         'values',

@@ -2,7 +2,10 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { plainParts } from '../support/archive.ts'
+import { bytes, named, storage, tensor } from '../support/assembler.ts'
 import { documentErrors, errorsBy } from '../support/documents.ts'
+import { buildZip } from '../support/zip.ts'
 import { inFolder, pth } from './harness.ts'
 
 const MENDED = join('fixtures', 'check-repo', 'mended')
@@ -110,8 +113,71 @@ test('a checkpoint that cannot be read is left out by name, and the exit code sa
     writeFileSync(path, readFileSync(join(MENDED, 'models', 'half.pth')).subarray(0, 2000))
     const { code, stdout } = await pth(['init', folder])
     expect([code, stdout]).toEqual([2, expect.stringContaining(`left out ${path}`)])
-    expect((await pth(['check', '--config', join(folder, 'pth.config.json')])).code).toBe(1)
+    expect((await pth(['check', '--config', join(folder, 'pth.config.json')])).code).toBe(0)
   }))
+
+test('a damaged checkpoint is not locked: it is left out by name, and the check by a glob', () =>
+  inWeights(async (folder) => {
+    const path = join(folder, 'models', 'damaged.pth')
+    const damaged = readFileSync(join(MENDED, 'models', 'half.pth'))
+    // In the bytes of a tensor: only the checksum knows.
+    const at = damaged.indexOf('half/data/0') + 200
+    damaged[at] = (damaged[at] ?? 0) ^ 1
+    writeFileSync(path, damaged)
+    const { code, stdout } = await pth(['init', folder])
+    expect([code, stdout]).toEqual([2, expect.stringContaining(`left out ${path}`)])
+    expect(stdout).toContain('it is damaged')
+    expect(readdirSync(join(folder, 'models')).filter((name) => name.startsWith('damaged'))).toEqual([
+      'damaged.pth',
+    ])
+    const config = JSON.parse(readFileSync(join(folder, 'pth.config.json'), 'utf8'))
+    expect(config.checkpoints[0].files).toContain('!models/damaged.pth')
+    expect((await pth(['check', '--config', join(folder, 'pth.config.json')])).code).toBe(0)
+  }))
+
+test('a file without a suffix, one of other content and one named like a pattern: the check passes', () =>
+  inWeights(async (folder) => {
+    const model = join(folder, 'models', 'net.pth')
+    for (const name of ['weights', '!odd', 'a[b].pth']) cpSync(model, join(folder, name))
+    mkdirSync(join(folder, 'x{y}'))
+    cpSync(model, join(folder, 'x{y}', 'net.bin'))
+    cpSync(model, join(folder, 'models', 'net.bin'))
+    writeFileSync(join(folder, 'models', 'tokens.bin'), 'no checkpoint')
+    const { stdout } = await pth(['init', folder])
+    const config = JSON.parse(readFileSync(join(folder, 'pth.config.json'), 'utf8'))
+    expect(config.checkpoints[0].files).toEqual(
+      expect.arrayContaining(['weights', './!odd', '!models/tokens.bin']),
+    )
+    expect(stdout).toContain(`left out ${join(folder, 'models', 'tokens.bin')}`)
+    const check = await pth(['check', '--config', join(folder, 'pth.config.json')])
+    expect([check.code, check.stdout]).toEqual([0, expect.stringContaining('PASSED   7 checkpoints')])
+  }))
+
+test('a number beside the tensors, which no schema says, is a warning', () =>
+  inWeights(async (folder) => {
+    const lr = bytes('G', [0x3f, 0xb9, 0x99, 0x99, 0x99, 0x99, 0x99, 0x9a])
+    const state = named({ weight: tensor(storage('0', 6), [2, 3], [3, 1]), lr })
+    writeFileSync(join(folder, 'mixed.pth'), buildZip(plainParts(state)))
+    expect((await pth(['init', folder])).code).toBe(0)
+    const check = await pth(['check', '--config', join(folder, 'pth.config.json')])
+    expect([check.code, check.stdout]).toEqual([0, expect.stringMatching(/WARN +schema .*mixed\.pth/)])
+    expect(check.stdout).toMatch(/0\s+missing\s+and\s+1\s+unexpected/)
+  }))
+
+test.each([
+  [
+    'package.json',
+    '{ "name": "a", "pth": { "checkpoints": [{ "files": "*.pth", "rules": { "scan": "error" } }] } }',
+  ],
+  ['pyproject.toml', '[[tool.pth.checkpoints]]\nfiles = "*.pth"\n'],
+])('a configuration in %s is not doubled', (name, text) =>
+  inWeights(async (folder) => {
+    writeFileSync(join(folder, name), text)
+    const { code, stderr } = await pth(['init', folder, '--force'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('has a configuration of pth')])
+    expect(readdirSync(folder)).not.toContain('pth.config.json')
+  }),
+)
 
 test('a folder without checkpoints is refused', () =>
   inFolder(async (folder) => {

@@ -1,17 +1,18 @@
 /** The globs of a configuration as checkpoints, each with the entries that match it. */
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { isIndexName, readShardIndex } from '../../checkpoint/several/shard-index.ts'
+import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import type { Entry, FileGlob } from '../../config/config.ts'
 import { isPthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import { nearest } from '../../names/near.ts'
-import { kindOfPath, listFolder, openFile } from '../../node/file.ts'
+import { kindOfPath, listFolder } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { filesOfGlob, isGlob } from '../../node/path-glob.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
 import { pathIn, shown } from './locate.ts'
 import type { Located } from './locate.ts'
+import { shardsOf } from './shards.ts'
 
 /** One checkpoint of the configuration. */
 export interface CheckPath {
@@ -113,19 +114,4 @@ async function withoutShards(files: ReadonlySet<string>, limits: Limits): Promis
     for (const shard of await shardsOf(file, limits)) shards.add(join(dirname(file), shard))
   }
   return [...files].filter((file) => !shards.has(file))
-}
-
-/** The shards of an index; none where it cannot be read, which its rules say. */
-export async function shardsOf(index: string, limits: Limits): Promise<readonly string[]> {
-  try {
-    const source = await openFile(index)
-    try {
-      return (await readShardIndex(source, index, limits)).shards
-    } finally {
-      await source.close()
-    }
-  } catch (error) {
-    if (isPthError(error)) return []
-    throw error
-  }
 }

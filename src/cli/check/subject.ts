@@ -17,7 +17,7 @@ import { verifyShards } from '../../operations/verify/shards.ts'
 import { verifyFile } from '../../operations/verify/verify.ts'
 import { withShardedFiles } from '../sharded-files.ts'
 import { withCrew } from '../with-crew.ts'
-import { shardsOf } from './expand.ts'
+import { shardsOf } from './shards.ts'
 
 /** Bytes of a file from which threads are worth their start. */
 const CREW_BYTES = 1 << 26

@@ -1,38 +1,29 @@
 /** What `pth init` does: looks for checkpoints, and writes what pth check compares them with. */
-import { dirname, extname, join, relative, resolve, sep } from 'node:path'
-import { withoutValues } from '../../diff/model-of.ts'
+import { join, relative, resolve } from 'node:path'
 import { isPthError, PthError } from '../../errors.ts'
-import type { Limits } from '../../limits.ts'
 import { kindOfPath } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
-import { newSha256 } from '../../node/hash.ts'
 import { realTarget } from '../../node/real-target.ts'
 import { isInside, repositoryOf } from '../../node/repository.ts'
-import { withCheckpoint } from '../../node/with-checkpoint.ts'
-import { makeLock } from '../../operations/verify/lock.ts'
 import { envelope } from '../../report/envelope.ts'
 import { escapeText } from '../../report/escape.ts'
 import { formatNumber } from '../../report/format.ts'
-import { escapeJson, jsonDocument } from '../../report/json.ts'
+import { jsonDocument } from '../../report/json.ts'
 import { DATA_FORMATS } from '../../report/report-format.ts'
-import { renderSchema } from '../../schema/write.ts'
 import type { CommandContext } from '../command.ts'
-import { withExpected } from '../expected.ts'
+import { describe } from '../init/drafts.ts'
+import type { Draft } from '../init/drafts.ts'
+import { asGlob, globsOf, slashed } from '../init/globs.ts'
 import { limitsOf } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import { formatOf } from '../report-flags.ts'
 import type { FormatFlags } from '../report-flags.ts'
+import { readSmallFile } from '../small-file.ts'
 
 /** The options as commander hands them over. */
 export interface InitFlags extends LimitFlags, FormatFlags {
   readonly lock: boolean
   readonly force?: true
-}
-
-/** A file to write. */
-interface Draft {
-  readonly path: string
-  readonly text: string
 }
 
 /** A checkpoint that was left out, and why. */
@@ -54,17 +45,22 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
     throw new PthError('USAGE', { reason: `pth init needs a folder, and ${folder} is none` })
   const found = await findCheckpoints([folder], { one: false, limits })
   const files = found.files.filter((file) => !FOREIGN.test(file))
+  await refuseOther(folder)
   const left: LeftOut[] = []
   const drafts: Draft[] = []
   const kept: string[] = []
+  const loose: string[] = []
   const { refuseOutside } = await import('../../node/write-text.ts')
   const root = await projectOf(folder)
   for (const file of files) {
     try {
       // Behind a linked folder the draft beside it would be.
       await refuseOutside(root, `${file}.schema.json`)
-      for (const draft of await draftsOf(file, flags.lock, limits)) drafts.push(draft)
-      kept.push(slashed(relative(folder, file)))
+      const described = await describe(file, flags.lock, limits)
+      const name = slashed(relative(folder, file))
+      for (const draft of described.drafts) drafts.push(draft)
+      kept.push(name)
+      if (described.loose) loose.push(name)
     } catch (error) {
       if (!isPthError(error)) throw error
       left.push({ file, code: error.code, message: error.message })
@@ -74,7 +70,12 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
     throw new PthError('USAGE', {
       reason: `there is no checkpoint below ${folder} that pth could describe${reasonText(left)}`,
     })
-  const config: Draft = { path: join(folder, CONFIG), text: jsonDocument(configOf(kept, flags.lock)) }
+  const names = [CONFIG, ...drafts.map(({ path }) => slashed(relative(folder, path)))]
+  const globs = await globsOf(folder, kept, names, limits)
+  const config: Draft = {
+    path: join(folder, CONFIG),
+    text: jsonDocument(configOf(globs.files, loose, flags.lock)),
+  }
   const written = [...drafts, config]
   await writeAll(root, files, written, flags.force === true)
   exit(left.length > 0 ? 2 : 0)
@@ -88,41 +89,52 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
             left.length > 0 ? 2 : 0,
           ),
         )
-      : textOf(kept.length, paths, left, folder),
+      : textOf({ count: kept.length, paths, left, others: globs.others, folder }),
   )
 }
 
-/** The schema of a checkpoint, and its lock. @throws PthError of opening, TENSOR_UNREADABLE */
-async function draftsOf(file: string, locks: boolean, limits: Limits): Promise<readonly Draft[]> {
-  const schema = await withExpected(file, { limits }, async ({ model }) =>
-    escapeJson(renderSchema(withoutValues(model))),
-  )
-  const drafts: Draft[] = [{ path: `${file}.schema.json`, text: schema }]
-  if (!locks) return drafts
-  const lock = await withCheckpoint(file, { limits, contents: true }, (checkpoint) =>
-    makeLock(checkpoint, newSha256),
-  )
-  return [...drafts, { path: `${file}.lock.json`, text: jsonDocument(lock) }]
-}
-
-/** One entry for all that was found: a glob per folder and suffix, so that a new checkpoint there is checked too. */
-function configOf(files: readonly string[], locks: boolean): object {
-  const globs = files.map((file) => {
-    const folder = dirname(file)
-    const glob = file.endsWith('.index.json') ? '*.index.json' : `*${extname(file)}`
-    return folder === '.' ? glob : `${folder}/${glob}`
-  })
+/** Entries for all that was found. Where a file has what its own schema cannot say, that is a warning. */
+function configOf(files: readonly string[], loose: readonly string[], locks: boolean): object {
   return {
     $schema: 'https://unpkg.com/pth-cli/schemas/config.schema.json',
     checkpoints: [
       {
-        files: [...new Set(globs)].toSorted(),
+        files,
         schema: '{path}.schema.json',
         strict: true,
         ...(locks && { lock: '{path}.lock.json' }),
         rules: { structure: 'error', scan: 'error', schema: 'error', finite: 'error' },
       },
+      ...(loose.length === 0 ? [] : [{ files: loose.map(asGlob), strict: false }]),
     ],
+  }
+}
+
+/** Two configurations of one folder are refused by every run of check. @throws PthError USAGE */
+async function refuseOther(folder: string): Promise<void> {
+  for (const [name, has] of OTHERS) {
+    const path = join(folder, name)
+    if ((await kindOfPath(path)) !== 'file' || !has(await readSmallFile(path, OTHER_BYTES))) continue
+    const reason = `${path} has a configuration of pth, and a folder has one; remove it, or edit it`
+    throw new PthError('USAGE', { reason })
+  }
+}
+
+/** Bytes of a file that may have a configuration. */
+const OTHER_BYTES = 1 << 20
+
+const OTHERS: readonly (readonly [name: string, has: (text: string) => boolean])[] = [
+  ['package.json', hasField],
+  ['pyproject.toml', (text) => /^\s*(?:\[+\s*)?tool\s*\.\s*["']?pth\b/m.test(text)],
+]
+
+/** A file that is not JSON is none of pth either. */
+function hasField(text: string): boolean {
+  if (!text.includes('"pth"')) return false
+  try {
+    return Object.hasOwn(JSON.parse(text) as object, 'pth')
+  } catch {
+    return false
   }
 }
 
@@ -156,13 +168,26 @@ async function writeAll(
   for (const { path, text } of drafts) await writeText(path, text, force)
 }
 
-function textOf(count: number, paths: readonly string[], left: readonly LeftOut[], folder: string): string {
+interface Told {
+  /** Checkpoints. */
+  readonly count: number
+  readonly paths: readonly string[]
+  readonly left: readonly LeftOut[]
+  /** Files that the globs leave out by name, relative to the folder. */
+  readonly others: readonly string[]
+  readonly folder: string
+}
+
+function textOf({ count, paths, left, others, folder }: Told): string {
+  const named = new Set(left.map(({ file }) => slashed(relative(folder, file))))
+  const rest = others.filter((name) => !named.has(name))
   const config = join(folder, CONFIG)
   const command = resolve(folder) === resolve('.') ? 'pth check' : `pth check --config ${config}`
   return [
     `${formatNumber(count, 'checkpoint')}; wrote ${formatNumber(paths.length, 'file')}:`,
     ...paths.map((path) => `  ${path}`),
     ...left.map(({ file, code, message }) => `left out ${file}: ${code}: ${message}`),
+    ...rest.map((name) => `left out ${join(folder, name)}: it is no checkpoint`),
     '',
     'Look at them, commit them, and let CI run:',
     `  ${command} --format github --report junit=pth.xml --report sarif=pth.sarif`,
@@ -177,8 +202,4 @@ function textOf(count: number, paths: readonly string[], left: readonly LeftOut[
 function reasonText(left: readonly LeftOut[]): string {
   const [first] = left
   return first === undefined ? '' : `: ${first.file}: ${first.message}`
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join('/')
 }

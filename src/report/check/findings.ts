@@ -59,7 +59,7 @@ function withLoose(
   findings: readonly ReportFinding[],
 ): readonly ReportFinding[] {
   if (strict) return findings
-  const counts = `strict is false: ${missing.length} missing and ${unexpected.length} unexpected keys pass`
+  const counts = `strict is false, keys pass: ${missing.length} missing and ${unexpected.length} unexpected`
   const first = findings.find(({ rule }) => KEYS.has(rule))
   return findings.map((finding) => {
     if (!KEYS.has(finding.rule)) return finding

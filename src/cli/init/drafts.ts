@@ -1,0 +1,67 @@
+/** What init writes beside a checkpoint: its schema and its lock, of a file that is whole. */
+import { withoutValues } from '../../diff/model-of.ts'
+import { PthError } from '../../errors.ts'
+import type { Limits } from '../../limits.ts'
+import { newDcpParts } from '../../node/dcp-folders.ts'
+import { newSha256 } from '../../node/hash.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import { makeLock } from '../../operations/verify/lock.ts'
+import { allFindings } from '../../operations/verify/report.ts'
+import { escapeJson, jsonDocument } from '../../report/json.ts'
+import { parseSchema } from '../../schema/parse.ts'
+import { renderSchema } from '../../schema/write.ts'
+import { withSubject } from '../check/subject.ts'
+import { compareSides } from '../compare-sides.ts'
+import { withExpected } from '../expected.ts'
+
+/** A file to write. */
+export interface Draft {
+  readonly path: string
+  readonly text: string
+}
+
+/** What is written for one checkpoint. */
+export interface Described {
+  readonly drafts: readonly Draft[]
+  /** Whether the file has what its own schema cannot say, such as a number beside the tensors. */
+  readonly loose: boolean
+}
+
+/** @throws PthError of opening, FORMAT_UNSUPPORTED, TENSOR_UNREADABLE, USAGE for a file that no check would pass */
+export async function describe(file: string, locks: boolean, limits: Limits): Promise<Described> {
+  await refuseBroken(file, limits)
+  const { text, loose } = await schemaOf(file, limits)
+  const drafts: Draft[] = [{ path: `${file}.schema.json`, text }]
+  if (!locks) return { drafts, loose }
+  const lock = await withCheckpoint(file, { limits, contents: true }, (checkpoint) =>
+    makeLock(checkpoint, newSha256),
+  )
+  return { drafts: [...drafts, { path: `${file}.lock.json`, text: jsonDocument(lock) }], loose }
+}
+
+/** What is damaged would be locked as it is, and stay so. @throws PthError USAGE */
+async function refuseBroken(file: string, limits: Limits): Promise<void> {
+  const options = { limits, root: undefined, dcp: newDcpParts(limits) }
+  const report = await withSubject(file, options, (subject) => subject.verify({ newHasher: newSha256 }))
+  const error = allFindings(report).find(({ severity }) => severity === 'error')
+  if (error === undefined) return
+  throw new PthError('USAGE', { reason: `it is damaged: ${error.subject}: ${error.detail}` })
+}
+
+async function schemaOf(
+  file: string,
+  limits: Limits,
+): Promise<{ readonly text: string; readonly loose: boolean }> {
+  return withExpected(file, { limits }, async ({ model, checkpoint }) => {
+    if (checkpoint?.stateDict.tensors.length === 0)
+      throw new PthError('USAGE', { reason: 'it has no tensor that a check could compare' })
+    const text = escapeJson(renderSchema(withoutValues(model)))
+    if (checkpoint === null) return { text, loose: false }
+    const written = { model: await parseSchema(text, file, limits), state: null, checkpoint: null }
+    const sides = { checkpoint, expected: written, roots: {}, renamed: false }
+    const { diff } = compareSides(sides, { strict: true })
+    if (diff.verdict === 'compatible') return { text, loose: false }
+    if (compareSides(sides, { strict: false }).diff.verdict !== 'different') return { text, loose: true }
+    throw new PthError('USAGE', { reason: 'a schema cannot say what its tensors are' })
+  })
+}
