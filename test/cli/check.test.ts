@@ -351,6 +351,28 @@ function ignore(more: object): object {
   return { rule: 'finite', reason: 'known, see #12', expires: '2026-12-31', ...more }
 }
 
+test('what a rule on the state_dict does not hold is said in its line', () =>
+  inRepo(true, async (repo) => {
+    // Beside the 9 tensors of its model there are 3: a random state, a loss and a score.
+    cpSync(join('fixtures', 'numbers-beside.pth'), join(repo, 'more.pth'))
+    const entry = {
+      files: 'more.pth',
+      lock: 'lock.json',
+      dtypes: { '*': ['float32', 'int64'] },
+      names: { allow: ['*'] },
+    }
+    configure(repo, () => ({ checkpoints: [{ ...entry, shared: {} }] }))
+    await check(repo, '--update-lock')
+    const { code, results } = await check(repo)
+    const details = new Map(results.map(({ rule, detail }) => [rule, detail]))
+    expect([code, details.get('lock')]).toEqual([
+      0,
+      '9 tensors as they were locked; 3 more outside of the state_dict are not locked',
+    ])
+    for (const rule of ['dtypes', 'names', 'shared'])
+      expect(details.get(rule)).toContain('; 3 more outside of the state_dict are not judged')
+  }))
+
 describe('levels and ignores', () => {
   test('a schema is strict, as load_state_dict is; strict: false lets keys pass and counts them', () =>
     inRepo(true, async (repo) => {

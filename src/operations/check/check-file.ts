@@ -15,7 +15,15 @@ import { judgeBudget, parametersOf } from './budget.ts'
 import type { Sizes } from './budget.ts'
 import type { Judgement, SchemaEvidence } from './report.ts'
 import { judgeScan } from './scan-rule.ts'
-import { judgeDtypes, judgeNames, judgeShared, judgeUnused, nothing, NO_TENSOR } from './tensor-rules.ts'
+import {
+  judgeDtypes,
+  judgeNames,
+  judgeShared,
+  judgeUnused,
+  nothing,
+  NO_TENSOR,
+  outsideText,
+} from './tensor-rules.ts'
 import type { RuleFacts } from './tensor-rules.ts'
 import { firstError, judgeVerified } from './verify-rules.ts'
 
@@ -69,7 +77,9 @@ export async function checkFile(
   let tensors: number | null = null
   let made: Lock | null = null
   const writes = references.lock === null
+  let outside = ''
   const also = async (checkpoint: Checkpoint): Promise<void> => {
+    outside = outsideText(checkpoint, 'locked')
     parameters = parametersOf(checkpoint)
     tensors = checkpoint.graph.tensors.length
     for (const judgement of await judgeOpened(checkpoint, asked, references)) put(judgement)
@@ -80,7 +90,7 @@ export async function checkFile(
       })
   }
   const lock = isOn(asked, 'lock') && !writes ? await lockOf(references, put) : undefined
-  const failure = await reach(subject, asked, { also, lock, newHasher }, put)
+  const failure = await reach(subject, asked, { also, lock, newHasher, outside: () => outside }, put)
   // A container is whole whatever it has in it: without this a file that lost all its tensors would be green.
   if (failure === null && tensors === 0 && isOn(asked, 'structure')) put(notJudged('structure', NO_TENSOR))
   if (isOn(asked, 'scan'))
@@ -107,13 +117,15 @@ interface Reach {
   readonly also: (checkpoint: Checkpoint) => Promise<void>
   readonly lock: Lock | undefined
   readonly newHasher: NewHasher
+  /** What of the opened file a lock does not hold, in words. */
+  outside(): string
 }
 
 /** Verify or open the file, whichever the rules need. Returns why the rest cannot be judged, or null. */
 async function reach(
   subject: CheckSubject,
   asked: Asked,
-  { also, lock, newHasher }: Reach,
+  { also, lock, newHasher, outside }: Reach,
   put: (judgement: Judgement) => void,
 ): Promise<string | null> {
   try {
@@ -129,7 +141,8 @@ async function reach(
       newHasher: lock === undefined ? NO_HASH : newHasher,
       also,
     })
-    for (const judgement of judgeVerified(report, asked, lock !== undefined)) put(judgement)
+    for (const judgement of judgeVerified(report, asked, lock === undefined ? null : { outside: outside() }))
+      put(judgement)
     return firstError(report)
   } catch (error) {
     return reasonOf(error)

@@ -12,8 +12,18 @@ export interface RuleFacts {
   readonly findings: readonly CheckFinding[]
 }
 
+/** How many tensors of the file a rule on the state_dict does not look at, in words; empty when there is none. */
+export function outsideText({ stateDict, graph }: Checkpoint, verb: string): string {
+  const inside = new Set(stateDict.tensors.map(({ tensor }) => tensor))
+  const count = new Set(graph.tensors.map(({ tensor }) => tensor).filter((tensor) => !inside.has(tensor)))
+    .size
+  if (count === 0) return ''
+  return `; ${grouped(count)} more outside of the state_dict ${count === 1 ? 'is' : 'are'} not ${verb}`
+}
+
 /** Every tensor has an element type that its first matching choice allows. */
-export function judgeDtypes({ stateDict }: Checkpoint, choices: readonly DtypeChoice[]): RuleFacts {
+export function judgeDtypes(checkpoint: Checkpoint, choices: readonly DtypeChoice[]): RuleFacts {
+  const { stateDict } = checkpoint
   const findings: CheckFinding[] = []
   let judged = 0
   for (const { name, tensor } of stateDict.tensors) {
@@ -27,14 +37,16 @@ export function judgeDtypes({ stateDict }: Checkpoint, choices: readonly DtypeCh
   const all = stateDict.tensors.length
   if (judged === 0)
     findings.push(nothing(all === 0 ? undefined : `no glob of dtypes matches one of ${all} tensors`))
+  const looked = judged === all ? counted(all) : `${counted(judged)} of ${all}; no glob matches the others`
   return {
-    detail: judged === all ? counted(all) : `${counted(judged)} of ${all}; no glob matches the others`,
+    detail: `${looked}${outsideText(checkpoint, 'judged')}`,
     findings,
   }
 }
 
 /** Names match what is allowed and required, and nothing that is denied. */
-export function judgeNames({ stateDict }: Checkpoint, rules: NonNullable<Settings['names']>): RuleFacts {
+export function judgeNames(checkpoint: Checkpoint, rules: NonNullable<Settings['names']>): RuleFacts {
+  const { stateDict } = checkpoint
   const names = stateDict.tensors.map(({ name }) => name)
   const findings: CheckFinding[] = []
   const add = (rule: CheckFinding['rule'], subject: string, detail: string): void => {
@@ -50,7 +62,8 @@ export function judgeNames({ stateDict }: Checkpoint, rules: NonNullable<Setting
     for (const pattern of unmatched(rules.require, names))
       add('NAME_MISSING', pattern, `no tensor matches ${pattern}`)
   if (names.length === 0 && rules.require === undefined) findings.push(nothing())
-  return { detail: `${grouped(names.length)} ${names.length === 1 ? 'name' : 'names'}`, findings }
+  const looked = `${grouped(names.length)} ${names.length === 1 ? 'name' : 'names'}`
+  return { detail: `${looked}${outsideText(checkpoint, 'judged')}`, findings }
 }
 
 /** No two tensors share memory but those that are allowed to. */
@@ -71,7 +84,7 @@ export function judgeShared(checkpoint: Checkpoint, { allow }: NonNullable<Setti
   const count = checkpoint.stateDict.tensors.length
   if (count === 0) findings.push(nothing())
   const groups = `${grouped(shared.length)} shared ${shared.length === 1 ? 'group' : 'groups'}`
-  return { detail: `${counted(count)}, ${groups}`, findings }
+  return { detail: `${counted(count)}, ${groups}${outsideText(checkpoint, 'judged')}`, findings }
 }
 
 /** Storages have at most so many bytes that no tensor uses. */

@@ -27,8 +27,15 @@ function belongs(rule: RuleName, found: VerifyRule): boolean {
   }
 }
 
-/** The rules that the report judges; those whose check was not reached are left out. */
-export function judgeVerified(report: VerifyReport, asked: Asked, locked: boolean): readonly Judgement[] {
+/**
+ * The rules that the report judges; those whose check was not reached are left out. `locked` says in words what of the
+ * file the lock does not hold; null without a lock.
+ */
+export function judgeVerified(
+  report: VerifyReport,
+  asked: Asked,
+  locked: { readonly outside: string } | null,
+): readonly Judgement[] {
   const judgements: Judgement[] = []
   const judge = (rule: RuleName, detail: string, findings: readonly CheckFinding[] = []): void => {
     const part = partOf(report, rule)
@@ -42,9 +49,12 @@ export function judgeVerified(report: VerifyReport, asked: Asked, locked: boolea
     if (isOn(asked, rule) && values !== undefined) judge(rule, valuesText(values))
   const lock = checks.get('lock')
   const empty = lock?.checked === 0 && partOf(report, 'lock').findings.length === 0
-  if (locked && empty)
+  if (locked !== null && empty)
     judgements.push({ rule: 'lock', state: 'not_judged', detail: 'the lock and the file have no tensor' })
-  else if (locked && lock !== undefined) judge('lock', `${grouped(lock.checked)} tensors as they were locked`)
+  else if (locked !== null && lock !== undefined) {
+    const tensors = lock.checked === 1 ? 'tensor as it was' : 'tensors as they were'
+    judge('lock', `${grouped(lock.checked)} ${tensors} locked${locked.outside}`)
+  }
   return judgements
 }
 
