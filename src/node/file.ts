@@ -116,6 +116,12 @@ export async function kindOfPath(path: string): Promise<'folder' | 'file' | 'mis
   return facts.isDirectory() ? 'folder' : 'file'
 }
 
+/** Whether its folder lists a path: also a link that leads nowhere. */
+export async function isListed(path: string): Promise<boolean> {
+  const names = await listNames(dirname(path)).catch((): string[] => [])
+  return names.includes(basename(path))
+}
+
 /** The names in a folder, sorted. @throws PthError SOURCE_UNREADABLE */
 export async function listFolder(path: string): Promise<string[]> {
   const names = await listNames(path).catch((cause: unknown) => unreadable(path, cause))

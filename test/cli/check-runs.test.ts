@@ -607,6 +607,25 @@ describe('the configuration of a folder', () => {
       expect(text).toContain('pth check   ../pth.config.json')
     }))
 
+  test.each([
+    ['a link that leads nowhere', 'pth.config.json', (path: string) => symlinkSync('nowhere', path)],
+    ['a folder', 'pth.config.json', (path: string) => mkdirSync(path)],
+    [
+      'a package.json in UTF-16',
+      'package.json',
+      (path: string) => writeFileSync(path, '{"pth":{}}', 'utf16le'),
+    ],
+    ['a linked package.json that is gone', 'package.json', (path: string) => symlinkSync('nowhere', path)],
+  ])('that is nearest is never passed by: %s', (_, name, make) =>
+    inClean(async (repo) => {
+      const folder = join(repo, 'models')
+      make(join(folder, name))
+      const { status, text } = inside(folder)
+      expect([status, text]).toEqual([2, expect.stringMatching(/^error (CONFIG_INVALID|SOURCE_UNREADABLE)/)])
+      expect(text).toContain(name)
+    }),
+  )
+
   test('may be a field of package.json or a table of pyproject.toml; two are refused, none is an error', () =>
     inClean(async (repo) => {
       const config = readFileSync(join(repo, 'pth.config.json'), 'utf8')

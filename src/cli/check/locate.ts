@@ -4,7 +4,7 @@ import type { Config } from '../../config/config.ts'
 import type { ConfigForm } from '../../config/document.ts'
 import { parseConfig } from '../../config/parse.ts'
 import { PthError } from '../../errors.ts'
-import { kindOfPath } from '../../node/file.ts'
+import { isListed, kindOfPath } from '../../node/file.ts'
 import { isInside, repositoryOf } from '../../node/repository.ts'
 import { readSmallFile } from '../small-file.ts'
 
@@ -62,13 +62,32 @@ export async function locateConfig(named: string | undefined): Promise<Located> 
   })
 }
 
-/** The configuration of a file that may not be there. */
+/**
+ * The configuration of a file that may not be there. One that is there and cannot be read is refused: the next one
+ * upward would hold in its place.
+ */
 async function configIn(path: string, form: ConfigForm): Promise<Config | null> {
-  return (await kindOfPath(path)) === 'file' ? readConfig(path, form) : null
+  if ((await kindOfPath(path)) === 'missing') {
+    if (!(await isListed(path))) return null
+    throw new PthError('SOURCE_UNREADABLE', {
+      path: shown(path),
+      reason: 'a symbolic link that leads nowhere',
+    })
+  }
+  return readConfig(path, form)
 }
 
 async function readConfig(path: string, form: ConfigForm): Promise<Config | null> {
-  const text = await readSmallFile(path, CONFIG_BYTES)
+  const text = await readSmallFile(shown(path), CONFIG_BYTES)
+  // As of UTF-16 read as UTF-8: no text of a configuration has a zero in it, and it would hide the word.
+  if (text.includes('\0'))
+    throw new PthError('CONFIG_INVALID', {
+      path: shown(path),
+      line: 1,
+      key: '',
+      expected: 'text in UTF-8',
+      found: 'zero bytes, as in UTF-16',
+    })
   // A file of another program is not read further than it must.
   if (form !== 'json' && !text.includes('pth')) return null
   return parseConfig(text, shown(path), form)
