@@ -103,3 +103,12 @@ test('a link to what is above the folder ends, too', async () => {
   const { files } = await filesOfGlob(join(top, 'w', '**', '*.pth'))
   expect(files.filter((file) => file.endsWith('out.pth'))).toHaveLength(1)
 })
+
+test('a linked folder of another program has the name of the link', async () => {
+  const top = temporaryFolder()
+  mkdirSync(join(top, 'node_modules', 'weights'), { recursive: true })
+  writeFileSync(join(top, 'node_modules', 'weights', 'a.pth'), '')
+  symlinkSync(join('node_modules', 'weights'), join(top, 'w'))
+  const { files } = await filesOfGlob(join(top, '**', '*.pth'))
+  expect(files).toEqual([join(top, 'w', 'a.pth')])
+})
