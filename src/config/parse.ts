@@ -171,12 +171,21 @@ function rulesOf<Field extends string>(
 }
 
 function ruleOf(document: ConfigDocument, pointer: string, patterns: readonly string[]): NameRule {
+  refuseNegated(document, pointer, patterns)
   try {
     return nameRule(patterns)
   } catch (error) {
     if (!isPthError(error, 'USAGE')) throw error
     throw configError(document, pointer, 'a glob of names', error.details.reason)
   }
+}
+
+/** In globs of files `!` leaves out; in globs of names it would be a letter of the name, which no tensor has. */
+function refuseNegated(document: ConfigDocument, pointer: string, patterns: readonly string[]): void {
+  const negated = patterns.find((pattern) => pattern.startsWith('!'))
+  if (negated === undefined) return
+  const expected = 'a glob of names, in which ! does not leave out (a name that begins with ! is written \\!)'
+  throw configError(document, pointer, expected, JSON.stringify(negated))
 }
 
 function dtypesOf(

@@ -4,7 +4,7 @@ import type { Rule } from './entry.ts'
 const ROWS = {
   NOTHING_MATCHES: [
     'PTH-C101',
-    'A glob of the configuration matches no file.',
+    'A glob of the configuration matches no file, or none that is left.',
     'Correct the glob or remove it. * stays in a folder, ** crosses folders; !glob leaves files out.',
   ],
   NOT_JUDGED: [

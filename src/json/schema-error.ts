@@ -97,7 +97,9 @@ function expectedOf(error: SchemaError): string {
     case 'minProperties':
       return `at least ${String(params['limit'])} in it`
     case 'minLength':
-      return 'a text that is not empty'
+      return params['limit'] === 1
+        ? 'a text that is not empty'
+        : `a text of at least ${String(params['limit'])} characters`
     default:
       return message.replace(/^must /, '')
   }

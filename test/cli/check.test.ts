@@ -256,6 +256,27 @@ describe('nothing is compared', () => {
     }),
   )
 
+  test('every file of a glob is left out: said so, and not that nothing matches', () =>
+    inRepo(true, async (repo) => {
+      configure(repo, () => ({
+        checkpoints: [{ files: ['models/*.pth', '!models/*.pth'], rules: { scan: 'error' } }],
+      }))
+      const { code, results } = await check(repo)
+      expect([code, results.map(({ detail }) => detail)]).toEqual([
+        2,
+        [expect.stringContaining('all 7 files that "models/*.pth" matches are left out by a !glob')],
+      ])
+    }))
+
+  test('a rule that is for other files: the line says which, and that structure was judged', () =>
+    inRepo(true, async (repo) => {
+      configure(repo, () => ({ checkpoints: [{ files: 'models/half.pth', safetensors: 'valid' }] }))
+      const { results } = await check(repo)
+      expect(results.at(-1)?.detail).toBe(
+        'nothing is compared besides structure: safetensors is not for such a file',
+      )
+    }))
+
   test('a named file that no entry covers', () =>
     inRepo(true, async (repo) => {
       cpSync(join(repo, 'models', 'half.pth'), join(repo, 'other.pth'))

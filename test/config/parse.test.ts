@@ -75,6 +75,22 @@ describe('an error names line, key, what was expected and what is near', () => {
       'pth.config.json:3 checkpoints[0].ignore[0]: expected the field "reason", found an object without it',
     ],
     [
+      'a reason that is too short',
+      entry('"ignore": [{ "rule": "finite", "reason": "x", "expires": "2027-02-03" }]'),
+      'pth.config.json:3 checkpoints[0].ignore[0].reason: expected a text of at least 3 characters, found "x"',
+    ],
+    [
+      'a reason that is empty',
+      entry('"schema": ""'),
+      'pth.config.json:3 checkpoints[0].schema: expected a text that is not empty, found ""',
+    ],
+    [
+      'a glob of names that would leave out',
+      entry('"names": { "deny": ["!a*"] }'),
+      'pth.config.json:3 checkpoints[0].names.deny: expected a glob of names, in which ! does not leave out (a name ' +
+        'that begins with ! is written \\!), found "!a*"',
+    ],
+    [
       'a part of a path that is unknown',
       entry('"lock": "{pth}.lock.json"'),
       'pth.config.json:3 checkpoints[0].lock: expected a path with no other parts than {path}, {dir}, {base}, {name}, ' +

@@ -44,8 +44,10 @@ export async function expandEntries(located: Located, limits: Limits): Promise<E
       for (const file of await expandGlob(located, glob, limits)) left.add(file)
     const matched = new Set<string>()
     for (const glob of entry.include) {
-      const files = (await expandGlob(located, glob, limits)).filter((file) => !left.has(file))
-      if (files.length === 0) faults.push(await nothingMatches(located, glob))
+      const all = await expandGlob(located, glob, limits)
+      const files = all.filter((file) => !left.has(file))
+      if (all.length === 0) faults.push(await nothingMatches(located, glob))
+      else if (files.length === 0) faults.push(allLeftOut(located, glob, all.length))
       for (const file of files) matched.add(file)
     }
     for (const file of await withoutShards(matched, limits))
@@ -88,6 +90,13 @@ export async function expandGlob(
     if (isPthError(error, 'SOURCE_UNREADABLE')) return []
     throw error
   }
+}
+
+function allLeftOut(located: Located, { pattern, key, line }: FileGlob, count: number): RuleResult {
+  const files = count === 1 ? 'the only file' : `all ${count} files`
+  const are = count === 1 ? 'is' : 'are'
+  const message = `${key}: ${files} that ${JSON.stringify(pattern)} matches ${are} left out by a !glob`
+  return configLine('files', 'NOTHING_MATCHES', message, { file: located.config.path, line })
 }
 
 async function nothingMatches(located: Located, { pattern, key, line }: FileGlob): Promise<RuleResult> {

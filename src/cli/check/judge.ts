@@ -127,6 +127,8 @@ function withBaseline(
 function withVerdict(path: CheckPath, results: readonly RuleResult[]): readonly RuleResult[] {
   const asked = results.filter(({ rule }) => rule !== 'structure')
   if (asked.length === 0 || asked.some(({ skipped }) => skipped !== 'not_for_this_file')) return results
-  const message = 'nothing is compared: every rule that is on for this file is skipped'
+  const skipped = asked.map(({ rule }) => rule).join(', ')
+  const besides = results.length > asked.length ? ' besides structure' : ''
+  const message = `nothing is compared${besides}: ${skipped} is not for such a file`
   return [...results, configLine('config', 'NOTHING_COMPARED', message, { file: path.shown, line: null })]
 }
