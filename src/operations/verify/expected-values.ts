@@ -25,7 +25,11 @@ export function expectedZero({ name, tensor }: Facts): string | null {
   if (last === 'num_batches_tracked' || last === 'step' || last === 'n_averaged') return 'counters'
   const { dtype } = tensor
   if (dtype !== null && dtype.category !== 'float' && dtype.category !== 'complex') return 'integers'
-  // bias, in_proj_bias, bias_ih_l0, q_bias; beta of the first LayerNorm.
-  if (last.split('_').includes('bias') || last === 'beta') return 'biases'
-  return null
+  return expectedZeroName(name) ? 'biases' : null
+}
+
+/** Whether a tensor may be all zero: bias, in_proj_bias, bias_ih_l0, q_bias; beta of the first LayerNorm. */
+export function expectedZeroName(name: string): boolean {
+  const last = name.slice(name.lastIndexOf('.') + 1)
+  return last.split('_').includes('bias') || last === 'beta'
 }

@@ -6,7 +6,8 @@ import { numelOf } from '../../checkpoint/tensor.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
 import { unmatched } from '../../names/name-rule.ts'
 import type { NameRule } from '../../names/name-rule.ts'
-import { expectedZero, isMask } from './expected-values.ts'
+import { compositeZero } from './composite-zero.ts'
+import { expectedZero, expectedZeroName, isMask } from './expected-values.ts'
 import type { Facts } from './expected-values.ts'
 import type { VerifyCheck, VerifyFinding } from './report.ts'
 import type { StatsOnce } from './stats-once.ts'
@@ -32,7 +33,8 @@ export async function verifyValues(
   statsOf: StatsOnce,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ check: VerifyCheck; findings: VerifyFinding[] }> {
-  const all = entriesOf(checkpoint, checks.rooted)
+  const wholes = entriesOf(checkpoint, checks.rooted)
+  const all = wholes.flatMap(leavesOf)
   const entries = all.filter(
     ({ name }) => (checks.only?.matches(name) ?? true) && checks.ignore?.matches(name) !== true,
   )
@@ -56,6 +58,11 @@ export async function verifyValues(
       else accepted.set(found.accepted, (accepted.get(found.accepted) ?? 0) + 1)
     }
   }
+  if (checks.nonzero) {
+    const read = new Set(entries.map(({ tensor }) => tensor))
+    const seen = wholes.filter((entry) => leavesOf(entry).some(({ tensor }) => read.has(tensor)))
+    for (const finding of zeroWholes(seen, stats)) findings.push(finding)
+  }
   if (elements === 0) findings.push(nothing(all.length, entries.length, checked))
   const check: VerifyCheck = {
     check: 'values',
@@ -73,13 +80,12 @@ export async function verifyValues(
  */
 function entriesOf({ stateDict, graph }: Checkpoint, rooted: boolean): readonly TensorEntry[] {
   const chosen = new Set(stateDict.tensors.map(({ tensor }) => tensor))
-  if (rooted || graph.tensors.every(({ tensor }) => chosen.has(tensor)))
-    return stateDict.tensors.flatMap(leavesOf)
+  if (rooted || graph.tensors.every(({ tensor }) => chosen.has(tensor))) return stateDict.tensors
   const entries = new Map<Tensor, TensorEntry>()
   for (const { path, tensor, value } of graph.tensors)
     if (!entries.has(tensor))
       entries.set(tensor, { name: dottedName(path), path: pathText(path), tensor, role: null, value })
-  return [...entries.values()].flatMap(leavesOf)
+  return [...entries.values()]
 }
 
 /** The parts that have elements: indices and values of a sparse tensor, codes and scales of a quantized one. */
@@ -88,6 +94,20 @@ function leavesOf(entry: TensorEntry): readonly TensorEntry[] {
   return withParts(entry.tensor)
     .filter(([label, part]) => label !== '' && !('parts' in part))
     .map(([label, tensor]) => ({ ...entry, name: `${entry.name}.${label}`, tensor }))
+}
+
+/** Zeros that no part shows: a sparse tensor that stores nothing, integers that are all their zero point. */
+function zeroWholes(
+  wholes: readonly TensorEntry[],
+  stats: Parameters<typeof compositeZero>[1],
+): readonly VerifyFinding[] {
+  return wholes.flatMap((entry): VerifyFinding[] => {
+    const { name, tensor } = entry
+    const reason = compositeZero(entry, stats)
+    if (reason === null || expectedZeroName(name)) return []
+    const detail = `all ${numelOf(tensor.shape ?? [])} elements are zero: ${reason}`
+    return [{ rule: 'TENSOR_ZERO', severity: 'error', subject: name, detail }]
+  })
 }
 
 type Judged = { readonly accepted: string } | { readonly accepted: null; readonly finding: VerifyFinding }
