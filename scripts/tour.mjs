@@ -37,7 +37,10 @@ const STEPS = [
     line: 'pth check --quiet',
   },
   { text: 'The change is meant, so the locks are written again.', line: 'pth check --update-lock --quiet' },
-  { text: 'Green again, and every tensor is held to its digest from now on.', line: 'pth check --quiet' },
+  {
+    text: 'Green again, and every tensor of the models is held to its digest from now on; of a training checkpoint the line counts those that are not.',
+    line: 'pth check --quiet',
+  },
 ]
 
 /** The program, as a line of a shell. */
