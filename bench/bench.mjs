@@ -71,7 +71,8 @@ for (const row of tableRows({ file, folder, python, picklescan })) {
 const facts = `${versions.join(', ')}; ${flags.rounds} pairs a row; load at the start ${started.toFixed(1)}.`
 console.log(facts)
 rmSync(join(folder, 'out.safetensors'), { force: true })
-if (flags.write) writeBetween('table', `${facts}\n\n${lines.join('\n')}`)
+// A part of the table does not replace the whole.
+if (flags.write && flags.only === '') writeBetween('table', `${facts}\n\n${lines.join('\n')}`)
 if (flags.curves) {
   const { text, picture } = await growth({ file, python })
   console.log(text)

@@ -36,17 +36,17 @@ const at = (index) => ({
 
 /** @returns {Promise<{ text: string, picture: string }>} a Markdown table, and an SVG of four lines for each of two sizes */
 export async function growth({ file, python }) {
-  const tensors = BY_TENSORS.map(([name, size]) => ({ size, ...measured(file(name), python) }))
-  const bytes = BY_BYTES.map(([name, size]) => ({ size, ...measured(file(name), python) }))
+  const tensors = BY_TENSORS.map(([name, size]) => ({ size, ...measured(file(name), python, size) }))
+  const bytes = BY_BYTES.map(([name, size]) => ({ size, ...measured(file(name), python, size) }))
   const text = [head('tensors'), ...tensors.map(row), '', head('bytes, 200 tensors'), ...bytes.map(row)].join(
     '\n',
   )
   return { text, picture: drawn(tensors, bytes) }
 }
 
-function measured(path, python) {
+function measured(path, python, size) {
   const pth = { command: [process.execPath, join(root, 'bin', 'pth.js'), 'inspect', path] }
-  return pair(pth, { command: [python, peers, 'load_mapped', path] }, 3)
+  return pair(pth, { command: [python, peers, 'load_mapped', path] }, size === 1e6 ? 1 : 3)
 }
 
 function drawn(tensors, bytes) {
