@@ -34,6 +34,14 @@ const at = (index) => ({
   height: 260,
 })
 
+function counted(value) {
+  return value.toLocaleString('en-US')
+}
+
+function sized(value) {
+  return value < 1e9 ? `${value / 1e6} MB` : `${value / 1e9} GB`
+}
+
 /** @returns {Promise<{ text: string, picture: string }>} a Markdown table, and an SVG of four lines for each of two sizes */
 export async function growth({ file, python }) {
   const tensors = BY_TENSORS.map(([name, size]) => ({ size, ...measured(file(name), python, size) }))
@@ -70,7 +78,11 @@ function drawn(tensors, bytes) {
       textStyle: { fontSize: 13 },
     })),
     grid: places.map((_, index) => at(index)),
-    xAxis: places.map((_, gridIndex) => ({ type: 'log', gridIndex })),
+    xAxis: places.map((_, gridIndex) => ({
+      type: 'log',
+      gridIndex,
+      axisLabel: { formatter: gridIndex < 2 ? counted : sized },
+    })),
     yAxis: places.map((_, gridIndex) => ({ type: 'log', gridIndex })),
     series: places.flatMap(({ points, of }, index) =>
       of.map((what, which) => ({

@@ -9,7 +9,7 @@ import { environmentOf } from './access.ts'
 import type { RemoteAccess } from './access.ts'
 import { fetchThrough } from './proxy.ts'
 
-const AT_ONCE = 12
+const AT_ONCE = 16
 const RETRIES = 4
 const STALL_SECONDS = 30
 /** Hubs count in windows of five minutes. */
