@@ -51,12 +51,12 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     const program = declareProgram(context, output, named.length > 0 ? named : COMMANDS)
     const given = words
     // From here on nothing that is said of the line has a secret in it.
-    words = words.map(withoutSecrets)
+    words = withoutHeaders(words.map(withoutSecrets))
     if (given.some(hasAddress))
       await runWithAddresses(program, given, io, (shown) => {
-        words = shown
+        words = withoutHeaders(shown)
       })
-    else await program.parseAsync([...words], { from: 'user' })
+    else await program.parseAsync(given.map(withoutSecrets), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) exitCode = await reportError(error, words, context)
     else if (error.exitCode !== 0) exitCode = await refuse(error, words, context)
@@ -70,6 +70,16 @@ function asksForDetails(argv: readonly string[]): boolean {
   return (
     argv.length === 2 && argv.includes('--verbose') && ['--version', '-V'].some((flag) => argv.includes(flag))
   )
+}
+
+/** The words with the values of `--header` left out: they are often passwords, and a line to type repeats the words. */
+function withoutHeaders(words: readonly string[]): readonly string[] {
+  return words.map((word, at) => {
+    const header = words[at - 1] === '--header' ? word : /^--header=(.*)$/s.exec(word)?.[1]
+    if (header === undefined) return word
+    const name = header.split(/[:\s]/, 1)[0] ?? ''
+    return word.startsWith('--header=') ? `--header=${name}: …` : `${name}: …`
+  })
 }
 
 /** What a command moves over the network is counted for the run and told at its end. */

@@ -1,11 +1,10 @@
 /** Reads by plan: ranges that are asked for together are read together, and small reads come out of what is there. */
+import { clipped, GAP_BYTES, joined } from './ranges.ts'
 import { checkRange, readInto } from './source.ts'
 import type { ByteRange, ByteSource } from './source.ts'
 
 /** Bytes of a small file: it is read whole, once. */
 const WHOLE = 1 << 20
-/** Ranges with fewer bytes between them are read as one. */
-const GAP = 1 << 16
 /** Bytes that are kept for the reads to come. What a plan asks for beyond is read when it is wanted. */
 const BUDGET = 1 << 25
 /** Plans that are kept; the one made longest ago is forgotten. */
@@ -79,7 +78,7 @@ export function plannedSource(source: ByteSource, unplanned = source): ByteSourc
     const missing = ranges
       .map((range) => clipped(range, byteLength))
       .filter(({ offset, length }) => length > 0 && held(offset, length) === undefined)
-    await load(joined(missing))
+    await load(joined(missing, BUDGET))
   }
 
   return {
@@ -107,28 +106,6 @@ function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
     else high = middle
   }
   return pieces[low - 1]
-}
-
-/** The part of a range that lies in `byteLength` bytes. */
-export function clipped({ offset, length }: ByteRange, byteLength: number): ByteRange {
-  const start = Math.min(Math.max(0, offset), byteLength)
-  return { offset: start, length: Math.max(0, Math.min(offset + length, byteLength) - start) }
-}
-
-/** Ranges in order, close ones as one, as many as the budget has room for. */
-function joined(ranges: readonly ByteRange[]): ByteRange[] {
-  const all: { offset: number; length: number }[] = []
-  let left = BUDGET
-  for (const { offset, length } of ranges.toSorted((a, b) => a.offset - b.offset)) {
-    const last = all.at(-1)
-    const joins = last !== undefined && offset - (last.offset + last.length) <= GAP
-    const more = joins ? Math.max(0, offset + length - (last.offset + last.length)) : length
-    if (more > left) continue
-    left -= more
-    if (joins) last.length += more
-    else all.push({ offset, length })
-  }
-  return all
 }
 
 /** The plans that the budget has room for, newest first. */
@@ -162,7 +139,7 @@ export async function* batches<Item>(
     for (const item of items.slice(at, at + BATCH)) {
       const range = rangeOf(item)
       const gap = range.offset - end
-      bytes += range.length + (gap > 0 && gap <= GAP ? gap : 0)
+      bytes += range.length + (gap > 0 && gap <= GAP_BYTES ? gap : 0)
       if (bytes > BATCH_BYTES && ranges.length > 0) break
       ranges.push(range)
       end = range.offset + range.length

@@ -46,9 +46,20 @@ export function hasAddress(word: string): boolean {
   return isAddress(word.replace(/^--[\w-]+=/, ''))
 }
 
-/** A word without what may be a secret in an address: what is before the last @, and the query. */
-export function withoutSecrets(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^?#]*@/i, '$1').replace(/(:\/\/[^?#]*)[?#].*$/s, '$1')
+/** An address, or a flag with one: its beginning, and the rest. */
+const WORD = /^(\s*(?:--[\w-]+=)?([a-z][a-z0-9+.-]*):\/\/)(.*)$/is
+/** Where an @ marks a revision, or is a part of a key, unless a password is before it. */
+const KEYED = /^(?:hf|s3|gs)$/i
+
+/**
+ * A word without what may be a secret in an address: the credentials, and the query. A word that is no address, such as
+ * a header or a pattern with an address in it, is what it was.
+ */
+export function withoutSecrets(word: string): string {
+  const [, start, scheme = '', rest = ''] = WORD.exec(word) ?? []
+  if (start === undefined) return word
+  if (KEYED.test(scheme)) return `${start}${rest.replace(/^[^/]*:[^/]*@/, '')}`
+  return `${start}${rest.replace(/[?#].*$/s, '').replace(/^.*@/s, '')}`
 }
 
 /**

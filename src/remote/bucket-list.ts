@@ -27,7 +27,8 @@ export async function bucketList(
     const query = new URLSearchParams({ 'list-type': '2', prefix: address.key })
     if (token !== null) query.set('continuation-token', token)
     const text = await page(query)
-    if (!text.includes('<ListBucketResult')) throw invalid(name, 'a list of objects', 'something else')
+    if (!/<ListBucketResult[\s>][^]*<\/ListBucketResult>/.test(text))
+      throw invalid(name, 'a list of objects', 'something else')
     for (const item of textsIn(text, 'Contents')) {
       const key = firstText(item, 'Key')
       const size = firstText(item, 'Size') ?? ''

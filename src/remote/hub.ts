@@ -104,8 +104,12 @@ function filesOf(name: string, text: string, below: string): RemoteFile[] {
     throw new PthError('REMOTE_INVALID', { path: name, expected: 'a list of files', found: 'something else' })
   const start = below === '' ? '' : `${below.replace(/\/$/, '')}/`
   return items.flatMap((item: unknown) => {
-    if (typeof item !== 'object' || item === null || !('type' in item) || item.type !== 'file') return []
-    if (!('path' in item) || typeof item.path !== 'string' || !item.path.startsWith(start)) return []
+    // A file that is left out would look as if it were not there.
+    if (typeof item !== 'object' || item === null || !('type' in item) || !('path' in item))
+      throw invalid(name, 'a list of files', 'an item without type and path')
+    if (item.type !== 'file') return []
+    if (typeof item.path !== 'string' || !item.path.startsWith(start))
+      throw invalid(name, `files below ${JSON.stringify(below)}`, 'one elsewhere')
     if (item.path.split('/').some((part) => part === '' || part === '.' || part === '..'))
       throw invalid(name, 'names of files', 'one that leads out of the repository')
     const size = 'size' in item && Number.isSafeInteger(item.size) ? Number(item.size) : null

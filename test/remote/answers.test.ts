@@ -33,7 +33,6 @@ function session(more: Partial<HttpSession> = {}): HttpSession {
     pause: async (seconds) => {
       pauses.push(seconds)
     },
-    atOnce: 4,
     turn: turns(4),
     ...more,
   }

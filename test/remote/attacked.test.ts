@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { withoutSecrets } from '../../src/remote/address.ts'
 import { inFolder, pth } from '../cli/harness.ts'
 import { FIXTURES } from '../fixtures.ts'
 import { COMMIT, withHub } from '../support/fake-hub.ts'
@@ -294,4 +295,97 @@ test('a shard that a server does not have is a missing shard', async () => {
         expect([code, stdout]).toEqual([1, expect.stringContaining('SHARD_MISSING')])
       }),
   )
+})
+
+test('a header is sent as it was given, and no line to type repeats its value', async () => {
+  await withServer(
+    { '/m.pth': RESNET },
+    () => false,
+    async ({ origin, seen }) => {
+      const header = 'Referer: https://me:s3cr3t@host.example/a?b=s3cr3t#c'
+      await pth(['inspect', '--header', header, `${origin}/m.pth`])
+      expect(seen[0]?.headers.referer).toBe(header.slice('Referer: '.length))
+      for (const flag of [
+        ['--header', 'Authorization: Bearer s3cr3t'],
+        ['--header=Authorization: Bearer s3cr3t'],
+      ])
+        for (const format of [[], ['--json']]) {
+          const { stdout, stderr } = await pth(['inspect', ...flag, '--ful', ...format, `${origin}/m.pth`])
+          expect(`${stdout}${stderr}`).toContain('--full')
+          expect(`${stdout}${stderr}`).not.toContain('s3cr3t')
+        }
+    },
+  )
+})
+
+/** Cannot give one file. */
+const busyWithOne: Behaviour = ({ path, response }) => {
+  if (path !== '/a.pth') return false
+  response.writeHead(503, { 'retry-after': '0' }).end()
+  return true
+}
+
+test('a fault of the server for one file is not one for its neighbours', async () => {
+  await withServer({ '/a.pth': RESNET, '/b.pth': RESNET }, busyWithOne, async ({ origin }) => {
+    const { code, stdout } = await pth(['verify', '--json', `${origin}/a.pth`, `${origin}/b.pth`])
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { files: 2, failed: 1, findings: 0 } })
+  })
+})
+
+test('a server that is given up is told of each file by its own name', async () => {
+  await withServer({}, dyingAfter(0), async ({ origin }) => {
+    const { stdout } = await pth(['verify', '--json', `${origin}/a.pth`, `${origin}/b.pth`])
+    const { failures } = JSON.parse(stdout) as { failures: { file: string; message: string }[] }
+    expect(failures).toHaveLength(2)
+    for (const { file, message } of failures) expect(message).toContain(file)
+  })
+}, 60_000)
+
+/** Half a file, and no word of its size. */
+const halfWithoutSize: Behaviour = ({ response, file }) => {
+  response.writeHead(200)
+  response.end(file?.subarray(0, 20_000))
+  return true
+}
+
+test('a whole file without its size is refused: it may be a part', async () => {
+  await withServer({ '/m.pth': RESNET }, halfWithoutSize, async ({ origin }) => {
+    const { code, stderr } = await pth(['inspect', '--download', `${origin}/m.pth`])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Content-Length')])
+  })
+})
+
+test.each([
+  ['hf://gpt2@main', 'hf://gpt2@main'],
+  ['hf://user:pass@a/b', 'hf://a/b'],
+  ['s3://KEY:pass@bucket/a@b', 's3://bucket/a@b'],
+  ['https://u:pa/ss@h/f?sig=1#x', 'https://h/f'],
+  ['--lock=https://u:p@h/f?s', '--lock=https://h/f'],
+  ['Referer: https://u:p@h/f?s', 'Referer: https://u:p@h/f?s'],
+  ['layers.*=x://a@b?', 'layers.*=x://a@b?'],
+])('%s is told as %s', (word, told) => {
+  expect(withoutSecrets(word)).toBe(told)
+})
+
+/** A list without its end. */
+const cutList: Behaviour = ({ response }) => {
+  response.writeHead(200).end('<ListBucketResult><Contents><Key>a.pth</Key></Contents>')
+  return true
+}
+
+test('a list with an item that says no path, or of XML that is cut off, is refused', async () => {
+  const { stderr } = await withHub(
+    {},
+    ({ endpoint }) => pth(['ls', 'hf://a/b'], { env: { HF_ENDPOINT: endpoint } }),
+    ({ response }) => {
+      response.writeHead(200).end('[{"type": "file", "path": "a.pth"}, {"type": "file"}]')
+      return true
+    },
+  )
+  expect(stderr).toContain('REMOTE_INVALID')
+  await withServer({}, cutList, async ({ origin }) => {
+    const outcome = await pth(['ls', 's3://bucket/'], { env: { AWS_ENDPOINT_URL: origin, HOME: '/nowhere' } })
+    expect([outcome.code, outcome.stderr]).toEqual([2, expect.stringContaining('REMOTE_INVALID')])
+  })
 })

@@ -1,4 +1,5 @@
 /** One question to an address: asked in turn, along redirects, again after a failure that may pass by itself. */
+import { PthError } from '../../errors.ts'
 import { checkLimit } from '../../limits.ts'
 import type { ByteRange } from '../source.ts'
 import { beginning } from './body.ts'
@@ -12,9 +13,9 @@ import type { HttpRequest, HttpSession, HttpTarget } from './target.ts'
 /** The longest pause of our own, in seconds. */
 const LONGEST_BACKOFF = 30
 
-/** A try that failed, and the server that it was of. */
+/** A try that failed, and what is given up with it: the server, or one file of it. */
 interface Failed extends Passing {
-  readonly origin: string
+  readonly of: string
 }
 
 /** What is asked for in one try: a try after a cut asks for less. */
@@ -44,7 +45,7 @@ export async function ask<Value>(
     const backoff = Math.min(LONGEST_BACKOFF, 0.5 * 2 ** failures) * (0.5 + Math.random() / 2)
     const seconds = result.seconds ?? backoff
     if (failures >= session.retries || seconds > session.longestPause) {
-      session.given.set(result.origin, result.error)
+      session.given.set(result.of, result.error)
       throw result.error
     }
     await session.pause(seconds)
@@ -60,8 +61,9 @@ async function attempt<Value>(
   const { limits, transfer } = session
   const request = await target.request(range)
   const { origin } = new URL(request.url)
-  const given = session.given.get(origin)
-  if (given !== undefined) throw given
+  const given = session.given.get(origin) ?? session.given.get(target.name)
+  if (given !== undefined) throw ofFile(given, target.name)
+  const failed = (passed: Passing): Failed => ({ ...passed, of: passed.everywhere ? origin : target.name })
   checkLimit(limits, 'requests', target.name, transfer.requests + 1)
   transfer.requests += 1
   checkLimit(limits, 'transferBytes', target.name, transfer.bytes + bytes)
@@ -71,12 +73,17 @@ async function attempt<Value>(
     stall.again()
     const value = await use(response, stall.again)
     if (value !== undefined) return { value }
-    return { ...(await refused(target, response, secretsOf(request))), origin }
+    return failed(await refused(target, response, secretsOf(request)))
   } catch (error) {
-    return { ...passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null), origin }
+    return failed(passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null))
   } finally {
     stall.stop()
   }
+}
+
+/** Why a server was given up, told of the file that is asked for now. */
+function ofFile(given: PthError, path: string): PthError {
+  return new PthError(given.code, { ...given.details, path } as PthError['details'], { cause: given })
 }
 
 /** What was sent to be let in: a server may send it back, and it must not be printed. */
@@ -96,6 +103,8 @@ async function refused(target: HttpTarget, response: Response, secrets: readonly
   for (const [name, value] of response.headers) headers.append(name, withoutSecrets(value, secrets))
   const answer = { status, headers, text: withoutSecrets(await beginning(response), secrets) }
   const error = target.refusal?.(answer) ?? refusalOf(target.name, answer)
-  if (isPassing(status)) return { error, seconds: retryAfter(headers, Date.now()) }
+  // Too many requests are too many for every file; a fault of the server may be of this one alone.
+  if (isPassing(status))
+    return { error, seconds: retryAfter(headers, Date.now()), everywhere: status === 429 }
   throw error
 }

@@ -6,6 +6,8 @@ import { CutShort } from './body.ts'
 export interface Passing {
   readonly error: PthError
   readonly seconds: number | null
+  /** Whether it is of the whole server, and not of one file. */
+  readonly everywhere: boolean
 }
 
 /** A failure of the connection is a passing one; everything else is thrown on. */
@@ -16,10 +18,11 @@ export function passing(name: string, error: unknown, stalled: number | null): P
     return {
       error: unreachable(name, reason, 'try again, or give more time by --timeout', error),
       seconds: null,
+      everywhere: true,
     }
   }
   if (error instanceof CutShort)
-    return { error: unreachable(name, error.message, 'try again', error), seconds: null }
+    return { error: unreachable(name, error.message, 'try again', error), seconds: null, everywhere: true }
   if (!(error instanceof TypeError)) throw error
   return refusedConnection(name, error)
 }
@@ -66,6 +69,7 @@ function refusedConnection(name: string, error: TypeError): Passing {
       error,
     ),
     seconds: null,
+    everywhere: true,
   }
 }
 

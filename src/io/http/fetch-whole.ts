@@ -29,7 +29,16 @@ export async function fetchWhole(target: HttpTarget, session: HttpSession, sink:
       if (response.status !== 200) return undefined
       await sink.restart()
       const announced = lengthOf(response.headers)
-      checkLimit(limits, 'transferBytes', target.name, transfer.bytes + (announced ?? 0))
+      // Without it nobody can tell the whole file from a part after which the connection ended.
+      if (announced === null) {
+        await response.body?.cancel()
+        throw invalid(
+          target.name,
+          'the size of the file (Content-Length)',
+          'none, so that a part would look whole',
+        )
+      }
+      checkLimit(limits, 'transferBytes', target.name, transfer.bytes + announced)
       let bytes = 0
       for await (const chunk of chunksOf(response.body)) {
         again()
@@ -38,10 +47,8 @@ export async function fetchWhole(target: HttpTarget, session: HttpSession, sink:
         checkLimit(limits, 'transferBytes', target.name, transfer.bytes)
         await sink.write(chunk)
       }
-      if (announced !== null && bytes < announced)
-        throw new CutShort(`the connection ended after ${bytes} of ${announced} bytes`)
-      if (announced !== null && bytes > announced)
-        throw invalid(target.name, `${announced} bytes, as announced`, `${bytes}`)
+      if (bytes < announced) throw new CutShort(`the connection ended after ${bytes} of ${announced} bytes`)
+      if (bytes > announced) throw invalid(target.name, `${announced} bytes, as announced`, `${bytes}`)
       return true
     },
   )

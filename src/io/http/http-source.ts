@@ -1,17 +1,14 @@
 /** A file over HTTP as a byte source: ranges asked for together, and what was read is kept within a budget. */
-import { clipped } from '../planned.ts'
+import { clipped, joined } from '../ranges.ts'
 import { checkRange, allocate } from '../source.ts'
 import type { ByteRange, ByteSource } from '../source.ts'
 import { fetchRange } from './fetch-range.ts'
-import type { Identity } from './identity.ts'
 import type { HttpSession, HttpTarget } from './target.ts'
 
 /** Bytes of the first request: with the size it brings the header of most files, and the pickle of many archives. */
 const FIRST_BYTES = 1 << 17
 /** A small read brings so many bytes: the next one is often beside it. */
 const LEAST_BYTES = 1 << 16
-/** Two ranges with no more than this between them are one request. */
-const GAP_BYTES = 1 << 16
 /** A large read is made of parallel requests of so many bytes: one connection seldom fills the line. */
 const SPLIT_BYTES = 1 << 23
 /** Bytes that the files of one run keep for reading again. */
@@ -19,8 +16,6 @@ const KEPT_BYTES = 1 << 26
 
 /** A file over HTTP. */
 export interface HttpSource extends ByteSource {
-  /** What the server says of the file's identity; weak where it has no strong ETag. */
-  readonly identity: Identity
   prefetch(ranges: readonly ByteRange[]): Promise<void>
 }
 
@@ -83,10 +78,10 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   }
 
   /** Fill memory by parallel requests that are not kept. */
-  async function fill(offset: number, target_: Uint8Array): Promise<void> {
+  async function fill(offset: number, into: Uint8Array): Promise<void> {
     const parts: ByteRange[] = []
-    for (let at = 0; at < target_.length; at += SPLIT_BYTES)
-      parts.push({ offset: at, length: Math.min(SPLIT_BYTES, target_.length - at) })
+    for (let at = 0; at < into.length; at += SPLIT_BYTES)
+      parts.push({ offset: at, length: Math.min(SPLIT_BYTES, into.length - at) })
     const results = await Promise.allSettled(
       parts.map((part) =>
         fetchRange(
@@ -94,7 +89,7 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
           { offset: offset + part.offset, length: part.length },
           identity,
           session,
-          target_.subarray(part.offset, part.offset + part.length),
+          into.subarray(part.offset, part.offset + part.length),
         ),
       ),
     )
@@ -113,18 +108,11 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
     const missing = ranges
       .map((range) => clipped(range, byteLength))
       .filter((range) => range.length > 0 && keptAround(range) === undefined)
-    const asked: Promise<unknown>[] = []
-    let room = KEPT_BYTES / 2
-    for (const range of joined(missing)) {
-      room -= range.length
-      // What does not fit is read when it is needed.
-      if (room < 0) break
-      asked.push(ask(range).bytes)
-    }
-    await Promise.allSettled(asked)
+    // What does not fit is read when it is needed.
+    await Promise.allSettled(joined(missing, KEPT_BYTES / 2).map((range) => ask(range).bytes))
   }
 
-  return { name, byteLength, identity, read, readInto, prefetch }
+  return { name, byteLength, read, readInto, prefetch }
 }
 
 /** A small range with what is around it: at the end of the file what is before, else what follows. */
@@ -133,16 +121,4 @@ function widened({ offset, length }: ByteRange, byteLength: number): ByteRange {
   if (offset + length < byteLength) return { offset, length: Math.min(least, byteLength - offset) }
   const start = Math.max(0, byteLength - least)
   return { offset: start, length: byteLength - start }
-}
-
-/** Ranges in order, those close to one another as one. */
-function joined(ranges: readonly ByteRange[]): ByteRange[] {
-  const all: { offset: number; length: number }[] = []
-  for (const { offset, length } of ranges.toSorted((one, other) => one.offset - other.offset)) {
-    const last = all.at(-1)
-    if (last !== undefined && offset - (last.offset + last.length) <= GAP_BYTES)
-      last.length = Math.max(last.length, offset + length - last.offset)
-    else all.push({ offset, length })
-  }
-  return all
 }

@@ -47,7 +47,7 @@ export interface HttpSession {
   readonly transfer: Transfer
   /** Bytes that the files of the run keep for reading again. */
   readonly kept: { bytes: number }
-  /** Servers that were given up, by origin, with the reason: nobody waits for them again. */
+  /** Servers (by origin) and files (by name) that were given up, with the reason: nobody waits for them again. */
   readonly given: Map<string, PthError>
   /** Seconds without a byte after which a request is given up. */
   readonly stallSeconds: number
@@ -57,9 +57,7 @@ export interface HttpSession {
   readonly longestPause: number
   /** Waits, in seconds. */
   readonly pause: (seconds: number) => Promise<void>
-  /** Requests that run at the same time. */
-  readonly atOnce: number
-  /** Runs `work` when fewer than `atOnce` run. */
+  /** Runs `work` in its turn, see {@link turns}. */
   readonly turn: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 

@@ -2,7 +2,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Limits } from '../../limits.ts'
 import { isAddress, nameOfAddress, parseAddress, withoutSecrets } from '../../remote/address.ts'
-import type { Transfer } from '../../io/http/target.ts'
+import type { HttpSession, Transfer } from '../../io/http/target.ts'
+import type { ByteSource } from '../../io/source.ts'
+import type { HubRepository } from '../../remote/hub.ts'
 
 /** Options for addresses. */
 export interface RemoteOptions {
@@ -25,8 +27,14 @@ export interface RemoteAccess {
   options: RemoteOptions
   /** What was moved, over all addresses of the run. */
   readonly transfer: Transfer
-  /** What the run opened, by what made it: sessions, repositories at their commit. */
-  readonly kept: Map<string, unknown>
+  /** One session for all requests, once there was one. */
+  session: Promise<HttpSession> | null
+  /** Files that are open, by their addresses: they are read from again. */
+  readonly files: Map<string, Promise<ByteSource>>
+  /** Repositories at the commit of their first answer, by id and revision. */
+  readonly repositories: Map<string, Promise<HubRepository>>
+  /** The one server that gets the headers of the user, once one was asked. */
+  headersFor: string | null
   /** Addresses with what must not be shown, by what is shown instead. */
   readonly hidden: Map<string, string>
 }
@@ -37,7 +45,10 @@ export function newAccess(options: RemoteOptions): RemoteAccess {
   return {
     options,
     transfer: { requests: 0, bytes: 0 },
-    kept: new Map(),
+    session: null,
+    files: new Map(),
+    repositories: new Map(),
+    headersFor: null,
     hidden: new Map(),
   }
 }
@@ -52,9 +63,11 @@ export function hideSecrets({ hidden }: RemoteAccess, word: string): string {
   if (!isAddress(file)) return withoutSecrets(word)
   const address = parseAddress(file)
   const shown = nameOfAddress(address)
+  // A page of the hub may have a query, which says nothing; keys of buckets have none.
+  if (address.kind === 'hub') return `${flag}${shown}${member}`
+  if (address.kind !== 'web') return word
   const { username, password, search } = new URL(file)
-  if (address.kind !== 'web' || `${username}${password}${search}` === '')
-    return search === '' ? word : `${flag}${shown}${member}`
+  if (`${username}${password}${search}` === '') return word
   // Two addresses that look alike are told apart.
   let name = shown
   for (let copy = 2; hidden.has(name) && hidden.get(name) !== file; copy += 1) name = `${shown} (${copy})`

@@ -1,8 +1,8 @@
 /** From an address to bytes or to a listing. Loaded only when there is an address. */
 import { PthError, isPthError } from '../../errors.ts'
 import { openHttp } from '../../io/http/http-source.ts'
-import type { HttpSource } from '../../io/http/http-source.ts'
-import type { HttpTarget } from '../../io/http/target.ts'
+import type { ByteSource } from '../../io/source.ts'
+import type { HttpSession, HttpTarget } from '../../io/http/target.ts'
 import { nameOfAddress, parseAddress } from '../../remote/address.ts'
 import type { Address, HubAddress, WebAddress } from '../../remote/address.ts'
 import { gcsList, gcsTarget } from '../../remote/gcs.ts'
@@ -24,20 +24,30 @@ import { sessionOf } from './session.ts'
  */
 export async function openRemote(text: string): Promise<FileSource> {
   const access = currentAccess()
-  // What is open is read from again: a folder that was looked into, the other side of a comparison.
-  const kept = access.kept.get(`file ${text}`) as HttpSource | undefined
-  if (kept !== undefined) return { ...kept, close: async () => undefined }
   const target = await targetOf(allowed(text, access), access)
   const session = await sessionOf(access)
   try {
-    const source = await openHttp(target, session)
-    access.kept.set(`file ${text}`, source)
-    return { ...source, close: async () => undefined }
+    return { ...(await openOnce(text, target, session, access)), close: async () => undefined }
   } catch (error) {
-    const whole = isPthError(error) && error.code === 'REMOTE_NO_RANGES' && access.options.download === true
-    if (!whole) throw error
+    if (!isPthError(error, 'REMOTE_NO_RANGES') || access.options.download !== true) throw error
     return downloaded(target, session)
   }
+}
+
+/** What is open is read from again: a folder that was looked into, the other side of a comparison. */
+function openOnce(
+  text: string,
+  target: HttpTarget,
+  session: HttpSession,
+  { files }: RemoteAccess,
+): Promise<ByteSource> {
+  const kept = files.get(text)
+  if (kept !== undefined) return kept
+  const source = openHttp(target, session)
+  files.set(text, source)
+  // What failed is tried again by whoever asks next.
+  source.catch(() => files.delete(text))
+  return source
 }
 
 /** The files below an address, with slashes in their names. @throws PthError as {@link openRemote} */
@@ -102,23 +112,22 @@ async function targetOf(address: Address, access: RemoteAccess): Promise<HttpTar
 /** One repository for all its files: they are read at one commit. */
 async function repositoryOf(address: HubAddress, access: RemoteAccess): Promise<HubRepository> {
   const key = `${address.type}${address.id}@${address.revision}`
-  const kept = access.kept.get(key) as Promise<HubRepository> | undefined
   const repository =
-    kept ?? hubAccess(environmentOf(access.options)).then((found) => hubRepository(address, found))
-  access.kept.set(key, repository)
+    access.repositories.get(key) ??
+    hubAccess(environmentOf(access.options)).then((found) => hubRepository(address, found))
+  access.repositories.set(key, repository)
   return repository
 }
 
 /** The headers of the user: for one server, that of the first web address. @throws PthError USAGE for a second one */
-function headersFor({ url }: WebAddress, { options, kept }: RemoteAccess): Record<string, string> {
-  const lines = options.headers ?? []
+function headersFor({ url }: WebAddress, access: RemoteAccess): Record<string, string> {
+  const lines = access.options.headers ?? []
   const { origin } = new URL(url)
-  const first = kept.get('origin of the headers') ?? origin
+  const first = (access.headersFor ??= origin)
   if (lines.length > 0 && first !== origin)
     throw new PthError('USAGE', {
-      reason: `--header is for one server, and the line names ${String(first)} and ${origin}`,
+      reason: `--header is for one server, and the line names ${first} and ${origin}`,
     })
-  kept.set('origin of the headers', first)
   return headersOf(lines)
 }
 

@@ -52,10 +52,7 @@ for (const [network, prefix] of [
 
 /** The session of an access; one for all its addresses. */
 export async function sessionOf(access: RemoteAccess): Promise<HttpSession> {
-  const found = access.kept.get('session') as Promise<HttpSession> | undefined
-  const session = found ?? newSession(access)
-  access.kept.set('session', session)
-  return session
+  return (access.session ??= newSession(access))
 }
 
 async function newSession({ options, transfer }: RemoteAccess): Promise<HttpSession> {
@@ -71,7 +68,6 @@ async function newSession({ options, transfer }: RemoteAccess): Promise<HttpSess
     retries: RETRIES,
     longestPause: LONGEST_PAUSE,
     pause: (seconds) => sleep(seconds * 1000),
-    atOnce: AT_ONCE,
     turn: turns(AT_ONCE),
   }
 }
