@@ -652,3 +652,21 @@ describe('the configuration of a folder', () => {
       })
     }))
 })
+
+test('a shard that is missing is no byte of a budget, and nothing that a scan has followed', () =>
+  inFolder(async (folder) => {
+    cpSync(join('fixtures', 'kinds', 'sharded-bin'), folder, { recursive: true })
+    for (const name of readdirSync(folder)) if (name.endsWith('.bin')) rmSync(join(folder, name))
+    const rules = { structure: 'off', scan: 'error', bytes: 'error' }
+    const entry = { files: '*.index.json', budgets: { bytes: '1GB' }, rules }
+    writeFileSync(join(folder, 'pth.config.json'), JSON.stringify({ checkpoints: [entry] }))
+    const { code, stdout } = await pth(['check', '--json', '--config', join(folder, 'pth.config.json')])
+    const { results } = JSON.parse(stdout) as { results: { rule: string; judged: boolean }[] }
+    expect([code, results.map(({ rule, judged }) => [rule, judged])]).toEqual([
+      2,
+      [
+        ['scan', false],
+        ['bytes', false],
+      ],
+    ])
+  }))

@@ -1,6 +1,7 @@
 /** A checkpoint of the configuration as the operations reach it: its file opened once, an index with its shards. */
 import { dirname, join } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
+import { PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
@@ -76,8 +77,11 @@ async function withIndex<Result>(
 ): Promise<Result> {
   const rooted = root === undefined ? {} : { root }
   const shards = await shardsOf(path, limits)
-  let byteLength = 0
-  for (const shard of shards) byteLength += await lengthOf(join(dirname(path), shard))
+  let byteLength: number | null = 0
+  for (const shard of shards) {
+    const more = await lengthOf(join(dirname(path), shard))
+    byteLength = byteLength === null || more === null ? null : byteLength + more
+  }
   return withShardedFiles(path, (files) =>
     use({
       name: path,
@@ -87,10 +91,14 @@ async function withIndex<Result>(
       scan: async (policy) => {
         const reports = []
         for (const shard of shards) {
-          // One that is missing is a finding of structure.
           const source: ByteSource | null = await files.open(shard)
-          if (source !== null)
-            reports.push(await scanFile(source, { limits: limits ?? DEFAULT_LIMITS, policy }))
+          if (source === null)
+            throw new PthError('SHARDS_INVALID', {
+              index: path,
+              reason: 'a shard is missing',
+              names: [shard],
+            })
+          reports.push(await scanFile(source, { limits: limits ?? DEFAULT_LIMITS, policy }))
         }
         return reports
       },
@@ -98,9 +106,10 @@ async function withIndex<Result>(
   )
 }
 
-async function lengthOf(path: string): Promise<number> {
+/** Null where it cannot be read: the rules that open it say why. */
+async function lengthOf(path: string): Promise<number | null> {
   const source = await openFile(path).catch(() => null)
-  if (source === null) return 0
+  if (source === null) return null
   try {
     return source.byteLength
   } finally {

@@ -30,8 +30,8 @@ import { firstError, judgeVerified } from './verify-rules.ts'
 /** The file, and how the operations reach it. */
 export interface CheckSubject {
   readonly name: string
-  /** Of all its files together. */
-  readonly byteLength: number
+  /** Of all its files together; null where one of them cannot be read. */
+  readonly byteLength: number | null
   verify(
     options: Pick<VerifyOptions, 'finite' | 'nonzero' | 'only' | 'ignore' | 'lock' | 'also' | 'newHasher'>,
   ): Promise<VerifyReport>
@@ -99,9 +99,11 @@ export async function checkFile(
       put(judgeScan(await subject.scan(policy), policy, asked.settings.scan))
     })
   if (isOn(asked, 'bytes'))
-    await orNotJudged('bytes', put, async () =>
-      put(await sized('bytes', subject.byteLength, asked, references)),
-    )
+    await orNotJudged('bytes', put, async () => {
+      const { byteLength } = subject
+      if (byteLength === null) put(notJudged('bytes', 'a part of it is missing or cannot be read'))
+      else put(await sized('bytes', byteLength, asked, references))
+    })
   const judgements = asked.levels
     .filter(({ level }) => level !== 'off')
     .map(({ rule }): Judgement => {
@@ -109,8 +111,9 @@ export async function checkFile(
       return judged.get(rule) ?? notJudged(rule, detail)
     })
   // Of a broken file nothing is kept that later runs would compare with.
-  if (failure !== null || tensors === 0) return { judgements, sizes: null, lock: null }
-  return { judgements, sizes: { bytes: subject.byteLength, parameters }, lock: made }
+  const { byteLength: bytes } = subject
+  if (failure !== null || tensors === 0 || bytes === null) return { judgements, sizes: null, lock: null }
+  return { judgements, sizes: { bytes, parameters }, lock: made }
 }
 
 interface Reach {

@@ -21,10 +21,16 @@ export function judgeScan(
   return {
     rule: 'scan',
     state: 'judged',
-    detail: detailOf(reports),
+    detail: `${detailOf(reports)}${settings?.weightsOnly === true ? notAsked(reports) : ''}`,
     evidence: { kind: 'scan', reports, strict },
     findings: refused,
   }
+}
+
+/** Files that nobody gives to torch.load have no answer of it. */
+function notAsked(reports: readonly ScanReport[]): string {
+  const count = reports.filter(({ weights_only: answer }) => answer === null).length
+  return count === 0 ? '' : '; weightsOnly has no meaning here: torch.load does not read such a file'
 }
 
 function refusals({ weights_only: answer, file }: ScanReport): CheckFinding[] {

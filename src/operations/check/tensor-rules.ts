@@ -93,6 +93,9 @@ export function judgeUnused(checkpoint: Checkpoint, most: number): RuleFacts {
   const least = exact ? '' : 'at least '
   const detail = `${least}${grouped(unused)} of ${grouped(held)} bytes unused, ${grouped(most)} allowed`
   if (count === 0) return { detail, findings: [nothing('the file has no storage')] }
+  // At least so many: more may be unused.
+  if (unused <= most && !exact)
+    return { detail, findings: [nothing(`only a lower bound is known: ${detail}`)] }
   if (unused <= most) return { detail, findings: [] }
   const storages = `${grouped(partly.length)} ${partly.length === 1 ? 'storage' : 'storages'}`
   const [worst] = partly
