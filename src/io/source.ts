@@ -35,11 +35,6 @@ export interface ByteSource {
    * threads to read; absent, or undefined, where there is no such file. It is good until the source is closed.
    */
   stretch?(offset: number, length: number): FileStretch | undefined
-  /**
-   * Asks for ranges that are going to be read, all of them together; `[]` when what was asked for is no longer needed.
-   * It never throws: what cannot be read fails when it is read. What lies outside of the source is left out.
-   */
-  prefetch?(ranges: readonly ByteRange[]): Promise<void>
 }
 
 /** A stretch of an open file. */

@@ -5,13 +5,14 @@ import {
   isCheckpointName,
   isForeignFolder,
 } from '../checkpoint/several/folder.ts'
-import { isIndexName, readShardIndex } from '../checkpoint/several/shard-index.ts'
+import { isIndexName } from '../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { isAddress } from '../remote/address.ts'
-import { folderOf, kindOfPlace, nameIn, namesAt, openPlace, placeIn } from './place.ts'
+import { folderOf, kindOfPlace, nameIn, namesAt, placeIn } from './place.ts'
 import { findFiles } from './find-files.ts'
 import { lookAt, namesInFolder } from './folder-files.ts'
+import { shardsOf } from './shards-of.ts'
 import { foldUnpacked, unpackedArchiveIn } from './unpacked-folders.ts'
 
 /** A path in which nothing can be looked at, and why. */
@@ -143,18 +144,4 @@ async function checkpointsIn(
     if (checkpoint || isCheckpointName(name)) wanted.add(name)
     else if (archive) archives.push(name)
   return { wanted: names.filter((name) => wanted.has(name)), archives }
-}
-
-async function shardsOf(path: string, limits: Limits): Promise<readonly string[] | undefined> {
-  try {
-    const source = await openPlace(path)
-    try {
-      return (await readShardIndex(source, path, limits)).shards
-    } finally {
-      await source.close()
-    }
-  } catch (error) {
-    if (isPthError(error)) return undefined
-    throw error
-  }
 }

@@ -111,6 +111,19 @@ export async function removeFile(path: string): Promise<void> {
   )
 }
 
+/** Write a text whole or not at all. @throws PthError OUTPUT_EXISTS, OUTPUT_UNWRITABLE */
+export async function writeWhole(target: string, text: string, options: OutputOptions): Promise<void> {
+  const output = await createOutput(target, options)
+  try {
+    await output.write(new TextEncoder().encode(text))
+    await output.sync()
+    await output.commit()
+  } catch (error) {
+    await output.abort()
+    throw error
+  }
+}
+
 /**
  * Begin a file. Its temporary name is beside the target: a rename never crosses file systems.
  * @throws PthError OUTPUT_UNWRITABLE

@@ -8,7 +8,7 @@ import { PthError } from '../errors.ts'
 import { isShardName, stagedShardName } from '../safetensors/shards.ts'
 import { splitExtension } from '../operations/convert/parts.ts'
 import type { IndexPart } from '../operations/convert/parts.ts'
-import { createOutput, isSameFile, linkFile, namesIn, randomName, removeFile } from './output.ts'
+import { writeWhole, isSameFile, linkFile, namesIn, randomName, removeFile } from './output.ts'
 
 /** Files of a set: where the shards and the index are to be, symbolic links resolved. */
 export interface SetPlaces {
@@ -85,15 +85,7 @@ export async function settleReplacement(
     }
     linked.push(path)
   }
-  const file = await createOutput(index, { force: true })
-  try {
-    await file.write(new TextEncoder().encode(text))
-    await file.sync()
-    await file.commit()
-  } catch (error) {
-    await file.abort()
-    throw error
-  }
+  await writeWhole(index, text, { force: true })
   for (const path of staged) await removeFile(path)
   return shards
 }

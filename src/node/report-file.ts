@@ -1,9 +1,9 @@
 /** Files of reports: each is whole or not there, replaces an earlier report only, and is never an input. */
-import { appendFile, realpath } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { appendFile } from 'node:fs/promises'
 import { isPthError, PthError } from '../errors.ts'
 import { openFile } from './file.ts'
-import { checkTarget, createOutput } from './output.ts'
+import { checkTarget, writeWhole } from './output.ts'
+import { realTarget } from './real-target.ts'
 
 /** Where a report goes. */
 export interface ReportTarget {
@@ -30,8 +30,8 @@ export async function checkReportTarget(
   summary: string | undefined,
 ): Promise<ReportTarget> {
   try {
-    const target = await realPath(await checkTarget(path, inputs, { force: true }))
-    const append = summary !== undefined && summary !== '' && target === (await realPath(summary))
+    const target = await realTarget(await checkTarget(path, inputs, { force: true }))
+    const append = summary !== undefined && summary !== '' && target === (await realTarget(summary))
     await refuseBinary(path, target)
     return { path, target, append }
   } catch (error) {
@@ -49,26 +49,10 @@ export async function writeReport({ path, target, append }: ReportTarget, text: 
     return
   }
   try {
-    const output = await createOutput(target, { force: true })
-    try {
-      await output.write(new TextEncoder().encode(text))
-      await output.sync()
-      await output.commit()
-    } catch (error) {
-      await output.abort()
-      throw error
-    }
+    await writeWhole(target, text, { force: true })
   } catch (error) {
     throw asReportError(path, error)
   }
-}
-
-/** One path for one file, also for a file that is not there yet. */
-async function realPath(path: string): Promise<string> {
-  return realpath(path).catch(async () => {
-    const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)))
-    return join(folder, basename(path))
-  })
 }
 
 /** A mistyped path must not cost a checkpoint: these have bytes that no report has. */

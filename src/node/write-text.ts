@@ -2,20 +2,12 @@
 import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { PthError } from '../errors.ts'
-import { checkTarget, createOutput } from './output.ts'
+import { checkTarget, writeWhole } from './output.ts'
 import { isInside } from './repository.ts'
 
 /** @throws PthError OUTPUT_EXISTS, OUTPUT_UNWRITABLE */
 export async function writeText(path: string, text: string, force: boolean): Promise<void> {
-  const output = await createOutput(await checkTarget(path, [], { force }), { force })
-  try {
-    await output.write(new TextEncoder().encode(text))
-    await output.sync()
-    await output.commit()
-  } catch (error) {
-    await output.abort()
-    throw error
-  }
+  await writeWhole(await checkTarget(path, [], { force }), text, { force })
 }
 
 /** Refuse a target that cannot or must not be written; the path behind symbolic links. @throws as `writeText` */

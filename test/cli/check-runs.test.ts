@@ -653,10 +653,21 @@ describe('the configuration of a folder', () => {
     }))
 })
 
-test('a shard that is missing is no byte of a budget, and nothing that a scan has followed', () =>
+test.each<[what: string, harm: (folder: string) => void]>([
+  [
+    'a shard that is missing',
+    (folder) => {
+      for (const name of readdirSync(folder)) if (name.endsWith('.bin')) rmSync(join(folder, name))
+    },
+  ],
+  [
+    'an index that is broken',
+    (folder) => writeFileSync(join(folder, 'pytorch_model.bin.index.json'), '{"weight_map": '),
+  ],
+])('%s is no byte of a budget, and nothing that a scan has followed', (_, harm) =>
   inFolder(async (folder) => {
     cpSync(join('fixtures', 'kinds', 'sharded-bin'), folder, { recursive: true })
-    for (const name of readdirSync(folder)) if (name.endsWith('.bin')) rmSync(join(folder, name))
+    harm(folder)
     const rules = { structure: 'off', scan: 'error', bytes: 'error' }
     const entry = { files: '*.index.json', budgets: { bytes: '1GB' }, rules }
     writeFileSync(join(folder, 'pth.config.json'), JSON.stringify({ checkpoints: [entry] }))
@@ -669,4 +680,5 @@ test('a shard that is missing is no byte of a budget, and nothing that a scan ha
         ['bytes', false],
       ],
     ])
-  }))
+  }),
+)

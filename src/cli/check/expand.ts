@@ -12,7 +12,7 @@ import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
 import { pathIn, shown } from './locate.ts'
 import type { Located } from './locate.ts'
-import { shardsOf } from './shards.ts'
+import { shardsOf } from '../../node/shards-of.ts'
 
 /** One checkpoint of the configuration. */
 export interface CheckPath {
@@ -120,7 +120,7 @@ async function withoutShards(files: ReadonlySet<string>, limits: Limits): Promis
   const shards = new Set<string>()
   for (const file of files) {
     if (!isIndexName(file)) continue
-    for (const shard of await shardsOf(file, limits)) shards.add(join(dirname(file), shard))
+    for (const shard of (await shardsOf(file, limits)) ?? []) shards.add(join(dirname(file), shard))
   }
   return [...files].filter((file) => !shards.has(file))
 }

@@ -7,7 +7,7 @@ import { findFiles } from '../../node/find-files.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
 import { isDcpMetadata } from '../../operations/scan/dcp-folder.ts'
-import { shardsOf } from './shards.ts'
+import { shardsOf } from '../../node/shards-of.ts'
 import type { CheckPath } from './expand.ts'
 import { pathIn, shown } from './locate.ts'
 import type { Located } from './locate.ts'
@@ -65,7 +65,7 @@ async function partsAmong(
 ): Promise<readonly string[]> {
   if (files.size === 0) return []
   if (!isIndexName(path)) return [...files].filter((file) => file.startsWith(`${path}${sep}`))
-  const shards = (await shardsOf(path, limits)).map((shard) => join(dirname(path), shard))
+  const shards = ((await shardsOf(path, limits)) ?? []).map((shard) => join(dirname(path), shard))
   return shards.filter((shard) => files.has(shard))
 }
 
@@ -103,7 +103,7 @@ async function dependenciesOf(located: Located, one: AskedPath, limits: Limits):
 /** A checkpoint with what it is one with: the shards of an index, the folder of a part of a distributed one. */
 async function filesOf(path: string, limits: Limits): Promise<readonly string[]> {
   if (isIndexName(path)) {
-    const shards = await shardsOf(path, limits)
+    const shards = (await shardsOf(path, limits)) ?? []
     return [path, ...shards.map((shard) => join(dirname(path), shard))]
   }
   const distributed = path.endsWith('.distcp') || isDcpMetadata(basename(path))

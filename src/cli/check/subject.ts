@@ -18,7 +18,7 @@ import { verifyShards } from '../../operations/verify/shards.ts'
 import { verifyFile } from '../../operations/verify/verify.ts'
 import { withShardedFiles } from '../sharded-files.ts'
 import { withCrew } from '../with-crew.ts'
-import { shardsOf } from './shards.ts'
+import { shardsOf } from '../../node/shards-of.ts'
 
 /** Bytes of a file from which threads are worth their start. */
 const CREW_BYTES = 1 << 26
@@ -77,8 +77,8 @@ async function withIndex<Result>(
 ): Promise<Result> {
   const rooted = root === undefined ? {} : { root }
   const shards = await shardsOf(path, limits)
-  let byteLength: number | null = 0
-  for (const shard of shards) {
+  let byteLength: number | null = shards === undefined ? null : 0
+  for (const shard of shards ?? []) {
     const more = await lengthOf(join(dirname(path), shard))
     byteLength = byteLength === null || more === null ? null : byteLength + more
   }
@@ -89,6 +89,8 @@ async function withIndex<Result>(
       verify: (wanted) => verifyShards(path, files, { limits, ...rooted, ...wanted, crc32: nodeCrc32 }),
       open: (opened) => withCheckpoint(path, { limits, ...rooted }, opened),
       scan: async (policy) => {
+        if (shards === undefined)
+          throw new PthError('SHARDS_INVALID', { index: path, reason: 'it cannot be read', names: [] })
         const reports = []
         for (const shard of shards) {
           const source: ByteSource | null = await files.open(shard)

@@ -3,7 +3,7 @@ import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import type { Limits } from '../../limits.ts'
 import { filesOfGlob } from '../../node/path-glob.ts'
-import { shardsOf } from '../check/shards.ts'
+import { shardsOf } from '../../node/shards-of.ts'
 
 /** Globs as a configuration has them, and the files that they leave out, relative to the folder. */
 export interface Globs {
@@ -25,7 +25,7 @@ export async function globsOf(
   const own = new Set(kept)
   for (const file of kept)
     if (isIndexName(file))
-      for (const shard of await shardsOf(join(folder, file), limits))
+      for (const shard of (await shardsOf(join(folder, file), limits)) ?? [])
         own.add(slashed(join(dirname(file), shard)))
   const matched = new Set<string>()
   for (const glob of globs) {
