@@ -24,8 +24,9 @@ export const CHUNKS = [
     files:
       /^node_modules\/(?!aws4fetch|smol-toml\/)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|float-dtype|limit-flags|remote-flags|report-flags|small-file|one-path|sharded-files|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
   },
-  // Loaded only for an address.
-  { name: 'remote', files: /^src\/(io\/http|remote|node\/remote)\/|^node_modules\/aws4fetch\// },
+  // Loaded only for an address: what a page needs, and what Node adds.
+  { name: 'http', files: /^src\/io\/http\// },
+  { name: 'remote', files: /^src\/(remote|node\/remote)\/|^node_modules\/aws4fetch\// },
   { name: 'ids', files: /^src\/ids\b/ },
   { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },
   { name: 'weights-only', files: /^src\/weights-only\// },
@@ -36,7 +37,7 @@ export const CHUNKS = [
       /^src\/(dtype\/(kernels|moments|pair-sums)|checkpoint\/read\/(crew|gather-)|operations\/(inspect\/(stats|histogram)|verify\/(tensors|lock|stats-once))\.ts$)/,
   },
   { name: 'diff', files: /^src\/(report\/)?diff\// },
-  { name: 'expected', files: /^src\/cli\/(expected|compare-sides|diff-sides)\.ts$/ },
+  { name: 'expected', files: /^src\/cli\/expected\.ts$/ },
   // What `inspect --fit` counts.
   {
     name: 'fit',

@@ -11,6 +11,7 @@ export function setup(): void {
     [compiler, '-p', join(PROJECT, 'tsconfig.build.json')],
     [join(PROJECT, 'scripts', 'bundle.mjs')],
     [join(PROJECT, 'scripts', 'manual.mjs')],
+    [join(PROJECT, 'web', 'build.mjs')],
   ]
   for (const step of steps) execFileSync(process.execPath, step, { stdio: 'inherit' })
 }

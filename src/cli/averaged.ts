@@ -3,7 +3,7 @@ import { PthError } from '../errors.ts'
 import type { InputOptions } from '../node/open-path.ts'
 import { shellWord } from '../report/shell.ts'
 import { withExpected } from './expected.ts'
-import type { ExpectedSide } from './expected.ts'
+import type { ExpectedSide } from '../diff/sides.ts'
 
 /** An expected checkpoint under the path that the user gave. */
 export interface ExpectedFile {

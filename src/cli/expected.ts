@@ -7,23 +7,12 @@ import { nameRule } from '../names/name-rule.ts'
 import { parseRename } from '../names/rename.ts'
 import { parseRenamePart, parseReshape, parseWords } from '../names/transform.ts'
 import { FOLDS } from '../diff/fold-names.ts'
-import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { InputOptions } from '../node/open-path.ts'
 import { overFixedLimit } from '../limits.ts'
 import { actualStateDict } from '../diff/actual.ts'
-import type { ActualStateDict } from '../diff/actual.ts'
 import type { Rewrites } from '../diff/rewrite.ts'
-import type { ExpectedModel } from '../schema/model.ts'
+import type { ExpectedSide } from '../diff/sides.ts'
 import { withCheckpoint } from '../node/with-checkpoint.ts'
-
-/** What the checkpoint is compared with. */
-export interface ExpectedSide {
-  readonly model: ExpectedModel
-  /** The entries with their values, when it is a checkpoint; null for a schema. */
-  readonly state: ActualStateDict | null
-  /** The opened file, when it is a checkpoint; null for a schema. */
-  readonly checkpoint: Checkpoint | null
-}
 
 /** Largest schema in bytes. That of 100,000 tensors has about 10 MB. */
 const SCHEMA_BYTES = 1 << 28

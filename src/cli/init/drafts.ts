@@ -11,7 +11,7 @@ import { escapeJson, jsonDocument } from '../../report/json.ts'
 import { parseSchema } from '../../schema/parse.ts'
 import { renderSchema } from '../../schema/write.ts'
 import { withSubject } from '../check/subject.ts'
-import { compareSides } from '../compare-sides.ts'
+import { compareSides } from '../../diff/compare-sides.ts'
 import { withExpected } from '../expected.ts'
 
 /** A file to write. */

@@ -16,8 +16,41 @@ export interface DiffJsonOptions {
   readonly exitCode: number
 }
 
-/** A diff as the data of its JSON document. */
-export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): object {
+/** What `pth diff --json` prints. */
+export interface DiffDocument
+  extends
+    Pick<StateDictDiff, 'strict' | 'check_dtype' | 'verdict' | 'compatible' | 'nothing_matches' | 'loads'>,
+    Pick<StateDictDiff, 'class_name' | 'crash' | 'own_loading' | 'missing_keys' | 'unexpected_keys'>,
+    Pick<StateDictDiff, 'errors' | 'dtypes' | 'filled' | 'idle' | 'whole' | 'renamed'> {
+  readonly kind: 'pth.diff'
+  readonly version: 1
+  readonly file: string
+  readonly root: string
+  /** The expected side as it was named. */
+  readonly expected: string
+  readonly summary: {
+    readonly expected: number
+    readonly found: number
+    readonly matched: number
+    readonly missing: number
+    readonly unexpected: number
+    readonly shape: number
+    readonly not_copied: number
+    readonly dtype: number
+    readonly filled: number
+    readonly left_out: number
+    readonly renamed: number
+  }
+  /** What PyTorch raises, in its own words; empty when it raises nothing. */
+  readonly torch: string
+  readonly left_out: StateDictDiff['left_out']['rules']
+  readonly suggestions: readonly Suggestion[]
+  readonly values: ValuesReport | null
+  readonly exit_code: number
+}
+
+/** A diff as its JSON document. */
+export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): DiffDocument {
   const { errors } = diff
   const shapes = errors.filter(({ kind }) => kind === 'shape').length
   const data = {
@@ -26,7 +59,7 @@ export function diffJson(diff: StateDictDiff, options: DiffJsonOptions): object 
     expected: options.files.expected,
     strict: diff.strict,
     check_dtype: diff.check_dtype,
-    verdict: options.exitCode === 0 ? diff.verdict : 'different',
+    verdict: options.exitCode === 0 ? diff.verdict : ('different' as const),
     compatible: options.exitCode === 0 && diff.compatible,
     nothing_matches: diff.nothing_matches,
     loads: diff.loads,

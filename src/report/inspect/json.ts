@@ -12,8 +12,17 @@ export interface InspectedFile {
   readonly transfer: Transfer | null
 }
 
+/** What `pth inspect --json` prints of one file. */
+export interface InspectDocument extends InspectReport {
+  readonly kind: 'pth.inspect'
+  readonly version: 1
+  readonly exit_code: 0
+  /** What an address moved; absent for a file. */
+  readonly transfer?: Transfer
+}
+
 /** The document of `pth inspect --json` of one file. */
-export function inspectDocument(report: InspectReport, transfer: Transfer | null = null): object {
+export function inspectDocument(report: InspectReport, transfer: Transfer | null = null): InspectDocument {
   return envelope('pth.inspect', transfer === null ? report : { ...report, transfer }, 0)
 }
 

@@ -1,10 +1,19 @@
 /** Which parts of two files `pth diff` compares. */
-import { modelOf } from '../diff/model-of.ts'
-import { wholeFiles } from '../diff/whole-files.ts'
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import { actualStateDict, isNoMapping } from '../diff/actual.ts'
-import type { ActualStateDict } from '../diff/actual.ts'
-import type { ExpectedSide } from './expected.ts'
+import type { ExpectedModel } from '../schema/model.ts'
+import { actualStateDict, isNoMapping } from './actual.ts'
+import type { ActualStateDict } from './actual.ts'
+import { modelOf } from './model-of.ts'
+import { wholeFiles } from './whole-files.ts'
+
+/** What the checkpoint is compared with. */
+export interface ExpectedSide {
+  readonly model: ExpectedModel
+  /** The entries with their values, when it is a checkpoint; null for a schema. */
+  readonly state: ActualStateDict | null
+  /** The opened file, when it is a checkpoint; null for a schema. */
+  readonly checkpoint: Checkpoint | null
+}
 
 /** What is compared: the file as `load_state_dict` would be handed it, or two files as wholes. */
 export function sidesOf(

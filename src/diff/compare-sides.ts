@@ -1,14 +1,14 @@
 /** A checkpoint compared with what is expected, and the likely cause of the differences. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
-import type { ActualStateDict } from '../diff/actual.ts'
-import { diagnose } from '../diff/diagnose.ts'
-import type { Suggestion } from '../diff/diagnose.ts'
-import { diffStateDict } from '../diff/diff.ts'
-import type { DiffOptions, StateDictDiff } from '../diff/diff.ts'
-import { tensorsOnly } from '../diff/model-of.ts'
-import { otherRoots } from '../diff/roots.ts'
-import { sidesOf } from './diff-sides.ts'
-import type { ExpectedSide } from './expected.ts'
+import type { ActualStateDict } from './actual.ts'
+import { diagnose } from './diagnose.ts'
+import type { Suggestion } from './diagnose.ts'
+import { diffStateDict } from './diff.ts'
+import type { DiffOptions, StateDictDiff } from './diff.ts'
+import { tensorsOnly } from './model-of.ts'
+import { otherRoots } from './roots.ts'
+import { sidesOf } from './sides.ts'
+import type { ExpectedSide } from './sides.ts'
 
 /** What is compared. */
 export interface Sides {
@@ -28,7 +28,10 @@ export interface Compared {
   readonly suggestions: readonly Suggestion[]
 }
 
-/** Names, shapes and dtypes; values are not read. */
+/**
+ * Names, shapes and dtypes; values are not read.
+ * @throws PthError RENAME_COLLISION when a rewrite gives one name to two entries
+ */
 export function compareSides(
   { checkpoint, expected: side, roots, renamed }: Sides,
   options: DiffOptions,

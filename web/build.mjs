@@ -1,0 +1,73 @@
+/**
+ * Builds the page into dist/: index.html with its script, style and worker, and report/ with the same views as one
+ * script and one style, to be embedded in a page without a request. docs/decisions/0004 says why it is made so.
+ */
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const WEB = import.meta.dirname
+const DIST = join(WEB, 'dist')
+
+/** The package by its name: the page uses what it exports and nothing else. */
+const alias = { 'pth-cli': join(WEB, '..', 'src', 'index.ts') }
+
+/** One file of code for the browser. */
+async function bundle(input, format, define = {}) {
+  const build = await rolldown({
+    input: join(WEB, 'src', input),
+    cwd: WEB,
+    platform: 'browser',
+    resolve: { alias },
+    transform: { target: 'es2022', define },
+    optimization: { inlineConst: { mode: 'all' } },
+    onLog: (level, log) => {
+      if (level === 'warn') throw new Error(log.message)
+    },
+  })
+  const { output } = await build.generate({
+    format,
+    codeSplitting: false,
+    minify: true,
+    comments: { legal: false },
+  })
+  await build.close()
+  return output[0].code
+}
+
+/** Rules of all style sheets, in the order of their names, without comments and indentation. */
+function style() {
+  const folder = join(WEB, 'src', 'style')
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.css'))
+    .toSorted()
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim()
+}
+
+function write(name, text) {
+  writeFileSync(join(DIST, name), text)
+}
+
+rmSync(DIST, { recursive: true, force: true })
+mkdirSync(join(DIST, 'report'), { recursive: true })
+cpSync(join(WEB, 'public'), DIST, { recursive: true })
+const css = style()
+write('app.css', css)
+write('report/report.css', css)
+write('app.js', await bundle('main.tsx', 'esm'))
+write('worker.js', await bundle('worker/main.ts', 'esm'))
+write('policy.js', await bundle('policy.ts', 'iife'))
+write('report/report.js', await bundle('report.tsx', 'iife'))
+
+// The name of the cache is the digest of what is in it: a new build replaces the old one as a whole.
+const shell = ['index.html', 'icon.svg', 'app.css', 'app.js', 'policy.js', 'worker.js']
+const digest = createHash('sha256')
+for (const name of shell) digest.update(readFileSync(join(DIST, name)))
+const version = digest.digest('hex').slice(0, 16)
+const filled = { PAGE_DIGEST: JSON.stringify(version), PAGE_FILES: JSON.stringify(shell) }
+write('offline.js', await bundle('offline.ts', 'iife', filled))

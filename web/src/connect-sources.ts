@@ -1,0 +1,24 @@
+/** Which servers the page may ask, by its own address: those that were typed. */
+
+/** Where the files of the hub are: it sends readers on to these. */
+const HUB = 'https://huggingface.co https://*.huggingface.co https://*.hf.co'
+
+/**
+ * The sources of `connect-src`: `'none'` without an address, else its host. `redirects=any` in the address permits all,
+ * for servers that send readers on to a host that nobody can know before.
+ */
+export function allowedSources({ search, origin }: Pick<Location, 'search' | 'origin'>): string {
+  const asked = new URLSearchParams(search)
+  const url = asked.get('url')
+  if (url === null) return "'none'"
+  if (asked.get('redirects') === 'any') return 'https: http:'
+  if (/^hf:\/\//i.test(url)) return HUB
+  try {
+    const target = new URL(url, `${origin}/`)
+    if (target.origin === origin) return "'self'"
+    if (target.protocol !== 'https:' && target.protocol !== 'http:') return "'none'"
+    return /(^|\.)(huggingface\.co|hf\.co)$/.test(target.hostname) ? HUB : target.origin
+  } catch {
+    return "'none'"
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * What the page shows: the very documents that the commands print with `--json`, so that a number on the page is the
+ * number of the command line. Long lists travel beside them in columns.
+ */
+import type { DiffDocument, HistogramReport, InspectDocument, ScanDocument, StatsReport } from 'pth-cli'
+import type { TensorTable } from './table/tensor-table.ts'
+
+export type { DiffDocument, InspectDocument, ScanDocument }
+
+/** `pth inspect --json` without its list of tensors and groups, which may be 100,000 rows long. */
+export type Summary = Omit<InspectDocument, 'tensors' | 'groups'>
+
+/** An opened checkpoint. */
+export interface Opened {
+  readonly summary: Summary
+  /** The rows of `tensors`, in their order. */
+  readonly table: TensorTable
+  /** Files that were opened together, by their names. */
+  readonly files: readonly string[]
+}
+
+/** What reading one tensor shows: `pth inspect --stats --histogram`. */
+export interface Measured {
+  readonly stats: StatsReport | null
+  readonly histogram: HistogramReport | null
+}
+
+/** The documents that a report embeds. The page asks for nothing else. */
+export interface EmbeddedDocuments {
+  /** With `tensors`; with `--stats` and `--histogram`, those too. */
+  readonly inspect: InspectDocument
+  readonly scan: ScanDocument | null
+  readonly diff: DiffDocument | null
+}

@@ -1,0 +1,83 @@
+/** What the views ask for: a worker answers on the page, embedded documents answer in a report. */
+import type { TensorReport } from 'pth-cli'
+import type { DiffDocument, Measured, Opened, ScanDocument } from './documents.ts'
+
+/** What is opened: files that were dropped or picked, or the address that was typed. */
+export type Input =
+  | { readonly kind: 'files'; readonly files: readonly PickedFile[] }
+  | { readonly kind: 'url'; readonly url: string }
+
+/** A file with its place in the folder that was picked. */
+export interface PickedFile {
+  /** Such as `model/model.safetensors.index.json`; the name alone for a single file. */
+  readonly path: string
+  readonly file: File
+}
+
+/** Bytes or steps that are done, of how many; `total` is 0 where nobody knows. */
+export interface Progress {
+  readonly stage: string
+  readonly done: number
+  readonly total: number
+}
+
+export type OnProgress = (progress: Progress) => void
+
+/** Which plane of a tensor a heat map shows. */
+export interface PlaneWanted {
+  /** Index in each dimension before the last two. */
+  readonly fixed: readonly number[]
+  /** Most cells of a side: of more elements every n-th is read. */
+  readonly most: number
+}
+
+/** A plane of a tensor: every `step`-th element, row-major. */
+export interface Plane {
+  readonly rows: number
+  readonly columns: number
+  readonly rowStep: number
+  readonly columnStep: number
+  readonly values: Float64Array
+}
+
+/** How two checkpoints are compared: the flags of `pth diff`. */
+export interface CompareWanted {
+  readonly strict: boolean
+  readonly checkDtype: boolean
+  readonly values: boolean
+}
+
+/** What the engine of a page can do; views leave out what it cannot. */
+export interface Abilities {
+  readonly open: boolean
+  /** Statistics and histograms of a tensor, when they are asked for. */
+  readonly measure: boolean
+  readonly planes: boolean
+  readonly compare: boolean
+  readonly convert: boolean
+}
+
+/** The answers behind the views. Tensors are named by their row in the table. Every method may throw a {@link Failure}. */
+export interface Engine {
+  readonly can: Abilities
+  open(input: Input, onProgress: OnProgress): Promise<Opened>
+  tensor(row: number): Promise<TensorReport>
+  measure(row: number, onProgress: OnProgress): Promise<Measured>
+  plane(row: number, wanted: PlaneWanted): Promise<Plane>
+  scan(onProgress: OnProgress): Promise<ScanDocument | null>
+  /** Null where there is nothing to compare with. */
+  compare(input: Input | null, wanted: CompareWanted, onProgress: OnProgress): Promise<DiffDocument | null>
+}
+
+/** Why something could not be done: the code and the words of the command line. */
+export class Failure extends Error {
+  readonly code: string
+  /** A line that says what to do, where the page knows more than the command line. */
+  readonly hint: string | null
+
+  constructor(code: string, message: string, hint: string | null = null) {
+    super(message)
+    this.code = code
+    this.hint = hint
+  }
+}

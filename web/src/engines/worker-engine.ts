@@ -1,0 +1,67 @@
+/** The engine of the page: a worker reads the files, so that the page never waits for it. */
+import { Failure } from '../engine.ts'
+import type { Engine, OnProgress } from '../engine.ts'
+import type { CallName, Calls, FromWorker, ToWorker } from '../worker/messages.ts'
+import { pageFetch } from './page-fetch.ts'
+
+interface Waiting {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
+  readonly onProgress: OnProgress
+}
+
+/** The engine over a worker that runs `worker/main.ts`. */
+export function workerEngine(worker: Worker): Engine {
+  const waiting = new Map<number, Waiting>()
+  const requests = new Map<number, AbortController>()
+  let calls = 0
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => void receive(data))
+  worker.addEventListener('error', (event) => failAll(event.message || 'the worker could not be started'))
+
+  async function receive(message: FromWorker): Promise<void> {
+    if (message.kind === 'fetch') {
+      const stop = new AbortController()
+      requests.set(message.id, stop)
+      const answer = await pageFetch(message.wanted, stop.signal)
+      requests.delete(message.id)
+      const transfer = 'bytes' in answer ? [answer.bytes] : []
+      worker.postMessage({ kind: 'fetched', id: message.id, answer } satisfies ToWorker, transfer)
+      return
+    }
+    if (message.kind === 'abort') return requests.get(message.id)?.abort()
+    const call = waiting.get(message.id)
+    if (call === undefined) return
+    if (message.kind === 'progress') return call.onProgress(message.progress)
+    waiting.delete(message.id)
+    if (message.kind === 'answer') call.resolve(message.value as never)
+    else call.reject(new Failure(message.code, message.message, message.hint))
+  }
+
+  function failAll(reason: string): void {
+    for (const { reject } of waiting.values()) reject(new Failure('INTERNAL', reason))
+    waiting.clear()
+  }
+
+  function call<Name extends CallName>(
+    name: Name,
+    given: Calls[Name]['given'],
+    onProgress: OnProgress = () => {},
+  ): Promise<Calls[Name]['answer']> {
+    calls += 1
+    const id = calls
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject, onProgress })
+      worker.postMessage({ kind: 'call', id, name, given } satisfies ToWorker)
+    })
+  }
+
+  return {
+    can: { open: true, measure: true, planes: true, compare: true, convert: false },
+    open: (input, onProgress) => call('open', { input }, onProgress),
+    tensor: (row) => call('tensor', { row }),
+    measure: (row, onProgress) => call('measure', { row }, onProgress),
+    plane: (row, wanted) => call('plane', { row, wanted }),
+    scan: (onProgress) => call('scan', {}, onProgress),
+    compare: (input, wanted, onProgress) => call('compare', { input, wanted }, onProgress),
+  }
+}

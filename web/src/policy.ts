@@ -1,0 +1,10 @@
+/**
+ * Runs before everything else: narrows the policy of the page to the one host whose address was typed. A policy can
+ * only be narrowed, so that whatever runs later reaches no other.
+ */
+import { allowedSources } from './connect-sources.ts'
+
+const policy = document.createElement('meta')
+policy.httpEquiv = 'Content-Security-Policy'
+policy.content = `connect-src ${allowedSources(location)}`
+document.head.append(policy)

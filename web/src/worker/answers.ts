@@ -1,0 +1,115 @@
+/** The calls of the page, over the checkpoint that is open. */
+import {
+  exitCodeFor,
+  inspectCheckpoint,
+  inspectDocument,
+  scanDocument,
+  scanFile,
+  scanOutcome,
+  isPthError,
+  tensorHistograms,
+  tensorOffsets,
+  tensorStats,
+} from 'pth-cli'
+import type { Failure as FailedFile, InspectDocument, ScanReport, TensorEntry } from 'pth-cli'
+import { Failure } from '../engine.ts'
+import type { OnProgress } from '../engine.ts'
+import { tensorTable } from '../table/tensor-table.ts'
+import type { CallName, Calls } from './messages.ts'
+import type { PageNetwork } from './network.ts'
+import { openInput } from './open-input.ts'
+import type { OpenInput } from './open-input.ts'
+import { newSha256 } from './sha256.ts'
+
+/** A function for each call. */
+export type Answers = {
+  readonly [Name in CallName]: (
+    given: Calls[Name]['given'],
+    onProgress: OnProgress,
+  ) => Promise<Calls[Name]['answer']>
+}
+
+/** Bins of a histogram: they fit a phone. */
+const BINS = 60
+
+/** The answers of one worker. Opening another input forgets the one before. */
+export function answers(network: PageNetwork): Answers {
+  let current: { readonly input: OpenInput; readonly document: InspectDocument } | null = null
+
+  function opened(): { readonly input: OpenInput; readonly document: InspectDocument } {
+    if (current === null) throw new Failure('USAGE', 'no file is open')
+    return current
+  }
+
+  function entryOf(row: number): TensorEntry {
+    const entry = opened().input.checkpoint.stateDict.tensors[row]
+    if (entry === undefined) throw new Failure('INTERNAL', `there is no tensor ${row}`)
+    return entry
+  }
+
+  return {
+    open: async ({ input: wanted }) => {
+      const input = await openInput(wanted, network)
+      const document = inspectDocument(inspectCheckpoint(input.checkpoint, { map: true }), input.transfer)
+      current = { input, document }
+      const { tensors, groups: _, ...summary } = document
+      return { summary, table: tensorTable(tensors), files: input.sources.map(({ name }) => name ?? '') }
+    },
+    tensor: async ({ row }) => {
+      const { input } = opened()
+      const entry = entryOf(row)
+      const offsets = await tensorOffsets([entry])
+      const [tensor] = inspectCheckpoint(onlyEntry(input, entry), { offsets }).tensors
+      if (tensor === undefined) throw new Failure('INTERNAL', `there is no tensor ${row}`)
+      return tensor
+    },
+    measure: async ({ row }, onProgress) => {
+      const { checkpoint } = opened().input
+      const entry = entryOf(row)
+      const told =
+        (stage: string) =>
+        (done: number, total: number): void =>
+          onProgress({ stage, done, total })
+      const stats = await tensorStats(checkpoint, [entry], {
+        newHasher: newSha256,
+        onProgress: told('statistics'),
+      })
+      const [histogram] = await tensorHistograms(checkpoint, [entry], {
+        bins: BINS,
+        onProgress: told('histogram'),
+      })
+      return { stats: stats.get(entry.tensor) ?? null, histogram: histogram ?? null }
+    },
+    plane: async () => {
+      throw new Failure('USAGE', 'planes are not read yet')
+    },
+    scan: async (_, onProgress) => scanAll(opened().input, onProgress),
+    compare: async () => {
+      throw new Failure('USAGE', 'files are not compared yet')
+    },
+  }
+}
+
+/** The checkpoint as if it had this entry alone. */
+function onlyEntry({ checkpoint }: OpenInput, entry: TensorEntry): OpenInput['checkpoint'] {
+  return { ...checkpoint, stateDict: { ...checkpoint.stateDict, tensors: [entry] } }
+}
+
+/** What `pth scan --json` prints of the files. */
+async function scanAll({ sources }: OpenInput, onProgress: OnProgress): Promise<Calls['scan']['answer']> {
+  const reports: ScanReport[] = []
+  const failures: FailedFile[] = []
+  for (const [at, source] of sources.entries()) {
+    onProgress({ stage: 'scan', done: at, total: sources.length })
+    try {
+      reports.push(await scanFile(source))
+    } catch (error) {
+      if (!isPthError(error)) throw error
+      failures.push({ file: source.name ?? '', code: error.code, message: error.message })
+    }
+  }
+  const outcome = scanOutcome(reports, false)
+  const exitCode = exitCodeFor({ ...outcome, incomplete: outcome.incomplete || failures.length > 0 })
+  const paths = sources.map(({ name }) => name ?? '')
+  return scanDocument({ reports, failures, others: [], strict: false, paths }, exitCode)
+}

@@ -1,0 +1,42 @@
+/** The worker: opens checkpoints and answers the calls of the page, one file at a time. */
+import { isPthError } from 'pth-cli'
+import { Failure } from '../engine.ts'
+import type { OnProgress } from '../engine.ts'
+import { answers } from './answers.ts'
+import type { CallName, FromWorker, ToWorker } from './messages.ts'
+import { closeNetwork, pageNetwork } from './network.ts'
+
+/** The part of a worker's scope that is used. */
+interface Scope {
+  postMessage(message: FromWorker, transfer?: readonly ArrayBuffer[]): void
+  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void
+}
+
+const scope = globalThis as unknown as Scope
+closeNetwork(globalThis)
+const network = pageNetwork((message) => scope.postMessage(message))
+const calls = answers(network)
+
+scope.addEventListener('message', ({ data }) => {
+  if (data.kind === 'fetched') network.fetched(data.id, data.answer)
+  else void answer(data.id, data.name, data.given)
+})
+
+async function answer(id: number, name: CallName, given: unknown): Promise<void> {
+  const onProgress: OnProgress = (progress) => scope.postMessage({ kind: 'progress', id, progress })
+  try {
+    const value = await (calls[name] as (given: unknown, onProgress: OnProgress) => Promise<unknown>)(
+      given,
+      onProgress,
+    )
+    scope.postMessage({ kind: 'answer', id, value })
+  } catch (error) {
+    scope.postMessage({ kind: 'failed', id, ...failureOf(error) })
+  }
+}
+
+function failureOf(error: unknown): { code: string; message: string; hint: string | null } {
+  if (error instanceof Failure) return { code: error.code, message: error.message, hint: error.hint }
+  if (isPthError(error)) return { code: error.code, message: error.message, hint: null }
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), hint: null }
+}

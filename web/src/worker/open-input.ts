@@ -1,0 +1,134 @@
+/** What was dropped, picked or typed, as one checkpoint: a file, the shards of an index, or an address. */
+import {
+  blobSource,
+  isAddress,
+  openCheckpoint,
+  openShards,
+  openUrl,
+  parseAddress,
+  parseShardIndex,
+} from 'pth-cli'
+import type { ByteSource, Checkpoint, ShardIndex } from 'pth-cli'
+import { Failure } from '../engine.ts'
+import type { Input, PickedFile } from '../engine.ts'
+import type { PageNetwork } from './network.ts'
+
+/** An opened checkpoint, and what it was read from. */
+export interface OpenInput {
+  readonly checkpoint: Checkpoint
+  /** Every file of it, by the name that reports use. */
+  readonly sources: readonly ByteSource[]
+  /** What an address moved; null for files. */
+  readonly transfer: { requests: number; bytes: number } | null
+}
+
+/** Names of files that may be checkpoints. */
+const CHECKPOINT = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|zip)$/i
+/** `model-00001-of-00004.safetensors` */
+const SHARD = /^(.*)-(\d{5})-of-(\d{5})(\.[a-z]+)$/
+
+/**
+ * Open what the input stands for.
+ * @throws PthError as the openers of the core; Failure where it is not clear which of several files is meant
+ */
+export async function openInput(input: Input, network: PageNetwork): Promise<OpenInput> {
+  if (input.kind === 'url') return openAddress(input.url, network)
+  const [only, ...others] = input.files
+  if (only === undefined) throw new Failure('USAGE', 'no file was chosen')
+  if (others.length === 0 && !isIndex(only)) return openOne(only)
+  const index = input.files.filter(isIndex)
+  const [first] = index
+  if (first !== undefined && index.length === 1) return openIndex(first, input.files)
+  const files = input.files.filter(({ path }) => CHECKPOINT.test(path))
+  const [file] = files
+  if (file !== undefined && files.length === 1) return openOne(file)
+  if (file !== undefined && areShards(files)) return openSeveral(folderOf(file.path), files, null)
+  throw new Failure(
+    'USAGE',
+    files.length === 0
+      ? `none of the ${input.files.length} files has the name of a checkpoint`
+      : `${files.length} checkpoints, and nothing says that they are parts of one: ${namesOf(files)}`,
+    files.length === 0 ? 'Choose the file itself.' : 'Choose one of them, or the shards of one model.',
+  )
+}
+
+async function openOne({ path, file }: PickedFile): Promise<OpenInput> {
+  const source = blobSource(file, path)
+  return { checkpoint: await openCheckpoint(source), sources: [source], transfer: null }
+}
+
+async function openIndex(index: PickedFile, files: readonly PickedFile[]): Promise<OpenInput> {
+  const parsed = parseShardIndex(new Uint8Array(await index.file.arrayBuffer()), index.path)
+  const folder = folderOf(index.path)
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const shards = parsed.shards.flatMap((name) => byPath.get(folder === '' ? name : `${folder}/${name}`) ?? [])
+  const missing = parsed.shards.length - shards.length
+  if (missing > 0)
+    throw new Failure(
+      'SHARDS_INVALID',
+      `${index.path} names ${parsed.shards.length} files, and ${missing} of them were not chosen`,
+      'Choose the whole folder, or the index together with all of its files.',
+    )
+  return openSeveral(index.path, shards, parsed)
+}
+
+async function openSeveral(
+  name: string,
+  files: readonly PickedFile[],
+  index: ShardIndex | null,
+): Promise<OpenInput> {
+  const sorted = index === null ? files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) : files
+  const shards = sorted.map(({ path, file }) => ({ name: baseOf(path), source: blobSource(file, path) }))
+  return {
+    checkpoint: await openShards(name === '' ? 'shards' : name, shards, index),
+    sources: shards.map(({ source }) => source),
+    transfer: null,
+  }
+}
+
+async function openAddress(url: string, network: PageNetwork): Promise<OpenInput> {
+  const transfer = { requests: 0, bytes: 0 }
+  const source = await openUrl(webAddressOf(url), { fetch: network.fetch, transfer })
+  return { checkpoint: await openCheckpoint(source), sources: [source], transfer }
+}
+
+/** The web address of what was typed: `hf://` is one too. @throws PthError USAGE */
+export function webAddressOf(text: string): string {
+  if (!isAddress(text)) return text
+  const address = parseAddress(text)
+  if (address.kind === 'web') return address.url
+  if (address.kind !== 'hub' || address.path === '')
+    throw new Failure(
+      'USAGE',
+      `the page opens one file at an https:// or hf:// address, not ${text}`,
+      'Name the file: hf://NAMESPACE/NAME/model.safetensors. The command line opens whole repositories and buckets.',
+    )
+  const path = address.path.split('/').map(encodeURIComponent).join('/')
+  return `https://huggingface.co/${address.type}${address.id}/resolve/${encodeURIComponent(address.revision)}/${path}`
+}
+
+function isIndex({ path }: PickedFile): boolean {
+  return path.toLowerCase().endsWith('.index.json')
+}
+
+/** Whether the names count the parts of one model. */
+function areShards(files: readonly PickedFile[]): boolean {
+  const parts = files.map(({ path }) => SHARD.exec(baseOf(path)))
+  const [first] = parts
+  return parts.every(
+    (part) => part !== null && part[1] === first?.[1] && part[3] === first?.[3] && part[4] === first?.[4],
+  )
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
+}
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function namesOf(files: readonly PickedFile[]): string {
+  const names = files.slice(0, 5).map(({ path }) => path)
+  return `${names.join(', ')}${files.length > names.length ? ` and ${files.length - names.length} more` : ''}`
+}
