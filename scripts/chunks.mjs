@@ -9,14 +9,15 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/http)|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container|checkpoint(?!\/read\/(?:crew|gather-)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/http)|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|dcp\/(?:names|attributes))))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
   // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
   { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },
   // Opens files and folders. What also does an operation is not named here: the library would load it.
   {
     name: 'files',
-    files: /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|crew|git|remote\/(?!access))/,
+    files:
+      /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|parts-|crew|git|remote\/(?!access))/,
   },
   // The flags of every command, and what more than one of them uses.
   {
@@ -50,6 +51,11 @@ export const CHUNKS = [
   { name: 'subject', files: /^src\/cli\/check\/(subject|shards)\.ts$/ },
   { name: 'convert', files: /^src\/(operations|report)\/convert\// },
   { name: 'dcp-folders', files: /^src\/node\/dcp-/ },
+  // Only its names are looked at before there is such a folder.
+  {
+    name: 'distributed',
+    files: /^src\/(node\/parts-folder|checkpoint\/distributed\/(?!layout|folder|dcp\/(names|attributes)))/,
+  },
   { name: 'toml', files: /^node_modules\/smol-toml\// },
   { name: 'write', files: /^src\/node\/(convert-|check-|write-|replace-|stage-|report-)/ },
 ]

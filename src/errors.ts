@@ -54,6 +54,8 @@ export interface PthErrorDetails {
   /** Shards and their index do not match. */
   /** `names` are the first; `total` counts all where there are more. */
   SHARDS_INVALID: { index: string; reason: string; names: readonly string[]; total?: number }
+  /** The files of a distributed checkpoint do not make one whole. `names` are the first of what it is about. */
+  PIECES_INVALID: { path: string; reason: string; names: readonly string[]; total?: number; hint?: string }
   /** The pickle stream breaks the rules of pickle. */
   PICKLE_INVALID: { member: string; offset: number; opcode: string; reason: string }
   /** The pickle stream ends before STOP, or an argument runs past the end. */
@@ -173,6 +175,8 @@ const WORDING: Wording = {
   SAFETENSORS_INVALID: (d) => `${d.path} is not a valid safetensors file (${d.rule}): ${d.detail}`,
   SHARDS_INVALID: (d) =>
     `${d.index}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
+  PIECES_INVALID: (d) =>
+    `${d.path}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}${hint(d.hint)}`,
   PICKLE_INVALID: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>
     `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${grouped(d.found)} left; ` +

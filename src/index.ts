@@ -41,7 +41,8 @@ export type { ReadTypedOptions, TypedElements, TypedTensor } from './checkpoint/
 // scan
 export { scanFile } from './operations/scan/scan.ts'
 export type { ScanOptions } from './operations/scan/scan.ts'
-export { dcpPart, isDcpMetadata, readDcpFolder } from './operations/scan/dcp-folder.ts'
+export { isDcpMetadata } from './checkpoint/distributed/dcp/names.ts'
+export { dcpPart, readDcpFolder } from './operations/scan/dcp-folder.ts'
 export type { DcpFolder, DcpItem, DcpMetadata, DcpPart } from './operations/scan/dcp-folder.ts'
 export { scanOutcome } from './operations/scan/report.ts'
 export type { ScanReport } from './operations/scan/report.ts'

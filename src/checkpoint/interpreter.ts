@@ -28,7 +28,10 @@ function isChanged({ items, entries }: PickleObject): boolean {
 const WRAPPING_DEPTH = 16
 
 /** Resolve every storage of the container and make ready to read its tensors. */
-export function newInterpreter(container: Container, arrays: ArrayRoot | null = null): Interpreter {
+export function newInterpreter(
+  container: Container,
+  arrays: Pick<ArrayRoot, 'tensors' | 'storages'> | null = null,
+): Interpreter {
   const storages = new Map<string, Storage>(arrays?.storages)
   const byPersistent = new Meanings<PicklePersistent, Storage | undefined>(isStoragePersistent)
   const add = (persistent: PicklePersistent, prefix: string): void => {

@@ -14,7 +14,8 @@ export interface StorageRecord {
   readonly byteLength: number
   /** CRC-32 of the record; null when the container records none (PyTorch may write 0 for that). */
   readonly crc32: number | null
-  readonly packing: 'stored' | 'deflated' | 'memory'
+  /** `pieces`: it is nowhere in one place, and put together while it is read. */
+  readonly packing: 'stored' | 'deflated' | 'memory' | 'pieces'
   /** The content as a source; nothing is read before. */
   open(): Promise<ByteSource>
   /** Offset of the first byte from the beginning of the file; null when it is not there as it is. */
@@ -87,6 +88,7 @@ export type ContainerKind =
   | 'pickle'
   | 'safetensors'
   | 'sharded'
+  | 'distributed'
 
 /** Something worth telling that does not stop the reading. */
 export interface Note {

@@ -96,6 +96,11 @@ export const ERROR_TEXTS = {
     'The shards and their index do not describe the same checkpoint.',
     'Take the index and all shards from the same place.',
   ],
+  PIECES_INVALID: [
+    'pieces do not make one checkpoint',
+    'The files of a distributed checkpoint miss elements, have some twice, or are of different saves.',
+    'Take the whole folder from the run that wrote it. pth verify FOLDER says what is proven of each piece.',
+  ],
   PICKLE_INVALID: ['invalid pickle', 'The pickle stream breaks the rules of pickle.', AGAIN],
   PICKLE_TRUNCATED: ['pickle cut off', 'The pickle stream ends before its last instruction.', AGAIN],
   PICKLE_UNSUPPORTED: [

@@ -92,10 +92,25 @@ export const NOTE_TEXTS = {
     'The record data of stable-baselines3 contains pickles in base64, which loading the model runs.',
     'Load the model in Python only if you trust its author.',
   ],
+  PARTS_CHOSEN: [
+    'folder inside the folder opened',
+    'The weights are in a folder inside of the one that was named; what else is there was left out.',
+    'Name the inner folder to be sure which one is opened.',
+  ],
+  PIECES_LEFT_OVER: [
+    'files that the metadata does not name',
+    'The folder has files that no entry of its metadata names: empty ones, or those of an earlier save.',
+    NOTHING,
+  ],
   PICKLES_FOLLOW: [
     'several pickles',
     'More pickles follow the first; only the first is shown, as pickle.load reads one at a time.',
     'pth scan looks at all of them.',
+  ],
+  RANK_VALUES: [
+    'values of each rank',
+    'Each rank saved a value of this name for itself; the one of rank 0 is shown.',
+    'Look at the files of the other ranks where the value matters.',
   ],
   SCRIPT_CODE_MISSING: [
     'TorchScript code missing',

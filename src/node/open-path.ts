@@ -6,10 +6,12 @@ import { isIndexName, readShardIndex } from '../checkpoint/several/shard-index.t
 import { checkpointOf, openCheckpoint } from '../checkpoint/open.ts'
 import { newUnpackFiles } from './unpack-files.ts'
 import { openUnpackedFolder, unpackedArchiveIn } from './unpacked-folders.ts'
+import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { newBlockCache } from '../io/block-cache.ts'
 import { newFilePool } from './file-pool.ts'
 import { openContainer } from '../container/open.ts'
 import { folderContainer } from '../container/unpacked-folder.ts'
+import { partNames } from './part-names.ts'
 import { spool } from './spool.ts'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import { openShards } from '../checkpoint/several/sharded.ts'
@@ -59,6 +61,8 @@ export async function openInput(path: string, options: InputOptions, count: Read
     return openOne(address.file, { ...options, member: address.member }, count)
   }
   if (kind === 'folder') {
+    const names = await partNames(path, options.limits ?? DEFAULT_LIMITS)
+    if (layoutsIn(names).length > 0) return openParts(path, names, options, count)
     const unpacked = await openUnpacked(path, options, count)
     if (unpacked !== null) return unpacked
     return openNames(path, path, await namesInFolder(path, options.limits), options, count)
@@ -114,6 +118,17 @@ async function openSource(source: FileSource, options: InputOptions): Promise<Op
     },
     () => openCheckpoint(source, { unpack, ...options }),
   )
+}
+
+/** A folder of a distributed checkpoint. */
+async function openParts(
+  path: string,
+  names: readonly string[],
+  options: InputOptions,
+  count: ReadCount,
+): Promise<OpenedInput> {
+  const { openPartsFolder } = await import('./parts-folder.ts')
+  return openPartsFolder(path, names, options, readingOf(options, count))
 }
 
 /** The archive of which a folder contains the records; null when it does not. */

@@ -3,13 +3,16 @@
  * read as inert values and is trusted in nothing.
  * @see torch/distributed/checkpoint/filesystem.py `read_metadata`, `read_data`
  */
+import { attributesOf, textsOf, wholeNumber } from '../../checkpoint/distributed/dcp/attributes.ts'
+import { METADATA_CLASS, STORAGE_INFO } from '../../checkpoint/distributed/dcp/names.ts'
+import { isPlainName } from '../../checkpoint/distributed/folder.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { checkLimit, DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
-import { dictEntries, getItem, isKind, newDict, qualifiedName, setItem } from '../../pickle/value.ts'
-import type { PickleDict, PickleValue } from '../../pickle/value.ts'
+import { dictEntries, getItem, isKind } from '../../pickle/value.ts'
+import type { PickleValue } from '../../pickle/value.ts'
 import type { ScanFinding } from './finding.ts'
 
 /** One value of a distributed checkpoint: `length` bytes at `offset` of a file. */
@@ -41,14 +44,6 @@ export interface DcpPart {
   readonly findings: readonly ScanFinding[]
 }
 
-/** `.metadata`, or that of one rank, which is written with `use_collectives=False`. */
-const METADATA = /^(__\d+)?\.metadata$/
-
-/** Whether a file in a folder is the metadata of DCP, by its name: PyTorch knows it by nothing else. */
-export function isDcpMetadata(name: string): boolean {
-  return METADATA.test(name)
-}
-
 /** What the folder says about the file `name` in it; undefined for a file that has no part in it. */
 export function dcpPart(folder: DcpFolder, name: string): DcpPart | undefined {
   const items = folder.items.get(name) ?? []
@@ -56,13 +51,6 @@ export function dcpPart(folder: DcpFolder, name: string): DcpPart | undefined {
   if (items.length === 0 && findings.length === 0 && !name.endsWith('.distcp')) return undefined
   return { items, unread: folder.unread, findings }
 }
-
-/** The attributes of a record, as NEWOBJ and BUILD set them. */
-type Attributes = PickleDict
-
-const STORAGE_INFO = /^torch\.distributed\.checkpoint\.filesystem\._StorageInfo$/
-const METADATA_CLASS =
-  /^(torch\.distributed\.checkpoint\.metadata\.Metadata|megatron\.core\.[\w.]+\.MCoreMetadata)$/
 
 /** Names of one kind of finding that are listed one by one. */
 const LISTED = 10
@@ -182,41 +170,6 @@ function nameOfIndex(index: PickleValue): string {
   return typeof name === 'string' ? name : ''
 }
 
-/** An integer, rounded where it is too large for any file; undefined for all else. */
-function wholeNumber(value: PickleValue | undefined): number | undefined {
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined
-}
-
-function textsOf(value: PickleValue): readonly string[] | undefined {
-  if (value === null) return []
-  if (!isKind(value, 'list') && !isKind(value, 'tuple')) return undefined
-  const texts: string[] = []
-  for (const item of value.items) {
-    if (typeof item !== 'string') return undefined
-    texts.push(item)
-  }
-  return texts
-}
-
-/**
- * The attributes of a plain record of one of these classes; undefined for other classes, and for a record that was
- * made in another way than NEWOBJ without arguments and BUILD with dicts: its attributes may be others.
- */
-function attributesOf(value: PickleValue, classes: RegExp): Attributes | undefined {
-  if (!isKind(value, 'object') || !isKind(value.callee, 'global')) return undefined
-  if (!classes.test(qualifiedName(value.callee)) || value.args.length > 0) return undefined
-  if (value.how !== 'newobj' && value.how !== 'reconstructor') return undefined
-  if (value.items !== null || value.entries !== null) return undefined
-  const [only, ...more] = value.states ?? []
-  if (more.length === 0 && isKind(only, 'dict')) return only
-  const attributes = newDict()
-  for (const state of value.states ?? []) {
-    if (!isKind(state, 'dict')) return undefined
-    for (const [key, item] of dictEntries(state)) setItem(attributes, key, item)
-  }
-  return attributes
-}
-
 /** Paths that lead out of the folder, which nothing here follows, and files that are not there. */
 function judgePaths(
   items: ReadonlyMap<string, readonly DcpItem[]>,
@@ -251,9 +204,4 @@ const NAME_LENGTH = 100
 /** A name as a message repeats it: the whole may be megabytes. */
 export function shortName(name: string): string {
   return name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH)}…` : name
-}
-
-/** Whether a path is the name of a file in the folder on every system: no separator, drive or way up. */
-function isPlainName(path: string): boolean {
-  return path !== '' && path !== '.' && path !== '..' && !/[/\\\0]|^[A-Za-z]:/.test(path)
 }

@@ -1,7 +1,8 @@
 /** Folders of torch.distributed.checkpoint: every item that `.metadata` names, the bytes that it does not, and lies. */
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../src/io/source.ts'
-import { dcpPart, isDcpMetadata, readDcpFolder } from '../../../src/operations/scan/dcp-folder.ts'
+import { isDcpMetadata } from '../../../src/checkpoint/distributed/dcp/names.ts'
+import { dcpPart, readDcpFolder } from '../../../src/operations/scan/dcp-folder.ts'
 import type { ScanReport } from '../../../src/operations/scan/report.ts'
 import { scanFile } from '../../../src/operations/scan/scan.ts'
 import { DEFAULT_LIMITS } from '../../../src/limits.ts'

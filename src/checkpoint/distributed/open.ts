@@ -1,0 +1,50 @@
+/** Open the folder of a distributed checkpoint, whichever layout it has. */
+import { PthError } from '../../errors.ts'
+import type { Checkpoint } from '../checkpoint.ts'
+import { openDcp } from './dcp/open.ts'
+import { folderInside } from './folder.ts'
+import type { PartsFolder } from './folder.ts'
+import { layoutsIn } from './layout.ts'
+import type { FoundLayout, LayoutKind } from './layout.ts'
+import type { OpenFolderOptions } from './options.ts'
+
+type Opener = (folder: PartsFolder, options: OpenFolderOptions) => Promise<Checkpoint>
+
+const OPENERS: Readonly<Record<LayoutKind, Opener>> = { dcp: openDcp }
+
+/** Folders that a message lists. */
+const LISTED = 10
+
+/**
+ * Open a folder that has a layout, or the folder in it that has the weights.
+ * @throws PthError FORMAT_UNSUPPORTED for several folders with weights, and as the layouts have them
+ */
+export async function openDistributed(
+  folder: PartsFolder,
+  options: OpenFolderOptions = {},
+): Promise<Checkpoint> {
+  const found = layoutsIn(folder.names)
+  const { kind, inside } = chosen(folder, found)
+  const opened = await OPENERS[kind](inside === '' ? folder : folderInside(folder, inside), options)
+  if (inside === '') return opened
+  const others = found.filter((each) => each.inside !== inside).map((each) => `${each.inside}/`)
+  const rest = others.length === 0 ? '' : `; not opened: ${others.slice(0, LISTED).join(', ')}`
+  return {
+    ...opened,
+    notes: [...opened.notes, { code: 'PARTS_CHOSEN', message: `the folder ${inside}/ was opened${rest}` }],
+  }
+}
+
+function chosen(folder: PartsFolder, found: readonly FoundLayout[]): FoundLayout {
+  const [first, ...others] = found
+  const rivals = others.filter(({ inside }) => !/^optim/i.test(inside))
+  if (first !== undefined && rivals.length === 0) return first
+  throw new PthError('FORMAT_UNSUPPORTED', {
+    path: folder.path,
+    found: `a folder with ${found.length} distributed checkpoints in it`,
+    hint: `name one of them: ${found
+      .slice(0, LISTED)
+      .map(({ inside }) => `${folder.path}/${inside}`)
+      .join(', ')}`,
+  })
+}

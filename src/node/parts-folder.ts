@@ -1,0 +1,67 @@
+/** The files of a distributed checkpoint on disk or at an address. */
+import { realpath } from 'node:fs/promises'
+import { sep } from 'node:path'
+import type { PartsFolder } from '../checkpoint/distributed/folder.ts'
+import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
+import { openDistributed } from '../checkpoint/distributed/open.ts'
+import { PthError } from '../errors.ts'
+import { isAddress } from '../remote/address.ts'
+import { nodeCrc32 } from './crc32.ts'
+import type { FileOptions } from './file.ts'
+import { newFilePool } from './file-pool.ts'
+import type { FilePool } from './file-pool.ts'
+import { placeIn } from './place.ts'
+import { newUnpackFiles } from './unpack-files.ts'
+
+/** The checkpoint of a folder, and what to do when it is no longer needed. */
+interface OpenedParts {
+  readonly checkpoint: Checkpoint
+  close(): Promise<void>
+}
+
+/** Open the distributed checkpoint that the names of a folder show. @throws PthError as `openDistributed` */
+export async function openPartsFolder(
+  folder: string,
+  names: readonly string[],
+  options: OpenOptions,
+  reading: FileOptions,
+): Promise<OpenedParts> {
+  const pool = newFilePool(reading)
+  const { unpack, close: forget } = newUnpackFiles()
+  const close = async (): Promise<void> => {
+    await forget()
+    await pool.close()
+  }
+  try {
+    const parts = partsFolder(folder, names, pool)
+    return { checkpoint: await openDistributed(parts, { unpack, ...options, crc32: nodeCrc32 }), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A folder whose files are opened through `pool`. */
+function partsFolder(folder: string, names: readonly string[], pool: FilePool): PartsFolder {
+  return {
+    path: folder,
+    names,
+    open: async (name) => {
+      const place = placeIn(folder, name)
+      if (!isAddress(folder)) await refuseLinkOut(folder, name, place)
+      return pool.source(place)
+    },
+  }
+}
+
+/** A hub keeps files behind links, all of them in one place: a link out of the folder that others are in is refused. */
+async function refuseLinkOut(folder: string, name: string, place: string): Promise<void> {
+  const [root, real] = await Promise.all([realpath(folder), realpath(place).catch(() => place)])
+  if (real.startsWith(root.endsWith(sep) ? root : root + sep) || /[/\\]blobs[/\\][0-9a-f]{40,64}$/.test(real))
+    return
+  throw new PthError('PIECES_INVALID', {
+    path: folder,
+    reason: 'a link leads out of the folder, and it was not followed',
+    names: [name],
+  })
+}
