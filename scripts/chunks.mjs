@@ -9,7 +9,12 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/http)|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|dcp\/(?:names|attributes))))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|dcp\/(?:names|attributes))))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+  },
+  // Digests for where the platform has none: of the library alone.
+  {
+    name: 'portable-digests',
+    files: /^src\/io\/(digest|fast-crc32|sha256)/,
   },
   // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
   { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },
@@ -49,7 +54,7 @@ export const CHUNKS = [
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },
   // A file for the rules of check, and for what init writes beside it.
   { name: 'subject', files: /^src\/cli\/check\/(subject|shards)\.ts$/ },
-  { name: 'convert', files: /^src\/(operations|report)\/convert\// },
+  { name: 'convert', files: /^src\/(operations|report)\/convert\/(?!convert-to\b)/ },
   { name: 'dcp-folders', files: /^src\/node\/dcp-/ },
   // Only its names are looked at before there is such a folder.
   {

@@ -1,13 +1,17 @@
 /**
- * Compile kernels/kernels.ts, which is AssemblyScript, into src/dtype/kernels.generated.ts. The same source gives the
- * same bytes. With --check, only say whether the file is fresh.
+ * Compile the sources in kernels/, which are AssemblyScript, into modules of src/. The same source gives the same bytes.
+ * With --check, only say whether they are fresh.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { main } from 'assemblyscript/asc'
 
 const PROJECT = join(import.meta.dirname, '..')
-const OUTPUT = join(PROJECT, 'src', 'dtype', 'kernels.generated.ts')
+/** Each source, the file that it becomes, and the name of the module in there. */
+const MODULES = [
+  ['kernels/kernels.ts', 'src/dtype/kernels.generated.ts', 'KERNELS'],
+  ['kernels/digests.ts', 'src/io/digests.generated.ts', 'DIGESTS'],
+]
 const OPTIONS = [
   '-O3',
   '--runtime',
@@ -19,34 +23,34 @@ const OPTIONS = [
   '--noExportMemory',
 ]
 
-const HEAD = `// Written by scripts/compile-kernels.mjs from kernels/kernels.ts. Do not edit.
+const head = (source, name) => `// Written by scripts/compile-kernels.mjs from ${source}. Do not edit.
 
 /** A WebAssembly module, in base64. */
-export const KERNELS =
+export const ${name} =
 `
 
-async function compiled() {
+async function compiled(source, name) {
   let module
-  const { error, stderr } = await main(['kernels/kernels.ts', '--outFile', 'kernels.wasm', ...OPTIONS], {
-    readFile: (name) => (name === 'kernels/kernels.ts' ? readFileSync(join(PROJECT, name), 'utf8') : null),
+  const { error, stderr } = await main([source, '--outFile', 'kernels.wasm', ...OPTIONS], {
+    readFile: (file) => (file === source ? readFileSync(join(PROJECT, source), 'utf8') : null),
     writeFile: (_, bytes) => {
       module = bytes
     },
     listFiles: () => [],
   })
-  if (error !== null || module === undefined) throw new Error(`kernels/kernels.ts: ${error}\n${stderr}`)
+  if (error !== null || module === undefined) throw new Error(`${source}: ${error}\n${stderr}`)
   const lines = Buffer.from(module)
     .toString('base64')
     .match(/.{1,110}/g)
-  return `${HEAD}${lines.map((line) => `  '${line}'`).join(' +\n')}\n`
+  return `${head(source, name)}${lines.map((line) => `  '${line}'`).join(' +\n')}\n`
 }
 
-const text = await compiled()
-if (process.argv.includes('--check')) {
-  if (readFileSync(OUTPUT, 'utf8') !== text) {
-    process.stderr.write('src/dtype/kernels.generated.ts is stale: run npm run build\n')
+for (const [source, output, name] of MODULES) {
+  const text = await compiled(source, name)
+  const path = join(PROJECT, output)
+  if (!process.argv.includes('--check')) writeFileSync(path, text)
+  else if (readFileSync(path, 'utf8') !== text) {
+    process.stderr.write(`${output} is stale: run npm run build\n`)
     process.exitCode = 1
   }
-} else {
-  writeFileSync(OUTPUT, text)
 }

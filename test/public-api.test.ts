@@ -49,6 +49,7 @@ test('pth-cli', () => {
       "memorySink",
       "memorySource",
       "modelOf",
+      "newSha256",
       "newStreamContext",
       "openBlob",
       "openBytes",

@@ -2,7 +2,7 @@
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import { bufferedSink } from '../../io/buffered-sink.ts'
-import { crc32 as plainCrc32 } from '../../io/crc32.ts'
+import { fastCrc32 } from '../../io/fast-crc32.ts'
 import type { Crc32 } from '../../io/crc32.ts'
 import type { ByteSink } from '../../io/sink.ts'
 import { CONVERT_DEFAULTS } from './options.ts'
@@ -50,7 +50,7 @@ export async function convertTo(
   sink: ByteSink,
   options: ConvertToOptions = {},
 ): Promise<Converted> {
-  const { name = 'archive', ignoreCrc = false, crc32 = plainCrc32, signal, progress, ...wanted } = options
+  const { name = 'archive', ignoreCrc = false, crc32 = fastCrc32, signal, progress, ...wanted } = options
   const checkpoints = 'stateDict' in inputs ? [inputs] : inputs
   const plan = planConvert(checkpoints, { ...CONVERT_DEFAULTS, ...wanted })
   const [part] = layoutParts(plan, name, null).parts

@@ -7,6 +7,7 @@ import {
   scanFile,
   scanOutcome,
   isPthError,
+  newSha256,
   tensorHistograms,
   tensorOffsets,
   tensorStats,
@@ -19,7 +20,6 @@ import type { CallName, Calls } from './messages.ts'
 import type { PageNetwork } from './network.ts'
 import { openInput } from './open-input.ts'
 import type { OpenInput } from './open-input.ts'
-import { newSha256 } from './sha256.ts'
 
 /** A function for each call. */
 export type Answers = {
