@@ -56,4 +56,16 @@ export interface Checkpoint {
   /** What wrote the file, as far as its keys and names show it. */
   readonly wrappers: readonly WrapperFact[]
   readonly notes: readonly Note[]
+  /** What is known of the files that it was put together from; absent for one file and for shards. */
+  readonly parts?: PartsFacts
+}
+
+/** Facts of a distributed checkpoint. */
+export interface PartsFacts {
+  /** Pieces that its tensors were put together from. */
+  readonly pieces: number
+  /** Pieces that no checksum covers. */
+  readonly unchecked: number
+  /** What its files cannot prove, in words. */
+  readonly unproven: readonly string[]
 }

@@ -75,6 +75,11 @@ const ROWS = {
     'Storages are deflated: torch.load(mmap=True) takes the packed bytes for values and raises nothing.',
     'pth convert FILE -o clean.pth writes them stored; torch.load without mmap reads the file as it is.',
   ],
+  PIECE_BROKEN: [
+    'PTH-V118',
+    'A piece of a distributed checkpoint is not what its metadata says, or its bytes are not those that were written.',
+    'Take the file again from the run that wrote it. The message names the file and the place in it.',
+  ],
   NOT_VERIFIED: [
     'PTH-V120',
     'The file could not be verified: it cannot be read, or it is not a checkpoint.',

@@ -5,6 +5,7 @@ import {
   isCheckpointName,
   isForeignFolder,
 } from '../checkpoint/several/folder.ts'
+import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { isIndexName } from '../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
@@ -13,6 +14,7 @@ import { folderOf, kindOfPlace, nameIn, namesAt, placeIn } from './place.ts'
 import { findFiles } from './find-files.ts'
 import { lookAt, namesInFolder } from './folder-files.ts'
 import { shardsOf } from './shards-of.ts'
+import { foldParts, partNames } from './part-names.ts'
 import { foldUnpacked, unpackedArchiveIn } from './unpacked-folders.ts'
 
 /** A path in which nothing can be looked at, and why. */
@@ -52,8 +54,11 @@ export async function findCheckpoints(
       else {
         const found = await findFiles([path], limits)
         for (const error of found.unreadable) refused.push({ path: error.details.path, error })
-        const all = new Set(found.files)
-        const folded = folder && !isAddress(path) ? foldUnpacked(found.files, new Set()) : found.files
+        const parts = folder ? foldParts(path, found.files) : { folders: [], rest: found.files }
+        for (const each of parts.folders) files.push(each)
+        if (parts.folders.length > 0 && parts.rest.length === 0) continue
+        const all = new Set(parts.rest)
+        const folded = folder && !isAddress(path) ? foldUnpacked(parts.rest, new Set()) : parts.rest
         const rest = folded.filter((file) => all.has(file))
         for (const unpacked of folded) if (!all.has(unpacked)) files.push(unpacked)
         const inside =
@@ -71,6 +76,7 @@ export async function findCheckpoints(
 }
 
 async function onlyModel(folder: string, limits: Limits): Promise<string> {
+  if (layoutsIn(await partNames(folder, limits)).length > 0) return folder
   const unpacked = await unpackedArchiveIn(folder, limits)
   if (unpacked !== null) return unpacked
   const [name, ...others] = await namesInFolder(folder, limits)

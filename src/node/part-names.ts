@@ -1,10 +1,12 @@
 /** The names of what may be parts of a distributed checkpoint. */
+import { sep } from 'node:path'
+import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { isPthError } from '../errors.ts'
 import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { isAddress } from '../remote/address.ts'
 import { kindOfPath, listFolder } from './file.ts'
-import { namesAt, placeIn } from './place.ts'
+import { folderOf, kindOfPlace, namesAt, placeIn } from './place.ts'
 
 /** Folders inside of folders that are listed: trainers put the weights one or two down. */
 const DEPTH = 2
@@ -33,4 +35,45 @@ async function namesIn(folder: string, outermost: boolean): Promise<readonly str
     if (outermost || !isPthError(error, 'SOURCE_UNREADABLE')) throw error
     return []
   }
+}
+
+/**
+ * The folders of distributed checkpoints among the files below `root`, outermost first, and the files that are in none.
+ */
+export function foldParts(
+  root: string,
+  files: readonly string[],
+): { readonly folders: readonly string[]; readonly rest: readonly string[] } {
+  const inside = new Map<string, string[]>()
+  for (const file of files) {
+    let folder = folderOf(file)
+    for (let up = 0; up <= DEPTH; up += 1) {
+      const names = inside.get(folder)
+      const name = nameBelow(folder, file)
+      if (names === undefined) inside.set(folder, [name])
+      else names.push(name)
+      const above = folderOf(folder)
+      if (folder === root || above === folder) break
+      folder = above
+    }
+  }
+  const folders: string[] = []
+  for (const [folder, names] of [...inside].toSorted(([one], [other]) => one.length - other.length)) {
+    const known = folders.some((above) => isBelow(above, folder))
+    if (!known && layoutsIn(names).some((found) => found.inside === '')) folders.push(folder)
+  }
+  return { folders, rest: files.filter((file) => !folders.some((folder) => isBelow(folder, file))) }
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(`${folder}/`) || path.startsWith(folder + sep)
+}
+
+function nameBelow(folder: string, path: string): string {
+  return path.slice(folder === '.' && !path.startsWith('.') ? 0 : folder.length + 1).replaceAll(sep, '/')
+}
+
+/** Whether a path leads to a folder that is a distributed checkpoint, or has one. @throws PthError LIMIT_EXCEEDED */
+export async function isPartsFolder(path: string, limits: Limits): Promise<boolean> {
+  return (await kindOfPlace(path)) === 'folder' && layoutsIn(await partNames(path, limits)).length > 0
 }

@@ -3,7 +3,7 @@ import type { DType } from '../../dtype/dtype.ts'
 import type { Container, Note, PickleRecord, StorageRecord } from '../../container/record.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { PicklePersistent, PickleValue } from '../../pickle/value.ts'
-import type { Checkpoint, OpenOptions } from '../checkpoint.ts'
+import type { Checkpoint, OpenOptions, PartsFacts } from '../checkpoint.ts'
 import { chooseCandidate, findCandidates } from '../find/candidate.ts'
 import { flattenedStateDict, stateDictAt, stateDictOf } from '../find/state-dict.ts'
 import { recognizeWrappers } from '../find/wrappers.ts'
@@ -34,6 +34,7 @@ export interface Merged extends MergedTensors {
   /** Files and items with pickles, by what makes their storage keys unique: text that ends in its only `:`. */
   readonly containers: ReadonlyMap<string, Container>
   readonly notes: readonly Note[]
+  readonly parts: PartsFacts
 }
 
 /** A merge without tensors yet. */
@@ -118,6 +119,7 @@ export function mergedCheckpoint(merged: Merged, options: OpenOptions = {}): Che
     metadata: null,
     wrappers: recognizeWrappers(cluesOf(value, stateDict, candidates)),
     notes: [...merged.notes, ...storageNotes(interpreter.storages.values())],
+    parts: merged.parts,
   }
 }
 

@@ -55,7 +55,7 @@ const WRAPPING_KEYS: ReadonlySet<PickleValue> = new Set([
   'net_state_dict',
 ])
 const OPTIMIZER_KEY = new RegExp(
-  String.raw`^(optim|optimizer|optimizers|optimizer_states|optimizer_state_dict|optimizer_state|` +
+  String.raw`^(optim|optimizer|optimizers|optimizer_\d+|optimizer_states|optimizer_state_dict|optimizer_state|` +
     String.raw`.*_optimizer|.*_optim|optim_.*|lr_schedulers?|scheduler|scaler|last_optimizer_state|` +
     String.raw`amp)$`,
   'i',

@@ -1,4 +1,5 @@
 /** What `pth verify` does: checks one file, folder or set of shards after the other, and prints what was found. */
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
@@ -10,6 +11,10 @@ import { folderOf, placeIn } from '../../node/place.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { newSha256 } from '../../node/hash.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
+import { openPath } from '../../node/open-path.ts'
+import type { OpenedInput } from '../../node/open-path.ts'
+import { isPartsFolder } from '../../node/part-names.ts'
+import { verifyParts } from '../../operations/verify/parts.ts'
 import { parseLock } from '../../operations/verify/lock.ts'
 import { hasErrors } from '../../operations/verify/report.ts'
 import type { VerifyReport } from '../../operations/verify/report.ts'
@@ -165,8 +170,9 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
     onProgress: (done, total, stage) => progress.update(`verifying ${stage}`, done, total),
   }
   try {
-    return isIndexName(path)
-      ? await verifyIndex(path, digests, options)
+    if (isIndexName(path)) return await verifyIndex(path, digests, options)
+    return (await isPartsFolder(path, limits))
+      ? await verifyFolder(path, digests, options)
       : await verifyOne(path, digests, options)
   } finally {
     await progress.finish()
@@ -199,6 +205,28 @@ async function verifyOne(
     )
   } finally {
     await close()
+  }
+}
+
+/** The folder of a distributed checkpoint. */
+async function verifyFolder(
+  path: string,
+  digests: ExpectedDigests | undefined,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
+  if (digests !== undefined)
+    throw new PthError('USAGE', { reason: `${path} is a folder; --sha256 accepts the digest of a file` })
+  const { limits = DEFAULT_LIMITS, root } = options
+  const opening = { limits, contents: true, ...(root !== undefined && { root }) }
+  let input: OpenedInput | undefined
+  const open = async (): Promise<Checkpoint> => {
+    input = await openPath(path, opening)
+    return input.checkpoint
+  }
+  try {
+    return await verifyParts(path, open, options)
+  } finally {
+    await input?.close()
   }
 }
 

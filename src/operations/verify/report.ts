@@ -13,7 +13,8 @@ export interface VerifyFinding {
 
 /** One check: how many things it looked at, and how many it could not because nothing was recorded. */
 export interface VerifyCheck {
-  readonly check: 'structure' | 'header' | 'index' | 'crc32' | 'tensors' | 'values' | 'sha256' | 'lock'
+  readonly check:
+    'structure' | 'header' | 'pieces' | 'index' | 'crc32' | 'tensors' | 'values' | 'sha256' | 'lock'
   readonly checked: number
   readonly not_recorded: number
   /** Tensors that `only` and `ignore` leave out; of the check `values` only. */
@@ -31,6 +32,8 @@ export interface VerifyReport {
   readonly findings: readonly VerifyFinding[]
   /** The files of an index, each as a report of its own; empty for one file. */
   readonly shards: readonly VerifyReport[]
+  /** What the files cannot prove, in words; absent where there is nothing to say. */
+  readonly unproven?: readonly string[]
 }
 
 /** The findings of a report and of its shards. */

@@ -15,6 +15,7 @@ const WHAT: Readonly<Record<string, string>> = {
   structure: 'records against the directory',
   header: 'header by the rules of the format',
   index: 'tensors of the index in its shards',
+  pieces: 'pieces, which fill their tensors, with their shapes, types and CRC-32',
   crc32: 'CRC-32 of records',
   tensors: 'tensors inside their storages',
   values: 'values of tensors',
@@ -62,6 +63,7 @@ function bodyLines(report: VerifyReport, spaces: number, paint: Paint, columns: 
     lines.push(severity === 'error' ? paint.red(text) : paint.yellow(text))
   }
   for (const line of mendLines(report, indent, paint)) lines.push(line)
+  for (const text of report.unproven ?? []) lines.push(wrapWords('not proven', text, columns, spaces, 11))
   if (findings.length > SHOWN)
     lines.push(`${indent}  … ${formatCount(findings.length - SHOWN)} more (--json lists them)`)
   return lines

@@ -155,12 +155,20 @@ export async function openValue(
   const label = itemLabel(place, name)
   const { limits } = reader.unpacking
   const source = await unpackedItem(reader, place, label, limits.pickleBytes)
-  const container = await openContainer({ ...sourceNamed(source, label) }, limits)
+  const container = await openItem(reader, source, label)
   return { container, value: rootValue(container, null) }
 }
 
-function sourceNamed(source: ByteSource, name: string): ByteSource {
-  return { ...source, name }
+/** The archive of an item, with its pickles compared with their checksums: torch reads them so, too. */
+async function openItem(reader: ItemReader, source: ByteSource, label: string): Promise<Container> {
+  const container = await openContainer({ ...source, name: label }, reader.unpacking.limits)
+  for (const { record } of container.pickles) {
+    if (record === undefined || record.crc32 === null) continue
+    const bytes = await record.open()
+    const checked = checkedSource(bytes, record.crc32, `${label} > ${record.member}`, reader.crc32)
+    await checked.read(0, bytes.byteLength)
+  }
+  return container
 }
 
 /** The elements of one box, as the item has them. @throws PthError PIECES_INVALID, and as the container has them */
@@ -182,11 +190,10 @@ async function boxTensor(
   box: Box,
   label: string,
 ): Promise<StridedTensor> {
-  const { limits } = reader.unpacking
   const numel = box.sizes.reduce((product, size) => product * size, 1)
   const most = 2 * numel * (whole.dtype?.itemsize ?? 16) + ENVELOPE
   const source = await unpackedItem(reader, place, label, most)
-  const container = await openContainer(sourceNamed(source, label), limits)
+  const container = await openItem(reader, source, label)
   const tensor = newInterpreter(container).tensorOf(rootValue(container, null))
   const wrong = (reason: string): PthError =>
     new PthError('PIECES_INVALID', { path: reader.folder.path, reason: `${label} ${reason}`, names: [] })

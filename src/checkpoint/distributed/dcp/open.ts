@@ -64,9 +64,20 @@ export async function openDcp(folder: PartsFolder, options: OpenFolderOptions = 
       value: made.tree,
       containers,
       notes,
+      parts: { pieces: countPieces(save), unchecked: 0, unproven: UNPROVEN },
     },
     { ...options, limits },
   )
+}
+
+/** Nothing ties the bytes of an item to its name or to its save. */
+const UNPROVEN = [
+  'that pieces of one shape and type are under their own names and of one save; a lock made where they were written ' +
+    'shows it (pth lock there, pth verify --lock here)',
+]
+
+function countPieces({ entries }: DcpSave): number {
+  return entries.reduce((sum, entry) => sum + (entry.kind === 'tensor' ? entry.boxes.length : 0), 0)
 }
 
 /** Add a tensor whose pieces are read when it is. */
