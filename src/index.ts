@@ -229,6 +229,7 @@ export type {
   ValueReport,
   ValuesReport as PlainValuesReport,
 } from './operations/inspect/inspect-report.ts'
+export type { PropertyReport, PropertyValue } from './operations/inspect/properties.ts'
 export type { Measured } from './operations/inspect/tensor-facts.ts'
 export type { GlobalCall, Place } from './operations/scan/uses.ts'
 export type { ScanPolicy } from './operations/scan/policy.ts'

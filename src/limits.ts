@@ -23,7 +23,7 @@ export interface Limits {
    * mixture of experts).
    */
   readonly entries: number
-  /** Bytes of a zip central directory. Largest known: 14 MB. */
+  /** Bytes of a zip central directory, or of the header of GGUF. Largest known: 14 MB; 20 MB. */
   readonly directoryBytes: number
   /** Members of a tar, extension headers included. PyTorch writes 4, or 8 with PAX headers. */
   readonly tarMembers: number
@@ -114,7 +114,7 @@ export const LIMIT_RULES: { readonly [Name in LimitName]: LimitRule } = {
     flag: '--max-directory-bytes',
     value: 1 << 28,
     unit: 'bytes',
-    what: 'directory of a zip',
+    what: 'directory of a zip, header of GGUF',
   },
   tarMembers: { flag: '--max-tar-members', value: 10_000, unit: 'members', what: 'members of a tar' },
   pickles: { flag: '--max-pickles', value: 20_000, unit: 'pickles', what: 'pickles of one file' },

@@ -16,14 +16,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pickle: [],
   zip: ['io'],
   safetensors: ['io', 'json', 'dtype'],
+  gguf: ['io'],
   schema: ['json', 'names', 'dtype'],
   config: ['json', 'dtype', 'names'],
-  container: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors'],
+  container: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors', 'gguf'],
   'weights-only': ['io', 'dtype', 'zip', 'pickle', 'container'],
   checkpoint: ['io', 'json', 'dtype', 'names', 'pickle', 'safetensors', 'container'],
   // The rules of load_state_dict; conversions ask them too, so they are below the operations.
   diff: ['io', 'json', 'dtype', 'names', 'pickle', 'schema', 'container', 'checkpoint'],
   operations: ['io', 'json', 'dtype', 'names', 'zip', 'pickle', 'safetensors', 'schema'].concat([
+    'gguf',
     'config',
     'container',
     'weights-only',

@@ -41,13 +41,15 @@ function storageOf(array: ArrayRecord, storages: Map<string, Storage>): Storage 
   const known = storages.get(key)
   if (known !== undefined) return known
   const byteLength = record?.byteLength ?? 0
+  // What swaps is typed: PyTorch leaves untyped storages as they are.
+  const typed = bigEndian && dtype !== null
   const storage: Storage = {
     key,
     dtype,
-    className: dtype === null ? dtypeName : 'UntypedStorage',
-    untyped: true,
+    className: dtype === null ? dtypeName : typed ? `${dtype.storage}Storage` : 'UntypedStorage',
+    untyped: !typed,
     location: 'cpu',
-    numel: byteLength,
+    numel: typed ? Math.floor(byteLength / dtype.itemsize) : byteLength,
     byteLength,
     record,
     bigEndian,
@@ -58,7 +60,7 @@ function storageOf(array: ArrayRecord, storages: Map<string, Storage>): Storage 
 }
 
 function tensorOf(array: ArrayRecord, storage: Storage): Tensor {
-  const { type, dtype, dtypeName, shape, requiresGrad, parameter, problem } = array
+  const { type, dtype, dtypeName, shape, requiresGrad, parameter, problem, facts } = array
   // Without an element type of torch's there are no elements, only the bytes as they are.
   if (dtype === null)
     return {
@@ -70,6 +72,7 @@ function tensorOf(array: ArrayRecord, storage: Storage): Tensor {
       parameter,
       kind: 'storage',
       storage,
+      ...(facts !== undefined && { facts }),
       problem: problem ?? (numelOf(shape) === Infinity ? 'its shape is impossible' : null),
     }
   const tensor: StridedTensor = {

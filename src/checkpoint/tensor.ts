@@ -89,6 +89,8 @@ export interface StorageValue extends TensorFacts {
   readonly kind: 'storage'
   readonly shape: readonly number[]
   readonly storage: Storage
+  /** Further facts, such as the size of the blocks of a quantized type of GGUF. */
+  readonly facts?: readonly (readonly [name: string, value: number])[]
 }
 
 /** A tensor of any kind; `kind` distinguishes them. */

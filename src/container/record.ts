@@ -1,4 +1,5 @@
 /** What a container offers to the checkpoint layer: its pickles, and its storages by key. */
+import type { GgufProperty } from '../gguf/properties.ts'
 import type { NoteCode } from '../ids.ts'
 import type { DType } from '../dtype/dtype.ts'
 import type { ByteSource } from '../io/source.ts'
@@ -67,6 +68,8 @@ export interface ArrayRecord {
   readonly problem: string | null
   /** Element type and shape in the words of the file, where they are not torch's. */
   readonly declared?: { readonly dtype: string; readonly shape: readonly number[] }
+  /** Further facts, such as the size of the blocks of a quantized type. */
+  readonly facts?: readonly (readonly [name: string, value: number])[]
 }
 
 /** What the code of a TorchScript class says of its attributes. */
@@ -87,6 +90,7 @@ export type ContainerKind =
   | 'tar'
   | 'pickle'
   | 'safetensors'
+  | 'gguf'
   | 'sharded'
   | 'distributed'
 
@@ -113,6 +117,15 @@ export interface ContainerFacts {
   readonly alignment: number | null
 }
 
+/** Which of several files of one model a file says that it is. */
+export interface SplitFacts {
+  /** Counted from 0. */
+  readonly index: number
+  readonly count: number
+  /** Tensors of all files; null where it is not said. */
+  readonly tensors: number | null
+}
+
 /** An opened container. */
 export interface Container {
   readonly facts: ContainerFacts
@@ -124,6 +137,10 @@ export interface Container {
   readonly arrays?: readonly ArrayRecord[]
   /** Free text beside the tensors (`__metadata__` of safetensors). */
   readonly metadata?: ReadonlyMap<string, string>
+  /** Typed values beside the tensors (the metadata of GGUF), in file order. */
+  readonly properties?: readonly GgufProperty[]
+  /** Present where the file says that it is one of several (GGUF). */
+  readonly split?: SplitFacts
   /** TorchScript classes by qualified name; absent outside TorchScript. */
   readonly scriptClasses?: ReadonlyMap<string, ScriptClass>
   /**

@@ -8,7 +8,7 @@ import { refuseAnyText, refuseText } from './text-file.ts'
 import { HEADER_BYTES } from '../safetensors/header.ts'
 
 /** What the first bytes can show. */
-export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'gzip' | 'pickle' | 'safetensors'
+export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'gzip' | 'pickle' | 'safetensors' | 'gguf'
 
 const HEAD = 1024
 /** Bytes of the beginning that are asked for: in most files they contain the header, or all pickles. */
@@ -48,8 +48,12 @@ const NOT_CHECKPOINTS: readonly Known[] = [
     found: 'an empty zip archive',
     hint: 'it contains no records; download or save it again',
   },
-  { magic: ['GGUF'], found: 'a GGUF model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
-  { magic: ['ggjt'], found: 'a GGML model (llama.cpp)', hint: 'it is not a PyTorch checkpoint' },
+  // The signatures of the formats before GGUF are numbers, written low byte first.
+  ...['lmgg', 'fmgg', 'tjgg', 'algg', 'ggjt'].map((magic) => ({
+    magic: [magic],
+    found: 'a GGML model (llama.cpp before August 2023)',
+    hint: 'convert it to GGUF with a llama.cpp of that time',
+  })),
   {
     magic: [0x89, 'HDF', 0x0d, 0x0a, 0x1a, 0x0a],
     found: 'an HDF5 file (Keras?)',
@@ -73,6 +77,7 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   // Its length word may begin like any signature: the brace after it decides.
   if (isSafetensors(head, source.byteLength)) return 'safetensors'
   if (starts(head, ['PK', 3, 4])) return 'zip'
+  if (starts(head, ['GGUF'])) return 'gguf'
   if (isMarkedZip(head)) return 'marked-zip'
   if (starts(head, [0x1f, 0x8b])) return 'gzip'
   for (const { magic, found, hint } of NOT_CHECKPOINTS) {

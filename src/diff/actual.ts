@@ -136,6 +136,9 @@ function actualEntry(
   const elements = entry !== undefined && { entry }
   if (tensor.kind === 'array') return { kind: 'value', typeName: pythonType(value), ...elements }
   if (tensor.kind === 'storage') {
+    // Elements that torch has no type for: `ggml.Q4_K`.
+    if (tensor.dtype === null && !tensor.type.startsWith('torch.'))
+      return { kind: 'value', typeName: tensor.type, ...elements }
     const untyped = tensor.type === 'torch.UntypedStorage'
     const typeName = `torch.storage.${untyped ? 'UntypedStorage' : 'TypedStorage'}`
     return { kind: 'value', typeName, ...elements }

@@ -57,6 +57,9 @@ export async function compareValues(
 
 /** Strings, dates and records of numpy have no numbers; two arrays of one such type are equal when their bytes are. */
 function sameKindOfArray({ tensor: a }: Entry, { tensor: b }: Entry): boolean {
+  // Blocks of one quantized type of GGUF, or elements of safetensors that torch lacks.
+  if (a.kind === 'storage' && b.kind === 'storage')
+    return a.type === b.type && a.dtypeName === b.dtypeName && a.storage.byteLength === b.storage.byteLength
   return (
     a.kind === 'array' && b.kind === 'array' && a.numpyDtype === b.numpyDtype && a.itemsize === b.itemsize
   )

@@ -126,6 +126,7 @@ export function diffStateDict(
     ({ expected: wanted, actual: found }) =>
       wanted.kind !== 'value' || (found.kind === 'value' && found.entry !== undefined),
   )
+  const values = new Set(loaded.map(({ expected: wanted }) => wanted.name))
   const nothing = loaded.length === 0
   const idle = idleRules(actual, renamed, expected, options)
   const accepted = loads && !nothing && (!checkDtype || dtypes.length === 0) && (!strict || idle.length === 0)
@@ -141,7 +142,8 @@ export function diffStateDict(
     whole:
       leftOut.count === 0 && renames.length === 0 ? null : { loads_strict: loadsWhole(actual, expected) },
     class_name: model.className,
-    expected: [...model.tensors.values()].filter(({ kind }) => kind !== 'value').length,
+    expected: [...model.tensors.values()].filter(({ kind, name }) => kind !== 'value' || values.has(name))
+      .length,
     found: state.entries.size,
     matched: loaded.length,
     missing_keys: walk.missing.map(({ name, shape, dtype, line }) => ({ name, shape, dtype, line })),

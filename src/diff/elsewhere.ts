@@ -72,12 +72,14 @@ async function isSame(a: Leaf, b: Leaf): Promise<boolean> {
 }
 
 /** Every tensor and plain value outside the state_dict, by its path. Containers that repeat are entered once. */
-function leavesOf({ value: root, interpreter, stateDict, metadata }: Checkpoint): {
+function leavesOf({ value: root, interpreter, stateDict, metadata, container }: Checkpoint): {
   leaves: Map<string, Leaf>
   cut: boolean
 } {
   const leaves = new Map<string, Leaf>()
   for (const [key, text] of metadata ?? []) leaves.set(`__metadata__.${key}`, { text })
+  for (const { key, type, value, count } of container.properties ?? [])
+    leaves.set(`metadata.${key}`, { text: `${type} ${count === null ? '' : `${count}: `}${String(value)}` })
   const done = new Set(stateDict.tensors.map(({ path }) => path))
   const entered = new Set<PickleValue>()
   const stack: { value: PickleValue; steps: readonly PathStep[] }[] = [{ value: root, steps: [] }]

@@ -62,6 +62,26 @@ export const NOTE_TEXTS = {
     'The metadata of the safetensors file does not say "format": "pt"; from_pretrained of transformers 4 refuses it.',
     'pth convert FILE -o NEW.safetensors --metadata format=pt writes it. Other readers do not need it.',
   ],
+  GGUF_BLOCKS_ORDER: [
+    'quantized blocks of a big-endian file',
+    'The bytes of quantized blocks are given as they are in the file; programs do not agree on their order.',
+    'Compare digests only with those of another big-endian file.',
+  ],
+  GGUF_NAMES: [
+    'names of llama.cpp',
+    'Tensors have the names of llama.cpp; the checkpoint that the model was made from has those of its library.',
+    "Rename to compare, such as --rename 'blk.*.attn_q.weight=model.layers.*.self_attn.q_proj.weight'.",
+  ],
+  GGUF_PART: [
+    'one file of a split model',
+    'The metadata says that the model is in several files, of which this is one.',
+    "Name all of them: their folder, or a quoted glob such as 'NAME-?????-of-00003.gguf'.",
+  ],
+  GGUF_UNUSED_BYTES: [
+    'bytes that no tensor uses',
+    'Between the tensors or after them are bytes that are no padding. llama.cpp does not read them.',
+    'Ask who wrote the file; pth lock covers the tensors only.',
+  ],
   LEGACY_BIG_ENDIAN_WRITER: [
     'written on a big-endian machine',
     'The writer was a big-endian machine; storages of this format are little-endian regardless.',

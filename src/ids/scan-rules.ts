@@ -161,6 +161,18 @@ const ROWS = [
   ],
   ['ZIP_NAME_UNSAFE', 'PTH-Z320', 'A record name leads out of any folder.', 'Do not unpack the archive.'],
   [
+    'GGUF_HEADER',
+    'PTH-Z326',
+    'The header of a GGUF file breaks a rule of the format: two programs may see two models in it.',
+    'Download the file again, or write it again with llama.cpp.',
+  ],
+  [
+    'GGUF_TEMPLATE',
+    'PTH-Z327',
+    'A chat template of a GGUF file reaches into Python: a program that renders it without a sandbox runs code.',
+    'Do not use the template of this file. Ask who wrote it.',
+  ],
+  [
     'DCP_PARTS',
     'PTH-Z322',
     'A .distcp file without a .metadata that can be read: its archives were found and scanned one by one.',

@@ -1,6 +1,7 @@
 /** The checkpoints of a folder: its names, and one small read of each file. */
 import { looksLikeArchive, looksLikeCheckpoint } from '../container/looks-like.ts'
 import { sniff } from '../container/sniff.ts'
+import type { Sniffed } from '../container/sniff.ts'
 import { holdsTensors } from '../container/bare-pickle.ts'
 import { isIndexName } from '../checkpoint/several/shard-index.ts'
 import { isAddress } from '../remote/address.ts'
@@ -31,7 +32,10 @@ export async function namesInFolder(
   return chooseInFolder(folder, await withoutWords(folder, await lookAt(folder, names), limits))
 }
 
-/** A pickle without tensors, such as a vocabulary, counts only where nothing else in the folder is a checkpoint. */
+/**
+ * A pickle without tensors, such as a vocabulary, and GGUF, which is made from a checkpoint, count only where nothing
+ * else in the folder is one.
+ */
 async function withoutWords(
   folder: string,
   files: readonly FolderFile[],
@@ -40,7 +44,7 @@ async function withoutWords(
   const opened = files.filter(({ checkpoint }) => checkpoint)
   if (opened.length < 2) return files
   const words = new Set<string>()
-  for (const { name } of opened) if (await isWords(placeIn(folder, name), limits)) words.add(name)
+  for (const { name } of opened) if (await isBesideModel(placeIn(folder, name), limits)) words.add(name)
   if (words.size === opened.length) return files
   return files.map((file) => (words.has(file.name) ? { ...file, checkpoint: false } : file))
 }
@@ -52,6 +56,19 @@ export async function holdsModel(folder: string, names: readonly string[], limit
   for (const { name, checkpoint } of await lookAt(folder, names))
     if (checkpoint && !(await isWords(placeIn(folder, name), limits))) return true
   return false
+}
+
+async function isBesideModel(path: string, limits: Limits): Promise<boolean> {
+  return (await isKind(path, 'gguf')) || isWords(path, limits)
+}
+
+async function isKind(path: string, kind: Sniffed): Promise<boolean> {
+  const source = await openPlace(path)
+  try {
+    return (await sniff(source)) === kind
+  } finally {
+    await source.close()
+  }
 }
 
 async function isWords(path: string, limits: Limits): Promise<boolean> {

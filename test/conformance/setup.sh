@@ -34,6 +34,17 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
   echo "$wanted" > "$stamp"
 fi
 
+# Used through PYTHONPATH: PyTorch's own packages stay as they are.
+listed="$home/listed"
+wanted_listed="$(sha256sum < "$here/requirements-listed.txt" | cut -d' ' -f1)"
+if [ "$(cat "$listed/requirements.sha256" 2>/dev/null || true)" != "$wanted_listed" ]; then
+  rm -rf "$listed"
+  "$venv/bin/pip" install -qq --disable-pip-version-check --no-deps --target "$listed" -r "$here/requirements-listed.txt" \
+    || fail "the packages of requirements-listed.txt could not be installed"
+  PYTHONPATH="$listed" "$venv/bin/python" -c 'import gguf, onnx' || fail "gguf and onnx do not import"
+  echo "$wanted_listed" > "$listed/requirements.sha256"
+fi
+
 # Debian's build belongs to the system's own interpreter, not to the first python3 on PATH.
 if ! /usr/bin/python3 -c 'import torch, numpy' 2>/dev/null; then
   [ "$(id -u)" = 0 ] || fail "torch 1.13 is missing: as root, apt-get install python3-torch python3-numpy"

@@ -18,7 +18,7 @@ test.each([
   ['zstd', bytes([0x28, 0xb5, 0x2f, 0xfd, 0, 0])],
   ['an empty file', bytes()],
   ['an empty zip', bytes('PK\x05\x06', new Uint8Array(18))],
-  ['GGUF', bytes('GGUF', [3, 0, 0, 0])],
+  ['GGML', bytes('tjgg', [3, 0, 0, 0])],
   ['a text', bytes('What is this?')],
   ['a JSON file', bytes('{"a": [1, 2]}\n')],
   [

@@ -18,7 +18,7 @@ export interface FolderFile {
 
 /** Indexes of Hugging Face folders, best first. */
 const INDEXES = ['model.safetensors.index.json', 'pytorch_model.bin.index.json']
-const CHECKPOINT = /\.(safetensors|pth?|bin|ckpt|pt2|ptl|npz|pkl|th|jit|pth?\.tar)$/i
+const CHECKPOINT = /\.(safetensors|pth?|bin|ckpt|gguf|pt2|ptl|npz|pkl|th|jit|pth?\.tar)$/i
 /** Candidates that are listed. */
 const LISTED = 10
 

@@ -17,6 +17,7 @@ import type { ShardIndex } from './shard-index.ts'
 import { stateDictAt } from '../find/state-dict.ts'
 import type { StateDict, TensorEntry, ValueEntry } from '../find/state-dict.ts'
 import type { Storage } from '../storage.ts'
+import { splitSetNotes } from './split-set.ts'
 import { recognizeWrappers } from '../find/wrappers.ts'
 
 /** One file of a sharded checkpoint. */
@@ -70,6 +71,11 @@ export async function openShards(
   const tensors = collect(name, opened, ({ stateDict }) => stateDict.tensors)
   const values = collect(name, opened, ({ stateDict }) => stateDict.values)
   const notes = shardNotes(opened)
+  const parts = opened.map(({ name: shard, checkpoint }) => ({
+    name: shard,
+    container: checkpoint.container,
+  }))
+  for (const note of splitSetNotes(name, parts)) notes.push(note)
   for (const note of index === null ? [] : indexNotes(index, tensors, values)) notes.push(note)
   const metadata = mergeMetadata(opened, index, notes)
   return merge(
@@ -234,6 +240,8 @@ function mergeContainers(opened: readonly OpenShard[], notes: readonly Note[]): 
     },
     pickles,
     notes,
+    // The first file of a split GGUF model has the metadata of all.
+    ...(containers[0]?.properties !== undefined && { properties: containers[0].properties }),
     findStorage: (key) =>
       containers.map((container) => container.findStorage(key)).find((record) => record !== undefined),
   }
@@ -280,7 +288,7 @@ function shardNotes(opened: readonly OpenShard[]): Note[] {
   )
   const rest = opened.flatMap((shard) =>
     shard.checkpoint.notes
-      .filter(({ code }) => code !== 'FORMAT_METADATA_MISSING')
+      .filter(({ code }) => code !== 'FORMAT_METADATA_MISSING' && code !== 'GGUF_PART')
       .map((note) => ({ ...note, message: `${shard.name}: ${note.message}` })),
   )
   const [first] = alike

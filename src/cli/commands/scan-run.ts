@@ -43,7 +43,7 @@ const POLICY_BYTES = 1 << 20
  * A file that has the name of a checkpoint but is none is reported as a failure; what else is in a folder is
  * counted.
  */
-const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
+const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|gguf|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
 
 /** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
 const NOTHING_TO_LOAD = new RegExp(

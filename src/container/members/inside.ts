@@ -4,7 +4,7 @@ import type { Container, ContainerKind, StorageRecord } from '../record.ts'
 import type { Entered } from './enter.ts'
 
 /** Containers without checksums of their own. */
-const UNCHECKED: ReadonlySet<ContainerKind> = new Set(['legacy', 'tar', 'pickle', 'safetensors'])
+const UNCHECKED: ReadonlySet<ContainerKind> = new Set(['legacy', 'tar', 'pickle', 'safetensors', 'gguf'])
 
 /**
  * The container as a member; a file that is one itself comes back as it is. Where the container has no checksums, the

@@ -31,7 +31,11 @@ export function formProblem(tensor: Tensor, format: OutputFormat): string | null
       return '0-dim float4'
     return hasForm(tensor.dtype, format) ? null : `element type ${tensor.dtype.name}`
   }
-  if (tensor.kind === 'storage') return 'a bare storage is not a tensor'
+  if (tensor.kind === 'storage') {
+    return tensor.dtype === null
+      ? `${tensor.dtypeName} is not an element type of torch`
+      : 'a bare storage is not a tensor'
+  }
   return tensor.kind.replaceAll('_', ' ')
 }
 

@@ -3,6 +3,7 @@ import type { FitReport } from './fit/fit-report.ts'
 import type { FormatReport } from './format-report.ts'
 import type { HistogramReport } from './histogram-report.ts'
 import type { ArchitectureReport, OriginReport } from './identity-report.ts'
+import type { PropertyReport } from './properties.ts'
 
 /** The data of the document. Arrays are in file order; sizes and offsets are bytes; names are exact. */
 export interface InspectReport {
@@ -35,13 +36,14 @@ export interface InspectReport {
   readonly map?: readonly MapReport[]
   /** Present with `--histogram`: of each tensor that a glob matches. */
   readonly histograms?: readonly HistogramReport[]
-  /** Present with `--fit`. */
+  /** Present with `--fit` and `--salvage`. */
   readonly fit?: FitReport
-  /** Present with `--salvage`. */
   readonly salvage?: SalvageReport
   readonly notes: readonly NoteReport[]
-  /** Free text beside the tensors (`__metadata__` of safetensors); null when the format has none. */
+  /** Text beside the tensors (`__metadata__` of safetensors); null when the format has none. */
   readonly metadata: readonly { readonly key: string; readonly value: string }[] | null
+  /** Typed values beside the tensors; present for GGUF. */
+  readonly properties?: readonly PropertyReport[]
 }
 
 /** The state_dict that was chosen. */

@@ -29,6 +29,7 @@ import { storageUse } from './storage-use.ts'
 import { firstByteOf, leavesOf, storageOf, tensorFacts } from './tensor-facts.ts'
 import type { Measured } from './tensor-facts.ts'
 import { mapOf } from './map.ts'
+import { propertiesOf } from './properties.ts'
 import { tensorTree } from './tree.ts'
 
 /** What to report. Every field may be left out. */
@@ -72,6 +73,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     entries.map((entry) => tensorFacts(entry, options)),
     sort,
   )
+  const properties = propertiesOf(checkpoint)
   const groups = groupTensors(tensors, { by, ...(options.depth !== undefined && { depth: options.depth }) })
   return {
     file: checkpoint.name,
@@ -112,6 +114,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     ...(options.fit !== undefined && { fit: options.fit }),
     ...(options.salvage === true && { salvage: completeness(tensors) }),
     notes: checkpoint.notes.map(({ code, message }) => ({ code, message })),
+    ...(properties !== undefined && { properties }),
     metadata:
       checkpoint.metadata === null ? null : [...checkpoint.metadata].map(([key, value]) => ({ key, value })),
   }

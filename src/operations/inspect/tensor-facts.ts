@@ -61,7 +61,9 @@ function factsOf(
         factsOf(part.name, `${path}.${part.name}`, part.tensor, null, measured, depth + 1),
       ) ?? NONE,
     facts:
-      'facts' in tensor ? tensor.facts.map(([fact, value]) => ({ name: fact, value: plain(value) })) : NONE,
+      'facts' in tensor && tensor.facts !== undefined
+        ? tensor.facts.map(([fact, value]) => ({ name: fact, value: plain(value) }))
+        : NONE,
     ...(stats !== undefined && { stats }),
   }
 }

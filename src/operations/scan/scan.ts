@@ -31,6 +31,7 @@ import { isDistcp, walkDistcp } from './dcp.ts'
 import { refuseDamaged } from './damaged.ts'
 import { scanPart } from './dcp-part.ts'
 import type { DcpPart } from './dcp-folder.ts'
+import { auditGguf } from './gguf.ts'
 import { auditSafetensors } from './safetensors.ts'
 import { scanZip } from './zip.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
@@ -82,7 +83,8 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
       format === 'npy' ||
       // Nobody gives a whole .distcp file to torch.load: DCP loads its items one by one.
       format === 'distcp' ||
-      (format === 'safetensors' && context.pickles.length === 0)
+      // Nor one of another program, unless it is a pickle too.
+      ((format === 'safetensors' || format === 'gguf') && context.pickles.length === 0)
         ? null
         : soberAdvice(await weightsOnlyVerdict(source, limits), globals),
     pickles: context.pickles,
@@ -192,6 +194,9 @@ async function scanAs(
       break
     case 'safetensors':
       await auditSafetensors(context, source, member === '' ? null : member)
+      break
+    case 'gguf':
+      await auditGguf(context, source, member === '' ? null : member)
       break
   }
   await scanHiddenZip(context, source, member, depth, covered)

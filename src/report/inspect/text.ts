@@ -12,6 +12,7 @@ import { formatCount, formatNumber } from '../format.ts'
 import { mapBlocks } from './map-text.ts'
 import { histogramBlocks } from './histogram-text.ts'
 import { mendLines } from './mend.ts'
+import { blockItems, metadataItems } from './property-items.ts'
 import { sizeText, tableOf } from './rows.ts'
 import type { InspectView } from './rows.ts'
 import type { Paint } from '../paint.ts'
@@ -82,14 +83,8 @@ function headerLines(
     ),
   )
   add('outside', outsideItems(report))
-  add(
-    'metadata',
-    cut(
-      (report.metadata ?? []).map(({ key, value }) => `${escapeText(key)} ${brief(value)}`),
-      view,
-      '--json shows all of it',
-    ),
-  )
+  add('blocks', blockItems(report))
+  add('metadata', cut(metadataItems(report), view, '--json shows all of it'))
   add(
     'objects',
     cut(
