@@ -20,7 +20,6 @@ import { zipArchive } from './members/zip-members.ts'
 import { openPickleStream } from './pickle-stream.ts'
 import type { Container } from './record.ts'
 import { openSafetensors } from './safetensors.ts'
-import { openGguf } from './gguf.ts'
 import { sniff } from './sniff.ts'
 import { openTorchTar } from './torch-tar.ts'
 import { holdsFiles, openZip } from './zip-archive.ts'
@@ -118,8 +117,11 @@ async function openSniffed(
     }
     case 'safetensors':
       return openSafetensors(source, { limits })
-    case 'gguf':
+    case 'gguf': {
+      // Loaded for such a file only.
+      const { openGguf } = await import('./gguf.ts')
       return openGguf(source, limits)
+    }
     case 'legacy':
     case 'pickle':
       return openPickleStream(source, limits)

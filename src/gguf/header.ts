@@ -54,12 +54,7 @@ export async function readGgufHeader(source: ByteSource, limits: Limits): Promis
  * Parse a header from the beginning of a file of `fileBytes` bytes.
  * @throws NeedsMore, and as {@link readGgufHeader}
  */
-export function parseGgufHeader(
-  bytes: Uint8Array,
-  fileBytes: number,
-  path: string,
-  limits: Limits,
-): GgufHeader {
+function parseGgufHeader(bytes: Uint8Array, fileBytes: number, path: string, limits: Limits): GgufHeader {
   const cursor = newGgufCursor(bytes, fileBytes, path)
   take(cursor, 4, 'signature')
   const version = takeVersion(cursor)

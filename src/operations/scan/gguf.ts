@@ -1,5 +1,4 @@
 /** A GGUF file under scan: it runs nothing, but programs render its chat templates, which are Jinja. */
-import { readGgufHeader } from '../../gguf/header.ts'
 import type { GgufProperty } from '../../gguf/properties.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
@@ -23,6 +22,7 @@ export async function auditGguf(
   member: string | null,
 ): Promise<void> {
   try {
+    const { readGgufHeader } = await import('../../gguf/header.ts')
     const { properties } = await readGgufHeader(source, context.limits)
     for (const property of properties)
       if (TEMPLATE.test(property.key)) auditTemplate(context, property, member)

@@ -135,7 +135,8 @@ export async function verifyFile(
     const { kind } = checkpoint.container.facts
     format = kind
     addAll(findings, await torchRefusals(whole, kind, limits))
-    if (format === 'safetensors' || format === 'gguf') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
+    if (format === 'safetensors' || format === 'gguf')
+      checks.push({ check: 'header', checked: 1, not_recorded: 0 })
     const tensors = verifyTensors(checkpoint)
     checks.push(tensors.check)
     addAll(findings, tensors.findings)
