@@ -60,6 +60,8 @@ function pieceOf(box: Box, bytes: Uint8Array): Piece {
   return { ...box, label: `piece at ${box.offsets.join()}`, open: async () => memorySource(bytes) }
 }
 
+const endingIn = (last: number): Piece => pieceOf(box([0], [4]), Uint8Array.of(1, 2, 3, last))
+
 describe('a tensor in pieces', () => {
   test('gives the bytes of the whole, whichever way it is cut and read', async () => {
     const random = newRandom(7)
@@ -97,13 +99,12 @@ describe('a tensor in pieces', () => {
   })
 
   test('two places of one box must have the same bytes', async () => {
-    const piece = (last: number): Piece => pieceOf(box([0], [4]), Uint8Array.of(1, 2, 3, last))
     const open = (last: number): Promise<{ read(offset: number, length: number): Promise<Uint8Array> }> =>
       assembledRecord({
         name: 'w',
         shape: [4],
         itemsize: 1,
-        pieces: [{ ...piece(4), copies: [piece(last)] }],
+        pieces: [{ ...endingIn(4), copies: [endingIn(last)] }],
       }).open()
     expect(await (await open(4)).read(0, 4)).toEqual(Uint8Array.of(1, 2, 3, 4))
     await expect((await open(5)).read(0, 4)).rejects.toMatchObject({ code: 'PIECES_INVALID' })
