@@ -7,6 +7,7 @@ import type { Limits } from '../../limits.ts'
 import { nearest } from '../../names/near.ts'
 import { kindOfPath, listFolder } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
+import { foldParts } from '../../node/part-names.ts'
 import { filesOfGlob, isGlob } from '../../node/path-glob.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
@@ -85,7 +86,12 @@ export async function expandGlob(
     // Names of folders above the configuration may have characters of a glob; they are there, and taken as they are.
     const { files, unreadable } = await filesOfGlob(join(located.folder, pattern), limits)
     const all = [...files, ...unreadable.map(({ details }) => details.path)].map((file) => resolve(file))
-    return FOREIGN.test(pattern) ? all : all.filter((file) => !FOREIGN.test(relative(located.folder, file)))
+    const own = FOREIGN.test(pattern)
+      ? all
+      : all.filter((file) => !FOREIGN.test(relative(located.folder, file)))
+    // A part of a distributed checkpoint is judged with all others.
+    const parts = foldParts(located.folder, own)
+    return [...parts.folders, ...parts.rest]
   } catch (error) {
     if (isPthError(error, 'SOURCE_UNREADABLE')) return []
     throw error

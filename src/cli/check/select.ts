@@ -1,12 +1,12 @@
 /** Which checkpoints of the configuration a run judges: all, those that were named, or those that changed. */
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import type { Asked } from '../../config/cascade.ts'
 import type { Limits } from '../../limits.ts'
 import { findFiles } from '../../node/find-files.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
-import { isDcpMetadata } from '../../checkpoint/distributed/dcp/names.ts'
+import { isPartsFolder, partNames } from '../../node/part-names.ts'
 import { shardsOf } from '../../node/shards-of.ts'
 import type { CheckPath } from './expand.ts'
 import { pathIn, shown } from './locate.ts'
@@ -100,14 +100,14 @@ async function dependenciesOf(located: Located, one: AskedPath, limits: Limits):
   ]
 }
 
-/** A checkpoint with what it is one with: the shards of an index, the folder of a part of a distributed one. */
+/** A checkpoint with what it is one with: the shards of an index, the files of a distributed one. */
 async function filesOf(path: string, limits: Limits): Promise<readonly string[]> {
   if (isIndexName(path)) {
     const shards = (await shardsOf(path, limits)) ?? []
     return [path, ...shards.map((shard) => join(dirname(path), shard))]
   }
-  const distributed = path.endsWith('.distcp') || isDcpMetadata(basename(path))
-  return distributed ? [path, dirname(path)] : [path]
+  if (!(await isPartsFolder(path, limits))) return [path]
+  return [path, ...(await partNames(path, limits)).map((name) => join(path, name))]
 }
 
 /** A file that a checkpoint is judged by, and what it is. */

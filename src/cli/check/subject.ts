@@ -10,12 +10,14 @@ import { nodeCrc32 } from '../../node/crc32.ts'
 import type { DcpParts } from '../../node/dcp-folders.ts'
 import { openFile } from '../../node/file.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
+import { isPartsFolder, partNames } from '../../node/part-names.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { CheckSubject } from '../../operations/check/check-file.ts'
 import { scanFile } from '../../operations/scan/scan.ts'
 import { verifyShards } from '../../operations/verify/shards.ts'
 import { verifyFile } from '../../operations/verify/verify.ts'
+import { verifyFolder } from '../verify-folder.ts'
 import { withShardedFiles } from '../sharded-files.ts'
 import { withCrew } from '../with-crew.ts'
 import { shardsOf } from '../../node/shards-of.ts'
@@ -31,12 +33,47 @@ export interface SubjectOptions {
 }
 
 /** Open what `path` names, hand it to `use`, and close it. @throws PthError SOURCE_UNREADABLE, and those of `use` */
-export function withSubject<Result>(
+export async function withSubject<Result>(
   path: string,
   options: SubjectOptions,
   use: (subject: CheckSubject) => Promise<Result>,
 ): Promise<Result> {
-  return isIndexName(path) ? withIndex(path, options, use) : withFile(path, options, use)
+  if (isIndexName(path)) return withIndex(path, options, use)
+  return (await isPartsFolder(path, options.limits))
+    ? withParts(path, options, use)
+    : withFile(path, options, use)
+}
+
+/** Files of a distributed checkpoint that somebody loads; texts and settings beside them are not judged. */
+const LOADED = /\.(metadata|distcp|pt|pth|bin|ckpt|pkl|safetensors)$/
+
+/** The folder of a distributed checkpoint: its files are one model. */
+async function withParts<Result>(
+  path: string,
+  { limits, root, dcp }: SubjectOptions,
+  use: (subject: CheckSubject) => Promise<Result>,
+): Promise<Result> {
+  const rooted = root === undefined ? {} : { root }
+  const files = (await partNames(path, limits)).map((name) => join(path, name))
+  return use({
+    name: path,
+    byteLength: await lengthOfAll(files),
+    verify: (wanted) => verifyFolder(path, { limits, ...rooted, ...wanted, crc32: nodeCrc32 }),
+    open: (opened) => withCheckpoint(path, { limits, ...rooted }, opened),
+    scan: async (policy) => {
+      const reports = []
+      for (const file of files.filter((each) => LOADED.test(each))) {
+        const source = await openFile(file)
+        try {
+          const part = await dcp(file)
+          reports.push(await scanFile(source, { limits, policy, ...(part !== undefined && { dcp: part }) }))
+        } finally {
+          await source.close()
+        }
+      }
+      return reports
+    },
+  })
 }
 
 async function withFile<Result>(
@@ -77,11 +114,8 @@ async function withIndex<Result>(
 ): Promise<Result> {
   const rooted = root === undefined ? {} : { root }
   const shards = await shardsOf(path, limits)
-  let byteLength: number | null = shards === undefined ? null : 0
-  for (const shard of shards ?? []) {
-    const more = await lengthOf(join(dirname(path), shard))
-    byteLength = byteLength === null || more === null ? null : byteLength + more
-  }
+  const byteLength =
+    shards === undefined ? null : await lengthOfAll(shards.map((shard) => join(dirname(path), shard)))
   return withShardedFiles(path, (files) =>
     use({
       name: path,
@@ -106,6 +140,17 @@ async function withIndex<Result>(
       },
     }),
   )
+}
+
+/** Bytes of all files; null where one of them cannot be read. */
+async function lengthOfAll(files: readonly string[]): Promise<number | null> {
+  let byteLength = 0
+  for (const file of files) {
+    const more = await lengthOf(file)
+    if (more === null) return null
+    byteLength += more
+  }
+  return byteLength
 }
 
 /** Null where it cannot be read: the rules that open it say why. */

@@ -1,5 +1,4 @@
 /** What `pth verify` does: checks one file, folder or set of shards after the other, and prints what was found. */
-import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
@@ -11,10 +10,7 @@ import { folderOf, placeIn } from '../../node/place.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { newSha256 } from '../../node/hash.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
-import { openPath } from '../../node/open-path.ts'
-import type { OpenedInput } from '../../node/open-path.ts'
 import { isPartsFolder } from '../../node/part-names.ts'
-import { verifyParts } from '../../operations/verify/parts.ts'
 import { parseLock } from '../../operations/verify/lock.ts'
 import { hasErrors } from '../../operations/verify/report.ts'
 import type { VerifyReport } from '../../operations/verify/report.ts'
@@ -42,6 +38,7 @@ import { withReports } from '../reports.ts'
 import type { Protect } from '../reports.ts'
 import { withShardedFiles } from '../sharded-files.ts'
 import { readSmallFile } from '../small-file.ts'
+import { verifyFolder } from '../verify-folder.ts'
 import { VERSION } from '../version.ts'
 
 /** The options as commander hands them over. */
@@ -172,7 +169,7 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
   try {
     if (isIndexName(path)) return await verifyIndex(path, digests, options)
     return (await isPartsFolder(path, limits))
-      ? await verifyFolder(path, digests, options)
+      ? await verifyWholeFolder(path, digests, options)
       : await verifyOne(path, digests, options)
   } finally {
     await progress.finish()
@@ -208,26 +205,15 @@ async function verifyOne(
   }
 }
 
-/** The folder of a distributed checkpoint. */
-async function verifyFolder(
+/** The folder of a distributed checkpoint, which has no digest of its own. @throws PthError USAGE */
+async function verifyWholeFolder(
   path: string,
   digests: ExpectedDigests | undefined,
   options: VerifyOptions,
 ): Promise<VerifyReport> {
   if (digests !== undefined)
     throw new PthError('USAGE', { reason: `${path} is a folder; --sha256 accepts the digest of a file` })
-  const { limits = DEFAULT_LIMITS, root } = options
-  const opening = { limits, contents: true, ...(root !== undefined && { root }) }
-  let input: OpenedInput | undefined
-  const open = async (): Promise<Checkpoint> => {
-    input = await openPath(path, opening)
-    return input.checkpoint
-  }
-  try {
-    return await verifyParts(path, open, options)
-  } finally {
-    await input?.close()
-  }
+  return verifyFolder(path, options)
 }
 
 /** An index, with its shards beside it. A list of digests must have every shard; the index itself it may leave out. */

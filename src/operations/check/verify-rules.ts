@@ -95,6 +95,9 @@ function structureText({ checks, shards }: VerifyReport): string {
   for (const { check, checked } of container) sums.set(check, (sums.get(check) ?? 0) + checked)
   if (sums.size === 0) return 'the file could not be opened'
   const parts = [...sums].map(([check, count]) => `${check} ${grouped(count)}`)
+  const pieces = container.find(({ check }) => check === 'pieces')
+  if (pieces !== undefined && pieces.not_recorded === 0 && pieces.checked > 0)
+    return `${parts.join(', ')}; each piece has its CRC-32`
   return sums.has('crc32') ? parts.join(', ') : `${parts.join(', ')}; the format has no checksums`
 }
 
