@@ -1,11 +1,12 @@
 /** Which checkpoints of the configuration a run judges: all, those that were named, or those that changed. */
-import { dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import type { Asked } from '../../config/cascade.ts'
 import type { Limits } from '../../limits.ts'
 import { findFiles } from '../../node/find-files.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
+import { isDcpMetadata } from '../../checkpoint/distributed/dcp/names.ts'
 import { isPartsFolder, partNames } from '../../node/part-names.ts'
 import { shardsOf } from '../../node/shards-of.ts'
 import type { CheckPath } from './expand.ts'
@@ -106,6 +107,7 @@ async function filesOf(path: string, limits: Limits): Promise<readonly string[]>
     const shards = (await shardsOf(path, limits)) ?? []
     return [path, ...shards.map((shard) => join(dirname(path), shard))]
   }
+  if (path.endsWith('.distcp') || isDcpMetadata(basename(path))) return [path, dirname(path)]
   if (!(await isPartsFolder(path, limits))) return [path]
   return [path, ...(await partNames(path, limits)).map((name) => join(path, name))]
 }

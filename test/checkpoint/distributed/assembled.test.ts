@@ -4,6 +4,7 @@ import type { Piece } from '../../../src/checkpoint/distributed/assembled.ts'
 import { tilingProblem } from '../../../src/checkpoint/distributed/tiling.ts'
 import type { Box } from '../../../src/checkpoint/distributed/tiling.ts'
 import { memorySource } from '../../../src/io/source.ts'
+import type { ByteSource } from '../../../src/io/source.ts'
 
 /** Numbers that are the same in every run. */
 function newRandom(seed: number): (below: number) => number {
@@ -62,6 +63,12 @@ function pieceOf(box: Box, bytes: Uint8Array): Piece {
 
 const endingIn = (last: number): Piece => pieceOf(box([0], [4]), Uint8Array.of(1, 2, 3, last))
 
+/** Four bytes in two places, the second of which ends in `last`. */
+function openTwice(last: number): Promise<ByteSource> {
+  const pieces = [{ ...endingIn(4), copies: [endingIn(last)] }]
+  return assembledRecord({ name: 'w', shape: [4], itemsize: 1, pieces }).open()
+}
+
 describe('a tensor in pieces', () => {
   test('gives the bytes of the whole, whichever way it is cut and read', async () => {
     const random = newRandom(7)
@@ -99,15 +106,8 @@ describe('a tensor in pieces', () => {
   })
 
   test('two places of one box must have the same bytes', async () => {
-    const open = (last: number): Promise<{ read(offset: number, length: number): Promise<Uint8Array> }> =>
-      assembledRecord({
-        name: 'w',
-        shape: [4],
-        itemsize: 1,
-        pieces: [{ ...endingIn(4), copies: [endingIn(last)] }],
-      }).open()
-    expect(await (await open(4)).read(0, 4)).toEqual(Uint8Array.of(1, 2, 3, 4))
-    await expect((await open(5)).read(0, 4)).rejects.toMatchObject({ code: 'PIECES_INVALID' })
+    expect(await (await openTwice(4)).read(0, 4)).toEqual(Uint8Array.of(1, 2, 3, 4))
+    await expect((await openTwice(5)).read(0, 4)).rejects.toMatchObject({ code: 'PIECES_INVALID' })
   })
 })
 
