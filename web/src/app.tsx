@@ -1,14 +1,21 @@
 /** The views over an engine: what is open, which view is shown, and the way between them. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { JSX } from 'preact'
 import type { Opened } from './documents.ts'
-import { Failure } from './engine.ts'
-import type { Engine, Input, Progress } from './engine.ts'
+import type { Engine, Failure, Input, Progress } from './engine.ts'
 import { formatRoute, parseRoute } from './route.ts'
 import type { Route, View } from './route.ts'
+import { useDrop } from './use-drop.ts'
+import { failureOf } from './use-work.ts'
+import { Compare } from './views/compare.tsx'
+import { ModuleMap } from './views/map.tsx'
 import { Overview } from './views/overview.tsx'
+import { Safety } from './views/safety.tsx'
 import { Start } from './views/start.tsx'
 import { Failed, Loading } from './views/states.tsx'
+import { Tensor } from './views/tensor.tsx'
+import { Tensors } from './views/tensors.tsx'
+import { TopBar } from './views/top-bar.tsx'
 
 /** What the page is doing. */
 type Stage =
@@ -20,15 +27,6 @@ type Stage =
 /** Moves to another state of the page; what is not given stays. */
 export type Go = (to: Partial<Route>) => void
 
-const TITLES: Readonly<Record<View, string>> = {
-  overview: 'Overview',
-  map: 'Map',
-  tensors: 'Tensors',
-  safety: 'Safety',
-  compare: 'Compare',
-  convert: 'Convert',
-}
-
 export function App({
   engine,
   first,
@@ -36,82 +34,138 @@ export function App({
   readonly engine: Engine
   readonly first: Input | null
 }): JSX.Element {
-  const [stage, setStage] = useState<Stage>({ kind: first === null ? 'empty' : 'opening', progress: null })
-  const [route, setRoute] = useState<Route>(() => parseRoute(location.hash))
+  const [stage, setStage] = useState<Stage>(
+    first === null ? { kind: 'empty' } : { kind: 'opening', progress: null },
+  )
+  const [route, go] = useRoute()
+  const [other, setOther] = useState<Input | null>(null)
+  const asked = useRef(0)
 
   const open = useCallback(
     (input: Input) => {
-      setStage({ kind: 'opening', progress: null })
+      asked.current += 1
+      const turn = asked.current
+      const settle = (next: Stage): void => {
+        if (turn === asked.current) setStage(next)
+      }
+      settle({ kind: 'opening', progress: null })
+      setOther(null)
       engine
-        .open(input, (progress) => setStage({ kind: 'opening', progress }))
+        .open(input, (progress) => settle({ kind: 'opening', progress }))
         .then(
-          (opened) => setStage({ kind: 'open', opened }),
-          (error: unknown) => setStage({ kind: 'failed', failure: failureOf(error) }),
+          (opened) => settle({ kind: 'open', opened }),
+          (error: unknown) => settle({ kind: 'failed', failure: failureOf(error) }),
         )
     },
     [engine],
   )
   useEffect(() => {
     if (first !== null) open(first)
-    const onHash = (): void => setRoute(parseRoute(location.hash))
-    addEventListener('hashchange', onHash)
-    return () => removeEventListener('hashchange', onHash)
   }, [first, open])
+  const comparing = stage.kind === 'open' && route.view === 'compare' && other === null
+  const onInput = comparing ? setOther : open
+  const dragging = useDrop(engine.can.open, onInput, (failure) => setStage({ kind: 'failed', failure }))
+  const main = useFocusOnMove(route)
+  useTitle(stage)
 
-  const go: Go = (to) => {
-    const next = { ...route, ...to }
-    setRoute(next)
-    history.pushState(null, '', formatRoute(next))
-  }
   return (
-    <div class="page">
-      <header>
-        <h1>pth</h1>
-        {stage.kind === 'open' && <Tabs route={route} engine={engine} go={go} />}
-      </header>
-      <main data-open={stage.kind === 'open' ? '' : undefined}>
+    <div class={dragging ? 'page dragging' : 'page'}>
+      <TopBar
+        route={stage.kind === 'open' ? route : null}
+        engine={engine}
+        go={go}
+        onInput={stage.kind === 'empty' ? null : open}
+      />
+      <main ref={main} tabIndex={-1} data-open={stage.kind === 'open' ? '' : undefined}>
         {stage.kind === 'empty' && <Start onInput={open} />}
         {stage.kind === 'opening' && <Loading progress={stage.progress} />}
-        {stage.kind === 'failed' && <Failed failure={stage.failure} />}
-        {stage.kind === 'open' && <Overview opened={stage.opened} go={go} />}
+        {stage.kind === 'failed' && (
+          <div class="stack">
+            <Failed failure={stage.failure} title="It could not be opened" />
+            <Start onInput={open} />
+          </div>
+        )}
+        {stage.kind === 'open' && (
+          <Shown
+            opened={stage.opened}
+            engine={engine}
+            route={route}
+            go={go}
+            other={other}
+            onOther={setOther}
+          />
+        )}
       </main>
     </div>
   )
 }
 
-function Tabs({
-  route,
-  engine,
-  go,
-}: {
-  readonly route: Route
+interface ShownOf {
+  readonly opened: Opened
   readonly engine: Engine
+  readonly route: Route
   readonly go: Go
-}): JSX.Element {
-  const views = (Object.keys(TITLES) as View[]).filter(
-    (view) => (view !== 'compare' || engine.can.compare) && (view !== 'convert' || engine.can.convert),
-  )
-  return (
-    <nav aria-label="Views">
-      {views.map((view) => (
-        <a
-          key={view}
-          href={formatRoute({ ...route, view })}
-          aria-current={route.view === view ? 'page' : undefined}
-          onClick={(event) => {
-            event.preventDefault()
-            go({ view, tensor: null })
-          }}
-        >
-          {TITLES[view]}
-        </a>
-      ))}
-    </nav>
-  )
+  readonly other: Input | null
+  readonly onOther: (input: Input | null) => void
 }
 
-/** Any error as a failure in words. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof Failure) return error
-  return new Failure('INTERNAL', error instanceof Error ? error.message : String(error))
+/** The view that the route names. */
+function Shown({ opened, engine, route, go, other, onOther }: ShownOf): JSX.Element {
+  if (route.tensor !== null) return <Tensor opened={opened} engine={engine} name={route.tensor} go={go} />
+  const views: Readonly<Record<View, () => JSX.Element>> = {
+    overview: () => <Overview opened={opened} go={go} />,
+    map: () => <ModuleMap opened={opened} module={route.module} go={go} />,
+    tensors: () => <Tensors opened={opened} route={route} go={go} />,
+    safety: () => <Safety opened={opened} engine={engine} />,
+    compare: () => <Compare engine={engine} other={other} onOther={onOther} />,
+    convert: () => <p class="empty">Conversion is not built yet.</p>,
+  }
+  return views[route.view]()
+}
+
+/** The route of the address, and the way to another one. */
+function useRoute(): [Route, Go] {
+  const [route, setRoute] = useState<Route>(() => parseRoute(location.hash))
+  const current = useRef(route)
+  useEffect(() => {
+    const onMove = (): void => {
+      current.current = parseRoute(location.hash)
+      setRoute(current.current)
+    }
+    addEventListener('popstate', onMove)
+    return () => removeEventListener('popstate', onMove)
+  }, [])
+  const go = useCallback((to: Partial<Route>) => {
+    const next = { ...current.current, ...to }
+    const moved = next.view !== current.current.view || next.tensor !== current.current.tensor
+    current.current = next
+    setRoute(next)
+    // Another place is a step back away; a key in a search field is not.
+    const write = moved || to.module !== undefined ? 'pushState' : 'replaceState'
+    history[write](null, '', formatRoute(next))
+  }, [])
+  return [route, go]
+}
+
+/** After a move to another view the focus is at its beginning, and the page at its top. */
+function useFocusOnMove({ view, tensor }: Route): { current: HTMLElement | null } {
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(`${view}\0${tensor}`)
+  useEffect(() => {
+    const now = `${view}\0${tensor}`
+    if (before.current === now) return
+    before.current = now
+    main.current?.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }, [view, tensor])
+  return main
+}
+
+/** Characters of a file's name in the title of the window. */
+const TITLE = 80
+
+function useTitle(stage: Stage): void {
+  useEffect(() => {
+    document.title = stage.kind === 'open' ? `${stage.opened.summary.file.slice(-TITLE)} · pth` : 'pth'
+  }, [stage])
 }

@@ -1,5 +1,5 @@
 /** What the views ask for: a worker answers on the page, embedded documents answer in a report. */
-import type { TensorReport } from 'pth-cli'
+import type { PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
 import type { DiffDocument, Measured, Opened, ScanDocument } from './documents.ts'
 
 /** What is opened: files that were dropped or picked, or the address that was typed. */
@@ -22,23 +22,6 @@ export interface Progress {
 }
 
 export type OnProgress = (progress: Progress) => void
-
-/** Which plane of a tensor a heat map shows. */
-export interface PlaneWanted {
-  /** Index in each dimension before the last two. */
-  readonly fixed: readonly number[]
-  /** Most cells of a side: of more elements every n-th is read. */
-  readonly most: number
-}
-
-/** A plane of a tensor: every `step`-th element, row-major. */
-export interface Plane {
-  readonly rows: number
-  readonly columns: number
-  readonly rowStep: number
-  readonly columnStep: number
-  readonly values: Float64Array
-}
 
 /** How two checkpoints are compared: the flags of `pth diff`. */
 export interface CompareWanted {
@@ -63,7 +46,7 @@ export interface Engine {
   open(input: Input, onProgress: OnProgress): Promise<Opened>
   tensor(row: number): Promise<TensorReport>
   measure(row: number, onProgress: OnProgress): Promise<Measured>
-  plane(row: number, wanted: PlaneWanted): Promise<Plane>
+  plane(row: number, wanted: PlaneOptions): Promise<TensorPlane>
   scan(onProgress: OnProgress): Promise<ScanDocument | null>
   /** Null where there is nothing to compare with. */
   compare(input: Input | null, wanted: CompareWanted, onProgress: OnProgress): Promise<DiffDocument | null>

@@ -8,6 +8,7 @@ import {
   scanOutcome,
   isPthError,
   newSha256,
+  readPlane,
   tensorHistograms,
   tensorOffsets,
   tensorStats,
@@ -16,6 +17,7 @@ import type { Failure as FailedFile, InspectDocument, ScanReport, TensorEntry } 
 import { Failure } from '../engine.ts'
 import type { OnProgress } from '../engine.ts'
 import { tensorTable } from '../table/tensor-table.ts'
+import { compareWith } from './compare.ts'
 import type { CallName, Calls } from './messages.ts'
 import type { PageNetwork } from './network.ts'
 import { openInput } from './open-input.ts'
@@ -80,13 +82,10 @@ export function answers(network: PageNetwork): Answers {
       })
       return { stats: stats.get(entry.tensor) ?? null, histogram: histogram ?? null }
     },
-    plane: async () => {
-      throw new Failure('USAGE', 'planes are not read yet')
-    },
+    plane: async ({ row, wanted }) => readPlane(entryOf(row), wanted),
     scan: async (_, onProgress) => scanAll(opened().input, onProgress),
-    compare: async () => {
-      throw new Failure('USAGE', 'files are not compared yet')
-    },
+    compare: async ({ input, wanted }, onProgress) =>
+      input === null ? null : compareWith(opened().input.checkpoint, input, wanted, network, onProgress),
   }
 }
 

@@ -1,14 +1,14 @@
 /** What the page and its worker say to each other. The worker has no network: it asks the page for ranges. */
-import type { TensorReport } from 'pth-cli'
+import type { PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
 import type { DiffDocument, Measured, Opened, ScanDocument } from '../documents.ts'
-import type { CompareWanted, Input, Plane, PlaneWanted, Progress } from '../engine.ts'
+import type { CompareWanted, Input, Progress } from '../engine.ts'
 
 /** Each call of the worker: what it is given, and what comes back. */
 export interface Calls {
   open: { given: { input: Input }; answer: Opened }
   tensor: { given: { row: number }; answer: TensorReport }
   measure: { given: { row: number }; answer: Measured }
-  plane: { given: { row: number; wanted: PlaneWanted }; answer: Plane }
+  plane: { given: { row: number; wanted: PlaneOptions }; answer: TensorPlane }
   scan: { given: Record<never, never>; answer: ScanDocument | null }
   compare: { given: { input: Input | null; wanted: CompareWanted }; answer: DiffDocument | null }
 }
