@@ -24,7 +24,7 @@ export const CHUNKS = [
   {
     name: 'files',
     files:
-      /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|parts-|crew|git|remote\/(?!access))/,
+      /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|parts-|crew|git|programs|view|remote\/(?!access))/,
   },
   // The flags of every command, and what more than one of them uses.
   {

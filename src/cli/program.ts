@@ -10,17 +10,21 @@ import { explainCommand } from './commands/explain.ts'
 import { initCommand } from './commands/init.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { lockCommand } from './commands/lock.ts'
+import { reportCommand } from './commands/report.ts'
 import { scanCommand } from './commands/scan.ts'
 import { lsCommand } from './commands/ls.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { textconvCommand } from './commands/textconv.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { viewCommand } from './commands/view.ts'
 import { foldLimits } from './limit-flags.ts'
 import { VERSION } from './version.ts'
 
 /** In the order of `--help`. */
 export const COMMANDS: readonly CommandDeclaration[] = [
   inspectCommand,
+  viewCommand,
+  reportCommand,
   convertCommand,
   diffCommand,
   schemaCommand,

@@ -1,10 +1,10 @@
-/** What git says has changed. The one file that starts another program. */
-import { execFile } from 'node:child_process'
+/** What git says has changed. */
 import { lstat, readlink, realpath } from 'node:fs/promises'
 import { dirname, join, parse, relative, resolve, sep } from 'node:path'
 import { PthError } from '../errors.ts'
 import { kindOfPath } from './file.ts'
 import { findFiles } from './find-files.ts'
+import { runProgram } from './programs.ts'
 
 /** Bytes of a list of paths. */
 const MOST_OUTPUT = 1 << 28
@@ -104,14 +104,15 @@ async function refuseTwo(folder: string, ref: string): Promise<void> {
   })
 }
 
-function git(folder: string, args: readonly string[], ref: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = { cwd: folder, maxBuffer: MOST_OUTPUT, encoding: 'utf8', windowsHide: true } as const
-    execFile('git', ['--no-optional-locks', ...args], options, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout)
-      else reject(new PthError('USAGE', { reason: reasonOf(error, stderr, ref) }, { cause: error }))
-    })
-  })
+async function git(folder: string, args: readonly string[], ref: string): Promise<string> {
+  const { error, stdout, stderr } = await runProgram(
+    'git',
+    ['--no-optional-locks', ...args],
+    folder,
+    MOST_OUTPUT,
+  )
+  if (error === null) return stdout
+  throw new PthError('USAGE', { reason: reasonOf(error, stderr, ref) }, { cause: error })
 }
 
 function reasonOf(error: Error, stderr: string, ref: string): string {

@@ -32,8 +32,29 @@ export async function checkReportTarget(
   try {
     const target = await realTarget(await checkTarget(path, inputs, { force: true }))
     const append = summary !== undefined && summary !== '' && target === (await realTarget(summary))
-    await refuseBinary(path, target)
+    await refuseHead(path, target, isBinary)
     return { path, target, append }
+  } catch (error) {
+    throw asReportError(path, error)
+  }
+}
+
+/** What an earlier page begins with. */
+const PAGE = /^\s*<!doctype html/i
+
+/**
+ * The same for a page, which replaces an earlier page and nothing else, and only where that is asked for.
+ * @throws PthError OUTPUT_EXISTS, and as `checkReportTarget`
+ */
+export async function checkPageTarget(
+  path: string,
+  inputs: readonly string[],
+  force: boolean,
+): Promise<ReportTarget> {
+  try {
+    const target = await realTarget(await checkTarget(path, inputs, { force }))
+    await refuseHead(path, target, (head) => head.length > 0 && !PAGE.test(new TextDecoder().decode(head)))
+    return { path, target, append: false }
   } catch (error) {
     throw asReportError(path, error)
   }
@@ -55,20 +76,24 @@ export async function writeReport({ path, target, append }: ReportTarget, text: 
   }
 }
 
-/** A mistyped path must not cost a checkpoint: these have bytes that no report has. */
-async function refuseBinary(path: string, target: string): Promise<void> {
+/** NUL, and the pickle opcode PROTO, which UTF-8 never begins with: bytes that no report has. */
+function isBinary(head: Uint8Array): boolean {
+  return head.includes(0) || head[0] === 0x80
+}
+
+/** A mistyped path must not cost a checkpoint. @throws PthError REPORT_UNWRITABLE */
+async function refuseHead(path: string, target: string, other: (head: Uint8Array) => boolean): Promise<void> {
   const source = await openFile(target).catch(() => null)
   if (source === null) return
   try {
     const head = await source.read(0, Math.min(HEAD, source.byteLength))
-    // NUL, and the pickle opcode PROTO, which UTF-8 never begins with.
-    if (!head.includes(0) && head[0] !== 0x80) return
+    if (!other(head)) return
   } finally {
     await source.close()
   }
   throw new PthError('REPORT_UNWRITABLE', {
     path,
-    reason: 'the file there is not a text file, so it is not an earlier report',
+    reason: 'the file there is not an earlier report',
     hint: `${ADVICE}, or delete that file first`,
   })
 }

@@ -6,10 +6,11 @@ import type { ValuesReport } from '../../diff/values-report.ts'
 import { nameRule } from '../../names/name-rule.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { renderDiffAs } from '../../report/diff/formats.ts'
+import type { DiffReport } from '../../report/diff/formats.ts'
 import { isAccepted } from '../../report/diff/verdict.ts'
 import { exitCodeFor } from '../../report/exit-code.ts'
 import { DIFF_FORMATS } from '../../report/report-format.ts'
-import type { CommandContext } from '../command.ts'
+import type { CommandContext, ExitCode } from '../command.ts'
 import { checkAveraged, withExpectedFiles } from '../averaged.ts'
 import type { ExpectedFiles } from '../averaged.ts'
 import { compareSides } from '../../diff/compare-sides.ts'
@@ -74,18 +75,9 @@ export async function diff(
     if (swapped !== null) throw swapped
     return withExpectedFiles(expectedPaths, inputOptions(context.io, expectedFlags, contents), (files) =>
       withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
-        const found = await compare(checkpoint, files, options, flags, context.io.stderr)
-        const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
-        context.exit(exitCode)
-        const report = {
-          ...found,
-          files: { actual: path, expected: expectedPath },
-          exitCode,
-          version: VERSION,
-          full: flags.full === true,
-          top,
-          columns: context.width,
-        }
+        const found = await compareOpened({ path, checkpoint, files, options }, flags, context)
+        context.exit(found.exitCode)
+        const report = { ...found, top }
         return {
           render: (format) => renderDiffAs(format, report),
           print: () => context.io.stdout.write(renderDiffAs(plan.stdout, report, context.paint(flags))),
@@ -98,6 +90,32 @@ export async function diff(
 /** What is expected of values asks for them to be compared. */
 function comparesValues({ values, expect }: DiffFlags): boolean {
   return values === true || expect !== undefined
+}
+
+/** A checkpoint and what it is compared with, opened. */
+interface OpenedSides {
+  readonly path: string
+  readonly checkpoint: Checkpoint
+  readonly files: ExpectedFiles
+  readonly options: DiffOptions
+}
+
+/** The report of a comparison. @throws PthError USAGE, and those of reading */
+export async function compareOpened(
+  { path, checkpoint, files, options }: OpenedSides,
+  flags: DiffFlags,
+  context: CommandContext,
+): Promise<DiffReport & { readonly exitCode: ExitCode }> {
+  const found = await compare(checkpoint, files, options, flags, context.io.stderr)
+  const exitCode = exitCodeFor({ findings: !isAccepted(found.diff, found.values), incomplete: false })
+  return {
+    ...found,
+    files: { actual: path, expected: files[0].path },
+    exitCode,
+    version: VERSION,
+    full: flags.full === true,
+    columns: context.width,
+  }
 }
 
 interface Found {
@@ -143,7 +161,8 @@ function hasRewrites({
   )
 }
 
-function diffOptions(flags: DiffFlags): DiffOptions {
+/** The options of a comparison. @throws PthError USAGE */
+export function diffOptions(flags: DiffFlags): DiffOptions {
   const frozen = oneOf('--frozen', flags.frozen, ['include', 'skip', 'only'])
   return {
     strict: flags.strict === true,

@@ -153,6 +153,16 @@ async function inspect(
   cost: Cost,
   deliver: Deliver,
 ): Promise<void> {
+  await deliver(await inspectOpened(input, checkpoint, flags, context), flags, context, cost)
+}
+
+/** The report of an opened input: what the flags ask for is measured. @throws PthError USAGE, and those of reading */
+export async function inspectOpened(
+  input: string,
+  checkpoint: Checkpoint,
+  flags: Wanted,
+  context: CommandContext,
+): Promise<InspectReport> {
   const filters = flags.filter ?? []
   const entries = selectEntries(checkpoint, filters)
   const histograms = await histogramsOf(checkpoint, entries, flags, context)
@@ -173,7 +183,7 @@ async function inspect(
     ...(flags.fitting !== undefined && { fit: await flags.fitting(input, checkpoint) }),
     ...(flags.stats === true && { stats: await measured(checkpoint, entries, context) }),
   }
-  await deliver(inspectCheckpoint(checkpoint, options), flags, context, cost)
+  return inspectCheckpoint(checkpoint, options)
 }
 
 async function writeReport(

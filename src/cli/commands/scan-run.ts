@@ -63,15 +63,13 @@ export async function scan(
     const { io, width: columns } = context
     const policy = await readPolicy(flags)
     const limits = limitsOf(flags)
-    const all = await findFiles(paths, limits)
-    const files = await withDcpMetadata(foldUnpacked(all.files, new Set(paths)))
-    const dcp = newDcpParts(limits)
-    const { unreadable } = all
-    await protect(all.files.filter((file) => CHECKPOINT_NAME.test(file)))
+    const { all, wanted } = await filesToScan(paths, limits)
+    const { files } = wanted
+    await protect(all.filter((file) => CHECKPOINT_NAME.test(file)))
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     // Text is printed as it comes: a folder may take an hour.
     const asText = plan.stdout === 'text'
-    const found = await scanAll({ paths, files, unreadable, dcp }, policy, limits, {
+    const found = await scanAll(wanted, policy, limits, {
       report: async (report) => {
         if (asText) await io.stdout.write(renderScan(report, paint, { columns, brief: files.length > 1 }))
       },
@@ -98,6 +96,27 @@ export async function scan(
 interface Wanted extends FoundFiles {
   readonly paths: readonly string[]
   readonly dcp: DcpParts
+}
+
+/** The files to scan; `all` are those that they are made of. @throws PthError SOURCE_UNREADABLE, LIMIT_EXCEEDED */
+async function filesToScan(
+  paths: readonly string[],
+  limits: Limits,
+): Promise<{ readonly all: readonly string[]; readonly wanted: Wanted }> {
+  const { files: all, unreadable } = await findFiles(paths, limits)
+  const files = await withDcpMetadata(foldUnpacked(all, new Set(paths)))
+  return { all, wanted: { paths, files, unreadable, dcp: newDcpParts(limits) } }
+}
+
+/** `pth scan PATH` without a policy, and how it ends. @throws PthError SOURCE_UNREADABLE, LIMIT_EXCEEDED */
+export async function scanOne(
+  path: string,
+  limits: Limits,
+): Promise<{ readonly scanned: ScannedFiles; readonly exitCode: ExitCode }> {
+  const { wanted } = await filesToScan([path], limits)
+  const silent = { report: async () => undefined, failure: async () => undefined }
+  const scanned = await scanAll(wanted, NO_POLICY, limits, silent)
+  return { scanned, exitCode: exitCodeOf(scanned) }
 }
 
 /** Told of each file when it is done. */
