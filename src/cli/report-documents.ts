@@ -17,10 +17,7 @@ import { renderScanAs } from '../report/scan/formats.ts'
 import { scanDocument } from '../report/scan/json.ts'
 import { withExpectedFiles } from './averaged.ts'
 import type { CommandContext } from './command.ts'
-import { compareOpened, diffOptions } from './commands/diff-run.ts'
 import type { DiffFlags } from './commands/diff-run.ts'
-import { inspectOpened } from './commands/inspect-run.ts'
-import { scanOne } from './commands/scan-run.ts'
 import { inputOptions } from './input.ts'
 import { limitsOf } from './limit-flags.ts'
 import type { LimitFlags } from './limit-flags.ts'
@@ -74,6 +71,7 @@ export async function documentsOf(
     error = thrown
     found.text.push(`error ${thrown.code}  ${escapeText(thrown.message)}\n`)
   }
+  const { scanOne } = await import('./commands/scan-run.ts')
   const { scanned, exitCode } = await scanOne(path, limitsOf(flags))
   const scanText = renderScanAs('text', { ...scanned, exitCode, version: VERSION, columns: COLUMNS })
   const { inspect, diff, text } = found
@@ -103,6 +101,8 @@ async function openAndLook(
   context: CommandContext,
   found: Found,
 ): Promise<void> {
+  // What those commands are made of is loaded as they load it.
+  const { inspectOpened } = await import('./commands/inspect-run.ts')
   const moved = isAddress(path) ? transferFromHere() : () => null
   await withCheckpoint(path, inputOptions(context.io, flags, true), async (checkpoint) => {
     const { stats } = flags
@@ -118,6 +118,7 @@ async function openAndLook(
     const view = { columns: COLUMNS, full: false, exact: false, where: false, depth: null }
     found.text.push(renderInspect(inspectCheckpoint(checkpoint), plainPaint, view, null))
     if (other === undefined) return
+    const { compareOpened, diffOptions } = await import('./commands/diff-run.ts')
     const wanted = diffFlags(flags)
     const { root: _, ...common } = flags
     const otherFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
