@@ -77,7 +77,8 @@ for (const { fileName, code } of await declarations()) write(fileName, code)
 // Last, so that what runs from dist/ meanwhile finds its files.
 for (const file of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
   const path = join(file.parentPath, file.name)
-  if (file.isFile() && !written.has(path)) rmSync(path)
+  // The page has a build of its own.
+  if (file.isFile() && !written.has(path) && !path.startsWith(join(DIST, 'web'))) rmSync(path)
 }
 
 function write(name, content) {

@@ -71,3 +71,9 @@ for (const name of shell) digest.update(readFileSync(join(DIST, name)))
 const version = digest.digest('hex').slice(0, 16)
 const filled = { PAGE_DIGEST: JSON.stringify(version), PAGE_FILES: JSON.stringify(shell) }
 write('offline.js', await bundle('offline.ts', 'iife', filled))
+
+// For the package: `pth view` serves it, and `pth report` puts report/ into its files.
+const PACKAGED = join(WEB, '..', 'dist', 'web')
+cpSync(DIST, PACKAGED, { recursive: true })
+const files = [...shell, 'offline.js', 'report/report.css', 'report/report.js']
+writeFileSync(join(PACKAGED, 'files.json'), `${JSON.stringify(files)}\n`)

@@ -1,4 +1,5 @@
 /** The page as it is in the package: for a server, and as one script and one style for a report. */
+import type { Page } from '../node/view/answer.ts'
 import { readPackageFile } from './package-file.ts'
 
 /** Where the build puts it, with the list of its files. */
@@ -15,17 +16,13 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['svg', 'image/svg+xml'],
 ])
 
-/** A file of the page. */
-interface PageFile {
-  readonly type: string
-  readonly bytes: Uint8Array
-}
-
 /** The files of the page by their paths, with slashes; `''` is the page itself. @throws PthError SOURCE_UNREADABLE */
-export async function readPage(): Promise<Map<string, PageFile>> {
+export async function readPage(): Promise<Map<string, Page>> {
   const names: readonly string[] = JSON.parse(await readPackageFile(`${FOLDER}/${LIST}`))
-  const pages = new Map<string, PageFile>()
+  const pages = new Map<string, Page>()
   for (const name of names) {
+    // Reports have the script of their own.
+    if (name.startsWith('report/')) continue
     const type = TYPES.get(name.slice(name.lastIndexOf('.') + 1))
     const bytes = new TextEncoder().encode(await readPackageFile(`${FOLDER}/${name}`))
     if (type !== undefined) pages.set(name === 'index.html' ? '' : name, { type, bytes })
@@ -42,7 +39,7 @@ export interface EmbeddedPage {
 /** The page as one script that needs no file and no worker, and its style. @throws PthError SOURCE_UNREADABLE */
 export async function readEmbeddedPage(): Promise<EmbeddedPage> {
   const [script, style] = await Promise.all(
-    ['report.js', 'report.css'].map((name) => readPackageFile(`${FOLDER}/${name}`)),
+    ['report/report.js', 'report/report.css'].map((name) => readPackageFile(`${FOLDER}/${name}`)),
   )
   return { script: script ?? '', style: style ?? '' }
 }

@@ -27,18 +27,21 @@ type Stage =
 /** Moves to another state of the page; what is not given stays. */
 export type Go = (to: Partial<Route>) => void
 
+/** `first` is opened at once; `beside` is what the command line named to compare it with. */
 export function App({
   engine,
   first,
+  beside,
 }: {
   readonly engine: Engine
   readonly first: Input | null
+  readonly beside: Input | null
 }): JSX.Element {
   const [stage, setStage] = useState<Stage>(
     first === null ? { kind: 'empty' } : { kind: 'opening', progress: null },
   )
   const [route, go] = useRoute()
-  const [other, setOther] = useState<Input | null>(null)
+  const [other, setOther] = useState<Input | null>(beside)
   const asked = useRef(0)
 
   const open = useCallback(
@@ -49,7 +52,7 @@ export function App({
         if (turn === asked.current) setStage(next)
       }
       settle({ kind: 'opening', progress: null })
-      setOther(null)
+      setOther(input === first ? beside : null)
       engine
         .open(input, (progress) => settle({ kind: 'opening', progress }))
         .then(
@@ -57,7 +60,7 @@ export function App({
           (error: unknown) => settle({ kind: 'failed', failure: failureOf(error) }),
         )
     },
-    [engine],
+    [engine, first, beside],
   )
   useEffect(() => {
     if (first !== null) open(first)
@@ -82,7 +85,7 @@ export function App({
         {stage.kind === 'failed' && (
           <div class="stack">
             <Failed failure={stage.failure} title="It could not be opened" />
-            <Start onInput={open} />
+            {engine.can.open && <Start onInput={open} />}
           </div>
         )}
         {stage.kind === 'open' && (

@@ -3,6 +3,9 @@
 /** Where the files of the hub are: it sends readers on to these. */
 const HUB = 'https://huggingface.co https://*.huggingface.co https://*.hf.co'
 
+/** The files that the page's own server has: `pth view`. */
+export const OWN = "'self'"
+
 /**
  * The sources of `connect-src`: `'none'` without an address, else its host. `redirects=any` in the address permits all,
  * for servers that send readers on to a host that nobody can know before.
@@ -15,7 +18,7 @@ export function allowedSources({ search, origin }: Pick<Location, 'search' | 'or
   if (/^hf:\/\//i.test(url)) return HUB
   try {
     const target = new URL(url, `${origin}/`)
-    if (target.origin === origin) return "'self'"
+    if (target.origin === origin) return OWN
     if (target.protocol !== 'https:' && target.protocol !== 'http:') return "'none'"
     return /(^|\.)(huggingface\.co|hf\.co)$/.test(target.hostname) ? HUB : target.origin
   } catch {

@@ -27,8 +27,12 @@ export interface Measured {
 
 /** The documents that a report embeds. The page asks for nothing else. */
 export interface EmbeddedDocuments {
-  /** With `tensors`; with `--stats` and `--histogram`, those too. */
-  readonly inspect: InspectDocument
+  /** With `tensors`; with `--stats` and `--histogram`, those too. Null where the file could not be opened. */
+  readonly inspect: InspectDocument | null
   readonly scan: ScanDocument | null
   readonly diff: DiffDocument | null
+  /** Why one of them is missing. */
+  readonly error: { readonly code: string; readonly message: string } | null
+  /** Tensors that are counted and not listed; null where all are. */
+  readonly left_out: { readonly tensors: number; readonly bytes: number } | null
 }

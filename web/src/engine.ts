@@ -2,10 +2,32 @@
 import type { PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
 import type { DiffDocument, Measured, Opened, ScanDocument } from './documents.ts'
 
-/** What is opened: files that were dropped or picked, or the address that was typed. */
+/** What is opened: files that were dropped or picked, the address that was typed, or what `pth view` serves. */
 export type Input =
   | { readonly kind: 'files'; readonly files: readonly PickedFile[] }
   | { readonly kind: 'url'; readonly url: string }
+  | ServedFiles
+
+/** The files of one input of the command line. */
+export interface ServedFiles {
+  readonly kind: 'served'
+  /** As it was typed. */
+  readonly name: string
+  /** The member of the one file that was named. */
+  readonly member: string | null
+  /** Where the state_dict is, where that was said. */
+  readonly root: string | null
+  readonly files: readonly ServedFile[]
+}
+
+/** A file by its address. An index is the first of several. */
+export interface ServedFile {
+  /** In its folder: what an index calls it. */
+  readonly name: string
+  /** What reports call it. */
+  readonly label: string
+  readonly url: string
+}
 
 /** A file with its place in the folder that was picked. */
 export interface PickedFile {

@@ -2,10 +2,21 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { embeddedDocuments, embeddedEngine } from './engines/embedded-engine.ts'
+import { ReportNotes } from './views/report-notes.tsx'
 
 const root = document.getElementById('app')
-if (root !== null)
+if (root !== null) void show(root)
+
+async function show(root: HTMLElement): Promise<void> {
+  const documents = await embeddedDocuments(document)
+  const lines = root.textContent ?? ''
+  // What is there for those who run no scripts.
+  root.replaceChildren()
   render(
-    <App engine={embeddedEngine(embeddedDocuments(document))} first={{ kind: 'files', files: [] }} />,
+    <>
+      <ReportNotes documents={documents} lines={lines} />
+      <App engine={embeddedEngine(documents)} first={{ kind: 'files', files: [] }} other={null} />
+    </>,
     root,
   )
+}

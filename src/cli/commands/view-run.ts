@@ -1,9 +1,11 @@
 /** What `pth view` does: serves the page and the files of its inputs until somebody ends it. */
 import { hostname, userInfo } from 'node:os'
+import { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
+import type { Page } from '../../node/view/answer.ts'
 import { readPage } from '../web-page.ts'
 import { openBrowser } from '../../node/view/browser.ts'
-import { servedFile } from '../../node/view/served-file.ts'
+import { servedFile, servedFolder } from '../../node/view/served-file.ts'
 import type { ServedFile } from '../../node/view/served-file.ts'
 import { startServer } from '../../node/view/server.ts'
 import { viewedInput } from '../../node/view/viewed-input.ts'
@@ -41,8 +43,9 @@ export async function view(
     other: other === undefined ? null : await offered(other, files, limits),
     root: flags.root ?? null,
   }
-  const listed = { type: 'application/json', bytes: new TextEncoder().encode(jsonLine(document)) }
-  const pages = new Map([...(await readPage()), ['view.json', listed] as const])
+  const pages = await readPage()
+  pages.set(LIST, { type: 'application/json', bytes: new TextEncoder().encode(jsonLine(document)) })
+  markServed(pages)
   const signal = io.interruptSignal?.()
   const server = await startServer({ pages, files }, flags.port ?? 0)
   try {
@@ -57,13 +60,25 @@ export async function view(
   }
 }
 
+/** Where the page finds what there is. */
+const LIST = 'view.json'
+
+/** Tell the page that its server has files, before its first script runs. */
+function markServed(pages: Map<string, Page>): void {
+  const page = pages.get('')
+  if (page === undefined) throw new PthError('INTERNAL', { reason: 'the package has no page' })
+  const text = new TextDecoder().decode(page.bytes)
+  const marked = text.replace('<head>', `<head><meta name="pth-served" content="${LIST}">`)
+  pages.set('', { ...page, bytes: new TextEncoder().encode(marked) })
+}
+
 /** Make the files of an input available under numbers; what the page is told of them. */
 async function offered(path: string, files: Map<string, ServedFile>, limits: Limits): Promise<object> {
   const input = await viewedInput(path, limits)
-  const parts = input.files.map(({ name, place }) => {
+  const parts = input.files.map(({ name, place, folder }) => {
     const url = `files/${files.size}`
-    files.set(url, servedFile(place))
-    return { name, url }
+    files.set(url, folder === true ? servedFolder(place, limits) : servedFile(place))
+    return { name, label: place, url }
   })
   return { name: path, member: input.member, files: parts }
 }

@@ -3,8 +3,12 @@ import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { BigIntStats } from 'node:fs'
 import { isAddress } from '../../remote/address.ts'
+import type { Limits } from '../../limits.ts'
+import type { FileSource } from '../file.ts'
+import { newFilePool } from '../file-pool.ts'
 import { openPlace } from '../place.ts'
 import { randomName } from '../output.ts'
+import { openUnpackedFolder } from '../unpacked-folders.ts'
 
 /** A file by where it is. */
 export interface ServedFile {
@@ -61,13 +65,26 @@ async function readPart(handle: FileHandle, offset: number, length: number): Pro
   return bytes.subarray(0, done)
 }
 
-/** It stays open, and finds out by itself when its file changes. */
 function servedAddress(address: string): ServedFile {
-  let opened: ReturnType<typeof openPlace> | undefined
+  return servedSource(() => openPlace(address))
+}
+
+/** A folder into which an archive was unpacked, as that archive. */
+export function servedFolder(folder: string, limits: Limits): ServedFile {
+  return servedSource(async () => {
+    const pool = newFilePool()
+    const { source } = await openUnpackedFolder(folder, pool, limits)
+    return { ...source, close: pool.close }
+  })
+}
+
+/** What stays open, and finds out by itself when its files change. */
+function servedSource(openSource: () => Promise<FileSource>): ServedFile {
+  let opened: Promise<FileSource> | undefined
   const etag = `"${randomName()}"`
   return {
     open: async () => {
-      opened ??= openPlace(address)
+      opened ??= openSource()
       const source = await opened.catch((error: unknown) => {
         opened = undefined
         throw error

@@ -1,10 +1,8 @@
 /** The files that one input of a command line consists of: what a page has to be given to open the same. */
-import { relative, sep } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import { isAddress } from '../../remote/address.ts'
-import { findFiles } from '../find-files.ts'
 import { namesInFolder } from '../folder-files.ts'
 import { oneInput } from '../input-paths.ts'
 import { memberAddress } from '../member-address.ts'
@@ -16,6 +14,8 @@ import { unpackedArchiveIn } from '../unpacked-folders.ts'
 export interface ViewedFile {
   readonly name: string
   readonly place: string
+  /** The folder of an unpacked archive, which is read as that archive. */
+  readonly folder?: true
 }
 
 /** An input as its files; an index is the first of them. */
@@ -44,7 +44,7 @@ async function filesOf(path: string, limits: Limits): Promise<readonly ViewedFil
   const kind = await kindOfPlace(path)
   if (kind === 'folder') {
     const archive = await unpackedArchiveIn(path, limits)
-    if (archive !== null) return recordsOf(archive, limits)
+    if (archive !== null) return [{ name: nameIn(folderOf(archive), archive), place: archive, folder: true }]
     return filesIn(path, await namesInFolder(path, limits), limits)
   }
   if (kind === 'missing' && !isAddress(path) && /[*?[{]/.test(path)) {
@@ -76,12 +76,4 @@ async function existing(place: string): Promise<ViewedFile> {
   const source = await openPlace(place, { look: true })
   await source.close()
   return { name: nameIn(folderOf(place), place), place }
-}
-
-/** The files of an archive that was unpacked, under the names of its records. */
-async function recordsOf(folder: string, limits: Limits): Promise<readonly ViewedFile[]> {
-  const { files, unreadable } = await findFiles([folder], limits)
-  const [refused] = unreadable
-  if (refused !== undefined) throw refused
-  return files.map((place) => ({ name: relative(folder, place).split(sep).join('/'), place }))
 }

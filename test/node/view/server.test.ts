@@ -54,6 +54,11 @@ interface Answer {
   readonly body: Buffer
 }
 
+/** Lines as they are sent, with the empty one at their end. */
+function lines(...all: string[]): string {
+  return `${all.join('\r\n')}\r\n\r\n`
+}
+
 /** A request exactly as it is written: nothing makes the path simpler. */
 function ask(
   path: string,
@@ -182,7 +187,6 @@ describe('who is answered', () => {
   test('no second host, no whole address, no line that is no HTTP', async () => {
     const { token, port } = server
     const host = `Host: 127.0.0.1:${port}`
-    const lines = (...all: string[]): string => `${all.join('\r\n')}\r\n\r\n`
     expect(await askRaw(lines(`GET /${token}/ HTTP/1.1`, host))).toBe('HTTP/1.1 200 OK')
     const refused = [
       lines(`GET /${token}/ HTTP/1.1`, host, 'Host: evil.example'),

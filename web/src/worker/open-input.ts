@@ -7,10 +7,11 @@ import {
   openUrl,
   parseAddress,
   parseShardIndex,
+  plannedSource,
 } from 'pth-cli'
 import type { ByteSource, Checkpoint, ShardIndex } from 'pth-cli'
 import { Failure } from '../engine.ts'
-import type { Input, PickedFile } from '../engine.ts'
+import type { Input, PickedFile, ServedFiles } from '../engine.ts'
 import type { PageNetwork } from './network.ts'
 
 /** An opened checkpoint, and what it was read from. */
@@ -33,6 +34,7 @@ const SHARD = /^(.*)-(\d{5})-of-(\d{5})(\.[a-z]+)$/
  */
 export async function openInput(input: Input, network: PageNetwork): Promise<OpenInput> {
   if (input.kind === 'url') return openAddress(input.url, network)
+  if (input.kind === 'served') return openServed(input, network)
   const [only, ...others] = input.files
   if (only === undefined) throw new Failure('USAGE', 'no file was chosen')
   if (others.length === 0 && !isIndex(only)) return openOne(only)
@@ -90,6 +92,36 @@ async function openAddress(url: string, network: PageNetwork): Promise<OpenInput
   const transfer = { requests: 0, bytes: 0 }
   const source = await openUrl(webAddressOf(url), { fetch: network.fetch, transfer })
   return { checkpoint: await openCheckpoint(source), sources: [source], transfer }
+}
+
+/** What the command line named: the server has found its files, and an index is the first of them. */
+async function openServed(
+  { name, member, root, files }: ServedFiles,
+  network: PageNetwork,
+): Promise<OpenInput> {
+  const open = async ({ label, url }: ServedFiles['files'][number]): Promise<ByteSource> =>
+    plannedSource(await openUrl(url, { name: label, fetch: network.fetch }))
+  const options = { ...(member !== null && { member }), ...(root !== null && { root }) }
+  const [first, ...others] = files
+  if (first === undefined) throw new Failure('INTERNAL', 'the server has no file')
+  if (others.length === 0) {
+    const source = await open(first)
+    return { checkpoint: await openCheckpoint(source, options), sources: [source], transfer: null }
+  }
+  const indexed = first.name.toLowerCase().endsWith('.index.json')
+  const shards = await Promise.all(
+    (indexed ? others : files).map(async (file) => ({ name: file.name, source: await open(file) })),
+  )
+  const index = indexed ? await readIndex(await open(first)) : null
+  return {
+    checkpoint: await openShards(name, shards, index, options),
+    sources: shards.map(({ source }) => source),
+    transfer: null,
+  }
+}
+
+async function readIndex(source: ByteSource): Promise<ShardIndex> {
+  return parseShardIndex(await source.read(0, source.byteLength), source.name ?? '')
 }
 
 /** The web address of what was typed: `hf://` is one too. @throws PthError USAGE */
