@@ -45,7 +45,7 @@ export const CHUNKS = [
       /^src\/(dtype\/(kernels|moments|pair-sums)|checkpoint\/read\/(crew|gather-)|operations\/(inspect\/(stats|histogram)|verify\/(tensors|lock|stats-once))\.ts$)/,
   },
   { name: 'diff', files: /^src\/(report\/)?diff\// },
-  { name: 'expected', files: /^src\/cli\/expected\.ts$/ },
+  { name: 'expected', files: /^src\/cli\/(expected|averaged)\.ts$/ },
   // What `inspect --fit` counts.
   {
     name: 'fit',

@@ -181,7 +181,8 @@ function cooked({ quasis }: TemplateLiteral): string {
 const code = (): string[] =>
   readdirSync(DIST, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.js'))
+    // The page has tests of its own: test/browser.
+    .filter((file) => file.endsWith('.js') && !file.startsWith('web/'))
 
 describe('the bundle', () => {
   test('of the library without files reaches no part of Node and nothing of the program', () => {

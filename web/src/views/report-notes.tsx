@@ -22,7 +22,7 @@ export function ReportNotes({
       )}
       {error !== null && inspect !== null && (
         <p class="report-note" role="alert">
-          <code>{error.code}</code> {shownName(error.message, 2000)}
+          It could not be compared. <code>{error.code}</code> {shownName(error.message, 2000)}
         </p>
       )}
       {inspect === null && <pre class="report-lines">{lines}</pre>}
