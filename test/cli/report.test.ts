@@ -50,7 +50,15 @@ describe('the documents in a report', () => {
       expect([file, code]).toEqual([file, 0])
       const { inspect } = documentsIn(html) as unknown as { inspect: Inspected }
       const wanted = (await json(
-        ...['inspect', file, '--where', '--stats', '--json', '--histogram', '*', '--bins', '50'],
+        'inspect',
+        file,
+        '--where',
+        '--stats',
+        '--json',
+        '--histogram',
+        '*',
+        '--bins',
+        '50',
       )) as Inspected
       // The page makes the inner edges again.
       const whole = inspect.histograms?.map((histogram) =>

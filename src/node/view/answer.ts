@@ -40,7 +40,7 @@ export interface Asked {
  * For every answer. Nothing but this server is reached from the page, nobody may show it in a frame or read it, and
  * its address, which has the token, is told to nobody.
  */
-export const HEADERS: Readonly<Record<string, string>> = {
+const HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
