@@ -1,27 +1,27 @@
 /** The documents of a report: those of inspect, scan and diff with `--json`, and the same in lines. */
-import { isPthError } from '../errors.ts'
-import type { PthError } from '../errors.ts'
-import { inspectCheckpoint } from '../operations/inspect/inspect.ts'
-import type { InspectReport } from '../operations/inspect/inspect-report.ts'
-import { withCheckpoint } from '../node/with-checkpoint.ts'
-import { transferFromHere } from '../node/remote/access.ts'
-import { isAddress } from '../remote/address.ts'
-import { diffJson } from '../report/diff/json.ts'
-import { renderDiffAs } from '../report/diff/formats.ts'
-import { errorDocument } from '../report/envelope.ts'
-import { escapeText } from '../report/escape.ts'
-import { inspectDocument } from '../report/inspect/json.ts'
-import { renderInspect } from '../report/inspect/text.ts'
-import { plainPaint } from '../report/paint.ts'
-import { renderScanAs } from '../report/scan/formats.ts'
-import { scanDocument } from '../report/scan/json.ts'
-import { withExpectedFiles } from './averaged.ts'
-import type { CommandContext } from './command.ts'
-import type { DiffFlags } from './commands/diff-run.ts'
-import { inputOptions } from './input.ts'
-import { limitsOf } from './limit-flags.ts'
-import type { LimitFlags } from './limit-flags.ts'
-import { VERSION } from './version.ts'
+import { isPthError } from '../../errors.ts'
+import type { PthError } from '../../errors.ts'
+import { inspectCheckpoint } from '../../operations/inspect/inspect.ts'
+import type { InspectReport } from '../../operations/inspect/inspect-report.ts'
+import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import { transferFromHere } from '../../node/remote/access.ts'
+import { isAddress } from '../../remote/address.ts'
+import { diffJson } from '../../report/diff/json.ts'
+import { renderDiffAs } from '../../report/diff/formats.ts'
+import { errorDocument } from '../../report/envelope.ts'
+import { escapeText } from '../../report/escape.ts'
+import { inspectDocument } from '../../report/inspect/json.ts'
+import { renderInspect } from '../../report/inspect/text.ts'
+import { plainPaint } from '../../report/paint.ts'
+import { renderScanAs } from '../../report/scan/formats.ts'
+import { scanDocument } from '../../report/scan/json.ts'
+import { withExpectedFiles } from '../averaged.ts'
+import type { CommandContext } from '../command.ts'
+import type { DiffFlags } from './diff-run.ts'
+import { inputOptions } from '../input.ts'
+import { limitsOf } from '../limit-flags.ts'
+import type { LimitFlags } from '../limit-flags.ts'
+import { VERSION } from '../version.ts'
 
 /** What the flags ask for. */
 export interface DocumentFlags extends LimitFlags {
@@ -71,7 +71,7 @@ export async function documentsOf(
     error = thrown
     found.text.push(`error ${thrown.code}  ${escapeText(thrown.message)}\n`)
   }
-  const { scanOne } = await import('./commands/scan-run.ts')
+  const { scanOne } = await import('./scan-run.ts')
   const { scanned, exitCode } = await scanOne(path, limitsOf(flags))
   const scanText = renderScanAs('text', { ...scanned, exitCode, version: VERSION, columns: COLUMNS })
   const { inspect, diff, text } = found
@@ -102,7 +102,7 @@ async function openAndLook(
   found: Found,
 ): Promise<void> {
   // What those commands are made of is loaded as they load it.
-  const { inspectOpened } = await import('./commands/inspect-run.ts')
+  const { inspectOpened } = await import('./inspect-run.ts')
   const moved = isAddress(path) ? transferFromHere() : () => null
   await withCheckpoint(path, inputOptions(context.io, flags, true), async (checkpoint) => {
     const { stats } = flags
@@ -118,7 +118,7 @@ async function openAndLook(
     const view = { columns: COLUMNS, full: false, exact: false, where: false, depth: null }
     found.text.push(renderInspect(inspectCheckpoint(checkpoint), plainPaint, view, null))
     if (other === undefined) return
-    const { compareOpened, diffOptions } = await import('./commands/diff-run.ts')
+    const { compareOpened, diffOptions } = await import('./diff-run.ts')
     const wanted = diffFlags(flags)
     const { root: _, ...common } = flags
     const otherFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
