@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { readSmallFile } from './small-file.ts'
 
 /** Bytes of the largest. */
-const MOST_BYTES = 1 << 20
+const MOST_BYTES = 1 << 22
 
 /**
  * The text of a file that is named from the root of the package. This file is two folders below it, in src/cli/ and,

@@ -17,7 +17,7 @@ else {
 }
 
 function show(first: Input | null, other: Input | null): void {
-  if (root !== null) render(<App engine={engine} first={first} other={other} />, root)
+  if (root !== null) render(<App engine={engine} first={first} beside={other} />, root)
 }
 
 // Only where the page is at home: from a file, or in a private window, there is no service worker, and what one person

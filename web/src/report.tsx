@@ -15,7 +15,7 @@ async function show(root: HTMLElement): Promise<void> {
   render(
     <>
       <ReportNotes documents={documents} lines={lines} />
-      <App engine={embeddedEngine(documents)} first={{ kind: 'files', files: [] }} other={null} />
+      <App engine={embeddedEngine(documents)} first={{ kind: 'files', files: [] }} beside={null} />
     </>,
     root,
   )

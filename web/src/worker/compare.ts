@@ -13,9 +13,9 @@ import {
 import type { Checkpoint, ExpectedSide, ValuesReport } from 'pth-cli'
 import type { DiffDocument } from '../documents.ts'
 import { Failure } from '../engine.ts'
-import type { CompareWanted, Input, OnProgress } from '../engine.ts'
+import type { CompareWanted, Input, OnProgress, ServedFiles } from '../engine.ts'
 import type { PageNetwork } from './network.ts'
-import { openInput } from './open-input.ts'
+import { openInput, servedSource } from './open-input.ts'
 
 /** Bytes of a schema. That of 100,000 tensors has about 10 MB. */
 const SCHEMA_BYTES = 1 << 28
@@ -61,7 +61,7 @@ export async function compareWith(
 }
 
 async function expectedSide(input: Input, network: PageNetwork): Promise<ExpectedSide> {
-  const text = await jsonText(input)
+  const text = input.kind === 'served' ? await servedJson(input, network) : await jsonText(input)
   if (text !== null) return { model: await parseSchema(text, nameOf(input)), state: null, checkpoint: null }
   const { checkpoint } = await openInput(input, network)
   const state = actualStateDict(checkpoint)
@@ -79,7 +79,21 @@ async function jsonText(input: Input): Promise<string | null> {
   return only.file.text()
 }
 
+/** The same of what `pth view` serves. */
+async function servedJson({ member, files }: ServedFiles, network: PageNetwork): Promise<string | null> {
+  const [only, ...others] = files
+  if (only === undefined || others.length > 0 || member !== null) return null
+  const source = await servedSource(only, network)
+  const text = async (length: number): Promise<string> =>
+    new TextDecoder().decode(await source.read(0, length))
+  if (!/^\ufeff?\s*[{[]/.test(await text(Math.min(64, source.byteLength)))) return null
+  if (source.byteLength > SCHEMA_BYTES)
+    throw new Failure('LIMIT_EXCEEDED', `${only.label} is too large for a schema: ${source.byteLength} bytes`)
+  return text(source.byteLength)
+}
+
 function nameOf(input: Input): string {
   if (input.kind === 'url') return input.url
+  if (input.kind === 'served') return input.name
   return input.files.find(({ path }) => path.endsWith('.index.json'))?.path ?? input.files[0]?.path ?? ''
 }

@@ -11,7 +11,7 @@ import {
 } from 'pth-cli'
 import type { ByteSource, Checkpoint, ShardIndex } from 'pth-cli'
 import { Failure } from '../engine.ts'
-import type { Input, PickedFile, ServedFiles } from '../engine.ts'
+import type { Input, PickedFile, ServedFile, ServedFiles } from '../engine.ts'
 import type { PageNetwork } from './network.ts'
 
 /** An opened checkpoint, and what it was read from. */
@@ -99,8 +99,7 @@ async function openServed(
   { name, member, root, files }: ServedFiles,
   network: PageNetwork,
 ): Promise<OpenInput> {
-  const open = async ({ label, url }: ServedFiles['files'][number]): Promise<ByteSource> =>
-    plannedSource(await openUrl(url, { name: label, fetch: network.fetch }))
+  const open = (file: ServedFile): Promise<ByteSource> => servedSource(file, network)
   const options = { ...(member !== null && { member }), ...(root !== null && { root }) }
   const [first, ...others] = files
   if (first === undefined) throw new Failure('INTERNAL', 'the server has no file')
@@ -118,6 +117,11 @@ async function openServed(
     sources: shards.map(({ source }) => source),
     transfer: null,
   }
+}
+
+/** A file of the server, by ranges. */
+export async function servedSource({ label, url }: ServedFile, network: PageNetwork): Promise<ByteSource> {
+  return plannedSource(await openUrl(url, { name: label, fetch: network.fetch }))
 }
 
 async function readIndex(source: ByteSource): Promise<ShardIndex> {
