@@ -8,7 +8,7 @@ import { METADATA_CLASS, STORAGE_INFO } from '../../checkpoint/distributed/dcp/n
 import { isPlainName } from '../../checkpoint/distributed/folder.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { checkLimit, DEFAULT_LIMITS } from '../../limits.ts'
+import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { parsePickle } from '../../pickle/machine.ts'
 import { dictEntries, getItem, isKind } from '../../pickle/value.ts'
@@ -104,8 +104,9 @@ type ReadItems =
       readonly distributed: boolean
     }
 
-async function readItems(source: ByteSource | null, name: string, limits: Limits): Promise<ReadItems> {
+async function readItems(source: ByteSource | null, name: string, given: Limits): Promise<ReadItems> {
   if (source === null) return { items: null, why: `${name} cannot be opened`, odd: false, distributed: false }
+  const limits = limitsFor(given, source.byteLength)
   let distributed = false
   const onGlobal = ({ module }: { readonly module: string }): void => {
     distributed ||= module.startsWith('torch.distributed')

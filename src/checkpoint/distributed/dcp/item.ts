@@ -25,6 +25,8 @@ import type { Box } from '../tiling.ts'
 const ZSTD = /^stream\.zstd\/1(\.|$)/
 /** Bytes that torch.save adds to the values of one tensor, at most. */
 const ENVELOPE = 1 << 20
+/** Items of as many bytes are read at once: their header, pickle and directory would be a read each. */
+const SMALL_BYTES = 1 << 16
 /** Items that are unpacked in memory stay there until others take this many bytes. */
 const KEPT_BYTES = 1 << 26
 
@@ -73,7 +75,8 @@ async function packedItem(reader: ItemReader, place: DcpPlace, label: string): P
         'the file is cut off, or of another save',
       names: [],
     })
-  return sliceSource(file, offset, length)
+  const item = sliceSource(file, offset, length)
+  return length <= SMALL_BYTES ? memorySource(await item.read(0, length), label) : item
 }
 
 /**

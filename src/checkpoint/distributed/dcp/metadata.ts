@@ -6,7 +6,7 @@ import { PthError } from '../../../errors.ts'
 import type { DType } from '../../../dtype/dtype.ts'
 import { dtypeByName } from '../../../dtype/dtype.ts'
 import type { ByteSource } from '../../../io/source.ts'
-import { checkLimit } from '../../../limits.ts'
+import { checkLimit, limitsFor } from '../../../limits.ts'
 import type { Limits } from '../../../limits.ts'
 import { parsePickle } from '../../../pickle/machine.ts'
 import { dictEntries, getItem, isKind, qualifiedName } from '../../../pickle/value.ts'
@@ -76,8 +76,10 @@ export async function readDcpMetadata(
   source: ByteSource,
   name: string,
   folder: string,
-  limits: Limits,
+  given: Limits,
 ): Promise<DcpMetadata> {
+  // Of its own size: the files that it describes are not what its pickle costs.
+  const limits = limitsFor(given, source.byteLength)
   checkLimit(limits, 'pickleBytes', name, source.byteLength)
   const bytes = await source.read(0, source.byteLength)
   const { value } = parsePickle(bytes, { member: name, limits })
