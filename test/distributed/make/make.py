@@ -1,0 +1,67 @@
+"""Makes real distributed checkpoints with the frameworks, each with the official tool's answer in expected.json.
+
+python make.py OUT [PREFIX ...]      the folders whose names begin with a prefix; all without one
+python make.py --compare A B         whether two runs gave the same answers
+"""
+
+import importlib
+import json
+import os
+import sys
+
+from common import CASES, make
+
+# Those of libraries that are not installed are named and left out.
+FAMILIES = ("dcp_single", "dcp_meshes", "dcp_training", "dcp_safetensors", "rank_files", "deepspeed_zero", "wrappers")
+
+
+def load():
+    for family in FAMILIES:
+        try:
+            importlib.import_module(family)
+        except ImportError as error:
+            print(f"left out: {family}: {error}", flush=True)
+
+
+def compare(first, second):
+    names = sorted(os.listdir(first))
+    if names != sorted(os.listdir(second)) or not names:
+        sys.exit("the two runs made different folders")
+    different = 0
+    for name in names:
+        answers = []
+        for root in (first, second):
+            with open(os.path.join(root, name, "expected.json"), encoding="utf8") as file:
+                read = json.load(file)
+            answers.append([read.get("tensors"), read.get("values"), "error" in read])
+        if answers[0] != answers[1]:
+            different += 1
+            print("differs:", name)
+    print(f"{len(names)} folders, {different} with another answer")
+    sys.exit(1 if different else 0)
+
+
+def main(words):
+    if words[:1] == ["--compare"]:
+        compare(*words[1:])
+    if not words:
+        sys.exit(__doc__)
+    out, *prefixes = words
+    load()
+    os.makedirs(out, exist_ok=True)
+    failed = []
+    for name, each in CASES.items():
+        if prefixes and not name.startswith(tuple(prefixes)):
+            continue
+        try:
+            make(each, out)
+            print("made", name, flush=True)
+        except Exception as error:
+            failed.append(name)
+            print("FAILED", name, error, flush=True)
+    if failed:
+        sys.exit(f"{len(failed)} were not made: {' '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
