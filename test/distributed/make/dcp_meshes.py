@@ -6,7 +6,7 @@ import torch.distributed.checkpoint as dcp
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.tensor import DTensor, Replicate, Shard, distribute_tensor
 
-from common import case, values
+from common import case, keep_full, values
 
 
 def mesh_of(*sizes, names=None):
@@ -15,6 +15,10 @@ def mesh_of(*sizes, names=None):
 
 def spread(mesh, placements, *shape, seed=0, dtype=torch.float32):
     return distribute_tensor(values(*shape, seed=seed, dtype=dtype), mesh, placements)
+
+
+def whole(value):
+    return value.full_tensor() if isinstance(value, DTensor) else value
 
 
 LINE = "1-D mesh: every dimension, sizes below, at, and just over the world"
@@ -200,6 +204,7 @@ def rank_local(rank, world, ckpt):
     mesh = mesh_of(world)
     state = {"w": spread(mesh, [Shard(0)], 7, 2), "same": 5, "rep": spread(mesh, [Replicate()], 3, seed=1)}
     dcp.save(state, checkpoint_id=ckpt, use_collectives=False)
+    keep_full(ckpt, {name: whole(value) for name, value in state.items()}, rank)
 
 
 for world in (3, 4):
@@ -213,6 +218,7 @@ def rank_local_grid(rank, world, ckpt):
     mesh = mesh_of(2, 2, names=("a", "b"))
     state = {"w": spread(mesh, [Shard(0), Shard(1)], 5, 7), "half": spread(mesh, [Replicate(), Shard(0)], 5, seed=1)}
     dcp.save(state, checkpoint_id=ckpt, use_collectives=False)
+    keep_full(ckpt, {name: whole(value) for name, value in state.items()}, rank)
 
 
 @case("dcp4-sharded-tensor", 4, note="ShardedTensor of torch.distributed._shard, two shards on one rank, one rank without")

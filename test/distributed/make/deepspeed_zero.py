@@ -9,7 +9,7 @@ import deepspeed
 import torch
 import torch.nn as nn
 
-from common import CASES, alone, case, values
+from common import CASES, alone, case, keep_full, values
 from models import fill
 
 TOOL = "zero_to_fp32.get_fp32_state_dict_from_zero_checkpoint"
@@ -86,6 +86,8 @@ def train(stage, dtype, frozen=False, tied=False, groups=1, steps=1, tags=(None,
         torch.distributed.barrier()
         if rank == 0:
             without_scripts(ckpt)
+        if stage == 0:
+            keep_full(ckpt, {name: tensor.detach().clone() for name, tensor in engine.module.state_dict().items()}, rank)
 
     return write
 
@@ -162,8 +164,31 @@ def experts(stage):
         torch.distributed.barrier()
         if rank == 0:
             without_scripts(ckpt)
+        keep_full(ckpt, all_experts(engine.module, rank, world), rank)
 
     return write
+
+
+def all_experts(module, rank, world):
+    """The training weights of every rank, each expert under its number in the whole model."""
+    import torch.distributed as dist
+
+    spread = min(world, 2)
+    mine = {name: tensor.detach().clone() for name, tensor in module.state_dict().items()}
+    every = [None] * world
+    dist.all_gather_object(every, mine)
+    whole = {}
+    mark = "deepspeed_experts."
+    for name, tensor in every[0].items():
+        if mark not in name:
+            whole[name] = tensor
+            continue
+        head, tail = name.split(mark)
+        local, rest = tail.split(".", 1)
+        locals_here = 4 // spread
+        for owner in range(spread):
+            whole[f"{head}{mark}{owner * locals_here + int(local)}.{rest}"] = every[owner][name]
+    return whole
 
 
 MOE = "the tool takes the files of experts for model states and refuses"

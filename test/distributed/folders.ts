@@ -1,0 +1,73 @@
+/** Folders of distributed checkpoints with the answers of the official tools beside them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { FIXTURES } from '../fixtures.ts'
+
+/** A tensor of the official answer. */
+export interface ExpectedTensor {
+  /** Keys and indexes from the root of the answer. */
+  readonly path: readonly (string | number)[]
+  readonly dtype: string
+  readonly shape: readonly number[]
+  /** Of its contiguous little-endian bytes. */
+  readonly sha256: string
+}
+
+/** Any other leaf of the official answer. */
+export interface ExpectedValue {
+  readonly path: readonly (string | number)[]
+  /** Name of the Python type. */
+  readonly type: string
+  readonly repr: string
+}
+
+/** What an official tool answered. */
+export interface Expected {
+  readonly layout: string
+  readonly tool: string
+  readonly tensors?: readonly ExpectedTensor[]
+  readonly values?: readonly ExpectedValue[]
+  /** The tool failed so. */
+  readonly error?: string
+  /** Why what the tool answers is not right. */
+  readonly wrong?: string
+  /** The right answer, where the ranks gathered it themselves and the tool does not have it. */
+  readonly right?: readonly ExpectedTensor[]
+}
+
+/** One checkpoint and what is known about it. */
+export interface Folder {
+  readonly name: string
+  /** What pth is given. */
+  readonly path: string
+  readonly expected: Expected
+}
+
+/** `PTH_DISTRIBUTED` names folders of folders; without it the few of the fixtures are judged. */
+export function judgedRoots(): readonly string[] {
+  const given = process.env.PTH_DISTRIBUTED
+  return given === undefined ? [join(FIXTURES, 'distributed')] : given.split(delimiter)
+}
+
+/** Every folder of the roots with a checkpoint and an answer, by name. `PTH_DISTRIBUTED_ONLY` is a part of names. */
+export function judgedFolders(roots = judgedRoots()): readonly Folder[] {
+  const part = process.env.PTH_DISTRIBUTED_ONLY ?? ''
+  return roots.flatMap((root) =>
+    readdirSync(root)
+      .toSorted()
+      .filter((name) => existsSync(join(root, name, 'expected.json')) && name.includes(part))
+      .map((name) => ({
+        name,
+        path: join(root, name, 'ckpt'),
+        expected: readExpected(join(root, name, 'expected.json')),
+      })),
+  )
+}
+
+function readExpected(path: string): Expected {
+  const { union_of_ranks: union, ...expected } = JSON.parse(readFileSync(path, 'utf8')) as Expected & {
+    union_of_ranks?: Readonly<Record<string, Omit<ExpectedTensor, 'path'>>>
+  }
+  if (union === undefined) return expected
+  return { ...expected, right: Object.entries(union).map(([name, tensor]) => ({ ...tensor, path: [name] })) }
+}
