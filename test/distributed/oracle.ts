@@ -1,0 +1,83 @@
+/** What pth answers for a damaged folder, against what it answered for the sound one, which the official tool confirmed. */
+import { keyText } from '../../src/checkpoint/path.ts'
+import { dictEntries, isKind } from '../../src/pickle/value.ts'
+import type { PickleValue } from '../../src/pickle/value.ts'
+import { answerOf, isRefusal } from './answer.ts'
+import type { AnsweredTensor, Refusal } from './answer.ts'
+import { keyOf } from './compare.ts'
+import { pythonRepr } from './python-repr.ts'
+
+/** All that a folder says. */
+export interface Snapshot {
+  readonly tensors: readonly AnsweredTensor[]
+  /** Text of every value that has one, by path. */
+  readonly values: ReadonlyMap<string, string>
+  readonly selected: readonly string[]
+}
+
+/** `partly`: every tensor that was given is right, the others are refused one by one. */
+export type Outcome = 'refused' | 'right' | 'partly' | 'wrong' | 'crashed'
+
+export interface Ruling {
+  readonly outcome: Outcome
+  /** What is wrong, or the code of the refusal. */
+  readonly why: string
+}
+
+export async function snapshotOf(path: string): Promise<Snapshot | Refusal> {
+  return answerOf(path, async (checkpoint, tensors) => ({
+    tensors,
+    values: valuesOf(checkpoint.value),
+    selected: checkpoint.stateDict.tensors.map(({ name }) => name),
+  }))
+}
+
+/** Rule on the answer for a damaged folder. */
+export async function ruleOn(path: string, sound: Snapshot): Promise<Ruling> {
+  let found: Snapshot | Refusal
+  try {
+    found = await snapshotOf(path)
+  } catch (error) {
+    return { outcome: 'crashed', why: String(error instanceof Error ? error.stack : error).slice(0, 300) }
+  }
+  if (isRefusal(found)) return { outcome: 'refused', why: found.code }
+  return compareSnapshots(found, sound)
+}
+
+function compareSnapshots(found: Snapshot, sound: Snapshot): Ruling {
+  const wrong = (why: string): Ruling => ({ outcome: 'wrong', why })
+  const meant = new Map(sound.tensors.map((tensor) => [keyOf(tensor.path), tensor]))
+  let refused = 0
+  for (const tensor of found.tensors) {
+    const key = keyOf(tensor.path)
+    const own = meant.get(key)
+    meant.delete(key)
+    if (tensor.refused && own?.refused !== true) refused += 1
+    if (tensor.refused) continue
+    if (own === undefined) return wrong(`${key} is not in the sound folder`)
+    if (own.sha256 !== tensor.sha256) return wrong(`${key} has other bytes`)
+    if (own.dtype !== tensor.dtype) return wrong(`${key} is ${tensor.dtype}, not ${own.dtype}`)
+    if (String(own.shape) !== String(tensor.shape)) return wrong(`${key} has the shape ${tensor.shape}`)
+  }
+  for (const key of meant.keys()) return wrong(`${key} is left out without a word`)
+  for (const [key, text] of sound.values)
+    if (found.values.get(key) !== text) return wrong(`${key} is ${found.values.get(key)}, not ${text}`)
+  if (found.selected.join('\n') !== sound.selected.join('\n')) return wrong('another state_dict is chosen')
+  return refused > 0
+    ? { outcome: 'partly', why: `${refused} tensors refused` }
+    : { outcome: 'right', why: '' }
+}
+
+function valuesOf(root: PickleValue): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  const walk = (value: PickleValue, path: readonly string[]): void => {
+    if (isKind(value, 'dict') && path.length < 20) {
+      for (const [key, inner] of dictEntries(value)) walk(inner, [...path, keyText(key)])
+      return
+    }
+    const text = pythonRepr(value)
+    if (text !== undefined) found.set(keyOf(path), text)
+  }
+  walk(root, [])
+  return found
+}
