@@ -1,7 +1,10 @@
 /** What pth answers for a damaged folder, against what it answered for the sound one, which the official tool confirmed. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { keyText } from '../../src/checkpoint/path.ts'
 import { dictEntries, isKind } from '../../src/pickle/value.ts'
 import type { PickleValue } from '../../src/pickle/value.ts'
+import { runCli, temporaryFolder } from '../cli/harness.ts'
 import { answerOf, isRefusal } from './answer.ts'
 import type { AnsweredTensor, Refusal } from './answer.ts'
 import { keyOf } from './compare.ts'
@@ -41,11 +44,25 @@ export async function ruleOn(path: string, sound: Snapshot): Promise<Ruling> {
     return { outcome: 'crashed', why: String(error instanceof Error ? error.stack : error).slice(0, 300) }
   }
   if (isRefusal(found)) return { outcome: 'refused', why: found.code }
-  return compareSnapshots(found, sound)
+  const ruling = compareSnapshots(found, sound)
+  if (ruling.outcome !== 'wrong') return ruling
+  // Of files that are opened for themselves, checksums are compared where bytes are written.
+  const converted = await conversionOf(path)
+  return converted === undefined ? ruling : { outcome: 'refused', why: `convert: ${converted}` }
+}
+
+/** The code with which a conversion refuses the folder; undefined when it writes something. */
+async function conversionOf(path: string): Promise<string | undefined> {
+  const target = temporaryFolder()
+  try {
+    const { code, stdout } = await runCli('convert', '--json', path, '-o', join(target, 'out.safetensors'))
+    return code === 0 ? undefined : (/"code": "([A-Z_]+)"/.exec(stdout)?.[1] ?? `exit code ${code}`)
+  } finally {
+    rmSync(target, { recursive: true })
+  }
 }
 
 function compareSnapshots(found: Snapshot, sound: Snapshot): Ruling {
-  const wrong = (why: string): Ruling => ({ outcome: 'wrong', why })
   const meant = new Map(sound.tensors.map((tensor) => [keyOf(tensor.path), tensor]))
   let refused = 0
   for (const tensor of found.tensors) {
@@ -80,4 +97,8 @@ function valuesOf(root: PickleValue): ReadonlyMap<string, string> {
   }
   walk(root, [])
   return found
+}
+
+function wrong(why: string): Ruling {
+  return { outcome: 'wrong', why }
 }
