@@ -95,6 +95,7 @@ export type {
 export { parseModelConfig } from './operations/inspect/fit/model-config.ts'
 export type { ModelConfig } from './operations/inspect/fit/model-config.ts'
 export type { HistogramReport } from './operations/inspect/histogram-report.ts'
+export { mapOf } from './operations/inspect/map.ts'
 export type { MapReport } from './operations/inspect/inspect-report.ts'
 export type { InspectReport, StatsReport, TensorReport } from './operations/inspect/inspect-report.ts'
 export { readPlane } from './operations/inspect/plane.ts'
@@ -232,6 +233,7 @@ export type {
   ValuesReport as PlainValuesReport,
 } from './operations/inspect/inspect-report.ts'
 export type { PropertyReport, PropertyValue } from './operations/inspect/properties.ts'
+export { tensorFacts } from './operations/inspect/tensor-facts.ts'
 export type { Measured } from './operations/inspect/tensor-facts.ts'
 export type { GlobalCall, Place } from './operations/scan/uses.ts'
 export type { ScanPolicy } from './operations/scan/policy.ts'

@@ -116,7 +116,7 @@ interface ShownOf {
 function Shown({ opened, engine, route, go, other, onOther }: ShownOf): JSX.Element {
   if (route.tensor !== null) return <Tensor opened={opened} engine={engine} name={route.tensor} go={go} />
   const views: Readonly<Record<View, () => JSX.Element>> = {
-    overview: () => <Overview opened={opened} go={go} />,
+    overview: () => <Overview opened={opened} engine={engine} go={go} />,
     map: () => <ModuleMap opened={opened} module={route.module} go={go} />,
     tensors: () => <Tensors opened={opened} route={route} go={go} />,
     safety: () => <Safety opened={opened} engine={engine} />,

@@ -1,5 +1,5 @@
 /** What the views ask for: a worker answers on the page, embedded documents answer in a report. */
-import type { PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
+import type { MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
 import type { DiffDocument, Measured, Opened, ScanDocument } from './documents.ts'
 
 /** What is opened: files that were dropped or picked, the address that was typed, or what `pth view` serves. */
@@ -66,6 +66,8 @@ export interface Abilities {
 export interface Engine {
   readonly can: Abilities
   open(input: Input, onProgress: OnProgress): Promise<Opened>
+  /** What fills the file by groups of names, largest first: `pth inspect --map`. */
+  map(): Promise<readonly MapReport[]>
   tensor(row: number): Promise<TensorReport>
   measure(row: number, onProgress: OnProgress): Promise<Measured>
   plane(row: number, wanted: PlaneOptions): Promise<TensorPlane>

@@ -48,6 +48,8 @@ export interface InspectOptions extends Measured {
   readonly allValues?: boolean
   /** Path of a container: of all values, only those below it. */
   readonly valuesBelow?: string
+  /** False leaves the groups of names out (an empty list): for whoever shows each tensor. */
+  readonly groups?: boolean
   /** Say which groups of names fill the file. */
   readonly map?: boolean
   readonly tree?: boolean
@@ -74,7 +76,10 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
     sort,
   )
   const properties = propertiesOf(checkpoint)
-  const groups = groupTensors(tensors, { by, ...(options.depth !== undefined && { depth: options.depth }) })
+  const groups =
+    options.groups === false
+      ? []
+      : groupTensors(tensors, { by, ...(options.depth !== undefined && { depth: options.depth }) })
   return {
     file: checkpoint.name,
     bytes: checkpoint.byteLength,

@@ -19,6 +19,7 @@ export function embeddedEngine(documents: EmbeddedDocuments): Engine {
       const { tensors: _rows, groups: _groups, ...summary } = inspected(documents)
       return { summary, table: tensorTable(tensors), files: [summary.file] }
     },
+    map: async () => inspected(documents).map ?? [],
     tensor: async (row) => tensors[row] ?? noRow(row),
     measure: async (row) => {
       const tensor = tensors[row] ?? noRow(row)

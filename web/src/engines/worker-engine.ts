@@ -58,6 +58,7 @@ export function workerEngine(worker: Worker): Engine {
   return {
     can: { open: true, measure: true, planes: true, compare: true, convert: false },
     open: (input, onProgress) => call('open', { input }, onProgress),
+    map: () => call('map', {}),
     tensor: (row) => call('tensor', { row }),
     measure: (row, onProgress) => call('measure', { row }, onProgress),
     plane: (row, wanted) => call('plane', { row, wanted }),

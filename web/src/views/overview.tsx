@@ -3,10 +3,20 @@ import type { JSX } from 'preact'
 import type { Go } from '../app.tsx'
 import type { Opened, Summary } from '../documents.ts'
 import { dtypeClass } from '../dtype-colour.ts'
+import type { Engine } from '../engine.ts'
 import { formatBytes, formatCount, formatNumber, formatShort, shownName } from '../format.ts'
+import { useWork } from '../use-work.ts'
 import { Bytes, Card, Dtype, Facts, Name, Some } from './parts.tsx'
 
-export function Overview({ opened, go }: { readonly opened: Opened; readonly go: Go }): JSX.Element {
+export function Overview({
+  opened,
+  engine,
+  go,
+}: {
+  readonly opened: Opened
+  readonly engine: Engine
+  readonly go: Go
+}): JSX.Element {
   const { summary } = opened
   return (
     <div class="stack">
@@ -14,7 +24,7 @@ export function Overview({ opened, go }: { readonly opened: Opened; readonly go:
       <Figures summary={summary} />
       <div class="columns">
         <Dtypes summary={summary} go={go} />
-        <Shares summary={summary} go={go} />
+        <Shares opened={opened} engine={engine} go={go} />
         <Place summary={summary} />
         <Content summary={summary} />
         <Storages summary={summary} />
@@ -151,7 +161,18 @@ const PARTS = {
 /** Groups of the map that are listed. */
 const GROUPS = 8
 
-function Shares({ summary: { shares, map = [], storages }, go }: Of & { readonly go: Go }): JSX.Element {
+function Shares({
+  opened,
+  engine,
+  go,
+}: {
+  readonly opened: Opened
+  readonly engine: Engine
+  readonly go: Go
+}): JSX.Element {
+  const { shares, storages } = opened.summary
+  const work = useWork(() => engine.map(), [engine, opened])
+  const map = work.kind === 'done' ? work.value : []
   const whole = Math.max(1, storages.held_bytes)
   return (
     <Card title="What fills the file">

@@ -3,17 +3,19 @@ import {
   exitCodeFor,
   inspectCheckpoint,
   inspectDocument,
+  mapOf,
   scanDocument,
   scanFile,
   scanOutcome,
   isPthError,
   newSha256,
   readPlane,
+  tensorFacts,
   tensorHistograms,
   tensorOffsets,
   tensorStats,
 } from 'pth-cli'
-import type { Failure as FailedFile, InspectDocument, ScanReport, TensorEntry } from 'pth-cli'
+import type { Failure as FailedFile, ScanReport, TensorEntry } from 'pth-cli'
 import { Failure } from '../engine.ts'
 import type { OnProgress } from '../engine.ts'
 import { tensorTable } from '../table/tensor-table.ts'
@@ -36,15 +38,15 @@ const BINS = 60
 
 /** The answers of one worker. Opening another input forgets the one before. */
 export function answers(network: PageNetwork): Answers {
-  let current: { readonly input: OpenInput; readonly document: InspectDocument } | null = null
+  let current: OpenInput | null = null
 
-  function opened(): { readonly input: OpenInput; readonly document: InspectDocument } {
+  function opened(): OpenInput {
     if (current === null) throw new Failure('USAGE', 'no file is open')
     return current
   }
 
   function entryOf(row: number): TensorEntry {
-    const entry = opened().input.checkpoint.stateDict.tensors[row]
+    const entry = opened().checkpoint.stateDict.tensors[row]
     if (entry === undefined) throw new Failure('INTERNAL', `there is no tensor ${row}`)
     return entry
   }
@@ -52,21 +54,18 @@ export function answers(network: PageNetwork): Answers {
   return {
     open: async ({ input: wanted }) => {
       const input = await openInput(wanted, network)
-      const document = inspectDocument(inspectCheckpoint(input.checkpoint, { map: true }), input.transfer)
-      current = { input, document }
-      const { tensors, groups: _, ...summary } = document
-      return { summary, table: tensorTable(tensors), files: input.sources.map(({ name }) => name ?? '') }
+      const report = inspectCheckpoint(input.checkpoint, { groups: false })
+      current = input
+      const { tensors, groups: _, ...summary } = inspectDocument(report, input.transfer)
+      return { summary, table: tensorTable(tensors), files: input.sources.map(({ name }) => name) }
     },
+    map: async () => mapOf(opened().checkpoint),
     tensor: async ({ row }) => {
-      const { input } = opened()
       const entry = entryOf(row)
-      const offsets = await tensorOffsets([entry])
-      const [tensor] = inspectCheckpoint(onlyEntry(input, entry), { offsets }).tensors
-      if (tensor === undefined) throw new Failure('INTERNAL', `there is no tensor ${row}`)
-      return tensor
+      return tensorFacts(entry, { offsets: await tensorOffsets([entry]) })
     },
     measure: async ({ row }, onProgress) => {
-      const { checkpoint } = opened().input
+      const { checkpoint } = opened()
       const entry = entryOf(row)
       const told =
         (stage: string) =>
@@ -83,15 +82,10 @@ export function answers(network: PageNetwork): Answers {
       return { stats: stats.get(entry.tensor) ?? null, histogram: histogram ?? null }
     },
     plane: async ({ row, wanted }) => readPlane(entryOf(row), wanted),
-    scan: async (_, onProgress) => scanAll(opened().input, onProgress),
+    scan: async (_, onProgress) => scanAll(opened(), onProgress),
     compare: async ({ input, wanted }, onProgress) =>
-      input === null ? null : compareWith(opened().input.checkpoint, input, wanted, network, onProgress),
+      input === null ? null : compareWith(opened().checkpoint, input, wanted, network, onProgress),
   }
-}
-
-/** The checkpoint as if it had this entry alone. */
-function onlyEntry({ checkpoint }: OpenInput, entry: TensorEntry): OpenInput['checkpoint'] {
-  return { ...checkpoint, stateDict: { ...checkpoint.stateDict, tensors: [entry] } }
 }
 
 /** What `pth scan --json` prints of the files. */
@@ -104,11 +98,11 @@ async function scanAll({ sources }: OpenInput, onProgress: OnProgress): Promise<
       reports.push(await scanFile(source))
     } catch (error) {
       if (!isPthError(error)) throw error
-      failures.push({ file: source.name ?? '', code: error.code, message: error.message })
+      failures.push({ file: source.name, code: error.code, message: error.message })
     }
   }
   const outcome = scanOutcome(reports, false)
   const exitCode = exitCodeFor({ ...outcome, incomplete: outcome.incomplete || failures.length > 0 })
-  const paths = sources.map(({ name }) => name ?? '')
+  const paths = sources.map(({ name }) => name)
   return scanDocument({ reports, failures, others: [], strict: false, paths }, exitCode)
 }

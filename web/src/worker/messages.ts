@@ -1,11 +1,12 @@
 /** What the page and its worker say to each other. The worker has no network: it asks the page for ranges. */
-import type { PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
+import type { MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
 import type { DiffDocument, Measured, Opened, ScanDocument } from '../documents.ts'
 import type { CompareWanted, Input, Progress } from '../engine.ts'
 
 /** Each call of the worker: what it is given, and what comes back. */
 export interface Calls {
   open: { given: { input: Input }; answer: Opened }
+  map: { given: Record<never, never>; answer: readonly MapReport[] }
   tensor: { given: { row: number }; answer: TensorReport }
   measure: { given: { row: number }; answer: Measured }
   plane: { given: { row: number; wanted: PlaneOptions }; answer: TensorPlane }
