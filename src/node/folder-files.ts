@@ -16,14 +16,16 @@ import { kindOfPlace, namesAt, openPlace, placeIn } from './place.ts'
 const AT_ONCE = 16
 
 /**
- * The names in a folder that stand for it: its index, its only checkpoint, or every shard of its only set.
+ * The names in a folder that stand for it: its index, its only checkpoint, or every shard of its only set. What was
+ * listed of an address already is not asked for again.
  * @throws PthError FORMAT_UNSUPPORTED, SHARDS_INVALID, SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
 export async function namesInFolder(
   folder: string,
   limits: Limits = DEFAULT_LIMITS,
+  listed?: readonly string[],
 ): Promise<readonly string[]> {
-  const all = await namesAt(folder)
+  const all = listed ?? (await namesAt(folder))
   // Each look at a file of an address is a request: its name has to promise something.
   const names = isAddress(folder) ? all.filter((name) => isIndexName(name) || isCheckpointName(name)) : all
   const index = indexInFolder(folder, names)

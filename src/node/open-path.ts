@@ -65,7 +65,8 @@ export async function openInput(path: string, options: InputOptions, count: Read
     if (layoutsIn(names).length > 0) return openParts(path, names, options, count)
     const unpacked = await openUnpacked(path, options, count)
     if (unpacked !== null) return unpacked
-    return openNames(path, path, await namesInFolder(path, options.limits), options, count)
+    const listed = isAddress(path) ? names : undefined
+    return openNames(path, path, await namesInFolder(path, options.limits, listed), options, count)
   }
   if (kind === 'missing' && /[*?[{]/.test(path)) {
     const { folder, names } = await oneInput(path, options.limits)

@@ -26,7 +26,8 @@ export async function openPartsFolder(
   options: OpenOptions,
   reading: FileOptions,
 ): Promise<OpenedParts> {
-  const pool = newFilePool(reading)
+  // What is at an address holds no file open, and is not asked for a second time.
+  const pool = newFilePool(isAddress(folder) ? { ...reading, most: Infinity } : reading)
   const { unpack, close: forget } = newUnpackFiles()
   const close = async (): Promise<void> => {
     await forget()
