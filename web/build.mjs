@@ -13,8 +13,28 @@ const DIST = join(WEB, 'dist')
 /** The package by its name: the page uses what it exports and nothing else. */
 const alias = { 'pth-cli': join(WEB, '..', 'src', 'index.ts') }
 
+/**
+ * The worker in parts: what opens a file, and what a view needs that not everybody looks at. A group brings what it
+ * imports along, so the first comes first.
+ */
+const PARTS = [
+  {
+    name: 'core',
+    modules:
+      /\/src\/(?!operations\/(scan|convert)|report\/(scan|diff|convert)|weights-only|diff|schema|ids|worker|convert)[^]*$/,
+  },
+  { name: 'scan', modules: /\/src\/(operations\/scan|report\/scan|weights-only)\// },
+  { name: 'diff', modules: /\/src\/(diff|schema|report\/diff)\// },
+]
+
 /** One file of code for the browser. */
 async function bundle(input, format, define = {}) {
+  const [{ code }] = await files(input, { format, codeSplitting: false }, define)
+  return code
+}
+
+/** The files of code that an entry is made of; what is imported by a call is in files of their own. */
+async function files(input, shape, define = {}) {
   const build = await rolldown({
     input: join(WEB, 'src', input),
     cwd: WEB,
@@ -26,14 +46,9 @@ async function bundle(input, format, define = {}) {
       if (level === 'warn') throw new Error(log.message)
     },
   })
-  const { output } = await build.generate({
-    format,
-    codeSplitting: false,
-    minify: true,
-    comments: { legal: false },
-  })
+  const { output } = await build.generate({ ...shape, minify: true, comments: { legal: false } })
   await build.close()
-  return output[0].code
+  return output
 }
 
 /** Rules of all style sheets, in the order of their names, without comments and indentation. */
@@ -60,12 +75,27 @@ const css = style()
 write('app.css', css)
 write('report/report.css', css)
 write('app.js', await bundle('main.tsx', 'esm'))
-write('worker.js', await bundle('worker/main.ts', 'esm'))
+const parts = await files('worker/main.ts', {
+  format: 'esm',
+  entryFileNames: 'worker.js',
+  chunkFileNames: 'worker-[name].js',
+  codeSplitting: {
+    groups: PARTS.map(({ name, modules }, at) => ({ name, test: modules, priority: PARTS.length - at })),
+  },
+})
+for (const { fileName, code } of parts) write(fileName, code)
 write('policy.js', await bundle('policy.ts', 'iife'))
 write('report/report.js', await bundle('report.tsx', 'iife'))
 
 // The name of the cache is the digest of what is in it: a new build replaces the old one as a whole.
-const shell = ['index.html', 'icon.svg', 'app.css', 'app.js', 'policy.js', 'worker.js']
+const shell = [
+  'index.html',
+  'icon.svg',
+  'app.css',
+  'app.js',
+  'policy.js',
+  ...parts.map((part) => part.fileName),
+]
 const digest = createHash('sha256')
 for (const name of shell) digest.update(readFileSync(join(DIST, name)))
 const version = digest.digest('hex').slice(0, 16)
@@ -75,5 +105,5 @@ write('offline.js', await bundle('offline.ts', 'iife', filled))
 // For the package: `pth view` serves it, and `pth report` puts report/ into its files.
 const PACKAGED = join(WEB, '..', 'dist', 'web')
 cpSync(DIST, PACKAGED, { recursive: true })
-const files = [...shell, 'offline.js', 'report/report.css', 'report/report.js']
-writeFileSync(join(PACKAGED, 'files.json'), `${JSON.stringify(files)}\n`)
+const packaged = [...shell, 'offline.js', 'report/report.css', 'report/report.js']
+writeFileSync(join(PACKAGED, 'files.json'), `${JSON.stringify(packaged)}\n`)

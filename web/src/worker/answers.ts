@@ -1,13 +1,8 @@
 /** The calls of the page, over the checkpoint that is open. */
 import {
-  exitCodeFor,
   inspectCheckpoint,
   inspectDocument,
   mapOf,
-  scanDocument,
-  scanFile,
-  scanOutcome,
-  isPthError,
   newSha256,
   readPlane,
   tensorFacts,
@@ -15,11 +10,10 @@ import {
   tensorOffsets,
   tensorStats,
 } from 'pth-cli'
-import type { Failure as FailedFile, ScanReport, TensorEntry } from 'pth-cli'
+import type { TensorEntry } from 'pth-cli'
 import { Failure } from '../engine.ts'
 import type { OnProgress } from '../engine.ts'
 import { tensorTable } from '../table/tensor-table.ts'
-import { compareWith } from './compare.ts'
 import type { CallName, Calls } from './messages.ts'
 import type { PageNetwork } from './network.ts'
 import { openInput } from './open-input.ts'
@@ -82,27 +76,15 @@ export function answers(network: PageNetwork): Answers {
       return { stats: stats.get(entry.tensor) ?? null, histogram: histogram ?? null }
     },
     plane: async ({ row, wanted }) => readPlane(entryOf(row), wanted),
-    scan: async (_, onProgress) => scanAll(opened(), onProgress),
-    compare: async ({ input, wanted }, onProgress) =>
-      input === null ? null : compareWith(opened().checkpoint, input, wanted, network, onProgress),
+    // The tables of names are half of all the code: only who looks at this view waits for them.
+    scan: async (_, onProgress) => {
+      const { scanAll } = await import('./scan.ts')
+      return scanAll(opened(), onProgress)
+    },
+    compare: async ({ input, wanted }, onProgress) => {
+      if (input === null) return null
+      const { compareWith } = await import('./compare.ts')
+      return compareWith(opened().checkpoint, input, wanted, network, onProgress)
+    },
   }
-}
-
-/** What `pth scan --json` prints of the files. */
-async function scanAll({ sources }: OpenInput, onProgress: OnProgress): Promise<Calls['scan']['answer']> {
-  const reports: ScanReport[] = []
-  const failures: FailedFile[] = []
-  for (const [at, source] of sources.entries()) {
-    onProgress({ stage: 'scan', done: at, total: sources.length })
-    try {
-      reports.push(await scanFile(source))
-    } catch (error) {
-      if (!isPthError(error)) throw error
-      failures.push({ file: source.name, code: error.code, message: error.message })
-    }
-  }
-  const outcome = scanOutcome(reports, false)
-  const exitCode = exitCodeFor({ ...outcome, incomplete: outcome.incomplete || failures.length > 0 })
-  const paths = sources.map(({ name }) => name)
-  return scanDocument({ reports, failures, others: [], strict: false, paths }, exitCode)
 }
