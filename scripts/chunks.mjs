@@ -24,7 +24,7 @@ export const CHUNKS = [
   {
     name: 'files',
     files:
-      /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|dcp-|parts-|crew|git|programs|view|remote\/(?!access))/,
+      /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|sharing\/|dcp-|parts-|crew|git|programs|view|remote\/(?!access))/,
   },
   // The flags of every command, and what more than one of them uses.
   {
@@ -56,7 +56,7 @@ export const CHUNKS = [
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },
   // A file for the rules of check, and for what init writes beside it.
   { name: 'subject', files: /^src\/cli\/check\/(subject|shards)\.ts$/ },
-  { name: 'convert', files: /^src\/(operations|report)\/convert\/(?!convert-to\b)/ },
+  { name: 'convert', files: /^src\/(operations|report)\/convert\/(?!convert-to\b|sharing\/|join\.ts$)/ },
   { name: 'dcp-folders', files: /^src\/node\/dcp-/ },
   // Only its names are looked at before there is such a folder.
   {
@@ -65,4 +65,6 @@ export const CHUNKS = [
   },
   { name: 'toml', files: /^node_modules\/smol-toml\// },
   { name: 'write', files: /^src\/node\/(convert-|check-|write-|replace-|stage-|report-)/ },
+  // One part of a conversion, and joining the parts.
+  { name: 'sharing', files: /^src\/(node|operations\/convert)\/sharing\/|^src\/report\/convert\/join\.ts$/ },
 ]

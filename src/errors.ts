@@ -51,8 +51,7 @@ export interface PthErrorDetails {
   JSON_INVALID: { what: string; offset: number; reason: string }
   /** A safetensors header that breaks a rule of the format. */
   SAFETENSORS_INVALID: { path: string; rule: SafetensorsRule; detail: string }
-  /** Shards and their index do not match. */
-  /** `names` are the first; `total` counts all where there are more. */
+  /** Shards and their index do not match. `names` are the first; `total` counts all where there are more. */
   SHARDS_INVALID: { index: string; reason: string; names: readonly string[]; total?: number }
   /** The files of a distributed checkpoint do not make one whole. `names` are the first of what it is about. */
   PIECES_INVALID: { path: string; reason: string; names: readonly string[]; total?: number; hint?: string }
@@ -70,8 +69,7 @@ export interface PthErrorDetails {
   TENSOR_UNREADABLE: { name: string; kind: string; reason: string }
   /** A storage record that does not hold what the tensor needs. */
   STORAGE_OUT_OF_RANGE: { name: string; member: string; expected: number; found: number }
-  /** `--root` names something that is not there or contains no tensors. */
-  /** `candidates` are the first; `total` counts all where there are more. */
+  /** `--root` names what is not there or has no tensors. `candidates` are the first; `total` counts all. */
   STATE_DICT_NOT_FOUND: { root: string; reason: string; candidates: readonly string[]; total?: number }
   /** Tensors that the output format has no form for; nothing was written. */
   TENSORS_UNSUPPORTED: {
@@ -101,6 +99,10 @@ export interface PthErrorDetails {
   OUTPUT_UNWRITABLE: { path: string; reason: string; hint?: string }
   /** The target's file system does not have enough room; nothing was written. */
   OUTPUT_NO_SPACE: { path: string; needed: number; free: number }
+  /** A shard, or the record of one, that is not of the plan that is written or joined. */
+  PART_CONFLICT: { path: string; reason: string; hint: string }
+  /** Shards of a plan are not there. `names` are the first; `total` counts all; `commands` write them. */
+  PARTS_MISSING: { path: string; names: readonly string[]; total: number; commands: readonly string[] }
   /** A report that was asked for could not be written; the other reports of the run were. */
   REPORT_UNWRITABLE: { path: string; reason: string; hint: string }
   /** Stopped by a signal; no part of the target was left behind. */
@@ -212,6 +214,8 @@ const WORDING: Wording = {
   OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,
   OUTPUT_NO_SPACE: (d) =>
     `${d.path} needs ${count(d.needed)}, its disk has only ${grouped(d.free)} free; nothing was written`,
+  PART_CONFLICT: (d) => `${d.path}: ${d.reason}; ${d.hint}`,
+  PARTS_MISSING: (d) => `${d.path}: ${d.total} shards are missing: ${several(d.names, d.total)}`,
   REPORT_UNWRITABLE: (d) => `the report ${d.path} was not written: ${d.reason}; ${d.hint}`,
   INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
   SCHEMA_INVALID: (d) =>

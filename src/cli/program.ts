@@ -9,6 +9,7 @@ import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
 import { initCommand } from './commands/init.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { joinCommand } from './commands/join.ts'
 import { lockCommand } from './commands/lock.ts'
 import { reportCommand } from './commands/report.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   viewCommand,
   reportCommand,
   convertCommand,
+  joinCommand,
   diffCommand,
   schemaCommand,
   explainCommand,

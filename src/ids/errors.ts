@@ -193,6 +193,16 @@ export const ERROR_TEXTS = {
     'The disk has less free space than the output needs; nothing was written.',
     'Free some space, or write to another disk.',
   ],
+  PART_CONFLICT: [
+    'not of this plan',
+    'A shard, or the record beside it, is of another input, other flags, another version, or was changed.',
+    'Run every part with the same line, or write to a new folder. --force replaces the shards of one part.',
+  ],
+  PARTS_MISSING: [
+    'parts missing',
+    'Not every shard of the plan was written.',
+    'Run the parts that the message names, then pth join again.',
+  ],
   REPORT_UNWRITABLE: [
     'report not writable',
     'A report of --report could not be written, so what it would say is not recorded; the exit code is 2.',

@@ -15,6 +15,11 @@ export interface ByteSource {
   /** Size in bytes. */
   readonly byteLength: number
   /**
+   * What tells this file from another one of the same size under the same name: when it was modified, or the tag of a
+   * server. Absent where nothing does.
+   */
+  readonly mark?: string
+  /**
    * The bytes `[offset, offset + length)`: exactly `length` of them.
    * The result may share memory with the source and must not be written to.
    * @throws PthError SOURCE_TRUNCATED when the range is not wholly inside the source.

@@ -59,8 +59,10 @@ async function openUnplanned(path: string): Promise<FileSource> {
   }
   if (!facts.isFile()) throw notAFile(path)
   const file = await openToRead(path).catch((cause: unknown) => unreadable(path, cause))
-  const { size } = await statFile(file)
-  return openedSource({ descriptor: file, read: readFile, close: () => closeFile(file) }, path, size)
+  const { size, mtime } = await statFile(file)
+  const opened = openedSource({ descriptor: file, read: readFile, close: () => closeFile(file) }, path, size)
+  // Of the open file, not of the path: another file may be there by now. Milliseconds are kept by every copy that keeps times.
+  return { ...opened, mark: Number.isNaN(mtime.getTime()) ? '' : mtime.toISOString() }
 }
 
 /** What is to be said of a device, a pipe or a socket. */

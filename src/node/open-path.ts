@@ -19,7 +19,7 @@ import type { Shard } from '../checkpoint/several/sharded.ts'
 import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import { sideBySide } from '../io/side-by-side.ts'
-import type { ReadCount } from '../io/counting.ts'
+import type { OpenedMark, ReadCount } from '../io/counting.ts'
 import { isAddress } from '../remote/address.ts'
 import { newAccess, withAccess } from './remote/access.ts'
 import type { RemoteOptions } from './remote/access.ts'
@@ -36,6 +36,8 @@ export interface InputOptions extends OpenOptions {
   readonly contents?: boolean
   /** For addresses: credentials, time, whether to use the network at all. */
   readonly remote?: RemoteOptions
+  /** Is told the files that are opened, while they are read from too. */
+  readonly marks?: Map<string, OpenedMark>
   /** What is piped into the program, for the path `-`. */
   readonly stdin?: () => PipedBytes
 }

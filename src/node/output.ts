@@ -8,6 +8,8 @@ import type { ByteSink } from '../io/sink.ts'
 export interface OutputOptions {
   /** Replace a file that is there. */
   readonly force: boolean
+  /** What the temporary name ends with, before its extension; random digits when absent. */
+  readonly owner?: string
 }
 
 /** A file being written under a temporary name. `commit` or `abort` must follow. */
@@ -28,7 +30,9 @@ export interface OutputFile extends ByteSink {
 }
 
 /** Ends the names of files in the making. */
-const TEMPORARY = '.pth-partial'
+export const TEMPORARY = '.pth-partial'
+/** Characters of the name of the target in a temporary name: a file name has 255 bytes at most. */
+export const TEMPORARY_NAME = 180
 
 /**
  * Refuse a target that cannot or must not be written, before any work is done. Symbolic links are
@@ -129,7 +133,7 @@ export async function writeWhole(target: string, text: string, options: OutputOp
  * @throws PthError OUTPUT_UNWRITABLE
  */
 export async function createOutput(target: string, options: OutputOptions): Promise<OutputFile> {
-  const name = `.${basename(target).slice(0, 180)}.${randomName()}${TEMPORARY}`
+  const name = `.${basename(target).slice(0, TEMPORARY_NAME)}.${options.owner ?? randomName()}${TEMPORARY}`
   const temporary = join(dirname(target), name)
   const mode = (await stat(target).catch(() => undefined))?.mode
   const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777).catch(

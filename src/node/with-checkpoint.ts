@@ -14,7 +14,8 @@ export async function withCheckpoint<Result>(
   options: InputOptions,
   use: (checkpoint: Checkpoint, count: ReadCount) => Promise<Result>,
 ): Promise<Result> {
-  const count: ReadCount = { bytes: 0, reads: 0, opened: new Set() }
+  const { marks } = options
+  const count: ReadCount = { bytes: 0, reads: 0, opened: new Set(), ...(marks !== undefined && { marks }) }
   const { checkpoint, close } = await openInput(path, options, count)
   try {
     return await use(checkpoint, count)

@@ -18,6 +18,7 @@ test('errors of every command', async () => {
   const commands = [
     'inspect',
     'convert',
+    'join',
     'diff',
     'scan',
     'verify',

@@ -63,7 +63,7 @@ describe('limits', () => {
       const { code, stdout, stderr } = await pth([name, '--help-limits'])
       expect([code, stderr]).toEqual([0, ''])
       const listed = [...stdout.matchAll(/^  (--max-[a-z-]+) </gm)].map(([, flag = '']) => flag)
-      expect(listed.length, name).toBeGreaterThanOrEqual(name === 'ls' ? 3 : 10)
+      expect(listed.length, name).toBeGreaterThanOrEqual(['ls', 'join'].includes(name) ? 3 : 10)
       for (const flag of listed) seen.add(flag)
       expect(stdout).not.toContain('--color')
     }

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Installs the programs of test/places: git with LFS, the shells, the readers of man pages, pre-commit, and servers: nginx, caddy, moto.
+# Installs the programs of test/places: git with LFS, the shells, the readers of man pages, pre-commit, servers (nginx, caddy,
+# moto), Slurm and GNU parallel.
 # Usage: test/places/setup.sh      (PTH_PLACES_HOME overrides <repo>/.places)
 # A missing program is a failure, never a skip.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 home="${PTH_PLACES_HOME:-$(cd "$here/../.." && pwd)/.places}"
-packages=(git git-lfs make zsh fish bash-completion mandoc groff man-db nginx-light caddy)
-programs=(git git-lfs make zsh fish mandoc groff man nginx caddy)
+packages=(git git-lfs make zsh fish bash-completion mandoc groff man-db nginx-light caddy slurmctld slurmd slurm-client munge parallel)
+programs=(git git-lfs make zsh fish mandoc groff man nginx caddy slurmctld slurmd sbatch munged parallel)
 
 fail() { echo "setup.sh: $*" >&2; exit 1; }
 

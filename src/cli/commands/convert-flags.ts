@@ -49,6 +49,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly restoreShared?: boolean
   readonly unsupported?: readonly string[]
   readonly shardSize?: string
+  readonly part?: string
   readonly maxOutput?: string
   readonly wrap?: string
   readonly set?: readonly string[]

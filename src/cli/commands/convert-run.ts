@@ -3,6 +3,7 @@ import { runPreset } from './convert-preset.ts'
 import { convertForSchema } from './convert-schema.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
+import type { OpenedMark } from '../../io/counting.ts'
 import { nodeCrc32 } from '../../node/crc32.ts'
 import type { ConvertOptions } from '../../operations/convert/options.ts'
 import { planConvert } from '../../operations/convert/plan.ts'
@@ -94,15 +95,22 @@ async function runJob(
     )
   }
   const rope = await readRope(job.inputs, flags)
-  const opening = inputOptions(context.io, flags, true)
+  const marks = new Map<string, OpenedMark>()
+  const opening = { ...inputOptions(context.io, flags, true), marks }
   return withLora(flags.mergeLora, opening, (mergeLora, more) =>
-    runOpened({ ...job, more }, flags, { rules, rope, mergeLora }, context),
+    runOpened({ ...job, more, marks }, flags, { rules, rope, mergeLora }, context),
   )
+}
+
+/** A job whose files are open. */
+interface OpenJob extends Job {
+  /** What the files are known by; more may be opened while the output is written. */
+  readonly marks: Map<string, OpenedMark>
 }
 
 /** `more` are files that are open in addition to the inputs. */
 async function runOpened(
-  job: Job & { readonly more: readonly string[] },
+  job: OpenJob & { readonly more: readonly string[] },
   flags: ConvertFlags,
   { rules, ...more }: MoreOptions & { readonly rules: readonly RenameRule[] },
   context: CommandContext,
@@ -113,7 +121,7 @@ async function runOpened(
       throw new PthError('USAGE', {
         reason: '--salvage and --schema exclude each other: a model needs every tensor',
       })
-    const { output, format } = job
+    const { output, format, marks } = job
     return convertForSchema(
       {
         input: job.inputs.join(', '),
@@ -121,7 +129,8 @@ async function runOpened(
         format,
         rules,
         more,
-        open: (used, use) => withCheckpoints(job.inputs, inputOptions(context.io, used, true), use),
+        open: (used, use) =>
+          withCheckpoints(job.inputs, { ...inputOptions(context.io, used, true), marks }, use),
         write: (plan, files) => write(plan, { ...job, inputs: [...files, ...job.more] }, flags, context),
       },
       { ...flags, schema },
@@ -130,7 +139,8 @@ async function runOpened(
   }
   if (flags.applyHints === true) throw new PthError('USAGE', { reason: '--apply-hints needs --schema' })
   const options = convertOptions(flags, job.format, rules, more)
-  const opening = { ...inputOptions(context.io, flags, true), salvage: flags.salvage === true }
+  const salvage = flags.salvage === true
+  const opening = { ...inputOptions(context.io, flags, true), salvage, marks: job.marks }
   return withCheckpoints(job.inputs, opening, async (checkpoints, files) => {
     const damaged = flags.salvage === true ? await findDamage(checkpoints, flags, context) : options.damaged
     const plan = planConvert(checkpoints, { ...options, damaged })
@@ -183,23 +193,12 @@ const CREW_BYTES = 1 << 26
 
 async function write(
   plan: ConvertPlan,
-  job: Job,
+  job: OpenJob,
   flags: ConvertFlags,
-  { io, paint, width, words }: CommandContext,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { io, paint, width } = context
   const started = performance.now()
-  const options: RunOptions = {
-    output: job.output,
-    inputs: job.inputs,
-    force: flags.force === true,
-    shardBytes:
-      flags.shardSize === undefined
-        ? null
-        : parseFileSize(flags.shardSize, '--shard-size', (size) => withValue(words, '--shard-size', size)),
-    verify: flags.verify === true,
-  }
-  const parts = await prepareOutput(plan, options)
-  const files = parts.parts.map(({ path, byteLength }) => ({ path, byteLength }))
   const progress = newStagedProgress(io.stderr)
   const signal = io.interruptSignal?.()
   const stream: StreamContext = {
@@ -211,29 +210,74 @@ async function write(
     for (const text of sharedLines(plan, width)) await io.stderr.write(`${text}\n`)
   }
   try {
-    const result =
-      flags.dryRun === true
-        ? null
-        : await withCrew(plan.nbytes, CREW_BYTES, (crew) =>
-            runConvert(plan, parts, options, { ...stream, ...crew }),
-          )
+    const done = await (flags.part === undefined ? writeAll : writePart)(plan, job, flags, context, stream)
     await progress.finish()
     const seconds = (performance.now() - started) / 1000
-    const run: ConvertRun = {
-      output: job.output,
-      files,
-      result,
-      context: stream,
-      seconds,
-      peakBytes: io.peakMemory?.() ?? 0,
-    }
+    const peakBytes = io.peakMemory?.() ?? 0
+    const run: ConvertRun = { ...done, output: job.output, context: stream, seconds, peakBytes }
     const text =
       flags.json === true
         ? jsonDocument(convertReport(plan, run))
         : renderConvert(plan, run, paint(flags), width)
     await io.stdout.write(text)
-    return convertExitCode(plan, result)
+    return convertExitCode(plan, run.result)
   } finally {
     await progress.finish()
   }
+}
+
+/** What was written, for the report. */
+type Written = Pick<ConvertRun, 'files' | 'result' | 'part'>
+
+async function writeAll(
+  plan: ConvertPlan,
+  job: OpenJob,
+  flags: ConvertFlags,
+  { words }: CommandContext,
+  stream: StreamContext,
+): Promise<Written> {
+  const options: RunOptions = {
+    output: job.output,
+    inputs: job.inputs,
+    force: flags.force === true,
+    shardBytes: shardBytesOf(flags, words),
+    verify: flags.verify === true,
+  }
+  const parts = await prepareOutput(plan, options)
+  const files = parts.parts.map(({ path, byteLength }) => ({ path, byteLength }))
+  if (flags.dryRun === true) return { files, result: null }
+  const result = await withCrew(plan.nbytes, CREW_BYTES, (crew) =>
+    runConvert(plan, parts, options, { ...stream, ...crew }),
+  )
+  return { files, result }
+}
+
+async function writePart(
+  plan: ConvertPlan,
+  job: OpenJob,
+  flags: ConvertFlags,
+  { io, words }: CommandContext,
+  stream: StreamContext,
+): Promise<Written> {
+  const { convertShare, parsePart } = await import('./convert-part.ts')
+  const run = {
+    share: parsePart(flags.part ?? '', io.env),
+    output: job.output,
+    inputs: job.inputs,
+    force: flags.force === true,
+    verify: flags.verify === true,
+    dryRun: flags.dryRun === true,
+    shardBytes: shardBytesOf(flags, words),
+    marks: job.marks,
+    words,
+  }
+  return convertShare(plan, run, (work) =>
+    withCrew(plan.nbytes, CREW_BYTES, (crew) => work({ ...stream, ...crew })),
+  )
+}
+
+/** Largest shard; null for one file. */
+function shardBytesOf({ shardSize }: ConvertFlags, words: readonly string[]): number | null {
+  if (shardSize === undefined) return null
+  return parseFileSize(shardSize, '--shard-size', (size) => withValue(words, '--shard-size', size))
 }

@@ -165,6 +165,12 @@ function declareOptions(command: Command): Command {
       collect,
     )
     .option('--shard-size <size>', 'split into files of at most this size, such as 5GB')
+    .addOption(
+      withValues(
+        new Option('--part <part>', 'write one part of the shards, such as 3/8, for pth join: docs/large.md'),
+        ['slurm', 'k8s/', '1/'],
+      ),
+    )
     .option('--max-output <size>', 'largest output size to allow, such as 100GB')
     .option('-f, --force', 'replace existing files')
     .option('--ignore-crc', 'accept storages whose checksum is wrong')

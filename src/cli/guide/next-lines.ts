@@ -12,6 +12,7 @@ export function nextLines(
   words: readonly string[],
   commands: readonly Command[],
 ): readonly string[] {
+  if (isPthError(error, 'PARTS_MISSING')) return error.details.commands
   const [name, ...rest] = words
   const command = commands.find((one) => one.name() === name)
   const { files } = command === undefined ? { files: [] } : readWords(command, rest)

@@ -112,7 +112,7 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
     await Promise.allSettled(joined(missing, KEPT_BYTES / 2).map((range) => ask(range).bytes))
   }
 
-  return { name, byteLength, read, readInto, prefetch }
+  return { name, byteLength, mark: identity.etag ?? identity.modified ?? '', read, readInto, prefetch }
 }
 
 /** A small range with what is around it: at the end of the file what is before, else what follows. */

@@ -23,6 +23,8 @@ export interface OutputPart {
 export interface IndexPart {
   readonly path: string
   readonly text: string
+  /** What it has beside the size of the tensors and their shards. */
+  readonly metadata: ReadonlyMap<string, string>
   /** The text for shards of other names: one file name for each part. */
   textFor(files: readonly string[]): string
 }
@@ -83,7 +85,7 @@ function safetensorsParts(plan: ConvertPlan, path: string, shardBytes: number | 
       parts.map((part, at) => ({ file: files[at] ?? '', names: part.tensors.map(({ name }) => name) })),
     )
   const text = textFor(parts.map((part) => part.path.split(/[/\\]/).at(-1) ?? ''))
-  return { parts, index: { path: `${path}.index.json`, text, textFor } }
+  return { parts, index: { path: `${path}.index.json`, text, metadata: rest, textFor } }
 }
 
 function formatOnly(metadata: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

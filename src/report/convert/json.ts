@@ -5,6 +5,7 @@ import { exitCodeFor } from '../exit-code.ts'
 import type { ExitCode } from '../exit-code.ts'
 import type { ConvertPlan } from '../../operations/convert/plan.ts'
 import type { ConvertResult } from '../../operations/convert/result.ts'
+import type { ShareOutcome } from '../../operations/convert/sharing/outcome.ts'
 import type { StreamContext } from '../../operations/convert/stream.ts'
 
 /** What is known of a run beside plan and result. */
@@ -19,6 +20,8 @@ export interface ConvertRun {
   readonly seconds: number
   /** Largest memory of the process, in bytes. */
   readonly peakBytes: number
+  /** Which share of the shards this is; absent where all are written. */
+  readonly part?: ShareOutcome
 }
 
 /** The one JSON document of a conversion. Names are exact and complete. */
@@ -71,6 +74,7 @@ export function convertReport(plan: ConvertPlan, run: ConvertRun): Readonly<Reco
       unchecked: context.checks.unchecked,
       wrong: context.checks.wrong,
     },
+    ...(run.part !== undefined && { part: partReport(run.part) }),
     written: result === null ? null : writtenReport(run, result),
   }
   return envelope('pth.convert', data, convertExitCode(plan, result))
@@ -88,6 +92,25 @@ function wrapReport({ wrap }: ConvertPlan): Readonly<Record<string, unknown>> | 
   return {
     path: wrap.path,
     values: wrap.values.map(({ path, value }) => ({ path, type: wrapType(value), text: wrapText(value) })),
+  }
+}
+
+function partReport({
+  share,
+  shards,
+  from,
+  to,
+  done,
+  left,
+}: ShareOutcome): Readonly<Record<string, unknown>> {
+  return {
+    number: share.number,
+    count: share.count,
+    shards,
+    from,
+    to,
+    done: done?.map(({ path, byteLength, state }) => ({ path, byte_length: byteLength, state })) ?? null,
+    left,
   }
 }
 

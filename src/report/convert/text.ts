@@ -1,20 +1,16 @@
 /** A conversion for people: what was chosen, what became of it, what was left out. */
 import type { ConvertPlan, PlanFacts } from '../../operations/convert/plan.ts'
-import type { StageTime } from '../../operations/convert/stages.ts'
 import type { ConvertRun } from './json.ts'
 import { escapeText } from '../escape.ts'
 import { formatBytes, formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { wrapWords } from '../wrap.ts'
+import { partLines } from './part.ts'
+import { crcText, stageText } from './stages.ts'
 import { wrapLine } from './wrap.ts'
 
 /** Names shown of a list; the rest is counted, and `--json` has them all. */
 const SHOWN = 6
-
-/** Bytes below which a rate says nothing. */
-const RATE_BYTES = 1 << 24
-/** A stage that took no time that could be measured has no rate. */
-const RATE_SECONDS = 0.01
 
 /** A labelled fact, wrapped to the terminal. */
 type Line = (label: string, text: string) => string
@@ -40,6 +36,7 @@ export function renderConvert(plan: ConvertPlan, run: ConvertRun, paint: Paint, 
     ...facts.notices.map((notice) => paint.yellow(line('notice', escapeText(notice)))),
     '',
     ...(run.result === null ? dryLines(run, line) : resultLines(plan, run, line, paint)),
+    ...(run.part === undefined ? [] : partLines(run.part, run, line, paint)),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -191,6 +188,7 @@ function dryLines(run: ConvertRun, line: Line): string[] {
   const files = run.files.map(({ path, byteLength }) =>
     line('would be', `${escapeText(path)}   ${formatBytes(byteLength)}`),
   )
+  if (run.part !== undefined) return files
   return [...files, `DRY RUN   ${formatBytes(total)} would be written; nothing was`]
 }
 
@@ -227,6 +225,7 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
       ),
     ]
   }
+  if (run.part !== undefined) return lines
   const peak = run.peakBytes > 0 ? `; peak ${formatBytes(run.peakBytes)}` : ''
   const stages = result.stages.map(stageText).join(', ')
   lines.push(
@@ -253,21 +252,4 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
       `PARTIAL   ${written}   ${formatCount(plan.tensors.length)} of ${formatNumber(all, 'tensor')}`,
     ),
   ]
-}
-
-/** `writing 1.20 s (800.0 MiB/s)`: each stage by its own bytes and time. */
-function stageText({ stage, nbytes, seconds }: StageTime): string {
-  const rate = nbytes >= RATE_BYTES && seconds >= RATE_SECONDS ? ` (${formatBytes(nbytes / seconds)}/s)` : ''
-  return `${stage} ${seconds.toFixed(2)} s${rate}`
-}
-
-/** What was known of the inputs' checksums. */
-function crcText(checked: number, unchecked: number, wrong: number): string {
-  if (checked === 0) return unchecked === 0 ? '' : '; no checksum of the input covers a tensor on its own'
-  const others =
-    unchecked === 0
-      ? ''
-      : `, ${formatNumber(unchecked, 'tensor')} without one (not recorded, or only a part of a storage)`
-  const all = unchecked + wrong === 0 && checked > 1 ? 'all ' : ''
-  return `; ${all}${formatNumber(checked, 'storage checksum')} of the input right${others}`
 }
