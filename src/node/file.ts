@@ -61,7 +61,7 @@ async function openUnplanned(path: string): Promise<FileSource> {
   const file = await openToRead(path).catch((cause: unknown) => unreadable(path, cause))
   const { size, mtime } = await statFile(file)
   const opened = openedSource({ descriptor: file, read: readFile, close: () => closeFile(file) }, path, size)
-  // Of the open file, not of the path: another file may be there by now. Milliseconds are kept by every copy that keeps times.
+  // Of the open file, not of the path: another file may be there by now. Copies that keep times keep milliseconds.
   return { ...opened, mark: Number.isNaN(mtime.getTime()) ? '' : mtime.toISOString() }
 }
 

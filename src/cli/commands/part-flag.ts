@@ -27,7 +27,7 @@ export function parsePart(text: string, env: Env): Share {
   return checked({ number: Number(number), count: Number(count) }, `--part ${text}`)
 }
 
-/** The place of a task among the tasks of its array, which are MIN, MIN + STEP, … @see slurm.schedmd.com/job_array.html */
+/** The place of a task among those of its array: MIN, MIN + STEP, … @see slurm.schedmd.com/job_array.html */
 function slurmShare(env: Env): Share {
   const job = 'a job array of Slurm (sbatch --array=1-8)'
   const id = variable(env, 'SLURM_ARRAY_TASK_ID', job)
