@@ -16,7 +16,7 @@ export interface Fault {
 }
 
 /** Every file below a folder, relative to it, sorted. */
-export function filesBelow(root: string): readonly string[] {
+function filesBelow(root: string): readonly string[] {
   return readdirSync(root, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))

@@ -44,7 +44,7 @@ export interface Folder {
 }
 
 /** `PTH_DISTRIBUTED` names folders of folders; without it the few of the fixtures are judged. */
-export function judgedRoots(): readonly string[] {
+function judgedRoots(): readonly string[] {
   const given = process.env.PTH_DISTRIBUTED
   return given === undefined ? [join(FIXTURES, 'distributed')] : given.split(delimiter)
 }

@@ -90,7 +90,7 @@ def nested(rank, world, ckpt):
 def whole(ckpt):
     state = {f"layer{at}": values(at + 2, 3, seed=at) for at in range(5)}
     writer = dcp.HuggingFaceStorageWriter(ckpt, fqn_to_index_mapping={name: at % 2 + 1 for at, name in enumerate(state)})
-    dcp.save(state, storage_writer=writer, no_dist=True)
+    dcp.save(state, storage_writer=writer)
 
 
 @hf("hf-value-2", 2, note="a value that is no tensor", wrong="the writer puts a zip before the header: no reader of safetensors reads it")

@@ -1,15 +1,20 @@
 """Makes real distributed checkpoints with the frameworks, each with the official tool's answer in expected.json.
 
 python make.py OUT [PREFIX ...]      the folders whose names begin with a prefix; all without one
+python make.py --write OUT [PREFIX ...]   as an older PyTorch writes them, without answers: torchVERSION-NAME
+python make.py --answer OUT               the answers for those, by this PyTorch
 python make.py --compare A B         whether two runs gave the same answers
 """
 
 import importlib
 import json
 import os
+import shutil
 import sys
 
-from common import CASES, make
+import torch
+
+from common import CASES, answer, in_child, make, run_ranks, wait_for
 
 # Those of libraries that are not installed are named and left out.
 FAMILIES = ("dcp_single", "dcp_meshes", "dcp_training", "dcp_safetensors", "rank_files", "deepspeed_zero", "wrappers")
@@ -41,13 +46,43 @@ def compare(first, second):
     sys.exit(1 if different else 0)
 
 
+def write_only(out, prefixes):
+    version = torch.__version__.split("+")[0]
+    for name, each in CASES.items():
+        if prefixes and not name.startswith(tuple(prefixes)):
+            continue
+        folder = os.path.join(out, f"torch{version}-{name}")
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(os.path.join(folder, "ckpt"))
+        try:
+            run_ranks(each, os.path.join(folder, "ckpt"))
+            print("wrote", os.path.basename(folder), flush=True)
+        except Exception as error:
+            # What an older PyTorch does not have.
+            shutil.rmtree(folder)
+            print("left out", os.path.basename(folder), error, flush=True)
+
+
+def answer_only(out):
+    for name in sorted(os.listdir(out)):
+        folder = os.path.join(out, name)
+        if not os.path.exists(os.path.join(folder, "expected.json")):
+            each = CASES[name.split("-", 1)[1]]
+            wait_for([in_child(lambda each=each, folder=folder: answer(each, folder))])
+            print("answered", name, flush=True)
+
+
 def main(words):
     if words[:1] == ["--compare"]:
         compare(*words[1:])
     if not words:
         sys.exit(__doc__)
+    mode = words.pop(0) if words[0].startswith("--") else ""
     out, *prefixes = words
     load()
+    if mode:
+        write_only(out, prefixes) if mode == "--write" else answer_only(out)
+        return
     os.makedirs(out, exist_ok=True)
     failed = []
     for name, each in CASES.items():
