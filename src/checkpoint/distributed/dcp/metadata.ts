@@ -220,6 +220,8 @@ function pathsOf(
   for (const [name, path] of dictEntries(planner)) {
     const steps = typeof name === 'string' && isKind(path, 'tuple') ? stepsOf(path.items) : undefined
     if (steps === undefined) throw wrong('has a path that is not keys and indexes', [String(name)])
+    // Every version makes names of paths so; nothing else would show that one of the two is damaged.
+    if (steps.join('.') !== name) throw wrong('has a name that is not its path', [String(name)])
     paths.set(name as string, steps)
   }
   return paths
