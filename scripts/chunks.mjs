@@ -9,7 +9,7 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/gguf\.)|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|dcp\/(?:names|attributes))))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/gguf\.)|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/names)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
   // Digests for where the platform has none: of the library alone.
   {
@@ -54,6 +54,7 @@ export const CHUNKS = [
   { name: 'inspect', files: /^src\/(operations|report)\/inspect\// },
   { name: 'scan', files: /^src\/(operations|report)\/scan\// },
   { name: 'verify', files: /^src\/(operations|report)\/verify\// },
+  { name: 'verify-folder', files: /^src\/cli\/verify-folder/ },
   // A file for the rules of check, and for what init writes beside it.
   { name: 'subject', files: /^src\/cli\/check\/(subject|shards)\.ts$/ },
   { name: 'convert', files: /^src\/(operations|report)\/convert\/(?!convert-to\b|sharing\/|join\.ts$)/ },
@@ -61,7 +62,8 @@ export const CHUNKS = [
   // Only its names are looked at before there is such a folder.
   {
     name: 'distributed',
-    files: /^src\/(node\/parts-folder|checkpoint\/distributed\/(?!layout|folder|dcp\/(names|attributes)))/,
+    files:
+      /^src\/(node\/parts-folder|checkpoint\/distributed\/(?!layout|folder|attributes|(dcp|zero|universal)\/names))/,
   },
   { name: 'toml', files: /^node_modules\/smol-toml\// },
   { name: 'write', files: /^src\/node\/(convert-|check-|write-|replace-|stage-|report-)/ },

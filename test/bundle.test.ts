@@ -110,8 +110,8 @@ describe('a command line loads', () => {
     [
       'verify',
       () => ['verify', RESNET],
-      ['digests', 'findings', 'ids', 'values', 'verify', 'verify-run', 'weights-only'],
-      620_000,
+      ['digests', 'findings', 'ids', 'values', 'verify', 'verify-folder', 'verify-run', 'weights-only'],
+      640_000,
     ],
     [
       'check',
@@ -133,6 +133,7 @@ describe('a command line loads', () => {
         'validate',
         'values',
         'verify',
+        'verify-folder',
         'weights-only',
       ],
       1_500_000,

@@ -10,6 +10,12 @@ import type { Graph } from './graph.ts'
 import type { Interpreter } from './rebuild/context.ts'
 import type { Storage } from './storage.ts'
 
+/**
+ * Which weights of a DeepSpeed checkpoint: those in float32 that the optimizer works on, or `module` as it was saved,
+ * in the dtype of the training.
+ */
+export type WeightsKind = 'master' | 'module'
+
 /** How to open a checkpoint. */
 export interface OpenOptions {
   /** Where the state_dict is, as a dotted path; found automatically when absent. */
@@ -28,6 +34,8 @@ export interface OpenOptions {
   readonly unpack?: Unpack
   /** Open a file whose end is missing as far as it goes; tensors that are not whole have a `problem`. */
   readonly salvage?: boolean
+  /** For the folder of a DeepSpeed checkpoint; `master` when absent, or `module` where there are no others. */
+  readonly weights?: WeightsKind
 }
 
 /** An opened checkpoint. Tensors are described; their bytes are read on request. */
@@ -68,4 +76,6 @@ export interface PartsFacts {
   readonly unchecked: number
   /** What its files cannot prove, in words. */
   readonly unproven: readonly string[]
+  /** Which weights of a DeepSpeed checkpoint they are; absent for all others. */
+  readonly weights?: WeightsKind
 }

@@ -1,11 +1,12 @@
 /** How a command opens its inputs: budgets, root and piped bytes, from the flags that every such command has. */
+import type { WeightsKind } from '../checkpoint/checkpoint.ts'
 import type { InputOptions } from '../node/open-path.ts'
 import type { CliIo } from './io.ts'
 import { limitsOf } from './limit-flags.ts'
 import type { LimitFlags } from './limit-flags.ts'
 
 /** The flags that open a checkpoint. */
-export type OpenFlags = LimitFlags & { readonly root?: string }
+export type OpenFlags = LimitFlags & { readonly root?: string; readonly weights?: WeightsKind }
 
 /** Options for `withCheckpoint`. `contents` when tensors are going to be read, not only described. */
 export function inputOptions({ stdin }: CliIo, flags: OpenFlags, contents = false): InputOptions {
@@ -13,6 +14,7 @@ export function inputOptions({ stdin }: CliIo, flags: OpenFlags, contents = fals
     limits: limitsOf(flags),
     contents,
     ...(flags.root !== undefined && { root: flags.root }),
+    ...(flags.weights !== undefined && { weights: flags.weights }),
     ...(stdin !== undefined && { stdin }),
   }
 }

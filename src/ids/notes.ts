@@ -112,6 +112,11 @@ export const NOTE_TEXTS = {
     'The record data of stable-baselines3 contains pickles in base64, which loading the model runs.',
     'Load the model in Python only if you trust its author.',
   ],
+  NAMES_LEFT_OUT: [
+    'names without float32 weights',
+    'The optimizer has no weights for names of the module: ZeRO-1 leaves frozen parameters out.',
+    'pth convert FOLDER --weights module has them all, in the dtype of the training.',
+  ],
   PARTS_CHOSEN: [
     'folder inside the folder opened',
     'The weights are in a folder inside of the one that was named; what else is there was left out.',
@@ -189,6 +194,11 @@ export const NOTE_TEXTS = {
   ],
   TRAILING_DATA: ['trailing data', 'Bytes follow the end of the checkpoint. Nothing reads them.', NOTHING],
   VERSION_MISSING: ['no version record', 'The archive has no version record; torch.load refuses it.', SAVE],
+  WEIGHTS_CHOSEN: [
+    'which weights of a training are shown',
+    'A DeepSpeed checkpoint has the weights twice: in float32 for the optimizer, and in the dtype of the training.',
+    'Choose with --weights master or --weights module.',
+  ],
   ZIP_END_DECOY: [
     'second zip end record',
     'The last end signature of the file is not that of the archive; torch.load refuses it.',

@@ -56,6 +56,16 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  * @throws PthError USAGE for `-` without a pipe, and those of files, folders and shards
  */
 export async function openInput(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
+  const opened = await openAny(path, options, count)
+  const { weights } = options
+  if (weights === undefined || opened.checkpoint.parts?.weights === weights) return opened
+  await opened.close()
+  throw new PthError('USAGE', {
+    reason: `--weights ${weights} chooses among the weights of a DeepSpeed folder, and ${path} has none of the kind`,
+  })
+}
+
+async function openAny(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   if (path === '-') return openPiped(options, count)
   const kind = await kindOfPlace(path)
   const address = await memberAddress(path)

@@ -19,12 +19,17 @@ export async function partNames(folder: string, limits: Limits): Promise<readonl
     for (const name of await namesIn(placeIn(folder, inside), inside === '')) {
       const path = inside === '' ? name : `${inside}/${name}`
       if ((await kindOfPath(placeIn(folder, path))) !== 'folder') names.push(path)
-      else if (depth < DEPTH) await list(path, depth + 1)
+      else if (depth < DEPTH || isUniversal(path)) await list(path, depth + 1)
       checkLimit(limits, 'files', folder, names.length)
     }
   }
   await list('', 0)
   return names
+}
+
+/** Universal checkpoints of DeepSpeed have a folder for each parameter, in one of this name. */
+function isUniversal(path: string): boolean {
+  return /(^|\/)zero(\/[^/]+)?$/.test(path)
 }
 
 /** What is in a folder inside that may not be listed is not part of the checkpoint. */

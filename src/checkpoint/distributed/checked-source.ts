@@ -7,8 +7,10 @@ import type { ByteSource } from '../../io/source.ts'
 
 /** Bytes of one read of a check on its own. */
 const CHECK_BYTES = 1 << 22
-/** Stretches that are remembered. More come of reading here and there, and then all is read once. */
-const STRETCHES = 1_000
+/** Stretches that are remembered, for parts of 100,000 parameters. With more of them all is read once. */
+const STRETCHES = 200_000
+/** Bytes that nobody reads and that are read for the checksum. Largest known: 64 KiB, padding of 8,192 ranks. */
+const UNUSED_BYTES = 1 << 22
 
 /** Bytes `[start, end)` that were read, and their CRC-32. */
 interface Stretch {
@@ -19,11 +21,20 @@ interface Stretch {
 
 /**
  * A source whose bytes have the CRC-32 `expected`. Read once from one end to the other, in whichever order, it is
- * checked on the way and no byte is read twice; else it is read once more. `what` names it in the error.
+ * checked on the way and no byte is read twice; else it is read once more. `what` names it in the error. The bytes that
+ * are `unused`, such as padding, are read when all others were; where they are many, nothing is compared.
  */
-export function checkedSource(source: ByteSource, expected: number, what: string, crc32: Crc32): ByteSource {
+export function checkedSource(
+  source: ByteSource,
+  expected: number,
+  what: string,
+  crc32: Crc32,
+  unused = 0,
+): ByteSource {
   const { name, byteLength } = source
-  let stretches: readonly Stretch[] = []
+  if (unused > UNUSED_BYTES) return source
+  const stretches: Stretch[] = []
+  let covered = 0
   let whole: Promise<void> | undefined
   const compare = (found: number): void => {
     if (found === expected) return
@@ -41,11 +52,11 @@ export function checkedSource(source: ByteSource, expected: number, what: string
     if (target.length === 0) return
     if (whole !== undefined) return whole
     const read = { start: offset, end: offset + target.length, crc: crc32(target, 0) }
-    const joined = withStretch(stretches, read)
-    if (joined === undefined || joined.length > STRETCHES) return checkWhole()
-    stretches = joined
-    const [first] = joined
-    if (first?.start === 0 && first.end === byteLength) compare(first.crc)
+    const added = addStretch(stretches, read)
+    if (added === undefined || stretches.length > STRETCHES) return checkWhole()
+    covered += added
+    if (covered < byteLength - unused) return
+    await (whole ??= readRest(source, stretches, crc32).then(compare))
   }
   return {
     name,
@@ -59,26 +70,47 @@ export function checkedSource(source: ByteSource, expected: number, what: string
   }
 }
 
-/** The stretches with one more, joined to its neighbours; undefined where it overlaps one that it is not inside of. */
-function withStretch(stretches: readonly Stretch[], added: Stretch): readonly Stretch[] | undefined {
-  const before = stretches.filter(({ end }) => end <= added.start)
-  const after = stretches.filter(({ start }) => start >= added.end)
-  if (before.length + after.length < stretches.length)
-    return stretches.some(({ start, end }) => start <= added.start && end >= added.end)
-      ? stretches
-      : undefined
-  let made = added
-  const left = before.at(-1)
-  if (left !== undefined && left.end === made.start) {
-    before.pop()
-    made = joined(left, made)
+/**
+ * Add a stretch, joined to its neighbours. Answers the bytes that are new: none where it is inside of one that is
+ * there; undefined where it overlaps one that it is not inside of.
+ */
+function addStretch(stretches: Stretch[], added: Stretch): number | undefined {
+  const at = firstBehind(stretches, added.start)
+  const before = stretches[at - 1]
+  const after = stretches[at]
+  if (before !== undefined && before.end >= added.end) return 0
+  if ((before?.end ?? 0) > added.start || (after?.start ?? added.end) < added.end) return undefined
+  const left = before?.end === added.start
+  const right = after?.start === added.end
+  let made = left ? joined(before, added) : added
+  if (right) made = joined(made, after)
+  stretches.splice(at - Number(left), Number(left) + Number(right), made)
+  return added.end - added.start
+}
+
+/** The index of the first stretch that begins behind `place`. */
+function firstBehind(stretches: readonly Stretch[], place: number): number {
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((stretches[middle] as Stretch).start > place) high = middle
+    else low = middle + 1
   }
-  const right = after[0]
-  if (right !== undefined && right.start === made.end) {
-    after.shift()
-    made = joined(made, right)
+  return low
+}
+
+/** Read what is between the stretches; the checksum of all. */
+async function readRest(source: ByteSource, stretches: readonly Stretch[], crc32: Crc32): Promise<number> {
+  let crc = 0
+  let place = 0
+  const end = { start: source.byteLength, end: source.byteLength, crc: 0 }
+  for (const stretch of [...stretches, end]) {
+    if (stretch.start > place) crc = crc32(await source.read(place, stretch.start - place), crc)
+    crc = joinCrc32(crc, stretch.crc, stretch.end - stretch.start)
+    place = stretch.end
   }
-  return [...before, made, ...after]
+  return crc
 }
 
 function joined(one: Stretch, next: Stretch): Stretch {

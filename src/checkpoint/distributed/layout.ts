@@ -1,8 +1,10 @@
 /** Which files belong together as one distributed checkpoint? Decided by names alone; its metadata proves it. */
 import { isDcpMetadata } from './dcp/names.ts'
+import { isUniversalFolder } from './universal/names.ts'
+import { isStatesFolder } from './zero/names.ts'
 
 /** The layouts that are read. */
-export type LayoutKind = 'dcp'
+export type LayoutKind = 'dcp' | 'deepspeed' | 'deepspeed-universal'
 
 /** A layout and the folder that it is in, relative to the one that was asked for; empty for that one itself. */
 export interface FoundLayout {
@@ -12,8 +14,8 @@ export interface FoundLayout {
 
 interface Layout {
   readonly kind: LayoutKind
-  /** Whether the names directly in a folder are of this layout. */
-  readonly matches: (names: readonly string[]) => boolean
+  /** Whether the names directly in a folder, and those in the folders in it, are of this layout. */
+  readonly matches: (names: readonly string[], below: readonly string[]) => boolean
 }
 
 const LAYOUTS: readonly Layout[] = [
@@ -21,6 +23,14 @@ const LAYOUTS: readonly Layout[] = [
     kind: 'dcp',
     // Without metadata it is one whose end is lost, and opening it says so.
     matches: (names) => names.some((name) => name.endsWith('.distcp') || isLone(name)),
+  },
+  { kind: 'deepspeed-universal', matches: (names, below) => isUniversalFolder(names, below) },
+  {
+    kind: 'deepspeed',
+    // Its own files, or the name of the folder that has them.
+    matches: (names, below) =>
+      isStatesFolder(names) ||
+      (names.includes('latest') && below.some((name) => isStatesFolder([afterFolder(name)]))),
   },
 ]
 
@@ -35,8 +45,8 @@ function isLone(name: string): boolean {
 }
 
 /** The layout of the names directly in a folder, or undefined. */
-function layoutOf(names: readonly string[]): LayoutKind | undefined {
-  return LAYOUTS.find(({ matches }) => matches(names))?.kind
+function layoutOf(names: readonly string[], below: readonly string[]): LayoutKind | undefined {
+  return LAYOUTS.find(({ matches }) => matches(names, below))?.kind
 }
 
 /**
@@ -44,23 +54,51 @@ function layoutOf(names: readonly string[]): LayoutKind | undefined {
  * of folders in it have slashes. Best first: weights before states of optimizers.
  */
 export function layoutsIn(names: readonly string[]): readonly FoundLayout[] {
-  const inside = new Map<string, string[]>([['', []]])
-  for (const name of names) {
-    const end = name.lastIndexOf('/')
-    const folder = end < 0 ? '' : name.slice(0, end)
-    const known = inside.get(folder)
-    if (known === undefined) inside.set(folder, [name.slice(end + 1)])
-    else known.push(name.slice(end + 1))
-  }
-  const own = inside.get('') ?? []
-  const direct = layoutOf(own)
+  const folders = foldersOf(names)
+  const { own, below } = folders.get('') as FolderNames
+  const direct = layoutOf(own, below)
   if (direct !== undefined) return [{ kind: direct, inside: '' }]
   if (own.some((name) => WHOLE_MODEL.test(name))) return []
   const found: FoundLayout[] = []
-  for (const [folder, some] of inside) {
-    const kind = folder === '' ? undefined : layoutOf(some)
-    if (kind !== undefined) found.push({ kind, inside: folder })
+  // The outer folder comes first: what is inside of a checkpoint is a part of it.
+  for (const [inside, some] of [...folders].toSorted(([one], [other]) => one.length - other.length)) {
+    if (inside === '' || found.some((outer) => inside.startsWith(`${outer.inside}/`))) continue
+    const kind = layoutOf(some.own, some.below)
+    if (kind !== undefined) found.push({ kind, inside })
   }
-  const weights = found.filter((each) => !OPTIMIZER.test(each.inside))
-  return [...weights, ...found.filter((each) => !weights.includes(each))]
+  const sorted = found.toSorted((one, other) => (one.inside < other.inside ? -1 : 1))
+  const weights = sorted.filter((each) => !OPTIMIZER.test(each.inside))
+  return [...weights, ...sorted.filter((each) => !weights.includes(each))]
+}
+
+/** The names in a folder. */
+interface FolderNames {
+  /** Those directly in it. */
+  readonly own: string[]
+  /** All of them, with slashes. */
+  readonly below: string[]
+}
+
+/** The names by each folder, the outermost among them as the empty one. */
+function foldersOf(names: readonly string[]): ReadonlyMap<string, FolderNames> {
+  const folders = new Map<string, FolderNames>([['', { own: [], below: [] }]])
+  for (const name of names) {
+    let end = name.lastIndexOf('/')
+    for (let direct = true; ; direct = false) {
+      const folder = end < 0 ? '' : name.slice(0, end)
+      const known = folders.get(folder) ?? { own: [], below: [] }
+      folders.set(folder, known)
+      const relative = name.slice(end + 1)
+      known.below.push(relative)
+      if (direct) known.own.push(relative)
+      if (end < 0) break
+      end = folder.lastIndexOf('/')
+    }
+  }
+  return folders
+}
+
+/** What follows the first folder of a path, or nothing. */
+function afterFolder(name: string): string {
+  return name.slice(name.indexOf('/') + 1)
 }

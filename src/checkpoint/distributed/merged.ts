@@ -7,6 +7,8 @@ import type { Checkpoint, OpenOptions, PartsFacts } from '../checkpoint.ts'
 import { chooseCandidate, findCandidates } from '../find/candidate.ts'
 import { flattenedStateDict, stateDictAt, stateDictOf } from '../find/state-dict.ts'
 import { recognizeWrappers } from '../find/wrappers.ts'
+import type { StateDict } from '../find/state-dict.ts'
+import type { Interpreter } from '../rebuild/context.ts'
 import { walkGraph } from '../graph.ts'
 import { newInterpreter } from '../interpreter.ts'
 import { storageNotes } from '../notes.ts'
@@ -35,6 +37,8 @@ export interface Merged extends MergedTensors {
   readonly containers: ReadonlyMap<string, Container>
   readonly notes: readonly Note[]
   readonly parts: PartsFacts
+  /** The weights, where no dict of the tree has them under their names. */
+  readonly stateDict?: (interpreter: Interpreter) => StateDict
 }
 
 /** A merge without tensors yet. */
@@ -103,7 +107,8 @@ export function mergedCheckpoint(merged: Merged, options: OpenOptions = {}): Che
   const candidates = findCandidates(graph, interpreter)
   const chosen = chooseCandidate(candidates)
   const found =
-    chosen === undefined ? flattenedStateDict(graph, candidates) : stateDictOf(chosen, interpreter)
+    merged.stateDict?.(interpreter) ??
+    (chosen === undefined ? flattenedStateDict(graph, candidates) : stateDictOf(chosen, interpreter))
   const stateDict = root === undefined ? found : stateDictAt(root, graph, candidates, interpreter)
   return {
     name,

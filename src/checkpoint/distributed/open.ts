@@ -2,6 +2,9 @@
 import { PthError } from '../../errors.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import { openDcp } from './dcp/open.ts'
+import { openUniversal } from './universal/open.ts'
+import { openZero } from './zero/open.ts'
+import { openTagged } from './zero/tag.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
 import { layoutsIn } from './layout.ts'
@@ -10,7 +13,11 @@ import type { OpenFolderOptions } from './options.ts'
 
 type Opener = (folder: PartsFolder, options: OpenFolderOptions) => Promise<Checkpoint>
 
-const OPENERS: Readonly<Record<LayoutKind, Opener>> = { dcp: openDcp }
+const OPENERS: Readonly<Record<LayoutKind, Opener>> = {
+  dcp: openDcp,
+  deepspeed: (folder, options) => openTagged(folder, options, 'latest', openZero),
+  'deepspeed-universal': (folder, options) => openTagged(folder, options, 'latest_universal', openUniversal),
+}
 
 /** Folders that a message lists. */
 const LISTED = 10

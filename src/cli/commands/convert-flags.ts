@@ -1,4 +1,5 @@
 /** The flags of `pth convert`, from text to options. */
+import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
 import { PthError } from '../../errors.ts'
 import { parseFloatDtype } from '../float-dtype.ts'
 import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../../operations/convert/options.ts'
@@ -17,6 +18,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly output?: string
   readonly to?: OutputFormat
   readonly root?: string
+  readonly weights?: WeightsKind
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
   readonly stripPrefix?: readonly string[]

@@ -9,6 +9,7 @@ import { withValues } from '../known-values.ts'
 import type { ConvertFlags } from './convert-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { weightsOption } from '../weights-flag.ts'
 
 export const convertCommand: CommandDeclaration = {
   name: 'convert',
@@ -59,6 +60,7 @@ function declareOptions(command: Command): Command {
       ]),
     )
     .option('--root <place>', 'where the state_dict is, such as model.state_dict')
+    .addOption(weightsOption())
     .option('--include <glob>', 'write only tensors whose name matches (repeatable)', collect)
     .option('--exclude <glob>', 'leave out tensors whose name matches (repeatable)', collect)
     .option('--strip-prefix <prefix>', 'remove a prefix from names (repeatable)', collect)

@@ -1,4 +1,5 @@
 /** What `pth diff` does: opens both sides, compares them, and prints what differs and why. */
+import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { DiffOptions, StateDictDiff } from '../../diff/diff.ts'
@@ -32,6 +33,8 @@ export interface DiffFlags extends LimitFlags, ReportFlags {
   readonly strict?: boolean
   readonly checkDtype?: boolean
   readonly root?: string
+  readonly weights?: WeightsKind
+  readonly expectedWeights?: WeightsKind
   readonly expectedRoot?: string
   readonly only?: readonly string[]
   readonly ignore?: readonly string[]
@@ -66,8 +69,13 @@ export async function diff(
   const paths = [path, ...expectedPaths]
   const options = diffOptions(flags)
   const top = wholeNumber('--top', flags.top)
-  const { root: _, ...common } = flags
-  const expectedFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
+  const { root: _, weights: __, ...common } = flags
+  const { expectedRoot, expectedWeights } = flags
+  const expectedFlags = {
+    ...common,
+    ...(expectedRoot !== undefined && { root: expectedRoot }),
+    ...(expectedWeights !== undefined && { weights: expectedWeights }),
+  }
   const contents = comparesValues(flags)
   await withReports(plan, { command: 'diff', paths, inputs: paths }, context, async () => {
     checkAveraged(path, expectedPaths, flags.expect)

@@ -7,6 +7,7 @@ import type { CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { weightsOption } from '../weights-flag.ts'
 import { addReports } from '../report-flags.ts'
 import type { DiffFlags } from './diff-run.ts'
 
@@ -47,6 +48,8 @@ function declareOptions(command: Command): void {
       'where the state_dict is, such as model.state_dict; $ is the object that torch.load returns',
     )
     .option('--expected-root <place>', 'the same for the expected checkpoint')
+    .addOption(weightsOption())
+    .addOption(weightsOption('--expected-weights'))
     .option('--only <glob>', 'compare only these names (repeatable)', collect)
     .option('--ignore <glob>', 'leave out these names (repeatable)', collect)
     .addOption(

@@ -1,4 +1,5 @@
 /** What `pth inspect` does: opens each input, measures what the flags ask for, and prints the report. */
+import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
@@ -38,6 +39,7 @@ import type { FormatFlags } from '../report-flags.ts'
 /** The options as commander hands them over. */
 export interface InspectFlags extends LimitFlags, FormatFlags, FitFlags {
   readonly root?: string
+  readonly weights?: WeightsKind
   readonly filter?: readonly string[]
   readonly sort?: 'name' | 'size' | 'offset'
   readonly by?: 'pattern' | 'dtype' | 'prefix'

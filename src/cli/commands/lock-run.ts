@@ -1,4 +1,5 @@
 /** What `pth lock` does: reads every tensor once, and prints a digest of each. */
+import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
 import { newSha256 } from '../../node/hash.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { makeLock } from '../../operations/verify/lock.ts'
@@ -16,6 +17,7 @@ import type { FormatFlags } from '../report-flags.ts'
 /** The options as commander hands them over. */
 export interface LockFlags extends LimitFlags, FormatFlags {
   readonly root?: string
+  readonly weights?: WeightsKind
 }
 
 /** Lock the one model that the paths stand for. @throws PthError USAGE for several, and those of opening */

@@ -4,6 +4,7 @@ import type { CommandDeclaration } from '../command.ts'
 import { addFormat } from '../report-flags.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { weightsOption } from '../weights-flag.ts'
 import type { LockFlags } from './lock-run.ts'
 
 export const lockCommand: CommandDeclaration = {
@@ -19,6 +20,7 @@ export const lockCommand: CommandDeclaration = {
       .description('print a digest of every tensor, independent of the file format')
       .argument('<file...>', 'checkpoint to read: one, or every shard of one')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')
+      .addOption(weightsOption())
       .action(async (paths: readonly string[], flags: LockFlags) => {
         const { lock } = await import('./lock-run.ts')
         return lock(paths, flags, context)

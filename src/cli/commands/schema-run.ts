@@ -1,4 +1,5 @@
 /** What `pth schema` does: prints the schema of a checkpoint, or the script that writes that of a module. */
+import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
 import { withoutValues } from '../../diff/model-of.ts'
 import { PthError } from '../../errors.ts'
 import { escapeJson } from '../../report/json.ts'
@@ -20,6 +21,7 @@ import { readPackageFile } from '../package-file.ts'
 /** The options as commander hands them over. */
 export interface SchemaFlags extends LimitFlags, FormatFlags {
   readonly root?: string
+  readonly weights?: WeightsKind
   readonly infer?: boolean
   readonly python?: boolean
 }

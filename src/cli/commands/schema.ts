@@ -4,6 +4,7 @@ import type { CommandDeclaration } from '../command.ts'
 import { addFormat } from '../report-flags.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { weightsOption } from '../weights-flag.ts'
 import type { SchemaFlags } from './schema-run.ts'
 
 export const schemaCommand: CommandDeclaration = {
@@ -20,6 +21,7 @@ export const schemaCommand: CommandDeclaration = {
       .description('write the model schema of a checkpoint, for pth diff')
       .argument('[file...]', 'checkpoint, or a schema to rewrite')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')
+      .addOption(weightsOption())
       .option('--infer', 'fold layers into templates and name the dimensions')
       .option('--python', 'print the Python script that writes the schema of a torch.nn.Module')
       .action(async (paths: readonly string[], flags: SchemaFlags) => {

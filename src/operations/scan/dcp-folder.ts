@@ -3,7 +3,7 @@
  * read as inert values and is trusted in nothing.
  * @see torch/distributed/checkpoint/filesystem.py `read_metadata`, `read_data`
  */
-import { attributesOf, textsOf, wholeNumber } from '../../checkpoint/distributed/dcp/attributes.ts'
+import { attributesOf, textsOf, wholeNumber } from '../../checkpoint/distributed/attributes.ts'
 import { METADATA_CLASS, STORAGE_INFO } from '../../checkpoint/distributed/dcp/names.ts'
 import { isPlainName } from '../../checkpoint/distributed/folder.ts'
 import { isPthError } from '../../errors.ts'

@@ -13,7 +13,7 @@ import { dictEntries, getItem, isKind, qualifiedName } from '../../../pickle/val
 import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
 import { parseDimensions } from '../../storage.ts'
 import type { Box } from '../tiling.ts'
-import { attributesOf, textsOf, wholeNumber } from './attributes.ts'
+import { attributesOf, textsOf, wholeNumber } from '../attributes.ts'
 import {
   BYTES_METADATA,
   CHUNK_METADATA,

@@ -1,6 +1,6 @@
 /** Plain records of Python (dataclasses) in a pickle, as their attributes. */
-import { dictEntries, isKind, newDict, qualifiedName, setItem } from '../../../pickle/value.ts'
-import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
+import { dictEntries, isKind, newDict, qualifiedName, setItem } from '../../pickle/value.ts'
+import type { PickleDict, PickleValue } from '../../pickle/value.ts'
 
 /** The attributes of a record, of a `BUILD` with one dict most often. */
 export type Attributes = PickleDict

@@ -1,0 +1,276 @@
+/** Folders of DeepSpeed, as zero_to_fp32.py answers them. */
+import { describe, expect, test } from 'vitest'
+import type { PthError } from '../../../../src/errors.ts'
+import { isPthError } from '../../../../src/errors.ts'
+import { expectCode } from '../../../support/errors.ts'
+import { answersOf, fixtureAnswers, fixtureFiles, openFiles } from '../../../support/parts.ts'
+import type { Answer, Files } from '../../../support/parts.ts'
+
+/** Whether a file of a fixture is one of a rank. */
+const STATES = /_states\.pt$/
+
+function official(name: string): readonly Omit<Answer, 'path'>[] {
+  return fixtureAnswers(name).map(({ name: called, dtype, shape, sha256 }) => ({
+    name: called,
+    dtype,
+    shape,
+    sha256,
+  }))
+}
+
+async function codesOf(name: string, weights?: 'master' | 'module'): Promise<readonly string[]> {
+  const { notes } = await openFiles(fixtureFiles(name), { ...(weights !== undefined && { weights }) })
+  return notes.map(({ code }) => code)
+}
+
+/** The names of a tag folder, without it. */
+function ranksOf(files: Files): readonly string[] {
+  return [...files.keys()].filter((name) => STATES.test(name))
+}
+
+function without(files: Files, name: string): Files {
+  return new Map([...files].filter(([each]) => each !== name))
+}
+
+function withFile(files: Files, name: string, bytes: Uint8Array): Files {
+  return new Map([...files, [name, bytes] as const])
+}
+
+/** The same archives as those of a writer that gives them no names: nothing in them says how their files were called. */
+function nameless(files: Files): Files {
+  const made = new Map<string, Uint8Array>()
+  for (const [path, bytes] of files) {
+    const name = Buffer.from(path.slice(path.lastIndexOf('/') + 1).replace(/\.pt$/, ''))
+    const changed = Buffer.from(bytes)
+    const other = Buffer.alloc(name.length, '_')
+    for (let at = changed.indexOf(name); at >= 0 && STATES.test(path); at = changed.indexOf(name, at + 1))
+      other.copy(changed, at)
+    made.set(path, new Uint8Array(changed))
+  }
+  return made
+}
+
+const MASTER = [
+  'ds-z2-frozen-tied-groups-2',
+  'ds-z3-frozen-tied-groups-2',
+  'ds-z3-subgroups-2',
+  'ds-zero1-round-robin-4',
+  'ds-zero1-all-4',
+]
+
+describe('the float32 weights of the optimizer', () => {
+  test.each(MASTER)('%s: names, order, types, shapes and bytes of zero_to_fp32.py', async (name) => {
+    const checkpoint = await openFiles(fixtureFiles(name))
+    expect(await answersOf(checkpoint)).toEqual(official(name))
+    expect(checkpoint.parts?.weights).toBe('master')
+  })
+
+  test('a tied name is the same tensor', async () => {
+    const { stateDict } = await openFiles(fixtureFiles('ds-z3-frozen-tied-groups-2'))
+    const [kept, alias] = ['emb.weight', 'head.weight'].map(
+      (wanted) => stateDict.tensors.find(({ name }) => name === wanted)?.value,
+    )
+    expect(kept).toBeDefined()
+    expect(alias).toBe(kept)
+  })
+
+  test('what the optimizer has no weights for is named', async () => {
+    expect(await codesOf('ds-zero1-all-4')).toContain('NAMES_LEFT_OUT')
+    expect(await codesOf('ds-z2-frozen-tied-groups-2')).not.toContain('NAMES_LEFT_OUT')
+  })
+
+  test('a mixture of experts has float32 weights by ranks, and is refused', async () => {
+    const error = await expectCode(openFiles(fixtureFiles('ds-zero1-moe-2')), 'FORMAT_UNSUPPORTED')
+    expect(error.message).toContain('--weights module')
+  })
+})
+
+describe('the weights in the dtype of the training', () => {
+  test('without ZeRO there are no others', async () => {
+    const { stateDict, parts } = await openFiles(fixtureFiles('ds-z0-bf16-2'))
+    expect(stateDict.tensors.map(({ name, tensor }) => `${name} ${tensor.dtypeName}`)).toEqual([
+      'scale float32',
+      'count int64',
+      'emb.weight bfloat16',
+      'mid.weight bfloat16',
+      'mid.bias bfloat16',
+      'head.weight bfloat16',
+    ])
+    expect(parts?.weights).toBe('module')
+    await expectCode(openFiles(fixtureFiles('ds-z0-bf16-2'), { weights: 'master' }), 'FORMAT_UNSUPPORTED')
+  })
+
+  test('experts are beside the module, each in its file', async () => {
+    const files = fixtureFiles('ds-zero1-moe-2')
+    const { stateDict } = await openFiles(files, { weights: 'module' })
+    expect(stateDict.tensors).toHaveLength(13)
+    const [expert = ''] = ranksOf(files).filter((name) => name.includes('expert_2'))
+    const error = await expectCode(openFiles(without(files, expert), { weights: 'module' }), 'PIECES_INVALID')
+    expect(error.details.names).toEqual(['layer_0_expert_2_mp_rank_00_model_states.pt'])
+  })
+
+  test('the placeholders of ZeRO-3 are no weights', async () => {
+    const error = await expectCode(
+      openFiles(fixtureFiles('ds-z3-subgroups-2'), { weights: 'module' }),
+      'FORMAT_UNSUPPORTED',
+    )
+    expect(error.message).toContain('placeholders')
+  })
+
+  test('files of the optimizer are not needed', async () => {
+    const files = fixtureFiles('ds-z2-frozen-tied-groups-2')
+    const alone = new Map([...files].filter(([name]) => !name.includes('optim')))
+    expect((await openFiles(alone, { weights: 'module' })).stateDict.tensors).toHaveLength(6)
+    await expectCode(openFiles(alone), 'PIECES_INVALID')
+  })
+})
+
+function saying(tag: string): Uint8Array {
+  return new TextEncoder().encode(tag)
+}
+
+describe('which save', () => {
+  const files = fixtureFiles('ds-z2-frozen-tied-groups-2')
+  const tagged = (tag: string): Files =>
+    new Map([...files].map(([name, bytes]) => [name.replace('global_step1/', `${tag}/`), bytes]))
+
+  test('latest decides among several, whatever their names', async () => {
+    const both = new Map([
+      ...tagged('step 2'),
+      ...tagged('__proto__'),
+      ['latest', saying('step 2\n')] as const,
+    ])
+    const { name, notes } = await openFiles(both)
+    expect(name).toBe('folder/step 2')
+    expect(notes.at(-1)?.message).toContain('not opened: __proto__')
+  })
+
+  test('several without latest are listed', async () => {
+    const both = new Map([...tagged('a'), ...tagged('b')])
+    const error = await expectCode(openFiles(without(both, 'latest')), 'FORMAT_UNSUPPORTED')
+    expect(error.message).toContain('folder/a, folder/b')
+  })
+
+  test.each(['../global_step1', '', '.', 'global_step2', '/etc'])('latest that says %j', async (tag) => {
+    const error = await expectCode(openFiles(withFile(files, 'latest', saying(tag))), 'PIECES_INVALID')
+    expect(error.details.names).toEqual(['global_step1'])
+  })
+
+  test('one folder down, as trainers have it', async () => {
+    const inside = new Map([...files].map(([name, bytes]) => [`checkpoint-5/${name}`, bytes]))
+    expect((await openFiles(inside)).name).toBe('folder/checkpoint-5/global_step1')
+  })
+})
+
+/** What a change of the files leads to: the error, or nothing where the answer is the same. */
+async function outcome(files: Files, name: string): Promise<PthError | null> {
+  try {
+    const answers = await answersOf(await openFiles(files))
+    expect(answers, 'another answer than that of the whole folder').toEqual(official(name))
+    return null
+  } catch (error) {
+    if (isPthError(error)) return error
+    throw error
+  }
+}
+
+describe('a fault is an error or changes nothing', () => {
+  test.each(MASTER)('%s: a file is missing', async (name) => {
+    const files = fixtureFiles(name)
+    for (const file of ranksOf(files)) {
+      const error = await outcome(without(files, file), name)
+      // With ZeRO-3 only the module of rank 0 is needed, unless parameters are frozen.
+      const unneeded = name === 'ds-z3-subgroups-2' && file.includes('rank_1_mp_rank_00_model')
+      expect(error?.code ?? null).toBe(unneeded ? null : 'PIECES_INVALID')
+    }
+  })
+
+  test.each(MASTER)('%s: two files have changed names', async (name) => {
+    const files = fixtureFiles(name)
+    const ranks = ranksOf(files)
+    for (const [at, file] of ranks.entries()) {
+      const other = ranks[(at + 1) % ranks.length] ?? ''
+      const swapped = new Map([...files, [file, files.get(other)], [other, files.get(file)]] as [
+        string,
+        Uint8Array,
+      ][])
+      expect((await outcome(swapped, name))?.code).toBe('PIECES_INVALID')
+    }
+  })
+
+  test.each(MASTER.filter((name) => !name.includes('z3')))(
+    '%s: they have, and no archive says how it was called',
+    async (name) => {
+      const files = nameless(fixtureFiles(name))
+      expect(await outcome(files, name)).toBeNull()
+      const optim = ranksOf(files).filter((file) => file.includes('optim'))
+      for (const [at, file] of optim.entries()) {
+        const other = optim[(at + 1) % optim.length] ?? ''
+        const swapped = new Map([...files, [file, files.get(other)], [other, files.get(file)]] as [
+          string,
+          Uint8Array,
+        ][])
+        const error = await outcome(swapped, name)
+        expect(error?.code).toBe('PIECES_INVALID')
+        // Lengths tell the last ranks apart, lists all of them.
+        if (at + 2 < optim.length) expect(error?.message).toContain('param_slice_mappings')
+      }
+    },
+  )
+
+  test.each(MASTER)('%s: a file is there twice', async (name) => {
+    const files = fixtureFiles(name)
+    for (const file of ranksOf(files)) {
+      const bytes = files.get(file) ?? new Uint8Array(0)
+      const more = [
+        file.replace('/bf16_zero', '/zero'),
+        file.replace('/zero', '/bf16_zero'),
+        file.replace('/zero_pp_rank_', '/zero_pp_rank_0'),
+        file.replace(/pp_rank_\d+/, 'pp_rank_9'),
+        file.replace('mp_rank_00', 'mp_rank_01'),
+        file.replace(/(?<kind>model|optim)_states/, 'copy_$<kind>_states'),
+      ].filter((copy) => !files.has(copy) && STATES.test(copy))
+      for (const copy of more) {
+        const error = await outcome(withFile(files, copy, bytes), name)
+        if (copy.endsWith('model_states.pt') && copy.includes('bf16')) continue
+        expect(error?.code, copy).toMatch(/^(PIECES_INVALID|FORMAT_UNSUPPORTED)$/)
+      }
+    }
+  })
+
+  test.each(MASTER)('%s: a file is cut off', async (name) => {
+    const files = fixtureFiles(name)
+    for (const file of ranksOf(files)) {
+      const bytes = files.get(file) ?? new Uint8Array(0)
+      for (const part of [0, 0.3, 0.7, 0.99]) {
+        const cut = withFile(files, file, bytes.subarray(0, Math.floor(bytes.length * part)))
+        // The module of another rank than the first may be unneeded, and is proven all the same.
+        expect(await outcome(cut, name)).not.toBeNull()
+      }
+    }
+  })
+
+  test.each(MASTER)('%s: a byte has changed', async (name) => {
+    const files = fixtureFiles(name)
+    let found = 0
+    for (const file of ranksOf(files)) {
+      const bytes = files.get(file) ?? new Uint8Array(0)
+      for (let at = 31; at < bytes.length; at += 331) {
+        const changed = Uint8Array.from(bytes)
+        changed[at] = (changed[at] ?? 0) ^ 0x15
+        if ((await outcome(withFile(files, file, changed), name)) !== null) found += 1
+      }
+    }
+    // Padding of the archives and states of the optimizer may change unseen.
+    expect(found).toBeGreaterThan(5)
+  })
+
+  test('files of two saves', async () => {
+    const files = fixtureFiles('ds-z3-subgroups-2')
+    const other = fixtureFiles('ds-z3-frozen-tied-groups-2')
+    for (const file of ranksOf(files)) {
+      const mixed = withFile(files, file, other.get(file) ?? new Uint8Array(0))
+      expect((await outcome(mixed, 'ds-z3-subgroups-2'))?.code).toBe('PIECES_INVALID')
+    }
+  })
+})

@@ -1,0 +1,64 @@
+/** Folders of distributed checkpoints in memory: what a fixture has, and what a test does to it. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
+import type { PartsFolder } from '../../src/checkpoint/distributed/folder.ts'
+import { openDistributed } from '../../src/checkpoint/distributed/open.ts'
+import type { OpenFolderOptions } from '../../src/checkpoint/distributed/options.ts'
+import { tensorChunks } from '../../src/checkpoint/read/read.ts'
+import { memorySource } from '../../src/io/source.ts'
+import { FIXTURES } from '../fixtures.ts'
+
+/** Files by their paths below the folder. */
+export type Files = ReadonlyMap<string, Uint8Array>
+
+/** A tensor as the official tool answers it. */
+export interface Answer {
+  readonly name: string
+  readonly path: readonly (string | number)[]
+  readonly dtype: string
+  readonly shape: readonly number[]
+  readonly sha256: string
+}
+
+/** The files of a fixture. */
+export function fixtureFiles(name: string): Map<string, Uint8Array> {
+  const folder = join(FIXTURES, 'distributed', name, 'ckpt')
+  const files = new Map<string, Uint8Array>()
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted())
+    if (statSync(join(folder, path)).isFile())
+      files.set(path.replaceAll('\\', '/'), new Uint8Array(readFileSync(join(folder, path))))
+  return files
+}
+
+/** What the official tool answers for a fixture; nothing where it fails. */
+export function fixtureAnswers(name: string): readonly Answer[] {
+  const text = readFileSync(join(FIXTURES, 'distributed', name, 'expected.json'), 'utf8')
+  return (JSON.parse(text) as { tensors?: readonly Answer[] }).tensors ?? []
+}
+
+/** A folder with these files. */
+function folderOf(files: Files): PartsFolder {
+  return {
+    path: 'folder',
+    names: [...files.keys()].toSorted(),
+    open: async (name) => memorySource(files.get(name) ?? new Uint8Array(0), name),
+  }
+}
+
+/** Open a folder with these files. */
+export function openFiles(files: Files, options: OpenFolderOptions = {}): Promise<Checkpoint> {
+  return openDistributed(folderOf(files), options)
+}
+
+/** Every tensor of the state_dict, read. */
+export async function answersOf({ stateDict }: Checkpoint): Promise<readonly Omit<Answer, 'path'>[]> {
+  const answers: Omit<Answer, 'path'>[] = []
+  for (const { name, tensor } of stateDict.tensors) {
+    const hash = createHash('sha256')
+    for await (const chunk of tensorChunks({ name, tensor })) hash.update(chunk)
+    answers.push({ name, dtype: tensor.dtypeName, shape: tensor.shape ?? [], sha256: hash.digest('hex') })
+  }
+  return answers
+}
