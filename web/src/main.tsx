@@ -8,7 +8,9 @@ import { scriptAddress } from './trusted.ts'
 
 const root = document.getElementById('app')
 const engine = workerEngine(new Worker(scriptAddress('worker.js'), { type: 'module' }))
-const url = new URLSearchParams(location.search).get('url')
+const typed = new URLSearchParams(location.search).get('url')
+// An address of this very server may be a path.
+const url = typed === null || /^[a-z0-9]+:/i.test(typed) ? typed : new URL(typed, document.baseURI).href
 const served = servedList(document)
 if (served === null) show(url === null ? null : { kind: 'url', url }, null)
 else {

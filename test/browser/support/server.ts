@@ -47,7 +47,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What Chromium and Firefox ask for by themselves, whatever page is open. */
 const MAKERS = new RegExp(
-  String.raw`^(?:accounts\.google\.com|(?:http://)?update\.googleapis\.com|firefox\.settings\.services\.mozilla\.com)[:/]`,
+  String.raw`^(?:accounts\.google\.com|content-autofill\.googleapis\.com|(?:http://)?update\.googleapis\.com|firefox\.settings\.services\.mozilla\.com)[:/]`,
 )
 
 /** Start it. `route` gives the answer for an address; undefined refuses it. */
