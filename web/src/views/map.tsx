@@ -164,7 +164,9 @@ function TileButton({ tile, dtype, whole, reached, enter }: TileOf): JSX.Element
   const label = node === null ? tile.label : shownName(node.label, 60)
   const share = `${((100 * bytes) / Math.max(1, whole)).toFixed(1)} %`
   const what = node === null || node.row < 0 ? `, ${formatNumber(tensors, 'tensor')}` : ''
-  const words = `${node === null ? label : shownName(node.path, 200)}: ${formatBytes(bytes)}, ${share}${what}`
+  const where = node === null || node.path === node.label ? '' : `, ${shownName(node.path, 200)}`
+  // Begins with what is drawn: who speaks to the page says what is seen.
+  const words = `${label} ${formatBytes(bytes)}, ${share}${what}${where}`
   return (
     <button
       type="button"
@@ -178,8 +180,7 @@ function TileButton({ tile, dtype, whole, reached, enter }: TileOf): JSX.Element
     >
       {width >= LABEL.width && height >= LABEL.height && (
         <span>
-          <bdi>{label}</bdi>
-          {(parent || height >= 2 * LABEL.height) && <small>{formatBytes(bytes)}</small>}
+          <bdi>{label}</bdi> {(parent || height >= 2 * LABEL.height) && <small>{formatBytes(bytes)}</small>}
         </span>
       )}
     </button>

@@ -1,0 +1,264 @@
+/** How the page behaves: keys alone, a screen reader, a phone, hostile names and files, no network. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Page } from './support/chromium.ts'
+import { FIXTURES, json, launchChromium, openPage, startPage } from './support/page.ts'
+import type { Look } from './support/page.ts'
+import type { TestServer } from './support/server.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let server: TestServer
+let browser: Browser
+let folder = ''
+let errors: string[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pth-page-'))
+  server = await startPage((url) => {
+    if (url.pathname === '/files/resnet18.pth') return { file: join(FIXTURES, 'resnet18.pth') }
+    return undefined
+  })
+  browser = await launchChromium(server)
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+  rmSync(folder, { recursive: true })
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  expect(server.leaks(), 'requests to other hosts').toEqual([])
+})
+
+async function open(path: string, look: Look = {}): Promise<Page> {
+  const { page, errors: found } = await openPage(browser, server, look)
+  errors = found
+  await page.setInputFiles('.start [data-pick=files]', path)
+  await page.waitForSelector('[data-open], .failed')
+  return page
+}
+
+const RESNET = join(FIXTURES, 'resnet18.pth')
+const VIEWS = [
+  ['', 'main h2'],
+  ['#view=map', '.tile'],
+  ['#view=tensors', '.virtual-row'],
+  ['#view=tensors&as=tree', '.virtual-row'],
+  ['#tensor=conv1.weight', '.heat canvas, .banner'],
+  ['#view=safety', '[data-verdict]'],
+  ['#view=compare', '.drop'],
+  ['#view=convert', 'main'],
+] as const
+
+describe('a screen reader', () => {
+  test.each(VIEWS.flatMap(([hash, ready]) => [false, true].map((dark) => ({ hash, ready, dark }))))(
+    'finds nothing serious to stumble over: $hash dark $dark',
+    async ({ hash, ready, dark }) => {
+      const page = await open(RESNET, { hash, dark })
+      await page.waitForSelector(ready)
+      await page.evaluate(AXE)
+      const found = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+        }
+        const { violations } = await axe.run()
+        return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`)
+      })
+      expect(found.filter((line) => /^(serious|critical)/.test(line))).toEqual([])
+    },
+  )
+
+  test('finds the empty page and a failure in order', async () => {
+    const { page } = await openPage(browser, server)
+    await page.waitForSelector('.drop')
+    await page.evaluate(AXE)
+    const run = (): Promise<string[]> =>
+      page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> }
+        }
+        return (await axe.run()).violations.map(({ id, impact }) => `${impact} ${id}`)
+      })
+    expect((await run()).filter((line) => /^(serious|critical)/.test(line))).toEqual([])
+    await page.setInputFiles('.start [data-pick=files]', join(FIXTURES, 'generate.py'))
+    await page.waitForSelector('.failed')
+    expect((await run()).filter((line) => /^(serious|critical)/.test(line))).toEqual([])
+  })
+})
+
+describe('a phone', () => {
+  test.each(VIEWS)('does not scroll sideways: %s', async (hash, ready) => {
+    const page = await open(RESNET, { hash, width: 390 })
+    await page.waitForSelector(ready)
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0)
+  })
+})
+
+describe('the keyboard alone', () => {
+  test('goes from the tabs to a tensor and back', async () => {
+    const page = await open(RESNET)
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '')
+    for (let at = 0; at < 10 && (await focused()) !== 'Tensors'; at += 1) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.virtual')
+    for (let at = 0; at < 20; at += 1) {
+      if ((await page.evaluate(() => document.activeElement?.className)) === 'virtual') break
+      await page.keyboard.press('Tab')
+    }
+    for (let at = 0; at < 6; at += 1) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.tensor-head')
+    expect(await page.textContent('.tensor-head h2')).toBe('layer1.0.conv1.weight')
+    expect(new URL(page.url()).hash).toContain('tensor=layer1.0.conv1.weight')
+    await page.goBack()
+    await page.waitForSelector('.virtual')
+  })
+
+  test('opens and closes modules of the tree, and goes into the map and out', async () => {
+    const page = await open(RESNET, { hash: '#view=tensors&as=tree' })
+    await page.focus('.virtual')
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => page.$$eval('[role=row][aria-level="2"]', (rows) => rows.length)).toBe(2)
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => page.$$eval('[role=row][aria-level="2"]', (rows) => rows.length)).toBe(0)
+    await page.click('nav a:has-text("Map")')
+    await page.focus('.tile[tabindex="0"]')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.textContent('.crumbs')).toContain('layer4')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.textContent('.crumbs')).toBe('all')
+    const first = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await page.keyboard.press('ArrowRight')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).not.toBe(first)
+  })
+})
+
+/** A safetensors file of empty tensors: the names are all there is to it. */
+function namesFile(names: readonly string[]): string {
+  // Written by hand: an object would lose `__proto__`.
+  const entries = names.map(
+    (name) => `${JSON.stringify(name)}:{"dtype":"F32","shape":[0],"data_offsets":[0,0]}`,
+  )
+  const header = Buffer.from(`{${entries.join(',')}}`)
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(header.length))
+  const path = join(folder, 'names.safetensors')
+  writeFileSync(path, Buffer.concat([length, header]))
+  return path
+}
+
+describe('hostile', () => {
+  const names = [
+    '<img src=x onerror="globalThis.hurt=1">.<script>globalThis.hurt=1</script>',
+    '__proto__',
+    'constructor.prototype',
+    '__proto__.polluted',
+    'a\u202egnp.exe',
+    '\u2066hidden\u2069\u200b',
+    `long.${'x'.repeat(1_000_000)}`,
+    '.'.repeat(1000),
+    'javascript:globalThis.hurt=1',
+    '\u0000\u001b[31m',
+  ]
+
+  test.each(['', '#view=map', '#view=tensors', '#view=tensors&as=tree', '#view=safety', '#tensor=__proto__'])(
+    'names do nothing: %s',
+    async (hash) => {
+      const page = await open(namesFile(names), { hash })
+      expect(await page.$('.failed')).toBeNull()
+      await page.waitForTimeout(300)
+      expect(await page.evaluate(() => (globalThis as { hurt?: number }).hurt)).toBeUndefined()
+      expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
+      expect(await page.$$eval('main img, main script, main iframe', (all) => all.length)).toBe(0)
+      const text = (await page.textContent('body')) ?? ''
+      // oxlint-disable-next-line no-control-regex
+      expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u0000\u001b]/)
+      expect(text.length).toBeLessThan(20_000)
+      const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+      expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0)
+      expect(errors).toEqual([])
+    },
+  )
+
+  test('a name with markup is listed and opened like any other', async () => {
+    const page = await open(namesFile(names), { hash: '#view=tensors' })
+    await page.click('.virtual-row >> nth=0')
+    expect(await page.textContent('.tensor-head h2')).toBe(names[0])
+    expect(await page.evaluate(() => (globalThis as { hurt?: number }).hurt)).toBeUndefined()
+  })
+
+  test.each(['truncated.pth', 'generate.py', 'resnet18.pth.expected.json', 'cut-in-storage.pth'])(
+    'a file that cannot be read is refused in the words of the command line: %s',
+    async (file) => {
+      const { message, code } = json<{ readonly message: string; readonly code: string }>('inspect', file)
+      const page = await open(join(FIXTURES, file))
+      expect(await page.textContent('.failed .chip')).toBe(code)
+      expect(await page.textContent('.failed p')).toBe(message)
+      // Another file can be opened right away.
+      await page.setInputFiles('.start [data-pick=files]', RESNET)
+      await page.waitForSelector('[data-open]')
+    },
+  )
+})
+
+describe('addresses', () => {
+  test('a file is read by ranges from the host that was typed', async () => {
+    server.visits.length = 0
+    const { page, errors: found } = await openPage(browser, server, { query: '?url=/files/resnet18.pth' })
+    await page.waitForSelector('[data-open]')
+    const { totals } = json<{ readonly totals: { readonly parameters: number } }>('inspect', 'resnet18.pth')
+    expect(await page.textContent('[data-value=parameters]')).toBe(totals.parameters.toLocaleString('en-US'))
+    const ranges = server.visits
+      .filter(({ url }) => new URL(url).pathname === '/files/resnet18.pth')
+      .map(({ range }) => range)
+    expect(ranges.length).toBeGreaterThan(0)
+    expect(ranges.every((range) => range !== null)).toBe(true)
+    expect(found).toEqual([])
+  })
+
+  test('a host that does not permit pages is explained, and no other host is asked', async () => {
+    server.visits.length = 0
+    const query = `?url=${encodeURIComponent('http://other.invalid/model.pth')}`
+    const { page } = await openPage(browser, server, { query })
+    await page.waitForSelector('.failed', { timeout: 60_000 })
+    expect(await page.textContent('.failed .chip')).toBe('REMOTE_UNREACHABLE')
+    expect(await page.textContent('.failed')).toContain('Access-Control-Allow-Origin')
+    expect(server.leaks(['http://other.invalid'])).toEqual([])
+    // The policy permits that host and nothing else.
+    const asked = await page.evaluate(() =>
+      fetch('http://third.invalid/').then(String, (error) => String(error)),
+    )
+    expect(asked).toContain('Failed to fetch')
+    expect(server.leaks(['http://other.invalid'])).toEqual([])
+    server.visits.length = 0
+  })
+
+  test('without an address the page cannot ask anybody, itself included', async () => {
+    const page = await open(RESNET)
+    server.visits.length = 0
+    for (const url of ['/icon.svg?asked', 'http://other.invalid/'])
+      expect(await page.evaluate((to) => fetch(to).then(String, (error) => String(error)), url)).toContain(
+        'Failed',
+      )
+    expect(server.visits.filter(({ url }) => url.includes('asked') || url.includes('invalid'))).toEqual([])
+  })
+})
+
+describe('without a network', () => {
+  test('a page that was loaded once opens files again', async () => {
+    const { page } = await openPage(browser, server)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await page.context().setOffline(true)
+    await page.reload()
+    await page.setInputFiles('.start [data-pick=files]', RESNET)
+    await page.waitForSelector('[data-open]')
+    await page.click('nav a:has-text("Safety")')
+    await page.waitForSelector('[data-verdict]')
+  })
+})
