@@ -25,6 +25,7 @@ const PARTS = [
   },
   { name: 'scan', modules: /\/src\/(operations\/scan|report\/scan|weights-only)\// },
   { name: 'diff', modules: /\/src\/(diff|schema|report\/diff)\// },
+  { name: 'convert', modules: /\/src\/((operations|report)\/convert|convert)\// },
 ]
 
 /** One file of code for the browser. */
@@ -84,6 +85,7 @@ const parts = await files('worker/main.ts', {
   },
 })
 for (const { fileName, code } of parts) write(fileName, code)
+write('hash.js', await bundle('convert/hash-worker.ts', 'esm'))
 write('policy.js', await bundle('policy.ts', 'iife'))
 write('report/report.js', await bundle('report.tsx', 'iife'))
 
@@ -94,6 +96,7 @@ const shell = [
   'app.css',
   'app.js',
   'policy.js',
+  'hash.js',
   ...parts.map((part) => part.fileName),
 ]
 const digest = createHash('sha256')

@@ -1,6 +1,7 @@
 /** A Blob as a byte source: a file that somebody chose in a browser is read in slices, never whole. */
 import { PthError } from '../errors.ts'
 import { plannedSource } from './planned.ts'
+import { sequentialSource } from './sequential.ts'
 import { checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
 
@@ -9,7 +10,7 @@ import type { ByteSource } from './source.ts'
  * Its `read` throws PthError SOURCE_UNREADABLE when the browser refuses, as it does when the file changed.
  */
 export function blobSource(blob: Blob, name = 'blob'): ByteSource {
-  return plannedSource({
+  const source: ByteSource = {
     name,
     byteLength: blob.size,
     read: async (offset, length) => {
@@ -20,5 +21,6 @@ export function blobSource(blob: Blob, name = 'blob'): ByteSource {
         throw new PthError('SOURCE_UNREADABLE', { path: name, reason: 'the blob cannot be read' }, { cause })
       }
     },
-  })
+  }
+  return plannedSource(source, sequentialSource(source))
 }

@@ -1,5 +1,8 @@
 /** What the views ask for: a worker answers on the page, embedded documents answer in a report. */
 import type { MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
+import type { ConvertDocument, ConvertedFiles } from './convert/convert-files.ts'
+import type { Place } from './convert/outputs.ts'
+import type { ConvertWanted } from './convert/wanted.ts'
 import type { DiffDocument, Measured, Opened, ScanDocument } from './documents.ts'
 
 /** What is opened: files that were dropped or picked, the address that was typed, or what `pth view` serves. */
@@ -74,6 +77,17 @@ export interface Engine {
   scan(onProgress: OnProgress): Promise<ScanDocument | null>
   /** Null where there is nothing to compare with. */
   compare(input: Input | null, wanted: CompareWanted, onProgress: OnProgress): Promise<DiffDocument | null>
+  /** What a conversion would write. */
+  planConvert(wanted: ConvertWanted): Promise<ConvertDocument>
+  /** Write it; nothing is left behind when it fails or `signal` is aborted. */
+  convert(
+    wanted: ConvertWanted,
+    place: Place,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<ConvertedFiles>
+  /** Remove what was kept to be downloaded. */
+  discard(): Promise<void>
 }
 
 /** Why something could not be done: the code and the words of the command line. */

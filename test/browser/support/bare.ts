@@ -21,6 +21,12 @@ export function startBare(
       if (url.pathname === '/')
         return { file: join(PAGE, 'bare.html'), headers: { 'content-security-policy': STRICT } }
       if (url.pathname === '/page/bare.js') return { file: join(PAGE, 'bare.js') }
+      if (url.pathname === '/engine')
+        return { file: join(PAGE, 'engine.html'), headers: { 'content-security-policy': STRICT } }
+      if (url.pathname === '/page/engine.js') return { file: join(PAGE, 'engine.js') }
+      // Without a policy of their own, as a plain file server sends them.
+      if (['/worker.js', '/hash.js'].includes(url.pathname))
+        return { file: join(PROJECT, 'web', 'dist', url.pathname) }
       const module = /^\/dist\/((?:chunks\/)?[\w-]+\.js)$/.exec(url.pathname)?.[1]
       if (module !== undefined) return { file: join(PROJECT, 'dist', module) }
     }

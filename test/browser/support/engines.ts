@@ -1,5 +1,5 @@
 /** Two browsers behind one face: what the tests of both engines do with a page. */
-import { launchChromium } from './chromium.ts'
+import { launchProfile } from './chromium.ts'
 import type { Page as ChromiumPage } from './chromium.ts'
 import { launchFirefox } from './firefox.ts'
 import type { Page as FirefoxPage } from './firefox.ts'
@@ -33,7 +33,7 @@ export function start(engine: Engine, server: TestServer): Promise<Started> {
 }
 
 async function startChromium(server: TestServer): Promise<Started> {
-  const browser = await launchChromium(server)
+  const browser = await launchProfile(server)
   return {
     open: async (path) => {
       const page = await browser.newPage()

@@ -34,6 +34,9 @@ export function embeddedEngine(documents: EmbeddedDocuments): Engine {
     },
     scan: async () => scan,
     compare: async () => diff,
+    planConvert: noConversion,
+    convert: noConversion,
+    discard: noConversion,
   }
 }
 
@@ -50,6 +53,10 @@ function withEdges(histogram: HistogramReport): HistogramReport {
   const step = (last - first) / counts.length
   const all = [...counts, 0].map((_, at) => (at === counts.length ? last : at * step + first))
   return { ...histogram, edges: all }
+}
+
+async function noConversion(): Promise<never> {
+  throw new Failure('USAGE', 'a report contains no bytes of tensors')
 }
 
 function noRow(row: number): never {

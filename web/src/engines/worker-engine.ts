@@ -46,9 +46,13 @@ export function workerEngine(worker: Worker): Engine {
     name: Name,
     given: Calls[Name]['given'],
     onProgress: OnProgress = () => {},
+    signal: AbortSignal | null = null,
   ): Promise<Calls[Name]['answer']> {
     calls += 1
     const id = calls
+    signal?.addEventListener('abort', () => worker.postMessage({ kind: 'stop', id } satisfies ToWorker), {
+      once: true,
+    })
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject, onProgress })
       worker.postMessage({ kind: 'call', id, name, given } satisfies ToWorker)
@@ -56,7 +60,7 @@ export function workerEngine(worker: Worker): Engine {
   }
 
   return {
-    can: { open: true, measure: true, planes: true, compare: true, convert: false },
+    can: { open: true, measure: true, planes: true, compare: true, convert: true },
     open: (input, onProgress) => call('open', { input }, onProgress),
     map: () => call('map', {}),
     tensor: (row) => call('tensor', { row }),
@@ -64,5 +68,8 @@ export function workerEngine(worker: Worker): Engine {
     plane: (row, wanted) => call('plane', { row, wanted }),
     scan: (onProgress) => call('scan', {}, onProgress),
     compare: (input, wanted, onProgress) => call('compare', { input, wanted }, onProgress),
+    planConvert: (wanted) => call('planConvert', { wanted }),
+    convert: (wanted, place, onProgress, signal) => call('convert', { wanted, place }, onProgress, signal),
+    discard: () => call('discard', {}),
   }
 }

@@ -24,6 +24,7 @@ export type Answers = {
   readonly [Name in CallName]: (
     given: Calls[Name]['given'],
     onProgress: OnProgress,
+    signal: AbortSignal,
   ) => Promise<Calls[Name]['answer']>
 }
 
@@ -85,6 +86,18 @@ export function answers(network: PageNetwork): Answers {
       if (input === null) return null
       const { compareWith } = await import('./compare.ts')
       return compareWith(opened().checkpoint, input, wanted, network, onProgress)
+    },
+    planConvert: async ({ wanted }) => {
+      const { planFiles } = await import('../convert/convert-files.ts')
+      return planFiles(opened().checkpoint, wanted)
+    },
+    convert: async ({ wanted, place }, onProgress, signal) => {
+      const { convertFiles } = await import('../convert/convert-files.ts')
+      return convertFiles(opened().checkpoint, wanted, place, { onProgress, signal })
+    },
+    discard: async () => {
+      const { discardFiles } = await import('../convert/convert-files.ts')
+      await discardFiles()
     },
   }
 }

@@ -17,21 +17,28 @@ closeNetwork(globalThis)
 const network = pageNetwork((message) => scope.postMessage(message))
 const calls = answers(network)
 
+/** Calls that are being answered. */
+const running = new Map<number, AbortController>()
+
 scope.addEventListener('message', ({ data }) => {
   if (data.kind === 'fetched') network.fetched(data.id, data.answer)
+  else if (data.kind === 'stop') running.get(data.id)?.abort('cancel')
   else void answer(data.id, data.name, data.given)
 })
 
+type Answer = (given: unknown, onProgress: OnProgress, signal: AbortSignal) => Promise<unknown>
+
 async function answer(id: number, name: CallName, given: unknown): Promise<void> {
   const onProgress: OnProgress = (progress) => scope.postMessage({ kind: 'progress', id, progress })
+  const stop = new AbortController()
+  running.set(id, stop)
   try {
-    const value = await (calls[name] as (given: unknown, onProgress: OnProgress) => Promise<unknown>)(
-      given,
-      onProgress,
-    )
+    const value = await (calls[name] as Answer)(given, onProgress, stop.signal)
     scope.postMessage({ kind: 'answer', id, value })
   } catch (error) {
     scope.postMessage({ kind: 'failed', id, ...failureOf(error) })
+  } finally {
+    running.delete(id)
   }
 }
 

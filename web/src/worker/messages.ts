@@ -1,5 +1,8 @@
 /** What the page and its worker say to each other. The worker has no network: it asks the page for ranges. */
 import type { MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
+import type { ConvertDocument, ConvertedFiles } from '../convert/convert-files.ts'
+import type { Place } from '../convert/outputs.ts'
+import type { ConvertWanted } from '../convert/wanted.ts'
 import type { DiffDocument, Measured, Opened, ScanDocument } from '../documents.ts'
 import type { CompareWanted, Input, Progress } from '../engine.ts'
 
@@ -12,13 +15,17 @@ export interface Calls {
   plane: { given: { row: number; wanted: PlaneOptions }; answer: TensorPlane }
   scan: { given: Record<never, never>; answer: ScanDocument | null }
   compare: { given: { input: Input | null; wanted: CompareWanted }; answer: DiffDocument | null }
+  planConvert: { given: { wanted: ConvertWanted }; answer: ConvertDocument }
+  convert: { given: { wanted: ConvertWanted; place: Place }; answer: ConvertedFiles }
+  discard: { given: Record<never, never>; answer: void }
 }
 
 export type CallName = keyof Calls
 
-/** From the page: a call, or the answer to a request that the worker made. */
+/** From the page: a call, that a call is not wanted any more, or the answer to a request that the worker made. */
 export type ToWorker =
   | { readonly kind: 'call'; readonly id: number; readonly name: CallName; readonly given: unknown }
+  | { readonly kind: 'stop'; readonly id: number }
   | { readonly kind: 'fetched'; readonly id: number; readonly answer: FetchedAnswer }
 
 /** A range that the worker asks the page for. */
