@@ -8,6 +8,7 @@ import type { Route, View } from './route.ts'
 import { useDrop } from './use-drop.ts'
 import { failureOf } from './use-work.ts'
 import { Compare } from './views/compare.tsx'
+import { Convert } from './views/convert.tsx'
 import { ModuleMap } from './views/map.tsx'
 import { Overview } from './views/overview.tsx'
 import { Safety } from './views/safety.tsx'
@@ -121,7 +122,7 @@ function Shown({ opened, engine, route, go, other, onOther }: ShownOf): JSX.Elem
     tensors: () => <Tensors opened={opened} route={route} go={go} />,
     safety: () => <Safety opened={opened} engine={engine} />,
     compare: () => <Compare engine={engine} other={other} onOther={onOther} />,
-    convert: () => <p class="empty">Conversion is not built yet.</p>,
+    convert: () => <Convert opened={opened} engine={engine} />,
   }
   return views[route.view]()
 }

@@ -1,6 +1,6 @@
 /** What the views ask for: a worker answers on the page, embedded documents answer in a report. */
 import type { MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
-import type { ConvertDocument, ConvertedFiles } from './convert/convert-files.ts'
+import type { ConvertedFiles, PlannedFiles } from './convert/convert-files.ts'
 import type { Place } from './convert/outputs.ts'
 import type { ConvertWanted } from './convert/wanted.ts'
 import type { DiffDocument, Measured, Opened, ScanDocument } from './documents.ts'
@@ -78,7 +78,7 @@ export interface Engine {
   /** Null where there is nothing to compare with. */
   compare(input: Input | null, wanted: CompareWanted, onProgress: OnProgress): Promise<DiffDocument | null>
   /** What a conversion would write. */
-  planConvert(wanted: ConvertWanted): Promise<ConvertDocument>
+  planConvert(wanted: ConvertWanted): Promise<PlannedFiles>
   /** Write it; nothing is left behind when it fails or `signal` is aborted. */
   convert(
     wanted: ConvertWanted,

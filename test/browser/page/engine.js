@@ -45,17 +45,25 @@ async function folder(name) {
   return root.getDirectoryHandle(name, { create: true })
 }
 
-/** Every file below a folder of the origin, with its size and, up to 64 MiB, its digest. */
+/** Every file below a folder of the origin, with its size. */
 async function list(directory, path = '') {
   const found = []
   for await (const [name, handle] of directory.entries()) {
     if (handle.kind === 'directory') found.push(...(await list(handle, `${path}${name}/`)))
-    else found.push(await described(await handle.getFile(), `${path}${name}`))
+    else found.push({ name: `${path}${name}`, size: (await handle.getFile()).size })
   }
   return found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-async function described(file, name = file.name) {
+/** Every file in a folder, with its size and, up to 64 MiB, its digest. */
+async function contents(directory) {
+  const found = []
+  for await (const handle of directory.values()) found.push(await described(await handle.getFile()))
+  return found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function described(file) {
+  const { name } = file
   if (file.size > 1 << 26) return { name, size: file.size }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
   return {
@@ -89,7 +97,7 @@ async function convert({ wanted, place, stopAt, there = [] }) {
     ...result,
     downloads,
     stages: [...stages],
-    chosen: await list(chosen),
+    chosen: await contents(chosen),
     origin: all.filter(({ name }) => !before.has(name)),
   }
 }

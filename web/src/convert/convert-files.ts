@@ -41,11 +41,42 @@ export type ConvertDocument = ReturnType<typeof convertReport>
 /** Memory of a sink; the files come one after another and share it. */
 const MEMORY_BYTES = 3 << 22
 
-/** What a conversion would write, as `pth convert --dry-run --json` prints it. @throws PthError as `planConvert` */
-export function planFiles(checkpoint: Checkpoint, wanted: ConvertWanted): ConvertDocument {
+/** What a conversion would write. */
+export interface PlannedFiles {
+  readonly files: readonly { readonly name: string; readonly byteLength: number }[]
+  readonly tensors: number
+  /** Bytes of tensors. */
+  readonly nbytes: number
+  readonly excluded: number
+  readonly renamed: number
+  readonly aliases: number
+  readonly casts: readonly { readonly from: string; readonly to: string; readonly count: number }[]
+  readonly notices: readonly string[]
+  /** Where plain values are, and tensors elsewhere, that are not written. */
+  readonly leftOut: readonly string[]
+}
+
+/** Plan and lay out; nothing is written. @throws PthError as `planConvert` */
+export function planFiles(checkpoint: Checkpoint, wanted: ConvertWanted): PlannedFiles {
   const plan = planConvert([checkpoint], optionsOf(wanted))
   const layout = layoutParts(plan, wanted.name, wanted.shardBytes)
-  return documentOf(plan, layout, wanted, newStreamContext(crc32, false), null, 0)
+  const { facts } = plan
+  const parts = layout.parts.map(({ path, byteLength }) => ({ name: path, byteLength }))
+  const { index } = layout
+  return {
+    files:
+      index === null
+        ? parts
+        : [...parts, { name: index.path, byteLength: new TextEncoder().encode(index.text).length }],
+    tensors: plan.tensors.length,
+    nbytes: plan.nbytes,
+    excluded: facts.excluded.length,
+    renamed: facts.renamed,
+    aliases: plan.aliases.size,
+    casts: facts.casts,
+    notices: facts.notices,
+    leftOut: facts.leftOut.map(({ path }) => path),
+  }
 }
 
 /**
@@ -159,20 +190,17 @@ function documentOf(
   { parts }: OutputParts,
   { name }: ConvertWanted,
   context: StreamContext,
-  written: readonly WrittenFile[] | null,
+  written: readonly WrittenFile[],
   seconds: number,
 ): ConvertDocument {
-  const result =
-    written === null
-      ? null
-      : {
-          files: written.map((file) => file.name),
-          byteLength: written.reduce((sum, file) => sum + file.byteLength, 0),
-          verified: 0,
-          differences: [],
-          lost: plan.facts.lost,
-          stages: [],
-        }
+  const result = {
+    files: written.map((file) => file.name),
+    byteLength: written.reduce((sum, file) => sum + file.byteLength, 0),
+    verified: 0,
+    differences: [],
+    lost: plan.facts.lost,
+    stages: [],
+  }
   const files = parts.map(({ path, byteLength }) => ({ path, byteLength }))
   return convertReport(plan, { output: name, files, result, context, seconds, peakBytes: 0 })
 }

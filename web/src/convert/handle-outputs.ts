@@ -13,15 +13,18 @@ interface Removable extends FileSystemFileHandle {
 
 /** A file that was begun. */
 interface Begun {
-  readonly handle: Removable
+  readonly handle: FileSystemFileHandle
   readonly writable: FileSystemWritableFileStream
-  /** Whether it is there only since the conversion began: choosing a name makes an empty file. */
-  readonly isNew: boolean
+  /** Removes it where it is there only since the conversion began: choosing a name makes an empty file. */
+  readonly remove: () => Promise<void>
 }
 
 /** The one file behind `handle`. */
-export function fileOutputs(handle: FileSystemFileHandle): Outputs {
-  return outputsOver(async () => ({ handle, isNew: (await handle.getFile()).size === 0 }))
+export function fileOutputs(handle: Removable): Outputs {
+  return outputsOver(async () => {
+    const isNew = (await handle.getFile()).size === 0
+    return { handle, remove: async () => (isNew ? handle.remove?.() : undefined) }
+  })
 }
 
 /**
@@ -37,7 +40,7 @@ export async function folderOutputs(
     if (names.includes(name) || isShardOf(output, name)) throw new PthError('OUTPUT_EXISTS', { path: name })
   return outputsOver(async (name) => ({
     handle: await folder.getFileHandle(name, { create: true }),
-    isNew: true,
+    remove: () => folder.removeEntry(name),
   }))
 }
 
@@ -60,17 +63,17 @@ function isShardOf(output: string, name: string): boolean {
   return /^\d{5}-of-\d{5}$/.test(name.slice(base.length + 1, name.length - extension.length))
 }
 
-function outputsOver(place: (name: string) => Promise<Pick<Begun, 'handle' | 'isNew'>>): Outputs {
+function outputsOver(place: (name: string) => Promise<Pick<Begun, 'handle' | 'remove'>>): Outputs {
   const begun: Begun[] = []
 
   async function file(name: string): Promise<OutputFile> {
     try {
-      const { handle, isNew } = await place(name)
+      const { handle, remove } = await place(name)
       const writable = await handle.createWritable().catch(async (error: unknown) => {
-        if (isNew) await remove(handle)
+        await remove().catch(() => undefined)
         throw error
       })
-      begun.push({ handle, writable, isNew })
+      begun.push({ handle, writable, remove })
       return {
         write: (bytes) =>
           writable.write(bytes as Uint8Array<ArrayBuffer>).catch((error: unknown) => unwritable(name, error)),
@@ -89,14 +92,10 @@ function outputsOver(place: (name: string) => Promise<Pick<Begun, 'handle' | 'is
       return []
     },
     abort: async () => {
-      for (const { handle, writable, isNew } of begun) {
+      for (const { writable, remove } of begun) {
         await writable.abort().catch(() => undefined)
-        if (isNew) await remove(handle)
+        await remove().catch(() => undefined)
       }
     },
   }
-}
-
-async function remove(handle: Removable): Promise<void> {
-  await handle.remove?.().catch(() => undefined)
 }

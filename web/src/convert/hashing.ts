@@ -30,7 +30,7 @@ export function startHashWorker(address: string): HashWorker {
   let wake: (() => void) | null = null
   let done: ((hex: string) => void) | null = null
   let failure: Error | null = null
-  let fail: (error: Error) => void = () => undefined
+  let fail: ((error: Error) => void) | null = null
   worker.addEventListener('message', ({ data }: MessageEvent<FromHash>) => {
     if ('hex' in data) return done?.(data.hex)
     free.push(data.back)
@@ -38,7 +38,7 @@ export function startHashWorker(address: string): HashWorker {
   })
   worker.addEventListener('error', (event) => {
     failure = new Error(event.message || 'the worker for SHA-256 could not be started')
-    fail(failure)
+    fail?.(failure)
     wake?.()
   })
   const post = (message: ToHash, transfer: readonly ArrayBuffer[]): void =>

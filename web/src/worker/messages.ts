@@ -1,6 +1,6 @@
 /** What the page and its worker say to each other. The worker has no network: it asks the page for ranges. */
 import type { MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
-import type { ConvertDocument, ConvertedFiles } from '../convert/convert-files.ts'
+import type { ConvertedFiles, PlannedFiles } from '../convert/convert-files.ts'
 import type { Place } from '../convert/outputs.ts'
 import type { ConvertWanted } from '../convert/wanted.ts'
 import type { DiffDocument, Measured, Opened, ScanDocument } from '../documents.ts'
@@ -15,7 +15,7 @@ export interface Calls {
   plane: { given: { row: number; wanted: PlaneOptions }; answer: TensorPlane }
   scan: { given: Record<never, never>; answer: ScanDocument | null }
   compare: { given: { input: Input | null; wanted: CompareWanted }; answer: DiffDocument | null }
-  planConvert: { given: { wanted: ConvertWanted }; answer: ConvertDocument }
+  planConvert: { given: { wanted: ConvertWanted }; answer: PlannedFiles }
   convert: { given: { wanted: ConvertWanted; place: Place }; answer: ConvertedFiles }
   discard: { given: Record<never, never>; answer: void }
 }
