@@ -4,6 +4,9 @@ const worker = new Worker('/worker.js', { type: 'module' })
 const calls = new Map()
 let last = 0
 
+worker.addEventListener('error', ({ message }) => {
+  for (const { settle } of calls.values()) settle({ code: 'WORKER', message })
+})
 worker.addEventListener('message', ({ data }) => {
   const call = calls.get(data.id)
   if (data.kind === 'progress') call?.progress(data.progress)

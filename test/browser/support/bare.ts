@@ -25,7 +25,7 @@ export function startBare(
         return { file: join(PAGE, 'engine.html'), headers: { 'content-security-policy': STRICT } }
       if (url.pathname === '/page/engine.js') return { file: join(PAGE, 'engine.js') }
       // Without a policy of their own, as a plain file server sends them.
-      if (['/worker.js', '/hash.js'].includes(url.pathname))
+      if (/^\/(?:worker(?:-[\w-]+)?|hash)\.js$/.test(url.pathname))
         return { file: join(PROJECT, 'web', 'dist', url.pathname) }
       const module = /^\/dist\/((?:chunks\/)?[\w-]+\.js)$/.exec(url.pathname)?.[1]
       if (module !== undefined) return { file: join(PROJECT, 'dist', module) }
