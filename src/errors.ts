@@ -55,6 +55,8 @@ export interface PthErrorDetails {
   SHARDS_INVALID: { index: string; reason: string; names: readonly string[]; total?: number }
   /** The files of a distributed checkpoint do not make one whole. `names` are the first of what it is about. */
   PIECES_INVALID: { path: string; reason: string; names: readonly string[]; total?: number; hint?: string }
+  /** A file that is only a part of a checkpoint; `instead` says what to pass. */
+  PART_ONLY: { path: string; what: string; instead: string; folder: string | null }
   /** The pickle stream breaks the rules of pickle. */
   PICKLE_INVALID: { member: string; offset: number; opcode: string; reason: string }
   /** The pickle stream ends before STOP, or an argument runs past the end. */
@@ -107,10 +109,7 @@ export interface PthErrorDetails {
   REPORT_UNWRITABLE: { path: string; reason: string; hint: string }
   /** Stopped by a signal; no part of the target was left behind. */
   INTERRUPTED: { signal: string }
-  /**
-   * A model schema that is not valid: broken JSON, an unknown field, a wrong type. Lines count from 1. `write` is
-   * the part as it should be.
-   */
+  /** A model schema that is not valid. Lines count from 1. `write` is the part as it should be. */
   SCHEMA_INVALID: {
     path: string
     line: number
@@ -179,6 +178,7 @@ const WORDING: Wording = {
     `${d.index}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
   PIECES_INVALID: (d) =>
     `${d.path}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}${hint(d.hint)}`,
+  PART_ONLY: (d) => `${d.path} is only a part: ${d.what}; ${d.instead}, or --part-alone to take it as it is`,
   PICKLE_INVALID: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>
     `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${grouped(d.found)} left; ` +

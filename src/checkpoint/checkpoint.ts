@@ -66,6 +66,8 @@ export interface Checkpoint {
   readonly notes: readonly Note[]
   /** What is known of the files that it was put together from; absent for one file and for shards. */
   readonly parts?: PartsFacts
+  /** What the file is only a part of, such as one rank's share; absent for what shows nothing of that. */
+  readonly partOf?: PartOf
 }
 
 /** Facts of a distributed checkpoint. */
@@ -78,4 +80,14 @@ export interface PartsFacts {
   readonly unproven: readonly string[]
   /** Which weights of a DeepSpeed checkpoint they are; absent for all others. */
   readonly weights?: WeightsKind
+}
+
+/** What a file is a part of. */
+export interface PartOf {
+  /** What the file is, in words: `one rank's share of …`. */
+  readonly what: string
+  /** What to open instead: the folder that the file is in, or above it; null where it is not known. */
+  readonly folder: string | null
+  /** Whether the content shows it, and not the name alone. */
+  readonly by: 'content' | 'name'
 }

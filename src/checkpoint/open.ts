@@ -1,24 +1,21 @@
 /** Open a checkpoint: container, object graph, tensors, state_dict. The one model that every command uses. */
 import { openContainer } from '../container/open.ts'
-import type { Container } from '../container/record.ts'
+import type { Container, Note } from '../container/record.ts'
 import { salvageContainer } from '../container/salvage.ts'
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
-import { dictEntries, isKind } from '../pickle/value.ts'
-import type { PickleValue } from '../pickle/value.ts'
 import { readArrays } from './arrays.ts'
 import type { Checkpoint, OpenOptions } from './checkpoint.ts'
+import { partOf } from './distributed/part-of.ts'
 import { chooseCandidate, findCandidates } from './find/candidate.ts'
-import type { Candidate } from './find/candidate.ts'
+import { cluesOf } from './find/clues.ts'
 import { insideNotes } from './find/inside.ts'
 import { storageNotes } from './notes.ts'
 import { newInterpreter } from './interpreter.ts'
 import { containerStateDict, rootValue, wholeGraph } from './find/root.ts'
 import { flattenedStateDict, stateDictAt, stateDictOf } from './find/state-dict.ts'
-import type { StateDict } from './find/state-dict.ts'
 import { statisticsStateDict } from './find/statistics.ts'
 import { recognizeWrappers } from './find/wrappers.ts'
-import type { WrapperClues } from './find/wrappers.ts'
 
 /**
  * Open a checkpoint: reads directory and pickles, never a storage. Of an archive of files the member is opened that
@@ -30,7 +27,16 @@ export async function openCheckpoint(source: ByteSource, options: OpenOptions = 
   const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, source.byteLength)
   const container = await open(source, limits, options)
   const { name, byteLength } = container.inside ?? source
-  return checkpointOf(container, name, byteLength, { ...options, limits })
+  return named(checkpointOf(container, name, byteLength, { ...options, limits }))
+}
+
+/** What is only a part says so, whichever command opens it. */
+function named(checkpoint: Checkpoint): Checkpoint {
+  const part = partOf(checkpoint)
+  if (part === null) return checkpoint
+  const instead = part.folder === null ? '' : `; the whole is in the folder: ${part.folder}`
+  const note: Note = { code: 'PART_OF_WHOLE', message: `the file is ${part.what}${instead}` }
+  return { ...checkpoint, partOf: part, notes: [...checkpoint.notes, note] }
 }
 
 /** The checkpoint of an opened container. @throws PthError STATE_DICT_NOT_FOUND, LIMIT_EXCEEDED */
@@ -73,16 +79,4 @@ export function checkpointOf(
       ...storageNotes(interpreter.storages.values()),
     ],
   }
-}
-
-/** What the recognition of wrappers looks at. */
-export function cluesOf(
-  value: PickleValue,
-  stateDict: StateDict,
-  candidates: readonly Candidate[],
-): WrapperClues {
-  const keys: string[] = []
-  if (isKind(value, 'dict'))
-    for (const [key] of dictEntries(value)) if (typeof key === 'string') keys.push(key)
-  return { keys, names: stateDict.tensors.map(({ name }) => name), candidates }
 }

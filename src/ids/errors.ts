@@ -101,6 +101,11 @@ export const ERROR_TEXTS = {
     'The files of a distributed checkpoint miss elements, have some twice, or are of different saves.',
     'Take the whole folder from the run that wrote it. pth verify FOLDER says what is proven of each piece.',
   ],
+  PART_ONLY: [
+    'only a part of a checkpoint',
+    "The file is one rank's share, a placeholder, or one file of a set: it does not have the whole model.",
+    'Pass the folder that has all parts. --part-alone takes the file as it is.',
+  ],
   PICKLE_INVALID: ['invalid pickle', 'The pickle stream breaks the rules of pickle.', AGAIN],
   PICKLE_TRUNCATED: ['pickle cut off', 'The pickle stream ends before its last instruction.', AGAIN],
   PICKLE_UNSUPPORTED: [

@@ -122,10 +122,20 @@ export const NOTE_TEXTS = {
     'The weights are in a folder inside of the one that was named; what else is there was left out.',
     'Name the inner folder to be sure which one is opened.',
   ],
+  PART_OF_WHOLE: [
+    'part of a checkpoint',
+    "The file is one rank's share, a placeholder, or one file of a set: it does not have the whole model.",
+    'Name the folder that has all parts.',
+  ],
   PIECES_LEFT_OVER: [
     'files that the metadata does not name',
     'The folder has files that no entry of its metadata names: empty ones, or those of an earlier save.',
     NOTHING,
+  ],
+  PIECES_UNPROVEN: [
+    'not proven from the files',
+    'The layout does not record something that would prove that nothing is missing, such as the number of ranks.',
+    'Compare names and shapes with the model: pth schema of it, then pth diff.',
   ],
   PICKLES_FOLLOW: [
     'several pickles',

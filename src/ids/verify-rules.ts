@@ -80,6 +80,11 @@ const ROWS = {
     'A piece of a distributed checkpoint is not what its metadata says, or its bytes are not those that were written.',
     'Take the file again from the run that wrote it. The message names the file and the place in it.',
   ],
+  PART_OF_WHOLE: [
+    'PTH-V119',
+    "The file is one rank's share of a checkpoint, or a placeholder: what it has is whole, and it is not the model.",
+    'pth verify FOLDER verifies all parts together.',
+  ],
   NOT_VERIFIED: [
     'PTH-V120',
     'The file could not be verified: it cannot be read, or it is not a checkpoint.',

@@ -246,7 +246,7 @@ async function checkRival(
 /** Parts of DCP checkpoints are such files: what torch.save wrote for each tensor, one after another. */
 const CHAIN_HINT =
   'archives follow one another, as in the .distcp parts of torch.distributed.checkpoint (DCP): ' +
-  'join the folder first: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE'
+  'pass the folder that has the .metadata file: it is read as one checkpoint'
 
 function ambiguous(end: EndRecord, rival: EndRecord): PthError {
   return new PthError('ZIP_AMBIGUOUS', {

@@ -36,15 +36,7 @@ export function checkedSource(
   const stretches: Stretch[] = []
   let covered = 0
   let whole: Promise<void> | undefined
-  const compare = (found: number): void => {
-    if (found === expected) return
-    throw new PthError('CONTAINER_INVALID', {
-      what,
-      expected: `CRC-32 ${hex(expected)}`,
-      found: hex(found),
-      hint: 'the bytes are not those that were written: take the file again from where it was written',
-    })
-  }
+  const compare = (found: number): void => compareCrc(found, expected, what)
   const checkWhole = (): Promise<void> => (whole ??= crcOf(source, crc32).then(compare))
   const fill = async (offset: number, target: Uint8Array): Promise<void> => {
     checkRange(name, byteLength, offset, target.length)
@@ -115,6 +107,26 @@ async function readRest(source: ByteSource, stretches: readonly Stretch[], crc32
 
 function joined(one: Stretch, next: Stretch): Stretch {
   return { start: one.start, end: next.end, crc: joinCrc32(one.crc, next.crc, next.end - next.start) }
+}
+
+/** Compare all bytes of a source, of which only some are wanted. @throws PthError CONTAINER_INVALID */
+export async function checkSource(
+  source: ByteSource,
+  expected: number,
+  what: string,
+  crc32: Crc32,
+): Promise<void> {
+  compareCrc(await crcOf(source, crc32), expected, what)
+}
+
+function compareCrc(found: number, expected: number, what: string): void {
+  if (found === expected) return
+  throw new PthError('CONTAINER_INVALID', {
+    what,
+    expected: `CRC-32 ${hex(expected)}`,
+    found: hex(found),
+    hint: 'the bytes are not those that were written: take the file again from where it was written',
+  })
 }
 
 async function crcOf(source: ByteSource, crc32: Crc32): Promise<number> {

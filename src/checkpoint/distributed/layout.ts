@@ -2,9 +2,11 @@
 import { isDcpMetadata } from './dcp/names.ts'
 import { isUniversalFolder } from './universal/names.ts'
 import { isStatesFolder } from './zero/names.ts'
+import { shardName } from './hf/names.ts'
+import { rankSets } from './ranks/names.ts'
 
 /** The layouts that are read. */
-export type LayoutKind = 'dcp' | 'deepspeed' | 'deepspeed-universal'
+export type LayoutKind = 'dcp' | 'dcp-safetensors' | 'rank-files' | 'deepspeed' | 'deepspeed-universal'
 
 /** A layout and the folder that it is in, relative to the one that was asked for; empty for that one itself. */
 export interface FoundLayout {
@@ -32,6 +34,8 @@ const LAYOUTS: readonly Layout[] = [
       isStatesFolder(names) ||
       (names.includes('latest') && below.some((name) => isStatesFolder([afterFolder(name)]))),
   },
+  { kind: 'dcp-safetensors', matches: (names) => names.some((name) => shardName(name) !== undefined) },
+  { kind: 'rank-files', matches: (names) => rankSets(names).length > 0 },
 ]
 
 /** Folders of the optimizer, beside those of the weights. */

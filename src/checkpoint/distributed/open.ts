@@ -5,6 +5,8 @@ import { openDcp } from './dcp/open.ts'
 import { openUniversal } from './universal/open.ts'
 import { openZero } from './zero/open.ts'
 import { openTagged } from './zero/tag.ts'
+import { openHfShards } from './hf/open.ts'
+import { openRanks } from './ranks/open.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
 import { layoutsIn } from './layout.ts'
@@ -17,6 +19,8 @@ const OPENERS: Readonly<Record<LayoutKind, Opener>> = {
   dcp: openDcp,
   deepspeed: (folder, options) => openTagged(folder, options, 'latest', openZero),
   'deepspeed-universal': (folder, options) => openTagged(folder, options, 'latest_universal', openUniversal),
+  'dcp-safetensors': openHfShards,
+  'rank-files': openRanks,
 }
 
 /** Folders that a message lists. */

@@ -19,6 +19,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly to?: OutputFormat
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly partAlone?: boolean
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
   readonly stripPrefix?: readonly string[]
@@ -77,6 +78,7 @@ export function convertOptions(
 ): ConvertOptions {
   return {
     format,
+    partAlone: flags.partAlone === true,
     include: flags.include ?? [],
     exclude: flags.exclude ?? [],
     stripPrefixes: flags.stripPrefix ?? [],

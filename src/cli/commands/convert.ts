@@ -7,6 +7,7 @@ import { addFormat } from '../report-flags.ts'
 import { collect } from '../flag-values.ts'
 import { withValues } from '../known-values.ts'
 import type { ConvertFlags } from './convert-flags.ts'
+import { PART_ALONE, PART_ALONE_TEXT } from '../part-alone.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
 import { weightsOption } from '../weights-flag.ts'
@@ -61,6 +62,7 @@ function declareOptions(command: Command): Command {
     )
     .option('--root <place>', 'where the state_dict is, such as model.state_dict')
     .addOption(weightsOption())
+    .option(PART_ALONE, PART_ALONE_TEXT)
     .option('--include <glob>', 'write only tensors whose name matches (repeatable)', collect)
     .option('--exclude <glob>', 'leave out tensors whose name matches (repeatable)', collect)
     .option('--strip-prefix <prefix>', 'remove a prefix from names (repeatable)', collect)

@@ -11,6 +11,7 @@ import type { DiffReport } from '../../report/diff/formats.ts'
 import { isAccepted } from '../../report/diff/verdict.ts'
 import { exitCodeFor } from '../../report/exit-code.ts'
 import { DIFF_FORMATS } from '../../report/report-format.ts'
+import { noticeText } from '../error-text.ts'
 import type { CommandContext, ExitCode } from '../command.ts'
 import { checkAveraged, withExpectedFiles } from '../averaged.ts'
 import type { ExpectedFiles } from '../averaged.ts'
@@ -83,6 +84,7 @@ export async function diff(
     if (swapped !== null) throw swapped
     return withExpectedFiles(expectedPaths, inputOptions(context.io, expectedFlags, contents), (files) =>
       withCheckpoint(path, inputOptions(context.io, flags, contents), async (checkpoint) => {
+        await tellParts([checkpoint, ...files.map(({ side }) => side.checkpoint)], context)
         const found = await compareOpened({ path, checkpoint, files, options }, flags, context)
         context.exit(found.exitCode)
         const report = { ...found, top }
@@ -93,6 +95,14 @@ export async function diff(
       }),
     )
   })
+}
+
+/** A part that is compared as if it were the whole is told on stderr. */
+async function tellParts(checkpoints: readonly (Checkpoint | null)[], { io }: CommandContext): Promise<void> {
+  for (const checkpoint of checkpoints)
+    for (const { code, message } of checkpoint?.notes ?? [])
+      if (code === 'PART_OF_WHOLE')
+        await io.stderr.write(noticeText(`note ${code}  ${checkpoint?.name ?? ''}: ${message}`, io))
 }
 
 /** What is expected of values asks for them to be compared. */

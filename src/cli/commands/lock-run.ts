@@ -1,5 +1,6 @@
 /** What `pth lock` does: reads every tensor once, and prints a digest of each. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import { requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import { newSha256 } from '../../node/hash.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { makeLock } from '../../operations/verify/lock.ts'
@@ -18,6 +19,7 @@ import type { FormatFlags } from '../report-flags.ts'
 export interface LockFlags extends LimitFlags, FormatFlags {
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly partAlone?: boolean
 }
 
 /** Lock the one model that the paths stand for. @throws PthError USAGE for several, and those of opening */
@@ -29,6 +31,7 @@ export async function lock(
   formatOf(flags, JSON_ONLY)
   const path = await onePath('lock', paths, limitsOf(flags))
   await withCheckpoint(path, inputOptions(io, flags, true), async (checkpoint) => {
+    requireWhole(checkpoint, flags.partAlone === true)
     const progress = newProgress(io.stderr, 'hashing')
     const made = await makeLock(checkpoint, newSha256, progress.update).finally(progress.finish)
     await io.stdout.write(jsonDocument(made))

@@ -2,6 +2,7 @@
 import { JSON_ONLY } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { addFormat } from '../report-flags.ts'
+import { PART_ALONE, PART_ALONE_TEXT } from '../part-alone.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
 import { weightsOption } from '../weights-flag.ts'
@@ -21,6 +22,7 @@ export const lockCommand: CommandDeclaration = {
       .argument('<file...>', 'checkpoint to read: one, or every shard of one')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')
       .addOption(weightsOption())
+      .option(PART_ALONE, PART_ALONE_TEXT)
       .action(async (paths: readonly string[], flags: LockFlags) => {
         const { lock } = await import('./lock-run.ts')
         return lock(paths, flags, context)

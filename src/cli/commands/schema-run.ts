@@ -1,5 +1,6 @@
 /** What `pth schema` does: prints the schema of a checkpoint, or the script that writes that of a module. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import { requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import { withoutValues } from '../../diff/model-of.ts'
 import { PthError } from '../../errors.ts'
 import { escapeJson } from '../../report/json.ts'
@@ -22,6 +23,7 @@ import { readPackageFile } from '../package-file.ts'
 export interface SchemaFlags extends LimitFlags, FormatFlags {
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly partAlone?: boolean
   readonly infer?: boolean
   readonly python?: boolean
 }
@@ -38,6 +40,7 @@ export async function schema(
     throw new PthError('USAGE', { reason: 'pth schema needs a checkpoint, or --python for the script' })
   const path = await onePath('schema', paths, limitsOf(flags))
   await withExpected(path, inputOptions(io, flags), (expected) => {
+    if (expected.checkpoint !== null) requireWhole(expected.checkpoint, flags.partAlone === true)
     const model = withoutValues(expected.model)
     const text =
       flags.infer === true ? renderInferred(inferSchema(model), model.className) : renderSchema(model)

@@ -21,8 +21,15 @@ export function nextLines(
   if (isPthError(error, 'CONFIG_UNCLEAR') && error.details.paths.length === 0 && !rest.includes('--config'))
     return ['pth init', ...(files.length === 0 ? [] : [`pth verify ${files.map(shellWord).join(' ')}`])]
   if (file === undefined || others.length > 0) return []
+  if (isPthError(error, 'PART_ONLY')) return whole(error.details.folder, file, words)
   if (isPthError(error, 'FILE_DAMAGED') && error.details.undo === 'latin1') return fromLatin1(file)
   return error.message.includes(SALVAGE) ? salvage(file) : []
+}
+
+/** The same line with the folder in place of the file. */
+function whole(folder: string | null, file: string, words: readonly string[]): string[] {
+  if (folder === null) return []
+  return [`pth ${words.map((word) => shellWord(word === file ? folder : word)).join(' ')}`]
 }
 
 function salvage(file: string): string[] {

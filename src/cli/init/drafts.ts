@@ -1,4 +1,5 @@
 /** What init writes beside a checkpoint: its schema and its lock, of a file that is whole. */
+import { requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import { withoutValues } from '../../diff/model-of.ts'
 import { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
@@ -53,6 +54,7 @@ async function schemaOf(
   limits: Limits,
 ): Promise<{ readonly text: string; readonly loose: boolean }> {
   return withExpected(file, { limits }, async ({ model, checkpoint }) => {
+    if (checkpoint !== null) requireWhole(checkpoint, false)
     if (checkpoint?.stateDict.tensors.length === 0)
       throw new PthError('USAGE', { reason: 'it has no tensor that a check could compare' })
     const text = escapeJson(renderSchema(withoutValues(model)))

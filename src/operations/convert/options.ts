@@ -17,6 +17,8 @@ export type UnsupportedPolicy = 'skip' | 'dequantize' | 'dense' | 'parts'
 /** Every choice of a conversion. */
 export interface ConvertOptions {
   readonly format: OutputFormat
+  /** Take a file that is only a part of a checkpoint as it is. */
+  readonly partAlone: boolean
   /** Globs over the names in the file; empty selects all. */
   readonly include: readonly string[]
   readonly exclude: readonly string[]
@@ -75,6 +77,7 @@ export interface ConvertOptions {
 /** The choices of a conversion that apply when none are given. */
 export const CONVERT_DEFAULTS: ConvertOptions = {
   format: 'safetensors',
+  partAlone: false,
   include: [],
   exclude: [],
   stripPrefixes: [],

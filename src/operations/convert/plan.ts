@@ -1,5 +1,6 @@
 /** What a conversion will write, decided from descriptions alone: no tensor is read for it. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous, opaqueTensor } from '../../checkpoint/tensor.ts'
@@ -96,6 +97,7 @@ const EXPANSION = { times: 16, bytes: 1 << 26 }
  */
 export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
   checkWrap(options.wrap, options.format === 'pth')
+  for (const input of inputs) requireWhole(input, options.partAlone)
   const chosen = choose(inputs, options)
   const { checkpoints } = chosen
   const codes = findCodes(chosen.named, chosen.excluded)

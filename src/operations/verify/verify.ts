@@ -140,6 +140,14 @@ export async function verifyFile(
     const tensors = verifyTensors(checkpoint)
     checks.push(tensors.check)
     addAll(findings, tensors.findings)
+    // Files of a set are verified together, and their names say nothing of damage.
+    if (checkpoint.partOf?.by === 'content')
+      findings.push({
+        rule: 'PART_OF_WHOLE',
+        severity: 'warning',
+        subject: name,
+        detail: `the file is ${checkpoint.partOf.what}`,
+      })
     await verifyWhole(checkpoint, options, checks, findings)
   })
   return { file: name, format, checks, findings: unique(findings), shards: [] }

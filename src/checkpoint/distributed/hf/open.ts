@@ -1,0 +1,216 @@
+/**
+ * Open the safetensors shards of DCP. No file has the shape of a whole tensor or the number of ranks: a shape is as far
+ * as its pieces reach, and whether more pieces were written, nothing that is there can tell.
+ */
+import type { Note } from '../../../container/record.ts'
+import { grouped } from '../../../digits.ts'
+import { PthError } from '../../../errors.ts'
+import { sideBySide } from '../../../io/side-by-side.ts'
+import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
+import { newDict, setItem } from '../../../pickle/value.ts'
+import type { Checkpoint } from '../../checkpoint.ts'
+import { assembledRecord } from '../assembled.ts'
+import type { Piece } from '../assembled.ts'
+import type { PartsFolder } from '../folder.ts'
+import { addWhole, mergedCheckpoint, newMergedTensors } from '../merged.ts'
+import type { OpenFolderOptions } from '../options.ts'
+import { tilingProblem } from '../tiling.ts'
+import { shardName } from './names.ts'
+import type { ShardName } from './names.ts'
+import { readShard } from './shard.ts'
+import type { ShardTensor } from './shard.ts'
+
+/** Files that are read at one time. */
+const AT_ONCE = 16
+
+/** A tensor of a file and the file. */
+interface Part extends ShardTensor {
+  readonly shard: ShardName
+}
+
+/**
+ * Open a folder of shards. @throws PthError PIECES_INVALID where they do not make one whole, and those of safetensors
+ */
+export async function openHfShards(
+  folder: PartsFolder,
+  options: OpenFolderOptions = {},
+): Promise<Checkpoint> {
+  const { path } = folder
+  const shards = shardsOf(folder)
+  const sources = await Promise.all(shards.map(({ name }) => folder.open(name)))
+  const byteLength = sources.reduce((sum, source) => sum + source.byteLength, 0)
+  const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, byteLength)
+  checkLimit(limits, 'shards', `shards of ${path}`, shards.length)
+  const opened = await sideBySide([...shards.entries()], AT_ONCE, async ([at, shard]) => {
+    const source = sources[at]
+    return source === undefined ? [] : readShard(source, shard, path, limits)
+  })
+  const parts = new Map<string, Part[]>()
+  let count = 0
+  for (const [at, tensors] of opened.entries())
+    for (const tensor of tensors) {
+      const part = { ...tensor, shard: shards[at] as ShardName }
+      const known = parts.get(tensor.array.name)
+      if (known === undefined) parts.set(tensor.array.name, [part])
+      else known.push(part)
+      count += 1
+      checkLimit(limits, 'entries', `pieces of ${path}`, count)
+    }
+  refuseFewer(path, shards, parts)
+  const unproven = unprovenOf(shards)
+  const merged = newMergedTensors()
+  const tree = newDict()
+  for (const [name, of] of parts) setItem(tree, name, addWhole(merged, wholeOf(path, name, of)))
+  return mergedCheckpoint(
+    {
+      ...merged,
+      name: path,
+      byteLength,
+      title: titleOf(shards),
+      value: tree,
+      containers: new Map(),
+      notes: notesOf(unproven),
+      parts: { pieces: count, unchecked: count, unproven },
+    },
+    { ...options, limits },
+  )
+}
+
+/** The shards of a folder: the ranks are 1 to n, and each number of a file is there of some rank. */
+function shardsOf({ path, names }: PartsFolder): readonly ShardName[] {
+  const shards = names
+    .flatMap((name) => shardName(name) ?? [])
+    .toSorted((one, other) => one.rank - other.rank || one.file - other.file)
+  const wrong = (reason: string, missing: readonly string[]): PthError =>
+    new PthError('PIECES_INVALID', { path, reason, names: missing })
+  const files = new Set(shards.map((shard) => shard.files))
+  const [most = 0, ...others] = files
+  if (others.length > 0)
+    throw wrong('the names are of two saves: they give different numbers of files', [
+      ...new Map(shards.map((shard) => [shard.files, shard.name])).values(),
+    ])
+  const ranks = new Set(shards.map(({ rank }) => rank))
+  for (let rank = 1; rank <= ranks.size; rank += 1)
+    if (!ranks.has(rank)) throw wrong('a rank is missing', [`shard-${padded(rank)}-model-…`])
+  const present = new Set(shards.map(({ file }) => file))
+  for (let file = 1; file <= Math.min(most, shards.length + 1); file += 1)
+    if (!present.has(file))
+      throw wrong('no rank has a file of the number', [`model-${padded(file)}-of-${padded(most)}`])
+  return shards
+}
+
+function padded(number: number): string {
+  return String(number).padStart(5, '0')
+}
+
+function wholeOf(path: string, name: string, parts: readonly Part[]): Parameters<typeof addWhole>[1] {
+  const wrong = (reason: string): PthError =>
+    new PthError('PIECES_INVALID', { path, reason: `${reason}, in`, names: [name] })
+  const [first] = parts
+  if (first === undefined) throw wrong('it is in no file')
+  const { dtype, dtypeName } = first.array
+  const rank = first.array.shape.length
+  const shape = first.array.shape.map(() => 0)
+  const boxes = new Map<string, Part>()
+  for (const part of parts) {
+    const { offsets, array } = part
+    if (array.dtypeName !== dtypeName)
+      throw wrong(`${part.shard.name} has ${array.dtypeName} elements and ${first.shard.name} ${dtypeName}`)
+    if (array.shape.length !== rank || offsets.length !== rank)
+      throw wrong(`${part.shard.name} has another number of dimensions`)
+    for (let dim = 0; dim < rank; dim += 1)
+      shape[dim] = Math.max(shape[dim] ?? 0, (offsets[dim] ?? 0) + (array.shape[dim] ?? 0))
+    if (array.shape.includes(0)) continue
+    const key = `${offsets.join()}:${array.shape.join()}`
+    const known = boxes.get(key)
+    // The writer leaves out what another rank writes, too.
+    if (known !== undefined)
+      throw wrong(
+        `${known.shard.name} and ${part.shard.name} have the same piece: one is a copy of another file`,
+      )
+    if (part.shard.file !== first.shard.file)
+      throw wrong(
+        `${first.shard.name} and ${part.shard.name} have pieces, and a name is in files of one number`,
+      )
+    boxes.set(key, part)
+  }
+  const pieces = [...boxes.values()].map((part): Piece => ({
+    offsets: part.offsets,
+    sizes: part.array.shape,
+    label: `${part.shard.name} > "${name}"`,
+    open: () => bytesOf(part),
+  }))
+  const problem = tilingProblem(shape, pieces, `"${name}"`)
+  if (problem !== null) throw wrong(problem)
+  const record = dtype === null ? null : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces })
+  return { key: name, dtype, dtypeName, shape, record }
+}
+
+function bytesOf({ array: { name, record } }: Part): ReturnType<Piece['open']> {
+  if (record === null)
+    throw new PthError('TENSOR_UNREADABLE', { name, kind: 'strided', reason: 'it has no bytes' })
+  return record.open()
+}
+
+function titleOf(shards: readonly ShardName[]): string {
+  const ranks = new Set(shards.map(({ rank }) => rank)).size
+  return (
+    `PyTorch distributed checkpoint in safetensors (DCP, Hugging Face), written by ${counted(ranks, 'rank')} ` +
+    `in ${counted(shards.length, 'file')}`
+  )
+}
+
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/**
+ * A rank writes no file for tensors of which it has nothing, and a lost file looks the same: where the others have
+ * pieces of one tensor there, a smaller tensor would be the answer.
+ */
+function refuseFewer(
+  path: string,
+  shards: readonly ShardName[],
+  parts: ReadonlyMap<string, readonly Part[]>,
+): void {
+  const split = new Map<number, string>()
+  for (const [name, [first, ...others]] of parts)
+    if (first !== undefined && others.length > 0 && !split.has(first.shard.file))
+      split.set(first.shard.file, name)
+  const known = new Set(shards.map(({ rank, file }) => `${rank} ${file}`))
+  const [like] = shards
+  const ranks = new Set(shards.map(({ rank }) => rank))
+  for (const [file, name] of split)
+    for (const rank of ranks)
+      if (!known.has(`${rank} ${file}`))
+        throw new PthError('PIECES_INVALID', {
+          path,
+          reason: `a file is not there, in which other ranks have pieces of "${name}"`,
+          names: [
+            `shard-${padded(rank)}-model-${padded(file)}-of-${padded(like?.files ?? file)}.safetensors`,
+          ],
+          hint: 'it is lost, or the rank had nothing to write, as with replicas: the files do not say which',
+        })
+}
+
+/** What the files cannot say. */
+function unprovenOf(shards: readonly ShardName[]): readonly string[] {
+  const counts = new Map<number, number>()
+  for (const { rank } of shards) counts.set(rank, (counts.get(rank) ?? 0) + 1)
+  const files = new Set(shards.map(({ file }) => file)).size
+  const unproven = [
+    `that rank ${counts.size} was the last: the files say neither how many ranks there were nor how large a tensor is`,
+    'that the bytes are those that were written: safetensors has no checksums',
+  ]
+  const fewer = [...counts].flatMap(([rank, count]) => (count < files ? [rank] : []))
+  if (fewer.length > 0)
+    unproven.push(
+      `that no file of ${counted(fewer.length, 'rank')} is lost, such as of rank ${fewer[0]}: a rank without tensors ` +
+        'for a file writes none',
+    )
+  return unproven
+}
+
+function notesOf(unproven: readonly string[]): readonly Note[] {
+  return [{ code: 'PIECES_UNPROVEN', message: `not proven: ${unproven[0]}` }]
+}
