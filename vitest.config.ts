@@ -21,6 +21,12 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, SLOW, PLACES, BROWSER],
         },
       },
+      {
+        extends: true,
+        // The page asks the package by its name.
+        resolve: { alias: { 'pth-cli': new URL('src/index.ts', import.meta.url).pathname } },
+        test: { name: 'web', include: ['web/test/**/*.test.ts'] },
+      },
       // What these do is bounded by counts, not by the clock: a loaded machine may take its time.
       { extends: true, test: { name: 'slow', include: [SLOW], testTimeout: 300_000, hookTimeout: 300_000 } },
       {

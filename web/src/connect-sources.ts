@@ -20,6 +20,8 @@ export function allowedSources({ search, origin }: Pick<Location, 'search' | 'or
     const target = new URL(url, `${origin}/`)
     if (target.origin === origin) return OWN
     if (target.protocol !== 'https:' && target.protocol !== 'http:') return "'none'"
+    // A name of a host may have a semicolon or a comma, which would begin something else in a policy.
+    if (!/^[\w.:[\]-]+$/.test(target.host)) return "'none'"
     return /(^|\.)(huggingface\.co|hf\.co)$/.test(target.hostname) ? HUB : target.origin
   } catch {
     return "'none'"
