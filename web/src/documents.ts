@@ -33,6 +33,6 @@ export interface EmbeddedDocuments {
   readonly diff: DiffDocument | null
   /** Why one of them is missing. */
   readonly error: { readonly code: string; readonly message: string } | null
-  /** Tensors that are counted and not listed; null where all are. */
-  readonly left_out: { readonly tensors: number; readonly bytes: number } | null
+  /** Tensors that are counted and not listed, and listed ones without a histogram; null where nothing is left out. */
+  readonly left_out: { readonly tensors: number; readonly bytes: number; readonly histograms: number } | null
 }

@@ -97,7 +97,8 @@ async function histogramOf(
   const decode = dtype === null ? undefined : numbersOf(dtype)
   if (dtype === null || decode === undefined)
     return without(`${tensor.dtypeName} has no numbers that can be put in order`)
-  const scratch = new Float64Array(CHUNK / dtype.itemsize + 1)
+  // Of 100,000 small tensors each would wait for memory that it has no use for.
+  const scratch = new Float64Array(Math.min(CHUNK, bytesOf(tensor)) / dtype.itemsize + 1)
   const pass = async (take: (value: number) => void): Promise<void> => {
     for await (const chunk of tensorChunks({ name, tensor }, CHUNK, true)) {
       const count = decode(chunk, scratch)

@@ -6,10 +6,15 @@ import { formatBytes, formatNumber } from '../format.ts'
 /** Tensors of a report. 100,000 make a file of 4 MB, which opens in a second. */
 const MOST_TENSORS = 100_000
 
+/** Tensors whose values are shown in bins. 10,000 make 2 MB. */
+const MOST_HISTOGRAMS = 10_000
+
 /** What a report does not list. Sums count it nevertheless. */
 export interface LeftOut {
   readonly tensors: number
   readonly bytes: number
+  /** Listed tensors whose values are not shown in bins, though they were measured. */
+  readonly histograms: number
 }
 
 /** Documents that may be long. */
@@ -20,32 +25,42 @@ interface Documents {
 /** The documents with the largest tensors, in their order, and their histograms; and what is left out. */
 export function boundedDocuments<Given extends Documents>(
   documents: Given,
-  most = MOST_TENSORS,
+  { most = MOST_TENSORS, mostHistograms = MOST_HISTOGRAMS } = {},
 ): { readonly kept: object; readonly leftOut: LeftOut } {
   const { inspect } = documents
   if (inspect === null) return { kept: { ...documents, left_out: null }, leftOut: NOTHING }
   const { tensors, histograms } = inspect
   const kept = largest(tensors, most)
-  const names = new Set(kept.map(({ name }) => name))
+  const names = new Set(largest(kept, mostHistograms).map(({ name }) => name))
   const packed = histograms?.filter(({ name }) => names.has(name)).map(withoutInnerEdges)
   const leftOut = {
     tensors: tensors.length - kept.length,
     bytes: bytesOf(tensors) - bytesOf(kept),
+    histograms: histograms === undefined ? 0 : kept.length - names.size,
   }
   const shown = { ...inspect, tensors: kept, ...(packed !== undefined && { histograms: packed }) }
   return {
-    kept: { ...documents, inspect: shown, left_out: leftOut.tensors === 0 ? null : leftOut },
+    kept: {
+      ...documents,
+      inspect: shown,
+      left_out: leftOut.tensors + leftOut.histograms === 0 ? null : leftOut,
+    },
     leftOut,
   }
 }
 
-const NOTHING: LeftOut = { tensors: 0, bytes: 0 }
+const NOTHING: LeftOut = { tensors: 0, bytes: 0, histograms: 0 }
 
-/** For people: a line where something is left out. */
-export function leftOutText({ tensors, bytes }: LeftOut): string[] {
-  return tensors === 0
-    ? []
-    : [`  left out: the ${formatNumber(tensors, 'smallest tensor')}, ${formatBytes(bytes)}`]
+/** For people: a line for each thing that is left out. */
+export function leftOutText({ tensors, bytes, histograms }: LeftOut): string[] {
+  return [
+    ...(tensors === 0
+      ? []
+      : [`  left out: the ${formatNumber(tensors, 'smallest tensor')}, ${formatBytes(bytes)}`]),
+    ...(histograms === 0
+      ? []
+      : [`  left out: the bins of the ${formatNumber(histograms, 'smallest tensor')}`]),
+  ]
 }
 
 function largest(tensors: readonly TensorReport[], most: number): readonly TensorReport[] {

@@ -13,11 +13,16 @@ export function ReportNotes({
 }): JSX.Element {
   return (
     <>
-      {leftOut !== null && (
+      {leftOut !== null && leftOut.tensors > 0 && (
         <p class="report-note" role="note">
           The {formatNumber(leftOut.tensors, 'smallest tensor')} ({formatBytes(leftOut.bytes)}) are counted in
           every sum and are not listed: a page of all of them would be too long to open. The command line
           lists them.
+        </p>
+      )}
+      {leftOut !== null && leftOut.histograms > 0 && (
+        <p class="report-note" role="note">
+          The values of the {formatNumber(leftOut.histograms, 'smallest tensor')} are not shown in bins.
         </p>
       )}
       {error !== null && inspect !== null && (
