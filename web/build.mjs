@@ -107,6 +107,7 @@ write('offline.js', await bundle('offline.ts', 'iife', filled))
 
 // For the package: `pth view` serves it, and `pth report` puts report/ into its files.
 const PACKAGED = join(WEB, '..', 'dist', 'web')
+rmSync(PACKAGED, { recursive: true, force: true })
 cpSync(DIST, PACKAGED, { recursive: true })
 const packaged = [...shell, 'offline.js', 'report/report.css', 'report/report.js']
 writeFileSync(join(PACKAGED, 'files.json'), `${JSON.stringify(packaged)}\n`)

@@ -9,18 +9,27 @@ import type { TestServer } from './server.ts'
 
 export type { Browser, BrowserContext, Page } from 'playwright-core'
 
-function optionsFor(server: Pick<TestServer, 'port'>): Parameters<typeof chromium.launch>[0] {
+function optionsFor(
+  server: Pick<TestServer, 'port'>,
+  bypass: readonly string[] = [],
+): Parameters<typeof chromium.launch>[0] {
   return {
     executablePath: programPath('chromium'),
     // As root, which a container of CI is, it has no sandbox.
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    proxy: { server: `http://127.0.0.1:${server.port}`, bypass: '<-loopback>' },
+    proxy: { server: `http://127.0.0.1:${server.port}`, bypass: ['<-loopback>', ...bypass].join() },
   }
 }
 
-/** Start it with `server` as the proxy for everything, this machine included. @throws where it is not installed */
-export function launchChromium(server: Pick<TestServer, 'port'>): Promise<Browser> {
-  return chromium.launch(optionsFor(server))
+/**
+ * Start it with `server` as the proxy for everything, this machine included, but for the hosts of `bypass`.
+ * @throws where it is not installed
+ */
+export function launchChromium(
+  server: Pick<TestServer, 'port'>,
+  bypass: readonly string[] = [],
+): Promise<Browser> {
+  return chromium.launch(optionsFor(server, bypass))
 }
 
 /**

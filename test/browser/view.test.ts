@@ -1,0 +1,197 @@
+/** `pth view` as a person uses it: the program itself, and a real browser at the address that it prints. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { runCli, temporaryFolder } from '../cli/harness.ts'
+import { launchChromium } from './support/chromium.ts'
+import type { Browser, Page } from './support/chromium.ts'
+import { startServer } from './support/server.ts'
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'cli.js')
+
+interface Viewing {
+  readonly address: string
+  readonly screen: string
+  readonly process: ChildProcess
+  /** How the program ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>
+}
+
+const running: Viewing[] = []
+afterEach(() => {
+  for (const { process } of running.splice(0)) process.kill('SIGKILL')
+})
+
+/** Start the program and wait for its address. */
+async function viewing(...words: readonly string[]): Promise<Viewing> {
+  const child = spawn(process.execPath, [PROGRAM, 'view', ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let screen = ''
+  let stderr = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += String(chunk)
+  })
+  const ended = new Promise<{ code: number | null; stderr: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, stderr }))
+  })
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      screen += String(chunk)
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\/[\w-]+\/(?=\n)/.exec(screen) ?? []
+      if (found !== undefined && screen.includes('Ctrl-C')) resolve(found)
+    })
+    child.on('close', () => reject(new Error(stderr)))
+  })
+  const started = { address, screen, process: child, ended }
+  running.push(started)
+  return started
+}
+
+const outside = await startServer(() => undefined)
+let browser: Browser | undefined
+afterAll(async () => {
+  await browser?.close()
+  await outside.close()
+})
+
+/** What the pages did wrong. */
+const problems: string[] = []
+
+/** The page at an address: it may ask the server of that address, and everything else is recorded. */
+async function open(address: string, hash = ''): Promise<Page> {
+  await browser?.close()
+  const { host } = new URL(address)
+  const started = await launchChromium(outside, [host])
+  browser = started
+  const page = await started.newPage()
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  page.on('request', (request) => {
+    // Whoever asks without the token gets nothing.
+    if (!request.url().startsWith(address)) problems.push(`request ${request.url()}`)
+  })
+  await page.goto(address + hash)
+  return page
+}
+
+const value = (page: Page, name: string): Promise<string> =>
+  page.locator(`[data-value="${name}"]`).first().innerText()
+
+async function json(...argv: readonly string[]): Promise<never> {
+  return JSON.parse((await runCli(...argv)).stdout) as never
+}
+
+describe('pth view', () => {
+  test('shows the numbers of the commands, of two files, and ends with Ctrl-C while the page is open', async () => {
+    const [model, schema] = ['fixtures/diff/resnet18.pth', 'fixtures/diff/resnet18-head.schema.json']
+    const { address, screen, process: child, ended } = await viewing(model, schema)
+    expect(screen).toContain(`${model}  vs  ${schema}\n`)
+    const port = Number(new URL(address).port)
+    expect(screen).toContain(`ssh -N -L ${port}:127.0.0.1:${port} `)
+    const page = await open(address)
+    await page.waitForSelector('main[data-open]')
+    const { totals }: { totals: { parameters: number; bytes: number } } = await json(
+      'inspect',
+      model,
+      '--json',
+    )
+    expect(await value(page, 'parameters')).toBe(totals.parameters.toLocaleString('en'))
+    expect(await value(page, 'tensor-bytes')).toBe(`${totals.bytes.toLocaleString('en')} B`)
+    expect(await page.locator('h2').first().innerText()).toContain(model)
+    await page.click('nav >> text=Compare')
+    await page.waitForSelector('[data-value="missing"]')
+    const { summary }: { summary: { missing: number } } = await json(
+      'diff',
+      model,
+      schema,
+      '--strict',
+      '--json',
+    )
+    expect(await value(page, 'missing')).toBe(String(summary.missing))
+    // Nothing of it stays in the browser.
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
+    expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0)
+    const start = performance.now()
+    child.kill('SIGINT')
+    expect(await ended).toEqual({ code: 0, stderr: '' })
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect(problems).toEqual([])
+    expect(outside.leaks()).toEqual([])
+  })
+
+  test.each([
+    ['the shards of an index', 'fixtures/kinds/sharded-bin/pytorch_model.bin.index.json'],
+    ['a folder', 'fixtures/kinds/sharded-hub-safetensors'],
+  ])('shows %s as one model', async (_, path) => {
+    const { address } = await viewing(path)
+    const page = await open(address)
+    await page.waitForSelector('main[data-open]')
+    const { totals }: { totals: { parameters: number; bytes: number } } = await json(
+      'inspect',
+      path,
+      '--json',
+    )
+    expect(await value(page, 'tensor-bytes')).toBe(`${totals.bytes.toLocaleString('en')} B`)
+    expect(problems).toEqual([])
+  })
+
+  test('says that a file changed while it was shown, and shows the new one when the page is loaded again', async () => {
+    const path = join(temporaryFolder(), 'model.safetensors')
+    writeSparse(path, 'before', 30_000_000)
+    const { address } = await viewing(path)
+    const page = await open(address)
+    await page.waitForSelector('main[data-open]')
+    expect(await value(page, 'parameters')).toBe('30,000,000')
+    // Nobody reads 120 MB to see what a file is: the rest is asked for when it is shown.
+    writeSparse(`${path}.new`, 'after', 40_000_000)
+    renameSync(`${path}.new`, path)
+    await page.evaluate(() => {
+      location.hash = 'view=tensors&tensor=before'
+    })
+    await page.click('text=Measure it')
+    await page.waitForSelector('text=REMOTE_CHANGED')
+    expect(await page.locator('body').innerText()).toContain('changed')
+    await page.goto(address)
+    await page.reload()
+    await page.waitForSelector('main[data-open]')
+    expect(await value(page, 'parameters')).toBe('40,000,000')
+  })
+
+  test('opens a file of 12 GiB by reading what says what it is', async () => {
+    const path = join(temporaryFolder(), 'large.safetensors')
+    writeSparse(path, 'large', 3_221_225_472)
+    const { address } = await viewing(path)
+    const page = await open(address)
+    await page.waitForSelector('main[data-open]')
+    expect(await value(page, 'parameters')).toBe('3,221,225,472')
+    expect(problems).toEqual([])
+  })
+
+  test('says in its own words what is wrong with the line, and serves nothing', async () => {
+    for (const [words, told] of [
+      [['fixtures/no-such-file.pth'], 'SOURCE_UNREADABLE'],
+      [['fixtures'], 'FORMAT_UNSUPPORTED'],
+      [['-'], 'a pipe is read once'],
+      [['fixtures/resnet18.pth', '--port', '70000'], '--port takes a number'],
+      [[], 'file'],
+    ] as const) {
+      const { code, stderr, stdout } = await runCli('view', ...words)
+      expect([words, code, stdout]).toEqual([words, 2, ''])
+      expect(stderr).toContain(told)
+    }
+  })
+})
+
+/** A safetensors file of one tensor of zeros that takes no room on the disk. */
+function writeSparse(path: string, name: string, elements: number): void {
+  const header = JSON.stringify({
+    [name]: { dtype: 'F32', shape: [elements], data_offsets: [0, elements * 4] },
+  })
+  const length = new Uint8Array(8)
+  new DataView(length.buffer).setBigUint64(0, BigInt(header.length), true)
+  writeFileSync(path, Buffer.concat([length, Buffer.from(header)]))
+  truncateSync(path, 8 + header.length + elements * 4)
+}
