@@ -58,8 +58,8 @@ export function Convert({
       <Form
         fields={fields}
         busy={run.kind === 'running'}
-        onFields={(next) => {
-          setFields(next)
+        onChange={(change) => {
+          setFields((now) => ({ ...now, ...change(now) }))
           setRun((now) => (now.kind === 'running' ? now : { kind: 'none' }))
         }}
         file={opened.summary.file}
@@ -93,11 +93,12 @@ interface FormOf {
   readonly fields: Fields
   readonly file: string
   readonly busy: boolean
-  readonly onFields: (fields: Fields) => void
+  /** Told what changes in the fields as they are by then. */
+  readonly onChange: (change: (now: Fields) => Partial<Fields>) => void
 }
 
-function Form({ fields, file, busy, onFields }: FormOf): JSX.Element {
-  const set = (change: Partial<Fields>): void => onFields({ ...fields, ...change })
+function Form({ fields, file, busy, onChange }: FormOf): JSX.Element {
+  const set = (change: Partial<Fields>): void => onChange(() => change)
   const line = (
     name: 'name' | 'stripPrefix' | 'addPrefix' | 'shardSize',
     label: string,
@@ -138,8 +139,11 @@ function Form({ fields, file, busy, onFields }: FormOf): JSX.Element {
             value={fields.format}
             onChange={({ currentTarget }) => {
               const format = currentTarget.value as Fields['format']
-              const own = fields.name === nameFor(file, fields.format)
-              set({ format, ...(own && { name: nameFor(file, format) }) })
+              // A name that was typed stays.
+              onChange((now) => ({
+                format,
+                ...(now.name === nameFor(file, now.format) && { name: nameFor(file, format) }),
+              }))
             }}
           >
             <option value="safetensors">safetensors</option>

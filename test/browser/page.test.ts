@@ -1,0 +1,160 @@
+/** The page itself in both engines: files are dropped on it, its numbers are those of the commands, and it converts. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { FIXTURES } from './support/bare.ts'
+import { ENGINES, start } from './support/engines.ts'
+import type { Started, Tab } from './support/engines.ts'
+import { startServer } from './support/server.ts'
+import type { TestServer } from './support/server.ts'
+
+const PROJECT = join(FIXTURES, '..')
+const PAGE = join(PROJECT, 'web', 'dist')
+
+function runPth(...words: readonly string[]): string {
+  const program = join(PROJECT, 'dist', 'cli.js')
+  return spawnSync(process.execPath, [program, ...words], { cwd: FIXTURES, encoding: 'utf8' }).stdout
+}
+
+/** The digest of what `pth convert` writes with these flags under this name. */
+function digestOf(file: string, name: string, ...flags: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pth-browser-'))
+  try {
+    runPth('convert', file, '-o', join(folder, name), ...flags)
+    return createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Wait until an expression of the page is true. */
+async function until(tab: Tab, expression: string): Promise<void> {
+  await expect.poll(() => tab.evaluate<boolean>(`Boolean(${expression})`), { timeout: 30_000 }).toBe(true)
+}
+
+const text = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.textContent`
+
+/** Drop files on the page: a field of the test's own gets them, and what it has is dropped. */
+async function drop(tab: Tab, ...names: readonly string[]): Promise<void> {
+  await tab.evaluate(`(() => {
+    const field = Object.assign(document.createElement('input'), { type: 'file', id: 'dropped', multiple: true })
+    document.body.append(field)
+  })()`)
+  await tab.pick(
+    '#dropped',
+    names.map((name) => join(FIXTURES, name)),
+  )
+  await tab.evaluate(`(() => {
+    const dataTransfer = new DataTransfer()
+    for (const file of document.querySelector('#dropped').files) dataTransfer.items.add(file)
+    document.querySelector('#dropped').remove()
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  })()`)
+  await until(tab, `document.querySelector('[data-open], .failed')`)
+}
+
+describe.each(ENGINES)('%s', (engine) => {
+  let server: TestServer
+  let browser: Started
+  let tab: Tab
+  beforeAll(async () => {
+    server = await startServer(({ pathname }) => {
+      const name = pathname === '/' ? 'index.html' : pathname.slice(1)
+      return /^[\w.-]+$/.test(name) && existsSync(join(PAGE, name)) ? { file: join(PAGE, name) } : undefined
+    })
+    browser = await start(engine, server)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.close()
+  })
+  beforeEach(async () => {
+    tab = await browser.open('/')
+    await until(tab, `document.querySelector('.start')`)
+  })
+  afterEach(async () => {
+    expect(server.leaks()).toEqual([])
+    expect(tab.errors).toEqual([])
+    await tab.close()
+  })
+
+  test('a file that is dropped is opened, and its numbers are those of pth inspect', async () => {
+    const { totals } = JSON.parse(runPth('inspect', '--json', 'resnet18.pth'))
+    await drop(tab, 'resnet18.pth')
+    const shown = await tab.evaluate<string>(text('[data-value=parameters]'))
+    expect(Number(shown.replaceAll(',', ''))).toBe(totals.parameters)
+    const bytes = await tab.evaluate<string>(text('[data-value=tensor-bytes]'))
+    expect(Number(bytes.replace(/ B$/, '').replaceAll(',', ''))).toBe(totals.bytes)
+  })
+
+  test('the verdict is that of pth scan', async () => {
+    const { files } = JSON.parse(runPth('scan', '--json', 'hostile/runs-a-command.pth'))
+    await drop(tab, 'hostile/runs-a-command.pth')
+    await tab.evaluate(`(location.hash = '#view=safety', dispatchEvent(new PopStateEvent('popstate')), 0)`)
+    await until(tab, `document.querySelector('[data-verdict]')`)
+    const verdict = await tab.evaluate<string>(`document.querySelector('[data-verdict]').dataset.verdict`)
+    expect(verdict).toBe(files[0].verdict)
+    expect(verdict).toBe('dangerous')
+  })
+
+  test('a file that is not a checkpoint is refused in the words of the command line', async () => {
+    const { code, message } = JSON.parse(runPth('inspect', '--json', 'manifest.json'))
+    await drop(tab, 'manifest.json')
+    const shown = await tab.evaluate<string>(text('.failed'))
+    expect(shown).toContain(code)
+    expect(shown).toContain(message)
+  })
+
+  test('what is converted has the digest of what pth convert writes', async () => {
+    const name = 'resnet18.safetensors'
+    const expected = digestOf('resnet18.pth', name, '--dtype', 'bfloat16', '--include', 'layer1.*')
+    await drop(tab, 'resnet18.pth')
+    // Nobody is there to answer the browser's own dialog: a file of the origin stands for the one that is chosen.
+    await tab.evaluate(`(() => {
+      globalThis.saved = []
+      const chosen = async ({ suggestedName }) =>
+        (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true })
+      if (globalThis.showSaveFilePicker !== undefined)
+        globalThis.showSaveFilePicker = async (options) => {
+          const handle = await chosen(options)
+          saved.push(() => handle.getFile())
+          return handle
+        }
+      const create = URL.createObjectURL
+      URL.createObjectURL = (file) => {
+        saved.push(async () => file)
+        return create.call(URL, file)
+      }
+      HTMLAnchorElement.prototype.click = () => undefined
+      location.hash = '#view=convert'
+      dispatchEvent(new PopStateEvent('popstate'))
+    })()`)
+    await until(tab, `document.querySelector('select[name=dtype]')`)
+    await tab.evaluate(`(() => {
+      const set = (field, value, event) => {
+        field.value = value
+        field.dispatchEvent(new Event(event, { bubbles: true }))
+      }
+      set(document.querySelector('select[name=dtype]'), 'bfloat16', 'change')
+      set(document.querySelector('textarea[name=include]'), 'layer1.*', 'input')
+    })()`)
+    const tensors = JSON.parse(
+      runPth('convert', 'resnet18.pth', '-o', name, '--include', 'layer1.*', '--dry-run', '--json'),
+    ).summary.tensors
+    await until(tab, `${text('[data-value=tensors]')} === '${tensors}'`)
+    await tab.click('button.primary')
+    await until(tab, `document.querySelector('[data-converted], .failed')`)
+    expect(await tab.evaluate(text('[data-sha256]'))).toBe(expected)
+    const digest = await tab.evaluate<readonly number[]>(`(async () => {
+      const file = await saved[0]()
+      return [...new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))]
+    })()`)
+    expect(Buffer.from(digest).toString('hex')).toBe(expected)
+    expect(await tab.evaluate(text('.copyline pre'))).toContain(`pth convert resnet18.pth -o ${name}`)
+  })
+})
