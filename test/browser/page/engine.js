@@ -110,6 +110,11 @@ async function origin() {
   return (await list(await navigator.storage.getDirectory())).map(({ name }) => name)
 }
 
-const ASKED = { open, convert, origin, call: ({ name, given }) => call(name, given) }
+/** Whether the picked files could be opened; what is in them stays in the page. */
+async function opened() {
+  return (await open()).code === undefined
+}
+
+const ASKED = { open, opened, convert, origin, call: ({ name, given }) => call(name, given) }
 
 globalThis.ask = async ({ what, ...given }) => JSON.stringify(await ASKED[what](given))
