@@ -172,7 +172,7 @@ describe('the file', () => {
 
   test('says the same in lines where no script runs', async () => {
     const { html } = await reported('fixtures/diff/resnet18.pth', 'fixtures/diff/resnet18-head.schema.json')
-    const [, text = ''] = /<div id="app"><pre>([^]*?)<\/pre>/.exec(html) ?? []
+    const [, text = ''] = /<div id="app"><pre[^>]*>([^]*?)<\/pre>/.exec(html) ?? []
     expect(text).toContain('124 expected')
     expect(text).toContain(
       markup((await runCli('inspect', 'fixtures/diff/resnet18.pth')).stdout.split('\n').at(-2) ?? ''),

@@ -33,10 +33,13 @@ export function App({
   engine,
   first,
   beside,
+  notes = null,
 }: {
   readonly engine: Engine
   readonly first: Input | null
   readonly beside: Input | null
+  /** What is said above every view. */
+  readonly notes?: JSX.Element | null
 }): JSX.Element {
   const [stage, setStage] = useState<Stage>(
     first === null ? { kind: 'empty' } : { kind: 'opening', progress: null },
@@ -81,12 +84,13 @@ export function App({
         onInput={stage.kind === 'empty' ? null : open}
       />
       <main ref={main} tabIndex={-1} data-open={stage.kind === 'open' ? '' : undefined}>
+        {notes}
         {stage.kind === 'empty' && <Start onInput={open} />}
         {stage.kind === 'opening' && <Loading progress={stage.progress} />}
         {stage.kind === 'failed' && (
           <div class="stack">
             <Failed failure={stage.failure} title="It could not be opened" />
-            {engine.can.open && <Start onInput={open} />}
+            {engine.can.open ? <Start onInput={open} /> : <Safety opened={null} engine={engine} />}
           </div>
         )}
         {stage.kind === 'open' && (

@@ -9,14 +9,15 @@ if (root !== null) void show(root)
 
 async function show(root: HTMLElement): Promise<void> {
   const documents = await embeddedDocuments(document)
-  const lines = root.textContent ?? ''
   // What is there for those who run no scripts.
   root.replaceChildren()
   render(
-    <>
-      <ReportNotes documents={documents} lines={lines} />
-      <App engine={embeddedEngine(documents)} first={{ kind: 'files', files: [] }} beside={null} />
-    </>,
+    <App
+      engine={embeddedEngine(documents)}
+      first={{ kind: 'files', files: [] }}
+      beside={null}
+      notes={<ReportNotes documents={documents} />}
+    />,
     root,
   )
 }

@@ -50,7 +50,7 @@ export async function renderHtml({ title, script, style, documents, text }: Html
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    `<div id="app"><pre>${markup(text)}</pre></div>`,
+    `<div id="app"><pre class="without-script">${markup(text)}</pre></div>`,
     `<script type="text/plain" id="pth-documents" data-encoding="gzip">${packed}</script>`,
     `<script type="module">${script}</script>`,
     '</body>',

@@ -47,7 +47,8 @@ export function Safety({
   opened,
   engine,
 }: {
-  readonly opened: Opened
+  /** Null in a report on a file that could not be opened, and was scanned all the same. */
+  readonly opened: Opened | null
   readonly engine: Engine
 }): JSX.Element {
   const work = useWork((onProgress) => engine.scan(onProgress), [engine, opened])
