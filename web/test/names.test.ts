@@ -35,7 +35,7 @@ test('ends of the scale have its colours, and what is not finite is red', () => 
   const values = Float64Array.of(-2, 0, 2, NaN, Infinity)
   expect(largestOf(values)).toBe(2)
   const pixels = heatPixels(values, 2)
-  const cell = (at: number): number[] => [...pixels.slice(at * 4, at * 4 + 4)]
+  const cell = (at: number): number[] => Array.from(pixels.subarray(at * 4, at * 4 + 4))
   expect(cell(0)).toEqual([33, 102, 172, 255])
   expect(cell(1)).toEqual([247, 247, 247, 255])
   expect(cell(2)).toEqual([217, 95, 2, 255])

@@ -90,7 +90,7 @@ test('areas are bytes, tiles stay inside, and neighbours are found', () => {
     expect(x + width).toBeLessThanOrEqual(1000)
     expect(y + height).toBeLessThanOrEqual(500)
   }
-  const left = tiles.findIndex(({ label }) => label === 'layer1')
+  const left = tiles.findIndex(({ label }) => label === 'layer1.0')
   const right = neighbour(tiles, left, 'right')
   expect(right).not.toBeNull()
   expect(neighbour(tiles, left, 'left')).toBeNull()

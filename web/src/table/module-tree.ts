@@ -95,3 +95,20 @@ export function nodeAt(root: TreeNode, path: string): TreeNode {
   }
   return node
 }
+
+/** What a module with one module in it and nothing else leads to: `model.layers` for `model`. */
+export function withoutLoneSteps(node: TreeNode): TreeNode {
+  let found = node
+  for (;;) {
+    const [only, ...others] = found.children.slice(0, 2)
+    if (only === undefined || others.length > 0 || only.row >= 0) return found
+    found = only
+  }
+}
+
+/** The nearest module above that has more in it; null for none. */
+export function widerAbove({ parent }: TreeNode): TreeNode | null {
+  let above = parent
+  while (above !== null && above.children.length === 1) above = above.parent
+  return above
+}

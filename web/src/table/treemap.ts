@@ -1,5 +1,6 @@
 /** Rectangles of a module: one for each part, its area the bytes; parts too small to be seen are one rectangle. */
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy'
+import { withoutLoneSteps } from './module-tree.ts'
 import type { TreeNode } from './module-tree.ts'
 
 /** A rectangle in pixels. */
@@ -64,7 +65,7 @@ function layout(node: TreeNode, x: number, y: number, width: number, height: num
   const laid = treemap<Part>().tile(treemapSquarify).size([width, height]).paddingInner(2).round(true)(root)
   return laid.leaves().map(({ data, x0, y0, x1, y1 }) => ({
     node: data.node,
-    label: data.node === null ? `${data.count} smaller` : data.node.label,
+    label: data.node === null ? `${data.count} smaller` : labelIn(node, data.node),
     bytes: data.bytes,
     tensors: data.tensors,
     x: x + x0,
@@ -76,13 +77,23 @@ function layout(node: TreeNode, x: number, y: number, width: number, height: num
   }))
 }
 
+/** The name of a part as far as it is not that of the whole. */
+function labelIn(whole: TreeNode, { path, label }: TreeNode): string {
+  return path === label || whole.path === '' ? path : path.slice(whole.path.length + 1)
+}
+
 /** The children by size; those without room are one part at the end. */
 function partsOf(node: TreeNode, area: number): Part[] {
   const whole = Math.max(1, node.bytes)
   const sorted = node.children.filter(({ bytes }) => bytes > 0).sort((a, b) => b.bytes - a.bytes)
   const seen = sorted.filter(({ bytes }, at) => at < MOST && (bytes / whole) * area >= LEAST_AREA)
   const rest = sorted.slice(seen.length)
-  const parts: Part[] = seen.map((one) => ({ node: one, bytes: one.bytes, tensors: one.tensors, count: 1 }))
+  const parts: Part[] = seen.map((one) => ({
+    node: one.row >= 0 ? one : withoutLoneSteps(one),
+    bytes: one.bytes,
+    tensors: one.tensors,
+    count: 1,
+  }))
   if (rest.length > 0)
     parts.push({
       node: null,

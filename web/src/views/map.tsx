@@ -5,7 +5,7 @@ import type { Go } from '../app.tsx'
 import type { Opened } from '../documents.ts'
 import { dtypeClass } from '../dtype-colour.ts'
 import { formatBytes, formatCount, formatNumber, shownName } from '../format.ts'
-import { mainDtype, moduleTree, nodeAt } from '../table/module-tree.ts'
+import { mainDtype, moduleTree, nodeAt, widerAbove, withoutLoneSteps } from '../table/module-tree.ts'
 import type { TreeNode } from '../table/module-tree.ts'
 import { neighbour, tilesOf } from '../table/treemap.ts'
 import type { Tile } from '../table/treemap.ts'
@@ -25,7 +25,7 @@ export function ModuleMap({
   readonly go: Go
 }): JSX.Element {
   const root = useMemo(() => moduleTree(table), [table])
-  const node = useMemo(() => nodeAt(root, module), [root, module])
+  const node = useMemo(() => withoutLoneSteps(nodeAt(root, module)), [root, module])
   const enter = (to: TreeNode | null): void => {
     if (to === null) return
     if (to.row >= 0) go({ tensor: table.names[to.row] ?? null })
@@ -43,7 +43,7 @@ export function ModuleMap({
       {node.bytes === 0 ? (
         <p class="empty">No tensor here has bytes in the file.</p>
       ) : (
-        <Tiles node={node} dtypes={table.dtypeNames} enter={enter} up={() => enter(node.parent)} />
+        <Tiles node={node} dtypes={table.dtypeNames} enter={enter} up={() => enter(widerAbove(node))} />
       )}
       <div class="map-legend">
         {dtypes.slice(0, 12).map((name) => (
@@ -161,10 +161,10 @@ interface TileOf {
 
 function TileButton({ tile, dtype, whole, reached, enter }: TileOf): JSX.Element {
   const { node, x, y, width, height, bytes, tensors, level, parent } = tile
-  const label = node === null ? tile.label : shownName(node.label, 60)
+  const label = shownName(tile.label, 60)
   const share = `${((100 * bytes) / Math.max(1, whole)).toFixed(1)} %`
   const what = node === null || node.row < 0 ? `, ${formatNumber(tensors, 'tensor')}` : ''
-  const where = node === null || node.path === node.label ? '' : `, ${shownName(node.path, 200)}`
+  const where = node === null || node.path === tile.label ? '' : `, ${shownName(node.path, 200)}`
   // Begins with what is drawn: who speaks to the page says what is seen.
   const words = `${label} ${formatBytes(bytes)}, ${share}${what}${where}`
   return (
