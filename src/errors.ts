@@ -83,6 +83,10 @@ export interface PthErrorDetails {
   NAME_COLLISION: { name: string; first: string; second: string; hint?: string }
   /** A name or text that the output format cannot hold. */
   NAME_INVALID: { name: string; reason: string }
+  /** An edit of a file in its place that is not made: of another kind of file, of a set, or of what is not there. */
+  EDIT_REFUSED: { path: string; reason: string; hint: string }
+  /** An edit of this file was stopped in the middle; the journal beside it has what is needed to finish. */
+  EDIT_INTERRUPTED: { path: string; reason: string; hint: string }
   /** A change of values that was asked for, and that the file does not determine. Nothing was written. */
   TRANSFORM_REFUSED: { name: string; reason: string; hint: string }
   /** An adapter that is not merged: its kind, its configuration or its names. */
@@ -201,6 +205,8 @@ const WORDING: Wording = {
   NAME_COLLISION: (d) =>
     `two tensors would get the name "${d.name}": ${d.first}, and ${d.second}${hint(d.hint)}`,
   NAME_INVALID: (d) => `the name ${JSON.stringify(d.name)} cannot be written: ${d.reason}`,
+  EDIT_REFUSED: (d) => `${d.path} is not edited: ${d.reason}; ${d.hint}`,
+  EDIT_INTERRUPTED: (d) => `${d.path}: ${d.reason}; ${d.hint}`,
   TRANSFORM_REFUSED: (d) => `tensor "${d.name}" is not converted: ${d.reason}; ${d.hint}`,
   ADAPTER_REFUSED: (d) => `the adapter ${d.path} is not merged: ${d.reason}; ${d.hint}`,
   TENSORS_SHARED: (d) =>

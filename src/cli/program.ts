@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.ts'
 import { completionCommand } from './commands/completion.ts'
 import { convertCommand } from './commands/convert.ts'
 import { diffCommand } from './commands/diff.ts'
+import { editCommand } from './commands/edit.ts'
 import { explainCommand } from './commands/explain.ts'
 import { initCommand } from './commands/init.ts'
 import { inspectCommand } from './commands/inspect.ts'
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   reportCommand,
   convertCommand,
   joinCommand,
+  editCommand,
   diffCommand,
   schemaCommand,
   explainCommand,

@@ -5,6 +5,7 @@ import type { ByteSource } from '../io/source.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import { isMarkedZip } from './marked-zip.ts'
 import { refuseAnyText, refuseText } from './text-file.ts'
+import { hasEditMark } from '../safetensors/edit-mark.ts'
 import { HEADER_BYTES } from '../safetensors/header.ts'
 
 /** What the first bytes can show. */
@@ -74,6 +75,12 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   await prefetch(source, [{ offset: 0, length: START_BYTES }])
   const head = await source.read(0, Math.min(HEAD, source.byteLength))
   if (head.length === 0) throw named(source, 'an empty file (0 bytes)', 'download or save it again')
+  if (hasEditMark(head))
+    throw new PthError('EDIT_INTERRUPTED', {
+      path: source.name,
+      reason: 'an edit of its header was interrupted, and its journal is beside it (.NAME.pth-journal)',
+      hint: 'pth edit FILE finishes it',
+    })
   // Its length word may begin like any signature: the brace after it decides.
   if (isSafetensors(head, source.byteLength)) return 'safetensors'
   if (starts(head, ['PK', 3, 4])) return 'zip'

@@ -153,6 +153,16 @@ export const ERROR_TEXTS = {
     'The output format cannot contain this name or text.',
     'Rename the tensor with --rename, or leave it out with --exclude.',
   ],
+  EDIT_REFUSED: [
+    'edit refused',
+    'The header of this file is not changed in its place: it is of another kind, one of a set, or lacks what is named.',
+    'The message says which, and the line that does the same.',
+  ],
+  EDIT_INTERRUPTED: [
+    'edit interrupted',
+    'An edit of the file was stopped in the middle. Its tensors are untouched; no program takes the file for a model.',
+    'pth edit FILE finishes it from the journal beside the file; pth edit FILE --roll-back restores the old header.',
+  ],
   TRANSFORM_REFUSED: [
     'values not converted',
     'The run asked for a change of values that the file does not determine; nothing was written.',

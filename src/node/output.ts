@@ -220,7 +220,7 @@ async function renameNew(temporary: string, target: string): Promise<void> {
 }
 
 /** The name is durable only when its folder is; not every system can sync a folder. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined)
   await handle?.sync().catch(() => undefined)
   await handle?.close().catch(() => undefined)

@@ -1,7 +1,8 @@
 /** The order, offsets and header of a safetensors file, byte for byte as the official writer makes them. */
 import { PthError } from '../errors.ts'
 import { overFixedLimit } from '../limits.ts'
-import { HEADER_BYTES } from './header.ts'
+import { HEADER_BYTES, LENGTH_BYTES } from './header.ts'
+import type { SafetensorsEntry } from './header.ts'
 
 /** A tensor to be written. */
 export interface LayoutItem {
@@ -59,46 +60,73 @@ const HEADER_ALIGNMENT = 8
 const LONE_SURROGATE = /\p{Cs}/u
 
 /**
- * Lay out a file. Metadata keeps its order; null writes no `__metadata__`.
+ * Lay out a file. Metadata keeps its order; null writes no `__metadata__`. `reserve` bytes of the header stay free for
+ * later edits.
  * @throws PthError NAME_INVALID for a name that the format cannot hold, LIMIT_EXCEEDED for a header past 100 MB
  */
 export function layoutSafetensors<Item extends LayoutItem>(
   items: readonly Item[],
   metadata: ReadonlyMap<string, string> | null,
+  reserve = 0,
 ): Layout<Item> {
   for (const { name } of items) checkName(name)
   const sorted = items.toSorted(
     (a, b) => (RANK.get(b.dtype) ?? 0) - (RANK.get(a.dtype) ?? 0) || compareNames(a.name, b.name),
   )
+  let offset = 0
+  const entries = sorted.map(({ name, dtype, shape, nbytes }) => {
+    const begin = offset
+    offset += nbytes
+    return { name, dtype, shape, begin, end: offset }
+  })
+  const json = encodeHeader(entries, metadata)
+  const header = headerBlock(json, headerLength(json, reserve))
+  return { header, items: sorted, byteLength: header.length + offset }
+}
+
+/**
+ * The JSON of a header, in the order given, without padding.
+ * @throws PthError NAME_INVALID for a name or text that UTF-8 cannot hold
+ */
+export function encodeHeader(
+  entries: readonly SafetensorsEntry[],
+  metadata: ReadonlyMap<string, string> | null,
+): Uint8Array {
   // Assembled as text: an object would put integer-like names first.
   const parts: string[] = []
   if (metadata !== null) {
     const pairs = [...metadata].map(([key, value]) => `${quote(key)}:${quote(value)}`)
     parts.push(`"__metadata__":{${pairs.join(',')}}`)
   }
-  let offset = 0
-  for (const { name, dtype, shape, nbytes } of sorted) {
-    const end = offset + nbytes
+  for (const { name, dtype, shape, begin, end } of entries)
     parts.push(
-      `${quote(name)}:{"dtype":${quote(dtype)},"shape":[${shape.join(',')}],"data_offsets":[${offset},${end}]}`,
+      `${quote(name)}:{"dtype":${quote(dtype)},"shape":[${shape.join(',')}],"data_offsets":[${begin},${end}]}`,
     )
-    offset = end
-  }
-  const json = new TextEncoder().encode(`{${parts.join(',')}}`)
-  const padded = Math.ceil(json.length / HEADER_ALIGNMENT) * HEADER_ALIGNMENT
-  if (padded > HEADER_BYTES) {
-    throw overFixedLimit({
-      what: 'safetensors header',
-      limit: HEADER_BYTES,
-      found: padded,
-      unit: 'bytes',
-      why: 'the official reader refuses more; write several shards',
-    })
-  }
-  const header = new Uint8Array(8 + padded).fill(0x20)
-  new DataView(header.buffer).setBigUint64(0, BigInt(padded), true)
-  header.set(json, 8)
-  return { header, items: sorted, byteLength: header.length + offset }
+  return new TextEncoder().encode(`{${parts.join(',')}}`)
+}
+
+/** Bytes of a header with its padding; `reserve` more of it, for later. @throws PthError LIMIT_EXCEEDED past 100 MB */
+export function headerLength(json: Uint8Array, reserve: number): number {
+  const padded = Math.ceil((json.length + reserve) / HEADER_ALIGNMENT) * HEADER_ALIGNMENT
+  if (padded <= HEADER_BYTES) return padded
+  throw overFixedLimit({
+    what: 'safetensors header',
+    limit: HEADER_BYTES,
+    found: padded,
+    unit: 'bytes',
+    why:
+      reserve > 0
+        ? 'the official reader refuses more; reserve less'
+        : 'the official reader refuses more; write several shards',
+  })
+}
+
+/** The length field, the JSON, and blanks up to `length` bytes of header. */
+export function headerBlock(json: Uint8Array, length: number): Uint8Array {
+  const block = new Uint8Array(LENGTH_BYTES + length).fill(0x20)
+  new DataView(block.buffer).setBigUint64(0, BigInt(length), true)
+  block.set(json, LENGTH_BYTES)
+  return block
 }
 
 /** Order of Rust's `str` and Python's `str`: by code point, which is the order of the UTF-8 bytes. */
@@ -116,7 +144,8 @@ export function compareNames(a: string, b: string): number {
   return a.length - b.length
 }
 
-function checkName(name: string): void {
+/** @throws PthError NAME_INVALID for a name that the format keeps or cannot hold */
+export function checkName(name: string): void {
   if (name === '__metadata__') {
     throw new PthError('NAME_INVALID', { name, reason: 'the format keeps this name for its metadata' })
   }

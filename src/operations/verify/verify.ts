@@ -63,6 +63,7 @@ export type VerifyStage = 'checksums' | 'digest' | 'values' | 'lock'
 const NO_VERDICT: readonly PthErrorCode[] = [
   'FORMAT_UNKNOWN',
   'FORMAT_UNSUPPORTED',
+  'EDIT_INTERRUPTED',
   'SOURCE_UNREADABLE',
   'LIMIT_EXCEEDED',
   'MEMBER_MISSING',
