@@ -75,7 +75,7 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   await prefetch(source, [{ offset: 0, length: START_BYTES }])
   const head = await source.read(0, Math.min(HEAD, source.byteLength))
   if (head.length === 0) throw named(source, 'an empty file (0 bytes)', 'download or save it again')
-  if (hasEditMark(head))
+  if (hasEditMark(head, source.byteLength))
     throw new PthError('EDIT_INTERRUPTED', {
       path: source.name,
       reason: 'an edit of its header was interrupted, and its journal is beside it (.NAME.pth-journal)',

@@ -7,7 +7,6 @@ import { PthError } from '../errors.ts'
 import { changesNothing, planEdit } from '../operations/edit/plan.ts'
 import type { EditOptions, EditPlan } from '../operations/edit/plan.ts'
 import type { EditReport, EditWay } from '../operations/edit/report.ts'
-import { EDIT_MARK } from '../safetensors/edit-mark.ts'
 import { LENGTH_BYTES, parseHeaderLength } from '../safetensors/header.ts'
 import { headerBlock, headerLength } from '../safetensors/layout.ts'
 import { editInPlace, readHeader, recoverEdit } from './edit-in-place.ts'
@@ -83,11 +82,10 @@ interface Work {
   readonly dataStart: number
 }
 
-/** The room that is needed for the mark too: a header of fewer bytes is that of an empty file. */
 function wayOf({ changes, json }: EditPlan, room: number, options: EditFileOptions): EditWay {
   if (options.rewrite) return 'rewrite'
   if (changesNothing(changes)) return 'unchanged'
-  return json.length <= room && room >= EDIT_MARK.length ? 'in-place' : 'rewrite'
+  return json.length <= room ? 'in-place' : 'rewrite'
 }
 
 async function inPlace(

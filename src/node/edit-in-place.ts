@@ -50,9 +50,7 @@ export async function recoverEdit(
     if (!begun) return 'was-not-begun'
     return rollBack ? 'rolled-back' : 'was-finished'
   }
-  const marked = EDIT_MARK.every((byte, at) => now[at] === byte)
-  const start = marked ? EDIT_MARK.length : 0
-  for (let at = start; at < now.length; at += 1)
+  for (let at = now[0] === EDIT_MARK ? 1 : 0; at < now.length; at += 1)
     if (now[at] !== before[at] && now[at] !== after[at])
       throw interrupted(
         target,
@@ -64,14 +62,13 @@ export async function recoverEdit(
   return rollBack ? 'rolled-back' : 'finished'
 }
 
-/** Mark the file, write all but the place of the mark, then put the beginning there: each durable before the next. */
+/** Mark the file, write all but the first byte, then put that in place of the mark: each durable before the next. */
 async function overwrite(handle: FileHandle, header: Uint8Array): Promise<void> {
-  const split = EDIT_MARK.length
-  await writeAt(handle, EDIT_MARK, LENGTH_BYTES)
+  await writeAt(handle, Uint8Array.of(EDIT_MARK), LENGTH_BYTES)
   await handle.datasync()
-  await writeAt(handle, header.subarray(split), LENGTH_BYTES + split)
+  await writeAt(handle, header.subarray(1), LENGTH_BYTES + 1)
   await handle.datasync()
-  await writeAt(handle, header.subarray(0, split), LENGTH_BYTES)
+  await writeAt(handle, header.subarray(0, 1), LENGTH_BYTES)
   await handle.sync()
 }
 

@@ -54,6 +54,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly shardSize?: string
   readonly part?: string
   readonly maxOutput?: string
+  readonly headerReserve?: string
   readonly wrap?: string
   readonly set?: readonly string[]
   readonly force?: boolean
@@ -104,6 +105,7 @@ export function convertOptions(
     damaged: new Map(),
     wrap: parseWrap(flags.wrap, flags.set ?? []),
     maxOutput: flags.maxOutput === undefined ? null : parseSize(flags.maxOutput),
+    headerReserve: flags.headerReserve === undefined ? 0 : parseSize(flags.headerReserve, '--header-reserve'),
   }
 }
 

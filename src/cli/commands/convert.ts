@@ -176,6 +176,7 @@ function declareOptions(command: Command): Command {
       ),
     )
     .option('--max-output <size>', 'largest output size to allow, such as 100GB')
+    .option('--header-reserve <size>', 'room in the header of safetensors for pth edit, such as 4KiB')
     .option('-f, --force', 'replace existing files')
     .option('--ignore-crc', 'accept storages whose checksum is wrong')
     .option('--salvage', 'write the tensors that are complete in a damaged file, and list the others')

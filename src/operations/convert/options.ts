@@ -72,6 +72,8 @@ export interface ConvertOptions {
   readonly wrap: Wrap
   /** Bytes that the output may have; null sets it by the size of the input. */
   readonly maxOutput: number | null
+  /** Bytes of the header of safetensors that stay free, for `pth edit`. */
+  readonly headerReserve: number
 }
 
 /** The choices of a conversion that apply when none are given. */
@@ -104,4 +106,5 @@ export const CONVERT_DEFAULTS: ConvertOptions = {
   damaged: new Map(),
   wrap: NO_WRAP,
   maxOutput: null,
+  headerReserve: 0,
 }

@@ -71,7 +71,7 @@ function safetensorsParts(plan: ConvertPlan, path: string, shardBytes: number | 
   // As huggingface_hub has it: each shard contains only its format, the index contains the rest.
   const metadata = single || plan.metadata === null ? plan.metadata : formatOnly(plan.metadata)
   const parts = shards.map((tensors, index) => {
-    const layout = layoutPlan(tensors, metadata)
+    const layout = layoutPlan(tensors, metadata, plan.headerReserve)
     const write: OutputPart['write'] = (out, context) => writeSafetensors(layout, out, context)
     const name = shardName(base, extension, index, shards.length)
     return { path: name, byteLength: layout.byteLength, tensors, metadata, write }

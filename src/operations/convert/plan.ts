@@ -44,6 +44,8 @@ export interface ConvertPlan {
   readonly tensors: readonly PlannedTensor[]
   /** In the order in which it is written; null writes none. */
   readonly metadata: ReadonlyMap<string, string> | null
+  /** Bytes of each header that stay free. */
+  readonly headerReserve: number
   /** Names that are recorded as another tensor's instead of being written, and that one's name. */
   readonly aliases: ReadonlyMap<string, string>
   readonly groups: readonly SharedGroup[]
@@ -98,6 +100,10 @@ const EXPANSION = { times: 16, bytes: 1 << 26 }
 export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
   checkWrap(options.wrap, options.format === 'pth')
   for (const input of inputs) requireWhole(input, options.partAlone)
+  if (options.headerReserve > 0 && options.format !== 'safetensors')
+    throw new PthError('USAGE', {
+      reason: '--header-reserve is for safetensors: no other format has a header',
+    })
   const chosen = choose(inputs, options)
   const { checkpoints } = chosen
   const codes = findCodes(chosen.named, chosen.excluded)
@@ -160,6 +166,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
     })),
     tensors: listed,
     metadata,
+    headerReserve: options.headerReserve,
     aliases,
     groups,
     versions: versions.versions,

@@ -15,6 +15,7 @@ export interface SafetensorsItem extends LayoutItem {
 export function layoutPlan(
   tensors: readonly PlannedTensor[],
   metadata: ReadonlyMap<string, string> | null,
+  headerReserve: number,
 ): Layout<SafetensorsItem> {
   const items = tensors.map((planned) => ({
     name: planned.name,
@@ -23,7 +24,7 @@ export function layoutPlan(
     nbytes: planned.nbytes,
     planned,
   }))
-  return layoutSafetensors(items, metadata)
+  return layoutSafetensors(items, metadata, headerReserve)
 }
 
 /** F4 counts single values where torch counts pairs. @see safetensors.torch `_flatten` */

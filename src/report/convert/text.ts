@@ -176,11 +176,13 @@ function castText({ casts }: PlanFacts): string {
   return casts.map(({ from, to, count }) => `${formatCount(count)} ${from} -> ${to}`).join(' · ')
 }
 
-function metadataText({ metadata }: ConvertPlan): string {
-  if (metadata === null) return 'none'
-  return list(
+function metadataText({ metadata, headerReserve }: ConvertPlan): string {
+  const room = headerReserve === 0 ? '' : `, and room for ${formatBytes(headerReserve)} in the header`
+  if (metadata === null) return `none${room}`
+  const written = list(
     [...metadata].map(([key, value]) => `${key}=${value.length > 40 ? `${value.slice(0, 40)}…` : value}`),
   )
+  return written + room
 }
 
 function dryLines(run: ConvertRun, line: Line): string[] {
