@@ -24,7 +24,7 @@ export const CHUNKS = [
   {
     name: 'files',
     files:
-      /^src\/node\/(?!convert-|check-|write-|replace-|stage-|report-|sharing\/|dcp-|parts-|crew|git|programs|view|remote\/(?!access))/,
+      /^src\/node\/(?!edit-|kind-of-file|convert-|check-|write-|replace-|stage-|report-|sharing\/|dcp-|parts-|crew|git|programs|view|remote\/(?!access))/,
   },
   // The flags of every command, and what more than one of them uses.
   {

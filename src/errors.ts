@@ -9,13 +9,10 @@ export interface PthErrorDetails {
   SOURCE_TRUNCATED: { what: string; offset: number; expected: number; found: number }
   /** The operating system refused: missing, unreadable, not a regular file, changed while read. */
   SOURCE_UNREADABLE: { path: string; reason: string; hint?: string }
-  /** No answer, or half of one, after several tries. `path` is the address, without credentials. */
+  /** No answer after several tries, or one that says: not there, not for you, not now. `path` has no credentials. */
   REMOTE_UNREACHABLE: { path: string; reason: string; hint: string }
-  /** The server says that it is not there. */
   REMOTE_NOT_FOUND: { path: string; reason: string; hint: string }
-  /** The server says that it may not be read. */
   REMOTE_DENIED: { path: string; reason: string; hint: string }
-  /** The server says: not now. */
   REMOTE_RATE_LIMITED: { path: string; reason: string; hint: string }
   /** The server sends the whole file and no parts; its size in bytes where it says so. */
   REMOTE_NO_RANGES: { path: string; reason: string; size: number | null }
@@ -83,9 +80,8 @@ export interface PthErrorDetails {
   NAME_COLLISION: { name: string; first: string; second: string; hint?: string }
   /** A name or text that the output format cannot hold. */
   NAME_INVALID: { name: string; reason: string }
-  /** An edit of a file in its place that is not made: of another kind of file, of a set, or of what is not there. */
+  /** An edit that is not made, or one that was stopped in the middle: the journal beside the file has what ends it. */
   EDIT_REFUSED: { path: string; reason: string; hint: string }
-  /** An edit of this file was stopped in the middle; the journal beside it has what is needed to finish. */
   EDIT_INTERRUPTED: { path: string; reason: string; hint: string }
   /** A change of values that was asked for, and that the file does not determine. Nothing was written. */
   TRANSFORM_REFUSED: { name: string; reason: string; hint: string }
@@ -97,7 +93,6 @@ export interface PthErrorDetails {
   NOTHING_SELECTED: { reason: string }
   /** The bytes of a storage are not those that were saved. */
   STORAGE_CORRUPT: { name: string; member: string; expected: string; found: string; hint: string }
-  /** The target of a write is there already. */
   OUTPUT_EXISTS: { path: string }
   /** The target of a write is one of the files that are read. */
   OUTPUT_IS_INPUT: { path: string; input: string }

@@ -76,8 +76,8 @@ describe('a command line loads', () => {
   })
 
   test.each<[command: string, words: () => string[], chunks: string[], bytes: number]>([
-    ['--help', () => ['--help'], [], 460_000],
-    ['inspect', () => ['inspect', RESNET], ['inspect', 'inspect-run', 'values'], 575_000],
+    ['--help', () => ['--help'], [], 470_000],
+    ['inspect', () => ['inspect', RESNET], ['inspect', 'inspect-run', 'values'], 580_000],
     [
       'scan',
       () => ['scan', RESNET],
@@ -99,19 +99,19 @@ describe('a command line loads', () => {
         'values',
         'write',
       ],
-      870_000,
+      880_000,
     ],
     [
       'diff',
       () => ['diff', RESNET, RESNET],
       ['diff', 'diff-run', 'expected', 'findings', 'ids', 'schema', 'values'],
-      745_000,
+      760_000,
     ],
     [
       'verify',
       () => ['verify', RESNET],
       ['digests', 'findings', 'ids', 'values', 'verify', 'verify-folder', 'verify-run', 'weights-only'],
-      640_000,
+      660_000,
     ],
     [
       'check',
@@ -138,7 +138,7 @@ describe('a command line loads', () => {
       ],
       1_500_000,
     ],
-    ['lock', () => ['lock', RESNET], ['digests', 'lock-run', 'values'], 485_000],
+    ['lock', () => ['lock', RESNET], ['digests', 'lock-run', 'values'], 510_000],
     ['textconv', () => ['textconv', RESNET], ['digests', 'inspect', 'textconv-run', 'values'], 560_000],
   ])('for %s its own chunks and no more', (_, words, chunks, bytes) => {
     const loaded = load(words())
