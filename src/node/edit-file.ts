@@ -1,4 +1,4 @@
-/** Edit the header of a safetensors file: in its room where the new one fits, else as a new file under the same name. */
+/** Edit the header of a safetensors file: in its room where the new one fits, else as a new file of the same name. */
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { Stats } from 'node:fs'

@@ -1,4 +1,4 @@
-/** A header written over another one of the same length. A kill at any moment leaves the old file, the new one, or a journal. */
+/** A header written over another of its length. A kill at any moment leaves the old file, the new one, or a journal. */
 import type { FileHandle } from 'node:fs/promises'
 import { EDIT_MARK } from '../safetensors/edit-mark.ts'
 import { LENGTH_BYTES } from '../safetensors/header.ts'
