@@ -1,6 +1,6 @@
 /** The harness itself: what leaves a page is seen, and so is what a page does wrong. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { STRICT } from './support/bare.ts'
+import { STRICT, WORKERS } from './support/bare.ts'
 import { ENGINES, start } from './support/engines.ts'
 import type { Started } from './support/engines.ts'
 import { programPath } from './support/program-path.ts'
@@ -13,6 +13,19 @@ const worker = new Worker('/worker.js')
 worker.onmessage = () => { globalThis.done = true }`
 const WORKER = `fetch('http://other.invalid/worker').catch(() => {}).then(() => postMessage(0))`
 
+/** What a worker can do: compile the least module there is, ask its own server, import from another one. */
+const TRIES = `(async () => {
+  const tries = {
+    wasm: async () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
+    fetch: () => fetch('/page.js'),
+    own: () => import('/empty.js'),
+    other: () => import('http://other.invalid/script.js'),
+  }
+  const done = {}
+  for (const [name, one] of Object.entries(tries)) done[name] = await one().then(() => true, () => false)
+  postMessage(done)
+})()`
+
 function page(url: URL): ReturnType<Parameters<typeof startServer>[0]> {
   const type = 'text/html'
   const text =
@@ -21,6 +34,14 @@ function page(url: URL): ReturnType<Parameters<typeof startServer>[0]> {
   if (url.pathname === '/strict') return { text, type, headers: { 'content-security-policy': STRICT } }
   if (url.pathname === '/page.js') return { text: SCRIPTS, type: 'text/javascript' }
   if (url.pathname === '/worker.js') return { text: WORKER, type: 'text/javascript' }
+  const script = 'text/javascript'
+  if (url.pathname === '/empty.js') return { text: '', type: script }
+  const policy = new Map([
+    ['/plain.js', "default-src 'none'; script-src 'self'"],
+    ['/closed.js', WORKERS],
+  ]).get(url.pathname)
+  if (policy !== undefined)
+    return { text: TRIES, type: script, headers: { 'content-security-policy': policy } }
   return undefined
 }
 
@@ -65,6 +86,19 @@ describe.each(ENGINES)('%s', (engine) => {
     // The worker has the policy of its own answer, which has none: a page must send one with each script of a worker.
     await tab.evaluate('new Promise((resolve) => setInterval(() => globalThis.done && resolve(0), 10))')
     expect(server.leaks().map(({ url }) => url)).toEqual(['http://other.invalid/worker'])
+    await tab.close()
+  })
+
+  test('a worker without script-src in its policy compiles WebAssembly, and reaches nothing but its own scripts', async () => {
+    server.visits.length = 0
+    const tab = await browser.open('/open')
+    const tried = (path: string): Promise<unknown> =>
+      tab.evaluate(
+        `new Promise((resolve) => { new Worker('${path}').onmessage = ({ data }) => resolve(data) })`,
+      )
+    expect(await tried('/plain.js')).toEqual({ wasm: false, fetch: false, own: true, other: false })
+    expect(await tried('/closed.js')).toEqual({ wasm: true, fetch: false, own: true, other: false })
+    expect(server.leaks().filter(({ url }) => url.endsWith('script.js'))).toEqual([])
     await tab.close()
   })
 })

@@ -55,6 +55,15 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
+/**
+ * For the scripts of workers, which have the policy of their own answer: no network but for the page's own scripts.
+ * Without `script-src` and `default-src` browsers compile WebAssembly; with them they ask for an `unsafe-` word.
+ */
+const WORKER_POLICY =
+  "connect-src 'none'; script-src-elem 'self'; worker-src 'self'; img-src 'none'; font-src 'none'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const WORKER = /^(?:worker[\w-]*|hash)\.js$/
+
 /** Bytes that are read, and checked to be of one content, before any of them is sent. */
 const AT_ONCE = 1 << 22
 
@@ -78,8 +87,9 @@ export function refuse(response: Answering, status: number, headers: Record<stri
   response.end()
 }
 
-function sendPage(response: Answering, { head }: Asked, { type, bytes }: Page): void {
-  response.writeHead(200, { ...HEADERS, 'content-type': type, 'content-length': bytes.length })
+function sendPage(response: Answering, { head, path }: Asked, { type, bytes }: Page): void {
+  const policy = WORKER.test(path) ? { 'content-security-policy': WORKER_POLICY } : {}
+  response.writeHead(200, { ...HEADERS, ...policy, 'content-type': type, 'content-length': bytes.length })
   if (head) response.end()
   else response.end(bytes)
 }

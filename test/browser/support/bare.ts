@@ -12,6 +12,13 @@ const PAGE = join(PROJECT, 'test', 'browser', 'page')
 export const STRICT =
   "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; img-src data:"
 
+/**
+ * For the scripts of workers, as docs/page.md has it: no network but for the page's own scripts. Browsers compile
+ * WebAssembly under it, which they refuse under a `script-src` without an `unsafe-` word.
+ */
+export const WORKERS =
+  "connect-src 'none'; script-src-elem 'self'; worker-src 'self'; img-src 'none'; font-src 'none'"
+
 /** `more` answers what the page itself does not have. */
 export function startBare(
   more: (url: URL, request: IncomingMessage) => Answer | undefined = () => undefined,
@@ -24,9 +31,11 @@ export function startBare(
       if (url.pathname === '/engine')
         return { file: join(PAGE, 'engine.html'), headers: { 'content-security-policy': STRICT } }
       if (url.pathname === '/page/engine.js') return { file: join(PAGE, 'engine.js') }
-      // Without a policy of their own, as a plain file server sends them.
       if (/^\/(?:worker(?:-[\w-]+)?|hash)\.js$/.test(url.pathname))
-        return { file: join(PROJECT, 'web', 'dist', url.pathname) }
+        return {
+          file: join(PROJECT, 'web', 'dist', url.pathname),
+          headers: { 'content-security-policy': WORKERS },
+        }
       const module = /^\/dist\/((?:chunks\/)?[\w-]+\.js)$/.exec(url.pathname)?.[1]
       if (module !== undefined) return { file: join(PROJECT, 'dist', module) }
     }

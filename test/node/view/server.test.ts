@@ -29,6 +29,8 @@ beforeAll(async () => {
       pages: new Map([
         ['', { type: 'text/html; charset=utf-8', bytes: text.encode('<p>page</p>') }],
         ['app.js', { type: 'text/javascript', bytes: text.encode('1') }],
+        ['worker-core.js', { type: 'text/javascript', bytes: text.encode('2') }],
+        ['hash.js', { type: 'text/javascript', bytes: text.encode('3') }],
       ]),
       files: new Map([
         ['files/0', file('one.bin')],
@@ -219,6 +221,16 @@ describe('who is answered', () => {
       expect(headers).not.toHaveProperty('access-control-allow-origin')
     }
   })
+})
+
+test('scripts of workers may compile WebAssembly, and reach nothing but scripts of the page', async () => {
+  for (const path of ['worker-core.js', 'hash.js']) {
+    const { headers } = await ask(inside(path), { method: 'HEAD' })
+    const policy = String(headers['content-security-policy'])
+    expect(policy).toContain("connect-src 'none'; script-src-elem 'self'; worker-src 'self'")
+    // Either of these would forbid WebAssembly, or need a word that permits more.
+    expect(policy).not.toMatch(/script-src |default-src|unsafe/)
+  }
 })
 
 describe('what is sent', () => {
