@@ -19,7 +19,7 @@ import type { Tensor } from '../../tensor.ts'
 import type { PartsFolder } from '../folder.ts'
 import { mergedCheckpoint, newMergedTensors } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
-import { openStatesContainer, openRankFile } from '../zero/rank-file.ts'
+import { checkedContainer, openStatesContainer, openRankFile } from '../zero/rank-file.ts'
 import type { RankReader } from '../zero/rank-file.ts'
 import { modelStatesOf } from '../zero/model-states.ts'
 import type { ModelStates } from '../zero/model-states.ts'
@@ -75,17 +75,35 @@ async function readFiles(
   files: readonly ParameterFile[],
 ): Promise<{ readonly value: PickleDict; readonly containers: ReadonlyMap<string, Container> }> {
   const opened = await sideBySide(files, AT_ONCE, async ({ path }) => openStatesContainer(reader, path))
+  const parts = new Set(files.map(({ part }) => part))
   const value = newDict()
   const containers = new Map<string, Container>()
-  for (const [at, { param, part }] of files.entries()) {
+  for (const [at, { path, param, part }] of files.entries()) {
     const container = opened[at] as Container
-    containers.set(`${at}:`, container)
+    proveName(reader.folder, path, part, container.facts.root, parts)
+    containers.set(`${at}:`, checkedContainer(container, path, reader.crc32))
     const known = getItem(value, param)
-    const parts = isKind(known, 'dict') ? known : newDict()
-    setItem(value, param, parts)
-    setItem(parts, part, rootValue(container, null))
+    const ofParam = isKind(known, 'dict') ? known : newDict()
+    setItem(value, param, ofParam)
+    setItem(ofParam, part, rootValue(container, null))
   }
   return { value, containers }
+}
+
+/** torch.save calls the root folder of the archive as the file is called: weights under the name of moments show it. */
+function proveName(
+  { path }: PartsFolder,
+  name: string,
+  part: string,
+  root: string | null,
+  parts: ReadonlySet<string>,
+): void {
+  if (root === null || root === part || !parts.has(root)) return
+  throw new PthError('PIECES_INVALID', {
+    path,
+    reason: `${name} was written as ${root}.pt: files have changed names`,
+    names: [],
+  })
 }
 
 /** The file of the module that was copied into the folder, or undefined. */
@@ -97,26 +115,36 @@ async function modelOf(reader: RankReader): Promise<ModelStates | undefined> {
   return first === undefined ? undefined : modelStatesOf(await openRankFile(reader, first))
 }
 
-/** Every parameter has its weights, and where the module is there, every one that it names. */
+/**
+ * Every parameter has its weights, and where the module is there, every one that it names. Those of the optimizer all
+ * have the same states; buffers have none.
+ */
 function proveComplete(
   { path }: PartsFolder,
   files: readonly ParameterFile[],
   model: ModelStates | undefined,
 ): void {
-  const weights = new Set(files.filter(({ part }) => part === 'fp32').map(({ param }) => param))
-  const named = [
-    ...files.map(({ param }) => param),
-    ...(model === undefined || (model.modelRanks ?? 1) > 1
-      ? []
-      : (model.groups ?? []).flat().map(({ name }) => name)),
-  ]
-  const missing = [...new Set(named.filter((name) => !weights.has(name)))]
-  if (missing.length === 0) return
+  const found = new Set(files.map(({ param, part }) => `${param}/${part}`))
+  const trained = new Set(files.filter(({ part }) => part !== 'fp32').map(({ param }) => param))
+  const parts = new Set(files.map(({ part }) => part))
+  const params = new Set(files.map(({ param }) => param))
+  // Of pieces of tensor parallelism the module names those of one rank.
+  if (model !== undefined && (model.modelRanks ?? 1) === 1)
+    for (const { name } of model.groups?.flat() ?? []) {
+      params.add(name)
+      trained.add(name)
+    }
+  const missing: string[] = []
+  for (const param of params)
+    for (const part of trained.has(param) ? ['fp32', ...parts] : ['fp32'])
+      if (!found.has(`${param}/${part}`)) missing.push(`zero/${param}/${part}.pt`)
+  const names = [...new Set(missing)]
+  if (names.length === 0) return
   throw new PthError('PIECES_INVALID', {
     path,
-    reason: 'parameters have no file of weights',
-    names: missing.slice(0, LISTED).map((name) => `zero/${name}/fp32.pt`),
-    total: missing.length,
+    reason: 'files of parameters are missing',
+    names: names.slice(0, LISTED),
+    total: names.length,
     hint: 'convert the checkpoint again with ds_to_universal.py',
   })
 }

@@ -7,7 +7,7 @@ import { dictEntries, dictSize, getItem, newDict, setItem } from '../../../pickl
 import type { PickleDict } from '../../../pickle/value.ts'
 import type { StatesFile } from './files.ts'
 import type { ModelStates } from './model-states.ts'
-import { invalid, openRankFile } from './rank-file.ts'
+import { checkedContainer, invalid, openRankFile } from './rank-file.ts'
 import type { RankFile, RankReader } from './rank-file.ts'
 
 /** The weights, and the files that they are in by what makes their storage keys unique. */
@@ -41,7 +41,7 @@ export async function moduleWeights(
     })
   provenExperts(model, experts, reader)
   const opened = await sideBySide(experts, AT_ONCE, ({ name }) => openRankFile(reader, name))
-  const containers = new Map([[`${file.name}:`, file.container]])
+  const containers = new Map([[`${file.name}:`, checkedContainer(file.container, file.name, reader.crc32)]])
   if (opened.length === 0) return { value: module, containers }
   const value = newDict('collections.OrderedDict')
   for (const [key, item] of dictEntries(module)) setItem(value, key, item)
@@ -88,7 +88,7 @@ function addExpert(
   { name, root, container, reader }: RankFile,
   containers: Map<string, Container>,
 ): void {
-  containers.set(`${name}:`, container)
+  containers.set(`${name}:`, checkedContainer(container, name, reader.crc32))
   for (const [key, item] of dictEntries(root)) {
     if (typeof key === 'string' && getItem(value, key) !== undefined)
       throw invalid(reader, name, 'has a name that another file has, too', [key])

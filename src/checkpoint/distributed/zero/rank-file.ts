@@ -1,7 +1,7 @@
 /** One file of a rank: its pickle, and its tensors with the checksums of their storages. */
 import { openContainer } from '../../../container/open.ts'
 import { recordAs } from '../../../container/range-record.ts'
-import type { Container } from '../../../container/record.ts'
+import type { Container, StorageRecord } from '../../../container/record.ts'
 import { PthError } from '../../../errors.ts'
 import type { Crc32 } from '../../../io/crc32.ts'
 import { sliceSource } from '../../../io/source.ts'
@@ -64,6 +64,22 @@ export async function openStatesContainer(
     await checkedSource(bytes, record.crc32, label, crc32).read(0, bytes.byteLength)
   }
   return container
+}
+
+/** The same archive with storages that are compared with their checksums while they are read. */
+export function checkedContainer(container: Container, name: string, crc32: Crc32): Container {
+  const findStorage = (key: string): StorageRecord | undefined => {
+    const record = container.findStorage(key)
+    if (record === undefined || record.crc32 === null) return record
+    const { crc32: expected } = record
+    let opened: Promise<ByteSource> | undefined
+    const open = (): Promise<ByteSource> =>
+      (opened ??= record
+        .open()
+        .then((source) => checkedSource(source, expected, `${name} (${record.member})`, crc32)))
+    return recordAs(record, { open })
+  }
+  return { ...container, findStorage }
 }
 
 /** torch.save calls the root folder of the archive as the file is called: a file that was renamed shows it. */

@@ -33,9 +33,25 @@ describe('a universal checkpoint', () => {
   test('a parameter that the module names and the folder lacks is named', async () => {
     const some = new Map([...files].filter(([name]) => !name.includes('zero/mid.bias/')))
     const error = await expectCode(openFiles(some), 'PIECES_INVALID')
-    expect(error.details.names).toEqual(['zero/mid.bias/fp32.pt'])
+    expect(error.details.names).toEqual(
+      ['fp32', 'exp_avg', 'exp_avg_sq'].map((part) => `zero/mid.bias/${part}.pt`),
+    )
+    const one = new Map([...files].filter(([name]) => !name.endsWith('zero/mid.bias/exp_avg.pt')))
+    expect((await expectCode(openFiles(one), 'PIECES_INVALID')).details.names).toEqual([
+      'zero/mid.bias/exp_avg.pt',
+    ])
     const rest = new Map([...files].filter(([name]) => !name.endsWith('zero/mid.bias/fp32.pt')))
     await expectCode(openFiles(rest), 'PIECES_INVALID')
+  })
+
+  test('weights under the name of moments are found', async () => {
+    const at = (part: string): string => `global_step1_universal/zero/mid.bias/${part}.pt`
+    const [weights, moments] = [at('fp32'), at('exp_avg')].map((name) => files.get(name) ?? new Uint8Array(0))
+    const changed = new Map([...files, [at('fp32'), moments], [at('exp_avg'), weights]] as [
+      string,
+      Uint8Array,
+    ][])
+    await expectCode(openFiles(changed), 'PIECES_INVALID')
   })
 
   test('a parameter of another shape than that of the module is refused', async () => {
