@@ -42,8 +42,16 @@ async function answer(id: number, name: CallName, given: unknown): Promise<void>
   }
 }
 
+/** The page keeps to the budgets: it opens what nobody vouches for. */
+const NO_FLAGS =
+  'This page has no flags. The command line opens the file with the flag that is named: pth inspect, pth report.'
+
 function failureOf(error: unknown): { code: string; message: string; hint: string | null } {
   if (error instanceof Failure) return { code: error.code, message: error.message, hint: error.hint }
-  if (isPthError(error)) return { code: error.code, message: error.message, hint: null }
+  if (isPthError(error)) {
+    // The words of a budget name the flag that raises it.
+    const hint = isPthError(error, 'LIMIT_EXCEEDED') ? NO_FLAGS : null
+    return { code: error.code, message: error.message, hint }
+  }
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), hint: null }
 }
