@@ -50,6 +50,7 @@ export function foldParts(
   files: readonly string[],
 ): { readonly folders: readonly string[]; readonly rest: readonly string[] } {
   const inside = new Map<string, string[]>()
+  const top = root.length > 1 ? root.replace(/[/\\]+$/, '') : root
   for (const file of files) {
     let folder = folderOf(file)
     for (let up = 0; up <= DEPTH; up += 1) {
@@ -58,7 +59,7 @@ export function foldParts(
       if (names === undefined) inside.set(folder, [name])
       else names.push(name)
       const above = folderOf(folder)
-      if (folder === root || above === folder) break
+      if (folder === top || above === folder) break
       folder = above
     }
   }
@@ -67,7 +68,9 @@ export function foldParts(
     const known = folders.some((above) => isBelow(above, folder))
     if (!known && layoutsIn(names).some((found) => found.inside === '')) folders.push(folder)
   }
-  return { folders, rest: files.filter((file) => !folders.some((folder) => isBelow(folder, file))) }
+  // An address says that it is a folder by its end.
+  const named = folders.map((folder) => (isAddress(folder) ? `${folder}/` : folder))
+  return { folders: named, rest: files.filter((file) => !folders.some((folder) => isBelow(folder, file))) }
 }
 
 function isBelow(folder: string, path: string): boolean {

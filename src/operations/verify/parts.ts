@@ -15,34 +15,38 @@ import type { VerifyOptions } from './verify.ts'
 /** Bytes that are read at one time. */
 const CHUNK_BYTES = 1 << 22
 
+/** Opens a checkpoint, hands it to `use`, and closes it. */
+export type Within = (use: (checkpoint: Checkpoint) => Promise<void>) => Promise<void>
+
 /**
- * Verify the folder that `open` opens. What breaks a rule is a finding; what the files cannot prove is told.
+ * Verify the folder that `within` opens. What breaks a rule is a finding; what the files cannot prove is told.
  * @throws PthError FORMAT_UNSUPPORTED, SOURCE_UNREADABLE, LIMIT_EXCEEDED
  */
 export async function verifyParts(
   name: string,
-  open: () => Promise<Checkpoint>,
+  within: Within,
   options: VerifyOptions,
 ): Promise<VerifyReport> {
   const checks: VerifyCheck[] = []
   const findings: VerifyFinding[] = []
   let unproven: readonly string[] = []
-  await asFindings(name, findings, async () => {
-    const checkpoint = await open()
-    const { pieces = 0, unchecked = 0 } = checkpoint.parts ?? {}
-    unproven = checkpoint.parts?.unproven ?? []
-    checks.push({ check: 'pieces', checked: pieces, not_recorded: unchecked })
-    const broken = await readPieces(checkpoint, options)
-    addAll(findings, broken)
-    const crc = await compareRecords(checkpoint, options)
-    if (crc.check.checked + crc.check.not_recorded > 0) checks.push(crc.check)
-    addAll(findings, crc.findings)
-    const tensors = verifyTensors(checkpoint)
-    checks.push(tensors.check)
-    addAll(findings, tensors.findings)
-    // Values of what cannot be read cannot be judged; the pieces say why.
-    if (broken.length === 0) await verifyWhole(checkpoint, options, checks, findings)
-  })
+  await asFindings(name, findings, () =>
+    within(async (checkpoint) => {
+      const { pieces = 0, unchecked = 0 } = checkpoint.parts ?? {}
+      unproven = checkpoint.parts?.unproven ?? []
+      checks.push({ check: 'pieces', checked: pieces, not_recorded: unchecked })
+      const broken = await readPieces(checkpoint, options)
+      addAll(findings, broken)
+      const crc = await compareRecords(checkpoint, options)
+      if (crc.check.checked + crc.check.not_recorded > 0) checks.push(crc.check)
+      addAll(findings, crc.findings)
+      const tensors = verifyTensors(checkpoint)
+      checks.push(tensors.check)
+      addAll(findings, tensors.findings)
+      // Values of what cannot be read cannot be judged; the pieces say why.
+      if (broken.length === 0) await verifyWhole(checkpoint, options, checks, findings)
+    }),
+  )
   return { file: name, format: 'distributed', checks, findings, shards: [], unproven }
 }
 
