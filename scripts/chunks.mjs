@@ -33,8 +33,13 @@ export const CHUNKS = [
       /^node_modules\/(?!aws4fetch|smol-toml\/)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|float-dtype|limit-flags|remote-flags|report-flags|small-file|one-path|sharded-files|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
   },
   // Loaded only for an address: what a page needs, and what Node adds.
-  { name: 'http', files: /^src\/io\/http\// },
-  { name: 'remote', files: /^src\/(remote|node\/remote)\/|^node_modules\/aws4fetch\// },
+  { name: 'http', files: /^src\/io\/http\/(?!send\.)/ },
+  {
+    name: 'remote',
+    files: /^src\/(remote\/(?!s3-put)|node\/remote\/(?!bucket-store))|^node_modules\/aws4fetch\//,
+  },
+  // Writes to buckets; who only reads loads none of it.
+  { name: 'bucket', files: /^src\/(remote\/s3-put|node\/remote\/bucket-store|io\/http\/send)\.ts$/ },
   { name: 'ids', files: /^src\/ids\b/ },
   { name: 'findings', files: /^src\/report\/(findings\/|failed-run)/ },
   { name: 'weights-only', files: /^src\/weights-only\// },

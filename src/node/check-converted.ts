@@ -8,7 +8,7 @@ import { tensorChunks } from '../checkpoint/read/read.ts'
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import type { DType } from '../dtype/dtype.ts'
 import { PthError } from '../errors.ts'
-import { openFile } from './file.ts'
+import { openPlace } from './place.ts'
 import type { ByteSource } from '../io/source.ts'
 import type { Difference } from '../operations/convert/result.ts'
 import { contentChunks } from '../operations/convert/content.ts'
@@ -67,7 +67,7 @@ async function withReader(
   path: string,
   use: (read: Reader) => Promise<void>,
 ): Promise<void> {
-  const source = await openFile(path)
+  const source = await openPlace(path)
   try {
     await use(await READERS[plan.format](source, part, plan))
   } finally {

@@ -51,6 +51,11 @@ export function s3List(
   })
 }
 
+/** @internal The address of an object, or of the whole bucket. */
+export function s3Url(bucket: string, key: string | null, access: S3Access): string {
+  return `${bucketUrl(bucket, access)}/${key === null ? '' : encodedKey(key)}`
+}
+
 function bucketUrl(bucket: string, { endpoint, region }: S3Access): string {
   if (endpoint !== null) return `${endpoint}/${bucket}`
   // A dot in the name breaks the certificate of the bucket's own host.
@@ -72,14 +77,18 @@ function encodedKey(key: string): string {
     .join('/')
 }
 
-async function signed(
+/** @internal A request with its signature. `headers` are signed, too, and the digest of the body among them. */
+export async function signed(
   url: string,
   { keys, region }: S3Access,
+  method = 'GET',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ url: string; headers: Record<string, string> }> {
-  if (keys === null) return { url, headers: {} }
+  if (keys === null) return { url, headers: { ...more } }
   const signer = new AwsV4Signer({
     url,
-    method: 'GET',
+    method,
+    headers: more,
     service: 's3',
     region,
     accessKeyId: keys.accessKeyId,
@@ -96,10 +105,11 @@ async function signed(
 }
 
 /** S3 says why in XML. @see docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-function s3Refusal(
+export function s3Refusal(
   name: string,
   { status, headers, text }: Refusal,
   { keys, region }: S3Access,
+  action = 's3:GetObject',
 ): PthError | null {
   const code = firstText(text, 'Code') ?? ''
   const message = firstLine(firstText(text, 'Message') ?? '')
@@ -158,6 +168,6 @@ function s3Refusal(
     code === '' ? 'the service does not permit it' : `the service does not permit it (${code})`,
     keys === null
       ? 'no keys were given: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE'
-      : 'the keys need s3:GetObject for it',
+      : `the keys need ${action} for it`,
   )
 }

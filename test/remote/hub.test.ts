@@ -185,9 +185,9 @@ test.each([
   expect(await planJobs([address], { scalars: 'metadata', shared: 'error' })).toMatchObject([{ output }])
 })
 
-test('an address is no output', async () => {
-  const { outcome, hub } = await onHub(['convert', 'hf://new/name', '-o', 's3://bucket/out.safetensors'])
-  expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('writes files') })
+test.each(['gs://bucket/out.safetensors', 'hf://a/b/out.safetensors'])('%s is no output', async (output) => {
+  const { outcome, hub } = await onHub(['convert', 'hf://new/name', '-o', output])
+  expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('read only') })
   expect(hub.seen).toEqual([])
 })
 

@@ -26,9 +26,9 @@ export interface Job {
  */
 export async function planJobs(paths: readonly string[], flags: ConvertFlags): Promise<readonly Job[]> {
   const { output } = flags
-  if (output !== undefined && isAddress(output))
+  if (output !== undefined && isAddress(output) && !/^s3:/i.test(output))
     throw new PthError('USAGE', {
-      reason: `${output} is an address, and pth writes files: name a path after --output`,
+      reason: `${output} is read only: pth writes to paths and to s3://BUCKET/KEY`,
     })
   const files = await inputPaths(paths, limitsOf(flags))
   const intoFolder = output !== undefined && (endsAsFolder(output) || (await isFolder(output)))

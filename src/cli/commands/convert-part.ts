@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { PthError } from '../../errors.ts'
 import type { OpenedMark } from '../../io/counting.ts'
 import { newSha256 } from '../../node/hash.ts'
+import { joinShards } from '../../node/sharing/join.ts'
 import { prepareShare, runShare } from '../../node/sharing/run-share.ts'
 import type { PreparedShare } from '../../node/sharing/run-share.ts'
 import type { ShareOptions } from '../../node/sharing/write-shard.ts'
@@ -50,15 +51,17 @@ export async function convertShare(
   work: <Result>(write: (stream: StreamContext) => Promise<Result>) => Promise<Result>,
 ): Promise<ShareReport> {
   const { share, output, shardBytes, marks } = run
-  if (shardBytes === null)
+  if (shardBytes === null && share.count > 1)
     throw new PthError('USAGE', {
       reason: '--part divides shards among machines: it needs --shard-size, such as 5GB',
     })
-  if (run.inputs.includes('-'))
+  if (run.inputs.includes('-') && share.count > 1)
     throw new PthError('USAGE', {
       reason: '--part needs inputs that every machine can read, and - is a pipe',
     })
   const layout = layoutParts(plan, output, shardBytes)
+  for (const { path } of layout.parts)
+    if (run.inputs.includes(path)) throw new PthError('OUTPUT_IS_INPUT', { path, input: path })
   const options: ShareOptions = {
     ...run,
     words: withoutPart(run.words),
@@ -73,6 +76,23 @@ export async function convertShare(
   if (run.dryRun) return { files: filesOf(prepared), result: null, part: { ...part, done: null, left: [] } }
   const result = await work((context) => runShare(store, plan, prepared, options, context))
   return { files: filesOf(prepared), result, part: { ...part, done: result.shards, left: result.left } }
+}
+
+/**
+ * Everything into a bucket: the one part of one, joined at once. A run that was killed goes on where it ended.
+ * @throws PthError as {@link convertShare} and `joinShards`
+ */
+export async function convertToBucket(
+  plan: ConvertPlan,
+  run: Omit<ShareRun, 'share'>,
+  work: Parameters<typeof convertShare>[2],
+): Promise<Pick<ConvertRun, 'files' | 'result'>> {
+  const { files, result } = await convertShare(plan, { ...run, share: { number: 1, count: 1 } }, work)
+  if (result === null || result.differences.length > 0) return { files, result }
+  const store = await storeOf(run.output)
+  const lineOf = (): string => `pth convert … -o ${run.output}`
+  const joined = await joinShards(store, run.output, { dryRun: false, lineOf })
+  return { files, result: { ...result, files: joined.files, byteLength: joined.byteLength } }
 }
 
 function filesOf({ jobs }: PreparedShare): ConvertRun['files'] {

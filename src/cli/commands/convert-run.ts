@@ -18,6 +18,7 @@ import { newStreamContext, throwIfInterrupted } from '../../operations/convert/s
 import type { StreamContext } from '../../operations/convert/stream.ts'
 import { convertExitCode, convertReport } from '../../report/convert/json.ts'
 import type { ConvertRun } from '../../report/convert/json.ts'
+import { isAddress } from '../../remote/address.ts'
 import { renderConvert, sharedLines } from '../../report/convert/text.ts'
 import type { Failure } from '../../report/failure.ts'
 import { jsonDocument } from '../../report/json.ts'
@@ -210,7 +211,13 @@ async function write(
     for (const text of sharedLines(plan, width)) await io.stderr.write(`${text}\n`)
   }
   try {
-    const done = await (flags.part === undefined ? writeAll : writePart)(plan, job, flags, context, stream)
+    const done = await (flags.part !== undefined || isAddress(job.output) ? writeShared : writeAll)(
+      plan,
+      job,
+      flags,
+      context,
+      stream,
+    )
     await progress.finish()
     const seconds = (performance.now() - started) / 1000
     const peakBytes = io.peakMemory?.() ?? 0
@@ -252,16 +259,16 @@ async function writeAll(
   return { files, result }
 }
 
-async function writePart(
+/** One part, or everything into a bucket. */
+async function writeShared(
   plan: ConvertPlan,
   job: OpenJob,
   flags: ConvertFlags,
   { io, words }: CommandContext,
   stream: StreamContext,
 ): Promise<Written> {
-  const { convertShare, parsePart } = await import('./convert-part.ts')
+  const { convertShare, convertToBucket, parsePart } = await import('./convert-part.ts')
   const run = {
-    share: parsePart(flags.part ?? '', io.env),
     output: job.output,
     inputs: job.inputs,
     force: flags.force === true,
@@ -271,9 +278,11 @@ async function writePart(
     marks: job.marks,
     words,
   }
-  return convertShare(plan, run, (work) =>
-    withCrew(plan.nbytes, CREW_BYTES, (crew) => work({ ...stream, ...crew })),
-  )
+  type Work = Parameters<typeof convertShare>[2]
+  const work: Work = (write) => withCrew(plan.nbytes, CREW_BYTES, (crew) => write({ ...stream, ...crew }))
+  return flags.part === undefined
+    ? convertToBucket(plan, run, work)
+    : convertShare(plan, { ...run, share: parsePart(flags.part, io.env) }, work)
 }
 
 /** Largest shard; null for one file. */

@@ -4,12 +4,13 @@ import { openHttp } from '../../io/http/http-source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { HttpSession, HttpTarget } from '../../io/http/target.ts'
 import { nameOfAddress, parseAddress } from '../../remote/address.ts'
-import type { Address, HubAddress, WebAddress } from '../../remote/address.ts'
+import type { Address, BucketAddress, HubAddress, WebAddress } from '../../remote/address.ts'
 import { gcsList, gcsTarget } from '../../remote/gcs.ts'
 import { hubRepository } from '../../remote/hub.ts'
 import type { HubRepository } from '../../remote/hub.ts'
 import type { RemoteFile } from '../../remote/listing.ts'
 import { s3List, s3Target } from '../../remote/s3.ts'
+import type { S3Access } from '../../remote/s3.ts'
 import { webTarget } from '../../remote/web.ts'
 import type { FileSource } from '../file.ts'
 import { currentAccess, environmentOf } from './access.ts'
@@ -67,6 +68,19 @@ export async function listRemote(text: string): Promise<readonly RemoteFile[]> {
         reason: `${nameOfAddress(address)} is a file: HTTP has no listing of folders`,
       })
   }
+}
+
+/** The bucket of an address that is written to. @throws PthError USAGE for one of another service */
+export async function s3Bucket(
+  text: string,
+): Promise<{ readonly address: BucketAddress; readonly access: S3Access; readonly session: HttpSession }> {
+  const access = currentAccess()
+  const address = allowed(text, access)
+  if (address.kind !== 's3' || address.key === '' || address.key.endsWith('/'))
+    throw new PthError('USAGE', {
+      reason: `${nameOfAddress(address)} is read only: pth writes to paths and to s3://BUCKET/KEY`,
+    })
+  return { address, access: await s3Access(environmentOf(access.options)), session: await sessionOf(access) }
 }
 
 function allowed(text: string, { options, hidden }: RemoteAccess): Address {

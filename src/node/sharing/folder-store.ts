@@ -9,7 +9,7 @@ import { openFile } from '../file.ts'
 import { checkSpace, createOutput, namesIn, removeFile, TEMPORARY, TEMPORARY_NAME } from '../output.ts'
 import type { OutputFile } from '../output.ts'
 import { BEAT_SECONDS, mayLive, newOwner } from './owner.ts'
-import type { Leftover, ShardFile, ShardStore } from './store.ts'
+import type { Leftover, ShardFile, ShardStore } from '../shard-store.ts'
 
 const CHUNK_BYTES = 1 << 22
 
@@ -52,8 +52,8 @@ export function folderStore(output: string): ShardStore {
     readText: (name, mostBytes) => readText(at(name), mostBytes),
     writeText,
     remove: (name) => removeFile(at(name)),
-    create: async (name) =>
-      shardFile(await createOutput(at(name), { force: false, owner: await newOwner() })),
+    create: async (name, _, replace) =>
+      shardFile(await createOutput(at(name), { force: replace, owner: await newOwner() })),
     difference: (name, record, told) => difference(at(name), record, told),
     leftovers,
     checkSpace: (needed) => checkSpace(output, needed),

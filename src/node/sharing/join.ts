@@ -10,7 +10,7 @@ import { recordName } from '../../operations/convert/sharing/shard-record.ts'
 import type { ShardRecord } from '../../operations/convert/sharing/shard-record.ts'
 import { recordsIn } from './records.ts'
 import type { FoundRecord } from './records.ts'
-import type { ShardStore } from './store.ts'
+import type { ShardStore } from '../shard-store.ts'
 
 /** How to join. */
 export interface JoinOptions {

@@ -8,7 +8,7 @@ import {
 } from '../../operations/convert/sharing/shard-record.ts'
 import type { ShardRecord } from '../../operations/convert/sharing/shard-record.ts'
 import { isShardName } from '../../safetensors/shards.ts'
-import type { ShardStore } from './store.ts'
+import type { ShardStore } from '../shard-store.ts'
 
 /** A record and the shard that it is beside, which may be missing. */
 export interface FoundRecord {

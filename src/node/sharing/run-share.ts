@@ -16,7 +16,7 @@ import { throwIfInterrupted } from '../../operations/convert/stream.ts'
 import type { StreamContext } from '../../operations/convert/stream.ts'
 import { newStageClock } from '../stage-clock.ts'
 import { recordsIn } from './records.ts'
-import type { ShardStore } from './store.ts'
+import type { ShardStore } from '../shard-store.ts'
 import { writeShard } from './write-shard.ts'
 import type { Compared, ShardJob, ShareOptions, ShareWork } from './write-shard.ts'
 
@@ -145,14 +145,10 @@ async function finishShard(
 ): Promise<ShardDone['state'] | null> {
   const { store } = run
   const { name, there } = job
-  if (there === 'other') await store.remove(name)
-  if (there === 'recorded') {
-    if (await proves(run, job)) return 'proven'
-    await store.remove(name)
-  }
+  if (there === 'recorded' && (await proves(run, job))) return 'proven'
   for (let tries = 1; ; tries += 1) {
     throwIfInterrupted(run.context.signal)
-    const ended = await writeShard(run, job, told)
+    const ended = await writeShard(run, job, told, there !== 'nothing')
     if (ended === 'put') return 'written'
     if (ended === 'differs') return null
     // Two runs of one share: whoever is second proves what the first one wrote.

@@ -1,8 +1,11 @@
-/** The store of an output: a folder, or what an address names. */
+/** The store of an output: a folder, or the bucket of an address. */
+import { isAddress } from '../../remote/address.ts'
+import type { ShardStore } from '../shard-store.ts'
 import { folderStore } from './folder-store.ts'
-import type { ShardStore } from './store.ts'
 
-/** The folder that `output` is in. */
+/** Where `output` and what is beside it are. @throws PthError USAGE for an address that is not written to */
 export async function storeOf(output: string): Promise<ShardStore> {
-  return folderStore(output)
+  if (!isAddress(output)) return folderStore(output)
+  const { bucketStore } = await import('../remote/bucket-store.ts')
+  return bucketStore(output)
 }

@@ -11,7 +11,7 @@ import type { StreamContext } from '../../operations/convert/stream.ts'
 import { checkContents, checkDirectory } from '../check-converted.ts'
 import { newSha256 } from '../hash.ts'
 import type { StageClock } from '../stage-clock.ts'
-import type { ShardFile, ShardStore } from './store.ts'
+import type { ShardFile, ShardStore } from '../shard-store.ts'
 
 /** What one machine is asked to do. */
 export interface ShareOptions {
@@ -61,35 +61,48 @@ export async function writeShard(
   run: ShareWork,
   { part, at, name }: ShardJob,
   told: (found: Compared) => void,
+  replace: boolean,
 ): Promise<'put' | 'taken' | 'lost' | 'differs'> {
-  const { store, plan, options, context, clock } = run
-  const file = await store.create(name, part.byteLength)
+  const { store, clock } = run
+  const file = await store.create(name, part.byteLength, replace)
   try {
     const sha256 = await writeBytes(run, part, file)
     await clock.during('syncing', run.toSync, async (add) => {
       await file.sync()
       add(part.byteLength)
     })
-    if (file.temporary !== null) await checkDirectory(plan, part, file.temporary)
-    if (options.verify && file.temporary !== null) {
-      const { temporary } = file
-      const found = await clock.during('verifying', run.toWrite, (add) =>
-        checkContents(plan, part, temporary, context, add),
-      )
-      told(found)
-      if (found.differences.length > 0) {
-        await file.abort()
-        return 'differs'
-      }
+    if (file.temporary !== null && !(await readsBack(run, part, file.temporary, told))) {
+      await file.abort()
+      return 'differs'
     }
     // The record first: a shard without one could not be proven.
     const record = recordOf(run, part, at, { sha256, checksum: file.checksum() })
     await store.writeText(recordName(name), recordText(record), true)
-    return await file.commit()
+    const ended = await file.commit()
+    if (ended !== 'put' || file.temporary !== null || (await readsBack(run, part, part.path, told)))
+      return ended
+    await store.remove(name)
+    return 'differs'
   } catch (error) {
     await file.abort()
     throw error
   }
+}
+
+/** Read the header of what was written, and with `--verify` every byte. */
+async function readsBack(
+  { plan, options, clock, toWrite, context }: ShareWork,
+  part: OutputPart,
+  path: string,
+  told: (found: Compared) => void,
+): Promise<boolean> {
+  await checkDirectory(plan, part, path)
+  if (!options.verify) return true
+  const found = await clock.during('verifying', toWrite, (add) =>
+    checkContents(plan, part, path, context, add),
+  )
+  told(found)
+  return found.differences.length === 0
 }
 
 /** The SHA-256 of what was written. */

@@ -43,7 +43,7 @@ export function renderJoin(
   const proven = `${formatNumber(shards, 'shard')}, ${formatNumber(tensors, 'tensor')}, ${formatBytes(byteLength)}`
   const name = escapeText(index ?? files[0] ?? '')
   const lines = [
-    line('proven', `${proven} in ${seconds.toFixed(2)} s: every byte of every shard is what its part wrote`),
+    line('proven', `${proven} in ${seconds.toFixed(2)} s: each is what its part wrote, by SHA-256`),
     line('plan', `${plan.slice(0, 16)}…, the same in every part`),
     ...removed.map((path) => line('removed', `${escapeText(path)}: a killed run left it`)),
     dryRun

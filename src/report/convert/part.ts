@@ -9,8 +9,8 @@ import { stageText } from './stages.ts'
 
 const STATES = {
   written: 'written',
-  proven: 'there, every byte proven',
-  twin: 'written by another run of this part, every byte proven',
+  proven: 'there, proven by SHA-256',
+  twin: 'written by another run of this part, proven by SHA-256',
 }
 
 /** The lines at the end of the report; the last is the verdict. */

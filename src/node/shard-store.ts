@@ -1,6 +1,6 @@
 /** Where the shards of one output are written by several machines at once: a folder, or a bucket. */
-import type { ByteSink } from '../../io/sink.ts'
-import type { ShardRecord } from '../../operations/convert/sharing/shard-record.ts'
+import type { ByteSink } from '../io/sink.ts'
+import type { ShardRecord } from '../operations/convert/sharing/shard-record.ts'
 
 /** A shard being written. `commit` or `abort` must follow. */
 export interface ShardFile extends ByteSink {
@@ -36,7 +36,8 @@ export interface ShardStore {
   /** Put a text whole, over another one; false when it may not be replaced and something is there. */
   writeText(name: string, text: string, replace: boolean): Promise<boolean>
   remove(name: string): Promise<void>
-  create(name: string, byteLength: number): Promise<ShardFile>
+  /** Begin a shard; `replace` lets it take the place of what is there. */
+  create(name: string, byteLength: number, replace: boolean): Promise<ShardFile>
   /** How a shard differs from its record, in words; null when every byte is proven. `told` hears of the bytes. */
   difference(name: string, record: ShardRecord, told: (bytes: number) => void): Promise<string | null>
   /** What was begun under these names and not ended. */
