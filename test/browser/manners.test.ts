@@ -1,5 +1,5 @@
 /** How the page behaves: keys alone, a screen reader, a phone, hostile names and files, no network. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pth-page-'))
   server = await startPage((url) => {
     if (url.pathname === '/files/resnet18.pth') return { file: join(FIXTURES, 'resnet18.pth') }
+    if (url.pathname === '/files/sparse.safetensors') return { file: sparseFile() }
     return undefined
   })
   browser = await launchChromium(server)
@@ -205,6 +206,51 @@ describe('hostile', () => {
       await page.waitForSelector('[data-open]')
     },
   )
+})
+
+/** 12 GiB in 96 tensors, of which the disk has the header only. */
+function sparseFile(): string {
+  const path = join(folder, 'sparse.safetensors')
+  if (existsSync(path)) return path
+  const entries = Array.from({ length: 96 }, (_, at) => {
+    const offsets = [at * 2 ** 27, (at + 1) * 2 ** 27]
+    return [
+      `model.layers.${at}.weight`,
+      { dtype: 'BF16', shape: [8192, 8192], data_offsets: offsets },
+    ] as const
+  })
+  const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)))
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(header.length))
+  writeFileSync(path, Buffer.concat([length, header]))
+  truncateSync(path, 8 + header.length + 96 * 2 ** 27)
+  return path
+}
+
+describe('12 GiB', () => {
+  test('are opened by their header, from a disk and from an address', async () => {
+    const page = await open(sparseFile(), { hash: '#view=tensors' })
+    expect(await page.textContent('[data-value=rows]')).toBe('96 of 96 tensors, 12,884,901,888 B')
+    server.visits.length = 0
+    const { page: remote } = await openPage(browser, server, { query: '?url=files/sparse.safetensors' })
+    await remote.waitForSelector('[data-open]')
+    const asked = server.visits.flatMap(({ url, range }) =>
+      new URL(url).pathname === '/files/sparse.safetensors' ? [/^bytes=(\d+)-(\d+)$/.exec(range ?? '')] : [],
+    )
+    const bytes = asked.reduce((sum, range) => sum + Number(range?.[2]) - Number(range?.[1]) + 1, 0)
+    expect(asked.length).toBeLessThan(4)
+    expect(bytes).toBeLessThan(1 << 19)
+  })
+
+  test('the values of a large tensor at an address are read only when they are asked for', async () => {
+    server.visits.length = 0
+    const { page } = await openPage(browser, server, {
+      query: '?url=files/sparse.safetensors',
+      hash: '#tensor=model.layers.7.weight',
+    })
+    await page.waitForSelector('text=Measure it')
+    expect(server.visits.filter(({ range }) => range !== null).length).toBeLessThan(4)
+  })
 })
 
 describe('addresses', () => {
