@@ -24,7 +24,13 @@ import { common, minify } from './bundle.mjs'
 
 const PROJECT = join(import.meta.dirname, '..')
 /** Files that the program reads from its package. */
-const TEXTS = ['test/conformance/model_schema.py']
+const PAGE = 'dist/web'
+const TEXTS = [
+  'test/conformance/model_schema.py',
+  ...['files.json', ...JSON.parse(readFileSync(join(PROJECT, PAGE, 'files.json'), 'utf8'))].map(
+    (name) => `${PAGE}/${name}`,
+  ),
+]
 /** Marks the place in Node that the blob goes to. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
 

@@ -154,7 +154,7 @@ describe('a report', () => {
     const path = await reported('broken', 'fixtures/truncated.pth')
     const { stderr } = await runCli('inspect', 'fixtures/truncated.pth')
     const page = await open(path)
-    await page.waitForSelector('[role="alert"]')
+    await page.waitForSelector('text=could not be scanned')
     const text = await page.locator('body').innerText()
     expect(text).toContain('ZIP_INVALID')
     expect(text).toContain(stderr.split('  ')[1]?.slice(0, 60) ?? 'nothing')

@@ -1,4 +1,6 @@
 /** The files that one input of a command line consists of: what a page has to be given to open the same. */
+import { basename } from 'node:path'
+import { layoutsIn } from '../../checkpoint/distributed/layout.ts'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
@@ -6,7 +8,8 @@ import { isAddress } from '../../remote/address.ts'
 import { namesInFolder } from '../folder-files.ts'
 import { oneInput } from '../input-paths.ts'
 import { memberAddress } from '../member-address.ts'
-import { folderOf, kindOfPlace, nameIn, openPlace, placeIn } from '../place.ts'
+import { partNames } from '../part-names.ts'
+import { folderOf, kindOfPlace, openPlace, placeIn } from '../place.ts'
 import { shardsOf } from '../shards-of.ts'
 import { unpackedArchiveIn } from '../unpacked-folders.ts'
 
@@ -43,15 +46,21 @@ export async function viewedInput(path: string, limits: Limits): Promise<ViewedI
 async function filesOf(path: string, limits: Limits): Promise<readonly ViewedFile[]> {
   const kind = await kindOfPlace(path)
   if (kind === 'folder') {
+    if (layoutsIn(await partNames(path, limits)).length > 0)
+      throw new PthError('FORMAT_UNSUPPORTED', {
+        path,
+        found: 'a distributed checkpoint, whose parts the page does not put together',
+        hint: 'pth report FOLDER -o report.html shows it, and pth convert makes one file of it',
+      })
     const archive = await unpackedArchiveIn(path, limits)
-    if (archive !== null) return [{ name: nameIn(folderOf(archive), archive), place: archive, folder: true }]
+    if (archive !== null) return [{ name: lastName(archive), place: archive, folder: true }]
     return filesIn(path, await namesInFolder(path, limits), limits)
   }
   if (kind === 'missing' && !isAddress(path) && /[*?[{]/.test(path)) {
     const { folder, names } = await oneInput(path, limits)
     return filesIn(folder, names, limits)
   }
-  return filesIn(folderOf(path), [nameIn(folderOf(path), path)], limits, path)
+  return filesIn(folderOf(path), [lastName(path)], limits, path)
 }
 
 /** Files by their names in a folder; the shards of an index follow it. */
@@ -75,5 +84,10 @@ async function filesIn(
 async function existing(place: string): Promise<ViewedFile> {
   const source = await openPlace(place, { look: true })
   await source.close()
-  return { name: nameIn(folderOf(place), place), place }
+  return { name: lastName(place), place }
+}
+
+/** What is behind the last slash. Addresses have no other, and a query is of no name. */
+function lastName(place: string): string {
+  return isAddress(place) ? (place.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? place) : basename(place)
 }
