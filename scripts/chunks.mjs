@@ -9,7 +9,7 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/gguf\.)|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/names)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/(?:gguf|onnx)\.)|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/names)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
   // Digests for where the platform has none: of the library alone.
   {
@@ -17,6 +17,7 @@ export const CHUNKS = [
     files: /^src\/io\/(digest|fast-crc32|sha256)/,
   },
   // Loaded for a file of that kind only.
+  { name: 'onnx', files: /^src\/container\/onnx\.ts$/ },
   { name: 'gguf', files: /^src\/(gguf\/|container\/gguf\.ts$)/ },
   // CRC-32 and SHA-256: parts of Node that take milliseconds to load.
   { name: 'digests', files: /^src\/node\/(hash|crc32)\.ts$/ },

@@ -100,11 +100,32 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (text.startsWith(LEGACY_MAGIC_TEXT, proto ?? 0)) return 'legacy'
   if (proto !== undefined) return startsAt(head, proto, LEGACY_MAGIC) ? 'legacy' : 'pickle'
   if (looksLikePickle0(head) || beginsTuple(head)) return 'pickle'
+  if (head[0] === 0x08) await refuseOnnx(source)
   // Something may precede a zip archive (a polyglot, a self-extractor): the end record shows it.
   if (await endsAsZip(source)) return 'zip'
   refuseAnyText(source, head)
   throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })
 }
+
+/** @throws PthError FORMAT_UNSUPPORTED that names the files in which its tensors are */
+async function refuseOnnx(source: ByteSource): Promise<void> {
+  const { onnxFacts } = await import('./onnx.ts')
+  const facts = await onnxFacts(source)
+  if (facts === null) return
+  const { irVersion, producer, tensors, external, locations } = facts
+  const [first, more] = [locations.slice(0, ONNX_FILES), locations.length - ONNX_FILES]
+  const files = first.map((name) => JSON.stringify(name)).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  const beside = external === 0 ? '' : `, ${external} of them in ${files}`
+  const by = producer === '' ? '' : `, by ${producer}`
+  throw named(
+    source,
+    `an ONNX model (IR version ${irVersion}${by}) of ${tensors} tensors${beside}`,
+    'it is not a PyTorch checkpoint; open it with onnx.load',
+  )
+}
+
+/** Files of an ONNX model that are named. */
+const ONNX_FILES = 4
 
 /** Where the opcodes begin after PROTO and FRAME, or undefined when there is no PROTO 2 to 5. */
 function pickleStart(head: Uint8Array): number | undefined {

@@ -173,6 +173,12 @@ const ROWS = [
     'Do not use the template of this file. Ask who wrote it.',
   ],
   [
+    'ONNX_PATH',
+    'PTH-Z328',
+    'A tensor of an ONNX model is in a file outside of its folder: a program that loads the model opens that file.',
+    'Do not load the model. Ask who wrote it.',
+  ],
+  [
     'DCP_PARTS',
     'PTH-Z322',
     'A .distcp file without a .metadata that can be read: its archives were found and scanned one by one.',

@@ -34,7 +34,7 @@ function made(metadata: Record<string, string>): Uint8Array {
   const padded = json.padEnd(Math.ceil(json.length / 8) * 8)
   const word = new Uint8Array(8)
   new DataView(word.buffer).setBigUint64(0, BigInt(padded.length), true)
-  return Uint8Array.of(...word, ...new TextEncoder().encode(padded), ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+  return Uint8Array.of(...word, ...new TextEncoder().encode(padded), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 }
 
 async function edit(...words: readonly string[]) {
@@ -46,6 +46,16 @@ async function digest(path = file): Promise<string[]> {
   const { stdout } = await runCli('lock', path)
   return JSON.parse(stdout).tensors.map(({ sha256 }: { sha256: string }) => sha256)
 }
+
+const refusedWith = async (words: readonly string[], found: RegExp, code = 'EDIT_REFUSED'): Promise<void> => {
+  const { code: exit, stdout } = await runCli('edit', ...words, '--json')
+  expect(exit).toBe(2)
+  const { code: error, message } = JSON.parse(stdout)
+  expect(error).toBe(code)
+  expect(message).toMatch(found)
+}
+
+const journal = (): string => join(folder, '.model.safetensors.pth-journal')
 
 describe('an edit', () => {
   test('in place writes the header alone: the same file, the same length, the same data', async () => {
@@ -115,18 +125,6 @@ describe('an edit', () => {
 })
 
 describe('refused', () => {
-  const refusedWith = async (
-    words: readonly string[],
-    found: RegExp,
-    code = 'EDIT_REFUSED',
-  ): Promise<void> => {
-    const { code: exit, stdout } = await runCli('edit', ...words, '--json')
-    expect(exit).toBe(2)
-    const { code: error, message } = JSON.parse(stdout)
-    expect(error).toBe(code)
-    expect(message).toMatch(found)
-  }
-
   test('another kind of file, with the line of convert', async () => {
     const path = join(FIXTURES, 'state_dict.pth')
     await refusedWith(
@@ -194,8 +192,6 @@ describe('refused', () => {
 })
 
 describe('an edit that was interrupted', () => {
-  const journal = (): string => join(folder, '.model.safetensors.pth-journal')
-
   /** The state after a kill in the middle: the mark, and half of the new header. */
   async function interrupt(): Promise<{ before: Buffer; after: Buffer }> {
     const before = readFileSync(file)

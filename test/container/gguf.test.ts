@@ -93,9 +93,11 @@ describe('commands', () => {
 
   test('a part of a split model is called that, all parts are one model', async () => {
     const part = await runCli('inspect', join(FOLDER, 'split-00001-of-00003.gguf'), '--json')
-    expect(JSON.parse(part.stdout).notes).toMatchObject([
-      { code: 'GGUF_PART', message: expect.stringContaining('part 1 of 3') },
-    ])
+    expect(JSON.parse(part.stdout).notes).toEqual(
+      expect.arrayContaining([{ code: 'GGUF_PART', message: expect.stringContaining('part 1 of 3') }]),
+    )
+    const refused = await runCli('lock', join(FOLDER, 'split-00001-of-00003.gguf'))
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('PART_ONLY')])
     const whole = await runCli('inspect', join(FOLDER, 'split-0000?-of-00003.gguf'), '--json')
     expect(JSON.parse(whole.stdout)).toMatchObject({ notes: [], totals: { tensors: 7 } })
     const folder = temporaryFolder()

@@ -18,6 +18,11 @@ export function partOf(checkpoint: Checkpoint): PartOf | null {
   const { name } = checkpoint
   const what = byContent(checkpoint)
   if (what !== null) return { what, folder: folderAbove(name), by: 'content' }
+  const { split } = checkpoint.container
+  if (split !== undefined) {
+    const part = `part ${split.index + 1} of ${split.count} of a split GGUF model`
+    return { what: part, folder: folderAbove(name), by: 'name' }
+  }
   const named = partByName(name)
   return named === null ? null : { what: named, folder: folderAbove(name), by: 'name' }
 }

@@ -32,6 +32,7 @@ import { refuseDamaged } from './damaged.ts'
 import { scanPart } from './dcp-part.ts'
 import type { DcpPart } from './dcp-folder.ts'
 import { auditGguf } from './gguf.ts'
+import { scanOnnx } from './onnx.ts'
 import { auditSafetensors } from './safetensors.ts'
 import { scanZip } from './zip.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
@@ -81,6 +82,7 @@ export async function scanFile(file: ByteSource, options: ScanOptions = {}): Pro
     weights_only:
       options.folder === true ||
       format === 'npy' ||
+      format === 'onnx' ||
       // Nobody gives a whole .distcp file to torch.load: DCP loads its items one by one.
       format === 'distcp' ||
       // Nor one of another program, unless it is a pickle too.
@@ -136,10 +138,15 @@ async function scanIfZlib(
 }
 
 /** Scan by content; what has no signature may still be an old pickle, or an archive behind something else. */
-async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy' | 'zlib'> {
+async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy' | 'zlib' | 'onnx'> {
   try {
     if (await scanIfArray(context, source, '', 0)) return 'npy'
     if (await scanIfZlib(context, source, '', 0)) return 'zlib'
+    if (await scanOnnx(context, source)) {
+      await scanHiddenZip(context, source, '', 0)
+      await scanUnsigned(context, source, '', 0, scanInside)
+      return 'onnx'
+    }
     const format = await sniff(source)
     await scanAs(context, source, format, '', 0)
     return format
