@@ -110,6 +110,9 @@ export function Tensors({
           </button>
         </p>
       )}
+      <p class="print-only soft">
+        On paper are the rows that were on the screen; pth inspect --full lists all.
+      </p>
       {rows.length > 0 && !route.tree && <TensorList table={table} rows={rows} route={route} go={go} />}
       {rows.length > 0 && route.tree && (
         <TensorTree table={table} rows={rows} opened={search !== ''} go={go} />
