@@ -107,7 +107,7 @@ export interface PthErrorDetails {
   /** A report that was asked for could not be written; the other reports of the run were. */
   REPORT_UNWRITABLE: { path: string; reason: string; hint: string }
   /** Stopped by a signal; no part of the target was left behind. */
-  INTERRUPTED: { signal: string }
+  INTERRUPTED: { signal: string; kept?: true }
   /** A model schema that is not valid. Lines count from 1. `write` is the part as it should be. */
   SCHEMA_INVALID: {
     path: string
@@ -218,7 +218,7 @@ const WORDING: Wording = {
   PART_CONFLICT: (d) => `${d.path}: ${d.reason}; ${d.hint}`,
   PARTS_MISSING: (d) => `${d.path}: ${d.total} shards are missing: ${several(d.names, d.total)}`,
   REPORT_UNWRITABLE: (d) => `the report ${d.path} was not written: ${d.reason}; ${d.hint}`,
-  INTERRUPTED: (d) => `stopped by ${d.signal}; nothing was left behind`,
+  INTERRUPTED: (d) => `stopped by ${d.signal}; ${d.kept ? 'whole shards stay' : 'nothing was left behind'}`,
   SCHEMA_INVALID: (d) =>
     `${d.path}:${d.line}${d.pointer === '' ? '' : ` ${d.pointer}`}: expected ${d.expected}, found ${d.found}` +
     (d.write === undefined ? '' : `; write ${d.write}`),

@@ -3,7 +3,7 @@
  * there. A killed run leaves only temporary files, and the next one goes on where it ended.
  */
 import { basename } from 'node:path'
-import { PthError } from '../../errors.ts'
+import { isPthError, PthError } from '../../errors.ts'
 import { sinkMemory } from '../../io/buffered-sink.ts'
 import type { OutputParts } from '../../operations/convert/parts.ts'
 import type { ConvertPlan } from '../../operations/convert/plan.ts'
@@ -117,6 +117,9 @@ export async function runShare(
     const done = await finishShard(run, job, (found) => {
       verified += found.compared
       for (const difference of found.differences) differences.push(difference)
+    }).catch((error: unknown) => {
+      if (shards.length === 0 || !isPthError(error, 'INTERRUPTED')) throw error
+      throw new PthError('INTERRUPTED', { ...error.details, kept: true }, { cause: error })
     })
     if (done === null) break
     shards.push({ path: job.part.path, byteLength: job.part.byteLength, state: done })
