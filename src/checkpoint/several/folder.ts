@@ -24,14 +24,18 @@ const LISTED = 10
 
 interface Foreign {
   readonly matches: (names: readonly string[]) => boolean
-  readonly found: string
+  /** What the folder is, in words. */
+  readonly found: (names: readonly string[]) => string
   readonly hint: string
 }
+
+/** The folder of a rank: tensor-parallel, then pipeline and expert where there are several. */
+const MEGATRON_RANK = /^mp_rank_(\d+)(?:_(\d+))?(?:_(\d+))?$/
 
 const FOREIGN: readonly Foreign[] = [
   {
     matches: (names) => names.includes('.metadata') || names.some((name) => name.endsWith('.distcp')),
-    found: 'a folder of torch.distributed.checkpoint (DCP)',
+    found: () => 'a folder of torch.distributed.checkpoint (DCP)',
     hint: 'join it first: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE',
   },
   {
@@ -40,17 +44,35 @@ const FOREIGN: readonly Foreign[] = [
         /^(bf16_|fp16_)?zero_pp_rank_\d+_mp_rank_\d+_|^mp_rank_\d+_model_states\.pt$/.test(name),
       ) ||
       (names.includes('latest') && names.some((name) => name.startsWith('global_step'))),
-    found: 'a DeepSpeed folder, with the weights spread over ranks',
+    found: () => 'a DeepSpeed folder, with the weights spread over ranks',
     hint: 'join it first: python zero_to_fp32.py FOLDER OUTPUT (the script is in the folder)',
   },
   {
     matches: (names) =>
-      names.includes('latest_checkpointed_iteration.txt') ||
-      names.some((name) => /^mp_rank_\d+(_\d+)*$/.test(name)),
-    found: 'a Megatron folder, with the weights split over ranks',
-    hint: 'convert it with the tools of Megatron, or open one model_optim_rng.pt at a time',
+      names.includes('latest_checkpointed_iteration.txt') || names.some((name) => MEGATRON_RANK.test(name)),
+    found: megatronText,
+    hint:
+      'no file says how its tensors were split: convert it with the tools of Megatron, or open one ' +
+      'model_optim_rng.pt at a time',
   },
 ]
+
+/** A Megatron folder and its ranks by kinds; two numbers do not say of which kind the second is. */
+function megatronText(names: readonly string[]): string {
+  const ranks = names.flatMap((name) => {
+    const [whole, ...numbers] = MEGATRON_RANK.exec(name) ?? []
+    return whole === undefined ? [] : [numbers]
+  })
+  const kinds = ranks.some(([, , third]) => third !== undefined)
+    ? ['tensor-parallel', 'pipeline', 'expert']
+    : ['tensor-parallel', 'pipeline or expert']
+  const counted = kinds
+    .map((kind, at) => ({ kind, count: new Set(ranks.map((numbers) => numbers[at])).size }))
+    .filter(({ count }, at) => count > 1 || (at === 0 && count > 0))
+    .map(({ kind, count }) => `${count} ${kind}`)
+  const split = 'a Megatron folder, with the weights split over ranks'
+  return counted.length === 0 ? split : `${split} (${counted.join(', ')})`
+}
 
 /** Whether a file is called as checkpoints are; only its content tells whether it is one. */
 export function isCheckpointName(name: string): boolean {
@@ -61,7 +83,7 @@ export function isCheckpointName(name: string): boolean {
 function refuseForeign(path: string, names: readonly string[]): void {
   const foreign = FOREIGN.find(({ matches }) => matches(names))
   if (foreign === undefined) return
-  throw new PthError('FORMAT_UNSUPPORTED', { path, found: foreign.found, hint: foreign.hint })
+  throw new PthError('FORMAT_UNSUPPORTED', { path, found: foreign.found(names), hint: foreign.hint })
 }
 
 /** Whether the names are those of a folder that another program writes and that has to be joined first. */

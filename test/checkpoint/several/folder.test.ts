@@ -84,6 +84,12 @@ test.each([
     'DeepSpeed',
   ],
   ['Megatron', ['iter_0000100', 'latest_checkpointed_iteration.txt'], 'Megatron'],
+  ['ranks of Megatron', ['mp_rank_00', 'mp_rank_01'], '(2 tensor-parallel)'],
+  [
+    'a pipeline of Megatron',
+    ['mp_rank_00_000', 'mp_rank_00_001'],
+    '(1 tensor-parallel, 2 pipeline or expert)',
+  ],
 ])('a folder of %s is named with what to do', async (_, names, found) => {
   const error = await expectCode(() => indexInFolder('folder', names), 'FORMAT_UNSUPPORTED')
   expect(error.details.found).toContain(found)

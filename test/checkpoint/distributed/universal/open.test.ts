@@ -6,6 +6,10 @@ import { answersOf, fixtureAnswers, fixtureFiles, openFiles } from '../../../sup
 
 const files = fixtureFiles('ds-universal-z3')
 
+function at(part: string): string {
+  return `global_step1_universal/zero/mid.bias/${part}.pt`
+}
+
 describe('a universal checkpoint', () => {
   test('the tree is that of its files', async () => {
     const { graph } = await openFiles(files)
@@ -45,7 +49,6 @@ describe('a universal checkpoint', () => {
   })
 
   test('weights under the name of moments are found', async () => {
-    const at = (part: string): string => `global_step1_universal/zero/mid.bias/${part}.pt`
     const [weights, moments] = [at('fp32'), at('exp_avg')].map((name) => files.get(name) ?? new Uint8Array(0))
     const changed = new Map([...files, [at('fp32'), moments], [at('exp_avg'), weights]] as [
       string,
