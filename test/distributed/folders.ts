@@ -1,7 +1,12 @@
 /** Folders of distributed checkpoints with the answers of the official tools beside them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { FIXTURES } from '../fixtures.ts'
+
+/** For folders on which the tool fails: what `torch.load` gives as `module` of the file of model states. */
+const RIGHT = JSON.parse(readFileSync(join(import.meta.dirname, 'right.json'), 'utf8')) as Readonly<
+  Record<string, readonly ExpectedTensor[] | undefined>
+>
 
 /** A tensor of the official answer. */
 export interface ExpectedTensor {
@@ -68,6 +73,7 @@ function readExpected(path: string): Expected {
   const { union_of_ranks: union, ...expected } = JSON.parse(readFileSync(path, 'utf8')) as Expected & {
     union_of_ranks?: Readonly<Record<string, Omit<ExpectedTensor, 'path'>>>
   }
-  if (union === undefined) return expected
+  const loaded = RIGHT[basename(dirname(path))]
+  if (union === undefined) return loaded === undefined ? expected : { ...expected, right: loaded }
   return { ...expected, right: Object.entries(union).map(([name, tensor]) => ({ ...tensor, path: [name] })) }
 }
