@@ -39,7 +39,7 @@ const LAYOUTS: readonly Layout[] = [
 ]
 
 /** Folders of the optimizer, beside those of the weights. */
-const OPTIMIZER = /^optim/i
+export const OPTIMIZER = /(^|\/)optim[^/]*$/i
 /** A model as libraries name it: it is what a folder with parts in folders stands for. */
 const WHOLE_MODEL = /^(model|pytorch_model|adapter_model|consolidated)\b.*\.(safetensors|bin|pth|json)$/
 

@@ -9,7 +9,7 @@ import { openHfShards } from './hf/open.ts'
 import { openRanks } from './ranks/open.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
-import { layoutsIn } from './layout.ts'
+import { layoutsIn, OPTIMIZER } from './layout.ts'
 import type { FoundLayout, LayoutKind } from './layout.ts'
 import type { OpenFolderOptions } from './options.ts'
 
@@ -48,7 +48,7 @@ export async function openDistributed(
 
 function chosen(folder: PartsFolder, found: readonly FoundLayout[]): FoundLayout {
   const [first, ...others] = found
-  const rivals = others.filter(({ inside }) => !/^optim/i.test(inside))
+  const rivals = others.filter(({ inside }) => !OPTIMIZER.test(inside))
   if (first !== undefined && rivals.length === 0) return first
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: folder.path,

@@ -79,6 +79,7 @@ describe('an array of joblib', () => {
     ],
     ['a call before an array that breaks off', file(CALL, '0', ...wrapper('K\x99\x85', 'u1'), '\x00')],
     ['packed by zlib', deflateSync(file(...wrapper('K\x01\x85', 'O8'), EVIL))],
+    ['stored by zlib', deflateSync(file(...wrapper('K\x01\x85', 'O8'), EVIL), { level: 0 })],
   ])('%s is found', async (_, data) => {
     const report = await scan(data)
     expect([
@@ -105,3 +106,12 @@ test.each([
   const error: unknown = await scan(Uint8Array.from(data)).catch((thrown: unknown) => thrown)
   expect(isPthError(error, 'FORMAT_UNSUPPORTED') && error.details.found).toBe(found)
 })
+
+test.each([0x0178, 0x5e78, 0x9c78, 0xda78])(
+  'safetensors with a header of %i bytes is no zlib',
+  async (length) => {
+    const header = '{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}'.padEnd(length)
+    const size = [length & 255, length >> 8, 0, 0, 0, 0, 0, 0]
+    expect(await scan(bytes(size, header, [7]))).toMatchObject({ verdict: 'clean', findings: [] })
+  },
+)
