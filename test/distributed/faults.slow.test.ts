@@ -37,7 +37,7 @@ describe('damaged folders', () => {
         const mend = fault.apply()
         const { outcome, why } = await ruleOn(root, sound)
         mend()
-        const reason = outcome === 'wrong' ? whyUnprovable(fault, folder.expected.layout) : null
+        const reason = outcome === 'wrong' ? whyUnprovable(fault, folder.expected.layout, why) : null
         const ruled = reason === null ? outcome : 'unprovable'
         count(fault.kind, ruled)
         const line = `${folder.name} ${fault.file} ${fault.kind} ${fault.what}: ${ruled}: ${why}`
