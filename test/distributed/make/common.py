@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -101,7 +102,7 @@ def describe(merged):
             for at, inner in enumerate(value):
                 walk([*path, at], inner)
         else:
-            others.append(entry(path, type=type(value).__name__, repr=repr(value)[:300]))
+            others.append(entry(path, type=type(value).__name__, repr=re.sub(r" at 0x[0-9a-f]+", "", repr(value))[:300]))
 
     walk([], merged)
     return tensors, others

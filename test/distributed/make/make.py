@@ -38,6 +38,9 @@ def compare(first, second):
         for root in (first, second):
             with open(os.path.join(root, name, "expected.json"), encoding="utf8") as file:
                 read = json.load(file)
+            # What a tool answers from memory that nobody wrote differs each time.
+            if "wrong" in read:
+                read = {"tensors": read.get("right")}
             answers.append([read.get("tensors"), read.get("values"), "error" in read])
         if answers[0] != answers[1]:
             different += 1
