@@ -45,6 +45,9 @@ export function nameFor(file: string, format: OutputFormat): string {
   return whole === last ? `${name}-converted${EXTENSIONS[format]}` : whole
 }
 
+/** Bytes below which a number without a unit is one that lacks it, as on the command line. */
+const LEAST_BARE = 65_536
+
 /** What the fields ask for, or what is wrong with one of them. */
 export function wantedOf(fields: Fields): ConvertWanted | { readonly wrong: string } {
   const { format, name, dtype } = fields
@@ -52,7 +55,10 @@ export function wantedOf(fields: Fields): ConvertWanted | { readonly wrong: stri
     return { wrong: 'The name is that of a file, without a folder.' }
   const size = format === 'safetensors' ? fields.shardSize.trim() : ''
   const shardBytes = size === '' ? null : (bytesOf(size) ?? 0)
-  if (shardBytes !== null && shardBytes < 1) return { wrong: `${size} is not a size: write 5GB or 2GiB.` }
+  // Nobody means shards of 5 bytes: a size has a unit.
+  const bare = shardBytes !== null && shardBytes < LEAST_BARE && !/[a-z]/i.test(size)
+  if (shardBytes !== null && (shardBytes < 1 || bare))
+    return { wrong: `${size} is not a size: write 5GB or 2GiB.` }
   return {
     format,
     name,
