@@ -11,7 +11,7 @@ import {
 import type { Checkpoint, ConvertPlan, OutputParts, StreamContext } from 'pth-cli'
 import type { OnProgress } from '../engine.ts'
 import { fileOutputs, folderOutputs } from './handle-outputs.ts'
-import { startHashWorker } from './hashing.ts'
+import { hashWorker } from './hashing.ts'
 import type { HashWorker } from './hashing.ts'
 import type { Outputs, Place } from './outputs.ts'
 import { privateOutputs } from './private-outputs.ts'
@@ -103,7 +103,7 @@ export async function convertFiles(
     },
   }
   const outputs = await outputsAt(place, wanted, layout)
-  const hashes = startHashWorker('hash.js')
+  const hashes = hashWorker('hash.js')
   try {
     const files = await writeAll(layout, outputs, hashes, context)
     onProgress({ stage: 'saving', done: 0, total: 0 })
@@ -115,8 +115,6 @@ export async function convertFiles(
   } catch (error) {
     await outputs.abort()
     throw error
-  } finally {
-    hashes.close()
   }
 }
 

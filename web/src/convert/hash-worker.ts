@@ -17,6 +17,6 @@ scope.addEventListener('message', ({ data }) => {
     scope.postMessage({ back: data.bytes }, [data.bytes])
     return
   }
-  scope.postMessage({ hex: hasher.hex() })
-  hasher = newSha256()
+  if ('begin' in data) hasher = newSha256()
+  else scope.postMessage({ hex: hasher.hex() })
 })

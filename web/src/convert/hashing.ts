@@ -1,7 +1,8 @@
 /** The SHA-256 of what is written, in a worker of its own: it takes longer than everything else of a conversion. */
 
-/** To the worker: bytes that it sends back, or the end. */
-export type ToHash = { readonly bytes: ArrayBuffer; readonly length: number } | { readonly end: true }
+/** To the worker: that a file begins, bytes that it sends back, or the end. */
+export type ToHash =
+  { readonly begin: true } | { readonly bytes: ArrayBuffer; readonly length: number } | { readonly end: true }
 
 /** From the worker: memory that can be filled again, or the digest in lower-case hexadecimal. */
 export type FromHash = { readonly back: ArrayBuffer } | { readonly hex: string }
@@ -17,14 +18,22 @@ export interface Hashing {
   hex(): Promise<string>
 }
 
-/** Begins digests in one worker, which is ended by `close`. Digests come one after another. */
+/** Begins digests in one worker. They come one after another; one that is begun forgets the one before. */
 export interface HashWorker {
   begin(): Hashing
-  close(): void
 }
 
-/** Start the worker whose script is at `address`. */
-export function startHashWorker(address: string): HashWorker {
+let started: HashWorker | undefined
+
+/**
+ * The worker whose script is at `address`, started once and kept: Firefox ESR 153 now and then stops for good in a
+ * worker that starts another one after it has ended one.
+ */
+export function hashWorker(address: string): HashWorker {
+  return (started ??= startHashWorker(address))
+}
+
+function startHashWorker(address: string): HashWorker {
   const worker = new Worker(address, { type: 'module' })
   const free: ArrayBuffer[] = Array.from({ length: MESSAGES }, () => new ArrayBuffer(MESSAGE_BYTES))
   let wake: (() => void) | null = null
@@ -56,23 +65,25 @@ export function startHashWorker(address: string): HashWorker {
   }
 
   return {
-    begin: () => ({
-      update: async (bytes) => {
-        for (let at = 0; at < bytes.length; at += MESSAGE_BYTES) {
-          const piece = bytes.subarray(at, at + MESSAGE_BYTES)
-          const buffer = await room()
-          new Uint8Array(buffer).set(piece)
-          post({ bytes: buffer, length: piece.length }, [buffer])
-        }
-      },
-      hex: () =>
-        new Promise((resolve, reject) => {
-          if (failure !== null) return reject(failure)
-          done = resolve
-          fail = reject
-          post({ end: true }, [])
-        }),
-    }),
-    close: () => worker.terminate(),
+    begin: () => {
+      post({ begin: true }, [])
+      return {
+        update: async (bytes) => {
+          for (let at = 0; at < bytes.length; at += MESSAGE_BYTES) {
+            const piece = bytes.subarray(at, at + MESSAGE_BYTES)
+            const buffer = await room()
+            new Uint8Array(buffer).set(piece)
+            post({ bytes: buffer, length: piece.length }, [buffer])
+          }
+        },
+        hex: () =>
+          new Promise((resolve, reject) => {
+            if (failure !== null) return reject(failure)
+            done = resolve
+            fail = reject
+            post({ end: true }, [])
+          }),
+      }
+    },
   }
 }
