@@ -136,7 +136,7 @@ describe('a command line loads', () => {
         'verify-folder',
         'weights-only',
       ],
-      1_500_000,
+      1_520_000,
     ],
     ['lock', () => ['lock', RESNET], ['digests', 'lock-run', 'values'], 510_000],
     ['textconv', () => ['textconv', RESNET], ['digests', 'inspect', 'textconv-run', 'values'], 575_000],

@@ -80,6 +80,36 @@ export interface PartsFacts {
   readonly unproven: readonly string[]
   /** Which weights of a DeepSpeed checkpoint they are; absent for all others. */
   readonly weights?: WeightsKind
+  /** How many ranks wrote the files, as far as those say it; absent where they do not. */
+  readonly ranks?: number
+  /** How the ranks were arranged, where the files say it. */
+  readonly mesh?: { readonly shape: readonly number[]; readonly names: readonly string[] | null }
+  /** How tensors were laid over the mesh, as torch prints it, and how many tensors so. */
+  readonly placements?: readonly { readonly placements: string; readonly tensors: number }[]
+  /** Which layout the folder has, and what is in it; absent where it was opened in another way. */
+  readonly layout?: LayoutFacts
+}
+
+/** What a folder of a distributed checkpoint is. */
+export interface LayoutFacts {
+  /** Stable, such as `dcp` or `rank-files`. */
+  readonly kind: string
+  /** The program whose habits its names show, or null. */
+  readonly framework: string | null
+  /** The folder in it that was opened; empty for the folder itself. */
+  readonly folder: string
+  /** What is beside the weights in the folder, by its names. */
+  readonly beside: readonly BesideFacts[]
+}
+
+/** Files beside the weights. */
+export interface BesideFacts {
+  readonly what: 'optimizer' | 'random states' | 'trainer state'
+  /** A file, or a folder with its slash. */
+  readonly path: string
+  readonly files: number
+  /** Null where there are too many files to look at. */
+  readonly bytes: number | null
 }
 
 /** What a file is a part of. */

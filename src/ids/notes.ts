@@ -32,6 +32,11 @@ export const NOTE_TEXTS = {
     'The remaining part of the file has no byte order record; little-endian is assumed.',
     'Check the values if the file was written on a big-endian machine.',
   ],
+  CONSOLIDATED_DIFFERS: [
+    'whole files and shards differ',
+    'DCP put shards together as whole files, and the two do not have the same; PyTorch 2.13 writes 0.0 for scalars.',
+    'Pass the folder sharded/ to read the shards.',
+  ],
   FIT_CACHE_UNKNOWN: [
     'size of the cache not known',
     'The configuration does not decide how large keys and values are, or nobody compared such a model.',
@@ -121,6 +126,11 @@ export const NOTE_TEXTS = {
     'folder inside the folder opened',
     'The weights are in a folder inside of the one that was named; what else is there was left out.',
     'Name the inner folder to be sure which one is opened.',
+  ],
+  PART_IN_VALUES: [
+    'part of a tensor in a value',
+    'A value that is not a tensor holds a DTensor: one rank saved it, with its own part only.',
+    'Save it as an entry of the state_dict, not in a tuple. The other parts are in no file.',
   ],
   PART_OF_WHOLE: [
     'part of a checkpoint',

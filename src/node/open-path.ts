@@ -16,7 +16,7 @@ import { spool } from './spool.ts'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import { openShards } from '../checkpoint/several/sharded.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
-import { PthError } from '../errors.ts'
+import { isPthError, PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import { sideBySide } from '../io/side-by-side.ts'
 import type { OpenedMark, ReadCount } from '../io/counting.ts'
@@ -78,7 +78,14 @@ async function openAny(path: string, options: InputOptions, count: ReadCount): P
     const unpacked = await openUnpacked(path, options, count)
     if (unpacked !== null) return unpacked
     const listed = isAddress(path) ? names : undefined
-    return openNames(path, path, await namesInFolder(path, options.limits, listed), options, count)
+    const opened = await openNames(
+      path,
+      path,
+      await namesInFolder(path, options.limits, listed),
+      options,
+      count,
+    )
+    return hasShardsBeside(names) ? withShards(opened, path, names, options, count) : opened
   }
   if (kind === 'missing' && /[*?[{]/.test(path)) {
     const { folder, names } = await oneInput(path, options.limits)
@@ -142,6 +149,46 @@ async function openParts(
 ): Promise<OpenedInput> {
   const { openPartsFolder } = await import('./parts-folder.ts')
   return openPartsFolder(path, names, options, readingOf(options, count))
+}
+
+/** DCP puts the shards of what it consolidated into this folder. */
+const SHARDS = 'sharded'
+
+function hasShardsBeside(names: readonly string[]): boolean {
+  return names.some((name) => name.startsWith(`${SHARDS}/shard-`) && name.endsWith('.safetensors'))
+}
+
+/** Whole files, compared with the shards that they were made of. */
+async function withShards(
+  opened: OpenedInput,
+  path: string,
+  names: readonly string[],
+  options: InputOptions,
+  count: ReadCount,
+): Promise<OpenedInput> {
+  const { root: _, ...rest } = options
+  const inside = names.flatMap((name) =>
+    name.startsWith(`${SHARDS}/`) ? [name.slice(SHARDS.length + 1)] : [],
+  )
+  const { checkpoint, close } = opened
+  try {
+    const shards = await openParts(placeIn(path, SHARDS), inside, rest, count)
+    try {
+      const { consolidatedNotes } = await import('../checkpoint/distributed/hf/consolidated.ts')
+      const notes = await consolidatedNotes(checkpoint, shards.checkpoint, SHARDS)
+      return { checkpoint: { ...checkpoint, notes: [...checkpoint.notes, ...notes] }, close }
+    } finally {
+      await shards.close()
+    }
+  } catch (error) {
+    // The whole files are what was asked for: shards that cannot be read are told.
+    if (!isPthError(error)) throw error
+    const note = {
+      code: 'CONSOLIDATED_DIFFERS',
+      message: `not compared with the shards: ${error.message}`,
+    } as const
+    return { checkpoint: { ...checkpoint, notes: [...checkpoint.notes, note] }, close }
+  }
 }
 
 /** The archive of which a folder contains the records; null when it does not. */

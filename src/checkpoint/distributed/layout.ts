@@ -6,7 +6,8 @@ import { shardName } from './hf/names.ts'
 import { rankSets } from './ranks/names.ts'
 
 /** The layouts that are read. */
-export type LayoutKind = 'dcp' | 'dcp-safetensors' | 'rank-files' | 'deepspeed' | 'deepspeed-universal'
+export type LayoutKind =
+  'lightning' | 'zarr' | 'dcp' | 'dcp-safetensors' | 'rank-files' | 'deepspeed' | 'deepspeed-universal'
 
 /** A layout and the folder that it is in, relative to the one that was asked for; empty for that one itself. */
 export interface FoundLayout {
@@ -21,6 +22,7 @@ interface Layout {
 }
 
 const LAYOUTS: readonly Layout[] = [
+  { kind: 'lightning', matches: (names) => names.includes('.metadata') && names.includes('meta.pt') },
   {
     kind: 'dcp',
     // Without metadata it is one whose end is lost, and opening it says so.
@@ -34,12 +36,17 @@ const LAYOUTS: readonly Layout[] = [
       isStatesFolder(names) ||
       (names.includes('latest') && below.some((name) => isStatesFolder([afterFolder(name)]))),
   },
+  {
+    kind: 'zarr',
+    matches: (names, below) =>
+      names.includes('metadata.json') && below.some((name) => /^[^/]+\/\.zarray$/.test(name)),
+  },
   { kind: 'dcp-safetensors', matches: (names) => names.some((name) => shardName(name) !== undefined) },
   { kind: 'rank-files', matches: (names) => rankSets(names).length > 0 },
 ]
 
 /** Folders of the optimizer, beside those of the weights. */
-export const OPTIMIZER = /(^|\/)optim[^/]*$/i
+const OPTIMIZER = /(^|\/)optim[^/]*$/i
 /** A model as libraries name it: it is what a folder with parts in folders stands for. */
 const WHOLE_MODEL = /^(model|pytorch_model|adapter_model|consolidated)\b.*\.(safetensors|bin|pth|json)$/
 
@@ -71,7 +78,7 @@ export function layoutsIn(names: readonly string[]): readonly FoundLayout[] {
     if (kind !== undefined) found.push({ kind, inside })
   }
   const sorted = found.toSorted((one, other) => (one.inside < other.inside ? -1 : 1))
-  const weights = sorted.filter((each) => !OPTIMIZER.test(each.inside))
+  const weights = sorted.filter((each) => !isOptimizerFolder(each.inside))
   return [...weights, ...sorted.filter((each) => !weights.includes(each))]
 }
 
@@ -105,4 +112,9 @@ function foldersOf(names: readonly string[]): ReadonlyMap<string, FolderNames> {
 /** What follows the first folder of a path, or nothing. */
 function afterFolder(name: string): string {
   return name.slice(name.indexOf('/') + 1)
+}
+
+/** Whether a folder is called as those of optimizers are. */
+export function isOptimizerFolder(path: string): boolean {
+  return OPTIMIZER.test(path)
 }

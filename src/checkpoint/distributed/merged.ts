@@ -10,7 +10,10 @@ import { recognizeWrappers } from '../find/wrappers.ts'
 import type { StateDict } from '../find/state-dict.ts'
 import type { Interpreter } from '../rebuild/context.ts'
 import { walkGraph } from '../graph.ts'
+import type { Graph } from '../graph.ts'
 import { newInterpreter } from '../interpreter.ts'
+import { pathText } from '../path.ts'
+import { isLocalShard } from './local-shard.ts'
 import { storageNotes } from '../notes.ts'
 import { cluesOf } from '../find/clues.ts'
 import type { Storage } from '../storage.ts'
@@ -123,9 +126,24 @@ export function mergedCheckpoint(merged: Merged, options: OpenOptions = {}): Che
     limits,
     metadata: null,
     wrappers: recognizeWrappers(cluesOf(value, stateDict, candidates)),
-    notes: [...merged.notes, ...storageNotes(interpreter.storages.values())],
+    notes: [...merged.notes, ...lostNotes(graph), ...storageNotes(interpreter.storages.values())],
     parts: merged.parts,
   }
+}
+
+/** A value that is a pickle of its own was saved by one rank: of a DTensor in it, the shards of the others are lost. */
+function lostNotes({ tensors }: Graph): readonly Note[] {
+  const lost = tensors.filter(({ tensor }) => isLocalShard(tensor))
+  const [first] = lost
+  if (first === undefined) return []
+  return [
+    {
+      code: 'PART_IN_VALUES',
+      message:
+        `${lost.length} ${lost.length === 1 ? 'tensor' : 'tensors'} inside of values, such as ` +
+        `${pathText(first.path)}, ${lost.length === 1 ? 'is' : 'are'} the part of one rank: the other parts were never saved`,
+    },
+  ]
 }
 
 function containerOf({ title, containers, notes }: Merged): Container {

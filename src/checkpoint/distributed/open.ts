@@ -6,21 +6,34 @@ import { openUniversal } from './universal/open.ts'
 import { openZero } from './zero/open.ts'
 import { openTagged } from './zero/tag.ts'
 import { openHfShards } from './hf/open.ts'
+import { openLightning } from './lightning/open.ts'
 import { openRanks } from './ranks/open.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
-import { layoutsIn, OPTIMIZER } from './layout.ts'
+import { isOptimizerFolder, layoutsIn } from './layout.ts'
 import type { FoundLayout, LayoutKind } from './layout.ts'
 import type { OpenFolderOptions } from './options.ts'
+import { layoutFacts } from './surroundings.ts'
 
 type Opener = (folder: PartsFolder, options: OpenFolderOptions) => Promise<Checkpoint>
 
 const OPENERS: Readonly<Record<LayoutKind, Opener>> = {
   dcp: openDcp,
+  lightning: openLightning,
+  zarr: refuseZarr,
   deepspeed: (folder, options) => openTagged(folder, options, 'latest', openZero),
   'deepspeed-universal': (folder, options) => openTagged(folder, options, 'latest_universal', openUniversal),
   'dcp-safetensors': openHfShards,
   'rank-files': openRanks,
+}
+
+/** Chunks of arrays, as Megatron-core wrote before it wrote DCP. */
+function refuseZarr({ path }: PartsFolder): Promise<Checkpoint> {
+  throw new PthError('FORMAT_UNSUPPORTED', {
+    path,
+    found: 'a Megatron-core checkpoint in zarr (the sharded_backend of metadata.json), which is not read',
+    hint: 'load and save it with Megatron-core as torch_dist',
+  })
 }
 
 /** Folders that a message lists. */
@@ -35,8 +48,12 @@ export async function openDistributed(
   options: OpenFolderOptions = {},
 ): Promise<Checkpoint> {
   const found = layoutsIn(folder.names)
-  const { kind, inside } = chosen(folder, found)
-  const opened = await OPENERS[kind](inside === '' ? folder : folderInside(folder, inside), options)
+  const layout = chosen(folder, found)
+  const { kind, inside } = layout
+  const made = await OPENERS[kind](inside === '' ? folder : folderInside(folder, inside), options)
+  const { pieces, unchecked, unproven, ...more } = made.parts ?? { pieces: 0, unchecked: 0, unproven: [] }
+  const facts = await layoutFacts(folder, layout, made.container.facts.title)
+  const opened = { ...made, parts: { pieces, unchecked, unproven, ...more, layout: facts } }
   if (inside === '') return opened
   const others = found.filter((each) => each.inside !== inside).map((each) => `${each.inside}/`)
   const rest = others.length === 0 ? '' : `; not opened: ${others.slice(0, LISTED).join(', ')}`
@@ -48,7 +65,7 @@ export async function openDistributed(
 
 function chosen(folder: PartsFolder, found: readonly FoundLayout[]): FoundLayout {
   const [first, ...others] = found
-  const rivals = others.filter(({ inside }) => !OPTIMIZER.test(inside))
+  const rivals = others.filter(({ inside }) => !isOptimizerFolder(inside))
   if (first !== undefined && rivals.length === 0) return first
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: folder.path,

@@ -7,9 +7,9 @@ import { dictEntries, getItem, isKind, qualifiedName, sequenceItems } from '../.
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
 import type { Checkpoint, PartOf } from '../checkpoint.ts'
 import { parseDimensions } from '../storage.ts'
-import type { Tensor } from '../tensor.ts'
 import { METADATA_CLASS } from './dcp/names.ts'
 import { SHARDING_KEY } from './hf/shard.ts'
+import { isLocalShard } from './local-shard.ts'
 import { partByName } from './part-names.ts'
 import { attribute, wrapperSubclass } from './ranks/record.ts'
 
@@ -47,6 +47,14 @@ export function requireWhole({ name, partOf: part }: Checkpoint, alone: boolean)
   throw new PthError('PART_ONLY', { path: name, what, instead, folder })
 }
 
+/** Notes that nobody should miss who writes a checkpoint anew. */
+const TOLD: ReadonlySet<string> = new Set(['PART_OF_WHOLE', 'CONSOLIDATED_DIFFERS'])
+
+/** What is said of a checkpoint that is a part, or that differs from the parts it was made of. */
+export function partNotices({ notes }: Checkpoint): readonly string[] {
+  return notes.flatMap(({ code, message }) => (TOLD.has(code) ? [`${code}: ${message}`] : []))
+}
+
 function byContent(checkpoint: Checkpoint): string | null {
   const { value, metadata } = checkpoint
   if (metadata?.has(SHARDING_KEY) === true)
@@ -72,14 +80,6 @@ function shardedPart({ graph }: Checkpoint): string | null {
       return `one rank's share: of its ShardedTensors it has the shards of one rank`
   }
   return null
-}
-
-/** @see rebuild/subclass.ts, which reads placements and mesh */
-function isLocalShard(tensor: Tensor): boolean {
-  return (
-    tensor.kind === 'wrapper' &&
-    tensor.facts.some(([name, fact]) => name === 'holds' && fact === 'the local shard of one rank only')
-  )
 }
 
 function hasAllShards(value: PickleValue): boolean {

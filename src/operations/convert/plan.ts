@@ -1,6 +1,6 @@
 /** What a conversion will write, decided from descriptions alone: no tensor is read for it. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
-import { requireWhole } from '../../checkpoint/distributed/part-of.ts'
+import { partNotices, requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
 import { isContiguous, opaqueTensor } from '../../checkpoint/tensor.ts'
@@ -191,6 +191,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
         return computed === undefined ? [] : [{ name, ...computed.fact }]
       }),
       notices: [
+        ...inputs.flatMap(partNotices),
         ...checkpoints.flatMap(noteTexts),
         ...unusedNotices(options, chosen, formed),
         ...plain.notices,

@@ -1,4 +1,5 @@
 /** The inspect report as data: what `pth inspect --json` prints. Its schema: schemas/pth.inspect.v1.schema.json */
+import type { DistributedReport } from './distributed-report.ts'
 import type { FitReport } from './fit/fit-report.ts'
 import type { FormatReport } from './format-report.ts'
 import type { HistogramReport } from './histogram-report.ts'
@@ -30,6 +31,8 @@ export interface InspectReport {
   readonly tensors: readonly TensorReport[]
   /** Values without tensors: those of the state_dict, or with `--all` those of the whole file. */
   readonly values: ValuesReport
+  /** Present for the folder of a distributed checkpoint. */
+  readonly distributed?: DistributedReport
   /** Present with `--tree`. */
   readonly tree?: TreeReport
   /** Present with `--map`, largest first. */
@@ -225,10 +228,7 @@ export interface TensorReport {
   readonly stats?: StatsReport
 }
 
-/**
- * A number that JSON can hold exactly; integers past 2^53 as their digits, infinities as `inf` and `-inf`;
- * null where it is not defined.
- */
+/** A number as JSON holds it; integers past 2^53 as digits, infinities as `inf` and `-inf`; null where undefined. */
 export type StatNumber = number | string | null
 
 /** Statistics over the elements of one tensor. */

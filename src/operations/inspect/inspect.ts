@@ -23,6 +23,7 @@ import type {
 import type { HistogramReport } from './histogram-report.ts'
 import type { FitReport } from './fit/fit-report.ts'
 import type { FormatReport } from './format-report.ts'
+import { distributedOf } from './distributed.ts'
 import { originOf } from './origin.ts'
 import { recogniseFamily } from './architecture/recognise.ts'
 import { storageUse } from './storage-use.ts'
@@ -113,6 +114,7 @@ export function inspectCheckpoint(checkpoint: Checkpoint, options: InspectOption
       options.allValues === true
         ? fileValues(checkpoint, { filters, below: options.valuesBelow ?? null })
         : stateDictValues(checkpoint),
+    ...distributedOf(checkpoint),
     ...(options.tree === true && { tree: tensorTree(tensors, options.full !== true) }),
     ...(options.map === true && { map: mapOf(checkpoint) }),
     ...(options.histograms !== undefined && { histograms: options.histograms }),

@@ -11,6 +11,7 @@ import { firstItems } from './first-lines.ts'
 import { formatCount, formatNumber } from '../format.ts'
 import { mapBlocks } from './map-text.ts'
 import { histogramBlocks } from './histogram-text.ts'
+import { besideItems, distributedItems } from './distributed-text.ts'
 import { mendLines } from './mend.ts'
 import { blockItems, metadataItems } from './property-items.ts'
 import { sizeText, tableOf } from './rows.ts'
@@ -62,6 +63,8 @@ function headerLines(
     if (items.length > 0) lines.push(wrapItems(label, items, view.columns))
   }
   for (const [label, items] of firstItems(report, view)) add(label, items)
+  add('ranks', distributedItems(report))
+  add('beside', besideItems(report))
   add('layout', layoutItems(report))
   add('weights', weightItems(report))
   // Optimizer state is reported among the contents; nobody mistakes it for the weights.

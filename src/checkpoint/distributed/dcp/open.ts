@@ -9,7 +9,7 @@ import { PthError } from '../../../errors.ts'
 import { crc32 as plainCrc32 } from '../../../io/crc32.ts'
 import { sideBySide } from '../../../io/side-by-side.ts'
 import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
-import type { PickleValue } from '../../../pickle/value.ts'
+import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
 import type { Checkpoint } from '../../checkpoint.ts'
 import { assembledRecord } from '../assembled.ts'
 import type { Piece } from '../assembled.ts'
@@ -25,6 +25,15 @@ import type { DcpPlace } from './metadata.ts'
 import { readDcpSave } from './save.ts'
 import type { DcpSave, SavedTensor } from './save.ts'
 
+/** What another file of the folder adds. */
+export interface Beside {
+  readonly title: string
+  /** Pickles of the file, as in `Merged`. */
+  readonly containers: ReadonlyMap<string, Container>
+  /** The tree of the items and what is in the file, as one. */
+  join(tree: PickleDict): PickleDict
+}
+
 /** Values that are read at one time. */
 const AT_ONCE = 16
 /** Bytes of all values that are pickles of their own. Largest known: 60 MB (the state of a data loader). */
@@ -34,7 +43,11 @@ const VALUE_BYTES = 1 << 30
  * Open a DCP folder. @throws PthError PIECES_INVALID where its files do not make one whole, FORMAT_UNSUPPORTED,
  * LIMIT_EXCEEDED, and those of pickles and archives
  */
-export async function openDcp(folder: PartsFolder, options: OpenFolderOptions = {}): Promise<Checkpoint> {
+export async function openDcp(
+  folder: PartsFolder,
+  options: OpenFolderOptions = {},
+  beside?: Beside,
+): Promise<Checkpoint> {
   const save = await readDcpSave(folder, options.limits ?? DEFAULT_LIMITS)
   const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, save.byteLength)
   const { crc32 = plainCrc32 } = options
@@ -60,11 +73,16 @@ export async function openDcp(folder: PartsFolder, options: OpenFolderOptions = 
       ...merged,
       name: folder.path,
       byteLength: save.byteLength,
-      title: save.title,
-      value: made.tree,
-      containers,
+      title: beside?.title ?? save.title,
+      value: beside === undefined ? made.tree : beside.join(made.tree),
+      containers: new Map([...containers, ...(beside?.containers ?? [])]),
       notes,
-      parts: { pieces: countPieces(save), unchecked: 0, unproven: UNPROVEN },
+      parts: {
+        pieces: countPieces(save),
+        unchecked: 0,
+        unproven: UNPROVEN,
+        ...(save.ranks > 0 && { ranks: save.ranks }),
+      },
     },
     { ...options, limits },
   )

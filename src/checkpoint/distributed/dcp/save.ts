@@ -42,6 +42,8 @@ export interface DcpSave {
   /** The name of its metadata file, or what stands for several. */
   readonly metadata: string
   readonly title: string
+  /** Ranks that wrote files; 0 where names do not say it. */
+  readonly ranks: number
   /** In the order of the state_dict. */
   readonly entries: readonly (SavedTensor | SavedValue)[]
   readonly values: readonly SavedValue[]
@@ -71,6 +73,7 @@ export async function readDcpSave(folder: PartsFolder, limits: Limits): Promise<
   return {
     metadata,
     title: titleOf(first, sizes),
+    ranks: ranksOf(sizes),
     entries,
     values,
     paths: pathsOf(all),
@@ -105,9 +108,14 @@ function lost({ path, names }: PartsFolder): PthError {
   })
 }
 
+/** Ranks that wrote files, by the names that DCP gives them. */
+function ranksOf(sizes: ReadonlyMap<string, number>): number {
+  return new Set([...sizes.keys()].flatMap((name) => /^__(\d+)_\d+\.distcp$/.exec(name)?.[1] ?? [])).size
+}
+
 function titleOf(first: DcpMetadata, sizes: ReadonlyMap<string, number>): string {
-  const ranks = new Set([...sizes.keys()].flatMap((name) => /^__(\d+)_\d+\.distcp$/.exec(name)?.[1] ?? []))
-  const by = ranks.size === 0 ? '' : ` by ${counted(ranks.size, 'rank')}`
+  const ranks = ranksOf(sizes)
+  const by = ranks === 0 ? '' : ` by ${counted(ranks, 'rank')}`
   const kind = first.megatron
     ? 'Megatron-core checkpoint (torch_dist)'
     : 'PyTorch distributed checkpoint (DCP)'

@@ -70,7 +70,12 @@ export async function openHfShards(
       value: tree,
       containers: new Map(),
       notes: notesOf(unproven),
-      parts: { pieces: count, unchecked: count, unproven },
+      parts: {
+        pieces: count,
+        unchecked: count,
+        unproven,
+        ranks: new Set(shards.map(({ rank }) => rank)).size,
+      },
     },
     { ...options, limits },
   )
@@ -174,9 +179,14 @@ function refuseFewer(
   parts: ReadonlyMap<string, readonly Part[]>,
 ): void {
   const split = new Map<number, string>()
-  for (const [name, [first, ...others]] of parts)
-    if (first !== undefined && others.length > 0 && !split.has(first.shard.file))
+  for (const [name, some] of parts) {
+    const [first] = some
+    const filled = some.filter(({ array }) => !array.shape.includes(0))
+    // A piece without elements is at the end of its tensor: there, none is missing.
+    const ended = filled.length < some.length
+    if (first !== undefined && filled.length > 1 && !ended && !split.has(first.shard.file))
       split.set(first.shard.file, name)
+  }
   const known = new Set(shards.map(({ rank, file }) => `${rank} ${file}`))
   const [like] = shards
   const ranks = new Set(shards.map(({ rank }) => rank))

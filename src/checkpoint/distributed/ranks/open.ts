@@ -59,7 +59,7 @@ export async function openRanks(folder: PartsFolder, options: OpenFolderOptions 
       value,
       containers: new Map(opened.map(({ file, container }) => [`${file.name}:`, withoutStorages(container)])),
       notes: notesOf(sets, files, differing),
-      parts: { pieces: wholes.pieces(), unchecked: 0, unproven: UNPROVEN },
+      parts: { unchecked: 0, unproven: UNPROVEN, ranks: files.length, ...wholes.facts() },
     },
     { ...options, limits },
   )

@@ -3,6 +3,7 @@ import type { StorageRecord } from '../../../container/record.ts'
 import { recordAs } from '../../../container/range-record.ts'
 import { dtypeByName } from '../../../dtype/dtype.ts'
 import { PthError } from '../../../errors.ts'
+import type { PartsFacts } from '../../checkpoint.ts'
 import type { Crc32 } from '../../../io/crc32.ts'
 import type { ByteSource } from '../../../io/source.ts'
 import type { PickleValue } from '../../../pickle/value.ts'
@@ -23,8 +24,8 @@ export interface Wholes {
   readonly merged: MergedTensors
   /** Make one whole of the shares of all ranks, in their order. @throws PthError PIECES_INVALID, FORMAT_UNSUPPORTED */
   add(name: string, shares: readonly Share[]): PickleValue
-  /** Pieces of all tensors until now. */
-  pieces(): number
+  /** What was seen until now. */
+  facts(): Pick<PartsFacts, 'pieces' | 'mesh' | 'placements'>
 }
 
 /** Names that FSDP1 gives to its flat parameters. */
@@ -37,17 +38,33 @@ interface Context {
   /** Storages that were compared whole, by file and key. */
   readonly compared: Map<string, Promise<void>>
   pieces: number
+  /** The largest mesh of all tensors. */
+  mesh: NonNullable<PartsFacts['mesh']> | null
+  /** Tensors by their placements. */
+  readonly layouts: Map<string, number>
 }
 
 /** No tensors yet. */
 export function newWholes(path: string, files: readonly RankFile[], crc32: Crc32): Wholes {
   const merged = newMergedTensors()
-  const context: Context = { path, files, crc32, compared: new Map(), pieces: 0 }
+  const context: Context = {
+    path,
+    files,
+    crc32,
+    compared: new Map(),
+    pieces: 0,
+    mesh: null,
+    layouts: new Map(),
+  }
   /** Names of one tensor stay names of one tensor: all ranks must agree on that. */
   const known = new Map<string, PickleValue>()
   return {
     merged,
-    pieces: () => context.pieces,
+    facts: () => ({
+      pieces: context.pieces,
+      ...(context.mesh !== null && { mesh: context.mesh }),
+      placements: [...context.layouts].map(([placements, tensors]) => ({ placements, tensors })),
+    }),
     add: (name, shares) => {
       const views = shares.map(viewOf)
       // What has no bytes on any rank is never known to be the same as another.
@@ -142,6 +159,7 @@ function piecesWhole(context: Context, name: string, shares: readonly Pieces[]):
         'are not in them',
       hint: 'load them into the model, and save with StateDictType.FULL_STATE_DICT or SHARDED_STATE_DICT',
     })
+  note(context, first)
   const pieces: Piece[] = []
   for (const [at, share] of shares.entries()) {
     const { rank, world, mesh, all } = share
@@ -160,6 +178,14 @@ function piecesWhole(context: Context, name: string, shares: readonly Pieces[]):
     for (const box of share.boxes) pieces.push(pieceOf(context, name, box, at))
   }
   return whole(context, name, first.dtypeName, first.shape, pieces)
+}
+
+/** How a tensor was laid out, for people. */
+function note(context: Context, { by, mesh, placements }: Pieces): void {
+  const text = mesh === null ? by : `(${placements.join(', ')})`
+  context.layouts.set(text, (context.layouts.get(text) ?? 0) + 1)
+  if (mesh !== null && (context.mesh === null || mesh.shape.length > context.mesh.shape.length))
+    context.mesh = { shape: mesh.shape, names: mesh.names }
 }
 
 function missingRank(ranks: ReadonlySet<number> | undefined, count: number): number | null {
