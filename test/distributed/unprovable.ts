@@ -28,17 +28,6 @@ const UNPROVABLE: readonly Unprovable[] = [
     reason: 'a text without a checksum',
   },
   {
-    matches: ({ kind, file }, layout) => kind === 'swapped' && layout === UNIVERSAL && /\.pt$/.test(file),
-    reason:
-      'weights and states of one parameter have one shape, and only the names of files say which is which',
-  },
-  {
-    matches: ({ kind, file }, layout, why) =>
-      kind !== 'swapped' && layout === UNIVERSAL && !ofWeights(file, kind) && !why.includes('"fp32"'),
-    reason:
-      "states, whose set is the optimizer's own and which no command writes; verify compares their checksums",
-  },
-  {
     matches: ({ kind, file }, layout, why) =>
       kind === 'removed' && layout === UNIVERSAL && ofWeights(file, kind) && why.includes('left out'),
     reason:
