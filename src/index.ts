@@ -137,6 +137,8 @@ export type { ByteSink } from './io/sink.ts'
 
 // reports
 export { convertReport } from './report/convert/json.ts'
+export type { ShardDone, ShareOutcome } from './operations/convert/sharing/outcome.ts'
+export type { Share } from './operations/convert/sharing/share-of.ts'
 export { renderConvert } from './report/convert/text.ts'
 export { isAccepted } from './report/diff/verdict.ts'
 export { exitCodeFor } from './report/exit-code.ts'

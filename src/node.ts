@@ -2,6 +2,7 @@
 export * from './index.ts'
 export { convertFile } from './node/convert-file.ts'
 export type { ConvertFileOptions } from './node/convert-file.ts'
+export type { OpenedMark } from './io/counting.ts'
 export { openPath } from './node/open-path.ts'
 export type { InputOptions, OpenedInput, PipedBytes } from './node/open-path.ts'
 export type { RemoteOptions } from './node/remote/access.ts'

@@ -162,7 +162,7 @@ const ROWS = [
   ['ZIP_NAME_UNSAFE', 'PTH-Z320', 'A record name leads out of any folder.', 'Do not unpack the archive.'],
   [
     'GGUF_HEADER',
-    'PTH-Z326',
+    'PTH-Z329',
     'The header of a GGUF file breaks a rule of the format: two programs may see two models in it.',
     'Download the file again, or write it again with llama.cpp.',
   ],

@@ -172,7 +172,7 @@ function declareOptions(command: Command): Command {
     .addOption(
       withValues(
         new Option('--part <part>', 'write one part of the shards, such as 3/8, for pth join: docs/large.md'),
-        ['slurm', 'k8s/', '1/'],
+        ['slurm'],
       ),
     )
     .option('--max-output <size>', 'largest output size to allow, such as 100GB')

@@ -9,6 +9,7 @@ import { unmarkedSource } from '../../container/marked-zip.ts'
 import type { Sniffed } from '../../container/sniff.ts'
 import { findEndRecord } from '../../zip/end-record.ts'
 import { isPthError } from '../../errors.ts'
+import { beginsZlib, ZLIB_START } from '../../io/zlib-start.ts'
 import { memorySource } from '../../io/source.ts'
 import { unpackedChunks } from '../../io/unpacked.ts'
 import type { ByteSource } from '../../io/source.ts'
@@ -118,20 +119,6 @@ async function scanIfArray(
   await scanArray(context, source, offset, member === '' ? 'array' : member, depth, scanInside)
   await scanHiddenZip(context, source, member, depth)
   return true
-}
-
-/** Bytes of the header of zlib, and of the lengths of a block that is not packed. */
-const ZLIB_START = 7
-
-/** Whether anything can be unpacked from what begins so. */
-function beginsZlib(start: Uint8Array): boolean {
-  const [first = 0, second = 0, block = 0, low = 0, high = 0, notLow = 0, notHigh = 0] = start
-  // The method, the level, and a check that makes both a multiple of 31. @see RFC 1950
-  if (first !== 0x78 || (first * 256 + second) % 31 !== 0) return false
-  // A header of safetensors of 376 bytes begins with 78 01 and zeros. A block of stored bytes has its length twice,
-  // the second time with every bit turned, so no reader takes a byte from this one. @see RFC 1951, 3.2.4
-  const stored = (block & 6) === 0
-  return !stored || start.length < ZLIB_START || (low ^ notLow) + (high ^ notHigh) * 256 === 0xffff
 }
 
 /** Whether the source is zlib data, such as `joblib.dump(…, compress=3)` writes, which then is unpacked and scanned. */
