@@ -191,38 +191,38 @@ describe('refused', () => {
   })
 })
 
-describe('an edit that was interrupted', () => {
-  /** The state after a kill in the middle: the mark, and half of the new header. */
-  async function interrupt(): Promise<{ before: Buffer; after: Buffer }> {
-    const before = readFileSync(file)
-    await edit('--unset', 'note')
-    const after = readFileSync(file)
-    const length = Number(before.readBigUInt64LE(0))
-    const [old, next] = [before, after].map((bytes) => bytes.subarray(8, 8 + length))
-    const { createHash } = await import('node:crypto')
-    const sum = (bytes: Buffer = Buffer.alloc(0)): string => createHash('sha256').update(bytes).digest('hex')
-    const facts = {
-      kind: 'pth.edit-journal',
-      version: 1,
-      file: 'model.safetensors',
-      bytes: before.length,
-      header: length,
-      before: sum(old),
-      after: sum(next),
-      process: 0,
-      host: 'elsewhere',
-    }
-    writeFileSync(
-      journal(),
-      Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), old ?? before, next ?? after]),
-    )
-    const half = Buffer.from(before)
-    half.write('#', 8)
-    after.copy(half, 40, 40, 80)
-    writeFileSync(file, half)
-    return { before, after }
+/** The state after a kill in the middle: the mark, and half of the new header. */
+async function interrupt(): Promise<{ before: Buffer; after: Buffer }> {
+  const before = readFileSync(file)
+  await edit('--unset', 'note')
+  const after = readFileSync(file)
+  const length = Number(before.readBigUInt64LE(0))
+  const [old, next] = [before, after].map((bytes) => bytes.subarray(8, 8 + length))
+  const { createHash } = await import('node:crypto')
+  const sum = (bytes: Buffer = Buffer.alloc(0)): string => createHash('sha256').update(bytes).digest('hex')
+  const facts = {
+    kind: 'pth.edit-journal',
+    version: 1,
+    file: 'model.safetensors',
+    bytes: before.length,
+    header: length,
+    before: sum(old),
+    after: sum(next),
+    process: 0,
+    host: 'elsewhere',
   }
+  writeFileSync(
+    journal(),
+    Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), old ?? before, next ?? after]),
+  )
+  const half = Buffer.from(before)
+  half.write('#', 8)
+  after.copy(half, 40, 40, 80)
+  writeFileSync(file, half)
+  return { before, after }
+}
 
+describe('an edit that was interrupted', () => {
   test('is named by every command', async () => {
     await interrupt()
     for (const words of [
