@@ -61,8 +61,9 @@ class Holes:
         return getattr(self.file, name)
 
     def close(self):
-        self.file.truncate(self.file.tell())
-        self.file.close()
+        if not self.file.closed:
+            self.file.truncate(self.file.tell())
+            self.file.close()
 
 
 def write_dcp(folder, gigabytes, sparse):

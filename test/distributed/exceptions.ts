@@ -1,5 +1,5 @@
 /** Where an official tool is wrong, fails on a sound folder, or gives names another form; each with its reason. */
-import type { Expected, ExpectedTensor, Folder } from './folders.ts'
+import type { Expected, Folder } from './folders.ts'
 
 /** Folders whose pickles have what `pth scan` is to report, sound or not. */
 const REPORTED: ReadonlyMap<string, string> = new Map([
@@ -42,11 +42,6 @@ const EXCEPTIONS: readonly Exception[] = [
     unordered: true,
   },
   {
-    matches: ({ expected }) => expected.layout === 'lightning-fsdp',
-    reason: 'consolidation renames the keys and merges meta.pt; pth keeps the names of the folder',
-    expected: (expected) => ({ ...expected, tensors: lightningNames(expected.tensors ?? []), values: [] }),
-  },
-  {
     matches: ({ expected }) => expected.wrong !== undefined || expected.error !== undefined,
     reason: 'the tool fails, or answers what is not in the files',
     outcome: 'refusal',
@@ -65,15 +60,6 @@ export function wantedOf(folder: Folder): Wanted {
     unordered: found.some(({ unordered }) => unordered === true),
     clean: ![...REPORTED.keys()].some((name) => folder.name.endsWith(name)),
   }
-}
-
-/** As the folder has them: `state_dict` is `model`, the states of optimizers are `optimizer_0` and so on. */
-function lightningNames(tensors: readonly ExpectedTensor[]): readonly ExpectedTensor[] {
-  return tensors.flatMap(({ path: [first, ...rest], ...tensor }) => {
-    if (first === 'state_dict') return [{ ...tensor, path: ['model', ...rest] }]
-    if (first === 'optimizer_states') return [{ ...tensor, path: [`optimizer_${rest[0]}`, ...rest.slice(1)] }]
-    return []
-  })
 }
 
 function below(expected: Expected, key: string): Expected {
