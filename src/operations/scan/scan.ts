@@ -37,7 +37,6 @@ import { scanOnnx } from './onnx.ts'
 import { auditSafetensors } from './safetensors.ts'
 import { scanZip } from './zip.ts'
 import { beginsAsZip } from '../../zip/signatures.ts'
-import { beginsZlib, ZLIB_START } from './zlib-start.ts'
 
 /** How a file is scanned. */
 export interface ScanOptions {
