@@ -1,4 +1,5 @@
 /** What `pth verify` does: checks one file, folder or set of shards after the other, and prints what was found. */
+import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
@@ -39,12 +40,14 @@ import type { Protect } from '../reports.ts'
 import { withShardedFiles } from '../sharded-files.ts'
 import { readSmallFile } from '../small-file.ts'
 import { verifyFolder } from '../verify-folder.ts'
+import type { VerifyFolderOptions } from '../verify-folder.ts'
 import { VERSION } from '../version.ts'
 
 /** The options as commander hands them over. */
 export interface VerifyFlags extends LimitFlags, ReportFlags {
   readonly sha256?: string
   readonly root?: string
+  readonly weights?: WeightsKind
   readonly lock?: string
   readonly finite?: true
   readonly nonzero?: true
@@ -56,6 +59,7 @@ export interface VerifyFlags extends LimitFlags, ReportFlags {
 /** What the command line asks of every file. */
 interface Asked {
   readonly root: string | undefined
+  readonly weights: WeightsKind | undefined
   readonly lock: VerifyOptions['lock']
   readonly limits: Limits
   readonly finite: boolean
@@ -117,7 +121,8 @@ async function verifyAll(
   const swapped = await swappedVerify(paths, flags.lock, context.words)
   if (swapped !== null) throw swapped
   // What is asked of one model cannot be asked of what a trainer puts beside it.
-  const one = flags.lock !== undefined || flags.root !== undefined || flags.sha256 !== undefined
+  const { lock, root, weights, sha256 } = flags
+  const one = [lock, root, weights, sha256].some((flag) => flag !== undefined)
   const { files, refused, archives } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })
   await protect(files)
   const asked = await askedOf(flags)
@@ -144,6 +149,7 @@ async function verifyAll(
 async function askedOf(flags: VerifyFlags): Promise<Asked> {
   return {
     root: flags.root,
+    weights: flags.weights,
     lock: await readLock(flags.lock),
     limits: limitsOf(flags),
     finite: flags.finite === true,
@@ -155,7 +161,7 @@ async function askedOf(flags: VerifyFlags): Promise<Asked> {
 
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
   const progress = newStagedProgress(io.stderr)
-  const { root, lock, limits, finite, nonzero, names, digests } = asked
+  const { root, weights, lock, limits, finite, nonzero, names, digests } = asked
   const wanted = { ...names, ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
   const options: VerifyOptions = {
     crc32: nodeCrc32,
@@ -167,9 +173,16 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
     onProgress: (done, total, stage) => progress.update(`verifying ${stage}`, done, total),
   }
   try {
-    if (isIndexName(path)) return await verifyIndex(path, digests, options)
-    return (await isPartsFolder(path, limits))
-      ? await verifyWholeFolder(path, digests, options)
+    if (await isPartsFolder(path, limits)) {
+      const chosen = weights === undefined ? {} : { weights }
+      return await verifyWholeFolder(path, digests, { ...options, ...chosen })
+    }
+    if (weights !== undefined)
+      throw new PthError('USAGE', {
+        reason: `--weights chooses among the weights of a DeepSpeed folder, and ${path} is none`,
+      })
+    return isIndexName(path)
+      ? await verifyIndex(path, digests, options)
       : await verifyOne(path, digests, options)
   } finally {
     await progress.finish()
@@ -209,7 +222,7 @@ async function verifyOne(
 async function verifyWholeFolder(
   path: string,
   digests: ExpectedDigests | undefined,
-  options: VerifyOptions,
+  options: VerifyFolderOptions,
 ): Promise<VerifyReport> {
   if (digests !== undefined)
     throw new PthError('USAGE', { reason: `${path} is a folder; --sha256 accepts the digest of a file` })
