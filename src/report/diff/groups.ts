@@ -1,7 +1,7 @@
 /** Many names as few lines: names that differ only in numbers are one group. Counts stay exact. */
 
 /** A group of names. */
-export interface NameGroup<Item> {
+export interface NameGroup<Item = unknown> {
   /** The names as one: `layers.{0..31}.attn.weight`; a single name stays as it is. */
   readonly pattern: string
   readonly items: readonly Item[]
