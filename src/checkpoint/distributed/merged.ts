@@ -141,7 +141,8 @@ function lostNotes({ tensors }: Graph): readonly Note[] {
       code: 'PART_IN_VALUES',
       message:
         `${lost.length} ${lost.length === 1 ? 'tensor' : 'tensors'} inside of values, such as ` +
-        `${pathText(first.path)}, ${lost.length === 1 ? 'is' : 'are'} the part of one rank: the other parts were never saved`,
+        `${pathText(first.path)}, ${lost.length === 1 ? 'is' : 'are'} the part of one rank: ` +
+        'the other parts were never saved',
     },
   ]
 }

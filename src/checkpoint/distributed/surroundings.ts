@@ -1,4 +1,4 @@
-/** What is around the weights of a distributed checkpoint: the program that wrote it, optimizer, random and other states. */
+/** What is around the weights of a distributed checkpoint: its program, optimizer, random and other states. */
 import type { BesideFacts, LayoutFacts } from '../checkpoint.ts'
 import type { PartsFolder } from './folder.ts'
 import type { FoundLayout } from './layout.ts'
@@ -11,7 +11,7 @@ const KINDS: readonly (readonly [what: BesideFacts['what'], pattern: RegExp])[] 
   ['optimizer', /^optim(izer)?(s|_\d+)?(\.\w+|_(world_size|rank).*)?$/i],
   [
     'trainer state',
-    /^(trainer_state\.json|training_args\.bin|scheduler(_\d+)?\.(bin|pt)|scaler\.pt|sampler(_\d+)?\.bin|meta\.pt|common\.pt)$/,
+    /^(trainer_state\.json|training_args\.bin|scheduler(_\d+)?\.(bin|pt)|sampler(_\d+)?\.bin|(scaler|meta|common)\.pt)$/,
   ],
 ]
 
