@@ -11,7 +11,7 @@ const KINDS: readonly (readonly [what: BesideFacts['what'], pattern: RegExp])[] 
   ['optimizer', /^optim(izer)?(s|_\d+)?(\.\w+|_(world_size|rank).*)?$/i],
   [
     'trainer state',
-    /^(trainer_state\.json|training_args\.bin|scheduler(_\d+)?\.(bin|pt)|sampler(_\d+)?\.bin|(scaler|meta|common)\.pt)$/,
+    /^(trainer_state\.json|training_args\.bin|(scheduler|sampler)(_\d+)?\.(bin|pt)|(scaler|meta|common)\.pt)$/,
   ],
 ]
 
