@@ -2,13 +2,14 @@
  * Bundle src/ into dist/, which is the published code: the two entries of the library, the program, and the chunks
  * that they share. Run `tsc -p tsconfig.build.json` first: the declarations are made of those in build/. CONTRIBUTING.md says why it is made so.
  */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parse } from 'acorn'
 import { full } from 'acorn-walk'
 import { rolldown } from 'rolldown'
 import { dts } from 'rolldown-plugin-dts'
 import { CHUNKS } from './chunks.mjs'
+import { thirdParty } from './third-party.mjs'
 
 const PROJECT = join(import.meta.dirname, '..')
 const DIST = join(PROJECT, 'dist')
@@ -119,27 +120,4 @@ async function declarations() {
   const written = await types.generate({ chunkFileNames: 'types.d.ts', minifyInternalExports: false })
   await types.close()
   return written.output
-}
-
-/** The licences of the packages whose code is in the bundle; each asks to be kept with it. */
-function thirdParty(ids) {
-  const folders = ids.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? [])
-  return [...new Set(folders)]
-    .toSorted()
-    .map((folder) => {
-      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-      return `${name} ${version}\n\n${licenceIn(folder)}\n`
-    })
-    .join(`${'-'.repeat(80)}\n`)
-}
-
-function licenceIn(folder) {
-  for (const name of ['LICENSE', 'license', 'LICENSE.md']) {
-    try {
-      return readFileSync(join(folder, name), 'utf8').trim()
-    } catch (error) {
-      if (error.code !== 'ENOENT') throw error
-    }
-  }
-  throw new Error(`${folder} has no licence`)
 }

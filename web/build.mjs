@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { thirdParty } from '../scripts/third-party.mjs'
 
 const WEB = import.meta.dirname
 const DIST = join(WEB, 'dist')
@@ -28,6 +29,9 @@ const PARTS = [
   { name: 'convert', modules: /\/src\/((operations|report)\/convert|convert)\// },
 ]
 
+/** The modules that are in what was bundled so far. */
+const bundled = []
+
 /** One file of code for the browser. */
 async function bundle(input, format, define = {}) {
   const [{ code }] = await files(input, { format, codeSplitting: false }, define)
@@ -49,6 +53,7 @@ async function files(input, shape, define = {}) {
   })
   const { output } = await build.generate({ ...shape, minify: true, comments: { legal: false } })
   await build.close()
+  for (const { moduleIds } of output) bundled.push(...moduleIds)
   return output
 }
 
@@ -104,6 +109,8 @@ for (const name of shell) digest.update(readFileSync(join(DIST, name)))
 const version = digest.digest('hex').slice(0, 16)
 const filled = { PAGE_DIGEST: JSON.stringify(version), PAGE_FILES: JSON.stringify(shell) }
 write('offline.js', await bundle('offline.ts', 'iife', filled))
+
+write('THIRD-PARTY.txt', thirdParty(bundled))
 
 // For the package: `pth view` serves it, and `pth report` puts report/ into its files.
 const PACKAGED = join(WEB, '..', 'dist', 'web')
