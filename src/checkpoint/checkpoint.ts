@@ -72,7 +72,7 @@ export interface Checkpoint {
 
 /** Facts of a distributed checkpoint. */
 export interface PartsFacts {
-  /** Pieces that its tensors were put together from. */
+  /** Pieces that its tensors were put together from, and values that are pickles of their own. */
   readonly pieces: number
   /** Pieces that no checksum covers. */
   readonly unchecked: number

@@ -15,7 +15,7 @@ const WHAT: Readonly<Record<string, string>> = {
   structure: 'records against the directory',
   header: 'header by the rules of the format',
   index: 'tensors of the index in its shards',
-  pieces: 'pieces, which fill their tensors, with their shapes, types and CRC-32',
+  pieces: 'pieces and values: places, shapes, types and CRC-32',
   crc32: 'CRC-32 of records',
   tensors: 'tensors inside their storages',
   values: 'values of tensors',

@@ -94,8 +94,9 @@ const UNPROVEN = [
     'shows it (pth lock there, pth verify --lock here)',
 ]
 
+/** Boxes of tensors, and values, which were read and compared when the folder was opened. */
 function countPieces({ entries }: DcpSave): number {
-  return entries.reduce((sum, entry) => sum + (entry.kind === 'tensor' ? entry.boxes.length : 0), 0)
+  return entries.reduce((sum, entry) => sum + (entry.kind === 'tensor' ? entry.boxes.length : 1), 0)
 }
 
 /** Add a tensor whose pieces are read when it is. */
