@@ -75,7 +75,7 @@ export const NOTE_TEXTS = {
   GGUF_NAMES: [
     'names of llama.cpp',
     'Tensors have the names of llama.cpp; the checkpoint that the model was made from has those of its library.',
-    "Rename to compare, such as --rename 'blk.*.attn_q.weight=model.layers.*.self_attn.q_proj.weight'.",
+    "Rename to compare, such as --rename 'token_embd.*=model.embed_tokens.*'; docs/gguf.md has the names.",
   ],
   GGUF_PART: [
     'one file of a split model',

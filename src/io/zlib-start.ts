@@ -1,7 +1,7 @@
 /** How zlib data begins. */
 
 /** Bytes of the header of zlib, and of the lengths of a block that is not packed. */
-export const ZLIB_START = 7
+const ZLIB_START = 7
 
 /** Whether anything can be unpacked from what begins so. */
 export function beginsZlib(start: Uint8Array): boolean {

@@ -27,21 +27,29 @@ function errorCode({ stdout = '' }: Outcome): string {
 }
 
 describe('H45: what the output has no form for', () => {
-  test.each([
-    'sparse-float32.pth',
-    'kinds/quantized-quint8.pth',
-    'nested-strided.pth',
-    'kinds/dtensor-shard-of-4.pth',
-  ])('convert refuses %s by name', async (file) => {
-    const outcome = await command(fixtureBytes(file), [
-      'convert',
-      '@/model.pth',
-      '-o',
-      '@/out.safetensors',
-      '--json',
-    ])
+  test.each(['sparse-float32.pth', 'kinds/quantized-quint8.pth', 'nested-strided.pth'])(
+    'convert refuses %s by name',
+    async (file) => {
+      const outcome = await command(fixtureBytes(file), [
+        'convert',
+        '@/model.pth',
+        '-o',
+        '@/out.safetensors',
+        '--json',
+      ])
+      expect(outcome).toMatchObject({ exit: 2, left: [] })
+      expect(errorCode(outcome)).toBe('TENSORS_UNSUPPORTED')
+    },
+  )
+
+  test('convert refuses the share of one rank, by what it is a part of', async () => {
+    const words = ['convert', '@/model.pth', '-o', '@/out.safetensors', '--json']
+    const outcome = await command(fixtureBytes('kinds/dtensor-shard-of-4.pth'), words)
     expect(outcome).toMatchObject({ exit: 2, left: [] })
-    expect(errorCode(outcome)).toBe('TENSORS_UNSUPPORTED')
+    expect(errorCode(outcome)).toBe('PART_ONLY')
+    const alone = await command(fixtureBytes('kinds/dtensor-shard-of-4.pth'), [...words, '--part-alone'])
+    expect(alone).toMatchObject({ exit: 2, left: [] })
+    expect(errorCode(alone)).toBe('TENSORS_UNSUPPORTED')
   })
 })
 

@@ -7,8 +7,11 @@ import type { ScanContext } from './context.ts'
 const LISTED = 20
 
 /** Whether the source is an ONNX model with tensors in other files, or without; paths that lead out are findings. */
-export async function scanOnnx(context: ScanContext, source: ByteSource): Promise<boolean> {
-  const [first] = await source.read(0, Math.min(1, source.byteLength))
+export async function scanOnnx(
+  context: ScanContext,
+  source: ByteSource,
+  [first]: Uint8Array,
+): Promise<boolean> {
   // A model begins with its version, as a number of one field.
   if (first !== 0x08) return false
   const { leadsOut, onnxFacts } = await import('../../container/onnx.ts')

@@ -9,7 +9,7 @@ import { unmarkedSource } from '../../container/marked-zip.ts'
 import type { Sniffed } from '../../container/sniff.ts'
 import { findEndRecord } from '../../zip/end-record.ts'
 import { isPthError } from '../../errors.ts'
-import { beginsZlib, ZLIB_START } from '../../io/zlib-start.ts'
+import { beginsZlib } from '../../io/zlib-start.ts'
 import { memorySource } from '../../io/source.ts'
 import { unpackedChunks } from '../../io/unpacked.ts'
 import type { ByteSource } from '../../io/source.ts'
@@ -104,17 +104,22 @@ function soberAdvice(answer: WeightsOnly, globals: readonly ScannedGlobal[]): We
   return { ...answer, add_safe_globals: null, no_list: reason }
 }
 
-/** Bytes that say how long the header of a .npy file is. */
-const ARRAY_START = 12
+/** Bytes by which arrays, zlib data and models of ONNX are told: what says how long the header of a .npy file is. */
+const START = 12
+
+function startOf(source: ByteSource): Promise<Uint8Array> {
+  return source.read(0, Math.min(START, source.byteLength))
+}
 
 /** Whether the source is a .npy file, which then is scanned. numpy.load looks for it before it tries a pickle. */
 async function scanIfArray(
   context: ScanContext,
   source: ByteSource,
+  start: Uint8Array,
   member: string,
   depth: number,
 ): Promise<boolean> {
-  const offset = arrayDataOffset(await source.read(0, Math.min(ARRAY_START, source.byteLength)))
+  const offset = arrayDataOffset(start)
   if (offset === undefined) return false
   await scanArray(context, source, offset, member === '' ? 'array' : member, depth, scanInside)
   await scanHiddenZip(context, source, member, depth)
@@ -125,10 +130,10 @@ async function scanIfArray(
 async function scanIfZlib(
   context: ScanContext,
   source: ByteSource,
+  start: Uint8Array,
   member: string,
   depth: number,
 ): Promise<boolean> {
-  const start = await source.read(0, Math.min(ZLIB_START, source.byteLength))
   if (!beginsZlib(start)) return false
   checkLimit(context.limits, 'nesting', 'files in files', depth + 1)
   const name = member === '' ? 'zlib' : `${member} > zlib`
@@ -140,9 +145,10 @@ async function scanIfZlib(
 /** Scan by content; what has no signature may still be an old pickle, or an archive behind something else. */
 async function scanTop(context: ScanContext, source: ByteSource): Promise<Sniffed | 'npy' | 'zlib' | 'onnx'> {
   try {
-    if (await scanIfArray(context, source, '', 0)) return 'npy'
-    if (await scanIfZlib(context, source, '', 0)) return 'zlib'
-    if (await scanOnnx(context, source)) {
+    const start = await startOf(source)
+    if (await scanIfArray(context, source, start, '', 0)) return 'npy'
+    if (await scanIfZlib(context, source, start, '', 0)) return 'zlib'
+    if (await scanOnnx(context, source, start)) {
       await scanHiddenZip(context, source, '', 0)
       await scanUnsigned(context, source, '', 0, scanInside)
       return 'onnx'
@@ -227,7 +233,7 @@ async function scanGzip(
   checkLimit(context.limits, 'nesting', 'files in files', depth + 1)
   const name = member === '' ? 'gzip' : `${member} > gzip`
   const content = await unpackGzip(source, name, context.unpacking)
-  if (await scanIfArray(context, content, name, depth + 1)) return
+  if (await scanIfArray(context, content, await startOf(content), name, depth + 1)) return
   await scanAs(context, content, await sniff(content), name, depth + 1)
 }
 
@@ -277,8 +283,9 @@ async function scanInside(
   const source = data instanceof Uint8Array ? memorySource(data, member) : data
   try {
     if (isDistcp(member) && (await walkDistcp(context, source, member, depth, scanInside, UNREAD))) return
-    if (await scanIfArray(context, source, member, depth)) return
-    if (await scanIfZlib(context, source, member, depth)) return
+    const start = await startOf(source)
+    if (await scanIfArray(context, source, start, member, depth)) return
+    if (await scanIfZlib(context, source, start, member, depth)) return
     await scanAs(context, source, await sniff(source), member, depth)
   } catch (error) {
     if (!isPthError(error) || isPthError(error, 'SOURCE_UNREADABLE')) throw error
