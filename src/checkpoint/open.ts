@@ -34,8 +34,8 @@ export async function openCheckpoint(source: ByteSource, options: OpenOptions = 
 function named(checkpoint: Checkpoint): Checkpoint {
   const part = partOf(checkpoint)
   if (part === null) return checkpoint
-  const instead = part.folder === null ? '' : `; the whole is in the folder: ${part.folder}`
-  const note: Note = { code: 'PART_OF_WHOLE', message: `the file is ${part.what}${instead}` }
+  const message = `the file is ${part.what}; only the folder that has all parts is the whole`
+  const note: Note = { code: 'PART_OF_WHOLE', message }
   return { ...checkpoint, partOf: part, notes: [...checkpoint.notes, note] }
 }
 

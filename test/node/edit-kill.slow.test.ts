@@ -10,7 +10,7 @@ import { temporaryFolder } from '../cli/harness.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const PTH = join(ROOT, 'dist', 'cli.js')
-const KILLER = join(import.meta.dirname, 'kill-at-call.mjs')
+const KILLER = join(import.meta.dirname, 'kill-at-change.mjs')
 
 function made(tensors: number): Uint8Array {
   const entries = Array.from({ length: tensors }, (_, at) => [

@@ -43,7 +43,10 @@ function folderAbove(name: string): string | null {
 export function requireWhole({ name, partOf: part }: Checkpoint, alone: boolean): void {
   if (part === undefined || alone) return
   const { what, folder } = part
-  const instead = folder === null ? 'pass the folder that has all parts' : `pass the folder: ${folder}`
+  const instead =
+    folder === null
+      ? 'pass the folder that has all parts'
+      : `pass the folder that has all parts, such as ${folder}`
   throw new PthError('PART_ONLY', { path: name, what, instead, folder })
 }
 

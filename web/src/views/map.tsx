@@ -1,5 +1,5 @@
 /** The map: bytes by module as areas, types as colours. A click goes into a module, Escape goes back. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { JSX } from 'preact'
 import type { Go } from '../app.tsx'
 import type { Opened } from '../documents.ts'
@@ -103,9 +103,9 @@ function Tiles({ node, dtypes, enter, up }: TilesOf): JSX.Element {
     return () => watcher.disconnect()
   }, [])
   const tiles = useMemo(() => tilesOf(node, size.width, size.height), [node, size.width, size.height])
-  useEffect(() => setActive(0), [node])
-  useEffect(() => {
-    // Focus follows the keys, and stays in the map when it shows another module.
+  useLayoutEffect(() => setActive(0), [node])
+  // Before the next key can come: focus follows the keys, and stays in the map when it shows another module.
+  useLayoutEffect(() => {
     if (moved.current) box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
     moved.current = false
   }, [active, tiles])
