@@ -11,7 +11,7 @@ export const joinCommand: CommandDeclaration = {
   examples: [
     {
       line: 'pth join out/model.safetensors',
-      what: 'after pth convert … -o out/model.safetensors --shard-size 5GB --part 1/8, 2/8, …',
+      what: 'after pth convert with --part 1/8 to 8/8 and -o out/model.safetensors',
     },
     { line: 'pth join out/model.safetensors --dry-run', what: 'prove every shard, and write nothing' },
   ],
