@@ -6,6 +6,14 @@ import { formatBytes, formatNumber } from '../format.ts'
 /** Placements and files that are shown; JSON has all. */
 const SHOWN = 6
 
+/** The layouts in the words of people; one that is not here is a name that its framework has. */
+const LAYOUTS: Readonly<Record<string, string>> = {
+  dcp: 'DCP',
+  'dcp-safetensors': 'DCP in safetensors',
+  'rank-files': 'a file of each rank',
+  'deepspeed-universal': 'universal',
+}
+
 /** Who wrote it and how the tensors are laid out. */
 export function distributedItems({ distributed }: InspectReport): string[] {
   if (distributed === undefined) return []
@@ -14,7 +22,7 @@ export function distributedItems({ distributed }: InspectReport): string[] {
     mesh?.names === undefined || mesh.names === null ? '' : ` (${mesh.names.map(escapeText).join(', ')})`
   return [
     ...(ranks === null ? [] : [formatNumber(ranks, 'rank')]),
-    framework === null ? layout : `${layout} of ${framework}`,
+    ...[LAYOUTS[layout], framework ?? undefined].flatMap((words) => words ?? []),
     ...(folder === '' ? [] : [`weights in ${escapeText(folder)}/`]),
     ...(mesh === null ? [] : [`mesh [${mesh.shape.join(', ')}]${names}`]),
     ...placements
