@@ -1,10 +1,6 @@
 /** Paths on a command line to checkpoints: in folders content decides, and an index takes its shards along. */
-import {
-  chooseInFolder,
-  indexInFolder,
-  isCheckpointName,
-  isForeignFolder,
-} from '../checkpoint/several/folder.ts'
+import { isCheckpointName } from '../checkpoint/checkpoint-name.ts'
+import { chooseInFolder, indexInFolder, isForeignFolder } from '../checkpoint/several/folder.ts'
 import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { isIndexName } from '../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../errors.ts'

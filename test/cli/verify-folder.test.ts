@@ -1,5 +1,5 @@
 /** `pth verify` of distributed checkpoints: pieces, locks, and what it refuses. */
-import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -63,6 +63,19 @@ describe('a distributed checkpoint', () => {
       [join('run', 'weights'), 'distributed'],
     ])
   })
+})
+
+test('a file beside the folder of a distributed checkpoint may be meant as well: both are named', async () => {
+  const both = join(folder, 'both')
+  cpSync(DCP, join(both, 'run'), { recursive: true })
+  cpSync(join(FIXTURES, 'empty.pth'), join(both, 'best.pth'))
+  const refused = await pth(['inspect', both])
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toContain('best.pth')
+  expect(refused.stderr).toContain('run/')
+  // What trainers put beside the weights is no rival of them.
+  renameSync(join(both, 'best.pth'), join(both, 'scheduler.pt'))
+  expect((await pth(['inspect', both])).stdout).toContain('PARTS_CHOSEN')
 })
 
 describe('--weights', () => {

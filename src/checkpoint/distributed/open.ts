@@ -1,5 +1,7 @@
 /** Open the folder of a distributed checkpoint, whichever layout it has. */
+import { isBeside } from '../../container/beside.ts'
 import { PthError } from '../../errors.ts'
+import { isCheckpointName } from '../checkpoint-name.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import { openDcp } from './dcp/open.ts'
 import { openUniversal } from './universal/open.ts'
@@ -63,10 +65,27 @@ export async function openDistributed(
   }
 }
 
+/** A checkpoint in one file may be meant as well as one in a folder beside it. @throws PthError FORMAT_UNSUPPORTED */
+function refuseFileBeside(folder: PartsFolder, { inside }: FoundLayout): void {
+  const files = folder.names.filter(
+    (name) => !name.includes('/') && isCheckpointName(name) && !isBeside(name),
+  )
+  if (inside === '' || files.length === 0) return
+  const all = [...files.slice(0, LISTED), `${inside}/`].map((name) => `${folder.path}/${name}`)
+  throw new PthError('FORMAT_UNSUPPORTED', {
+    path: folder.path,
+    found: `a folder with checkpoint files, and with a distributed checkpoint in ${inside}/`,
+    hint: `name one of them: ${all.join(', ')}`,
+  })
+}
+
 function chosen(folder: PartsFolder, found: readonly FoundLayout[]): FoundLayout {
   const [first, ...others] = found
   const rivals = others.filter(({ inside }) => !isOptimizerFolder(inside))
-  if (first !== undefined && rivals.length === 0) return first
+  if (first !== undefined && rivals.length === 0) {
+    refuseFileBeside(folder, first)
+    return first
+  }
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: folder.path,
     found: `a folder with ${found.length} distributed checkpoints in it`,

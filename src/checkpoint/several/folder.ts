@@ -1,5 +1,6 @@
 /** Which checkpoint does a folder hold? Content decides what is one; names tell sets and what stands beside a model. */
 import { isBeside } from '../../container/beside.ts'
+import { isCheckpointName } from '../checkpoint-name.ts'
 import { grouped } from '../../digits.ts'
 import { PthError } from '../../errors.ts'
 import { isIndexName } from './shard-index.ts'
@@ -18,7 +19,6 @@ export interface FolderFile {
 
 /** Indexes of Hugging Face folders, best first. */
 const INDEXES = ['model.safetensors.index.json', 'pytorch_model.bin.index.json']
-const CHECKPOINT = /\.(safetensors|pth?|bin|ckpt|gguf|pt2|ptl|npz|pkl|th|jit|pth?\.tar)$/i
 /** Candidates that are listed. */
 const LISTED = 10
 
@@ -72,11 +72,6 @@ function megatronText(names: readonly string[]): string {
     .map(({ kind, count }) => `${count} ${kind}`)
   const split = 'a Megatron folder, with the weights split over ranks'
   return counted.length === 0 ? split : `${split} (${counted.join(', ')})`
-}
-
-/** Whether a file is called as checkpoints are; only its content tells whether it is one. */
-export function isCheckpointName(name: string): boolean {
-  return CHECKPOINT.test(name)
 }
 
 /** @throws PthError FORMAT_UNSUPPORTED for a folder that another program writes */

@@ -1,5 +1,5 @@
 /** What `pth ls` does: asks for the listing of an address and prints it. */
-import { isCheckpointName } from '../../checkpoint/several/folder.ts'
+import { isCheckpointName } from '../../checkpoint/checkpoint-name.ts'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { PthError } from '../../errors.ts'
 import { listPlace } from '../../node/place.ts'
