@@ -9,7 +9,7 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/(?:gguf|onnx)\.)|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/names)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/(?:gguf|onnx)\.)|checkpoint(?!\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/(?:names|place)\.)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
   // Digests for where the platform has none: of the library alone.
   {
@@ -69,7 +69,7 @@ export const CHUNKS = [
   {
     name: 'distributed',
     files:
-      /^src\/(node\/parts-folder|checkpoint\/distributed\/(?!layout|folder|attributes|(dcp|zero|universal)\/names))/,
+      /^src\/(node\/parts-folder|checkpoint\/distributed\/(?!layout|folder|attributes|(dcp|zero|universal)\/(names|place)\.))/,
   },
   { name: 'toml', files: /^node_modules\/smol-toml\// },
   { name: 'write', files: /^src\/node\/(convert-|check-|write-|replace-|stage-|report-)/ },

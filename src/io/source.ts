@@ -74,6 +74,31 @@ export function memorySource(bytes: Uint8Array, name = 'memory'): ByteSource {
   }
 }
 
+/**
+ * A source by what fills a given memory from an offset on. A range is checked before `fill` is called, and before
+ * memory is taken for it.
+ */
+export function filledSource(
+  name: string,
+  byteLength: number,
+  fill: (offset: number, target: Uint8Array) => Promise<void>,
+): Required<Pick<ByteSource, 'name' | 'byteLength' | 'read' | 'readInto'>> {
+  return {
+    name,
+    byteLength,
+    read: async (offset, length) => {
+      checkRange(name, byteLength, offset, length)
+      const bytes = allocate(name, length)
+      await fill(offset, bytes)
+      return bytes
+    },
+    readInto: async (offset, target) => {
+      checkRange(name, byteLength, offset, target.length)
+      await fill(offset, target)
+    },
+  }
+}
+
 /** The part `[offset, offset + length)` of a source, as a source of its own. */
 export function sliceSource(source: ByteSource, offset: number, length: number): ByteSource {
   checkRange(source.name, source.byteLength, offset, length)

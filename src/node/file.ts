@@ -10,7 +10,8 @@ import { plannedSource } from '../io/planned.ts'
 import { allocate, checkRange } from '../io/source.ts'
 import { nearest } from '../names/near.ts'
 import type { ByteSource } from '../io/source.ts'
-import { closeFile, listNames, openToRead, readFile, statFile, statPath } from './calls.ts'
+import type { Dirent } from './calls.ts'
+import { closeFile, listEntries, listNames, openToRead, readFile, statFile, statPath } from './calls.ts'
 
 /** An open file; `close` when done. */
 export interface FileSource extends ByteSource {
@@ -128,6 +129,12 @@ export async function isListed(path: string): Promise<boolean> {
 export async function listFolder(path: string): Promise<string[]> {
   const names = await listNames(path).catch((cause: unknown) => unreadable(path, cause))
   return names.toSorted()
+}
+
+/** What is in a folder, sorted by name. @throws PthError SOURCE_UNREADABLE */
+export async function listFolderEntries(path: string): Promise<Dirent[]> {
+  const entries = await listEntries(path).catch((cause: unknown) => unreadable(path, cause))
+  return entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 /** A file that nobody else sees, gone when it is closed. */

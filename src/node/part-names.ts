@@ -1,11 +1,12 @@
 /** The names of what may be parts of a distributed checkpoint. */
+import type { Dirent } from './calls.ts'
 import { sep } from 'node:path'
 import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { isPthError } from '../errors.ts'
 import { checkLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { isAddress } from '../remote/address.ts'
-import { kindOfPath, listFolder } from './file.ts'
+import { kindOfPath, listFolderEntries } from './file.ts'
 import { folderOf, kindOfPlace, namesAt, placeIn } from './place.ts'
 
 /** Folders inside of folders that are listed: trainers put the weights one or two down. */
@@ -16,9 +17,9 @@ export async function partNames(folder: string, limits: Limits): Promise<readonl
   if (isAddress(folder)) return namesAt(folder)
   const names: string[] = []
   const list = async (inside: string, depth: number): Promise<void> => {
-    for (const name of await namesIn(placeIn(folder, inside), inside === '')) {
-      const path = inside === '' ? name : `${inside}/${name}`
-      if ((await kindOfPath(placeIn(folder, path))) !== 'folder') names.push(path)
+    for (const entry of await entriesIn(placeIn(folder, inside), inside === '')) {
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`
+      if (!(await isFolder(entry, placeIn(folder, path)))) names.push(path)
       else if (depth < DEPTH || isUniversal(path)) await list(path, depth + 1)
       checkLimit(limits, 'files', folder, names.length)
     }
@@ -32,10 +33,15 @@ function isUniversal(path: string): boolean {
   return /(^|\/)zero(\/[^/]+)?$/.test(path)
 }
 
-/** What is in a folder inside that may not be listed is not part of the checkpoint. */
-async function namesIn(folder: string, outermost: boolean): Promise<readonly string[]> {
+/** What leads to a folder, too; the system says of all else what it is without a look at each. */
+async function isFolder(entry: Dirent, path: string): Promise<boolean> {
+  return entry.isDirectory() || (entry.isSymbolicLink() && (await kindOfPath(path)) === 'folder')
+}
+
+/** Sorted by name. What is in a folder inside that may not be listed is not part of the checkpoint. */
+async function entriesIn(folder: string, outermost: boolean): Promise<readonly Dirent[]> {
   try {
-    return await listFolder(folder)
+    return await listFolderEntries(folder)
   } catch (error) {
     if (outermost || !isPthError(error, 'SOURCE_UNREADABLE')) throw error
     return []

@@ -1,5 +1,4 @@
 /** The files of a distributed checkpoint on disk or at an address. */
-import { realpath } from 'node:fs/promises'
 import { sep } from 'node:path'
 import type { PartsFolder } from '../checkpoint/distributed/folder.ts'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
@@ -11,6 +10,7 @@ import type { FileOptions } from './file.ts'
 import { newFilePool } from './file-pool.ts'
 import type { FilePool } from './file-pool.ts'
 import { placeIn } from './place.ts'
+import { realTarget } from './real-target.ts'
 import { newUnpackFiles } from './unpack-files.ts'
 
 /** The checkpoint of a folder, and what to do when it is no longer needed. */
@@ -44,20 +44,23 @@ export async function openPartsFolder(
 
 /** A folder whose files are opened through `pool`. */
 function partsFolder(folder: string, names: readonly string[], pool: FilePool): PartsFolder {
+  const known = new Set(names)
+  let root: Promise<string> | undefined
   return {
     path: folder,
     names,
+    has: (name) => known.has(name),
     open: async (name) => {
       const place = placeIn(folder, name)
-      if (!isAddress(folder)) await refuseLinkOut(folder, name, place)
+      if (!isAddress(folder))
+        refuseLinkOut(folder, name, await (root ??= realTarget(folder)), await realTarget(place))
       return pool.source(place)
     },
   }
 }
 
 /** A hub keeps files behind links, all of them in one place: a link out of the folder that others are in is refused. */
-async function refuseLinkOut(folder: string, name: string, place: string): Promise<void> {
-  const [root, real] = await Promise.all([realpath(folder), realpath(place).catch(() => place)])
+function refuseLinkOut(folder: string, name: string, root: string, real: string): void {
   if (real.startsWith(root.endsWith(sep) ? root : root + sep) || /[/\\]blobs[/\\][0-9a-f]{40,64}$/.test(real))
     return
   throw new PthError('PIECES_INVALID', {

@@ -1,6 +1,6 @@
 /** The files of a folder as the stored zip archive that they were unpacked from; nothing is copied or written. */
 import type { BufferedSink } from '../io/buffered-sink.ts'
-import { allocate, checkRange, prefetch, readInto } from '../io/source.ts'
+import { allocate, filledSource, prefetch, readInto } from '../io/source.ts'
 import type { ByteRange, ByteSource } from '../io/source.ts'
 import { newZipWriter } from './writer.ts'
 
@@ -59,7 +59,6 @@ export async function folderArchive(
 /** The stretches as one source. */
 function overStretches(name: string, byteLength: number, stretches: readonly Stretch[]): ByteSource {
   async function fill(offset: number, target: Uint8Array): Promise<void> {
-    checkRange(name, byteLength, offset, target.length)
     let done = 0
     for (let at = stretchAt(stretches, offset); done < target.length; at += 1) {
       const stretch = stretches[at]
@@ -71,15 +70,7 @@ function overStretches(name: string, byteLength: number, stretches: readonly Str
     }
   }
   return {
-    name,
-    byteLength,
-    read: async (offset, length) => {
-      checkRange(name, byteLength, offset, length)
-      const bytes = allocate(name, length)
-      await fill(offset, bytes)
-      return bytes
-    },
-    readInto: fill,
+    ...filledSource(name, byteLength, fill),
     prefetch: async (ranges) => {
       await Promise.all([...partsOf(stretches, ranges)].map(([source, parts]) => prefetch(source, parts)))
     },

@@ -144,6 +144,8 @@ describe('refused', () => {
     await refusedWith([index, '--rename', 'm.*=*'], /pth convert \S+index\.json --rename/)
     await refusedWith([shard, '--rename', 'm.*=*'], /pth convert \S+index\.json --rename/)
     expect((await runCli('edit', shard, '--unset', 'note')).code).toBe(0)
+    writeFileSync(index, '{')
+    await refusedWith([shard, '--rename', 'm.*=*'], /cannot be read: the file may be one of its shards/)
   })
 
   test('hard links in place, not as a new file', async () => {

@@ -152,10 +152,10 @@ function uploads(): unknown {
   )
 }
 
-function objects(prefix: string): unknown {
+function objects(prefix: string): readonly (readonly string[])[] {
   return boto(`
 found = s3.list_objects_v2(Bucket="weights", Prefix="${prefix}/").get("Contents", [])
-print(json.dumps([[o["Key"].split("/")[-1], hashlib.sha256(s3.get_object(Bucket="weights", Key=o["Key"])["Body"].read()).hexdigest()] for o in found]))`)
+print(json.dumps([[o["Key"].split("/")[-1], hashlib.sha256(s3.get_object(Bucket="weights", Key=o["Key"])["Body"].read()).hexdigest()] for o in found]))`) as string[][]
 }
 
 function oneRun(): unknown {
@@ -198,6 +198,19 @@ describe('one run', () => {
   test('puts the files of a folder into the bucket, and nothing else', async () => {
     expect(await convert('whole', '--verify')).toMatchObject({ code: 0 })
     expect([objects('whole'), uploads()]).toEqual([oneRun(), []])
+  })
+
+  test('is not taken in by an answer of 200 that says what went wrong', async () => {
+    fault = ({ method, url = '' }) => (method === 'POST' && url.includes('uploadId=') ? 200 : null)
+    const { code, stderr } = await convert('refused')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/REMOTE_UNREACHABLE.*SlowDown/s)
+    fault = () => null
+    // Whether such a service has made the object is not known: the record of it stays for the next run.
+    expect(objects('refused').filter(([name = '']) => !name.endsWith('.pth-shard'))).toEqual([])
+    expect(uploads()).toEqual([])
+    expect((await convert('refused')).code).toBe(0)
+    expect(objects('refused')).toEqual(oneRun())
   })
 
   test('puts one file, and replaces none unless it is told to', async () => {

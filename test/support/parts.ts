@@ -44,7 +44,12 @@ function folderOf(files: Files): PartsFolder {
   return {
     path: 'folder',
     names: [...files.keys()].toSorted(),
-    open: async (name) => memorySource(files.get(name) ?? new Uint8Array(0), name),
+    has: (name) => files.has(name),
+    open: async (name) => {
+      const bytes = files.get(name)
+      if (bytes === undefined) throw new Error(`${name} is not in the folder`)
+      return memorySource(bytes, name)
+    },
   }
 }
 

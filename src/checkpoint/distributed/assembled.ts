@@ -1,7 +1,7 @@
 /** A tensor that lies in pieces, each a box of it: read as if it lay in one, row-major and little-endian. */
 import type { StorageRecord } from '../../container/record.ts'
 import { PthError } from '../../errors.ts'
-import { allocate, checkRange, readInto } from '../../io/source.ts'
+import { allocate, filledSource, readInto } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { numelOf } from '../tensor.ts'
 
@@ -58,7 +58,6 @@ function assembledSource(assembly: Assembly): ByteSource {
     return source
   }
   const fill = async (offset: number, target: Uint8Array): Promise<void> => {
-    checkRange(name, byteLength, offset, target.length)
     const skipped = offset % itemsize
     const end = offset + target.length
     if (skipped === 0 && end % itemsize === 0) {
@@ -71,17 +70,7 @@ function assembledSource(assembly: Assembly): ByteSource {
     await fillElements(assembly, open, first, around)
     target.set(around.subarray(skipped, skipped + target.length))
   }
-  return {
-    name,
-    byteLength,
-    read: async (offset, length) => {
-      checkRange(name, byteLength, offset, length)
-      const bytes = allocate(name, length)
-      await fill(offset, bytes)
-      return bytes
-    },
-    readInto: fill,
-  }
+  return filledSource(name, byteLength, fill)
 }
 
 async function openPiece(piece: Piece, itemsize: number): Promise<ByteSource> {

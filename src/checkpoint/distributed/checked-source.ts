@@ -2,7 +2,7 @@
 import { PthError } from '../../errors.ts'
 import { joinCrc32 } from '../../io/crc32.ts'
 import type { Crc32 } from '../../io/crc32.ts'
-import { allocate, checkRange, readInto } from '../../io/source.ts'
+import { filledSource, readInto } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 
 /** Bytes of one read of a check on its own. */
@@ -39,7 +39,6 @@ export function checkedSource(
   const compare = (found: number): void => compareCrc(found, expected, what)
   const checkWhole = (): Promise<void> => (whole ??= crcOf(source, crc32).then(compare))
   const fill = async (offset: number, target: Uint8Array): Promise<void> => {
-    checkRange(name, byteLength, offset, target.length)
     await readInto(source, offset, target)
     if (target.length === 0) return
     if (whole !== undefined) return whole
@@ -50,16 +49,7 @@ export function checkedSource(
     if (covered < byteLength - unused) return
     await (whole ??= readRest(source, stretches, crc32).then(compare))
   }
-  return {
-    name,
-    byteLength,
-    read: async (offset, length) => {
-      const bytes = allocate(name, length)
-      await fill(offset, bytes)
-      return bytes
-    },
-    readInto: fill,
-  }
+  return filledSource(name, byteLength, fill)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The elements of one tensor as a source: row-major, little-endian, whatever its strides are. */
 import { PthError } from '../../errors.ts'
-import { allocate, checkRange } from '../../io/source.ts'
+import { checkRange, filledSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { plainRange, tensorChunks } from '../read/read.ts'
 import { nbytesOf } from '../tensor.ts'
@@ -80,20 +80,9 @@ function gatheredSource(name: string, tensor: StridedTensor, byteLength: number)
   }
   /** One block serves all: who reads waits for who read before. */
   const readInto = (offset: number, target: Uint8Array): Promise<void> => {
-    checkRange(name, byteLength, offset, target.length)
     const mine = turn.then(() => fill(offset, target))
     turn = mine.catch(() => undefined)
     return mine
   }
-  return {
-    name,
-    byteLength,
-    read: async (offset, length) => {
-      checkRange(name, byteLength, offset, length)
-      const bytes = allocate(name, length)
-      await readInto(offset, bytes)
-      return bytes
-    },
-    readInto,
-  }
+  return filledSource(name, byteLength, readInto)
 }

@@ -8,6 +8,8 @@ export interface PartsFolder {
   readonly path: string
   /** The names of all files in it, sorted; those of folders in it with slashes. */
   readonly names: readonly string[]
+  /** Whether one of `names` is this. There may be a file for each of 100,000 items. */
+  has(name: string): boolean
   /**
    * Open one of `names`. Its file is opened when it is read, and closed with the input.
    * @throws PthError SOURCE_UNREADABLE, PIECES_INVALID for a link that leads out of the folder
@@ -23,7 +25,7 @@ export async function openNamed(folder: PartsFolder, name: string, by: string): 
       reason: `${by} names a file that is not in the folder, and it was not opened`,
       names: [name],
     })
-  if (!folder.names.includes(name))
+  if (!folder.has(name))
     throw new PthError('PIECES_INVALID', {
       path: folder.path,
       reason: `${by} needs a file that is missing`,
@@ -43,6 +45,7 @@ export function folderInside(folder: PartsFolder, inside: string): PartsFolder {
   return {
     path: `${folder.path.replace(/[/\\]+$/, '')}/${inside}`,
     names: folder.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
+    has: (name) => folder.has(prefix + name),
     open: (name) => folder.open(prefix + name),
   }
 }

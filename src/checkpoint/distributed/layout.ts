@@ -48,7 +48,8 @@ const LAYOUTS: readonly Layout[] = [
 /** Folders of the optimizer, beside those of the weights. */
 const OPTIMIZER = /(^|\/)optim[^/]*$/i
 /** A model as libraries name it: it is what a folder with parts in folders stands for. */
-const WHOLE_MODEL = /^(model|pytorch_model|adapter_model|consolidated)\b.*\.(safetensors|bin|pth|json)$/
+const WHOLE_MODEL =
+  /^(model|pytorch_model|adapter_model|consolidated)\b.*\.(safetensors|bin|pth|index\.json)$/
 
 /** Other programs have metadata of this name, too; an empty save has nothing else. */
 function isLone(name: string): boolean {

@@ -34,18 +34,10 @@ const MEGATRON_RANK = /^mp_rank_(\d+)(?:_(\d+))?(?:_(\d+))?$/
 
 const FOREIGN: readonly Foreign[] = [
   {
-    matches: (names) => names.includes('.metadata') || names.some((name) => name.endsWith('.distcp')),
-    found: () => 'a folder of torch.distributed.checkpoint (DCP)',
-    hint: 'join it first: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE',
-  },
-  {
-    matches: (names) =>
-      names.some((name) =>
-        /^(bf16_|fp16_)?zero_pp_rank_\d+_mp_rank_\d+_|^mp_rank_\d+_model_states\.pt$/.test(name),
-      ) ||
-      (names.includes('latest') && names.some((name) => name.startsWith('global_step'))),
-    found: () => 'a DeepSpeed folder, with the weights spread over ranks',
-    hint: 'join it first: python zero_to_fp32.py FOLDER OUTPUT (the script is in the folder)',
+    // With the files of ranks it is opened as what it is.
+    matches: (names) => names.includes('latest') && names.some((name) => name.startsWith('global_step')),
+    found: () => 'a DeepSpeed folder without the files of its ranks',
+    hint: 'take the folder global_step… again, with every file in it, from the run that wrote it',
   },
   {
     matches: (names) =>

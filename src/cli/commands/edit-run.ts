@@ -1,12 +1,14 @@
 /** What `pth edit` does: refuses what is not one safetensors file, edits it, and says what changed. */
-import { isIndexName, readShardIndex } from '../../checkpoint/several/shard-index.ts'
+import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
+import { DEFAULT_LIMITS } from '../../limits.ts'
 import { parseRename } from '../../names/rename.ts'
 import { editFile } from '../../node/edit-file.ts'
 import { kindOfFile } from '../../node/kind-of-file.ts'
 import { listFolder } from '../../node/file.ts'
 import { memberAddress } from '../../node/member-address.ts'
-import { folderOf, kindOfPlace, nameIn, openPlace, placeIn } from '../../node/place.ts'
+import { folderOf, kindOfPlace, nameIn, placeIn } from '../../node/place.ts'
+import { shardsOf } from '../../node/shards-of.ts'
 import { isAddress } from '../../remote/address.ts'
 import { editJson } from '../../report/edit/json.ts'
 import { renderEdit } from '../../report/edit/text.ts'
@@ -104,16 +106,21 @@ async function refuseShard(path: string, flags: EditFlags): Promise<void> {
   for (const name of await listFolder(folder === '' ? '.' : folder)) {
     if (!isIndexName(name)) continue
     const place = placeIn(folder, name)
-    const source = await openPlace(place).catch(() => undefined)
-    if (source === undefined) continue
-    const index = await readShardIndex(source, place).catch(() => undefined)
-    await source.close()
-    if (index?.shards.includes(nameIn(folder, path)) !== true) continue
-    throw new PthError('EDIT_REFUSED', {
-      path,
-      reason: `it is a shard of ${place}, which has the names too`,
-      hint: `write the set anew: ${lineOf(place, flags, '.safetensors')}`,
-    })
+    const shards = await shardsOf(place, DEFAULT_LIMITS)
+    // What an index of safetensors names that cannot be read, nobody knows.
+    if (shards === undefined && !/\.safetensors\.index\.json$/i.test(name)) continue
+    if (shards?.includes(nameIn(folder, path)) === false) continue
+    const told =
+      shards === undefined
+        ? {
+            reason: `${place} beside it cannot be read: the file may be one of its shards`,
+            hint: `pth inspect ${shellWord(place)} says why; move it away if it is of another model`,
+          }
+        : {
+            reason: `it is a shard of ${place}, which has the names too`,
+            hint: `write the set anew: ${lineOf(place, flags, '.safetensors')}`,
+          }
+    throw new PthError('EDIT_REFUSED', { path, ...told })
   }
 }
 

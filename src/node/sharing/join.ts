@@ -122,18 +122,19 @@ function checkComplete(
   store: ShardStore,
   whole: string,
   records: readonly ShardRecord[],
-  any: ShardRecord,
+  example: ShardRecord,
   { lineOf }: JoinOptions,
 ): void {
   const there = new Set(records.map(({ shard }) => shard))
-  const missing = Array.from({ length: any.shards }, (_, at) => at + 1).filter((shard) => !there.has(shard))
+  const missing: number[] = []
+  for (let shard = 1; shard <= example.shards; shard += 1) if (!there.has(shard)) missing.push(shard)
   if (missing.length === 0) return
-  const shares = [...new Set(missing.map((shard) => shareOf(shard - 1, any.shares, any.shards)))]
+  const shares = [...new Set(missing.map((shard) => shareOf(shard - 1, example.shares, example.shards)))]
   throw new PthError('PARTS_MISSING', {
     path: store.at(whole),
-    names: missing.slice(0, SHOWN).map((shard) => `shard ${shard} of ${any.shards}`),
+    names: missing.slice(0, SHOWN).map((shard) => `shard ${shard} of ${example.shards}`),
     total: missing.length,
-    commands: shares.slice(0, SHOWN).map((share) => lineOf(any, share)),
+    commands: shares.slice(0, SHOWN).map((share) => lineOf(example, share)),
   })
 }
 

@@ -149,15 +149,17 @@ async function finishShard(
   const { store } = run
   const { name, there } = job
   if (there === 'recorded' && (await proves(run, job))) return 'proven'
+  let replace = there !== 'nothing'
   for (let tries = 1; ; tries += 1) {
     throwIfInterrupted(run.context.signal)
-    const ended = await writeShard(run, job, told, there !== 'nothing')
+    const ended = await writeShard(run, job, told, replace)
     if (ended === 'put') return 'written'
     if (ended === 'differs') return null
     // Two runs of one share: whoever is second proves what the first one wrote.
     if (ended === 'taken' || (await store.names()).has(name)) {
-      await proves(run, job)
-      return 'twin'
+      if (await proves(run, job)) return 'twin'
+      // Only with --force: what the other run wrote is of another plan.
+      replace = true
     }
     if (tries === TRIES)
       throw conflict(store.at(name), 'other runs of the same part remove what this one writes')

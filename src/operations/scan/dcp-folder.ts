@@ -3,8 +3,9 @@
  * read as inert values and is trusted in nothing.
  * @see torch/distributed/checkpoint/filesystem.py `read_metadata`, `read_data`
  */
-import { attributesOf, textsOf, wholeNumber } from '../../checkpoint/distributed/attributes.ts'
-import { METADATA_CLASS, STORAGE_INFO } from '../../checkpoint/distributed/dcp/names.ts'
+import { attributesOf } from '../../checkpoint/distributed/attributes.ts'
+import { placeOf } from '../../checkpoint/distributed/dcp/place.ts'
+import { METADATA_CLASS } from '../../checkpoint/distributed/dcp/names.ts'
 import { isPlainName } from '../../checkpoint/distributed/folder.ts'
 import { isPthError } from '../../errors.ts'
 import type { ByteSource } from '../../io/source.ts'
@@ -153,15 +154,10 @@ function itemOf(
   index: PickleValue,
   info: PickleValue,
 ): { readonly path: string; readonly item: DcpItem } | undefined {
-  const attributes = attributesOf(info, STORAGE_INFO)
-  if (attributes === undefined) return undefined
-  const path = getItem(attributes, 'relative_path')
-  const offset = wholeNumber(getItem(attributes, 'offset'))
-  const length = wholeNumber(getItem(attributes, 'length'))
-  const transforms = textsOf(getItem(attributes, 'transform_descriptors') ?? null)
-  if (typeof path !== 'string' || offset === undefined || length === undefined || transforms === undefined)
-    return undefined
-  return { path, item: { name: nameOfIndex(index), offset, length, transforms } }
+  const place = placeOf(info)
+  if (place === undefined) return undefined
+  const { path, ...item } = place
+  return { path, item: { name: nameOfIndex(index), ...item } }
 }
 
 /** Only a label: what a hostile index hides is not looked for here. */

@@ -76,12 +76,10 @@ test('a folder of nothing is refused', async () => {
 })
 
 test.each([
-  ['DCP', ['.metadata', '__0_0.distcp'], 'DCP'],
-  ['DeepSpeed', ['latest', 'global_step500', 'zero_to_fp32.py'], 'DeepSpeed'],
   [
-    'a step of DeepSpeed',
-    ['mp_rank_00_model_states.pt', 'zero_pp_rank_0_mp_rank_00_optim_states.pt'],
-    'DeepSpeed',
+    'DeepSpeed without ranks',
+    ['latest', 'global_step500', 'zero_to_fp32.py'],
+    'without the files of its ranks',
   ],
   ['Megatron', ['iter_0000100', 'latest_checkpointed_iteration.txt'], 'Megatron'],
   ['ranks of Megatron', ['mp_rank_00', 'mp_rank_01'], '(2 tensor-parallel)'],

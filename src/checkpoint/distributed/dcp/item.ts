@@ -18,7 +18,8 @@ import { checkedSource } from '../checked-source.ts'
 import { denseSource } from '../dense-source.ts'
 import { openNamed } from '../folder.ts'
 import type { PartsFolder } from '../folder.ts'
-import type { DcpPlace, DcpTensor } from './metadata.ts'
+import type { DcpTensor } from './metadata.ts'
+import type { DcpPlace } from './place.ts'
 import type { Box } from '../tiling.ts'
 
 /** The part before the slash is the name in torch's registry, the part behind it the version. */
@@ -27,7 +28,7 @@ const ZSTD = /^stream\.zstd\/1(\.|$)/
 const ENVELOPE = 1 << 20
 /** Items of as many bytes are read at once: their header, pickle and directory would be a read each. */
 const SMALL_BYTES = 1 << 16
-/** Items that are unpacked in memory stay there until others take this many bytes. */
+/** Unpacked items that are kept for whoever reads them next, in bytes. */
 const KEPT_BYTES = 1 << 26
 
 /** What the items of one folder are read with. */
@@ -140,7 +141,7 @@ async function* bounded(
   }
 }
 
-/** Unpacked items that were used longest ago are let go; those in temporary files take no memory. */
+/** Let go of what was unpacked first. Temporary files stay until the end: zstd takes as much disk as it packs. */
 async function letGo({ kept }: ItemReader): Promise<void> {
   let bytes = 0
   for (const [place, source] of [...kept].toReversed()) {

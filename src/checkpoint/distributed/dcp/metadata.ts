@@ -13,13 +13,14 @@ import { dictEntries, getItem, isKind, qualifiedName } from '../../../pickle/val
 import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
 import { parseDimensions } from '../../storage.ts'
 import type { Box } from '../tiling.ts'
-import { attributesOf, textsOf, wholeNumber } from '../attributes.ts'
+import { attributesOf } from '../attributes.ts'
+import { placeOf } from './place.ts'
+import type { DcpPlace } from './place.ts'
 import {
   BYTES_METADATA,
   CHUNK_METADATA,
   METADATA_CLASS,
   METADATA_INDEX,
-  STORAGE_INFO,
   TENSOR_METADATA,
   TENSOR_PROPERTIES,
 } from './names.ts'
@@ -39,15 +40,6 @@ export interface DcpTensor {
 export interface DcpValue {
   readonly kind: 'value'
   readonly name: string
-}
-
-/** Bytes of one item: `length` of them at `offset` of a file. */
-export interface DcpPlace {
-  readonly path: string
-  readonly offset: number
-  readonly length: number
-  /** How they are unpacked, first to last, such as `stream.zstd/1`. */
-  readonly transforms: readonly string[]
 }
 
 /** One metadata file. */
@@ -196,18 +188,6 @@ function indexKey(index: PickleValue): string | undefined {
   if (offset === null) return placeKey(name, null)
   const offsets = parseDimensions(offset)
   return offsets === undefined ? undefined : placeKey(name, offsets)
-}
-
-function placeOf(info: PickleValue): DcpPlace | undefined {
-  const attributes = attributesOf(info, STORAGE_INFO)
-  if (attributes === undefined) return undefined
-  const path = getItem(attributes, 'relative_path')
-  const offset = wholeNumber(getItem(attributes, 'offset'))
-  const length = wholeNumber(getItem(attributes, 'length'))
-  const transforms = textsOf(getItem(attributes, 'transform_descriptors') ?? null)
-  if (typeof path !== 'string' || offset === undefined || length === undefined || transforms === undefined)
-    return undefined
-  return { path, offset, length, transforms }
 }
 
 function pathsOf(

@@ -21,7 +21,7 @@ import { treeOf } from '../tree.ts'
 import type { Planted } from '../tree.ts'
 import { itemLabel, newItemReader, openBox, openValue } from './item.ts'
 import type { ItemReader } from './item.ts'
-import type { DcpPlace } from './metadata.ts'
+import type { DcpPlace } from './place.ts'
 import { readDcpSave } from './save.ts'
 import type { DcpSave, SavedTensor } from './save.ts'
 

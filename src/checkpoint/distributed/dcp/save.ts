@@ -10,7 +10,8 @@ import type { PartsFolder } from '../folder.ts'
 import { tilingProblem } from '../tiling.ts'
 import type { Box } from '../tiling.ts'
 import { placeKey, readDcpMetadata } from './metadata.ts'
-import type { DcpMetadata, DcpPlace, DcpTensor } from './metadata.ts'
+import type { DcpMetadata, DcpTensor } from './metadata.ts'
+import type { DcpPlace } from './place.ts'
 import { rankOfMetadata } from './names.ts'
 
 /** A place, and others that must have the same. */
@@ -150,11 +151,9 @@ function entriesOf(
       if (entry?.kind !== 'tensor') continue
       tensors.push(entry)
       for (const box of entry.chunks) {
-        if (numelOf(box.sizes) === 0 || box.offsets.length !== entry.shape.length) {
-          if (box.offsets.length !== entry.shape.length)
-            throw wrong('a piece has another number of dimensions', name)
-          continue
-        }
+        if (box.offsets.length !== entry.shape.length)
+          throw wrong('a piece has another number of dimensions', name)
+        if (numelOf(box.sizes) === 0) continue
         const place = known.get(placeKey(name, box.offsets))
         if (place === undefined) throw wrong(`no file has the piece at (${box.offsets.join(', ')}) of`, name)
         const key = `${box.offsets.join()}:${box.sizes.join()}`

@@ -96,6 +96,9 @@ export function parseRecord(text: string, path: string): ShardRecord {
   throw noRecord(path, 'it is no record of a shard, version 1')
 }
 
+/** Shards of one output: 100 TB in shards of 100 MB. A list is made of their numbers. */
+const MOST_SHARDS = 1_000_000
+
 type Partly = { readonly [Key in keyof ShardRecord]: ShardRecord[Key] | undefined }
 
 function isWhole(record: Partly): record is ShardRecord {
@@ -104,6 +107,7 @@ function isWhole(record: Partly): record is ShardRecord {
     Object.values(record).every((value) => value !== undefined) &&
     shard >= 1 &&
     shard <= shards &&
+    shards <= MOST_SHARDS &&
     shares >= 1
   )
 }
