@@ -1,6 +1,7 @@
 /**
- * Bundle src/ into dist/, which is the published code: the two entries of the library, the program, and the chunks
- * that they share. Run `tsc -p tsconfig.build.json` first: the declarations are made of those in build/. CONTRIBUTING.md says why it is made so.
+ * Bundle src/ into dist/, which is the published code: the two entries of the library, the program, the worker of the
+ * page that `pth view` serves, and the chunks that they share. Run `tsc -p tsconfig.build.json` first: the declarations
+ * are made of those in build/. CONTRIBUTING.md says why it is made so.
  */
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -48,8 +49,15 @@ export const minify = {
   codegen: true,
 }
 const build = await rolldown({
-  input: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli/main.ts' },
+  input: {
+    index: 'src/index.ts',
+    node: 'src/node.ts',
+    cli: 'src/cli/main.ts',
+    // The core is in the package once: the page has a worker of the same chunks.
+    worker: 'web/src/worker/main.ts',
+  },
   ...common,
+  resolve: { ...common.resolve, alias: { 'pth-cli': join(PROJECT, 'src', 'index.ts') } },
 })
 const { output } = await build.generate({
   format: 'esm',

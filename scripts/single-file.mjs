@@ -23,13 +23,13 @@ import { rolldown } from 'rolldown'
 import { common, minify } from './bundle.mjs'
 
 const PROJECT = join(import.meta.dirname, '..')
+/** The list of the files of the page. */
+const PAGE = 'dist/web/files.json'
 /** Files that the program reads from its package. */
-const PAGE = 'dist/web'
 const TEXTS = [
   'test/conformance/model_schema.py',
-  ...['files.json', ...JSON.parse(readFileSync(join(PROJECT, PAGE, 'files.json'), 'utf8'))].map(
-    (name) => `${PAGE}/${name}`,
-  ),
+  PAGE,
+  ...Object.values(JSON.parse(readFileSync(join(PROJECT, PAGE), 'utf8'))),
 ]
 /** Marks the place in Node that the blob goes to. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'

@@ -179,6 +179,14 @@ function cooked({ quasis }: TemplateLiteral): string {
   return quasis.map(({ value }) => value.cooked ?? '').join('')
 }
 
+/** A file of dist/ and what it imports, and so on; `later` with what is imported when it is run. */
+function reachedFrom(entry: string, later: boolean): ReadonlySet<string> {
+  const reached = new Set([entry])
+  for (const file of reached)
+    if (file.endsWith('.js')) for (const target of imports(file, later)) reached.add(target)
+  return reached
+}
+
 const code = (): string[] =>
   readdirSync(DIST, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
@@ -186,15 +194,33 @@ const code = (): string[] =>
     .filter((file) => file.endsWith('.js') && !file.startsWith('web/'))
 
 describe('the bundle', () => {
-  test('of the library without files reaches no part of Node and nothing of the program', () => {
-    const reached = new Set(['index.js'])
-    for (const file of reached)
-      if (file.endsWith('.js')) for (const target of imports(file, true)) reached.add(target)
+  test.each([
+    ['the library without files', 'index.js'],
+    ['the worker of the page', 'worker.js'],
+  ])('of %s reaches no part of Node and nothing of the program', (_, entry) => {
+    const reached = reachedFrom(entry, true)
     expect(reached.size).toBeGreaterThan(5)
     const outside = [...reached].filter((target) => !target.endsWith('.js'))
     expect(outside).toEqual([])
     const names = [...reached].map((file) => basename(file, '.js'))
     for (const chunk of ['program', 'files', 'digests', 'write', 'cli']) expect(names).not.toContain(chunk)
+  })
+
+  test('has the core once: the page lists the chunks that its worker reaches, and no other', () => {
+    const list = JSON.parse(readFileSync(join(DIST, 'web', 'files.json'), 'utf8')) as Record<string, string>
+    const ofCore = Object.entries(list).filter(([, place]) => !place.startsWith('dist/web/'))
+    for (const [name, place] of ofCore) expect(place).toBe(`dist/${name}`)
+    expect(ofCore.map(([name]) => name).toSorted()).toEqual([...reachedFrom('worker.js', true)].toSorted())
+    const own = readdirSync(join(DIST, 'web')).filter((name) => name.endsWith('.js'))
+    expect(own.reduce((sum, name) => sum + statSync(join(DIST, 'web', name)).size, 0)).toBeLessThan(130_000)
+  })
+
+  test('of the worker loads what opens a file at once, and tables and rules when a view asks for them', () => {
+    const atOnce = reachedFrom('worker.js', false)
+    const chunks = ['inspect', 'open-input', 'portable-digests', 'reader', 'values', 'http']
+    for (const file of atOnce) expect(['worker', ...chunks]).toContain(basename(file, '.js'))
+    const sizes = [...atOnce].map((file) => statSync(join(DIST, file)).size)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(520_000)
   })
 
   test('has no circle of chunks: a constant is never asked for before it is made', () => {

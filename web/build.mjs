@@ -1,11 +1,12 @@
 /**
- * Builds the page into dist/: index.html with its script, style and worker, and report/ with the same views as one
- * script and one style, to be embedded in a page without a request. docs/decisions/0004 says why it is made so.
+ * Builds the page into dist/: index.html with its script, style and worker, which any server of files can serve. Into
+ * the package goes the same page over the chunks of the package. docs/decisions/0004 says why it is made so.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { reachedFrom } from '../scripts/reached.mjs'
 import { thirdParty } from '../scripts/third-party.mjs'
 
 const WEB = import.meta.dirname
@@ -75,12 +76,15 @@ function write(name, text) {
 }
 
 rmSync(DIST, { recursive: true, force: true })
-mkdirSync(join(DIST, 'report'), { recursive: true })
+mkdirSync(DIST, { recursive: true })
 cpSync(join(WEB, 'public'), DIST, { recursive: true })
-const css = style()
-write('app.css', css)
-write('report/report.css', css)
+write('app.css', style())
 write('app.js', await bundle('main.tsx', 'esm'))
+write('hash.js', await bundle('convert/hash-worker.ts', 'esm'))
+write('policy.js', await bundle('policy.ts', 'iife'))
+/** What does not depend on where the page is: files of dist/ of both. */
+const page = ['index.html', 'icon.svg', 'app.css', 'app.js', 'policy.js', 'hash.js']
+const ofPage = thirdParty(bundled)
 const parts = await files('worker/main.ts', {
   format: 'esm',
   entryFileNames: 'worker.js',
@@ -90,31 +94,26 @@ const parts = await files('worker/main.ts', {
   },
 })
 for (const { fileName, code } of parts) write(fileName, code)
-write('hash.js', await bundle('convert/hash-worker.ts', 'esm'))
-write('policy.js', await bundle('policy.ts', 'iife'))
-write('report/report.js', await bundle('report.tsx', 'iife'))
 
 // The name of the cache is the digest of what is in it: a new build replaces the old one as a whole.
-const shell = [
-  'index.html',
-  'icon.svg',
-  'app.css',
-  'app.js',
-  'policy.js',
-  'hash.js',
-  ...parts.map((part) => part.fileName),
-]
+const shell = [...page, ...parts.map((part) => part.fileName)]
 const digest = createHash('sha256')
 for (const name of shell) digest.update(readFileSync(join(DIST, name)))
 const version = digest.digest('hex').slice(0, 16)
 const filled = { PAGE_DIGEST: JSON.stringify(version), PAGE_FILES: JSON.stringify(shell) }
 write('offline.js', await bundle('offline.ts', 'iife', filled))
-
 write('THIRD-PARTY.txt', thirdParty(bundled))
 
-// For the package: `pth view` serves it, and `pth report` puts report/ into its files.
-const PACKAGED = join(WEB, '..', 'dist', 'web')
+// For the package, where `pth view` serves it and `pth report` puts its script and style into one file. The package has
+// the core already: its worker is one more entry of the package's bundle, and imports the chunks of the library.
+const PACKAGE = join(WEB, '..', 'dist')
+const PACKAGED = join(PACKAGE, 'web')
 rmSync(PACKAGED, { recursive: true, force: true })
-cpSync(DIST, PACKAGED, { recursive: true })
-const packaged = [...shell, 'offline.js', 'report/report.css', 'report/report.js']
-writeFileSync(join(PACKAGED, 'files.json'), `${JSON.stringify(packaged)}\n`)
+mkdirSync(PACKAGED)
+for (const name of page) cpSync(join(DIST, name), join(PACKAGED, name))
+writeFileSync(join(PACKAGED, 'THIRD-PARTY.txt'), ofPage)
+const served = Object.fromEntries([
+  ...page.map((name) => [name, `dist/web/${name}`]),
+  ...reachedFrom(PACKAGE, 'worker.js').map((name) => [name, `dist/${name}`]),
+])
+writeFileSync(join(PACKAGED, 'files.json'), `${JSON.stringify(served)}\n`)

@@ -16,15 +16,16 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['svg', 'image/svg+xml'],
 ])
 
-/** The files of the page by their paths, with slashes; `''` is the page itself. @throws PthError SOURCE_UNREADABLE */
+/**
+ * The files of the page by their paths, with slashes; `''` is the page itself. Its worker is made of chunks of the
+ * library, so that the package has them once: the list says where each file is. @throws PthError SOURCE_UNREADABLE
+ */
 export async function readPage(): Promise<Map<string, Page>> {
-  const names: readonly string[] = JSON.parse(await readPackageFile(`${FOLDER}/${LIST}`))
+  const list: Readonly<Record<string, string>> = JSON.parse(await readPackageFile(`${FOLDER}/${LIST}`))
   const pages = new Map<string, Page>()
-  for (const name of names) {
-    // Reports have the script of their own.
-    if (name.startsWith('report/')) continue
+  for (const [name, place] of Object.entries(list)) {
     const type = TYPES.get(name.slice(name.lastIndexOf('.') + 1))
-    const bytes = new TextEncoder().encode(await readPackageFile(`${FOLDER}/${name}`))
+    const bytes = new TextEncoder().encode(await readPackageFile(place))
     if (type !== undefined) pages.set(name === 'index.html' ? '' : name, { type, bytes })
   }
   return pages
@@ -39,7 +40,7 @@ export interface EmbeddedPage {
 /** The page as one script that needs no file and no worker, and its style. @throws PthError SOURCE_UNREADABLE */
 export async function readEmbeddedPage(): Promise<EmbeddedPage> {
   const [script, style] = await Promise.all(
-    ['report/report.js', 'report/report.css'].map((name) => readPackageFile(`${FOLDER}/${name}`)),
+    ['app.js', 'app.css'].map((name) => readPackageFile(`${FOLDER}/${name}`)),
   )
   return { script: script ?? '', style: style ?? '' }
 }

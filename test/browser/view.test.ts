@@ -1,7 +1,8 @@
 /** `pth view` as a person uses it: the program itself, and a real browser at the address that it prints. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { runCli, temporaryFolder } from '../cli/harness.ts'
@@ -10,6 +11,7 @@ import type { Browser, Page } from './support/chromium.ts'
 import { startServer } from './support/server.ts'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'cli.js')
+const CHUNKS = join(PROGRAM, '..', 'chunks')
 
 interface Viewing {
   readonly address: string
@@ -57,6 +59,8 @@ afterAll(async () => {
 
 /** What the pages did wrong. */
 const problems: string[] = []
+/** What the page that is open asked its server for, without the address in front. */
+const asked: string[] = []
 
 /** The page at an address: it may ask the server of that address, and everything else is recorded. */
 async function open(address: string, hash = ''): Promise<Page> {
@@ -65,6 +69,7 @@ async function open(address: string, hash = ''): Promise<Page> {
   const started = await launchChromium(outside, [host])
   browser = started
   const page = await started.newPage()
+  asked.length = 0
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text())
@@ -72,6 +77,7 @@ async function open(address: string, hash = ''): Promise<Page> {
   page.on('request', (request) => {
     // Whoever asks without the token gets nothing.
     if (!request.url().startsWith(address)) problems.push(`request ${request.url()}`)
+    asked.push(request.url().slice(address.length))
   })
   await page.goto(address + hash)
   return page
@@ -79,6 +85,11 @@ async function open(address: string, hash = ''): Promise<Page> {
 
 const value = (page: Page, name: string): Promise<string> =>
   page.locator(`[data-value="${name}"]`).first().innerText()
+
+/** The chunks of the library that the page asked for. */
+function chunks(): string[] {
+  return asked.filter((path) => path.startsWith('chunks/')).map((path) => path.slice('chunks/'.length))
+}
 
 async function json(...argv: readonly string[]): Promise<never> {
   return JSON.parse((await runCli(...argv)).stdout) as never
@@ -118,6 +129,60 @@ describe('pth view', () => {
     child.kill('SIGINT')
     expect(await ended).toEqual({ code: 0, stderr: '' })
     expect(performance.now() - start).toBeLessThan(1000)
+    expect(problems).toEqual([])
+    expect(outside.leaks()).toEqual([])
+  })
+
+  test('makes every view of the chunks of the library, and loads those of a view when it is opened', async () => {
+    const [model, other] = ['fixtures/state_dict.pth', 'fixtures/resnet18.pth']
+    const { address } = await viewing(model, other)
+    const page = await open(address)
+    await page.waitForSelector('main[data-open]')
+    const first = chunks()
+    expect(first).toContain('reader.js')
+    for (const late of ['scan.js', 'weights-only.js', 'diff.js', 'schema.js', 'convert.js'])
+      expect(first).not.toContain(late)
+    expect(first.reduce((sum, name) => sum + statSync(join(CHUNKS, name)).size, 0)).toBeLessThan(520_000)
+
+    await page.click('nav >> text=Safety')
+    await page.waitForSelector('[data-verdict]')
+    const { files }: { files: readonly { verdict: string }[] } = await json('scan', model, '--json')
+    expect(await page.getAttribute('[data-verdict]', 'data-verdict')).toBe(files[0]?.verdict)
+    expect(chunks()).toContain('scan.js')
+    expect(chunks()).not.toContain('diff.js')
+
+    await page.click('nav >> text=Compare')
+    await page.waitForSelector('[data-value="missing"]')
+    const diff: { verdict: string } = await json('diff', model, other, '--strict', '--json')
+    expect(await page.getAttribute('[data-verdict]', 'data-verdict')).toBe(diff.verdict)
+
+    const { tensors }: { tensors: readonly { name: string; stats: { sha256: string } }[] } = await json(
+      'inspect',
+      model,
+      '--stats',
+      '--json',
+    )
+    const [tensor] = tensors
+    await page.click('nav >> text=Tensors')
+    await page.click(`.virtual-row >> text="${tensor?.name}"`)
+    await page.waitForSelector('[data-value="sha256"]')
+    expect(await value(page, 'sha256')).toBe(tensor?.stats.sha256)
+
+    await page.goto(`${address}#view=convert`)
+    await page.reload()
+    await page.evaluate(() =>
+      Object.assign(globalThis, {
+        showSaveFilePicker: async () =>
+          (await navigator.storage.getDirectory()).getFileHandle('out.safetensors', { create: true }),
+      }),
+    )
+    await page.click('button.primary')
+    await page.waitForSelector('[data-sha256]')
+    const output = join(temporaryFolder(), 'out.safetensors')
+    await runCli('convert', model, '-o', output)
+    expect(await page.locator('[data-sha256]').innerText()).toBe(
+      createHash('sha256').update(readFileSync(output)).digest('hex'),
+    )
     expect(problems).toEqual([])
     expect(outside.leaks()).toEqual([])
   })

@@ -4,12 +4,9 @@ import { App } from './app.tsx'
 import { embeddedDocuments, embeddedEngine } from './engines/embedded-engine.ts'
 import { ReportNotes } from './views/report-notes.tsx'
 
-const root = document.getElementById('app')
-if (root !== null) void show(root)
-
-async function show(root: HTMLElement): Promise<void> {
-  const documents = await embeddedDocuments(document)
-  // What is there for those who run no scripts.
+/** Show what is packed into the page in `root`, in place of the text for those who run no scripts. */
+export async function showReport(root: HTMLElement, pack: string): Promise<void> {
+  const documents = await embeddedDocuments(pack)
   root.replaceChildren()
   render(
     <App

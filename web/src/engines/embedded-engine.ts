@@ -63,12 +63,14 @@ function noRow(row: number): never {
   throw new Failure('INTERNAL', `there is no tensor ${row}`)
 }
 
-/** The documents in the page: `<script type="text/plain" id="pth-documents">`, gzip in base64. */
-export async function embeddedDocuments(page: Document): Promise<EmbeddedDocuments> {
-  const text = page.getElementById('pth-documents')?.textContent
-  if (text === undefined || text === null)
-    throw new Failure('INTERNAL', 'the report has no documents embedded')
-  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+/** What a report has in it: `<script type="text/plain" id="pth-documents">`. Null on the page. */
+export function embeddedPack(page: Document): string | null {
+  return page.getElementById('pth-documents')?.textContent ?? null
+}
+
+/** The documents in a pack: gzip in base64. */
+export async function embeddedDocuments(pack: string): Promise<EmbeddedDocuments> {
+  const packed = Uint8Array.from(atob(pack), (letter) => letter.charCodeAt(0))
   const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))
   return JSON.parse(await new Response(plain).text()) as EmbeddedDocuments
 }

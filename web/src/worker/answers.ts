@@ -79,7 +79,7 @@ export function answers(network: PageNetwork): Answers {
     plane: async ({ row, wanted }) => readPlane(entryOf(row), wanted),
     // The tables of names are half of all the code: only who looks at this view waits for them.
     scan: async (_, onProgress) => {
-      const { scanAll } = await import('./scan.ts')
+      const { scanAll } = await import('./scan-all.ts')
       return scanAll(opened(), onProgress)
     },
     compare: async ({ input, wanted }, onProgress) => {
