@@ -6,6 +6,7 @@ import type { RemoteOptions } from '../node/remote/access.ts'
 import { collect } from './flag-values.ts'
 import { limitsOf } from './limit-flags.ts'
 import type { LimitFlags } from './limit-flags.ts'
+import { parseSize } from './size.ts'
 
 const GROUP = 'Addresses (docs/remote.md):'
 
@@ -15,6 +16,7 @@ interface RemoteFlags {
   readonly offline?: true
   readonly download?: true
   readonly timeout?: number
+  readonly minRate?: number
 }
 
 /** Declare them, in a part of their own in `--help`. */
@@ -31,6 +33,14 @@ export function addRemote(command: Command): Command {
         .helpGroup(GROUP),
     )
     .addOption(
+      new Option(
+        '--min-rate <size>',
+        'give up an answer with fewer bytes a second, over twice --timeout (64)',
+      )
+        .argParser((text: string) => (text.trim() === '0' ? 0 : parseSize(text, '--min-rate')))
+        .helpGroup(GROUP),
+    )
+    .addOption(
       new Option('--download', 'where a server sends no parts, take the file whole').helpGroup(GROUP),
     )
     .addOption(new Option('--offline', 'refuse every address').helpGroup(GROUP))
@@ -44,6 +54,7 @@ export function remoteOptions(flags: RemoteFlags & LimitFlags): RemoteOptions {
     ...(flags.offline === true && { offline: true }),
     ...(flags.download === true && { download: true }),
     ...(flags.timeout !== undefined && { timeout: flags.timeout }),
+    ...(flags.minRate !== undefined && { minRate: flags.minRate }),
   }
 }
 

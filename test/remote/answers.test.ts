@@ -28,6 +28,7 @@ function session(more: Partial<HttpSession> = {}): HttpSession {
     kept: { bytes: 0 },
     given: new Map(),
     stallSeconds: 5,
+    leastRate: 64,
     retries: 3,
     longestPause: 60,
     pause: async (seconds) => {
@@ -233,6 +234,59 @@ test('a server that stalls is given up', async () => {
   })
 })
 
+/** Answers rightly, so many bytes at a time. */
+function dripping(bytes: number, every: number): Behaviour {
+  return ({ request, response, file }) => {
+    const [, first = '0', last = '0'] = /(\d+)-(\d+)/.exec(request.headers.range ?? '') ?? []
+    const size = file?.length ?? 0
+    const end = Math.min(Number(last), size - 1)
+    let at = Number(first)
+    response.writeHead(206, {
+      'content-range': `bytes ${at}-${end}/${size}`,
+      'content-length': String(end - at + 1),
+      etag: '"first"',
+    })
+    const timer = setInterval(() => {
+      response.write(file?.subarray(at, Math.min(at + bytes, end + 1)))
+      at += bytes
+      if (at <= end) return
+      clearInterval(timer)
+      response.end()
+    }, every)
+    response.on('close', () => clearInterval(timer))
+    return true
+  }
+}
+
+test('a server that drips is never silent, and is given up all the same', async () => {
+  const began = Date.now()
+  const error = await failure(dripping(1, 20), { stallSeconds: 0.3, leastRate: 1000, retries: 1 })
+  expect(error).toMatchObject({
+    code: 'REMOTE_UNREACHABLE',
+    message: expect.stringMatching(
+      /only \d+ bytes came in 0\.6 s, where at least 600 must \(1000 a second\).*--min-rate 0/s,
+    ),
+  })
+  expect(pauses).toHaveLength(1)
+  expect(Date.now() - began).toBeLessThan(5000)
+})
+
+test('a slow line is waited for: above the rate, or where none is asked for', async () => {
+  // 300 bytes take 0.6 s at 500 bytes a second, which is twice as long as the rate is taken over.
+  const small = FILE.subarray(0, 300)
+  for (const leastRate of [100, 0])
+    await withServer(
+      { '/file': small },
+      dripping(leastRate === 0 ? 1 : 10, leastRate === 0 ? 2 : 20),
+      async (server) => {
+        const one = session({ stallSeconds: 0.15, leastRate, retries: 0 })
+        const source = await openHttp(targetAt(server), one)
+        expect(await source.read(0, 300)).toEqual(small)
+        expect(one.transfer.requests).toBe(1)
+      },
+    )
+})
+
 test.each([
   ['its ETag', { etag: '"second"' }],
   ['its size', { 'content-range': 'bytes 200000-269999/300001' }],
@@ -351,17 +405,32 @@ test('headers that never end are refused', async () => {
   expect(error).toMatchObject({ code: 'REMOTE_UNREACHABLE', message: expect.stringContaining('too long') })
 })
 
-test('a relative redirect is followed, for each range anew', async () => {
+test('a relative redirect is followed, for each range anew, and each hop is counted', async () => {
+  const transfer = { requests: 0, bytes: 0 }
   const seen = await readTwo(
     ({ response, path }) => {
       if (path !== '/here') return false
       response.writeHead(302, { location: 'file' }).end()
       return true
     },
-    {},
+    { transfer },
     '/here',
   )
   expect(seen.map(({ path }) => path)).toEqual(['/here', '/file', '/here', '/file'])
+  expect(transfer.requests).toBe(4)
+})
+
+test('redirects use up the budget of requests, so that a circle cannot exceed it', async () => {
+  const transfer = { requests: 0, bytes: 0 }
+  const error = await failure(
+    ({ response }) => {
+      response.writeHead(302, { location: '/file' }).end()
+      return true
+    },
+    { transfer, limits: { ...DEFAULT_LIMITS, requests: 3 } },
+  )
+  expect(error).toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('--max-requests') })
+  expect(transfer.requests).toBe(3)
 })
 
 test('a circle of redirects ends', async () => {

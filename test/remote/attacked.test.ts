@@ -389,3 +389,26 @@ test('a list with an item that says no path, or of XML that is cut off, is refus
     expect([outcome.code, outcome.stderr]).toEqual([2, expect.stringContaining('REMOTE_INVALID')])
   })
 })
+
+/** Answers rightly, a byte at a time. */
+const dripping: Behaviour = ({ request, response }) => {
+  const first = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1])
+  response.writeHead(206, { 'content-range': `bytes ${first}-999/1000`, 'content-length': 1000 - first })
+  const timer = setInterval(() => response.write('x'), 30)
+  response.on('close', () => clearInterval(timer))
+  return true
+}
+
+test('a server that drips is given up with the line that waits for it', async () => {
+  await withServer({}, dripping, async ({ origin, seen }) => {
+    const line = ['inspect', `${origin}/m.pth`, '--timeout', '0.2', '--min-rate', '5KB']
+    const { code, stderr } = await pth(line)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/REMOTE_UNREACHABLE/)
+    expect(stderr).toMatch(/bytes? came in 0\.4 s, where at least 2000 must \(5000 a second\)/)
+    expect(stderr).toContain('--min-rate 0')
+    // What came is not asked for again.
+    expect(seen.length).toBeGreaterThan(1)
+    expect(Number(/bytes=(\d+)-/.exec(seen.at(-1)?.range ?? '')?.[1])).toBeGreaterThan(0)
+  })
+}, 30_000)

@@ -60,7 +60,7 @@ test('the report is that of the local file', async () => {
   const { outcome } = await onHub(['inspect', '--json', 'hf://new/name/pytorch_model.bin'])
   const local = await pth(['inspect', '--json', join(FIXTURES, 'resnet18.pth')])
   const [there, here] = [outcome, local].map(({ stdout }) => JSON.parse(stdout) as Record<string, unknown>)
-  expect(there?.['transfer']).toEqual({ requests: 1, bytes: RESNET.length })
+  expect(there?.['transfer']).toEqual({ requests: 2, bytes: RESNET.length })
   expect({ ...there, file: '', transfer: '' }).toEqual({ ...here, file: '', transfer: '' })
 })
 
@@ -93,14 +93,15 @@ test('scan looks at every file of a repository', async () => {
 })
 
 test.each([
-  ['https://huggingface.co/new/name/blob/main/pytorch_model.bin'],
-  ['https://hf.co/new/name/resolve/main/pytorch_model.bin?download=true'],
-  [`hf://models/new/name@${COMMIT}/pytorch_model.bin`],
-  ['hf://old/name/pytorch_model.bin'],
-])('%s is the same file', async (address) => {
+  ['https://huggingface.co/new/name/blob/main/pytorch_model.bin', 2],
+  ['https://hf.co/new/name/resolve/main/pytorch_model.bin?download=true', 2],
+  [`hf://models/new/name@${COMMIT}/pytorch_model.bin`, 2],
+  ['hf://old/name/pytorch_model.bin', 3],
+])('%s is the same file, and its %i hops are counted', async (address, requests) => {
   const { outcome } = await onHub(['inspect', address])
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringContaining('ResNet-18') })
-  expect(outcome.stdout).toMatch(/source +38\.3 KiB of 38\.3 KiB over the network in 1 request/)
+  expect(outcome.stdout).toMatch(/source +38\.3 KiB of 38\.3 KiB over the network in /)
+  expect(outcome.stdout).toContain(`in ${requests} requests`)
 })
 
 test.each([

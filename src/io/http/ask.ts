@@ -28,7 +28,8 @@ export interface Question {
 
 /**
  * Ask until `use` makes a value of an answer. It gets the answer with its body unread, and a function to call for each
- * chunk of it; for a status that is not what it wants it returns undefined, and the answer is a refusal.
+ * chunk of it, with its length; for a status that is not what it wants it returns undefined, and the answer is a
+ * refusal.
  * @throws PthError REMOTE_UNREACHABLE, REMOTE_NOT_FOUND, REMOTE_DENIED, REMOTE_RATE_LIMITED, REMOTE_CHANGED,
  * REMOTE_INVALID, LIMIT_EXCEEDED, and what `use` throws
  */
@@ -36,7 +37,7 @@ export async function ask<Value>(
   target: HttpTarget,
   session: HttpSession,
   question: () => Question,
-  use: (response: Response, again: () => void) => Promise<Value | undefined>,
+  use: (response: Response, again: (bytes?: number) => void) => Promise<Value | undefined>,
 ): Promise<Value> {
   for (let failures = 0; ; failures += 1) {
     const result = await session.turn(() => attempt(target, session, question(), use))
@@ -56,7 +57,7 @@ async function attempt<Value>(
   target: HttpTarget,
   session: HttpSession,
   { range, headers, bytes }: Question,
-  use: (response: Response, again: () => void) => Promise<Value | undefined>,
+  use: (response: Response, again: (bytes?: number) => void) => Promise<Value | undefined>,
 ): Promise<{ readonly value: Value } | Failed> {
   const { limits, transfer } = session
   const request = await target.request(range)
@@ -64,10 +65,8 @@ async function attempt<Value>(
   const given = session.given.get(origin) ?? session.given.get(target.name)
   if (given !== undefined) throw ofFile(given, target.name)
   const failed = (passed: Passing): Failed => ({ ...passed, of: passed.everywhere ? origin : target.name })
-  checkLimit(limits, 'requests', target.name, transfer.requests + 1)
-  transfer.requests += 1
   checkLimit(limits, 'transferBytes', target.name, transfer.bytes + bytes)
-  const stall = stallClock(session.stallSeconds)
+  const stall = stallClock(session)
   try {
     const response = await followed(target, request, headers, session, stall.signal)
     stall.again()
@@ -75,7 +74,7 @@ async function attempt<Value>(
     if (value !== undefined) return { value }
     return failed(await refused(target, response, secretsOf(request)))
   } catch (error) {
-    return failed(passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null))
+    return failed(passing(target.name, error, stall.stalled()))
   } finally {
     stall.stop()
   }

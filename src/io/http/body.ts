@@ -12,7 +12,7 @@ export interface Filling {
 }
 
 /**
- * Read a body of exactly `length` bytes behind what has come. `again` is called for each chunk.
+ * Read a body of exactly `length` bytes behind what has come. `again` is told of each chunk.
  * @throws CutShort, PthError REMOTE_INVALID for a longer one
  */
 export async function readBody(
@@ -21,11 +21,11 @@ export async function readBody(
   filling: Filling,
   length: number,
   transfer: Transfer,
-  again: () => void,
+  again: (bytes: number) => void,
 ): Promise<void> {
   const start = filling.done
   for await (const chunk of chunksOf(body)) {
-    again()
+    again(chunk.length)
     transfer.bytes += chunk.length
     if (filling.done + chunk.length > start + length) {
       throw invalid(name, `${length} bytes, as Content-Range says`, 'more of them')

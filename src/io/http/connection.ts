@@ -1,6 +1,7 @@
 /** Connections that fail: in words, and whether another try can help. */
 import { PthError } from '../../errors.ts'
 import { CutShort } from './body.ts'
+import type { Stalled } from './stall.ts'
 
 /** A failure that may pass by itself, and how long the server asks to wait. */
 export interface Passing {
@@ -11,15 +12,11 @@ export interface Passing {
 }
 
 /** A failure of the connection is a passing one; everything else is thrown on. */
-export function passing(name: string, error: unknown, stalled: number | null): Passing {
+export function passing(name: string, error: unknown, stalled: Stalled | null): Passing {
   if (error instanceof PthError) throw error
   if (stalled !== null) {
-    const reason = `nothing came for ${stalled} s`
-    return {
-      error: unreachable(name, reason, 'try again, or give more time by --timeout', error),
-      seconds: null,
-      everywhere: true,
-    }
+    const { reason, hint } = stalled
+    return { error: unreachable(name, reason, hint, error), seconds: null, everywhere: true }
   }
   if (error instanceof CutShort)
     return { error: unreachable(name, error.message, 'try again', error), seconds: null, everywhere: true }

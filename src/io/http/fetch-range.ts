@@ -78,7 +78,7 @@ async function answered(
   asked: ByteRange,
   state: Progress,
   { transfer }: HttpSession,
-  again: () => void,
+  again: (bytes: number) => void,
 ): Promise<true | undefined> {
   if (response.status === 200) return wholeFile(name, response, asked, state, transfer, again)
   if (response.status === 416) return outside(name, response, asked, state)
@@ -121,7 +121,7 @@ async function wholeFile(
   asked: ByteRange,
   state: Progress,
   transfer: Transfer,
-  again: () => void,
+  again: (bytes: number) => void,
 ): Promise<true> {
   const { headers } = response
   const length = /^\d{1,15}$/.exec(headers.get('content-length') ?? '')

@@ -26,7 +26,7 @@ export function fetchText(target: HttpTarget, most: number, session: HttpSession
       let text = ''
       let bytes = 0
       for await (const chunk of chunksOf(body)) {
-        again()
+        again(chunk.length)
         bytes += chunk.length
         session.transfer.bytes += chunk.length
         if (bytes > most) {

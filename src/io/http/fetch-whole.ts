@@ -41,7 +41,7 @@ export async function fetchWhole(target: HttpTarget, session: HttpSession, sink:
       checkLimit(limits, 'transferBytes', target.name, transfer.bytes + announced)
       let bytes = 0
       for await (const chunk of chunksOf(response.body)) {
-        again()
+        again(chunk.length)
         bytes += chunk.length
         transfer.bytes += chunk.length
         checkLimit(limits, 'transferBytes', target.name, transfer.bytes)

@@ -1,5 +1,6 @@
 /** One request along its redirects, each looked at before it is followed. */
 import { PthError } from '../../errors.ts'
+import { checkLimit } from '../../limits.ts'
 import { firstLine, invalid } from './refused.ts'
 import type { HttpRequest, HttpSession, HttpTarget } from './target.ts'
 
@@ -9,7 +10,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
  * The answer at the end of the redirects. `own` headers go to the origin of the request only, `all` along the way.
- * @throws PthError REMOTE_INVALID for a redirect that must not be followed, REMOTE_UNREACHABLE
+ * @throws PthError REMOTE_INVALID for a redirect that must not be followed, REMOTE_UNREACHABLE, LIMIT_EXCEEDED
  */
 export async function followed(
   target: HttpTarget,
@@ -23,6 +24,9 @@ export async function followed(
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const headers = at.origin === origin.origin ? { ...own, ...all } : all
     const redirect = session.redirects === 'checked' ? 'manual' : 'follow'
+    // Each hop is a request that the server counts, and so do we.
+    checkLimit(session.limits, 'requests', target.name, session.transfer.requests + 1)
+    session.transfer.requests += 1
     const response = await session.fetch(at.href, { headers, redirect, signal })
     if (hops === 0) target.seen?.(response.headers)
     // Without an address to go on at it is a refusal, as S3 sends for a bucket in another region.

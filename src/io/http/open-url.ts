@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { openHttp } from './http-source.ts'
 import type { HttpSource } from './http-source.ts'
+import { LEAST_RATE } from './stall.ts'
 import { turns } from './target.ts'
 
 /** How an address is read. */
@@ -44,6 +45,7 @@ export function openUrl(url: string, options: OpenUrlOptions = {}): Promise<Http
     kept: { bytes: 0 },
     given: new Map(),
     stallSeconds: STALL_SECONDS,
+    leastRate: LEAST_RATE,
     retries: RETRIES,
     longestPause: LONGEST_PAUSE,
     pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),

@@ -51,7 +51,11 @@ async function attempt(
   const { method, url, headers, body } = await target.request()
   checkLimit(session.limits, 'requests', target.name, session.transfer.requests + 1)
   session.transfer.requests += 1
-  const stall = stallClock(session.stallSeconds + (body?.length ?? 0) / LEAST_RATE)
+  const stall = stallClock({
+    stallSeconds: session.stallSeconds + (body?.length ?? 0) / LEAST_RATE,
+    // An answer is short, and is read within the time of a silence.
+    leastRate: 0,
+  })
   try {
     const response = await session.fetch(url, {
       method,
@@ -72,7 +76,7 @@ async function attempt(
     if (isPassing(refused.status)) return { error, seconds: retryAfter(response.headers, Date.now()) }
     throw error
   } catch (error) {
-    return passing(target.name, error, stall.signal.aborted ? session.stallSeconds : null)
+    return passing(target.name, error, stall.stalled())
   } finally {
     stall.stop()
   }

@@ -51,6 +51,8 @@ export interface HttpSession {
   readonly given: Map<string, PthError>
   /** Seconds without a byte after which a request is given up. */
   readonly stallSeconds: number
+  /** Bytes a second below which an answer is given up, over twice `stallSeconds`; 0 for none. */
+  readonly leastRate: number
   /** How often a request is made again after a passing failure. */
   readonly retries: number
   /** The longest pause that a server may ask for, in seconds. */

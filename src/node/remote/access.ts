@@ -16,6 +16,8 @@ export interface RemoteOptions {
   readonly download?: boolean
   /** Seconds without a byte after which a request is given up: 30. */
   readonly timeout?: number
+  /** Bytes a second below which an answer is given up, over twice `timeout`: 64; 0 for none. */
+  readonly minRate?: number
   readonly limits?: Limits
   /** Variables for credentials, endpoints and proxies: none without them. */
   readonly env?: Readonly<Record<string, string | undefined>>

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEFAULT_LIMITS } from '../../limits.ts'
+import { LEAST_RATE } from '../../io/http/stall.ts'
 import { turns } from '../../io/http/target.ts'
 import type { HttpSession } from '../../io/http/target.ts'
 import { environmentOf } from './access.ts'
@@ -65,6 +66,7 @@ async function newSession({ options, transfer }: RemoteAccess): Promise<HttpSess
     kept: { bytes: 0 },
     given: new Map(),
     stallSeconds: options.timeout ?? STALL_SECONDS,
+    leastRate: options.minRate ?? LEAST_RATE,
     retries: RETRIES,
     longestPause: LONGEST_PAUSE,
     pause: (seconds) => sleep(seconds * 1000),
