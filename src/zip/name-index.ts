@@ -27,9 +27,11 @@ function hashed(entries: readonly TableEntry[]): FindEntries | undefined {
   const mask = 2 ** Math.ceil(Math.log2(entries.length * 2 + 2)) - 1
   // Index of the entry and 1; 0 is an empty place.
   const places = new Uint32Array(mask + 1)
+  const hashes = new Uint32Array(mask + 1)
   const seed = Math.floor(Math.random() * 2 ** 32)
   // Names that are not ASCII are few: the index of the others is enough.
   const odd: TableEntry[] = []
+  let unique = true
   for (const [index, entry] of entries.entries()) {
     const hash = entry.hashName(seed)
     if (hash < 0) {
@@ -38,18 +40,33 @@ function hashed(entries: readonly TableEntry[]): FindEntries | undefined {
     }
     let probes = 0
     let place = hash & mask
-    for (; places[place] !== 0; place = (place + 1) & mask) if ((probes += 1) > PROBES) return undefined
+    for (; places[place] !== 0; place = (place + 1) & mask) {
+      if ((probes += 1) > PROBES) return undefined
+      if (hashes[place] !== hash || !unique) continue
+      unique = entries[(places[place] as number) - 1]?.isNamed(lowerAscii(entry.name)) !== true
+    }
     places[place] = index + 1
+    hashes[place] = hash
   }
   const oddOnes = mapped(odd)
+  // Storages are looked up in the order of the archive: where no name is there twice, the next entry is tried first.
+  let next = 0
   return (given) => {
     const name = lowerAscii(given)
+    const guess = unique ? entries[next] : undefined
+    if (guess?.isNamed(name) === true) {
+      next += 1
+      return [guess]
+    }
     const hash = hashUnits(name, seed)
     if (hash < 0) return oddOnes(name)
     const found: ZipEntry[] = []
     for (let place = hash & mask; places[place] !== 0; place = (place + 1) & mask) {
-      const entry = entries[(places[place] as number) - 1]
-      if (entry?.isNamed(name) === true) found.push(entry)
+      const index = places[place] as number
+      const entry = entries[index - 1]
+      if (entry?.isNamed(name) !== true) continue
+      found.push(entry)
+      next = index
     }
     return found
   }

@@ -156,6 +156,22 @@ describe('a table of entries', () => {
     expect(find('a\u{fffd}b')).toHaveLength(2)
   })
 
+  test.each([
+    ['each once', []],
+    ['one twice, far apart', ['A/data/3']],
+    ['one twice, side by side', ['a/DATA/39']],
+    ['one that is not ASCII twice', ['é', 'é']],
+  ])('finds names in any order, %s', (_, more) => {
+    const names = [...Array.from({ length: 40 }, (__, at) => `a/data/${at}`), ...more]
+    const bytes = joined(names.map((name) => header(utf8.encode(name), {})))
+    const entries = readEntries(bytes, END, (at) => parseEntry(bytes, at, END))
+    const find = newNameIndex(entries)
+    const byName = entriesByName(entries)
+    const forward = [...names, 'missing', ...names]
+    for (const name of [...forward, ...forward.toReversed(), names[7] ?? '', names[7] ?? '', names[9] ?? ''])
+      expect(places(find(name), entries)).toEqual(places(byName.get(lowerAscii(name)) ?? [], entries))
+  })
+
   test('tells beginnings and endings as the names do', () => {
     const bytes = joined(headers)
     const entries = readEntries(bytes, END, (at) => parseEntry(bytes, at, END))
