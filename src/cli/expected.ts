@@ -63,8 +63,8 @@ async function jsonText(path: string): Promise<string | null> {
   }
 }
 
-/** The rewrites of the command line. @throws PthError USAGE */
-export function parseRewrites(options: {
+/** The flags that rewrite names and shapes before they are compared. */
+export interface RewriteFlags {
   readonly stripPrefix?: readonly string[]
   readonly addPrefix?: string
   readonly rename?: readonly string[]
@@ -72,7 +72,10 @@ export function parseRewrites(options: {
   readonly transpose?: readonly string[]
   readonly reshape?: readonly string[]
   readonly fold?: readonly string[]
-}): Rewrites {
+}
+
+/** The rewrites of the command line. @throws PthError USAGE */
+export function parseRewrites(options: RewriteFlags): Rewrites {
   const reshape = (options.reshape ?? [])
     .map(parseReshape)
     .map(({ glob, shape }) => ({ rule: nameRule([glob]), shape }))

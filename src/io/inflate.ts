@@ -4,9 +4,10 @@ import { DEFAULT_LIMITS, overFixedLimit, spend } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { allocate, checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
+import { unpackedReader } from './unpacked.ts'
 
-/** Bytes of compressed input handed to the inflater at a time. */
-const CHUNK = 1 << 16
+/** Bytes of compressed input handed to the inflater at a time: a short read inflates little more than it needs. */
+const PIECE = 1 << 16
 /** No deflate stream grows by more than this factor. @see RFC 1951: 258 bytes from about 2 bits */
 const LARGEST_RATIO = 1032
 
@@ -90,18 +91,12 @@ interface InflateStream {
 }
 
 function openStream(packed: ByteSource, limits: Limits): InflateStream {
-  let at = 0
-  const input = new ReadableStream<BufferSource>({
-    pull: async (controller) => {
-      if (at >= packed.byteLength) return controller.close()
-      const length = Math.min(CHUNK, packed.byteLength - at)
-      // The copy is exact in size and its own: the inflater may keep it.
-      controller.enqueue((await packed.read(at, length)).slice())
-      at += length
-    },
-  })
-  const output = input.pipeThrough(new DecompressionStream('deflate-raw'))
-  return { limits, reader: output.getReader(), pending: new Uint8Array(0), position: 0 }
+  return {
+    limits,
+    reader: unpackedReader(packed, 'deflate-raw', PIECE),
+    pending: new Uint8Array(0),
+    position: 0,
+  }
 }
 
 async function readFrom(

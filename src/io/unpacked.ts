@@ -2,30 +2,38 @@
 import { PthError } from '../errors.ts'
 import type { ByteSource } from './source.ts'
 
-/** Bytes of packed input handed over at a time. */
-const CHUNK = 1 << 18
+/** How bytes are packed. @see RFC 1950 (zlib: `deflate`), RFC 1951 (`deflate-raw`), RFC 1952 (gzip) */
+export type Packing = 'gzip' | 'deflate' | 'deflate-raw'
 
-/**
- * What `packed` unpacks to, in pieces of at most some hundred kilobytes. gzip checks its own CRC-32
- * and length, zlib its Adler-32.
- * @throws PthError CONTAINER_INVALID for a stream that is damaged or cut off
- * @see RFC 1950 (zlib), RFC 1951 (deflate), RFC 1952 (gzip)
- */
-export async function* unpackedChunks(
+/** Reads what `packed` unpacks to, from the beginning; `piece` bytes of packed input are handed over at a time. */
+export function unpackedReader(
   packed: ByteSource,
-  format: 'gzip' | 'deflate' | 'deflate-raw',
-): AsyncGenerator<Uint8Array> {
+  format: Packing,
+  piece: number,
+): ReadableStreamDefaultReader<Uint8Array> {
   let at = 0
   const input = new ReadableStream<BufferSource>({
     pull: async (controller) => {
       if (at >= packed.byteLength) return controller.close()
-      const length = Math.min(CHUNK, packed.byteLength - at)
+      const length = Math.min(piece, packed.byteLength - at)
       // The copy is exact in size and its own: the stream may keep it.
       controller.enqueue((await packed.read(at, length)).slice())
       at += length
     },
   })
-  const reader = input.pipeThrough(new DecompressionStream(format)).getReader()
+  return input.pipeThrough(new DecompressionStream(format)).getReader()
+}
+
+/** Bytes of packed input handed over at a time where all of it is read. */
+const PIECE = 1 << 18
+
+/**
+ * What `packed` unpacks to, in pieces of at most some hundred kilobytes. gzip checks its own CRC-32
+ * and length, zlib its Adler-32.
+ * @throws PthError CONTAINER_INVALID for a stream that is damaged or cut off
+ */
+export async function* unpackedChunks(packed: ByteSource, format: Packing): AsyncGenerator<Uint8Array> {
+  const reader = unpackedReader(packed, format, PIECE)
   try {
     for (;;) {
       const { value, done } = await reader.read().catch((cause: unknown) => damaged(packed, format, cause))
@@ -37,7 +45,7 @@ export async function* unpackedChunks(
   }
 }
 
-function damaged(packed: ByteSource, format: string, cause: unknown): never {
+function damaged(packed: ByteSource, format: Packing, cause: unknown): never {
   if (cause instanceof PthError) throw cause
   throw new PthError(
     'CONTAINER_INVALID',

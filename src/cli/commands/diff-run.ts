@@ -17,7 +17,9 @@ import { checkAveraged, withExpectedFiles } from '../averaged.ts'
 import type { ExpectedFiles } from '../averaged.ts'
 import { compareSides } from '../../diff/compare-sides.ts'
 import { valuesOf } from '../diff-values.ts'
+import type { ValueFlags } from '../diff-values.ts'
 import { parseRewrites } from '../expected.ts'
+import type { RewriteFlags } from '../expected.ts'
 import { oneOf, wholeNumber } from '../flag-values.ts'
 import { swappedDiff } from '../guide/swapped.ts'
 import { inputOptions } from '../input.ts'
@@ -29,31 +31,16 @@ import { VERSION } from '../version.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 
 /** The options as commander hands them over. */
-export interface DiffFlags extends LimitFlags, ReportFlags {
+export interface DiffFlags extends LimitFlags, ReportFlags, RewriteFlags, ValueFlags {
   readonly color?: string
   readonly strict?: boolean
   readonly checkDtype?: boolean
-  readonly root?: string
   readonly weights?: WeightsKind
   readonly expectedWeights?: WeightsKind
-  readonly expectedRoot?: string
   readonly only?: readonly string[]
   readonly ignore?: readonly string[]
   readonly frozen: string
-  readonly stripPrefix?: readonly string[]
-  readonly addPrefix?: string
-  readonly rename?: readonly string[]
-  readonly renamePart?: readonly string[]
-  readonly transpose?: readonly string[]
-  readonly reshape?: readonly string[]
-  readonly fold?: readonly string[]
   readonly values?: boolean
-  readonly rtol: string
-  readonly atol: string
-  readonly integerAtol: string
-  readonly equalNan?: boolean
-  readonly failFast?: boolean
-  readonly expect?: readonly string[]
   readonly top: string
   readonly full?: boolean
 }

@@ -42,15 +42,7 @@ export async function scanStream(
     // The five of a legacy stream are loaded one after another: each runs as far as it goes.
     const pickle = await scanOne(context, source, at, name, depth, inside, certain)
     if (pickle === undefined) {
-      if (index > 0 && !certain)
-        find(
-          context,
-          'TRAILING_DATA',
-          'note',
-          member,
-          at,
-          `${source.byteLength - at} bytes follow the last pickle`,
-        )
+      if (index > 0 && !certain) noteTrailing(context, member, at, source.byteLength - at)
       return
     }
     if (index === 0 && isLegacyMagic(pickle.value)) most = LEGACY_PICKLES
@@ -58,14 +50,7 @@ export async function scanStream(
     if (at >= source.byteLength) return
     if (most === LEGACY_PICKLES) continue
     if (!(await startsLikePickle(source, at))) {
-      find(
-        context,
-        'TRAILING_DATA',
-        'note',
-        member,
-        at,
-        `${source.byteLength - at} bytes follow the last pickle`,
-      )
+      noteTrailing(context, member, at, source.byteLength - at)
       return
     }
     if (index === 0)
@@ -87,6 +72,10 @@ export async function scanStream(
       at,
       overLimit(context.limits, 'pickles', 'pickles one after another', most + 1).message,
     )
+}
+
+function noteTrailing(context: ScanContext, member: string, at: number, bytes: number): void {
+  find(context, 'TRAILING_DATA', 'note', member, at, `${bytes} bytes follow the last pickle`)
 }
 
 /** What a scanned pickle left: its value, and where it ended in the source. */
