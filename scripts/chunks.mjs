@@ -31,7 +31,7 @@ export const CHUNKS = [
   {
     name: 'program',
     files:
-      /^node_modules\/(?!aws4fetch|smol-toml\/)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|float-dtype|limit-flags|remote-flags|report-flags|small-file|one-path|sharded-files|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
+      /^node_modules\/(?!aws4fetch|smol-toml\/)|^src\/cli\/(commands\/[a-z]+|columns|error-text|paint|size|flag-values|float-dtype|limit-flags|network|check\/(addresses|on-network)|remote-flags|report-flags|small-file|one-path|sharded-files|input|known-values|program|reports|progress|package-file|bare-path|with-crew|guide\/(swapped|line))\.ts$/,
   },
   // Loaded only for an address: what a page needs, and what Node adds.
   { name: 'http', files: /^src\/io\/http\/(?!send\.)/ },

@@ -11,7 +11,7 @@ import { parseSize } from './size.ts'
 const GROUP = 'Addresses (docs/remote.md):'
 
 /** What commander hands over. */
-interface RemoteFlags {
+export interface RemoteFlags {
   readonly header?: readonly string[]
   readonly offline?: true
   readonly download?: true

@@ -3,7 +3,6 @@ import { CommanderError } from 'commander'
 import type { Command } from 'commander'
 import { isPthError, PthError } from '../errors.ts'
 import { hasAddress, withoutSecrets } from '../remote/address.ts'
-import { formatBytes, formatNumber } from '../report/format.ts'
 import { errorDocument } from '../report/envelope.ts'
 import { escapeText } from '../report/escape.ts'
 import { jsonDocument } from '../report/json.ts'
@@ -12,6 +11,7 @@ import type { CliIo } from './io.ts'
 import { columnsOf } from './columns.ts'
 import { errorText } from './error-text.ts'
 import { withCommand } from './bare-path.ts'
+import { withNetwork } from './network.ts'
 import { paintFor } from './paint.ts'
 import type { ColorChoice } from './paint.ts'
 import { COMMANDS, declareProgram, everyCommand } from './program.ts'
@@ -89,23 +89,16 @@ async function runWithAddresses(
   io: CliIo,
   tell: (shown: readonly string[]) => void,
 ): Promise<void> {
-  const { hideSecrets, newAccess, withAccess } = await import('../node/remote/access.ts')
+  const { hideSecrets, newAccess } = await import('../node/remote/access.ts')
   const access = newAccess({ env: io.env })
   program.hook('preAction', (_, action) => {
     access.options = { ...remoteOptions(action.opts()), env: io.env }
   })
   const shown = words.map((word) => hideSecrets(access, word))
   tell(shown)
-  try {
-    await withAccess(access, () => program.parseAsync(shown, { from: 'user' }))
-  } finally {
-    const { requests, bytes } = access.transfer
-    // A report of `inspect` has its own line.
-    if (requests > 0 && !wantsJson(words) && words[0] !== 'inspect')
-      await io.stderr.write(
-        `read over the network: ${formatBytes(bytes)} in ${formatNumber(requests, 'request')}\n`,
-      )
-  }
+  // A report of `inspect` has its own line.
+  const told = !wantsJson(words) && words[0] !== 'inspect'
+  await withNetwork(access, io, told, () => program.parseAsync(shown, { from: 'user' }))
 }
 
 /** A command line that commander does not accept. `pth` alone shows the help, which is no error to word. */

@@ -9,19 +9,22 @@ import { kindOfPath, listFolder } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
 import { foldParts } from '../../node/part-names.ts'
 import { filesOfGlob, isGlob } from '../../node/path-glob.ts'
+import { folderOf, placeIn } from '../../node/place.ts'
+import { isAddress } from '../../remote/address.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
+import { addressOf, checkpointsAt } from './addresses.ts'
 import { pathIn, shown } from './locate.ts'
 import type { Located } from './locate.ts'
 import { shardsOf } from '../../node/shards-of.ts'
 
 /** One checkpoint of the configuration. */
 export interface CheckPath {
-  /** Absolute. */
+  /** Absolute, or an address. */
   readonly path: string
   /** As it is printed. */
   readonly shown: string
-  /** Relative to the configuration, with slashes. */
+  /** Relative to the configuration, with slashes, or an address. */
   readonly name: string
   readonly entries: readonly Entry[]
 }
@@ -58,20 +61,21 @@ export async function expandEntries(located: Located, limits: Limits): Promise<E
     .map(([path, entries]): CheckPath => ({
       path,
       shown: shown(path),
-      name: relative(located.folder, path).split(sep).join('/'),
+      name: isAddress(path) ? path : relative(located.folder, path).split(sep).join('/'),
       entries,
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return { paths, faults }
 }
 
-/** The files of one glob, absolute. A path that is there is taken as it is, whatever characters it has. */
+/** The files of one glob, absolute, or those at an address. What is there is taken as it is, whatever characters it has. */
 export async function expandGlob(
   located: Located,
   glob: FileGlob,
   limits: Limits,
 ): Promise<readonly string[]> {
   const { pattern } = glob
+  if (isAddress(pattern)) return checkpointsAt(addressOf(located.config, pattern, glob), limits)
   pathIn(located, pattern, glob)
   const whole = resolve(located.folder, pattern)
   const kind = await kindOfPath(whole)
@@ -126,7 +130,7 @@ async function withoutShards(files: ReadonlySet<string>, limits: Limits): Promis
   const shards = new Set<string>()
   for (const file of files) {
     if (!isIndexName(file)) continue
-    for (const shard of (await shardsOf(file, limits)) ?? []) shards.add(join(dirname(file), shard))
+    for (const shard of (await shardsOf(file, limits)) ?? []) shards.add(placeIn(folderOf(file), shard))
   }
   return [...files].filter((file) => !shards.has(file))
 }

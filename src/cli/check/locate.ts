@@ -6,7 +6,9 @@ import { parseConfig } from '../../config/parse.ts'
 import { PthError } from '../../errors.ts'
 import { isListed, kindOfPath } from '../../node/file.ts'
 import { isInside, repositoryOf } from '../../node/repository.ts'
+import { isAddress, withoutSecrets } from '../../remote/address.ts'
 import { readSmallFile } from '../small-file.ts'
+import { addressOf } from './addresses.ts'
 
 /** A configuration, and what its paths are relative to. */
 export interface Located {
@@ -98,8 +100,9 @@ function formOf(path: string): ConfigForm {
   return /\.toml$/i.test(path) ? 'toml' : 'json'
 }
 
-/** A path as a user would type it: relative to the working folder, or absolute where that is shorter. */
+/** A place as a user would type it: relative to the working folder, or absolute where that is shorter. */
 export function shown(path: string): string {
+  if (isAddress(path)) return path
   const short = relative(resolve('.'), path)
   return short === '' ? '.' : short.length > path.length ? path : short
 }
@@ -115,12 +118,21 @@ export function pathIn(
   place: { readonly key: string; readonly line: number },
 ): string {
   const whole = resolve(folder, path)
-  if (!isAbsolute(path) && isInside(root, whole)) return whole
+  if (!isAbsolute(path) && !isAddress(path) && isInside(root, whole)) return whole
   throw new PthError('CONFIG_INVALID', {
     path: config.path,
     line: place.line,
     key: place.key,
     expected: `a path inside of ${shown(root)}, relative to the configuration`,
-    found: JSON.stringify(path),
+    found: JSON.stringify(withoutSecrets(path)),
   })
+}
+
+/** What the configuration reads and does not write may be at an address, too. @throws PthError CONFIG_INVALID, USAGE */
+export function placeOfConfig(
+  located: Located,
+  text: string,
+  place: { readonly key: string; readonly line: number },
+): string {
+  return isAddress(text) ? addressOf(located.config, text, place) : pathIn(located, text, place)
 }

@@ -10,6 +10,7 @@ import type { BaselineRow, Sizes } from '../../operations/check/budget.ts'
 import { parseLock } from '../../operations/verify/lock.ts'
 import type { Lock } from '../../operations/verify/lock.ts'
 import { jsonDocument } from '../../report/json.ts'
+import { isAddress } from '../../remote/address.ts'
 import { readSmallFile } from '../small-file.ts'
 import type { CheckPath } from './expand.ts'
 import { shown } from './locate.ts'
@@ -76,6 +77,7 @@ async function takenPaths(
 ): Promise<Map<string, string>> {
   const taken = new Map<string, string>()
   const take = async (path: string, what: string): Promise<void> => {
+    if (isAddress(path)) return
     for (const one of new Set([resolve(path), await realTarget(path)])) taken.set(one, what)
   }
   for (const one of all)

@@ -12,11 +12,12 @@ import type { CheckReferences } from '../../operations/check/check-file.ts'
 import { NO_POLICY, parsePolicy, withAllowed } from '../../operations/scan/policy.ts'
 import { parseLock } from '../../operations/verify/lock.ts'
 import { compareSides } from '../../diff/compare-sides.ts'
+import { isAddress } from '../../remote/address.ts'
 import { withExpected } from '../expected.ts'
 import type { ExpectedSide } from '../../diff/sides.ts'
 import { readSmallFile } from '../small-file.ts'
 import type { CheckPath } from './expand.ts'
-import { pathIn, shown } from './locate.ts'
+import { pathIn, placeOfConfig, shown } from './locate.ts'
 import type { Located } from './locate.ts'
 
 /** Bytes of a lock or a baseline, and of a policy. */
@@ -115,13 +116,21 @@ export function referencePath(
     /\{(path|dir|base|name)\}/g,
     (text, part: string) => parts.get(part) ?? text,
   )
-  return pathIn(located, path, place)
+  return field === 'schema' ? placeOfConfig(located, path, place) : pathIn(located, path, place)
 }
 
 /** The lock of a file: beside it where no entry names one. @throws PthError CONFIG_INVALID */
 export function lockPath(located: Located, path: CheckPath, asked: Asked): string {
   const found = referencePath(located, path, asked, 'lock')
   if (found !== undefined) return found
+  if (isAddress(path.path))
+    throw new PthError('CONFIG_INVALID', {
+      path: located.config.path,
+      line: path.entries[0]?.include[0]?.line ?? 1,
+      key: 'lock',
+      expected: 'the path of a lock for what is at an address, such as "locks/{base}.lock.json"',
+      found: `none for ${path.shown}`,
+    })
   return pathIn(located, `${path.name}.lock.json`, { key: 'lock', line: 1 })
 }
 

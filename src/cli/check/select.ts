@@ -7,6 +7,9 @@ import { findFiles } from '../../node/find-files.ts'
 import { configLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
 import { isDcpMetadata } from '../../checkpoint/distributed/dcp/names.ts'
+import { folderOf, placeIn } from '../../node/place.ts'
+import { isAddress } from '../../remote/address.ts'
+import { absolute } from './addresses.ts'
 import { isPartsFolder, partNames } from '../../node/part-names.ts'
 import { shardsOf } from '../../node/shards-of.ts'
 import type { CheckPath } from './expand.ts'
@@ -28,9 +31,7 @@ export async function onlyNamed(
 ): Promise<{ readonly paths: readonly AskedPath[]; readonly faults: readonly RuleResult[] }> {
   if (files.length === 0) return { paths: all, faults: [] }
   const { files: found, unreadable } = await findFiles(files, limits)
-  const named = new Set(
-    [...found, ...unreadable.map(({ details }) => details.path)].map((file) => resolve(file)),
-  )
+  const named = new Set([...found, ...unreadable.map(({ details }) => details.path)].map(absolute))
   // Hooks hand over each file: a part stands for the whole that it is of.
   const whole = new Set(all.map(({ path }) => path.path))
   const rest = new Set([...named].filter((file) => !whole.has(file)))
@@ -42,7 +43,7 @@ export async function onlyNamed(
     for (const part of parts) covered.add(part)
     if (parts.length > 0) paths.push(one)
   }
-  const folders = new Set(found.filter((file) => !files.includes(file)).map((file) => resolve(file)))
+  const folders = new Set(found.filter((file) => !files.includes(file)).map(absolute))
   const faults = [...named]
     // Of a folder or a glob the files that no entry covers are not meant.
     .filter((file) => !covered.has(file) && !folders.has(file))
@@ -65,8 +66,9 @@ async function partsAmong(
   limits: Limits,
 ): Promise<readonly string[]> {
   if (files.size === 0) return []
-  if (!isIndexName(path)) return [...files].filter((file) => file.startsWith(`${path}${sep}`))
-  const shards = ((await shardsOf(path, limits)) ?? []).map((shard) => join(dirname(path), shard))
+  if (!isIndexName(path))
+    return [...files].filter((file) => file.startsWith(isAddress(path) ? path : `${path}${sep}`))
+  const shards = ((await shardsOf(path, limits)) ?? []).map((shard) => placeIn(folderOf(path), shard))
   return shards.filter((shard) => files.has(shard))
 }
 
@@ -81,10 +83,12 @@ export async function onlyChanged(
   const config = resolve(located.config.path)
   const needs = new Map<AskedPath, readonly string[]>()
   for (const one of all) needs.set(one, await dependenciesOf(located, one, limits))
-  const changed = await changedAmong(located.folder, since, new Set([config, ...[...needs.values()].flat()]))
+  const paths = [...needs.values()].flat().filter((place) => !isAddress(place))
+  const changed = await changedAmong(located.folder, since, new Set([config, ...paths]))
   // Another configuration may ask something else of every file.
   if (changed.has(config)) return all
-  return all.filter((one) => needs.get(one)?.some((path) => changed.has(path)) === true)
+  // Of what is at an address git cannot say that it is the same.
+  return all.filter((one) => needs.get(one)?.some((place) => isAddress(place) || changed.has(place)) === true)
 }
 
 /** Every file on which the lines of a checkpoint depend. */
@@ -103,6 +107,8 @@ async function dependenciesOf(located: Located, one: AskedPath, limits: Limits):
 
 /** A checkpoint with what it is one with: the shards of an index, the files of a distributed one. */
 async function filesOf(path: string, limits: Limits): Promise<readonly string[]> {
+  // Nothing at an address is written, and git does not know it.
+  if (isAddress(path)) return [path]
   if (isIndexName(path)) {
     const shards = (await shardsOf(path, limits)) ?? []
     return [path, ...shards.map((shard) => join(dirname(path), shard))]

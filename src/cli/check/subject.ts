@@ -1,16 +1,15 @@
 /** A checkpoint of the configuration as the operations reach it: its file opened once, an index with its shards. */
-import { dirname, join } from 'node:path'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
-import { PthError } from '../../errors.ts'
+import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { nodeCrc32 } from '../../node/crc32.ts'
 import type { DcpParts } from '../../node/dcp-folders.ts'
-import { openFile } from '../../node/file.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
 import { isPartsFolder, partNames } from '../../node/part-names.ts'
+import { folderOf, openPlace, placeIn } from '../../node/place.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { CheckSubject } from '../../operations/check/check-file.ts'
@@ -54,7 +53,7 @@ async function withParts<Result>(
   use: (subject: CheckSubject) => Promise<Result>,
 ): Promise<Result> {
   const rooted = root === undefined ? {} : { root }
-  const files = (await partNames(path, limits)).map((name) => join(path, name))
+  const files = (await partNames(path, limits)).map((name) => placeIn(path, name))
   return use({
     name: path,
     byteLength: await lengthOfAll(files),
@@ -63,7 +62,7 @@ async function withParts<Result>(
     scan: async (policy) => {
       const reports = []
       for (const file of files.filter((each) => LOADED.test(each))) {
-        const source = await openFile(file)
+        const source = await openPlace(file)
         try {
           const part = await dcp(file)
           reports.push(await scanFile(source, { limits, policy, ...(part !== undefined && { dcp: part }) }))
@@ -115,7 +114,7 @@ async function withIndex<Result>(
   const rooted = root === undefined ? {} : { root }
   const shards = await shardsOf(path, limits)
   const byteLength =
-    shards === undefined ? null : await lengthOfAll(shards.map((shard) => join(dirname(path), shard)))
+    shards === undefined ? null : await lengthOfAll(shards.map((shard) => placeIn(folderOf(path), shard)))
   return withShardedFiles(path, (files) =>
     use({
       name: path,
@@ -155,7 +154,11 @@ async function lengthOfAll(files: readonly string[]): Promise<number | null> {
 
 /** Null where it cannot be read: the rules that open it say why. */
 async function lengthOf(path: string): Promise<number | null> {
-  const source = await openFile(path).catch(() => null)
+  const source = await openPlace(path).catch((error: unknown) => {
+    // What the network does is no property of the file.
+    if (isPthError(error, 'SOURCE_UNREADABLE', 'REMOTE_NOT_FOUND')) return null
+    throw error
+  })
   if (source === null) return null
   try {
     return source.byteLength

@@ -9,16 +9,18 @@ import { knownColumns } from '../columns.ts'
 import type { CommandContext } from '../command.ts'
 import { locateConfig } from '../check/locate.ts'
 import { runCheck } from '../check/gate.ts'
+import { onNetwork } from '../check/on-network.ts'
 import { wholeNumber } from '../flag-values.ts'
 import { limitsOf } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
+import type { RemoteFlags } from '../remote-flags.ts'
 import { planReports } from '../report-flags.ts'
 import type { ReportFlags } from '../report-flags.ts'
 import { withReports } from '../reports.ts'
 import { VERSION } from '../version.ts'
 
 /** The options as commander hands them over. */
-export interface CheckFlags extends LimitFlags, ReportFlags {
+export interface CheckFlags extends LimitFlags, ReportFlags, RemoteFlags {
   readonly config?: string
   readonly changedSince?: string
   readonly updateLock?: true
@@ -53,27 +55,32 @@ export async function check(
     // Text is printed as it comes: a repository may take an hour.
     const asText = plan.stdout === 'text'
     let layout: CheckLayout = { columns, quiet, fileWidth: 0 }
-    const { facts, results } = await runCheck(
-      located,
-      {
-        limits: limitsOf(flags),
-        files,
-        since: flags.changedSince,
-        updateBaseline: flags.updateBaseline === true,
-        updateLock: flags.updateLock === true,
-        jobs,
-        today: (io.now?.() ?? new Date()).toISOString().slice(0, 10),
-      },
-      {
-        begin: async (begun, selected) => {
-          await protect([located.config.path, ...selected.map(({ shown }) => shown)])
-          layout = { ...layout, fileWidth: fileWidth([begun.config, ...selected.map(({ shown }) => shown)]) }
-          if (asText) await io.stdout.write(renderCheckHead(begun))
+    const { facts, results } = await onNetwork(located, flags, context, () =>
+      runCheck(
+        located,
+        {
+          limits: limitsOf(flags),
+          files,
+          since: flags.changedSince,
+          updateBaseline: flags.updateBaseline === true,
+          updateLock: flags.updateLock === true,
+          jobs,
+          today: (io.now?.() ?? new Date()).toISOString().slice(0, 10),
         },
-        results: async (some) => {
-          if (asText) await io.stdout.write(renderResults(some, layout, paint))
+        {
+          begin: async (begun, selected) => {
+            await protect([located.config.path, ...selected.map(({ shown }) => shown)])
+            layout = {
+              ...layout,
+              fileWidth: fileWidth([begun.config, ...selected.map(({ shown }) => shown)]),
+            }
+            if (asText) await io.stdout.write(renderCheckHead(begun))
+          },
+          results: async (some) => {
+            if (asText) await io.stdout.write(renderResults(some, layout, paint))
+          },
         },
-      },
+      ),
     )
     const exitCode = exitCodeFor(checkOutcome(results))
     context.exit(exitCode)

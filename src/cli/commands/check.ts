@@ -2,6 +2,7 @@
 import { REPORT_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
 import { addLimits, MEASURE_LIMITS, SCAN_LIMITS } from '../limit-flags.ts'
+import { addRemote } from '../remote-flags.ts'
 import { addReports } from '../report-flags.ts'
 import type { CheckFlags } from './check-run.ts'
 
@@ -17,7 +18,7 @@ export const checkCommand: CommandDeclaration = {
     { line: 'pth check --explain model.pth', what: 'which rules hold for a file, and why?' },
   ],
   declare: (command, context) => {
-    addLimits(command, [...new Set([...MEASURE_LIMITS, ...SCAN_LIMITS])])
+    addRemote(addLimits(command, [...new Set([...MEASURE_LIMITS, ...SCAN_LIMITS])]))
       .description('check every checkpoint of a repository by the rules of pth.config.json')
       .argument('[files...]', 'only these files of the configuration; all when none is named')
       .option('--config <file>', 'the configuration, instead of the nearest one upward')

@@ -94,6 +94,11 @@ export function currentAccess(): RemoteAccess {
   return ambient.getStore() ?? newAccess({})
 }
 
+/** Whether the run around was told about the network. */
+export function hasAccess(): boolean {
+  return ambient.getStore() !== undefined
+}
+
 /** The variables that credentials, endpoints and proxies are read from: none that nobody handed over. */
 export function environmentOf({ env }: RemoteOptions): Readonly<Record<string, string | undefined>> {
   return env ?? {}
