@@ -68,7 +68,7 @@ export async function expandEntries(located: Located, limits: Limits): Promise<E
   return { paths, faults }
 }
 
-/** The files of one glob, absolute, or those at an address. What is there is taken as it is, whatever characters it has. */
+/** The files of one glob, absolute, or those at an address. What is there is taken, whatever characters it has. */
 export async function expandGlob(
   located: Located,
   glob: FileGlob,
