@@ -30,9 +30,9 @@ const EXTRA = 96
 const SENTINEL = 0xffff_ffff
 
 /** The local header of an entry, and the first bytes of its content. Of a longer header the rest is read by itself. */
-export function entryRange({ headerOffset, rawName, compressedSize }: ZipEntry, most = 0): ByteRange {
-  const length = LOCAL_HEADER_BYTES + rawName.length + EXTRA + Math.min(compressedSize, most)
-  return { offset: headerOffset, length }
+export function entryRange(entry: ZipEntry, most = 0): ByteRange {
+  const length = LOCAL_HEADER_BYTES + entry.rawName.length + EXTRA + Math.min(entry.compressedSize, most)
+  return { offset: entry.headerOffset, length }
 }
 
 /**
@@ -156,7 +156,8 @@ function wideSizes(
  */
 export async function locateEntry(source: ByteSource, entry: ZipEntry): Promise<number> {
   const { rawName, method, dataOffset } = await readLocalHeader(source, entry)
-  if (rawName.length !== entry.rawName.length || !rawName.every((byte, at) => byte === entry.rawName[at])) {
+  const expected = entry.rawName
+  if (rawName.length !== expected.length || !rawName.every((byte, at) => byte === expected[at])) {
     throw new PthError('ZIP_AMBIGUOUS', {
       what: `entry at offset ${entry.headerOffset}`,
       first: `${entry.name} in the central directory`,

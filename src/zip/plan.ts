@@ -61,9 +61,12 @@ export function newAskAhead(source: ByteSource, entries: readonly ZipEntry[]): A
   return async ({ headerOffset }) => {
     sorted ??= entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
     const batch = Math.floor(indexOf(sorted, headerOffset) / AHEAD)
-    const some = sorted.slice(batch * AHEAD, (batch + 1) * AHEAD)
-    const plan = asked.get(batch) ?? prefetchEntries(source, [{ entries: some, most: 0 }])
-    asked.set(batch, plan)
+    let plan = asked.get(batch)
+    if (plan === undefined) {
+      const some = sorted.slice(batch * AHEAD, (batch + 1) * AHEAD)
+      plan = prefetchEntries(source, [{ entries: some, most: 0 }])
+      asked.set(batch, plan)
+    }
     await plan
   }
 }
