@@ -65,11 +65,11 @@ export const CHUNKS = [
   { name: 'subject', files: /^src\/cli\/check\/(subject|shards)\.ts$/ },
   { name: 'convert', files: /^src\/(operations|report)\/convert\/(?!convert-to\b|sharing\/|join\.ts$)/ },
   { name: 'dcp-folders', files: /^src\/node\/dcp-/ },
-  // Only its names are looked at before there is such a folder.
+  // Only its names are looked at before there is such a folder. No part of Node: the page opens them too.
   {
     name: 'distributed',
     files:
-      /^src\/(node\/parts-folder|checkpoint\/distributed\/(?!layout|folder|attributes|(dcp|zero|universal)\/(names|place)\.))/,
+      /^src\/checkpoint\/distributed\/(?!layout|folder|attributes|(dcp|zero|universal)\/(names|place)\.)/,
   },
   { name: 'toml', files: /^node_modules\/smol-toml\// },
   { name: 'write', files: /^src\/node\/(convert-|check-|write-|replace-|stage-|report-)/ },

@@ -23,8 +23,9 @@ const PARTS = [
   {
     name: 'core',
     modules:
-      /\/src\/(?!operations\/(scan|convert)|report\/(scan|diff|convert)|weights-only|diff|schema|ids|worker|convert)[^]*$/,
+      /\/src\/(?!operations\/(scan|convert)|report\/(scan|diff|convert)|weights-only|diff|schema|ids|worker|convert|checkpoint\/distributed\/(?!layout|folder|attributes|(dcp|zero|universal)\/(names|place)\.))[^]*$/,
   },
+  { name: 'distributed', modules: /\/src\/checkpoint\/distributed\// },
   { name: 'scan', modules: /\/src\/(operations\/scan|report\/scan|weights-only)\// },
   { name: 'diff', modules: /\/src\/(diff|schema|report\/diff)\// },
   { name: 'convert', modules: /\/src\/((operations|report)\/convert|convert)\// },

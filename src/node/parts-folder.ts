@@ -1,16 +1,14 @@
 /** The files of a distributed checkpoint on disk or at an address. */
-import { sep } from 'node:path'
 import type { PartsFolder } from '../checkpoint/distributed/folder.ts'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
-import { openDistributed } from '../checkpoint/distributed/open.ts'
-import { PthError } from '../errors.ts'
+import { openFolder } from '../checkpoint/open-folder.ts'
 import { isAddress } from '../remote/address.ts'
 import { nodeCrc32 } from './crc32.ts'
 import type { FileOptions } from './file.ts'
 import { newFilePool } from './file-pool.ts'
 import type { FilePool } from './file-pool.ts'
+import { newInside } from './inside-folder.ts'
 import { placeIn } from './place.ts'
-import { realTarget } from './real-target.ts'
 import { newUnpackFiles } from './unpack-files.ts'
 
 /** The checkpoint of a folder, and what to do when it is no longer needed. */
@@ -19,7 +17,7 @@ interface OpenedParts {
   close(): Promise<void>
 }
 
-/** Open the distributed checkpoint that the names of a folder show. @throws PthError as `openDistributed` */
+/** Open the distributed checkpoint that the names of a folder show. @throws PthError as `openFolder` */
 export async function openPartsFolder(
   folder: string,
   names: readonly string[],
@@ -35,7 +33,7 @@ export async function openPartsFolder(
   }
   try {
     const parts = partsFolder(folder, names, pool)
-    return { checkpoint: await openDistributed(parts, { unpack, ...options, crc32: nodeCrc32 }), close }
+    return { checkpoint: await openFolder(parts, { unpack, ...options, crc32: nodeCrc32 }), close }
   } catch (error) {
     await close()
     throw error
@@ -45,27 +43,15 @@ export async function openPartsFolder(
 /** A folder whose files are opened through `pool`. */
 function partsFolder(folder: string, names: readonly string[], pool: FilePool): PartsFolder {
   const known = new Set(names)
-  let root: Promise<string> | undefined
+  const inside = newInside(folder)
   return {
     path: folder,
     names,
     has: (name) => known.has(name),
     open: async (name) => {
       const place = placeIn(folder, name)
-      if (!isAddress(folder))
-        refuseLinkOut(folder, name, await (root ??= realTarget(folder)), await realTarget(place))
+      if (!isAddress(folder)) await inside(name)
       return pool.source(place)
     },
   }
-}
-
-/** A hub keeps files behind links, all of them in one place: a link out of the folder that others are in is refused. */
-function refuseLinkOut(folder: string, name: string, root: string, real: string): void {
-  if (real.startsWith(root.endsWith(sep) ? root : root + sep) || /[/\\]blobs[/\\][0-9a-f]{40,64}$/.test(real))
-    return
-  throw new PthError('PIECES_INVALID', {
-    path: folder,
-    reason: 'a link leads out of the folder, and it was not followed',
-    names: [name],
-  })
 }

@@ -1,7 +1,7 @@
 /** The page itself in both engines: files are dropped on it, its numbers are those of the commands, and it converts. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -38,6 +38,11 @@ async function until(tab: Tab, expression: string): Promise<void> {
 }
 
 const text = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.textContent`
+
+/** Go to a view, as a link to it does. */
+async function show(tab: Tab, view: string): Promise<void> {
+  await tab.evaluate(`(location.hash = '#view=${view}', dispatchEvent(new PopStateEvent('popstate')), 0)`)
+}
 
 /** Drop files on the page: a field of the test's own gets them, and what it has is dropped. */
 async function drop(tab: Tab, ...names: readonly string[]): Promise<void> {
@@ -92,10 +97,31 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(Number(bytes.replace(/ B$/, '').replaceAll(',', ''))).toBe(totals.bytes)
   })
 
+  test.each(['dcp-mesh2x2', 'ds-z1-bf16-2', 'rankfiles-dtensor-2'])(
+    'the files of a distributed checkpoint are put together: %s',
+    async (name) => {
+      const folder = `distributed/${name}/ckpt`
+      const { totals } = JSON.parse(runPth('inspect', '--json', folder))
+      const names = readdirSync(join(FIXTURES, folder), { recursive: true, encoding: 'utf8' })
+        .filter((path) => statSync(join(FIXTURES, folder, path)).isFile())
+        // What is dropped as files has no folders, and this file names one.
+        .filter((path) => path !== 'latest')
+      await drop(tab, ...names.map((path) => `${folder}/${path}`))
+      const shown = await tab.evaluate<string>(text('[data-value=parameters]'))
+      expect(Number(shown.replaceAll(',', ''))).toBe(totals.parameters)
+      await show(tab, 'safety')
+      const { summary } = JSON.parse(runPth('scan', '--json', folder))
+      await until(tab, `document.querySelector('[data-value=scanned]')`)
+      expect(await tab.evaluate<string>(text('[data-value=scanned]'))).toBe(
+        `${summary.files} files: ${summary.clean} clean`,
+      )
+    },
+  )
+
   test('the verdict is that of pth scan', async () => {
     const { files } = JSON.parse(runPth('scan', '--json', 'hostile/runs-a-command.pth'))
     await drop(tab, 'hostile/runs-a-command.pth')
-    await tab.evaluate(`(location.hash = '#view=safety', dispatchEvent(new PopStateEvent('popstate')), 0)`)
+    await show(tab, 'safety')
     await until(tab, `document.querySelector('[data-verdict]')`)
     const verdict = await tab.evaluate<string>(`document.querySelector('[data-verdict]').dataset.verdict`)
     expect(verdict).toBe(files[0].verdict)

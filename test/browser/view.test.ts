@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { runCli, temporaryFolder } from '../cli/harness.ts'
@@ -156,12 +156,7 @@ describe('pth view', () => {
     const diff: { verdict: string } = await json('diff', model, other, '--strict', '--json')
     expect(await page.getAttribute('[data-verdict]', 'data-verdict')).toBe(diff.verdict)
 
-    const { tensors }: { tensors: readonly { name: string; stats: { sha256: string } }[] } = await json(
-      'inspect',
-      model,
-      '--stats',
-      '--json',
-    )
+    const { tensors }: InspectJson = await json('inspect', model, '--stats', '--json')
     const [tensor] = tensors
     await page.click('nav >> text=Tensors')
     await page.click(`.virtual-row >> text="${tensor?.name}"`)
@@ -170,19 +165,12 @@ describe('pth view', () => {
 
     await page.goto(`${address}#view=convert`)
     await page.reload()
-    await page.evaluate(() =>
-      Object.assign(globalThis, {
-        showSaveFilePicker: async () =>
-          (await navigator.storage.getDirectory()).getFileHandle('out.safetensors', { create: true }),
-      }),
-    )
+    await chooseOwnFile(page)
     await page.click('button.primary')
     await page.waitForSelector('[data-sha256]')
     const output = join(temporaryFolder(), 'out.safetensors')
     await runCli('convert', model, '-o', output)
-    expect(await page.locator('[data-sha256]').innerText()).toBe(
-      createHash('sha256').update(readFileSync(output)).digest('hex'),
-    )
+    expect(await page.locator('[data-sha256]').innerText()).toBe(digestOf(output))
     expect(problems).toEqual([])
     expect(outside.leaks()).toEqual([])
   })
@@ -201,6 +189,83 @@ describe('pth view', () => {
     )
     expect(await value(page, 'tensor-bytes')).toBe(`${totals.bytes.toLocaleString('en')} B`)
     expect(problems).toEqual([])
+  })
+
+  test.each([
+    ['DCP', 'dcp-dtensor-4'],
+    ['DCP packed by zstd', 'dcp-1proc-zstd'],
+    ['safetensors shards of DCP', 'dcp-hf-sharded-2'],
+    ['Megatron-core', 'megatron-torch_dist-2'],
+    ['ZeRO-3 of DeepSpeed', 'ds-z3-frozen-tied-groups-2'],
+    ['a universal checkpoint of DeepSpeed', 'ds-universal-z3'],
+    ['files that ranks saved', 'rankfiles-dtensor-2'],
+  ])('puts the folder of a distributed checkpoint together: %s', async (_, name) => {
+    const path = `fixtures/distributed/${name}/ckpt`
+    const { address } = await viewing(path)
+    const page = await open(address)
+    await page.waitForSelector('main[data-open], .failed')
+    const inspected: InspectJson = await json('inspect', path, '--stats', '--json')
+    expect(await value(page, 'parameters')).toBe(inspected.totals.parameters.toLocaleString('en'))
+    expect(await value(page, 'tensor-bytes')).toBe(`${inspected.totals.bytes.toLocaleString('en')} B`)
+
+    const { summary }: { summary: Readonly<Record<'files' | 'clean' | 'dangerous', number>> } = await json(
+      'scan',
+      path,
+      '--json',
+    )
+    await page.click('nav >> text=Safety')
+    await page.waitForSelector('[data-value="scanned"]')
+    const scanned = await value(page, 'scanned')
+    expect(scanned).toBe(`${summary.files} files: ${summary.clean} clean`)
+
+    const tensor = inspected.tensors.at(-1)
+    await page.goto(`${address}#tensor=${encodeURIComponent(tensor?.name ?? '')}`)
+    await page.waitForSelector('[data-value="sha256"]')
+    expect(await value(page, 'sha256')).toBe(tensor?.stats.sha256)
+
+    await page.goto(`${address}#view=convert`)
+    await chooseOwnFile(page)
+    await page.click('button.primary')
+    await page.waitForSelector('[data-sha256]')
+    const output = join(temporaryFolder(), 'out.safetensors')
+    await runCli('convert', path, '-o', output)
+    expect(await page.locator('[data-sha256]').innerText()).toBe(digestOf(output))
+    expect(problems).toEqual([])
+  })
+
+  test('shows the one file of a folder that runs code before all that do not', async () => {
+    const folder = join(temporaryFolder(), 'ckpt')
+    cpSync('fixtures/distributed/ds-universal-z3/ckpt', folder, { recursive: true })
+    cpSync('fixtures/hostile/runs-a-command.pth', join(folder, 'zzz.pth'))
+    cpSync('fixtures/manifest.json', join(folder, 'notes.json'))
+    const { address } = await viewing(folder)
+    const page = await open(address, '#view=safety')
+    await page.waitForSelector('[data-verdict]')
+    const {
+      files,
+      summary,
+    }: { files: readonly { verdict: string }[]; summary: { files: number; clean: number } } = await json(
+      'scan',
+      folder,
+      '--json',
+    )
+    expect(files.filter(({ verdict }) => verdict === 'dangerous').length).toBe(1)
+    expect(await page.getAttribute('[data-verdict]', 'data-verdict')).toBe('dangerous')
+    expect(await value(page, 'scanned')).toBe(`${summary.files} files: 1 dangerous ${summary.clean} clean`)
+    expect(await page.locator('main').innerText()).toContain('zzz.pth')
+  })
+
+  test('refuses a damaged folder in the words of the command line', async () => {
+    const folder = join(temporaryFolder(), 'ckpt')
+    cpSync('fixtures/distributed/dcp-dtensor-4/ckpt', folder, { recursive: true })
+    rmSync(join(folder, '__2_0.distcp'))
+    const { address } = await viewing(folder)
+    const page = await open(address)
+    await page.waitForSelector('.failed')
+    const { code, message }: { code: string; message: string } = await json('inspect', folder, '--json')
+    const told = await page.locator('.failed').innerText()
+    expect(told).toContain(code)
+    expect(told).toContain(message)
   })
 
   test('says that a file changed while it was shown, and shows the new one when the page is loaded again', async () => {
@@ -249,6 +314,25 @@ describe('pth view', () => {
     }
   })
 })
+
+interface InspectJson {
+  readonly totals: { readonly parameters: number; readonly bytes: number }
+  readonly tensors: readonly { readonly name: string; readonly stats: { readonly sha256: string } }[]
+}
+
+/** Nobody is there to answer the browser's dialog: a file of the page's own stands for the one that is chosen. */
+async function chooseOwnFile(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Object.assign(globalThis, {
+      showSaveFilePicker: async () =>
+        (await navigator.storage.getDirectory()).getFileHandle('out.safetensors', { create: true }),
+    }),
+  )
+}
+
+function digestOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
 
 /** A safetensors file of one tensor of zeros that takes no room on the disk. */
 function writeSparse(path: string, name: string, elements: number): void {

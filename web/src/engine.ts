@@ -18,6 +18,8 @@ export interface ServedFiles {
   readonly name: string
   /** The member of the one file that was named. */
   readonly member: string | null
+  /** Whether they are all files of the folder of that name: a distributed checkpoint. */
+  readonly parts: boolean
   /** Where the state_dict is, where that was said. */
   readonly root: string | null
   readonly files: readonly ServedFile[]

@@ -11,6 +11,7 @@ interface ServedList {
 interface ServedEntry {
   readonly name: string
   readonly member: string | null
+  readonly parts: boolean
   readonly files: readonly { readonly name: string; readonly label: string; readonly url: string }[]
 }
 
@@ -30,6 +31,7 @@ export async function servedInputs(
     kind: 'served',
     name: entry.name,
     member: entry.member,
+    parts: entry.parts,
     root: place,
     files: entry.files.map(({ url, ...names }) => ({ ...names, url: new URL(url, page.baseURI).href })),
   })

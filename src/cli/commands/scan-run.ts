@@ -7,6 +7,7 @@ import { findFiles } from '../../node/find-files.ts'
 import type { FoundFiles } from '../../node/find-files.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
 import { foldUnpacked } from '../../node/unpacked-folders.ts'
+import { hasNothingToLoad, isScannedName } from '../../operations/scan/nothing-to-load.ts'
 import { NO_POLICY, parsePolicy, withAllowed } from '../../operations/scan/policy.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import { scanOutcome } from '../../operations/scan/report.ts'
@@ -39,18 +40,6 @@ export interface ScanFlags extends LimitFlags, ReportFlags {
 /** Bytes of a policy file. */
 const POLICY_BYTES = 1 << 20
 
-/**
- * A file that has the name of a checkpoint but is none is reported as a failure; what else is in a folder is
- * counted.
- */
-const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|gguf|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
-
-/** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
-const NOTHING_TO_LOAD = new RegExp(
-  String.raw`^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
-    String.raw`a web page|a text file|a JSON file|an error message)`,
-)
-
 /** Scan what the paths stand for, and print or write the reports. @throws PthError USAGE, REPORT_UNWRITABLE */
 export async function scan(
   paths: readonly string[],
@@ -65,7 +54,7 @@ export async function scan(
     const limits = limitsOf(flags)
     const { all, wanted } = await filesToScan(paths, limits)
     const { files } = wanted
-    await protect(all.filter((file) => CHECKPOINT_NAME.test(file)))
+    await protect(all.filter((file) => isScannedName(file)))
     const paint = context.paint(flags.color === undefined ? {} : { color: flags.color })
     // Text is printed as it comes: a folder may take an hour.
     const asText = plan.stdout === 'text'
@@ -141,7 +130,7 @@ async function scanAll(
   }
   for (const file of files) {
     const { result, nothing } = await scanPath(file, policy, limits, dcp)
-    if (nothing && !named.has(file) && !CHECKPOINT_NAME.test(file)) others.push(file)
+    if (nothing && !named.has(file) && !isScannedName(file)) others.push(file)
     else if ('verdict' in result) {
       reports.push(result)
       await listener.report(result)
@@ -179,10 +168,10 @@ async function scanPath(path: string, policy: ScanPolicy, limits: Limits, dcp: D
     }
   } catch (error) {
     if (!isPthError(error)) throw error
-    const nothing =
-      isPthError(error, 'FORMAT_UNKNOWN') ||
-      (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
-    return { result: { file: path, code: error.code, message: error.message }, nothing }
+    return {
+      result: { file: path, code: error.code, message: error.message },
+      nothing: hasNothingToLoad(error),
+    }
   }
 }
 

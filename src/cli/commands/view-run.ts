@@ -5,7 +5,7 @@ import type { Limits } from '../../limits.ts'
 import type { Page } from '../../node/view/answer.ts'
 import { readPage } from '../web-page.ts'
 import { openBrowser } from '../../node/view/browser.ts'
-import { servedFile, servedFolder } from '../../node/view/served-file.ts'
+import { servedFile, servedFolder, servedFolderFiles } from '../../node/view/served-file.ts'
 import type { ServedFile } from '../../node/view/served-file.ts'
 import { startServer } from '../../node/view/server.ts'
 import { viewedInput } from '../../node/view/viewed-input.ts'
@@ -74,13 +74,15 @@ function markServed(pages: Map<string, Page>): void {
 
 /** Make the files of an input available under numbers; what the page is told of them. */
 async function offered(path: string, files: Map<string, ServedFile>, limits: Limits): Promise<object> {
-  const input = await viewedInput(path, limits)
-  const parts = input.files.map(({ name, place, folder }) => {
+  const { member, parts, files: found } = await viewedInput(path, limits)
+  const inFolder = parts === null ? null : servedFolderFiles(parts)
+  const entries = found.map(({ name, place, folder }) => {
     const url = `files/${files.size}`
-    files.set(url, folder === true ? servedFolder(place, limits) : servedFile(place))
+    const served = folder === true ? servedFolder(place, limits) : (inFolder?.(name) ?? servedFile(place))
+    files.set(url, served)
     return { name, label: place, url }
   })
-  return { name: path, member: input.member, files: parts }
+  return { name: path, member, parts: parts !== null, files: entries }
 }
 
 function screen(

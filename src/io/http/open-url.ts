@@ -17,6 +17,8 @@ export interface OpenUrlOptions {
   readonly limits?: Limits
   /** Counts requests and bytes, while they are made. */
   readonly transfer?: { requests: number; bytes: number }
+  /** Bytes that sources keep for reading again: those that share this share one budget of 64 MiB. */
+  readonly kept?: { bytes: number }
 }
 
 const AT_ONCE = 6
@@ -42,7 +44,7 @@ export function openUrl(url: string, options: OpenUrlOptions = {}): Promise<Http
     refusesRedirect: async () => null,
     limits: options.limits ?? DEFAULT_LIMITS,
     transfer: options.transfer ?? { requests: 0, bytes: 0 },
-    kept: { bytes: 0 },
+    kept: options.kept ?? { bytes: 0 },
     given: new Map(),
     stallSeconds: STALL_SECONDS,
     leastRate: LEAST_RATE,

@@ -6,7 +6,8 @@ import { isAddress } from '../../remote/address.ts'
 import type { Limits } from '../../limits.ts'
 import type { FileSource } from '../file.ts'
 import { newFilePool } from '../file-pool.ts'
-import { openPlace } from '../place.ts'
+import { newInside } from '../inside-folder.ts'
+import { openPlace, placeIn } from '../place.ts'
 import { randomName } from '../output.ts'
 import { openUnpackedFolder } from '../unpacked-folders.ts'
 
@@ -33,6 +34,16 @@ export interface FileNow {
 export function servedFile(place: string): ServedFile {
   if (isAddress(place)) return servedAddress(place)
   return { open: () => openNow(place), close: async () => undefined }
+}
+
+/**
+ * The files of one folder, each by its name in it. None outside of it is ever opened: what is opened is the path behind
+ * the links that were looked at.
+ */
+export function servedFolderFiles(folder: string): (name: string) => ServedFile {
+  if (isAddress(folder)) return (name) => servedAddress(placeIn(folder, name))
+  const inside = newInside(folder)
+  return (name) => ({ open: async () => openNow(await inside(name)), close: async () => undefined })
 }
 
 async function openNow(path: string): Promise<FileNow> {

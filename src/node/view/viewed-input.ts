@@ -24,6 +24,8 @@ export interface ViewedFile {
 /** An input as its files; an index is the first of them. */
 export interface ViewedInput {
   readonly files: readonly ViewedFile[]
+  /** The folder of the files, when they are those of a distributed checkpoint; else null. */
+  readonly parts: string | null
   /** The member of the one file that was named; null for the whole. */
   readonly member: string | null
 }
@@ -38,20 +40,22 @@ export async function viewedInput(path: string, limits: Limits): Promise<ViewedI
       reason: 'a pipe is read once, and a page reads here and there; name a file',
     })
   const address = await memberAddress(path)
-  if (address !== null) return { files: [await existing(address.file)], member: address.member }
-  const files = await filesOf(path, limits)
-  return { files, member: null }
+  if (address !== null) return { files: [await existing(address.file)], parts: null, member: address.member }
+  const kind = await kindOfPlace(path)
+  const names = kind === 'folder' ? await partNames(path, limits) : []
+  if (layoutsIn(names).length > 0) {
+    const files = names.map((name) => ({ name, place: placeIn(path, name) }))
+    return { files, parts: path, member: null }
+  }
+  return { files: await filesOf(path, kind, limits), parts: null, member: null }
 }
 
-async function filesOf(path: string, limits: Limits): Promise<readonly ViewedFile[]> {
-  const kind = await kindOfPlace(path)
+async function filesOf(
+  path: string,
+  kind: Awaited<ReturnType<typeof kindOfPlace>>,
+  limits: Limits,
+): Promise<readonly ViewedFile[]> {
   if (kind === 'folder') {
-    if (layoutsIn(await partNames(path, limits)).length > 0)
-      throw new PthError('FORMAT_UNSUPPORTED', {
-        path,
-        found: 'a distributed checkpoint, whose parts the page does not put together',
-        hint: 'pth report FOLDER -o report.html shows it, and pth convert makes one file of it',
-      })
     const archive = await unpackedArchiveIn(path, limits)
     if (archive !== null) return [{ name: lastName(archive), place: archive, folder: true }]
     return filesIn(path, await namesInFolder(path, limits), limits)

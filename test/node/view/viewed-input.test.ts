@@ -1,11 +1,11 @@
 /** The files that the page is given, by what was typed. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../../src/checkpoint/open.ts'
 import { DEFAULT_LIMITS } from '../../../src/limits.ts'
-import { servedFolder } from '../../../src/node/view/served-file.ts'
+import { servedFolder, servedFolderFiles } from '../../../src/node/view/served-file.ts'
 import { viewedInput } from '../../../src/node/view/viewed-input.ts'
 import { temporaryFolder } from '../../cli/harness.ts'
 
@@ -19,6 +19,7 @@ describe('the files of an input', () => {
   test('are the file itself', async () => {
     expect(await viewedInput('fixtures/resnet18.pth', DEFAULT_LIMITS)).toEqual({
       files: [{ name: 'resnet18.pth', place: 'fixtures/resnet18.pth' }],
+      parts: null,
       member: null,
     })
   })
@@ -44,6 +45,7 @@ describe('the files of an input', () => {
     execFileSync('tar', ['-cf', archive, '-C', 'fixtures', 'resnet18.pth'])
     expect(await viewedInput(`${archive}!resnet18.pth`, DEFAULT_LIMITS)).toEqual({
       files: [{ name: 'all.tar', place: archive }],
+      parts: null,
       member: 'resnet18.pth',
     })
   })
@@ -65,13 +67,39 @@ describe('the files of an input', () => {
     await served.close()
   })
 
-  test('of a distributed checkpoint are not put together by the page, and what does is said', async () => {
-    const folder = temporaryFolder()
-    writeFileSync(join(folder, '.metadata'), 'x')
-    writeFileSync(join(folder, '__0_0.distcp'), 'x')
-    await expect(viewedInput(folder, DEFAULT_LIMITS)).rejects.toMatchObject({
-      code: 'FORMAT_UNSUPPORTED',
-      details: { hint: expect.stringContaining('pth report FOLDER') },
-    })
+  test('of a distributed checkpoint are all files of its folder', async () => {
+    const folder = 'fixtures/distributed/ds-z1-bf16-2/ckpt'
+    const { files, parts } = await viewedInput(folder, DEFAULT_LIMITS)
+    expect(parts).toBe(folder)
+    const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => statSync(join(folder, name)).isFile())
+    expect(files.map(({ name }) => name).toSorted()).toEqual(all.toSorted())
+    for (const { name, place } of files) expect(place).toBe(join(folder, name))
+  })
+
+  test('of a distributed checkpoint are served from inside of its folder only', async () => {
+    const root = temporaryFolder()
+    const folder = join(root, 'ckpt')
+    mkdirSync(join(folder, 'inside'), { recursive: true })
+    mkdirSync(join(root, 'blobs'))
+    const blob = join(root, 'blobs', 'a'.repeat(64))
+    for (const path of [blob, join(root, 'secret'), join(folder, 'inside', 'file')])
+      writeFileSync(path, 'text')
+    symlinkSync('../secret', join(folder, 'out'))
+    symlinkSync('inside/file', join(folder, 'in'))
+    symlinkSync(blob, join(folder, 'hub'))
+    const file = servedFolderFiles(folder)
+    for (const name of ['in', 'inside/file', 'hub']) {
+      const now = await file(name).open()
+      expect(new TextDecoder().decode(await now.read(0, 4))).toBe('text')
+      await now.close()
+    }
+    for (const name of ['out', '../secret'])
+      await expect(file(name).open(), name).rejects.toMatchObject({ code: 'PIECES_INVALID' })
+    // A name that becomes a link later is looked at again.
+    rmSync(join(folder, 'inside', 'file'))
+    symlinkSync('../../secret', join(folder, 'inside', 'file'))
+    await expect(file('inside/file').open()).rejects.toMatchObject({ code: 'PIECES_INVALID' })
   })
 })

@@ -60,20 +60,7 @@ export function Safety({
   return (
     <div class="stack">
       <h2 class="hidden-visually">Safety</h2>
-      {files.length > 1 && (
-        <p class="soft">
-          {formatNumber(files.length, 'file')}, {formatCount(work.value.summary.clean)} clean
-        </p>
-      )}
-      <Some items={files} most={4}>
-        {(shown) => (
-          <div class="stack">
-            {shown.map((report) => (
-              <Report report={report} named={files.length > 1} />
-            ))}
-          </div>
-        )}
-      </Some>
+      {files.length > 1 && <Counts files={files} failed={failures.length} />}
       {failures.map(({ file, code, message }) => (
         <div class="banner bad">
           <strong>
@@ -85,7 +72,59 @@ export function Safety({
           </p>
         </div>
       ))}
+      <Some items={worstFirst(files)} most={4}>
+        {(shown) => (
+          <div class="stack">
+            {shown.map((report) => (
+              <Report report={report} named={files.length > 1} />
+            ))}
+          </div>
+        )}
+      </Some>
     </div>
+  )
+}
+
+/** Verdicts, the worst first: what is not shown at once is never worse than what is. */
+const WORST = ['dangerous', 'unreadable', 'unknown_call', 'unknown', 'clean'] as const
+
+function worstFirst(files: readonly ScanReport[]): readonly ScanReport[] {
+  return files.toSorted((one, other) => WORST.indexOf(one.verdict) - WORST.indexOf(other.verdict))
+}
+
+/** How many files have which verdict. */
+function Counts({
+  files,
+  failed,
+}: {
+  readonly files: readonly ScanReport[]
+  readonly failed: number
+}): JSX.Element {
+  const counts = WORST.map((verdict) => ({
+    verdict,
+    count: files.filter((file) => file.verdict === verdict).length,
+  }))
+  return (
+    <p data-value="scanned">
+      {formatNumber(files.length + failed, 'file')}:
+      {failed > 0 && (
+        <>
+          {' '}
+          <span class="chip bad">{formatCount(failed)} could not be scanned</span>
+        </>
+      )}
+      {counts.map(
+        ({ verdict, count }) =>
+          count > 0 && (
+            <>
+              {' '}
+              <span class={`chip ${VERDICTS[verdict][0]}`}>
+                {formatCount(count)} {verdict}
+              </span>
+            </>
+          ),
+      )}
+    </p>
   )
 }
 

@@ -57,7 +57,8 @@ export function Start({ onInput }: { readonly onInput: (input: Input) => void })
         <p>
           Drop a <span class="mono">.pth</span>, <span class="mono">.pt</span>,{' '}
           <span class="mono">.ckpt</span>, <span class="mono">.bin</span> or{' '}
-          <span class="mono">.safetensors</span> file here, or all shards of a model
+          <span class="mono">.safetensors</span> file here, all shards of a model, or the folder of a
+          distributed checkpoint
         </p>
         <Pickers onInput={onInput} what="files" />
       </div>

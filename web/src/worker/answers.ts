@@ -52,7 +52,11 @@ export function answers(network: PageNetwork): Answers {
       const report = inspectCheckpoint(input.checkpoint, { groups: false })
       current = input
       const { tensors, groups: _, ...summary } = inspectDocument(report, input.transfer)
-      return { summary, table: tensorTable(tensors), files: input.sources.map(({ name }) => name) }
+      return {
+        summary,
+        table: tensorTable(tensors),
+        files: input.folder?.names ?? input.sources.map(({ name }) => name),
+      }
     },
     map: async () => mapOf(opened().checkpoint),
     tensor: async ({ row }) => {

@@ -10,16 +10,20 @@ import {
   parseShardIndex,
   plannedSource,
 } from 'pth-cli'
-import type { ByteSource, Checkpoint, ShardIndex } from 'pth-cli'
+import type { ByteSource, Checkpoint, PartsFolder, ShardIndex } from 'pth-cli'
 import { Failure } from '../engine.ts'
 import type { Input, PickedFile, ServedFile, ServedFiles } from '../engine.ts'
 import type { PageNetwork } from './network.ts'
+import { openParts, pickedFolder, servedFolder } from './open-parts.ts'
+import { newSourcePool } from './source-pool.ts'
 
 /** An opened checkpoint, and what it was read from. */
 export interface OpenInput {
   readonly checkpoint: Checkpoint
-  /** Every file of it, by the name that reports use. */
+  /** Every file of it, by the name that reports use; none for a folder, whose files are opened when they are read. */
   readonly sources: readonly ByteSource[]
+  /** The folder of a distributed checkpoint. */
+  readonly folder: PartsFolder | null
   /** What an address moved; null for files. */
   readonly transfer: { requests: number; bytes: number } | null
 }
@@ -38,6 +42,8 @@ export async function openInput(input: Input, network: PageNetwork): Promise<Ope
   if (input.kind === 'served') return openServed(input, network)
   const [only, ...others] = input.files
   if (only === undefined) throw new Failure('USAGE', 'no file was chosen')
+  const folder = pickedFolder(input.files)
+  if (folder !== null) return openDistributed(folder)
   if (others.length === 0 && !isIndex(only)) return openOne(only)
   const index = input.files.filter(isIndex)
   const [first] = index
@@ -57,7 +63,19 @@ export async function openInput(input: Input, network: PageNetwork): Promise<Ope
 
 async function openOne({ path, file }: PickedFile): Promise<OpenInput> {
   const source = blobSource(file, path)
-  return { checkpoint: await openCheckpoint(source), sources: [source], transfer: null }
+  return ofFiles(await openCheckpoint(source), [source])
+}
+
+/** @throws PthError as `openFolder` */
+async function openDistributed(
+  folder: PartsFolder,
+  options: { readonly root?: string } = {},
+): Promise<OpenInput> {
+  return { ...(await openParts(folder, options)), sources: [], transfer: null }
+}
+
+function ofFiles(checkpoint: Checkpoint, sources: readonly ByteSource[]): OpenInput {
+  return { checkpoint, sources, folder: null, transfer: null }
 }
 
 async function openIndex(index: PickedFile, files: readonly PickedFile[]): Promise<OpenInput> {
@@ -82,11 +100,10 @@ async function openSeveral(
 ): Promise<OpenInput> {
   const sorted = index === null ? files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) : files
   const shards = sorted.map(({ path, file }) => ({ name: baseOf(path), source: blobSource(file, path) }))
-  return {
-    checkpoint: await openShards(name === '' ? 'shards' : name, shards, index),
-    sources: shards.map(({ source }) => source),
-    transfer: null,
-  }
+  return ofFiles(
+    await openShards(name === '' ? 'shards' : name, shards, index),
+    shards.map(({ source }) => source),
+  )
 }
 
 async function openAddress(text: string, network: PageNetwork): Promise<OpenInput> {
@@ -96,7 +113,7 @@ async function openAddress(text: string, network: PageNetwork): Promise<OpenInpu
   try {
     const source = await open(url)
     if (!new URL(url).pathname.toLowerCase().endsWith('.index.json'))
-      return { checkpoint: await openCheckpoint(source), sources: [source], transfer }
+      return { ...ofFiles(await openCheckpoint(source), [source]), transfer }
     const index = parseShardIndex(await source.read(0, source.byteLength), source.name)
     // No name of a parsed index leads out of its folder.
     const shards: { name: string; source: ByteSource }[] = []
@@ -105,7 +122,7 @@ async function openAddress(text: string, network: PageNetwork): Promise<OpenInpu
       shards.push({ name, source: await open(new URL(path, url).href) })
     }
     const sources = shards.map((shard) => shard.source)
-    return { checkpoint: await openShards(source.name, shards, index), sources, transfer }
+    return { ...ofFiles(await openShards(source.name, shards, index), sources), transfer }
   } catch (error) {
     if (!isPthError(error, 'REMOTE_UNREACHABLE')) throw error
     throw new Failure(error.code, error.message, NO_ANSWER)
@@ -121,32 +138,48 @@ const NO_ANSWER =
 
 /** What the command line named: the server has found its files, and an index is the first of them. */
 async function openServed(
-  { name, member, root, files }: ServedFiles,
+  { name, member, root, parts, files }: ServedFiles,
   network: PageNetwork,
 ): Promise<OpenInput> {
   const open = (file: ServedFile): Promise<ByteSource> => servedSource(file, network)
   const options = { ...(member !== null && { member }), ...(root !== null && { root }) }
+  if (parts) return openDistributed(servedParts(name, files, network), root === null ? {} : { root })
   const [first, ...others] = files
   if (first === undefined) throw new Failure('INTERNAL', 'the server has no file')
   if (others.length === 0) {
     const source = await open(first)
-    return { checkpoint: await openCheckpoint(source, options), sources: [source], transfer: null }
+    return ofFiles(await openCheckpoint(source, options), [source])
   }
   const indexed = first.name.toLowerCase().endsWith('.index.json')
   const shards = await Promise.all(
     (indexed ? others : files).map(async (file) => ({ name: file.name, source: await open(file) })),
   )
   const index = indexed ? await readIndex(await open(first)) : null
-  return {
-    checkpoint: await openShards(name, shards, index, options),
-    sources: shards.map(({ source }) => source),
-    transfer: null,
-  }
+  return ofFiles(
+    await openShards(name, shards, index, options),
+    shards.map(({ source }) => source),
+  )
+}
+
+/** The files of a folder, which together keep no more bytes than one file. */
+function servedParts(name: string, files: readonly ServedFile[], network: PageNetwork): PartsFolder {
+  const kept = { bytes: 0 }
+  const byName = new Map(files.map((file) => [file.name, file]))
+  const pool = newSourcePool(async (wanted) => {
+    const file = byName.get(wanted)
+    if (file === undefined) throw new Failure('INTERNAL', `the server was not asked for ${wanted}`)
+    return servedSource(file, network, kept)
+  })
+  return servedFolder(name, [...byName.keys()], pool)
 }
 
 /** A file of the server, by ranges. */
-export async function servedSource({ label, url }: ServedFile, network: PageNetwork): Promise<ByteSource> {
-  return plannedSource(await openUrl(url, { name: label, fetch: network.fetch }))
+export async function servedSource(
+  { label, url }: ServedFile,
+  network: PageNetwork,
+  kept: { bytes: number } = { bytes: 0 },
+): Promise<ByteSource> {
+  return plannedSource(await openUrl(url, { name: label, fetch: network.fetch, kept }))
 }
 
 async function readIndex(source: ByteSource): Promise<ShardIndex> {

@@ -1,0 +1,27 @@
+/** Which files of a folder are beside its checkpoints: nothing in them can be loaded, and their names say so. */
+import { isPthError } from '../../errors.ts'
+
+/**
+ * A file that has the name of a checkpoint but is none is reported as a failure; what else is in a folder is
+ * counted.
+ */
+const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|gguf|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
+
+/** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
+const NOTHING_TO_LOAD = new RegExp(
+  String.raw`^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
+    String.raw`a web page|a text file|a JSON file|an error message)`,
+)
+
+/** Whether a file is called as what scan judges. */
+export function isScannedName(path: string): boolean {
+  return CHECKPOINT_NAME.test(path)
+}
+
+/** Whether the error that a file could not be scanned with says that nothing in it can be loaded. */
+export function hasNothingToLoad(error: unknown): boolean {
+  return (
+    isPthError(error, 'FORMAT_UNKNOWN') ||
+    (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
+  )
+}
