@@ -7,6 +7,7 @@ import { isMarkedZip } from './marked-zip.ts'
 import { refuseAnyText, refuseText } from './text-file.ts'
 import { hasEditMark } from '../safetensors/edit-mark.ts'
 import { HEADER_BYTES } from '../safetensors/header.ts'
+import { beginsSentencePiece } from './sentencepiece.ts'
 
 /** What the first bytes can show. */
 export type Sniffed = 'zip' | 'marked-zip' | 'legacy' | 'tar' | 'gzip' | 'pickle' | 'safetensors' | 'gguf'
@@ -103,6 +104,8 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (head[0] === 0x08) await refuseOnnx(source)
   // Something may precede a zip archive (a polyglot, a self-extractor): the end record shows it.
   if (await endsAsZip(source)) return 'zip'
+  if (beginsSentencePiece(head))
+    throw named(source, 'a SentencePiece vocabulary', 'it is the tokenizer of a model, and no checkpoint')
   refuseAnyText(source, head)
   throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })
 }

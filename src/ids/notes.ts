@@ -117,6 +117,11 @@ export const NOTE_TEXTS = {
     'The record data of stable-baselines3 contains pickles in base64, which loading the model runs.',
     'Load the model in Python only if you trust its author.',
   ],
+  MODEL_BESIDE: [
+    'model in a file beside the parts',
+    'The folder of a distributed checkpoint also has a file that is called like a whole model; the parts were opened.',
+    'Name the file to read the model in it; pth diff compares the two.',
+  ],
   NAMES_LEFT_OUT: [
     'names without float32 weights',
     'The optimizer has no weights for names of the module: ZeRO-1 leaves frozen parameters out.',

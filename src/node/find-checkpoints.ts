@@ -59,7 +59,7 @@ export async function findCheckpoints(
         for (const unpacked of folded) if (!all.has(unpacked)) files.push(unpacked)
         const inside =
           folder && (rest.length > 0 || folded.length === 0)
-            ? await checkpointsAmong(path, rest, { refused, archives }, limits)
+            ? await checkpointsAmong(path, rest, { refused, archives }, limits, parts.folders.length > 0)
             : rest
         for (const file of inside) files.push(file)
       }
@@ -89,6 +89,7 @@ async function checkpointsAmong(
   files: readonly string[],
   { refused, archives }: { readonly refused: Refused[]; readonly archives: string[] },
   limits: Limits,
+  known: boolean,
 ): Promise<readonly string[]> {
   const folders = new Map<string, string[]>()
   for (const file of files) {
@@ -110,7 +111,7 @@ async function checkpointsAmong(
     }
   }
   // Says that there is none.
-  if (found.length === 0 && refused.length === before) chooseInFolder(root, [])
+  if (!known && found.length === 0 && refused.length === before) chooseInFolder(root, [])
   return found
 }
 

@@ -9,6 +9,7 @@ import { notAFile } from './file.ts'
 import { memberAddress } from './member-address.ts'
 import { kindOfPlace, namesAt, placeIn } from './place.ts'
 import { filesOfGlob, isGlob, unreadableFolder } from './path-glob.ts'
+import { realTarget } from './real-target.ts'
 import { newVisits } from './visits.ts'
 
 /** What was found, and what could not be looked into: it may hold anything. */
@@ -59,7 +60,12 @@ async function filesOfAddress(address: string, found: Found, limits: Limits): Pr
   checkLimit(limits, 'files', address, found.files.length)
 }
 
+/** A file of a hub's cache, which its snapshots link to under its name. */
+const BLOB = /(^|[/\\])blobs[/\\][0-9a-f]{40,64}$/
+
 async function walk(folder: string, found: Found, limits: Limits): Promise<void> {
+  const start = found.files.length
+  const linked = new Set<string>()
   const visits = newVisits(folder)
   for (let next = await visits.next(); next !== undefined; next = await visits.next()) {
     const entries = await listEntries(next).catch((cause: unknown) => {
@@ -77,8 +83,18 @@ async function walk(folder: string, found: Found, limits: Limits): Promise<void>
       }
       // Nothing is read from a pipe, a socket or a device.
       else if (facts?.isFile() === false) found.unreadable.push(notAFile(path))
-      else found.files.push(path)
+      else {
+        found.files.push(path)
+        if (facts !== undefined && facts !== entry) linked.add(await realTarget(path))
+      }
       checkLimit(limits, 'files', folder, found.files.length)
     }
   }
+  if (linked.size > 0) await leaveOutLinked(found.files, start, linked)
+}
+
+/** Each file once, under the name that it has: the name of a blob says nothing, and its folder nothing about it. */
+async function leaveOutLinked(files: string[], start: number, linked: ReadonlySet<string>): Promise<void> {
+  for (const file of files.splice(start))
+    if (!BLOB.test(file) || !linked.has(await realTarget(file))) files.push(file)
 }

@@ -1,6 +1,6 @@
 /** The names of what may be parts of a distributed checkpoint. */
 import type { Dirent } from './calls.ts'
-import { sep } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { isPthError } from '../errors.ts'
 import { checkLimit } from '../limits.ts'
@@ -8,6 +8,7 @@ import type { Limits } from '../limits.ts'
 import { isAddress } from '../remote/address.ts'
 import { kindOfPath, listFolderEntries } from './file.ts'
 import { folderOf, kindOfPlace, namesAt, placeIn } from './place.ts'
+import { realTarget } from './real-target.ts'
 
 /** Folders inside of folders that are listed: trainers put the weights one or two down. */
 const DEPTH = 2
@@ -16,11 +17,13 @@ const DEPTH = 2
 export async function partNames(folder: string, limits: Limits): Promise<readonly string[]> {
   if (isAddress(folder)) return namesAt(folder)
   const names: string[] = []
+  const real = await realTarget(folder)
   const list = async (inside: string, depth: number): Promise<void> => {
     for (const entry of await entriesIn(placeIn(folder, inside), inside === '')) {
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`
       if (!(await isFolder(entry, placeIn(folder, path)))) names.push(path)
-      else if (depth < DEPTH || isUniversal(path)) await list(path, depth + 1)
+      else if (entry.isSymbolicLink() && (await isListed(real, placeIn(folder, path)))) continue
+      else if (depth < DEPTH || isUniversal(path) || isSnapshot(path)) await list(path, depth + 1)
       checkLimit(limits, 'files', folder, names.length)
     }
   }
@@ -33,9 +36,22 @@ function isUniversal(path: string): boolean {
   return /(^|\/)zero(\/[^/]+)?$/.test(path)
 }
 
+/** The cache of a hub has a folder for each revision, one further down. */
+function isSnapshot(path: string): boolean {
+  return /^models--[^/]+\/snapshots\/[^/]+$/.test(path)
+}
+
 /** What leads to a folder, too; the system says of all else what it is without a look at each. */
 async function isFolder(entry: Dirent, path: string): Promise<boolean> {
   return entry.isDirectory() || (entry.isSymbolicLink() && (await kindOfPath(path)) === 'folder')
+}
+
+/** Whether a link such as `latest` leads to a folder that is listed under its own name. */
+async function isListed(root: string, link: string): Promise<boolean> {
+  const inside = relative(root, await realTarget(link))
+  return (
+    inside === '' || (!inside.startsWith('..') && !isAbsolute(inside) && inside.split(sep).length <= DEPTH)
+  )
 }
 
 /** Sorted by name. What is in a folder inside that may not be listed is not part of the checkpoint. */

@@ -32,6 +32,8 @@ export interface Expected {
   readonly tool: string
   readonly tensors?: readonly ExpectedTensor[]
   readonly values?: readonly ExpectedValue[]
+  /** The folder that pth is given, where not all of it is. */
+  readonly inside?: string
   /** The tool failed so. */
   readonly error?: string
   /** Why what the tool answers is not right. */
@@ -61,11 +63,10 @@ export function judgedFolders(roots = judgedRoots()): readonly Folder[] {
     readdirSync(root)
       .toSorted()
       .filter((name) => existsSync(join(root, name, 'expected.json')) && name.includes(part))
-      .map((name) => ({
-        name,
-        path: join(root, name, 'ckpt'),
-        expected: readExpected(join(root, name, 'expected.json')),
-      })),
+      .map((name) => {
+        const expected = readExpected(join(root, name, 'expected.json'))
+        return { name, path: join(root, name, 'ckpt', expected.inside ?? ''), expected }
+      }),
   )
 }
 

@@ -51,6 +51,16 @@ const OPTIMIZER = /(^|\/)optim[^/]*$/i
 const WHOLE_MODEL =
   /^(model|pytorch_model|adapter_model|consolidated)\b.*\.(safetensors|bin|pth|index\.json)$/
 
+/** Layouts whose own files are never called like a whole model. */
+const OWN_NAMES: ReadonlySet<LayoutKind> = new Set(['dcp', 'lightning', 'deepspeed', 'deepspeed-universal'])
+
+/** The files in the folder of a layout that are called like a whole model: they are not what is opened. */
+export function wholeModels({ kind, inside }: FoundLayout, names: readonly string[]): readonly string[] {
+  if (!OWN_NAMES.has(kind)) return []
+  const prefix = inside === '' ? '' : `${inside}/`
+  return names.filter((name) => name.startsWith(prefix) && WHOLE_MODEL.test(name.slice(prefix.length)))
+}
+
 /** Other programs have metadata of this name, too; an empty save has nothing else. */
 function isLone(name: string): boolean {
   return isDcpMetadata(name) || name === '.metadata.tmp'

@@ -1,5 +1,6 @@
 /** Open the folder of a distributed checkpoint, whichever layout it has. */
 import { isBeside } from '../../container/beside.ts'
+import type { Note } from '../../container/record.ts'
 import { PthError } from '../../errors.ts'
 import { isCheckpointName } from '../checkpoint-name.ts'
 import type { Checkpoint } from '../checkpoint.ts'
@@ -12,7 +13,7 @@ import { openLightning } from './lightning/open.ts'
 import { openRanks } from './ranks/open.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
-import { isOptimizerFolder, layoutsIn } from './layout.ts'
+import { isOptimizerFolder, layoutsIn, wholeModels } from './layout.ts'
 import type { FoundLayout, LayoutKind } from './layout.ts'
 import type { OpenFolderOptions } from './options.ts'
 import { layoutFacts } from './surroundings.ts'
@@ -55,7 +56,8 @@ export async function openDistributed(
   const made = await OPENERS[kind](inside === '' ? folder : folderInside(folder, inside), options)
   const { pieces, unchecked, unproven, ...more } = made.parts ?? { pieces: 0, unchecked: 0, unproven: [] }
   const facts = await layoutFacts(folder, layout, made.container.facts.title)
-  const opened = { ...made, parts: { pieces, unchecked, unproven, ...more, layout: facts } }
+  const notes = [...made.notes, ...besideNotes(wholeModels(layout, folder.names))]
+  const opened = { ...made, notes, parts: { pieces, unchecked, unproven, ...more, layout: facts } }
   if (inside === '') return opened
   const others = found.filter((each) => each.inside !== inside).map((each) => `${each.inside}/`)
   const rest = others.length === 0 ? '' : `; not opened: ${others.slice(0, LISTED).join(', ')}`
@@ -63,6 +65,16 @@ export async function openDistributed(
     ...opened,
     notes: [...opened.notes, { code: 'PARTS_CHOSEN', message: `the folder ${inside}/ was opened${rest}` }],
   }
+}
+
+/** A model in files of its own: whether it is the same one, nothing says. */
+function besideNotes(names: readonly string[]): readonly Note[] {
+  if (names.length === 0) return []
+  const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : ''
+  const message =
+    `${names.slice(0, LISTED).join(', ')}${more} in the same folder ${names.length === 1 ? 'was' : 'were'} not ` +
+    `opened: name ${names.length === 1 ? 'it' : 'one of them'} to read the model in it`
+  return [{ code: 'MODEL_BESIDE', message }]
 }
 
 /** A checkpoint in one file may be meant as well as one in a folder beside it. @throws PthError FORMAT_UNSUPPORTED */

@@ -130,7 +130,7 @@ async function scanAll(
   }
   for (const file of files) {
     const { result, nothing } = await scanPath(file, policy, limits, dcp)
-    if (nothing && !named.has(file) && !isScannedName(file)) others.push(file)
+    if (nothing && !named.has(file)) others.push(file)
     else if ('verdict' in result) {
       reports.push(result)
       await listener.report(result)
@@ -150,7 +150,7 @@ function exitCodeOf({ reports, failures, strict }: ScannedFiles): ExitCode {
 
 interface Scanned {
   readonly result: ScanReport | Failure
-  /** Whether nothing in the file can be loaded. */
+  /** Whether nothing in the file can be loaded, and its name says so. */
   readonly nothing: boolean
 }
 
@@ -170,7 +170,7 @@ async function scanPath(path: string, policy: ScanPolicy, limits: Limits, dcp: D
     if (!isPthError(error)) throw error
     return {
       result: { file: path, code: error.code, message: error.message },
-      nothing: hasNothingToLoad(error),
+      nothing: hasNothingToLoad(error) && !isScannedName(path, error),
     }
   }
 }

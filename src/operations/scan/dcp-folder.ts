@@ -26,6 +26,8 @@ export interface DcpItem {
   readonly length: number
   /** How the bytes are unpacked, first to last, such as `stream.zstd/1`. */
   readonly transforms: readonly string[]
+  /** Named by the metadata of a rank alone, beside metadata of all: a later save may lie over its bytes. */
+  readonly former: boolean
 }
 
 /** What the `.metadata` files of one folder say. */
@@ -76,15 +78,20 @@ export async function readDcpFolder(
   const findings = new Map<string, readonly ScanFinding[]>()
   const expected = [...names].some((name) => name.endsWith('.distcp'))
   let unread: string | null = null
-  for (const { name, source } of metadata) {
+  let whole = false
+  // The metadata of all first: where it can be read, PyTorch reads no other.
+  for (const { name, source } of metadata.toSorted((one, other) => one.name.length - other.name.length)) {
     const read = await readItems(source, name, limits)
     if (read.items === null) {
       unread ??= read.why
       if (expected || read.distributed) findings.set(name, [unknownItems(read)])
       continue
     }
-    findings.set(name, judgePaths(read.items, names))
-    for (const [path, found] of read.items) {
+    const former = whole
+    whole ||= name === '.metadata'
+    findings.set(name, judgePaths(read.items, names, former))
+    for (const [path, some] of read.items) {
+      const found = former ? some.map((item) => ({ ...item, former })) : some
       const known = items.get(path)
       if (known === undefined) items.set(path, found)
       else for (const item of found) known.push(item)
@@ -157,7 +164,7 @@ function itemOf(
   const place = placeOf(info)
   if (place === undefined) return undefined
   const { path, ...item } = place
-  return { path, item: { name: nameOfIndex(index), ...item } }
+  return { path, item: { name: nameOfIndex(index), ...item, former: false } }
 }
 
 /** Only a label: what a hostile index hides is not looked for here. */
@@ -167,16 +174,17 @@ function nameOfIndex(index: PickleValue): string {
   return typeof name === 'string' ? name : ''
 }
 
-/** Paths that lead out of the folder, which nothing here follows, and files that are not there. */
+/** Paths that lead out of the folder, which nothing here follows, and files that are needed and not there. */
 function judgePaths(
   items: ReadonlyMap<string, readonly DcpItem[]>,
   names: ReadonlySet<string>,
+  former: boolean,
 ): ScanFinding[] {
   const outside: string[] = []
   const missing: string[] = []
   for (const path of items.keys())
     if (!isPlainName(path)) outside.push(path)
-    else if (!names.has(path)) missing.push(path)
+    else if (!former && !names.has(path)) missing.push(path)
   return [
     ...listed(outside).map((path): ScanFinding => {
       const detail = `relative_path ${path}: not the name of a file in the folder; it was not opened`

@@ -5,6 +5,7 @@ import type { ByteSource } from '../../io/source.ts'
 import { find } from './context.ts'
 import type { ScanContext, ScanInside } from './context.ts'
 import { isDistcp, scanItems, walkDistcp } from './dcp.ts'
+import { scanFormer } from './dcp-former.ts'
 import type { DcpPart } from './dcp-folder.ts'
 
 /** How a file is scanned that is no part of a distributed checkpoint, and what is inside of one. */
@@ -24,7 +25,11 @@ export async function scanPart(
   part: DcpPart | undefined,
   { whole, inside }: Ways,
 ): Promise<string> {
-  const format = await formatOf(context, source, part, { whole, inside })
+  const items = part?.items.filter(({ former }) => !former) ?? []
+  const known = part === undefined ? part : { ...part, items }
+  const format = await formatOf(context, source, known, { whole, inside })
+  const former = part?.items.filter((item) => item.former) ?? []
+  if (former.length > 0) await scanFormer(context, source, former, items, inside)
   for (const finding of part?.findings ?? []) context.findings.push(finding)
   return format
 }

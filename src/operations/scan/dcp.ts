@@ -95,8 +95,8 @@ function sorted(items: readonly DcpItem[]): DcpItem[] {
   return items.toSorted((a, b) => a.offset - b.offset || b.length - a.length)
 }
 
-/** Several ranks may name one item. */
-function isSame(a: DcpItem, b: DcpItem): boolean {
+/** Whether two are one: several ranks may name it. */
+export function isSame(a: DcpItem, b: DcpItem): boolean {
   return a.offset === b.offset && a.length === b.length && a.transforms.join('\0') === b.transforms.join('\0')
 }
 
@@ -137,7 +137,7 @@ function mayOverlap(
 }
 
 /** One item is what torch.load gets: an archive, or an older form. What cannot be read may hold anything. */
-async function scanItem(
+export async function scanItem(
   context: ScanContext,
   packed: ByteSource,
   item: DcpItem,
@@ -175,7 +175,7 @@ async function scanUnnamed(
     await scanItem(
       context,
       part,
-      { name: '', offset: start + offset, length, transforms: [] },
+      { name: '', offset: start + offset, length, transforms: [], former: false },
       `archive at ${start + offset}`,
       inside,
     )

@@ -7,15 +7,22 @@ import { isPthError } from '../../errors.ts'
  */
 const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|gguf|pkl|pickle|npz|pt2|ptl|th|tar|model|joblib)$/i
 
+/** The vocabulary of a tokenizer, as the reader calls it. */
+const VOCABULARY = 'a SentencePiece vocabulary'
+
 /** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
 const NOTHING_TO_LOAD = new RegExp(
-  String.raw`^(an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
+  String.raw`^(${VOCABULARY}|an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
     String.raw`a web page|a text file|a JSON file|an error message)`,
 )
 
-/** Whether a file is called as what scan judges. */
-export function isScannedName(path: string): boolean {
-  return CHECKPOINT_NAME.test(path)
+/**
+ * Whether a file is called as what scan judges. With the error that it could not be scanned with, a vocabulary is not:
+ * `tokenizer.model` is beside many models.
+ */
+export function isScannedName(path: string, error?: unknown): boolean {
+  const vocabulary = isPthError(error, 'FORMAT_UNSUPPORTED') && error.details.found === VOCABULARY
+  return !vocabulary && CHECKPOINT_NAME.test(path)
 }
 
 /** Whether the error that a file could not be scanned with says that nothing in it can be loaded. */

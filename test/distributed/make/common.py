@@ -37,16 +37,18 @@ class Case:
     note: str
     # Why the official answer is not the right one, where it is not; the judge then expects a refusal or `right`.
     wrong: str | None
+    # The folder that pth is given, where not all of it is.
+    inside: str
 
 
 CASES: dict[str, Case] = {}
 
 
-def case(name, ranks=1, *, layout="dcp", tool="dcp_to_torch_save", merge=None, note="", wrong=None):
+def case(name, ranks=1, *, layout="dcp", tool="dcp_to_torch_save", merge=None, note="", wrong=None, inside=""):
     def register(write):
         if name in CASES:
             raise ValueError(f"two cases are called {name}")
-        CASES[name] = Case(name, ranks, layout, tool, write, merge or dcp_merge, note, wrong)
+        CASES[name] = Case(name, ranks, layout, tool, write, merge or dcp_merge, note, wrong, inside)
         return write
 
     return register
@@ -88,7 +90,8 @@ def describe(merged):
 
     def walk(path, value):
         if isinstance(value, torch.Tensor):
-            if type(value) not in (torch.Tensor, torch.nn.Parameter):
+            plain = type(value) in (torch.Tensor, torch.nn.Parameter, getattr(torch.nn, "Buffer", torch.Tensor))
+            if not plain or value.layout != torch.strided:
                 others.append(entry(path, type=type(value).__name__, repr=f"shape {list(value.shape)}"))
                 return
             dtype = str(value.dtype).removeprefix("torch.")
@@ -225,6 +228,8 @@ def answer(each, folder):
     known = {"layout": each.layout, "tool": each.tool, "torch": torch.__version__, "note": each.note}
     if each.wrong is not None:
         known["wrong"] = each.wrong
+    if each.inside:
+        known["inside"] = each.inside
     try:
         tensors, others = describe(each.merge(ckpt))
         known |= {"tensors": tensors, "values": others}

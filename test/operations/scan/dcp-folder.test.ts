@@ -86,6 +86,19 @@ describe('a sound folder is clean', () => {
     expect(new Set(Object.values(verdicts(await scanFolder(files))))).toEqual(new Set(['clean']))
   })
 
+  test('metadata of ranks that an earlier save left beside the metadata of all', async () => {
+    const { data, entries } = inRow([SOUND, tensorOf(bytes('weights!'))], FILE)
+    const former = [{ fqn: 'old', path: FILE, offset: 7, length: data.length - 7 }]
+    const gone = [{ fqn: 'gone', path: '__9_0.distcp', offset: 0, length: 10 }]
+    const reports = await scanFolder({
+      '.metadata': metadata(entries),
+      '__0.metadata': metadata([...former, ...gone]),
+      [FILE]: data,
+    })
+    expect(new Set(Object.values(verdicts(reports)))).toEqual(new Set(['clean']))
+    expect(rules(reports[FILE])).toEqual([])
+  })
+
   test('an item packed by zstd is unpacked', async () => {
     const { data, entries } = inRow([frameOf(SOUND)], FILE)
     const packed = entries.map((entry) => ({ ...entry, transforms: ['stream.zstd/1'] }))
@@ -256,5 +269,20 @@ describe('budgets', () => {
     const report = (await scanFolder({ '.metadata': metadata([entry]), [FILE]: bomb }, limits))[FILE]
     expect(report?.verdict).toBe('unreadable')
     expect(report?.findings[0]?.detail).toContain('--max-nested-bytes')
+  })
+})
+
+describe('metadata of a rank beside the metadata of all', () => {
+  test('is what PyTorch reads where it fails on the other: what it calls is told', async () => {
+    const { data, entries } = inRow([SOUND, tensorOf(HOSTILE)], FILE)
+    // An archive inside of the bytes of a tensor.
+    const offset = Buffer.from(data).indexOf(HOSTILE)
+    const former = { fqn: 'x', path: FILE, offset, length: HOSTILE.length }
+    const files = { '.metadata': metadata(entries), '__0.metadata': metadata([former]), [FILE]: data }
+    const reports = await scanFolder(files)
+    expect(verdicts(reports)[FILE]).toBe('dangerous')
+    expect(reports[FILE]?.globals.map(({ member }) => member)).toContainEqual(
+      expect.stringContaining('former item at'),
+    )
   })
 })

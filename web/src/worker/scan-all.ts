@@ -75,7 +75,7 @@ async function scanFolder(
       const dcp = await parts(name)
       reports.push(await scanFile(source, dcp === undefined ? {} : { dcp }))
     } catch (error) {
-      if (hasNothingToLoad(error) && !isScannedName(name)) others.push(label)
+      if (hasNothingToLoad(error) && !isScannedName(name, error)) others.push(label)
       else failures.push(failureOf(error, label))
     }
   }

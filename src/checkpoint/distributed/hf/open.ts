@@ -22,6 +22,8 @@ import type { ShardTensor } from './shard.ts'
 
 /** Files that are read at one time. */
 const AT_ONCE = 16
+/** Names that a message lists. */
+const LISTED = 5
 
 /** A tensor of a file and the file. */
 interface Part extends ShardTensor {
@@ -56,8 +58,10 @@ export async function openHfShards(
       count += 1
       checkLimit(limits, 'entries', `pieces of ${path}`, count)
     }
+  const gaps = gapsOf(shards)
+  refuseGaps(path, gaps, parts)
   refuseFewer(path, shards, parts)
-  const unproven = unprovenOf(shards)
+  const unproven = unprovenOf(shards, gaps)
   const merged = newMergedTensors()
   const tree = newDict()
   for (const [name, of] of parts) setItem(tree, name, addWhole(merged, wholeOf(path, name, of)))
@@ -81,7 +85,7 @@ export async function openHfShards(
   )
 }
 
-/** The shards of a folder: the ranks are 1 to n, and each number of a file is there of some rank. */
+/** The shards of a folder: each number of a file is there of some rank. */
 function shardsOf({ path, names }: PartsFolder): readonly ShardName[] {
   const shards = names
     .flatMap((name) => shardName(name) ?? [])
@@ -94,9 +98,6 @@ function shardsOf({ path, names }: PartsFolder): readonly ShardName[] {
     throw wrong('the names are of two saves: they give different numbers of files', [
       ...new Map(shards.map((shard) => [shard.files, shard.name])).values(),
     ])
-  const ranks = new Set(shards.map(({ rank }) => rank))
-  for (let rank = 1; rank <= ranks.size; rank += 1)
-    if (!ranks.has(rank)) throw wrong('a rank is missing', [`shard-${padded(rank)}-model-…`])
   const present = new Set(shards.map(({ file }) => file))
   for (let file = 1; file <= Math.min(most, shards.length + 1); file += 1)
     if (!present.has(file))
@@ -169,6 +170,50 @@ function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** Ranks without a file, below the last that has one. */
+function gapsOf(shards: readonly ShardName[]): readonly number[] {
+  const ranks = new Set(shards.map(({ rank }) => rank))
+  const last = shards.at(-1)?.rank ?? 0
+  const gaps: number[] = []
+  // A number is what anyone can write: one more than there are files is enough to say.
+  for (let rank = 1; rank < last && gaps.length <= shards.length; rank += 1)
+    if (!ranks.has(rank)) gaps.push(rank)
+  return gaps
+}
+
+/**
+ * A rank that had nothing to write has no file. It had nothing of a tensor of which a later rank has a piece, since
+ * the pieces before that one leave no hole, nor of one whose end is shown by a piece without elements. Of others it may
+ * have had the rest. @throws PthError PIECES_INVALID
+ */
+function refuseGaps(
+  path: string,
+  gaps: readonly number[],
+  parts: ReadonlyMap<string, readonly Part[]>,
+): void {
+  const last = gaps.at(-1)
+  if (last === undefined) return
+  const open = [...parts].flatMap(([name, some]) => {
+    const ended = some.some(({ array, shard }) => shard.rank > last || array.shape.includes(0))
+    return ended ? [] : [name]
+  })
+  if (open.length === 0) return
+  throw new PthError('PIECES_INVALID', {
+    path,
+    reason: `no file is there of ${counted(gaps.length, 'rank')}, which may have had the rest of ${told(open)}`,
+    names: gaps.slice(0, LISTED).map((rank) => `shard-${padded(rank)}-model-…`),
+    hint: 'it is lost, or the rank had nothing to write: the files do not say which',
+  })
+}
+
+function told(names: readonly string[]): string {
+  const shown = names
+    .slice(0, LISTED)
+    .map((name) => `"${name.length > 100 ? `${name.slice(0, 100)}…` : name}"`)
+  const more = names.length - shown.length
+  return shown.join(', ') + (more > 0 ? ` and ${grouped(more)} more` : '')
+}
+
 /**
  * A rank writes no file for tensors of which it has nothing, and a lost file looks the same: where the others have
  * pieces of one tensor there, a smaller tensor would be the answer.
@@ -178,21 +223,23 @@ function refuseFewer(
   shards: readonly ShardName[],
   parts: ReadonlyMap<string, readonly Part[]>,
 ): void {
-  const split = new Map<number, string>()
+  const split = new Map<number, { readonly name: string; readonly last: number }>()
   for (const [name, some] of parts) {
     const [first] = some
     const filled = some.filter(({ array }) => !array.shape.includes(0))
     // A piece without elements is at the end of its tensor: there, none is missing.
     const ended = filled.length < some.length
-    if (first !== undefined && filled.length > 1 && !ended && !split.has(first.shard.file))
-      split.set(first.shard.file, name)
+    if (first === undefined || filled.length < 2 || ended) continue
+    // Before the piece of a later rank, a missing one is a hole.
+    const last = filled.reduce((most, { shard }) => Math.max(most, shard.rank), 0)
+    if (last < (split.get(first.shard.file)?.last ?? Infinity)) split.set(first.shard.file, { name, last })
   }
   const known = new Set(shards.map(({ rank, file }) => `${rank} ${file}`))
   const [like] = shards
   const ranks = new Set(shards.map(({ rank }) => rank))
-  for (const [file, name] of split)
+  for (const [file, { name, last }] of split)
     for (const rank of ranks)
-      if (!known.has(`${rank} ${file}`))
+      if (rank > last && !known.has(`${rank} ${file}`))
         throw new PthError('PIECES_INVALID', {
           path,
           reason: `a file is not there, in which other ranks have pieces of "${name}"`,
@@ -204,12 +251,13 @@ function refuseFewer(
 }
 
 /** What the files cannot say. */
-function unprovenOf(shards: readonly ShardName[]): readonly string[] {
+function unprovenOf(shards: readonly ShardName[], gaps: readonly number[]): readonly string[] {
   const counts = new Map<number, number>()
   for (const { rank } of shards) counts.set(rank, (counts.get(rank) ?? 0) + 1)
   const files = new Set(shards.map(({ file }) => file)).size
   const unproven = [
-    `that rank ${counts.size} was the last: the files say neither how many ranks there were nor how large a tensor is`,
+    `that rank ${shards.at(-1)?.rank ?? 0} was the last: ` +
+      'the files say neither how many ranks there were nor how large a tensor is',
     'that the bytes are those that were written: safetensors has no checksums',
   ]
   const fewer = [...counts].flatMap(([rank, count]) => (count < files ? [rank] : []))
@@ -218,9 +266,15 @@ function unprovenOf(shards: readonly ShardName[]): readonly string[] {
       `that no file of ${counted(fewer.length, 'rank')} is lost, such as of rank ${fewer[0]}: a rank without tensors ` +
         'for a file writes none',
     )
+  if (gaps.length > 0)
+    unproven.push(
+      `that ${counted(gaps.length, 'rank')} without a file had nothing to write, such as rank ${gaps[0]}: no tensor ` +
+        'lacks a piece, and one that is in no file would not be seen',
+    )
   return unproven
 }
 
 function notesOf(unproven: readonly string[]): readonly Note[] {
-  return [{ code: 'PIECES_UNPROVEN', message: `not proven: ${unproven[0]}` }]
+  const said = [unproven[0], ...unproven.slice(1).filter((each) => each.includes('without a file'))]
+  return said.map((each) => ({ code: 'PIECES_UNPROVEN', message: `not proven: ${each}` }))
 }
