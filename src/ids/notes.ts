@@ -32,6 +32,11 @@ export const NOTE_TEXTS = {
     'The remaining part of the file has no byte order record; little-endian is assumed.',
     'Check the values if the file was written on a big-endian machine.',
   ],
+  COMMON_STATE: [
+    'common.pt beside the pieces',
+    'Megatron-core keeps what no rank split (arguments, counters, plain tensors) in common.pt; it was not joined.',
+    'Name common.pt to read it: pth inspect FOLDER/common.pt.',
+  ],
   CONSOLIDATED_DIFFERS: [
     'whole files and shards differ',
     'DCP put shards together as whole files, and the two do not have the same; PyTorch 2.13 writes 0.0 for scalars.',
@@ -61,6 +66,11 @@ export const NOTE_TEXTS = {
     'unpacked archive',
     'The folder contains the records of an archive that was unpacked; torch.load opens the archive only.',
     'Pack it with pth convert FOLDER -o model.pth.',
+  ],
+  FLAT_PARAMETERS: [
+    'flat parameters of FSDP',
+    'Names that end in flat_param are vectors of several parameters; neither their names nor their shapes were saved.',
+    'Load it with the model and its wrapping, and save again with SHARDED_STATE_DICT or FULL_STATE_DICT.',
   ],
   FORMAT_METADATA_MISSING: [
     'no format in the metadata',

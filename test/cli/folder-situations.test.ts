@@ -126,3 +126,59 @@ test('a model in one file beside the parts is named, and not opened', async () =
   expect(code).toBe(0)
   expect(notes).toContain('MODEL_BESIDE')
 })
+
+describe('states beside the weights', () => {
+  const TITAN = join(FIXTURES, 'distributed', 'sit-torchtitan-step', 'ckpt')
+
+  test('in the same dictionary are named and left out', async () => {
+    const { code, stdout } = await pth(['convert', '--json', TITAN, '-o', join(folder, 'titan.safetensors')])
+    expect(code).toBe(0)
+    const { left_out: left } = JSON.parse(stdout) as { left_out: { path: string; tensors: number }[] }
+    expect(left.map(({ path, tensors }) => [path, tensors])).toEqual([
+      ['$.optimizer', 18],
+      ['$.dataloader', 0],
+      ['$.train_state', 2],
+      ['$.lr_scheduler', 0],
+    ])
+  })
+
+  test('are not left out when they are asked for', async () => {
+    const target = join(folder, 'asked.safetensors')
+    const asked = await pth(['convert', '--json', TITAN, '-o', target, '--include', 'optimizer*'])
+    expect(asked.code).toBe(2)
+    expect(asked.stdout).toContain('TENSORS_UNSUPPORTED')
+    const parts = await pth(['convert', '--json', TITAN, '-o', target, '--unsupported', 'parts'])
+    expect(parts.code).toBe(0)
+    expect(parts.stdout).toContain('optimizer.state.gain.exp_avg')
+  })
+
+  test('of an optimizer alone are said to be no weights', async () => {
+    const run = join(folder, 'states')
+    cpSync(DCP, join(run, 'optimizer_0'), { recursive: true })
+    const { stdout } = await pth(['inspect', run])
+    expect(stdout).toContain('no folder with weights is there')
+    expect(stdout).not.toContain('weights in')
+  })
+
+  test('of optimizers are no choice where weights are', async () => {
+    const run = join(folder, 'steps')
+    for (const name of ['checkpoint-1', 'checkpoint-2'])
+      for (const part of ['pytorch_model_fsdp_0', 'optimizer_0'])
+        cpSync(DCP, join(run, name, part), { recursive: true })
+    const { code, stderr } = await pth(['inspect', run])
+    expect(code).toBe(2)
+    expect(stderr).toContain('2 distributed checkpoints')
+    expect(stderr).not.toContain('optimizer_0')
+  })
+})
+
+test('what Megatron-core did not split is named with its file', async () => {
+  const { notes } = await inspected(join(FIXTURES, 'distributed', 'megatron-torch_dist-2', 'ckpt'))
+  expect(notes).toContain('COMMON_STATE')
+})
+
+test('flat parameters of FSDP are named', async () => {
+  const { notes } = await inspected(join(FIXTURES, 'distributed', 'sit-fsdp1-local-3', 'ckpt'))
+  expect(notes).toContain('FLAT_PARAMETERS')
+  expect((await inspected(DCP)).notes).not.toContain('FLAT_PARAMETERS')
+})

@@ -60,10 +60,13 @@ export async function openDistributed(
   const opened = { ...made, notes, parts: { pieces, unchecked, unproven, ...more, layout: facts } }
   if (inside === '') return opened
   const others = found.filter((each) => each.inside !== inside).map((each) => `${each.inside}/`)
+  const what = isOptimizerFolder(inside)
+    ? `no folder with weights is there: ${inside}/ was opened, which is called like the states of an optimizer`
+    : `the folder ${inside}/ was opened`
   const rest = others.length === 0 ? '' : `; not opened: ${others.slice(0, LISTED).join(', ')}`
   return {
     ...opened,
-    notes: [...opened.notes, { code: 'PARTS_CHOSEN', message: `the folder ${inside}/ was opened${rest}` }],
+    notes: [...opened.notes, { code: 'PARTS_CHOSEN', message: `${what}${rest}` }],
   }
 }
 
@@ -98,10 +101,13 @@ function chosen(folder: PartsFolder, found: readonly FoundLayout[]): FoundLayout
     refuseFileBeside(folder, first)
     return first
   }
+  // States of optimizers are no choice where weights are.
+  const weights = found.filter(({ inside }) => !isOptimizerFolder(inside))
+  const named = weights.length === 0 ? found : weights
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: folder.path,
-    found: `a folder with ${found.length} distributed checkpoints in it`,
-    hint: `name one of them: ${found
+    found: `a folder with ${named.length} distributed checkpoints in it`,
+    hint: `name one of them: ${named
       .slice(0, LISTED)
       .map(({ inside }) => `${folder.path}/${inside}`)
       .join(', ')}`,

@@ -61,6 +61,11 @@ const OPTIMIZER_KEY = new RegExp(
   'i',
 )
 
+/** Whether a key is called as trainers call the state of an optimizer, or of what belongs to it. */
+export function isOptimizerKey(key: string): boolean {
+  return OPTIMIZER_KEY.test(key)
+}
+
 /** Where the textual inversion code and the AUTOMATIC1111 web UI keep an embedding. */
 export const EMBEDDING = '$.string_to_param'
 
@@ -145,7 +150,7 @@ function markModules(root: PickleValue, inside: Set<PickleValue>): void {
 
 function isOptimizer(path: readonly PathStep[], value: PickleValue): boolean {
   const named = path.some(
-    (step) => step.kind === 'key' && typeof step.key === 'string' && OPTIMIZER_KEY.test(step.key),
+    (step) => step.kind === 'key' && typeof step.key === 'string' && isOptimizerKey(step.key),
   )
   // optimizer.state_dict(): {"state": {0: {"exp_avg": tensor}}, "param_groups": […]}
   const counted = path.some((step, at) => {

@@ -9,6 +9,7 @@ import type { ConvertOptions } from './options.ts'
 import { nestedEntries, unpackedName } from './packed.ts'
 import { recordedNames } from './recorded.ts'
 import { newNameGrowth, newRenamer } from '../../names/rename.ts'
+import { trainingStates } from './training-states.ts'
 import { renameComponents } from '../../diff/rewrite.ts'
 import type { RenameRule } from '../../names/rename.ts'
 
@@ -87,7 +88,10 @@ export function choose(checkpoints: readonly Checkpoint[], options: ConvertOptio
     }
     for (const entry of ema.entries) take(entry, null)
     for (const entry of restored) take(entry, null)
-    for (const entry of nestedEntries(checkpoint)) take(entry, entry.inside)
+    // Named as left out with the other values; --include or --unsupported takes what is in them.
+    const states = options.include.length === 0 ? trainingStates(checkpoint) : new Set<string>()
+    for (const entry of nestedEntries(checkpoint))
+      if (options.unsupported.size > 0 || !states.has(entry.inside)) take(entry, entry.inside)
   }
   return { named, excluded: left, lost, emaLeftOut, emaReplaced, emaFound, checkpoints: sides, found }
 }

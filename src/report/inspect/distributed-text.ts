@@ -1,4 +1,5 @@
 /** What the folder of a distributed checkpoint is, in items of lines. */
+import { isOptimizerFolder } from '../../checkpoint/distributed/layout.ts'
 import type { InspectReport } from '../../operations/inspect/inspect-report.ts'
 import { escapeText } from '../escape.ts'
 import { formatBytes, formatNumber } from '../format.ts'
@@ -23,7 +24,9 @@ export function distributedItems({ distributed }: InspectReport): string[] {
   return [
     ...(ranks === null ? [] : [formatNumber(ranks, 'rank')]),
     ...[LAYOUTS[layout], framework ?? undefined].flatMap((words) => words ?? []),
-    ...(folder === '' ? [] : [`weights in ${escapeText(folder)}/`]),
+    ...(folder === ''
+      ? []
+      : [`${isOptimizerFolder(folder) ? 'opened' : 'weights in'} ${escapeText(folder)}/`]),
     ...(mesh === null ? [] : [`mesh [${mesh.shape.join(', ')}]${names}`]),
     ...placements
       .slice(0, SHOWN)

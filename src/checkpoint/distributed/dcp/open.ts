@@ -22,6 +22,7 @@ import type { Planted } from '../tree.ts'
 import { itemLabel, newItemReader, openBox, openValue } from './item.ts'
 import type { ItemReader } from './item.ts'
 import type { DcpPlace } from './place.ts'
+import { commonNotes, flatNotes } from './notes.ts'
 import { readDcpSave } from './save.ts'
 import type { DcpSave, SavedTensor } from './save.ts'
 
@@ -67,7 +68,7 @@ export async function openDcp(
       reason: `${save.metadata} gives a value no place in the state_dict (${made.why})`,
       names: [made.name],
     })
-  const notes: Note[] = [...save.notes]
+  const notes: Note[] = [...save.notes, ...flatNotes(save), ...(await commonNotes(folder, save, limits))]
   return mergedCheckpoint(
     {
       ...merged,

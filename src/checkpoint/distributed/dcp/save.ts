@@ -43,6 +43,8 @@ export interface DcpSave {
   /** The name of its metadata file, or what stands for several. */
   readonly metadata: string
   readonly title: string
+  /** Whether Megatron-core wrote it. */
+  readonly megatron: boolean
   /** Ranks that wrote files; 0 where names do not say it. */
   readonly ranks: number
   /** In the order of the state_dict. */
@@ -74,6 +76,7 @@ export async function readDcpSave(folder: PartsFolder, limits: Limits): Promise<
   return {
     metadata,
     title: titleOf(first, sizes),
+    megatron: first.megatron,
     ranks: ranksOf(sizes),
     entries,
     values,
@@ -248,7 +251,9 @@ function leftOver(
   if (others.length > 0)
     notes.push({
       code: 'PIECES_LEFT_OVER',
-      message: `${told(others)} of single ranks not read: .metadata describes all`,
+      message:
+        `${told(others)} of single ranks not read: .metadata stands for all. Two saves wrote into the folder; if the ` +
+        'one of single ranks was the later, .metadata fits the files no longer (pth verify shows it)',
     })
   return notes
 }

@@ -24,6 +24,8 @@ import type { ShardTensor } from './shard.ts'
 const AT_ONCE = 16
 /** Names that a message lists. */
 const LISTED = 5
+const TWO_SAVES =
+  'an earlier save by more ranks may have left files in the folder: those of one save have one time of change'
 
 /** A tensor of a file and the file. */
 interface Part extends ShardTensor {
@@ -110,8 +112,13 @@ function padded(number: number): string {
 }
 
 function wholeOf(path: string, name: string, parts: readonly Part[]): Parameters<typeof addWhole>[1] {
-  const wrong = (reason: string): PthError =>
-    new PthError('PIECES_INVALID', { path, reason: `${reason}, in`, names: [name] })
+  const wrong = (reason: string, hint?: string): PthError =>
+    new PthError('PIECES_INVALID', {
+      path,
+      reason: `${reason}, in`,
+      names: [name],
+      ...(hint !== undefined && { hint }),
+    })
   const [first] = parts
   if (first === undefined) throw wrong('it is in no file')
   const { dtype, dtypeName } = first.array
@@ -147,7 +154,7 @@ function wholeOf(path: string, name: string, parts: readonly Part[]): Parameters
     open: () => bytesOf(part),
   }))
   const problem = tilingProblem(shape, pieces, `"${name}"`)
-  if (problem !== null) throw wrong(problem)
+  if (problem !== null) throw wrong(problem, TWO_SAVES)
   const record = dtype === null ? null : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces })
   return { key: name, dtype, dtypeName, shape, record }
 }
