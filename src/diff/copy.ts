@@ -6,40 +6,72 @@ import type { ActualEntry } from './actual.ts'
 type ActualTensor = Extract<ActualEntry, { kind: 'tensor' }>
 
 /**
- * The exception's `args` as Python prints them, or null when the copy succeeds. Asked of PyTorch 2.13 on the CPU,
- * where the model's tensor is a plain one (strided, not quantized) unless `expected.layout` says otherwise.
+ * The exception's `args` as Python prints them, or null when the copy succeeds. Asked of PyTorch 2.13 on the CPU, where
+ * the model's tensor is a plain one (strided, not quantized) unless `expected.layout` says otherwise. The order of the
+ * questions is PyTorch's: it decides which of two reasons is named.
  */
 export function copyProblem(found: ActualTensor, expected: ExpectedTensor): string | null {
-  // Nothing is copied into a meta tensor, and one of a kind takes another of its kind.
-  if (expected.layout === 'meta' || (expected.layout !== undefined && expected.layout === found.layout))
-    return null
-  switch (found.layout) {
-    case 'meta':
-      return args('Cannot copy out of meta tensor; no data!')
-    case 'sparse_csr':
-    case 'sparse_csc':
-    case 'sparse_bsr':
-    case 'sparse_bsc':
-      return args('copy_sparse_compressed_ expected sparse compressed tensor layout but got Strided')
-    case 'sparse_coo':
-      return args(
-        'copy_() between dense and sparse Tensors is not implemented! Found self type = ' +
-          `${tensorType(expected.dtype, false)} and src type = ${tensorType(found.dtype, true)}`,
-      )
-    case 'quantized':
-      return args(
-        'Copying from quantized Tensor to non-quantized Tensor is not allowed, please use dequantize to get a float ' +
-          'Tensor from a quantized Tensor',
-      )
-    case 'strided':
-      return dtypeProblem(found, expected)
-    default:
-      return null
+  const wanted = expected.layout ?? 'strided'
+  const [own, its] = [BLOCKS.get(wanted), BLOCKS.get(found.layout)]
+  if (own !== undefined) {
+    if (wanted === found.layout) return null
+    return args(
+      'torch.copy_: copy of sparse compressed tensors having different layouts is not supported. ' +
+        `self layout is ${own} and src layout is ${its ?? plainLayout(found.layout)}`,
+    )
   }
+  if (its !== undefined)
+    return args(
+      `copy_sparse_compressed_ expected sparse compressed tensor layout but got ${plainLayout(wanted)}`,
+    )
+  // Nothing else is copied into a meta tensor, which has no memory.
+  if (wanted === 'meta') return null
+  if (found.layout === 'meta') return args('Cannot copy out of meta tensor; no data!')
+  if ((wanted === 'sparse_coo') !== (found.layout === 'sparse_coo')) {
+    return args(
+      'copy_() between dense and sparse Tensors is not implemented! Found self type = ' +
+        `${tensorType(expected.dtype, wanted)} and src type = ${tensorType(found.dtype, found.layout)}`,
+    )
+  }
+  if (wanted === 'quantized') return quantizedProblem(found, expected)
+  if (found.layout === 'quantized') {
+    return args(
+      'Copying from quantized Tensor to non-quantized Tensor is not allowed, please use dequantize to get a float ' +
+        'Tensor from a quantized Tensor',
+    )
+  }
+  return found.layout === 'strided' && wanted === 'strided' ? dtypeProblem(found, expected) : null
+}
+
+/** PyTorch's names of the sparse layouts with compressed rows or columns. */
+const BLOCKS: ReadonlyMap<string, string> = new Map([
+  ['sparse_csr', 'SparseCsr'],
+  ['sparse_csc', 'SparseCsc'],
+  ['sparse_bsr', 'SparseBsr'],
+  ['sparse_bsc', 'SparseBsc'],
+])
+
+/** The layout of every other tensor: quantized ones and those without memory are strided. */
+function plainLayout(layout: string): string {
+  return layout === 'sparse_coo' ? 'Sparse' : 'Strided'
+}
+
+/** A model's quantized tensor quantizes what it is given; codes must be of its own type. */
+function quantizedProblem(found: ActualTensor, { dtype }: ExpectedTensor): string | null {
+  if (found.layout === 'quantized') {
+    if (dtype === null || found.dtype === dtype) return null
+    return args(
+      'Expected self.scalar_type() == src.scalar_type() to be true, but got false.  (Could this error message be ' +
+        'improved?  If so, please report an enhancement request to PyTorch.)',
+    )
+  }
+  return found.dtype === 'float32' || found.dtype === null
+    ? null
+    : args('Quantized copy only works with kFloat as source Tensor')
 }
 
 function dtypeProblem(found: ActualTensor, expected: ExpectedTensor): string | null {
-  if (found.dtype === null || found.dtype === expected.dtype) return null
+  if (found.dtype === null || expected.dtype === null || found.dtype === expected.dtype) return null
   const category = dtypeByName(found.dtype)?.category
   if (category === 'bits') return args(`"copy_" not implemented for '${className(found.dtype)}'`)
   if (found.dtype === 'float4_e2m1fn_x2')
@@ -51,10 +83,12 @@ function dtypeProblem(found: ActualTensor, expected: ExpectedTensor): string | n
 const CLASSIC = new Set(['Byte', 'Char', 'Short', 'Int', 'Long', 'Half', 'Float', 'Double'])
 
 /** What `Tensor.type` calls it on the CPU. @see torch/csrc/utils/tensor_types.cpp, c10/core/DeprecatedTypeProperties */
-function tensorType(dtype: string | null, sparse: boolean): string {
+function tensorType(dtype: string | null, layout: string): string {
   const name = className(dtype)
+  const sparse = layout === 'sparse_coo'
   if (CLASSIC.has(name)) return `torch.${sparse ? 'sparse.' : ''}${name}Tensor`
-  return `${sparse ? 'Sparse' : ''}CPU${name}Type`
+  const kind = layout === 'quantized' ? 'Quantized' : sparse ? 'Sparse' : ''
+  return `${kind}CPU${name}Type`
 }
 
 /** c10's name of a dtype: the prefix of its storage class. */

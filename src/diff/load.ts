@@ -16,6 +16,12 @@ export type LoadError =
       readonly found: readonly number[]
     }
   | {
+      /** A jagged nested tensor: one of its sizes is a symbol that equals no number. */
+      readonly kind: 'ragged'
+      readonly name: string
+      readonly expected: readonly (number | null)[]
+    }
+  | {
       readonly kind: 'copy'
       readonly name: string
       readonly expected: readonly (number | null)[]
@@ -88,7 +94,7 @@ interface State {
   readonly actual: ActualStateDict
   /** Open dimensions, bound by the first tensor that has them. */
   readonly sizes: Map<string, number>
-  readonly locals: ReadonlyMap<TreeModule, Local>
+  readonly locals: Map<TreeModule, Local>
   /** Keys that a parent's hook made: they are looked for by full name. */
   readonly moved: Map<string, ActualEntry>
   readonly result: {
@@ -114,13 +120,6 @@ function crashBefore({ notMapping, oddKey, entries }: ActualStateDict): Crash | 
 /** Send every key down the tree as far as modules take it. Linear in the length of the names. */
 function assignStrays(root: TreeModule, actual: ActualStateDict): Map<TreeModule, Local> {
   const locals = new Map<TreeModule, Local>()
-  function localOf(module: TreeModule): Local {
-    const known = locals.get(module)
-    if (known !== undefined) return known
-    const local: Local = { strays: [], removed: new Set() }
-    locals.set(module, local)
-    return local
-  }
   for (const key of actual.entries.keys()) {
     let module: TreeModule | null = root
     let from = 0
@@ -135,14 +134,22 @@ function assignStrays(root: TreeModule, actual: ActualStateDict): Map<TreeModule
     if (module === null) continue
     const rest = key.slice(from)
     if (rest !== EXTRA_STATE && (rest.includes('.') || !module.own.has(rest)))
-      localOf(module).strays.push(key)
+      localOf(module, { locals }).strays.push(key)
   }
   return locals
 }
 
+function localOf(module: TreeModule, { locals }: Pick<State, 'locals'>): Local {
+  const known = locals.get(module)
+  if (known !== undefined) return known
+  const local: Local = { strays: [], removed: new Set() }
+  locals.set(module, local)
+  return local
+}
+
 function loadModule(module: TreeModule, state: State): void {
   const { actual, result } = state
-  const local: Local = state.locals.get(module) ?? { strays: [], removed: new Set() }
+  const local = localOf(module, state)
   const find = (name: string): ActualEntry | undefined =>
     (state.moved.size === 0 ? undefined : state.moved.get(name)) ?? actual.entries.get(name)
   moveWeightNorm(module, local, state)
@@ -199,8 +206,16 @@ function moveWeightNorm(module: TreeModule, local: Local, state: State): void {
     const [magnitude, direction] = values
     if (magnitude === undefined || direction === undefined) continue
     for (const key of old) local.removed.add(key)
-    state.moved.set(`${module.prefix}parametrizations.${name}.original0`, magnitude)
-    state.moved.set(`${module.prefix}parametrizations.${name}.original1`, direction)
+    const list = module.children.get('parametrizations')?.children.get(name) ?? null
+    for (const [own, value] of [
+      ['original0', magnitude],
+      ['original1', direction],
+    ] as const) {
+      const key = `${module.prefix}parametrizations.${name}.${own}`
+      state.moved.set(key, value)
+      // With another parametrization before it the weight is not in two parts, and nothing takes the new names.
+      if (list !== null && !list.own.has(own)) localOf(list, state).strays.push(key)
+    }
   }
 }
 
@@ -236,16 +251,17 @@ function copyInto(key: string, expected: ExpectedTensor, found: ActualEntry, { r
     else result.errors.push({ kind: 'not_a_tensor', name: key, type_name: found.typeName })
     return
   }
-  if (found.shape === null) {
-    if (found.layout === 'uninitialized' && !expected.lazy) {
-      result.crash ??= { type: 'RuntimeError', message: UNINITIALIZED }
-      return
-    }
-    result.matched.push({ expected, actual: found })
-    return
-  }
   const wanted =
     expected.shape?.map((size) => (typeof size === 'string' ? (sizes.get(size) ?? null) : size)) ?? null
+  if (found.shape === null) {
+    if (found.layout === 'uninitialized' && !expected.lazy)
+      result.crash ??= { type: 'RuntimeError', message: UNINITIALIZED }
+    else if (found.layout === 'nested') result.crash ??= { type: 'RuntimeError', message: NESTED }
+    else if (found.layout === 'jagged')
+      result.errors.push({ kind: 'ragged', name: key, expected: wanted ?? [null] })
+    else result.matched.push({ expected, actual: found })
+    return
+  }
   // A 0-dim tensor takes one of shape [1], as 0.3 wrote them.
   const single = wanted?.length === 0 && found.shape.length === 1 && found.shape[0] === 1
   const shape = single ? [] : found.shape
@@ -254,11 +270,14 @@ function copyInto(key: string, expected: ExpectedTensor, found: ActualEntry, { r
     return
   }
   bind(expected.shape, shape, sizes)
-  const reason = expected.dtype === null && found.layout === 'strided' ? null : copyProblem(found, expected)
+  const reason = copyProblem(found, expected)
   if (reason !== null)
     result.errors.push({ kind: 'copy', name: key, expected: wanted ?? shape, found: shape, reason })
   else result.matched.push({ expected, actual: found })
 }
+
+/** PyTorch asks every tensor for its shape, and a strided nested one has none. */
+const NESTED = "Internal error: NestedTensorImpl doesn't support sizes. Please file an issue."
 
 const UNINITIALIZED =
   "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in " +

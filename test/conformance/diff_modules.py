@@ -126,6 +126,22 @@ def weight_normed():
     ))
 
 
+def twice_parametrized():
+    """weight_norm is the second of two parametrizations: its hook on loading is there all the same."""
+    return nn.Sequential(OrderedDict(
+        wn=nn.utils.parametrizations.weight_norm(nn.utils.parametrizations.spectral_norm(nn.Linear(3, 2))),
+        fc=nn.Linear(2, 2),
+    ))
+
+
+class Buffered(nn.Module):
+    """One buffer of any layout."""
+
+    def __init__(self, tensor):
+        super().__init__()
+        self.register_buffer("kept", tensor)
+
+
 def resnet_like():
     block = lambda: nn.Sequential(OrderedDict(conv=nn.Conv2d(2, 2, 3, bias=False), bn=nn.BatchNorm2d(2), relu=nn.ReLU()))
     return nn.Sequential(OrderedDict(stem=block(), layer1=nn.Sequential(block(), block()), fc=nn.Linear(2, 10)))

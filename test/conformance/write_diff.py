@@ -107,6 +107,23 @@ def with_versions(items, state, change):
     return result
 
 
+LAYOUTS = {
+    "strided": lambda: torch.eye(4),
+    "sparse_coo": lambda: torch.eye(4).to_sparse(),
+    "sparse_csr": lambda: torch.eye(4).to_sparse_csr(),
+    "sparse_csc": lambda: torch.eye(4).to_sparse_csc(),
+    "sparse_bsr": lambda: torch.eye(4).to_sparse_bsr((2, 2)),
+    "sparse_bsc": lambda: torch.eye(4).to_sparse_bsc((2, 2)),
+    "quantized": lambda: torch.quantize_per_tensor(torch.eye(4), 0.1, 0, torch.qint8),
+    "meta": lambda: torch.eye(4, device="meta"),
+}
+QUANTIZED = {
+    "other-codes": lambda: torch.quantize_per_tensor(torch.eye(4), 0.1, 0, torch.quint8),
+    "half": lambda: torch.eye(4, dtype=torch.float16),
+    "integers": lambda: torch.eye(4, dtype=torch.int32),
+}
+
+
 def special():
     """(name, module, state_dict) that no change of a good one gives."""
     linear = lambda: nn.Linear(2, 2)
@@ -126,6 +143,13 @@ def special():
         yield f"sparse-{str(dtype)[6:]}-both", lambda: nn.Linear(2, 2).to(dtype) if dtype.is_floating_point else linear(), {"weight": sparse}
     yield "csr-file", linear, {"weight": torch.eye(2).to_sparse_csr(), "bias": torch.zeros(2)}
     yield "quantized-file", linear, {"weight": torch.quantize_per_tensor(torch.zeros(2, 2), 0.1, 0, torch.qint8), "bias": torch.zeros(2)}
+    for own, model in LAYOUTS.items():
+        for other, make in LAYOUTS.items():
+            yield f"{own}-from-{other}", lambda: diff_modules.Buffered(model()), {"kept": make()}
+    for name, codes in QUANTIZED.items():
+        yield f"codes-from-{name}", lambda: diff_modules.Buffered(LAYOUTS["quantized"]()), {"kept": codes()}
+    yield "nested-file", linear, {**good(), "weight": torch.nested.nested_tensor([torch.ones(2), torch.ones(1)])}
+    yield "second-weight-norm", diff_modules.twice_parametrized, old_weight_norm()
     yield "lazy-file", linear, nn.LazyLinear(2).state_dict()
     yield "lazy-into-lazy", lambda: nn.LazyLinear(2), nn.LazyLinear(2).state_dict()
     yield "lazy-list", lambda: nn.LazyLinear(2), {"weight": [1], "bias": torch.zeros(2)}

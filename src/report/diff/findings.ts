@@ -103,6 +103,7 @@ export function nothingText(
 function ruleOf(error: LoadError): DiffRuleId {
   switch (error.kind) {
     case 'shape':
+    case 'ragged':
       return 'PTH-D003'
     case 'not_a_tensor':
       return 'PTH-D004'

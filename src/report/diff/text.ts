@@ -175,6 +175,8 @@ function othersOf(errors: readonly LoadError[]): { name: string; what: string }[
   return errors.flatMap((error) => {
     if (error.kind === 'not_a_tensor')
       return [{ name: error.name, what: `not a tensor but ${error.type_name}` }]
+    if (error.kind === 'ragged')
+      return [{ name: error.name, what: `expected ${sizes(error.expected)}, found a jagged nested tensor` }]
     if (error.kind === 'copy') return [{ name: error.name, what: `copy_ fails: ${error.reason}` }]
     if (error.kind === 'running_stats')
       return error.names.map((name) => ({ name, what: `${error.class_name} does not track running stats` }))

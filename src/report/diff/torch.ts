@@ -32,6 +32,12 @@ export function errorText(error: LoadError): string {
         `size mismatch for ${error.name}: copying a param with shape ${torchSize(error.found)} from checkpoint, ` +
         `the shape in current model is ${torchSize(error.expected)}.`
       )
+    case 'ragged':
+      // PyTorch numbers the symbol as it meets it: j0, j1, …
+      return (
+        `size mismatch for ${error.name}: copying a param with shape torch.Size([*]) from checkpoint, ` +
+        `the shape in current model is ${torchSize(error.expected)}.`
+      )
     case 'copy':
       return (
         `While copying the parameter named "${error.name}", whose dimensions in the model are ` +

@@ -204,6 +204,13 @@ function errorRows(error: DiffDocument['errors'][number]): Row[] {
       return [
         { name: error.name, text: `expected ${shapeText(error.expected)}, found ${shapeText(error.found)}` },
       ]
+    case 'ragged':
+      return [
+        {
+          name: error.name,
+          text: `expected ${shapeText(error.expected)}, found a jagged nested tensor`,
+        },
+      ]
     case 'not_a_tensor':
       return [{ name: error.name, text: `not a tensor but ${error.type_name}` }]
     case 'copy':
