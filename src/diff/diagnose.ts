@@ -181,7 +181,8 @@ function pythonLines(steps: readonly Step[], load: string): string[] {
 
 function loadLine(strict: boolean, initial: readonly string[]): string {
   if (strict) return 'model.load_state_dict(sd)'
-  const kept = initial.length === 0 ? '' : `  # ${initial.length} keys keep their initial values`
+  const [keys, keep] = initial.length === 1 ? ['key', 'keeps its'] : ['keys', 'keep their']
+  const kept = initial.length === 0 ? '' : `  # ${initial.length} ${keys} ${keep} initial values`
   return `model.load_state_dict(sd, strict=False)${kept}`
 }
 

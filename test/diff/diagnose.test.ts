@@ -142,3 +142,23 @@ test('layers counted from 1 are not made to fit by sending the last one to the f
 afterAll(() => {
   process.stdout.write(`\ndiagnosis: ${right} of ${cases.length} breakages undone by the first suggestion\n`)
 })
+
+// copy_ of PyTorch refuses them under a name that the model has: leaving it out drops a weight that the model needs.
+test.each(['sparse_coo', 'quantized', 'meta'] as const)(
+  'a %s value where everything else matches is no part to leave out',
+  (layout) => {
+    const names = ['a.weight', 'a.bias', 'b.weight', 'b.bias']
+    const expected: ExpectedModel = {
+      className: null,
+      tensors: new Map(names.map((name) => [name, { ...expectedTensor(name, [2]), dtype: 'float32' }])),
+      modules: null,
+      ignore: [],
+    }
+    const actual = actualOf(names.map((name) => [name, [2], 'float32']))
+    const entries = new Map(actual.entries)
+    entries.set('a.weight', { kind: 'tensor', shape: [2], dtype: 'float32', layout })
+    expect(diagnose({ ...actual, entries }, expected)).toEqual([])
+    entries.set('a.weight', { kind: 'value', typeName: 'int' })
+    expect(diagnose({ ...actual, entries }, expected)).toEqual([])
+  },
+)

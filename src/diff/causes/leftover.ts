@@ -23,6 +23,10 @@ const HEAD = new RegExp(
 export function leftoverStep(situation: Situation, moved: boolean): Step | undefined {
   const bad = badNames(situation)
   if (bad.size === 0 || situation.diff.crash !== null || situation.matched.size === 0) return undefined
+  // Both sides have a name whose value PyTorch refuses: a weight that a part of the model needs, no part of its own.
+  const { missing, unexpected, mismatched } = situation
+  if (![...bad].every((name) => missing.has(name) || unexpected.has(name) || mismatched.has(name)))
+    return undefined
   // Counters that PyTorch fills in are on no side.
   const filledIn = new Set(situation.diff.filled)
   const good = new Set(
@@ -31,7 +35,7 @@ export function leftoverStep(situation: Situation, moved: boolean): Step | undef
     ),
   )
   // Where every name of the model is filled, more of another part in the file does no harm.
-  const filled = situation.missing.size + situation.mismatched.size === 0
+  const filled = missing.size + mismatched.size === 0
   if (!filled && !moved && bad.size > Math.max(good.size, 8) && layersOf(situation) === undefined)
     return undefined
   const found =
@@ -42,7 +46,7 @@ export function leftoverStep(situation: Situation, moved: boolean): Step | undef
   if (found === undefined) return undefined
   const patterns = subtreePatterns([...bad], good)
   if (patterns.length > PATTERNS || !fits(patterns, bad, good)) return undefined
-  const { actual, unexpected, missing, mismatched } = situation
+  const { actual } = situation
   const drop = [...unexpected.keys(), ...mismatched.keys()]
   const initial = [...missing.keys(), ...mismatched.keys()]
   const condition = pythonIs(drop, actual.entries.keys())
@@ -166,13 +170,15 @@ function partsOf(situation: Situation, good: ReadonlySet<string>): Found | undef
     return {
       cause: 'parts',
       reason:
-        `the file has no ${listNames(parts)} (${count(missing.size, 'key')}), which keeps its initial values` +
+        `the file has no ${listNames(parts)} (${count(missing.size, 'key')}), which ` +
+        (parts.length === 1 ? 'keeps its initial values' : 'keep their initial values') +
         (names.every((name) => /(?:^|\.)(?:lm_head|decoder)\.weight$/.test(name))
           ? ' unless it is tied'
           : ''),
     }
+  const verb = unexpected.size === 1 ? 'is' : 'are'
   return {
     cause: 'parts',
-    reason: `the model has no ${listNames(parts)} (${count(unexpected.size, 'key')} of the file are not used)`,
+    reason: `the model has no ${listNames(parts)} (${count(unexpected.size, 'key')} of the file ${verb} not used)`,
   }
 }
