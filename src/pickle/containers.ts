@@ -31,7 +31,7 @@ export const CONTAINERS: readonly (readonly [number, Handler])[] = [
   [OP.SETITEMS, (state) => setItems(state, popMark(state))],
   [OP.EMPTY_SET, (state) => push(state, { kind: 'set', type: 'set', items: [] })],
   [OP.ADDITEMS, (state) => addItems(state, popMark(state))],
-  [OP.FROZENSET, (state) => push(state, { kind: 'set', type: 'frozenset', items: popMark(state) })],
+  [OP.FROZENSET, makeFrozenset],
   [OP.GET, (state) => memoGet(state, memoLine(state))],
   [OP.BINGET, (state) => memoGet(state, state.view.getUint8(take(state, 1)))],
   [OP.LONG_BINGET, (state) => memoGet(state, state.view.getUint32(take(state, 4), true))],
@@ -56,8 +56,10 @@ function append(state: MachineState, items: readonly PickleValue[]): void {
 
 function addItems(state: MachineState, items: readonly PickleValue[]): void {
   const target = filled(state, items)
-  if (isKind(target, 'set') && target.type === 'set') addAll(target.items, items)
-  else if (isKind(target, 'object')) addAll((target.items ??= []), items)
+  if (isKind(target, 'set') && target.type === 'set') {
+    for (const item of items) tellHashed(state, item)
+    addAll(target.items, items)
+  } else if (isKind(target, 'object')) addAll((target.items ??= []), items)
   else throw invalid(state, `cannot add to ${kindOf(target)}`)
 }
 
@@ -72,6 +74,17 @@ function filled(state: MachineState, items: readonly PickleValue[]): PickleValue
   if (isKind(target, 'object') || isKind(target, 'global') || isKind(target, 'persistent'))
     state.onCall?.({ how: 'items', callee: target, args: items, kwargs: null, at: state.opcodeAt })
   return target
+}
+
+function makeFrozenset(state: MachineState): void {
+  const items = popMark(state)
+  for (const item of items) tellHashed(state, item)
+  push(state, { kind: 'set', type: 'frozenset', items })
+}
+
+/** Numbers and texts are hashed without code of a class. */
+function tellHashed({ onHashed }: MachineState, key: PickleValue): void {
+  if (onHashed !== undefined && key !== null && typeof key === 'object') onHashed(key)
 }
 
 function makeDict(state: MachineState): void {
@@ -94,6 +107,7 @@ function fill(state: MachineState, dict: PickleDict, items: readonly PickleValue
     const value = items[at + 1]
     if (key === undefined || value === undefined) throw invalid(state, 'a key has no value')
     if (isKind(key, 'list') || isKind(key, 'dict')) throw invalid(state, `${kindOf(key)} cannot be a key`)
+    tellHashed(state, key)
     const before = setItem(dict, key, value, state)
     if (before !== undefined) state.onReplaced?.(key, before)
   }

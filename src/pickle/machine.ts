@@ -29,6 +29,8 @@ export interface PickleOptions {
   readonly onPersistent?: (persistent: PicklePersistent) => void
   /** Told of every value of a dict that another one replaces, with its key. */
   readonly onReplaced?: (key: PickleValue, before: PickleValue) => void
+  /** Told of every key of a dict and element of a set that is no plain value: Python hashes it, by code of its class. */
+  readonly onHashed?: (key: PickleValue) => void
   /** Answers what follows an object that got its state, where the file has more than opcodes. */
   readonly onBuilt?: (target: PickleObject, at: number) => Inserted | undefined
 }
@@ -85,6 +87,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onGlobal,
     onPersistent,
     onReplaced,
+    onHashed,
     onBuilt,
   } = options
   const state: MachineState = {
@@ -94,6 +97,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onGlobal,
     onPersistent,
     onReplaced,
+    onHashed,
     onBuilt,
     stack: [],
     marks: [],
@@ -104,7 +108,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     opcodes: 0,
     work: 0,
     most: left(limits, 'values'),
-    known: (onCall ?? onGlobal ?? onPersistent ?? onReplaced ?? onBuilt) ? null : [],
+    known: (onCall ?? onGlobal ?? onPersistent ?? onReplaced ?? onHashed ?? onBuilt) ? null : [],
     copied: 0,
   }
   const { most } = state

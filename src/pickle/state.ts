@@ -33,6 +33,7 @@ export interface MachineState extends PickleReader, CopyCount {
   readonly onGlobal: ((global: PickleGlobal) => void) | undefined
   readonly onPersistent: ((persistent: PicklePersistent) => void) | undefined
   readonly onReplaced: ((key: PickleValue, before: PickleValue) => void) | undefined
+  readonly onHashed: ((key: PickleValue) => void) | undefined
   readonly onBuilt: ((target: PickleObject, at: number) => Inserted | undefined) | undefined
   readonly stack: PickleValue[]
   /** Stack heights at which a MARK is open. */

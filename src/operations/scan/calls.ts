@@ -10,6 +10,7 @@ import { allocation } from './allocation.ts'
 import { isSoundArray, RESTORES_ARRAY } from './arrow.ts'
 import { isKeeping, judgeArguments, opensTimeZone } from './asked.ts'
 import { LIBRARY_CALLS } from './known/library-names.ts'
+import { keepHashedOf } from './hashed.ts'
 import { iterated } from './iterate.ts'
 import { HIDES_ARRAY, hidesArray } from './joblib.ts'
 import { isState, withoutKept } from './kept-arguments.ts'
@@ -102,6 +103,7 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   const follow = followOf(full)
   if (use !== undefined && follow === undefined && isAsking(use.verdict, full))
     judgeArguments(collector, full, call.args)
+  keepHashedOf(collector, full, call.args)
   const left =
     follow === undefined ? withoutKept(collector, callee, call) : follow(collector, call, depth, use)
   const values = call.kwargs === null ? left : [...left, call.kwargs]

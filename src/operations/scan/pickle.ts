@@ -11,6 +11,7 @@ import { arrayAfter } from './joblib.ts'
 import { followHanded, keepReplaced } from './handed.ts'
 import type { Payload } from './handed.ts'
 import type { ScanFinding } from './finding.ts'
+import { keepHashed } from './hashed.ts'
 import { useOf } from './uses.ts'
 import type { Collector, GlobalUse } from './uses.ts'
 import { lookUp } from './known/look-up.ts'
@@ -54,6 +55,7 @@ export function scanPickle(
     onCall: (call) => addCall(collector, call),
     onPersistent: (persistent) => addPersistent(collector, persistent),
     onReplaced: (key, before) => keepReplaced(collector, key, before),
+    onHashed: (key) => keepHashed(collector, key),
   }
   // What joblib finds in an array of objects it reads as a plain pickle.
   const nested = (offset: number): number => {

@@ -87,4 +87,17 @@ export function addItems(collector: Collector, target: PickleValue, { args, at }
   if (use !== undefined && modernPath(use) === LOADER) use.flaw = `gives items to what ${nameOf(use)} returns`
   if (use !== undefined && isConfiguration(modernPath(use))) use.flaw = 'gets items while it is rebuilt'
   collector.handed.push({ values: args, how: 'stored', use: undefined, callee: 'an object', at })
+  if (use !== undefined && isKind(target, 'object')) followItems(collector, target, use, at)
+}
+
+/**
+ * What the methods that take items may call: attributes that BUILD set before (`add_module` of a Sequential), and items
+ * of a class whose attributes are its items (`append` of a Bunch). Pickles that Python writes set items before the state.
+ */
+function followItems(collector: Collector, target: PickleObject, use: GlobalUse, at: number): void {
+  const callee = `${nameOf(use)}, which gets items`
+  if (target.states !== null && use.verdict === 'known_class')
+    collector.handed.push({ values: target.states, how: 'known', use: undefined, callee, at })
+  if (target.entries !== null)
+    collector.handed.push({ values: [target.entries], how: 'stored', use, callee, at, isState: true })
 }

@@ -30,6 +30,14 @@ const withItem = (object: Uint8Array, key: string, value: Uint8Array): Uint8Arra
 const namespace = (key: string, value: Uint8Array): Uint8Array =>
   filled(made('argparse', 'Namespace'), [key, value])
 
+/** `__hash__` of the class calls `self._hash_impl()` where no hash is kept. */
+const hashedBy = (callee: Uint8Array): Uint8Array =>
+  filled(
+    made('torch.distributed.tensor._dtensor_spec', 'DTensorSpec'),
+    ['_hash', NONE],
+    ['_hash_impl', callee],
+  )
+
 const LIST_CONFIG = made('omegaconf.listconfig', 'ListConfig')
 const ORDINARY = [
   ['_metadata', dict()],
@@ -68,6 +76,27 @@ describe.each([
       'as an item that the unpickler looks up',
       bytes(withItem(call(name('addict.addict', 'Dict')), 'append', callee), text('x'), 'a'),
     ],
+    [
+      'as what a module registers an appended module with',
+      bytes(filled(made('torch.nn.modules.container', 'Sequential'), ['add_module', callee]), text('x'), 'a'),
+    ],
+    [
+      'as what a module registers an item with',
+      withItem(filled(made('torch.nn.modules.container', 'ModuleDict'), ['add_module', callee]), 'x', NONE),
+    ],
+    [
+      'as an item that is an attribute, too',
+      bytes(withItem(made('sklearn.utils._bunch', 'Bunch'), 'append', callee), text('x'), 'a'),
+    ],
+    ['as what hashes a key of a dict', dict([hashedBy(callee), NONE])],
+    ['as what hashes a part of a key', dict([tuple(text('x'), hashedBy(callee)), NONE])],
+    ['as what hashes an element of a set', bytes([0x8f], '(', hashedBy(callee), [0x90])],
+    ['as what hashes an element of a frozenset', bytes('(', hashedBy(callee), [0x91])],
+    ['as what hashes an item of a set that is called', call(name('builtins', 'set'), list(hashedBy(callee)))],
+    [
+      'as what hashes the first of a pair',
+      call(name('collections', 'OrderedDict'), list(tuple(hashedBy(callee), NONE))),
+    ],
   ])('%s is a finding', async (_what, part) => {
     expect(['unknown_call', 'dangerous']).toContain(await verdictOf(part))
   })
@@ -101,3 +130,20 @@ test('a time zone of pandas that is the path of a file', async () => {
 test('a configuration of omegaconf as omegaconf writes it is clean', async () => {
   expect(await verdictOf(filled(LIST_CONFIG, ...ORDINARY))).toBe('clean')
 })
+
+test('what known classes have in a state is not called where nothing is hashed and nothing gets items', async () => {
+  const kept = filled(made('torch.nn.modules.container', 'Sequential'), ['activation', UNLISTED])
+  expect(await verdictOf(kept)).toBe('unknown')
+  const bunch = withItem(made('sklearn.utils._bunch', 'Bunch'), 'target', UNLISTED)
+  expect(await verdictOf(bunch)).toBe('unknown')
+  const pair = tuple(text('x'), filled(made('torch.nn.modules.linear', 'Identity'), ['hook', UNLISTED]))
+  expect(await verdictOf(call(name('collections', 'OrderedDict'), list(pair)))).toBe('unknown')
+})
+
+test.each(['numpy', 'numpy.rec', 'numpy.core.records'])(
+  'the type of an array of records is a type: %s',
+  async (module) => {
+    const dtype = call(name('numpy', 'dtype'), name(module, 'record'))
+    expect(await verdictOf(dtype)).toBe('clean')
+  },
+)

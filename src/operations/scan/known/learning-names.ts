@@ -43,6 +43,9 @@ export const LEARNING_CLASSES: ReadonlyMap<string, string> = new Map([
     "marks the place of an array: only joblib's own unpickler reads on there",
   ],
   ['numpy.matrix', 'an array of two dimensions'],
+  ...words('numpy.rec.recarray numpy.recarray numpy.core.records.recarray').map(
+    (name) => [name, 'an array of records'] as const,
+  ),
   ...words(PARTS).map((name) => [name, 'a part of stable-baselines3: BUILD sets its attributes'] as const),
 ])
 
@@ -64,6 +67,9 @@ export const LEARNING_CALLS: Readonly<Record<string, string>> = {
   'a type of numbers of NumPy': `
     numpy.bool_ numpy.int8 numpy.int16 numpy.int32 numpy.int64 numpy.uint8 numpy.uint16 numpy.uint32 numpy.uint64
     numpy.float16 numpy.float32 numpy.float64 numpy.longdouble numpy.complex64 numpy.complex128
+  `,
+  'the type of an element of an array of records': `
+    numpy.record numpy.rec.record numpy.core.records.record
   `,
 }
 
