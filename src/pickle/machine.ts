@@ -29,7 +29,7 @@ export interface PickleOptions {
   readonly onPersistent?: (persistent: PicklePersistent) => void
   /** Told of every value of a dict that another one replaces, with its key. */
   readonly onReplaced?: (key: PickleValue, before: PickleValue) => void
-  /** Told of every key of a dict and element of a set that is no plain value: Python hashes it, by code of its class. */
+  /** Told of every key of a dict and element of a set that is not a plain value: code of its class hashes it. */
   readonly onHashed?: (key: PickleValue) => void
   /** Answers what follows an object that got its state, where the file has more than opcodes. */
   readonly onBuilt?: (target: PickleObject, at: number) => Inserted | undefined

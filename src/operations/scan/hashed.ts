@@ -1,6 +1,6 @@
 /**
- * What Python hashes: keys of dicts and elements of sets. `__hash__` of a known class may call attributes that BUILD set
- * before, such as `_hash_impl` of a DTensorSpec.
+ * What Python hashes: keys of dicts and elements of sets. `__hash__` of a known class may call attributes that BUILD
+ * set before, such as `_hash_impl` of a DTensorSpec.
  */
 import { isKind, sequenceItems } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'

@@ -91,8 +91,8 @@ export function addItems(collector: Collector, target: PickleValue, { args, at }
 }
 
 /**
- * What the methods that take items may call: attributes that BUILD set before (`add_module` of a Sequential), and items
- * of a class whose attributes are its items (`append` of a Bunch). Pickles that Python writes set items before the state.
+ * What the methods that take items may call: attributes that BUILD set before (`add_module` of a Sequential), and
+ * items of a class whose attributes are its items (`append` of a Bunch). Python's own pickles set the state last.
  */
 function followItems(collector: Collector, target: PickleObject, use: GlobalUse, at: number): void {
   const callee = `${nameOf(use)}, which gets items`
