@@ -9,6 +9,7 @@ import type { Checkpoint, OpenOptions } from './checkpoint.ts'
 import { partOf } from './distributed/part-of.ts'
 import { chooseCandidate, findCandidates } from './find/candidate.ts'
 import { cluesOf } from './find/clues.ts'
+import { foreignLayoutNotes } from './find/foreign-layout.ts'
 import { insideNotes } from './find/inside.ts'
 import { storageNotes } from './notes.ts'
 import { newInterpreter } from './interpreter.ts'
@@ -76,6 +77,7 @@ export function checkpointOf(
     notes: [
       ...notes,
       ...insideNotes(stateDict, candidates, graph),
+      ...foreignLayoutNotes(value, container.metadata),
       ...storageNotes(interpreter.storages.values()),
     ],
   }

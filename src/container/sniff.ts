@@ -3,7 +3,10 @@ import { isPthError, PthError } from '../errors.ts'
 import { prefetch } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { parsePickle } from '../pickle/machine.ts'
+import { starts, startsAt } from './magic.ts'
 import { isMarkedZip } from './marked-zip.ts'
+import { notCheckpoint } from './not-checkpoint.ts'
+import { otherModel, TABLE_END_BYTES } from './other-model.ts'
 import { refuseAnyText, refuseText } from './text-file.ts'
 import { hasEditMark } from '../safetensors/edit-mark.ts'
 import { HEADER_BYTES } from '../safetensors/header.ts'
@@ -19,54 +22,6 @@ export const START_BYTES = 1 << 17
 const LEGACY_MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]
 /** The same number as protocols 0 and 1 write it, which have no signature of their own. */
 const LEGACY_MAGIC_TEXT = 'L119547037146038801333356L\n'
-
-interface Known {
-  readonly found: string
-  readonly hint: string
-  readonly magic: readonly (number | string)[]
-}
-
-const NOT_CHECKPOINTS: readonly Known[] = [
-  {
-    magic: ['PYTORCH1'],
-    found: 'a PyTorch 1.0 preview container',
-    hint: 'torch.load also refuses it; save it again with a released version',
-  },
-  { magic: ['7z', 0xbc, 0xaf, 0x27, 0x1c], found: 'a 7-zip archive', hint: 'unpack it first' },
-  { magic: ['Rar!'], found: 'a RAR archive', hint: 'unpack it first' },
-  { magic: [0x28, 0xb5, 0x2f, 0xfd], found: 'zstd data', hint: 'unpack it first: zstd -d' },
-  { magic: [0xfd, '7zXZ'], found: 'xz data', hint: 'unpack it first: unxz' },
-  // zlib at its four levels; joblib.dump(…, compress=3) makes such files.
-  ...[0x01, 0x5e, 0x9c, 0xda].map((level) => ({
-    magic: [0x78, level],
-    found: 'zlib data',
-    hint: 'if joblib.dump wrote it, open it with joblib.load',
-  })),
-  { magic: [0x5d, 0, 0], found: 'LZMA data', hint: 'unpack it first: unlzma' },
-  { magic: [0x04, 0x22, 0x4d, 0x18], found: 'LZ4 data', hint: 'unpack it first: unlz4' },
-  { magic: ['BZh'], found: 'bzip2 data', hint: 'unpack it first: bunzip2' },
-  {
-    magic: ['PK', 5, 6],
-    found: 'an empty zip archive',
-    hint: 'it contains no records; download or save it again',
-  },
-  // The signatures of the formats before GGUF are numbers, written low byte first.
-  ...['lmgg', 'fmgg', 'tjgg', 'algg', 'ggjt'].map((magic) => ({
-    magic: [magic],
-    found: 'a GGML model (llama.cpp before August 2023)',
-    hint: 'convert it to GGUF with a llama.cpp of that time',
-  })),
-  {
-    magic: [0x89, 'HDF', 0x0d, 0x0a, 0x1a, 0x0a],
-    found: 'an HDF5 file (Keras?)',
-    hint: 'it is not a PyTorch checkpoint',
-  },
-  { magic: [0x93, 'NUMPY'], found: 'a NumPy .npy array', hint: 'open it with numpy.load' },
-  { magic: [0x89, 'PNG'], found: 'a PNG image', hint: 'it is not a checkpoint' },
-  { magic: [0xff, 0xd8, 0xff], found: 'a JPEG image', hint: 'it is not a checkpoint' },
-  { magic: ['%PDF'], found: 'a PDF document', hint: 'it is not a checkpoint' },
-  { magic: [0x7f, 'ELF'], found: 'a program (ELF)', hint: 'it is not a checkpoint' },
-]
 
 /**
  * Name the kind of a file by its content.
@@ -88,9 +43,8 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (starts(head, ['GGUF'])) return 'gguf'
   if (isMarkedZip(head)) return 'marked-zip'
   if (starts(head, [0x1f, 0x8b])) return 'gzip'
-  for (const { magic, found, hint } of NOT_CHECKPOINTS) {
-    if (starts(head, magic)) throw named(source, found, hint)
-  }
+  const other = notCheckpoint(head)
+  if (other !== undefined) throw named(source, other.found, other.hint)
   const text = new TextDecoder('latin1').decode(head)
   refuseText(source, text)
   if (text.slice(4, 8) === 'PTMF') {
@@ -107,6 +61,8 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   if (beginsSentencePiece(head))
     throw named(source, 'a SentencePiece vocabulary', 'it is the tokenizer of a model, and no checkpoint')
   refuseAnyText(source, head)
+  const probable = otherModel(head, await lastBytes(source))
+  if (probable !== undefined) throw named(source, probable.found, probable.hint)
   throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })
 }
 
@@ -187,20 +143,10 @@ async function endsAsZip(source: ByteSource): Promise<boolean> {
   return false
 }
 
-function starts(bytes: Uint8Array, magic: readonly (number | string)[]): boolean {
-  return startsAt(bytes, 0, magic)
-}
-
-function startsAt(bytes: Uint8Array, offset: number, magic: readonly (number | string)[]): boolean {
-  let at = offset
-  for (const part of magic) {
-    const expected = typeof part === 'number' ? [part] : [...part].map((letter) => letter.charCodeAt(0))
-    for (const byte of expected) {
-      if (bytes[at] !== byte) return false
-      at += 1
-    }
-  }
-  return true
+/** The end of a file, where tables of TensorFlow have their signature. */
+function lastBytes(source: ByteSource): Promise<Uint8Array> {
+  const length = Math.min(source.byteLength, TABLE_END_BYTES)
+  return source.read(source.byteLength - length, length)
 }
 
 function describeHead(head: Uint8Array): string {

@@ -23,6 +23,11 @@ const ANSWERS: readonly Answer[] = [
     hint: 'the download failed: check the address',
   },
   {
+    begins: /^(<\?xml[^>]*>\s*)?<net\s+name=/,
+    found: 'the description of an OpenVINO model (XML)',
+    hint: 'it is not a PyTorch checkpoint; its weights are raw bytes in the .bin file of the same name',
+  },
+  {
     begins: /^<(!doctype|html|\?xml|head)/,
     found: 'a web page (HTML or XML)',
     hint: 'the download failed: a login page or an error page was saved',

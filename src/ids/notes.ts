@@ -97,6 +97,11 @@ export const NOTE_TEXTS = {
     'Between the tensors or after them are bytes that are no padding. llama.cpp does not read them.',
     'Ask who wrote the file; pth lock covers the tensors only.',
   ],
+  LAYOUT_FOREIGN: [
+    'laid out by another framework',
+    'Another framework wrote the weights, and keeps some of them in another order of dimensions than PyTorch.',
+    'Compare with the model by pth diff, and exchange dimensions with pth convert --transpose or --permute.',
+  ],
   LEGACY_BIG_ENDIAN_WRITER: [
     'written on a big-endian machine',
     'The writer was a big-endian machine; storages of this format are little-endian regardless.',

@@ -140,3 +140,13 @@ test('verify names the archives of a folder that it does not enter, and has one 
     expect(JSON.parse(json.stdout)).toMatchObject({ archives_not_entered: [`${folder}/old.zip`] })
   })
 })
+
+test('scan counts models of other frameworks beside one of PyTorch, and names one that is asked for', async () => {
+  const folder = temporaryFolder()
+  copyFileSync(join(FIXTURES, 'state_dict.pth'), join(folder, 'model.pth'))
+  writeFileSync(join(folder, 'model.tflite'), '\u001C\0\0\0TFL3\u0014\0')
+  const beside = await runCli('scan', folder)
+  expect([beside.code, beside.stdout]).toEqual([0, expect.stringContaining('1 other file')])
+  const asked = await runCli('scan', join(folder, 'model.tflite'))
+  expect([asked.code, asked.stderr]).toEqual([2, expect.stringContaining('a TensorFlow Lite model')])
+})

@@ -4,6 +4,7 @@ import { isCheckpointName } from '../checkpoint-name.ts'
 import { grouped } from '../../digits.ts'
 import { PthError } from '../../errors.ts'
 import { isIndexName } from './shard-index.ts'
+import { refuseOtherProgram } from './other-program.ts'
 import { groupShards } from './shard-names.ts'
 
 /** A file of a folder. */
@@ -116,6 +117,7 @@ function aloneInFolder(path: string, names: readonly string[], index: string): s
 export function chooseInFolder(path: string, files: readonly FolderFile[]): readonly string[] {
   const wanted = files.filter(({ name }) => !isBeside(name) && !name.startsWith('.'))
   const opened = wanted.filter(({ checkpoint }) => checkpoint)
+  if (opened.length === 0) refuseOtherProgram(path, new Set(files.map(({ name }) => name)))
   const candidates = opened.length > 0 ? opened : wanted.filter(({ name }) => isCheckpointName(name))
   const groups = groupShards(candidates.map(({ name }) => name))
   const [only, ...others] = groups

@@ -105,13 +105,20 @@ function refuseDistributed({ source, title, members }: Archive): void {
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: source.name,
     found: `a ${title} with a folder of torch.distributed.checkpoint (DCP) inside`,
-    hint:
-      'unpack it, then join the folder: ' +
-      'python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE',
+    hint: 'unpack it, and name the folder: pth inspect FOLDER',
   })
 }
 
+/** What Keras 3 writes into its archive. */
+const KERAS = ['metadata.json', 'config.json', 'model.weights.h5']
+
 function nothingIn({ source, title, members }: Archive): PthError {
+  if (KERAS.every((wanted) => members.some(({ name }) => name === wanted)))
+    return new PthError('FORMAT_UNSUPPORTED', {
+      path: source.name,
+      found: 'a Keras 3 model (.keras)',
+      hint: 'it is not a PyTorch checkpoint; keras.saving.load_model reads it',
+    })
   const names = members.slice(0, LISTED).map(({ name }) => JSON.stringify(name))
   const more = members.length > LISTED ? `, … ${members.length - LISTED} more` : ''
   return new PthError('FORMAT_UNSUPPORTED', {

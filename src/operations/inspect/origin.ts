@@ -1,5 +1,6 @@
 /** Where a file comes from, as far as its keys say so: programs with their versions, wrappers, progress of training. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { isPaddle, PADDLE_KEY } from '../../checkpoint/find/foreign-layout.ts'
 import type { WrapperKind } from '../../checkpoint/find/wrappers.ts'
 import { getItem, isKind } from '../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../pickle/value.ts'
@@ -62,7 +63,7 @@ export function originOf(checkpoint: Checkpoint): OriginReport {
   })
   const metadata = checkpoint.metadata ?? new Map<string, string>()
   return {
-    writers: [...writers, ...openmmlab(root), ...fromMetadata(metadata)],
+    writers: [...writers, ...paddle(checkpoint.value), ...openmmlab(root), ...fromMetadata(metadata)],
     wrappers: WRAPPERS.flatMap(([kind, name]) => {
       const evidence = facts.get(kind)
       return evidence === undefined ? [] : [{ name, evidence }]
@@ -85,6 +86,10 @@ function fromMetadata(metadata: ReadonlyMap<string, string>): Writer[] {
     const text = metadata.get(key)
     return text === undefined ? [] : [{ name, version: text.slice(0, TEXT), evidence: [key] }]
   })
+}
+
+function paddle(value: PickleValue): Writer[] {
+  return isPaddle(value) ? [{ name: 'PaddlePaddle', version: null, evidence: [PADDLE_KEY] }] : []
 }
 
 /** `meta` and `state_dict` alone are not a proof; the versions in `meta` are. */

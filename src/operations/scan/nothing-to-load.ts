@@ -10,10 +10,14 @@ const CHECKPOINT_NAME = /\.(pth|pt|bin|ckpt|safetensors|gguf|pkl|pickle|npz|pt2|
 /** The vocabulary of a tokenizer, as the reader calls it. */
 const VOCABULARY = 'a SentencePiece vocabulary'
 
-/** Kinds of files, as the reader calls them, in which nothing can be loaded. What is packed may hold anything. */
+/**
+ * Kinds of files, as the reader calls them, in which there is nothing that PyTorch or pickle would load. What is packed
+ * may hold anything.
+ */
 const NOTHING_TO_LOAD = new RegExp(
   String.raw`^(${VOCABULARY}|an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
-    String.raw`a web page|a text file|a JSON file|an error message)`,
+    String.raw`a web page|a text file|a JSON file|an error message|a Flax checkpoint|a TensorFlow Lite model|` +
+    String.raw`the (index|graph) of a TensorFlow|the parameters of a Paddle|the description of an OpenVINO)`,
 )
 
 /**

@@ -108,3 +108,24 @@ test('several checkpoints are listed with their sizes and a line to type, none i
     'name one of them: a (1,234 bytes), b.pth (1,234 bytes), such as: pth inspect runs/a',
   )
 })
+
+test.each([
+  ['torchsnapshot', ['.snapshot_metadata'], 'a folder of torchsnapshot'],
+  ['Orbax', ['_CHECKPOINT_METADATA', '_METADATA', 'manifest.ocdbt'], 'an Orbax checkpoint (JAX)'],
+  ['Keras and TensorFlow', ['fingerprint.pb', 'saved_model.pb'], 'a TensorFlow SavedModel'],
+  [
+    'TensorFlow',
+    ['checkpoint', 'model.ckpt-1.data-00000-of-00001', 'model.ckpt-1.index'],
+    'a TensorFlow checkpoint',
+  ],
+  ['PaddlePaddle', ['model.json', 'model.pdiparams'], 'a PaddlePaddle inference model'],
+  [
+    'OpenVINO',
+    ['openvino_model.bin', 'openvino_model.xml'],
+    'an OpenVINO model (XML, and raw bytes beside it)',
+  ],
+])('a folder of %s is named, unless a checkpoint is in it', async (_, names, found) => {
+  const error = await expectCode(() => chooseInFolder('folder', filesOf([], names)), 'FORMAT_UNSUPPORTED')
+  expect(error.details.found).toBe(found)
+  expect(chooseInFolder('folder', filesOf(['model.pth'], names))).toEqual(['model.pth'])
+})
