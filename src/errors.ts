@@ -1,6 +1,10 @@
 /** The one error of the project: a stable code, typed details, and one table that words them. */
 import { grouped } from './digits.ts'
 import type { ErrorCode } from './ids/errors.ts'
+import { joinNeededText } from './ids/join-group.ts'
+import type { JoinNeeded } from './ids/join-group.ts'
+import { memberUnclearText } from './ids/member-unclear.ts'
+import type { MemberUnclear } from './ids/member-unclear.ts'
 import type { SafetensorsRule } from './ids/safetensors-rules.ts'
 
 /** Details carried by each error code. Offsets and lengths are bytes. */
@@ -34,14 +38,8 @@ export interface PthErrorDetails {
   ENTRY_MISSING: { entry: string; needed_by: string; hint?: string }
   /** An archive has no member of that name, or one that is not a file. */
   MEMBER_MISSING: { path: string; member: string; reason: string; hint?: string }
-  /** An archive holds several checkpoints and none was named. Sizes are bytes, null where only unpacking shows them. */
-  MEMBER_UNCLEAR: {
-    path: string
-    archive: string
-    members: readonly { name: string; byteLength: number | null }[]
-    /** A name that several members share; then `members` is empty. */
-    twice?: string
-  }
+  /** An archive holds several checkpoints and none was named. */
+  MEMBER_UNCLEAR: MemberUnclear
   /** A container rule of PyTorch is broken (version, byte order, numel, magic). */
   CONTAINER_INVALID: { what: string; offset?: number; expected: string; found: string; hint?: string }
   /** Text that is not JSON. The offset counts UTF-16 units. */
@@ -52,6 +50,10 @@ export interface PthErrorDetails {
   SHARDS_INVALID: { index: string; reason: string; names: readonly string[]; total?: number }
   /** The files of a distributed checkpoint do not make one whole. `names` are the first of what it is about. */
   PIECES_INVALID: { path: string; reason: string; names: readonly string[]; total?: number; hint?: string }
+  /** Tensors that several tensor-parallel ranks have, and that no rule joins. */
+  JOIN_NEEDED: JoinNeeded
+  /** A rule of joining that does not fit the tensors. `names` are the first of what it is about. */
+  JOIN_INVALID: { path: string; rule: string; reason: string; names: readonly string[]; total?: number }
   /** A file that is only a part of a checkpoint; `instead` says what to pass. */
   PART_ONLY: { path: string; what: string; instead: string; folder: string | null }
   /** The pickle stream breaks the rules of pickle. */
@@ -167,7 +169,7 @@ const WORDING: Wording = {
     `two different files${hint(d.hint)}`,
   ENTRY_MISSING: (d) => `record ${d.entry} is missing; it is needed by ${d.needed_by}${hint(d.hint)}`,
   MEMBER_MISSING: (d) => `${d.path}: ${d.reason} ${JSON.stringify(d.member)}${hint(d.hint)}`,
-  MEMBER_UNCLEAR: (d) => (d.twice === undefined ? severalMembers(d) : twiceMembers(d)),
+  MEMBER_UNCLEAR: memberUnclearText,
   CONTAINER_INVALID: (d) =>
     `${d.what}${d.offset === undefined ? '' : ` at offset ${grouped(d.offset)}`}: ` +
     `expected ${d.expected}, found ${d.found}${hint(d.hint)}`,
@@ -177,6 +179,9 @@ const WORDING: Wording = {
     `${d.index}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
   PIECES_INVALID: (d) =>
     `${d.path}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}${hint(d.hint)}`,
+  JOIN_NEEDED: joinNeededText,
+  JOIN_INVALID: (d) =>
+    `${d.path}: --join ${d.rule} ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
   PART_ONLY: (d) => `${d.path} is only a part: ${d.what}; ${d.instead}, or --part-alone to take it as it is`,
   PICKLE_INVALID: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>
@@ -265,32 +270,8 @@ function several(texts: readonly string[], total = texts.length): string {
   return more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : shown.join(', ')
 }
 
-function sized(byteLength: number | null): string {
-  return byteLength === null ? '' : ` (${count(byteLength)})`
-}
-
-/** A word for a shell: `!` means something to one outside of single quotes. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
-}
-
 function count(value: number): string {
   return `${grouped(value)} ${value === 1 ? 'byte' : 'bytes'}`
-}
-
-function severalMembers(d: PthErrorDetails['MEMBER_UNCLEAR']): string {
-  return (
-    `${d.path} is a ${d.archive} with ${grouped(d.members.length)} checkpoints: ` +
-    `${several(d.members.map(({ name, byteLength }) => `${name}${sized(byteLength)}`))}; ` +
-    `name one as FILE!MEMBER, such as: pth inspect ${quoted(`${d.path}!${d.members[0]?.name ?? ''}`)}`
-  )
-}
-
-function twiceMembers(d: PthErrorDetails['MEMBER_UNCLEAR']): string {
-  return (
-    `${d.path} is a ${d.archive} with several files called ${JSON.stringify(d.twice)}: two programs would open two ` +
-    'different ones; unpack it and name the file that is meant'
-  )
 }
 
 /** Whether the network is why: it says nothing about the file. */

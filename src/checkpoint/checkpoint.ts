@@ -2,6 +2,7 @@
 import type { Unpack } from '../container/members/unpack.ts'
 import type { Container, Note } from '../container/record.ts'
 import type { Limits } from '../limits.ts'
+import type { JoinRule } from '../names/join-rule.ts'
 import type { PickleValue } from '../pickle/value.ts'
 import type { Candidate } from './find/candidate.ts'
 import type { StateDict } from './find/state-dict.ts'
@@ -36,6 +37,8 @@ export interface OpenOptions {
   readonly salvage?: boolean
   /** For the folder of a DeepSpeed checkpoint; `master` when absent, or `module` where there are no others. */
   readonly weights?: WeightsKind
+  /** For files of tensor-parallel ranks: how their tensors are joined. The first rule that matches a name decides. */
+  readonly join?: readonly JoinRule[]
 }
 
 /** An opened checkpoint. Tensors are described; their bytes are read on request. */
@@ -80,6 +83,8 @@ export interface PartsFacts {
   readonly unproven: readonly string[]
   /** Which weights of a DeepSpeed checkpoint they are; absent for all others. */
   readonly weights?: WeightsKind
+  /** Whether rules that were given joined its tensors (`OpenOptions.join`). */
+  readonly joined?: true
   /** How many ranks wrote the files, as far as those say it; absent where they do not. */
   readonly ranks?: number
   /** How the ranks were arranged, where the files say it. */

@@ -101,6 +101,18 @@ export const ERROR_TEXTS = {
     'The files of a distributed checkpoint miss elements, have some twice, or are of different saves.',
     'Take the whole folder from the run that wrote it. pth verify FOLDER says what is proven of each piece.',
   ],
+  JOIN_NEEDED: [
+    'no rule says how ranks are joined',
+    'Several tensor-parallel ranks have tensors of these names, and no file says whether and along which dimension each ' +
+      'was split. Shapes do not tell it.',
+    "Give a rule for each with --join, such as --join '*.wq.weight=0' --join '*norm*=same'; docs/distributed.md has " +
+      'the rules of Megatron-core and Llama.',
+  ],
+  JOIN_INVALID: [
+    'a rule of joining does not fit',
+    'A rule of --join does not fit the shapes or bytes of the ranks, or decides nothing.',
+    'Look at the shapes that each rank has: pth inspect FOLDER without --join lists them.',
+  ],
   PART_ONLY: [
     'only a part of a checkpoint',
     "The file is one rank's share, a placeholder, or one file of a set: it does not have the whole model.",

@@ -142,6 +142,11 @@ export const NOTE_TEXTS = {
     'The optimizer has no weights for names of the module: ZeRO-1 leaves frozen parameters out.',
     'pth convert FOLDER --weights module has them all, in the dtype of the training.',
   ],
+  JOINED_EQUAL: [
+    'equal parts joined',
+    'A rule of --join puts tensors of the ranks one after the other, and all ranks have the same bytes of them.',
+    'Where every rank has the whole tensor, give it the rule =same: otherwise the result has it several times.',
+  ],
   PARTS_CHOSEN: [
     'folder inside the folder opened',
     'The weights are in a folder inside of the one that was named; what else is there was left out.',
@@ -236,8 +241,8 @@ export const NOTE_TEXTS = {
   VERSION_MISSING: ['no version record', 'The archive has no version record; torch.load refuses it.', SAVE],
   WEIGHTS_CHOSEN: [
     'which weights of a training are shown',
-    'A DeepSpeed checkpoint has the weights twice: in float32 for the optimizer, and in the dtype of the training.',
-    'Choose with --weights master or --weights module.',
+    'A checkpoint of a training has more than its weights; one of DeepSpeed has them twice, in float32 and as trained.',
+    'With DeepSpeed choose with --weights master or --weights module. The files of the ranks have the rest.',
   ],
   ZIP_END_DECOY: [
     'second zip end record',

@@ -57,12 +57,17 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  */
 export async function openInput(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   const opened = await openAny(path, options, count)
-  const { weights } = options
-  if (weights === undefined || opened.checkpoint.parts?.weights === weights) return opened
+  const { weights, join = [] } = options
+  const { parts } = opened.checkpoint
+  const idle =
+    weights !== undefined && parts?.weights !== weights
+      ? `--weights ${weights} chooses among the weights of a DeepSpeed folder, and ${path} has none of the kind`
+      : join.length > 0 && parts?.joined !== true
+        ? `--join is for the files of several tensor-parallel ranks, and ${path} has none`
+        : null
+  if (idle === null) return opened
   await opened.close()
-  throw new PthError('USAGE', {
-    reason: `--weights ${weights} chooses among the weights of a DeepSpeed folder, and ${path} has none of the kind`,
-  })
+  throw new PthError('USAGE', { reason: idle })
 }
 
 async function openAny(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {

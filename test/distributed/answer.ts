@@ -2,6 +2,7 @@
 import { stepName } from '../../src/checkpoint/path.ts'
 import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import { isPthError } from '../../src/errors.ts'
+import { parseJoin } from '../../src/names/join-rule.ts'
 import { openPath } from '../../src/node/open-path.ts'
 import { hashOf } from '../conformance/hash.ts'
 
@@ -27,9 +28,10 @@ export interface Refusal {
 export async function answerOf<Result>(
   path: string,
   use: (checkpoint: Checkpoint, tensors: readonly AnsweredTensor[]) => Promise<Result>,
+  join: readonly string[] = [],
 ): Promise<Result | Refusal> {
   try {
-    const { checkpoint, close } = await openPath(path, { contents: true })
+    const { checkpoint, close } = await openPath(path, { contents: true, join: join.map(parseJoin) })
     try {
       return await use(checkpoint, await tensorsOf(checkpoint))
     } finally {

@@ -1,6 +1,7 @@
 /** The commands on one folder: what they print and write is what the library answers, and scan finds nothing. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseJoin } from '../../src/names/join-rule.ts'
 import { openPath } from '../../src/node/open-path.ts'
 import { runCli, temporaryFolder } from '../cli/harness.ts'
 import { hashOf } from '../conformance/hash.ts'
@@ -27,8 +28,8 @@ export async function judgeCommands(folder: Folder): Promise<readonly string[]> 
   ]
 }
 
-async function selectedOf(path: string): Promise<readonly Selected[]> {
-  const { checkpoint, close } = await openPath(path, { contents: true })
+async function selectedOf(path: string, rules: readonly string[] = []): Promise<readonly Selected[]> {
+  const { checkpoint, close } = await openPath(path, { contents: true, join: rules.map(parseJoin) })
   try {
     const selected: Selected[] = []
     for (const { name, tensor } of checkpoint.stateDict.tensors)
@@ -46,8 +47,8 @@ async function selectedOf(path: string): Promise<readonly Selected[]> {
   }
 }
 
-async function judgeInspect({ path }: Folder): Promise<readonly string[]> {
-  const { code, stdout } = await runCli('inspect', '--json', path)
+async function judgeInspect({ path, expected: { join: rules = [] } }: Folder): Promise<readonly string[]> {
+  const { code, stdout } = await runCli('inspect', '--json', path, ...flagsOf(rules))
   if (code !== 0) return [`inspect: exit code ${code}: ${stdout.slice(0, 200)}`]
   const { tensors } = JSON.parse(stdout) as {
     tensors: { kind: string; name: string; dtype: string; shape: number[] | null }[]
@@ -55,18 +56,18 @@ async function judgeInspect({ path }: Folder): Promise<readonly string[]> {
   const shown = tensors
     .filter(({ kind }) => kind !== 'array')
     .map(({ name, dtype, shape }) => `${name} ${dtype} [${shape}]`)
-  const own = (await selectedOf(path)).map(({ name, dtype, shape }) => `${name} ${dtype} [${shape}]`)
+  const own = (await selectedOf(path, rules)).map(({ name, dtype, shape }) => `${name} ${dtype} [${shape}]`)
   return shown.join('\n') === own.join('\n') ? [] : ['inspect: other tensors than the library has']
 }
 
-async function judgeConvert({ path }: Folder): Promise<readonly string[]> {
+async function judgeConvert({ path, expected: { join: rules = [] } }: Folder): Promise<readonly string[]> {
   const target = temporaryFolder()
   try {
     const file = join(target, 'out.safetensors')
-    const { code, stdout, stderr } = await runCli('convert', '--json', path, '-o', file)
+    const { code, stdout, stderr } = await runCli('convert', '--json', path, '-o', file, ...flagsOf(rules))
     if (code !== 0)
       return NO_FORM.test(stdout) ? [] : [`convert: exit code ${code}: ${(stdout || stderr).slice(0, 300)}`]
-    const own = new Map((await selectedOf(path)).map((tensor) => [tensor.name, tensor]))
+    const own = new Map((await selectedOf(path, rules)).map((tensor) => [tensor.name, tensor]))
     const written = await selectedOf(file)
     const differences = [...own.keys()]
       .filter((name) => !written.some((tensor) => tensor.name === name))
@@ -86,14 +87,18 @@ async function judgeConvert({ path }: Folder): Promise<readonly string[]> {
   }
 }
 
-async function judgeVerify({ path }: Folder): Promise<readonly string[]> {
-  const { code, stdout } = await runCli('verify', '--json', path)
+async function judgeVerify({ path, expected: { join: rules = [] } }: Folder): Promise<readonly string[]> {
+  const { code, stdout } = await runCli('verify', '--json', path, ...flagsOf(rules))
   if (code !== 0) return [`verify: exit code ${code}: ${stdout.slice(0, 300)}`]
   const { files } = JSON.parse(stdout) as { files: { checks: { checked: number }[]; shards: unknown[] }[] }
   const checked = files.some(
     ({ checks, shards }) => shards.length > 0 || checks.some((check) => check.checked > 0),
   )
   return checked ? [] : ['verify: nothing was compared']
+}
+
+function flagsOf(rules: readonly string[]): readonly string[] {
+  return rules.flatMap((rule) => ['--join', rule])
 }
 
 async function judgeScan(folder: Folder): Promise<readonly string[]> {

@@ -36,6 +36,8 @@ export interface Expected {
   readonly inside?: string
   /** The tool failed so. */
   readonly error?: string
+  /** Rules of --join that are right for it, where the files do not say how they belong together. */
+  readonly join?: readonly string[]
   /** Why what the tool answers is not right. */
   readonly wrong?: string
   /** The right answer, where the ranks gathered it themselves and the tool does not have it. */

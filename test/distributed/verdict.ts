@@ -17,17 +17,21 @@ export interface Verdict {
 /** Judge one folder. A difference is one sentence; none means that pth is right. */
 export async function judge(folder: Folder): Promise<Verdict> {
   const wanted = wantedOf(folder)
-  const answer = await answerOf(folder.path, async (checkpoint, tensors): Promise<Verdict> => {
-    if (wanted.outcome === 'refusal') return judgeDoubtful(folder, tensors)
-    const { differences, equal, refused, values } = compareAnswer(
-      wanted.expected,
-      checkpoint,
-      tensors,
-      wanted.unordered,
-    )
-    const refusals = refused === 0 ? [] : [`${refused} tensors are refused: ${refusalOf(tensors)}`]
-    return { differences: [...differences, ...refusals], outcome: 'equal', tensors: equal, values }
-  })
+  const answer = await answerOf(
+    folder.path,
+    async (checkpoint, tensors): Promise<Verdict> => {
+      if (wanted.outcome === 'refusal') return judgeDoubtful(folder, tensors)
+      const { differences, equal, refused, values } = compareAnswer(
+        wanted.expected,
+        checkpoint,
+        tensors,
+        wanted.unordered,
+      )
+      const refusals = refused === 0 ? [] : [`${refused} tensors are refused: ${refusalOf(tensors)}`]
+      return { differences: [...differences, ...refusals], outcome: 'equal', tensors: equal, values }
+    },
+    folder.expected.join,
+  )
   if (!isRefusal(answer)) return answer
   const text = `${answer.code}: ${answer.message}`
   const differences = wanted.outcome === 'refusal' ? [] : [`refused: ${text}`]

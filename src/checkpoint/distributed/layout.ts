@@ -3,11 +3,20 @@ import { isDcpMetadata } from './dcp/names.ts'
 import { isUniversalFolder } from './universal/names.ts'
 import { isStatesFolder } from './zero/names.ts'
 import { shardName } from './hf/names.ts'
+import { consolidatedFiles, isRanksFolder } from './joined/names.ts'
 import { rankSets } from './ranks/names.ts'
 
 /** The layouts that are read. */
 export type LayoutKind =
-  'lightning' | 'zarr' | 'dcp' | 'dcp-safetensors' | 'rank-files' | 'deepspeed' | 'deepspeed-universal'
+  | 'lightning'
+  | 'zarr'
+  | 'dcp'
+  | 'dcp-safetensors'
+  | 'rank-files'
+  | 'deepspeed'
+  | 'deepspeed-universal'
+  | 'megatron'
+  | 'consolidated'
 
 /** A layout and the folder that it is in, relative to the one that was asked for; empty for that one itself. */
 export interface FoundLayout {
@@ -43,6 +52,8 @@ const LAYOUTS: readonly Layout[] = [
   },
   { kind: 'dcp-safetensors', matches: (names) => names.some((name) => shardName(name) !== undefined) },
   { kind: 'rank-files', matches: (names) => rankSets(names).length > 0 },
+  { kind: 'megatron', matches: isRanksFolder },
+  { kind: 'consolidated', matches: (names) => consolidatedFiles(names).length > 0 },
 ]
 
 /** Folders of the optimizer, beside those of the weights. */

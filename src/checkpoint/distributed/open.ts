@@ -11,6 +11,8 @@ import { openTagged } from './zero/tag.ts'
 import { openHfShards } from './hf/open.ts'
 import { openLightning } from './lightning/open.ts'
 import { openRanks } from './ranks/open.ts'
+import { openConsolidated } from './joined/open.ts'
+import { openMegatron } from './joined/tracker.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
 import { isOptimizerFolder, layoutsIn, wholeModels } from './layout.ts'
@@ -28,6 +30,8 @@ const OPENERS: Readonly<Record<LayoutKind, Opener>> = {
   'deepspeed-universal': (folder, options) => openTagged(folder, options, 'latest_universal', openUniversal),
   'dcp-safetensors': openHfShards,
   'rank-files': openRanks,
+  megatron: openMegatron,
+  consolidated: openConsolidated,
 }
 
 /** Chunks of arrays, as Megatron-core wrote before it wrote DCP. */

@@ -8,7 +8,7 @@ const LOOKED_AT = 100
 
 const KINDS: readonly (readonly [what: BesideFacts['what'], pattern: RegExp])[] = [
   ['random states', /^(random_states_\d+\.pkl|rng_state(_\d+)?\.pth|extra_state_world_size_.*)$/],
-  ['optimizer', /^optim(izer)?(s|_\d+)?(\.\w+|_(world_size|rank).*)?$/i],
+  ['optimizer', /^(distrib_optim\.pt|optim(izer)?(s|_\d+)?(\.\w+|_(world_size|rank).*)?)$/i],
   [
     'trainer state',
     /^(trainer_state\.json|training_args\.bin|(scheduler|sampler)(_\d+)?\.(bin|pt)|(scaler|meta|common)\.pt)$/,
@@ -73,6 +73,7 @@ function frameworkOf(names: readonly string[], kind: string, inside: string, tit
   if (kind === 'lightning') return 'Lightning'
   if (kind.startsWith('deepspeed')) return 'DeepSpeed'
   if (/^weights$/.test(last) && names.some((name) => /(^|\/)context\//.test(name))) return 'NeMo'
+  if (kind === 'megatron') return title.startsWith('NeMo') ? 'NeMo' : 'Megatron-LM'
   if (title.startsWith('Megatron')) return 'Megatron-core'
   if (names.some((name) => /(^|\/)trainer_state\.json$/.test(name))) return 'transformers Trainer'
   if (

@@ -1,5 +1,6 @@
 /** The flags of `pth convert`, from text to options. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import type { JoinRule } from '../../names/join-rule.ts'
 import { PthError } from '../../errors.ts'
 import { parseFloatDtype } from '../float-dtype.ts'
 import type { ConvertOptions, OutputFormat, UnsupportedPolicy } from '../../operations/convert/options.ts'
@@ -19,6 +20,7 @@ export interface ConvertFlags extends LimitFlags {
   readonly to?: OutputFormat
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly join?: readonly JoinRule[]
   readonly partAlone?: boolean
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]

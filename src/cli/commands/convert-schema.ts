@@ -72,7 +72,7 @@ export async function convertForSchema(
     throw new PthError('USAGE', {
       reason: '--apply-hints chooses names and shapes automatically; leave out the flags that change them',
     })
-  const { root: _, weights: __, ...common } = flags
+  const { root: _, weights: __, join: ___, ...common } = flags
   return withExpected(flags.schema, inputOptions(context.io, common), async ({ model }) => {
     const first = await attempt(work, flags, model, null)
     if (typeof first === 'number') return first

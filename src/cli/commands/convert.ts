@@ -10,6 +10,7 @@ import type { ConvertFlags } from './convert-flags.ts'
 import { PART_ALONE, PART_ALONE_TEXT } from '../part-alone.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { joinOption } from '../join-flag.ts'
 import { weightsOption } from '../weights-flag.ts'
 
 export const convertCommand: CommandDeclaration = {
@@ -62,6 +63,7 @@ function declareOptions(command: Command): Command {
     )
     .option('--root <place>', 'where the state_dict is, such as model.state_dict')
     .addOption(weightsOption())
+    .addOption(joinOption())
     .option(PART_ALONE, PART_ALONE_TEXT)
     .option('--include <glob>', 'write only tensors whose name matches (repeatable)', collect)
     .option('--exclude <glob>', 'leave out tensors whose name matches (repeatable)', collect)

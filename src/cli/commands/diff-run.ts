@@ -1,5 +1,6 @@
 /** What `pth diff` does: opens both sides, compares them, and prints what differs and why. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import type { JoinRule } from '../../names/join-rule.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { DiffOptions, StateDictDiff } from '../../diff/diff.ts'
@@ -36,7 +37,9 @@ export interface DiffFlags extends LimitFlags, ReportFlags, RewriteFlags, ValueF
   readonly strict?: boolean
   readonly checkDtype?: boolean
   readonly weights?: WeightsKind
+  readonly join?: readonly JoinRule[]
   readonly expectedWeights?: WeightsKind
+  readonly expectedJoin?: readonly JoinRule[]
   readonly only?: readonly string[]
   readonly ignore?: readonly string[]
   readonly frozen: string
@@ -57,12 +60,13 @@ export async function diff(
   const paths = [path, ...expectedPaths]
   const options = diffOptions(flags)
   const top = wholeNumber('--top', flags.top)
-  const { root: _, weights: __, ...common } = flags
-  const { expectedRoot, expectedWeights } = flags
+  const { root: _, weights: __, join: ___, ...common } = flags
+  const { expectedRoot, expectedWeights, expectedJoin } = flags
   const expectedFlags = {
     ...common,
     ...(expectedRoot !== undefined && { root: expectedRoot }),
     ...(expectedWeights !== undefined && { weights: expectedWeights }),
+    ...(expectedJoin !== undefined && { join: expectedJoin }),
   }
   const contents = comparesValues(flags)
   await withReports(plan, { command: 'diff', paths, inputs: paths }, context, async () => {

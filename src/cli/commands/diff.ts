@@ -7,6 +7,7 @@ import type { CommandDeclaration } from '../command.ts'
 import { collect } from '../flag-values.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { joinOption } from '../join-flag.ts'
 import { weightsOption } from '../weights-flag.ts'
 import { addReports } from '../report-flags.ts'
 import type { DiffFlags } from './diff-run.ts'
@@ -49,7 +50,9 @@ function declareOptions(command: Command): void {
     )
     .option('--expected-root <place>', 'the same for the expected checkpoint')
     .addOption(weightsOption())
+    .addOption(joinOption())
     .addOption(weightsOption('--expected-weights'))
+    .addOption(joinOption('--expected-join'))
     .option('--only <glob>', 'compare only these names (repeatable)', collect)
     .option('--ignore <glob>', 'leave out these names (repeatable)', collect)
     .addOption(

@@ -1,5 +1,6 @@
 /** What `pth inspect` does: opens each input, measures what the flags ask for, and prints the report. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import type { JoinRule } from '../../names/join-rule.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import type { TensorEntry } from '../../checkpoint/find/state-dict.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
@@ -40,6 +41,7 @@ import type { FormatFlags } from '../report-flags.ts'
 export interface InspectFlags extends LimitFlags, FormatFlags, FitFlags {
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly join?: readonly JoinRule[]
   readonly filter?: readonly string[]
   readonly sort?: 'name' | 'size' | 'offset'
   readonly by?: 'pattern' | 'dtype' | 'prefix'

@@ -7,6 +7,7 @@ import { INSPECT_FORMATS } from '../../report/report-format.ts'
 import { addFormat } from '../report-flags.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { joinOption } from '../join-flag.ts'
 import { weightsOption } from '../weights-flag.ts'
 import type { InspectFlags } from './inspect-run.ts'
 
@@ -30,6 +31,7 @@ export const inspectCommand: CommandDeclaration = {
       .argument('<files...>', 'checkpoints to open, or globs')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
       .addOption(weightsOption())
+      .addOption(joinOption())
       .option(
         '--filter <glob>',
         'only tensors whose name matches; * also matches dots and slashes; repeatable',

@@ -1,5 +1,6 @@
 /** What `pth lock` does: reads every tensor once, and prints a digest of each. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import type { JoinRule } from '../../names/join-rule.ts'
 import { requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import { newSha256 } from '../../node/hash.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
@@ -19,6 +20,7 @@ import type { FormatFlags } from '../report-flags.ts'
 export interface LockFlags extends LimitFlags, FormatFlags {
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly join?: readonly JoinRule[]
   readonly partAlone?: boolean
 }
 

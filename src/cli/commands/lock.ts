@@ -5,6 +5,7 @@ import { addFormat } from '../report-flags.ts'
 import { PART_ALONE, PART_ALONE_TEXT } from '../part-alone.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { joinOption } from '../join-flag.ts'
 import { weightsOption } from '../weights-flag.ts'
 import type { LockFlags } from './lock-run.ts'
 
@@ -22,6 +23,7 @@ export const lockCommand: CommandDeclaration = {
       .argument('<file...>', 'checkpoint to read: one, or every shard of one')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')
       .addOption(weightsOption())
+      .addOption(joinOption())
       .option(PART_ALONE, PART_ALONE_TEXT)
       .action(async (paths: readonly string[], flags: LockFlags) => {
         const { lock } = await import('./lock-run.ts')

@@ -29,7 +29,7 @@ export async function withLora<Result>(
   const configPath = join(dirname(weights), CONFIG)
   const known = (await kindOfPath(configPath)) === 'file'
   const config = known ? parseLoraConfig(await readSmallFile(configPath, CONFIG_BYTES), configPath) : null
-  const { root: _, weights: __, ...rest } = options
+  const { root: _, weights: __, join: ___, ...rest } = options
   return withCheckpoint(weights, rest, (adapter) => {
     if (config !== null) return use({ adapter, config }, [weights])
     const names = adapter.stateDict.tensors.map(({ name }) => name)

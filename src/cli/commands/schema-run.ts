@@ -1,5 +1,6 @@
 /** What `pth schema` does: prints the schema of a checkpoint, or the script that writes that of a module. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import type { JoinRule } from '../../names/join-rule.ts'
 import { requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import { withoutValues } from '../../diff/model-of.ts'
 import { PthError } from '../../errors.ts'
@@ -23,6 +24,7 @@ import { readPackageFile } from '../package-file.ts'
 export interface SchemaFlags extends LimitFlags, FormatFlags {
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly join?: readonly JoinRule[]
   readonly partAlone?: boolean
   readonly infer?: boolean
   readonly python?: boolean

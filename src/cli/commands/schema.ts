@@ -5,6 +5,7 @@ import { addFormat } from '../report-flags.ts'
 import { PART_ALONE, PART_ALONE_TEXT } from '../part-alone.ts'
 import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
+import { joinOption } from '../join-flag.ts'
 import { weightsOption } from '../weights-flag.ts'
 import type { SchemaFlags } from './schema-run.ts'
 
@@ -23,6 +24,7 @@ export const schemaCommand: CommandDeclaration = {
       .argument('[file...]', 'checkpoint, or a schema to rewrite')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')
       .addOption(weightsOption())
+      .addOption(joinOption())
       .option(PART_ALONE, PART_ALONE_TEXT)
       .option('--infer', 'fold layers into templates and name the dimensions')
       .option('--python', 'print the Python script that writes the schema of a torch.nn.Module')

@@ -1,5 +1,6 @@
 /** What `pth verify` does: checks one file, folder or set of shards after the other, and prints what was found. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
+import type { JoinRule } from '../../names/join-rule.ts'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
@@ -48,6 +49,7 @@ export interface VerifyFlags extends LimitFlags, ReportFlags {
   readonly sha256?: string
   readonly root?: string
   readonly weights?: WeightsKind
+  readonly join?: readonly JoinRule[]
   readonly lock?: string
   readonly finite?: true
   readonly nonzero?: true
@@ -60,6 +62,7 @@ export interface VerifyFlags extends LimitFlags, ReportFlags {
 interface Asked {
   readonly root: string | undefined
   readonly weights: WeightsKind | undefined
+  readonly join: readonly JoinRule[] | undefined
   readonly lock: VerifyOptions['lock']
   readonly limits: Limits
   readonly finite: boolean
@@ -121,8 +124,8 @@ async function verifyAll(
   const swapped = await swappedVerify(paths, flags.lock, context.words)
   if (swapped !== null) throw swapped
   // What is asked of one model cannot be asked of what a trainer puts beside it.
-  const { lock, root, weights, sha256 } = flags
-  const one = [lock, root, weights, sha256].some((flag) => flag !== undefined)
+  const { lock, root, weights, join, sha256 } = flags
+  const one = [lock, root, weights, join, sha256].some((flag) => flag !== undefined)
   const { files, refused, archives } = await findCheckpoints(paths, { one, limits: limitsOf(flags) })
   await protect(files)
   const asked = await askedOf(flags)
@@ -150,6 +153,7 @@ async function askedOf(flags: VerifyFlags): Promise<Asked> {
   return {
     root: flags.root,
     weights: flags.weights,
+    join: flags.join,
     lock: await readLock(flags.lock),
     limits: limitsOf(flags),
     finite: flags.finite === true,
@@ -161,7 +165,7 @@ async function askedOf(flags: VerifyFlags): Promise<Asked> {
 
 async function verifyPath(path: string, asked: Asked, { io }: CommandContext): Promise<VerifyReport> {
   const progress = newStagedProgress(io.stderr)
-  const { root, weights, lock, limits, finite, nonzero, names, digests } = asked
+  const { root, weights, join, lock, limits, finite, nonzero, names, digests } = asked
   const wanted = { ...names, ...(root !== undefined && { root }), ...(lock !== undefined && { lock }) }
   const options: VerifyOptions = {
     crc32: nodeCrc32,
@@ -174,12 +178,15 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
   }
   try {
     if (await isPartsFolder(path, limits)) {
-      const chosen = weights === undefined ? {} : { weights }
+      const chosen = { ...(weights !== undefined && { weights }), ...(join !== undefined && { join }) }
       return await verifyWholeFolder(path, digests, { ...options, ...chosen })
     }
-    if (weights !== undefined)
+    if (weights !== undefined || join !== undefined)
       throw new PthError('USAGE', {
-        reason: `--weights chooses among the weights of a DeepSpeed folder, and ${path} is none`,
+        reason:
+          weights !== undefined
+            ? `--weights chooses among the weights of a DeepSpeed folder, and ${path} is none`
+            : `--join is for a folder with the files of several tensor-parallel ranks, and ${path} is none`,
       })
     return isIndexName(path)
       ? await verifyIndex(path, digests, options)

@@ -1,4 +1,5 @@
 /** `pth verify`: is the file whole, and is it the one that was locked? */
+import { joinOption } from '../join-flag.ts'
 import { weightsOption } from '../weights-flag.ts'
 import { REPORT_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
@@ -27,6 +28,7 @@ export const verifyCommand: CommandDeclaration = {
         'where the state_dict to check is (values and lock), such as model.state_dict',
       )
       .addOption(weightsOption())
+      .addOption(joinOption())
       .option('--sha256 <hex-or-file>', 'expected SHA-256 of the file, or a file written by sha256sum')
       .option('--lock <file>', 'digests of every tensor, as pth lock wrote them')
       .option('--finite', 'fail on NaN and infinite values')

@@ -38,17 +38,19 @@ class Case:
     # Why the official answer is not the right one, where it is not; the judge then expects a refusal or `right`.
     wrong: str | None
     # The folder that pth is given, where not all of it is.
-    inside: str
+    inside: str = ""
+    # Rules of --join that are right for it, where the files do not say how they belong together.
+    join: list | None = None
 
 
 CASES: dict[str, Case] = {}
 
 
-def case(name, ranks=1, *, layout="dcp", tool="dcp_to_torch_save", merge=None, note="", wrong=None, inside=""):
+def case(name, ranks=1, *, layout="dcp", tool="dcp_to_torch_save", merge=None, note="", wrong=None, inside="", join=None):
     def register(write):
         if name in CASES:
             raise ValueError(f"two cases are called {name}")
-        CASES[name] = Case(name, ranks, layout, tool, write, merge or dcp_merge, note, wrong, inside)
+        CASES[name] = Case(name, ranks, layout, tool, write, merge or dcp_merge, note, wrong, inside, join)
         return write
 
     return register
@@ -230,6 +232,8 @@ def answer(each, folder):
         known["wrong"] = each.wrong
     if each.inside:
         known["inside"] = each.inside
+    if each.join is not None:
+        known["join"] = each.join
     try:
         tensors, others = describe(each.merge(ckpt))
         known |= {"tensors": tensors, "values": others}

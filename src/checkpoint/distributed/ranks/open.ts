@@ -1,5 +1,5 @@
 /** Open the files that each rank wrote for itself: tensors in shards are joined, others must be equal on all ranks. */
-import type { Container, Note } from '../../../container/record.ts'
+import type { Note } from '../../../container/record.ts'
 import { openContainer } from '../../../container/open.ts'
 import { grouped } from '../../../digits.ts'
 import { PthError } from '../../../errors.ts'
@@ -12,6 +12,7 @@ import { newInterpreter } from '../../interpreter.ts'
 import type { PartsFolder } from '../folder.ts'
 import { mergedCheckpoint } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
+import { withoutStorages } from '../without-storages.ts'
 import { joinRanks } from './join.ts'
 import type { RankTree } from './join.ts'
 import { hasWeights, rankSets } from './names.ts'
@@ -63,15 +64,6 @@ export async function openRanks(folder: PartsFolder, options: OpenFolderOptions 
     },
     { ...options, limits },
   )
-}
-
-/** The pickles of a file without its storages: each is part of a whole. */
-function withoutStorages(container: Container): Container {
-  const pickles = container.pickles.map((record) => ({
-    ...record,
-    pickle: { ...record.pickle, persistents: [] },
-  }))
-  return { ...container, pickles }
 }
 
 /** The set of weights, with each rank once and none missing. */

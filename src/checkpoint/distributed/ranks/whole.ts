@@ -1,17 +1,15 @@
 /** Whole tensors of what the ranks have of them: proven to fill their shapes before anything is read. */
-import type { StorageRecord } from '../../../container/record.ts'
-import { recordAs } from '../../../container/range-record.ts'
 import { dtypeByName } from '../../../dtype/dtype.ts'
 import { PthError } from '../../../errors.ts'
 import type { PartsFacts } from '../../checkpoint.ts'
 import type { Crc32 } from '../../../io/crc32.ts'
-import type { ByteSource } from '../../../io/source.ts'
 import type { PickleValue } from '../../../pickle/value.ts'
-import { nbytesOf, numelOf } from '../../tensor.ts'
+import { numelOf } from '../../tensor.ts'
 import type { StridedTensor } from '../../tensor.ts'
 import { assembledRecord } from '../assembled.ts'
 import type { Piece } from '../assembled.ts'
-import { checkedSource, checkSource } from '../checked-source.ts'
+import { checkedTensor } from '../checked-tensor.ts'
+import type { Comparison } from '../checked-tensor.ts'
 import { denseSource } from '../dense-source.ts'
 import { addWhole, newMergedTensors } from '../merged.ts'
 import type { MergedTensors } from '../merged.ts'
@@ -31,12 +29,9 @@ export interface Wholes {
 /** Names that FSDP1 gives to its flat parameters. */
 const FLAT = /(^|[._])flat_param(_\d+)?$/
 
-interface Context {
+interface Context extends Comparison {
   readonly path: string
   readonly files: readonly RankFile[]
-  readonly crc32: Crc32
-  /** Storages that were compared whole, by file and key. */
-  readonly compared: Map<string, Promise<void>>
   pieces: number
   /** The largest mesh of all tensors. */
   mesh: NonNullable<PartsFacts['mesh']> | null
@@ -244,29 +239,10 @@ function pieceOf(
   const file = context.files[at]?.name ?? ''
   const label = `${file} > "${name}"`
   context.pieces += 1
-  return { offsets, sizes, label, open: () => denseSource(label, checked(context, tensor, label, file)) }
-}
-
-/** The same tensor over bytes that are compared with the checksum of their archive. */
-function checked(context: Context, tensor: StridedTensor, label: string, file: string): StridedTensor {
-  const { crc32, compared } = context
-  const { record, key } = tensor.storage
-  if (record === null || record.crc32 === null) return tensor
-  const expected = record.crc32
-  const what = `${label} > ${record.member}`
-  const open = async (): Promise<ByteSource> => {
-    const source = await record.open()
-    // Read whole, it is compared on the way.
-    if (nbytesOf(tensor) === record.byteLength) return checkedSource(source, expected, what, crc32)
-    const id = `${file}:${key}`
-    const known = compared.get(id) ?? checkSource(source, expected, what, crc32)
-    compared.set(id, known)
-    await known
-    return source
+  return {
+    offsets,
+    sizes,
+    label,
+    open: () => denseSource(label, checkedTensor(tensor, label, file, context)),
   }
-  return { ...tensor, storage: { ...tensor.storage, record: withOpen(record, open) } }
-}
-
-function withOpen(record: StorageRecord, open: StorageRecord['open']): StorageRecord {
-  return recordAs(record, { open })
 }

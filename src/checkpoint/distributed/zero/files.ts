@@ -22,17 +22,40 @@ export interface StatesFiles {
 const LISTED = 10
 
 /**
- * Sort the files of a folder. @throws PthError PIECES_INVALID for a rank that is there twice, FORMAT_UNSUPPORTED for
- * tensor parallelism
+ * The tensor-parallel ranks of a folder: 0, 1, … without a gap. @throws PthError PIECES_INVALID
  */
-export function statesFiles(folder: PartsFolder): StatesFiles {
+export function modelRanks({ path, names }: PartsFolder): readonly number[] {
+  const ranks = new Map<number, string>()
+  for (const name of names) {
+    const parsed = isStatesName(name) ? statesName(name) : undefined
+    if (parsed !== undefined && !ranks.has(parsed.modelRank)) ranks.set(parsed.modelRank, name)
+  }
+  const sorted = [...ranks].toSorted(([one], [other]) => one - other)
+  for (const [at, [rank, name]] of sorted.entries()) if (rank !== at) throw missingModelRank(path, at, name)
+  return sorted.map(([rank]) => rank)
+}
+
+/** The error of a tensor-parallel rank whose files are not there; `like` is the name of a file of another one. */
+export function missingModelRank(path: string, rank: number, like: string): PthError {
+  return new PthError('PIECES_INVALID', {
+    path,
+    reason: `the files of tensor-parallel rank ${rank} are missing`,
+    names: [like.replace(/(mp_rank_|-model_)\d+/, `$1${String(rank).padStart(2, '0')}`)],
+    hint: 'take the folder again from the run that wrote it',
+  })
+}
+
+/**
+ * Sort the files of one tensor-parallel rank. @throws PthError PIECES_INVALID for a rank that is there twice
+ */
+export function statesFiles(folder: PartsFolder, modelRank: number): StatesFiles {
   const files: StatesFile[] = []
   const unknown: string[] = []
   for (const name of folder.names) {
     if (!isStatesName(name)) continue
     const parsed = statesName(name)
     if (parsed === undefined) unknown.push(name)
-    else files.push({ name, ...parsed })
+    else if (parsed.modelRank === modelRank) files.push({ name, ...parsed })
   }
   if (unknown.length > 0)
     throw new PthError('PIECES_INVALID', {
@@ -42,7 +65,6 @@ export function statesFiles(folder: PartsFolder): StatesFiles {
       total: unknown.length,
       hint: 'move them out of the folder',
     })
-  refuseTensorParallel(folder, files)
   const ofKind = (kind: StatesFile['kind']): readonly StatesFile[] =>
     files.filter((file) => file.kind === kind).toSorted(inOrder)
   const model = ofKind('model')
@@ -58,18 +80,6 @@ function inOrder(one: StatesFile, other: StatesFile): number {
     (one.expert ?? 0) - (other.expert ?? 0) ||
     (one.rank ?? -1) - (other.rank ?? -1)
   )
-}
-
-function refuseTensorParallel({ path }: PartsFolder, files: readonly StatesFile[]): void {
-  const ranks = new Set(files.map(({ modelRank }) => modelRank))
-  if (ranks.size === 0 || (ranks.size === 1 && ranks.has(0))) return
-  throw new PthError('FORMAT_UNSUPPORTED', {
-    path,
-    found: `a DeepSpeed checkpoint of ${ranks.size} tensor-parallel ranks (mp_rank_XX)`,
-    hint:
-      'no file says along which dimension each tensor was split: convert it with the tool of the trainer, ' +
-      'or with ds_to_universal.py of DeepSpeed where the model has universal_checkpoint_info',
-  })
 }
 
 /** Two files of one rank are two answers for its elements, such as `bf16_zero_…` beside `zero_…`. */

@@ -5,10 +5,12 @@ import type { Checkpoint, PartsFacts } from '../../checkpoint.ts'
 import type { PartsFolder } from '../folder.ts'
 import { mergedCheckpoint, newMergedTensors } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
+import { modelRanks } from './files.ts'
 import { leftOut } from './master.ts'
 import { moduleWeights } from './module.ts'
 import { masterOf, readSave } from './save.ts'
 import type { Save } from './save.ts'
+import { openTensorParallel } from './tensor-parallel.ts'
 
 /** Names that a note lists. */
 const LISTED = 5
@@ -18,6 +20,8 @@ const LISTED = 5
  * LIMIT_EXCEEDED, and those of pickles and archives
  */
 export async function openZero(folder: PartsFolder, options: OpenFolderOptions = {}): Promise<Checkpoint> {
+  const ranks = modelRanks(folder)
+  if (ranks.length > 1) return openTensorParallel(folder, ranks, options)
   const save = await readSave(folder, options)
   const { model, reader, byteLength } = save
   const common = { name: folder.path, byteLength, title: titleOf(save) }

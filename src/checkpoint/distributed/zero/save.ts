@@ -6,7 +6,7 @@ import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
 import type { WeightsKind } from '../../checkpoint.ts'
 import type { PartsFolder } from '../folder.ts'
 import type { OpenFolderOptions } from '../options.ts'
-import { missingRank, provenWithoutGap, statesFiles } from './files.ts'
+import { missingModelRank, missingRank, modelRanks, provenWithoutGap, statesFiles } from './files.ts'
 import type { StatesFile, StatesFiles } from './files.ts'
 import { flatGroup } from './flat-group.ts'
 import { masterWeights, wholeFrozen } from './master.ts'
@@ -40,9 +40,16 @@ export interface Save {
   readonly ranks: number
 }
 
-/** Read the files of a folder and prove that they are one save. @throws PthError PIECES_INVALID, FORMAT_UNSUPPORTED */
-export async function readSave(folder: PartsFolder, options: OpenFolderOptions): Promise<Save> {
-  const files = statesFiles(folder)
+/**
+ * Read the files of a folder, of one tensor-parallel rank of it, and prove that they are one save.
+ * @throws PthError PIECES_INVALID, FORMAT_UNSUPPORTED
+ */
+export async function readSave(
+  folder: PartsFolder,
+  options: OpenFolderOptions,
+  modelRank = 0,
+): Promise<Save> {
+  const files = statesFiles(folder, modelRank)
   refusePipeline(folder, files)
   const [first] = files.model
   if (first === undefined)
@@ -66,12 +73,25 @@ export async function readSave(folder: PartsFolder, options: OpenFolderOptions):
   )
   const model = models[0] as ModelStates
   refuseAutoExperts(model, folder)
+  proveModelRanks(folder, model)
   const weights = options.weights ?? (model.groups === null && files.optim.length === 0 ? 'module' : 'master')
   const optim = weights === 'module' ? [] : await readOptim(reader, files.optim)
   const ranks = optim.length === 0 ? (model.dataRanks ?? 1) : provenRanks(folder.path, files.optim, optim)
   provenModels(models, optim[0], ranks)
   const stage = optim[0]?.stage ?? (model.groups === null ? 0 : null)
   return { reader, files, byteLength, models, model, optim, weights, stage, ranks }
+}
+
+/** The file says how many tensor-parallel ranks there are. */
+function proveModelRanks(folder: PartsFolder, { modelRanks: known, file }: ModelStates): void {
+  const found = modelRanks(folder).length
+  if (known === null || known === found) return
+  if (known > found) throw missingModelRank(folder.path, found, file.name)
+  throw new PthError('PIECES_INVALID', {
+    path: folder.path,
+    reason: `${file.name} is of a training with ${known} tensor-parallel ranks, and files are there of ${found}`,
+    names: [],
+  })
 }
 
 async function readOptim(reader: RankReader, files: readonly StatesFile[]): Promise<readonly OptimStates[]> {
