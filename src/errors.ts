@@ -137,6 +137,7 @@ export interface PthErrorDetails {
 }
 
 /** The rules of the safetensors format, one for each way to break it. */
+export type { JoinGroup } from './ids/join-group.ts'
 export type { SafetensorsRule } from './ids/safetensors-rules.ts'
 
 /** Each code has an entry in the table of ids, its details above and its wording below, or nothing compiles. */

@@ -83,8 +83,8 @@ export interface PartsFacts {
   readonly unproven: readonly string[]
   /** Which weights of a DeepSpeed checkpoint they are; absent for all others. */
   readonly weights?: WeightsKind
-  /** Whether rules that were given joined its tensors (`OpenOptions.join`). */
-  readonly joined?: true
+  /** The rules that joined its tensors, as they were written (`OpenOptions.join`); absent where none were needed. */
+  readonly joined?: readonly string[]
   /** How many ranks wrote the files, as far as those say it; absent where they do not. */
   readonly ranks?: number
   /** How the ranks were arranged, where the files say it. */

@@ -1,12 +1,12 @@
 /** Open a checkpoint: container, object graph, tensors, state_dict. The one model that every command uses. */
 import { openContainer } from '../container/open.ts'
-import type { Container, Note } from '../container/record.ts'
+import type { Container } from '../container/record.ts'
 import { salvageContainer } from '../container/salvage.ts'
 import type { ByteSource } from '../io/source.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import { readArrays } from './arrays.ts'
 import type { Checkpoint, OpenOptions } from './checkpoint.ts'
-import { partOf } from './distributed/part-of.ts'
+import { asPart, partOf } from './distributed/part-of.ts'
 import { chooseCandidate, findCandidates } from './find/candidate.ts'
 import { cluesOf } from './find/clues.ts'
 import { foreignLayoutNotes } from './find/foreign-layout.ts'
@@ -34,10 +34,7 @@ export async function openCheckpoint(source: ByteSource, options: OpenOptions = 
 /** What is only a part says so, whichever command opens it. */
 function named(checkpoint: Checkpoint): Checkpoint {
   const part = partOf(checkpoint)
-  if (part === null) return checkpoint
-  const message = `the file is ${part.what}; only the folder that has all parts is the whole`
-  const note: Note = { code: 'PART_OF_WHOLE', message }
-  return { ...checkpoint, partOf: part, notes: [...checkpoint.notes, note] }
+  return part === null ? checkpoint : asPart(checkpoint, part)
 }
 
 /** The checkpoint of an opened container. @throws PthError STATE_DICT_NOT_FOUND, LIMIT_EXCEEDED */

@@ -1,8 +1,7 @@
 /** Errors and notices as a person reads them on stderr: wrapped on a terminal, the lines to type whole. */
 import { isPthError } from '../errors.ts'
-import type { PthError } from '../errors.ts'
-import { joinGroupLines } from '../ids/join-group.ts'
-import type { JoinGroup } from '../ids/join-group.ts'
+import type { JoinGroup, PthError } from '../errors.ts'
+import { joinGroupLines } from '../report/join-groups.ts'
 import { escapeText } from '../report/escape.ts'
 import type { Failure } from '../report/failure.ts'
 import type { Paint } from '../report/paint.ts'
@@ -19,13 +18,11 @@ export function errorText(error: PthError, next: readonly string[], io: CliIo, p
   return `${labelled(`${paint.red('error')} ${error.code}`, message, io)}${listed}${lines.join('')}`
 }
 
-const CHECK =
-  'check each rule: equal bytes may be whole tensors (same) or equal parts, and of a tensor that was split no shape ' +
-  'tells the dimension. Put it in place of each question mark: 0, 1, or 0:2 where gate and up are in one tensor'
-
 /** The groups of names without a rule, and what to do with the line below them. */
 function joinList(groups: readonly JoinGroup[]): string {
-  return [...joinGroupLines(groups), CHECK].map((line) => `  ${escapeText(line)}\n`).join('')
+  return joinGroupLines(groups)
+    .map((line) => `  ${escapeText(line)}\n`)
+    .join('')
 }
 
 /** The same for one file of several; the file is named once. */

@@ -103,10 +103,8 @@ export const ERROR_TEXTS = {
   ],
   JOIN_NEEDED: [
     'no rule says how ranks are joined',
-    'Several tensor-parallel ranks have tensors of these names, and no file says whether and along which dimension each ' +
-      'was split. Shapes do not tell it.',
-    "Give a rule for each with --join, such as --join '*.wq.weight=0' --join '*norm*=same'; docs/distributed.md has " +
-      'the rules of Megatron-core and Llama.',
+    'Several ranks have tensors of these names, and no file says how each was split; shapes do not tell it.',
+    "Give each a rule, such as --join '*.wq.weight=0' --join '*norm*=same'; docs/distributed.md has those of programs.",
   ],
   JOIN_INVALID: [
     'a rule of joining does not fit',

@@ -1,4 +1,4 @@
-/** Tensors that tensor-parallel ranks have and that no rule joins: what is known of them, and how it is said. */
+/** Tensors that no rule joins: what is known of them, and the sentence of the error. */
 import { grouped } from '../digits.ts'
 
 /** Names that differ in numbers alone, such as those of layers, with one shape on each rank. */
@@ -27,46 +27,15 @@ export interface JoinNeeded {
   readonly total: number
 }
 
-const RANKS: Readonly<Record<JoinGroup['ranks'], string>> = {
-  equal: 'equal on all ranks',
-  constant: 'one value throughout, equal on all ranks',
-  different: 'different on the ranks',
-  unknown: 'not compared',
-}
-
 /** Groups that the sentence has; the details list more. */
 const SHOWN = 6
 
-/** The error in a sentence. */
+/** The error in a sentence, each group with the rule that is proposed for it. */
 export function joinNeededText({ path, found, tensors, groups, total }: JoinNeeded): string {
-  const shown = groups.slice(0, SHOWN).map(({ pattern, ranks }) => `${pattern} (${RANKS[ranks]})`)
+  const shown = groups.slice(0, SHOWN).map(({ pattern, proposal }) => `${pattern}=${proposal}`)
   const more = total > shown.length ? ` and ${grouped(total - shown.length)} more groups` : ''
   return (
-    `${path} is ${found}, and no file says how ${grouped(tensors)} of their tensors were split: ${shown.join(', ')}` +
-    `${more}; say it for each with --join PATTERN=DIM or PATTERN=same`
+    `${path} is ${found}, and no file says how ${grouped(tensors)} of their tensors were split; ` +
+    `say it for each with --join PATTERN=DIM or PATTERN=same: ${shown.join(', ')}${more}`
   )
-}
-
-/** One line for each group: pattern, element type, shapes of the ranks, what is known, what each dimension would give. */
-export function joinGroupLines(groups: readonly JoinGroup[]): readonly string[] {
-  const patterns = groups.map(({ pattern }) => pattern)
-  const width = patterns.reduce((most, pattern) => Math.max(most, Math.min(pattern.length, WIDE)), 0)
-  return groups.map(({ pattern, tensors, dtype, shapes, ranks, wholes }) => {
-    const texts = shapes.map(shapeText)
-    const [first = ''] = texts
-    const alike = texts.every((text) => text === first)
-    const parts = alike ? `${texts.length} x ${first}` : texts.slice(0, WIDEST).join(' + ')
-    const gives = wholes.map(({ how, shape }) => `${how} gives ${shapeText(shape)}`).join(', ')
-    const joins = gives === '' ? 'no dimension joins them' : gives
-    const count = tensors === 1 ? '' : `${grouped(tensors)} tensors, `
-    return `${pattern.padEnd(width)}  ${count}${dtype} ${parts}, ${RANKS[ranks]}; ${joins}`
-  })
-}
-
-/** Characters that patterns are padded to at most, and shapes of a line. */
-const WIDE = 48
-const WIDEST = 8
-
-function shapeText(shape: readonly number[]): string {
-  return `[${shape.join(', ')}]`
 }

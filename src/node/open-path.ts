@@ -6,6 +6,7 @@ import { isIndexName, readShardIndex } from '../checkpoint/several/shard-index.t
 import { checkpointOf, openCheckpoint } from '../checkpoint/open.ts'
 import { newUnpackFiles } from './unpack-files.ts'
 import { openUnpackedFolder, unpackedArchiveIn } from './unpacked-folders.ts'
+import { partBeside } from '../checkpoint/distributed/part-of.ts'
 import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { newBlockCache } from '../io/block-cache.ts'
 import { newFilePool } from './file-pool.ts'
@@ -62,7 +63,7 @@ export async function openInput(path: string, options: InputOptions, count: Read
   const idle =
     weights !== undefined && parts?.weights !== weights
       ? `--weights ${weights} chooses among the weights of a DeepSpeed folder, and ${path} has none of the kind`
-      : join.length > 0 && parts?.joined !== true
+      : join.length > 0 && parts?.joined === undefined
         ? `--join is for the files of several tensor-parallel ranks, and ${path} has none`
         : null
   if (idle === null) return opened
@@ -126,7 +127,16 @@ export function openPath(path: string, options: InputOptions = {}): Promise<Open
 }
 
 async function openFileOrIndex(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
-  return isIndexName(path) ? openIndexed(path, options, count) : openOne(path, options, count)
+  if (isIndexName(path)) return openIndexed(path, options, count)
+  const { checkpoint, close } = await openOne(path, options, count)
+  try {
+    const isBeside = async (name: string): Promise<boolean> =>
+      (await kindOfPlace(placeIn(folderOf(path), name))) === 'file'
+    return { checkpoint: await partBeside(checkpoint, isBeside), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 async function openOne(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {

@@ -9,6 +9,10 @@ const NAMES: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^layer_\d+_expert_\d+_mp_rank_\d+_.*\.pt$/, 'one expert of a DeepSpeed checkpoint'],
   [/^layer_\d+-model_\d+-model_states\.pt$/, 'one layer of a pipeline of DeepSpeed'],
   [/^mp_rank_(?!0+_)\d+_model_states\.pt$/, 'the model states of one tensor-parallel rank of DeepSpeed'],
+  [
+    /^consolidated\.(?!0+\.)\d+\.pth$/,
+    'the share of one tensor-parallel rank of Llama (consolidated.NN.pth)',
+  ],
   [/^model-rank-\d+-part-\d+\.safetensors$/, 'the share of one tensor-parallel rank (sharded_state of vLLM)'],
   [/^pytorch_model_fsdp(_\d+)?_rank\d+\.bin$/, "one rank's file of FSDP, as accelerate saves it"],
   [/^__\d+_\d+\.distcp$/, 'items of one rank of a distributed checkpoint (DCP)'],

@@ -9,6 +9,7 @@ import type { Checkpoint, PartOf } from '../checkpoint.ts'
 import { parseDimensions } from '../storage.ts'
 import { METADATA_CLASS } from './dcp/names.ts'
 import { SHARDING_KEY } from './hf/shard.ts'
+import { consolidatedRank } from './joined/names.ts'
 import { isLocalShard } from './local-shard.ts'
 import { partByName } from './part-names.ts'
 import { attribute, wrapperSubclass } from './ranks/record.ts'
@@ -25,6 +26,29 @@ export function partOf(checkpoint: Checkpoint): PartOf | null {
   }
   const named = partByName(name)
   return named === null ? null : { what: named, folder: folderAbove(name), by: 'name' }
+}
+
+/** The same checkpoint, which says what it is a part of. */
+export function asPart(checkpoint: Checkpoint, part: PartOf): Checkpoint {
+  const message = `the file is ${part.what}; only the folder that has all parts is the whole`
+  return { ...checkpoint, partOf: part, notes: [...checkpoint.notes, { code: 'PART_OF_WHOLE', message }] }
+}
+
+/**
+ * The same checkpoint, as a part where its name is that of the first of several ranks and the second is beside it:
+ * the name alone is that of a whole model, too. `isBeside` says whether a file of a name is there.
+ */
+export async function partBeside(
+  checkpoint: Checkpoint,
+  isBeside: (name: string) => Promise<boolean>,
+): Promise<Checkpoint> {
+  const { name } = checkpoint
+  const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+  if (checkpoint.partOf !== undefined || consolidatedRank(file) !== 0) return checkpoint
+  const second = file.replace(/\d(?=\.pth$)/, '1')
+  if (!(await isBeside(second))) return checkpoint
+  const what = `the share of one tensor-parallel rank of Llama: ${second} is beside it`
+  return asPart(checkpoint, { what, folder: folderAbove(name), by: 'name' })
 }
 
 /** The folder of a path or an address; null for a member of an archive, and for what has no path. */
@@ -51,7 +75,7 @@ export function requireWhole({ name, partOf: part }: Checkpoint, alone: boolean)
 }
 
 /** Notes that nobody should miss who writes a checkpoint anew. */
-const TOLD: ReadonlySet<string> = new Set(['PART_OF_WHOLE', 'CONSOLIDATED_DIFFERS'])
+const TOLD: ReadonlySet<string> = new Set(['PART_OF_WHOLE', 'CONSOLIDATED_DIFFERS', 'JOINED_EQUAL'])
 
 /** What is said of a checkpoint that is a part, or that differs from the parts it was made of. */
 export function partNotices({ notes }: Checkpoint): readonly string[] {

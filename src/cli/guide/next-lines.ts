@@ -1,8 +1,7 @@
 /** The lines to type after an error: what its message advises, with the name of the file in them. */
 import type { Command } from 'commander'
 import { isPthError } from '../../errors.ts'
-import type { PthError } from '../../errors.ts'
-import type { JoinGroup } from '../../ids/join-group.ts'
+import type { JoinGroup, PthError } from '../../errors.ts'
 import { SALVAGE } from '../../salvage.ts'
 import { shellWord } from '../../report/shell.ts'
 import { readWords } from './line.ts'

@@ -27,6 +27,8 @@ import { findShared, leastName } from './share.ts'
 import type { KeepRule, SharedGroup } from './share.ts'
 import { keptName } from './tied.ts'
 import { idleReforms, permuteAll, reshapeAll, selectRenamed, transposeAll } from './reform.ts'
+import { planInput } from './plan-input.ts'
+import type { PlanInput } from './plan-input.ts'
 import { unusedNotices } from './unused.ts'
 import { ropeAll } from './rope.ts'
 import { planVersions } from './versions.ts'
@@ -39,7 +41,7 @@ import type { StorageUsage } from './usage.ts'
 export interface ConvertPlan {
   readonly format: OutputFormat
   /** Names of the inputs, and where the state_dict of each is. */
-  readonly inputs: readonly { readonly name: string; readonly root: string; readonly byteLength: number }[]
+  readonly inputs: readonly PlanInput[]
   /** In the order of the inputs' state_dicts. */
   readonly tensors: readonly PlannedTensor[]
   /** In the order in which it is written; null writes none. */
@@ -159,11 +161,7 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
   checkExpansion(nbytes, storage, options.maxOutput)
   return {
     format: options.format,
-    inputs: checkpoints.map(({ name, stateDict, byteLength }) => ({
-      name,
-      root: stateDict.path,
-      byteLength,
-    })),
+    inputs: checkpoints.map(planInput),
     tensors: listed,
     metadata,
     headerReserve: options.headerReserve,

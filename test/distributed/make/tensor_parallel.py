@@ -185,6 +185,24 @@ def stages(rank, world, ckpt):
     keep_full(ckpt, {**everything[0], **everything[2]}, rank)
 
 
+@tensor_parallel(
+    "mp-megatron-restart-2x2",
+    4,
+    GATED,
+    tool="none: the layers of both stages have the same names",
+    wrong="layers are numbered anew in each stage, and no file says where a stage begins",
+)
+def restart(rank, world, ckpt):
+    from megatron.core import parallel_state
+
+    model = gpt(2, 2)
+    stage = parallel_state.get_pipeline_model_parallel_rank()
+    tensor = parallel_state.get_tensor_model_parallel_rank()
+    state = model.state_dict_for_save_checkpoint()
+    save_megatron(state, f"{ckpt}/mp_rank_{tensor:02d}_{stage:03d}", rank, 2, 2)
+    keep_full(ckpt, {}, rank)
+
+
 # Columns and rows by formula, as other programs lay them
 
 
@@ -314,6 +332,52 @@ def blocks(ckpt):
         os.makedirs(f"{ckpt}/mp_rank_{rank:02d}")
         torch.save({"model": share}, f"{ckpt}/mp_rank_{rank:02d}/model_optim_rng.pt")
     torch.save(whole, os.path.join(os.path.dirname(ckpt), "full.pt"))
+
+
+@tensor_parallel(
+    "mp-odd-2",
+    1,
+    ["layers.*.b.bias=0", "layers.*.a.weight=0", "tied.*=0", "view.*=1", "step=same", "norm.*=same", "x.3.*=0", "x.*=same"],
+    tool="the tensors before torch.chunk split them",
+    note="names that only their numbers tell apart, one storage for several tensors, values of one number",
+)
+def odd(ckpt):
+    tied = values(6, 4, seed=1)
+    wide = values(4, 12, seed=2)
+    whole = {
+        "layers.0.b.bias": torch.zeros(6),
+        "layers.1.b.bias": torch.zeros(6),
+        "layers.0.a.weight": values(4, 3, seed=3),
+        "layers.1.a.weight": values(8, 3, seed=4),
+        "layers.2.a.weight": values(8, 3, seed=5),
+        "tied.one": tied,
+        "tied.other": tied,
+        "view.left": wide[:, :4],
+        "view.right": wide[:, 4:],
+        "norm.3.weight": values(5, seed=6),
+        "norm.weight": torch.ones(5),
+        "x.3.5": values(4, 2, seed=7),
+        "x.5.3": values(4, 2, seed=8),
+        "step": torch.tensor(7),
+    }
+    for rank in range(2):
+        half = tied.chunk(2, 0)[rank].clone()
+        lot = torch.cat([wide[:, :4].chunk(2, 1)[rank], wide[:, 4:].chunk(2, 1)[rank]], 1)
+        share = {}
+        for name, tensor in whole.items():
+            if name.startswith("tied"):
+                share[name] = half
+            elif name == "view.left":
+                share[name] = lot[:, :2]
+            elif name == "view.right":
+                share[name] = lot[:, 2:]
+            elif name.startswith("layers") or name == "x.3.5":
+                share[name] = tensor.chunk(2, 0)[rank].clone()
+            else:
+                share[name] = tensor.clone()
+        os.makedirs(f"{ckpt}/mp_rank_{rank:02d}")
+        torch.save({"model": share, "iteration": 5}, f"{ckpt}/mp_rank_{rank:02d}/model_optim_rng.pt")
+    torch.save({name: tensor.contiguous() for name, tensor in whole.items()}, os.path.join(os.path.dirname(ckpt), "full.pt"))
 
 
 # DeepSpeed with tensor-parallel ranks of its own trainer (an `mpu`)

@@ -1,4 +1,4 @@
-/** The tensors of tensor-parallel ranks as whole ones, by the rules that were given: what no rule says is not guessed. */
+/** The tensors of tensor-parallel ranks as whole ones, by the rules that were given: nothing is guessed. */
 import type { Note } from '../../../container/record.ts'
 import { grouped } from '../../../digits.ts'
 import { PthError } from '../../../errors.ts'

@@ -1,4 +1,4 @@
-/** The files of tensor-parallel ranks as one checkpoint: folders of Megatron-LM and NeMo 1, and Llama as Meta writes it. */
+/** Files of tensor-parallel ranks as one checkpoint: folders of Megatron-LM and NeMo 1, Llama as Meta writes it. */
 import type { Note } from '../../../container/record.ts'
 import { grouped } from '../../../digits.ts'
 import { PthError } from '../../../errors.ts'
@@ -76,7 +76,7 @@ async function openFiles(
         unproven: UNPROVEN,
         ranks: files.length,
         ...joined.facts,
-        ...(tensorRanks > 1 && { joined: true }),
+        ...(tensorRanks > 1 && { joined: rules.map(({ text }) => text) }),
         ...(places.length > 1 && {
           mesh: { shape: [places.length, tensorRanks], names: ['pipeline', 'tensor'] },
         }),
@@ -93,9 +93,9 @@ const UNPROVEN = [
 ]
 
 function titleOf(program: string, tensorRanks: number, stages: number): string {
+  const ranks = `${grouped(tensorRanks)} tensor-parallel rank${tensorRanks === 1 ? '' : 's'}`
   const pipeline = stages > 1 ? ` in ${grouped(stages)} stages` : ''
-  const joined = tensorRanks > 1 ? `, joined by rules` : ''
-  return `${program} checkpoint of ${grouped(tensorRanks)} tensor-parallel rank${tensorRanks === 1 ? '' : 's'}${pipeline}${joined}`
+  return `${program} checkpoint of ${ranks}${pipeline}${tensorRanks > 1 ? ', joined by rules' : ''}`
 }
 
 /** The stages, each with the models of its ranks: a virtual pipeline has several in one file. */

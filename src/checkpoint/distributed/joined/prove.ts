@@ -39,7 +39,7 @@ export function provenStages({ path, found, stages }: Staged): void {
     path,
     found:
       `${found} in ${stages.length} stages of a pipeline (or of experts), of which ${both.join(' and ')} have names ` +
-      `in common, such as "${twice[0] ?? ''}": layers are numbered anew in each stage, and no file says where each begins`,
+      `in common, such as "${twice[0] ?? ''}": layers are numbered anew in each, and no file says where it begins`,
     hint: 'convert it with the tools of the trainer, or give the layers their own numbers in each stage',
   })
 }

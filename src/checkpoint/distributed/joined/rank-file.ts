@@ -1,4 +1,4 @@
-/** One file of a tensor-parallel rank: its weights under the names that the file alone shows, and what proves its rank. */
+/** One file of a tensor-parallel rank: its weights under the names that it shows, and what proves its rank. */
 import { openContainer } from '../../../container/open.ts'
 import type { Container } from '../../../container/record.ts'
 import { PthError } from '../../../errors.ts'

@@ -1,6 +1,6 @@
 /** Tensors that no rule joins, in groups: what is known of them, and a rule for each that a person has to complete. */
 import { PthError } from '../../../errors.ts'
-import type { JoinGroup } from '../../../ids/join-group.ts'
+import type { JoinGroup } from '../../../errors.ts'
 import { compileGlob } from '../../../names/glob.ts'
 import { literalGlob } from '../../../names/name-rule.ts'
 import { equalityOf } from './equal.ts'

@@ -124,7 +124,8 @@ function assembled(
   shape: readonly number[],
   pieces: readonly Piece[],
 ): JoinedWhole {
-  const { dtype, dtypeName } = parts[0]?.tensor as StridedTensor
+  const [{ tensor: first }] = parts as readonly [Part]
+  const { dtype, dtypeName } = first
   const filled = pieces.filter(({ sizes }) => numelOf(sizes) > 0)
   const problem = tilingProblem(shape, filled, `"${name}"`)
   if (problem !== null) throw new PthError('INTERNAL', { reason: `"${name}" was joined, and ${problem}` })

@@ -71,7 +71,7 @@ export async function openTensorParallel(
           'that all files are of one save beyond what they agree in: version, step and settings of the optimizer',
         ],
         weights,
-        joined: true,
+        joined: rules.map(({ text }) => text),
       },
     },
     { ...options, limits: reader.limits },
@@ -120,7 +120,7 @@ async function rankSave(save: Save, modelRank: number): Promise<RankSave> {
   if (files.experts.length > 0)
     throw new PthError('FORMAT_UNSUPPORTED', {
       path: reader.folder.path,
-      found: `a mixture of experts of several tensor-parallel ranks, with ${files.experts.length} files of experts each`,
+      found: `a mixture of experts of several tensor-parallel ranks, with ${files.experts.length} experts each`,
       hint: 'convert it with the tool of the trainer',
     })
   const { value } = await moduleWeights(model, [], reader)

@@ -17,7 +17,7 @@ export function* planLines(plan: ConvertPlan, { parts, index }: OutputParts): Ge
     entriesOf(plan.metadata),
     entriesOf(plan.aliases),
   ])
-  for (const { root } of plan.inputs) yield line(['input', root])
+  for (const { root, chosen } of plan.inputs) yield line(['input', root, ...chosen])
   for (const { path, byteLength, metadata, tensors } of parts) {
     yield line(['shard', path.split(/[/\\]/).at(-1) ?? '', byteLength, entriesOf(metadata)])
     for (const tensor of tensors) yield tensorLine(tensor)
