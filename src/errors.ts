@@ -137,7 +137,8 @@ export interface PthErrorDetails {
 }
 
 /** The rules of the safetensors format, one for each way to break it. */
-export type { JoinGroup } from './ids/join-group.ts'
+export type { JoinGroup, JoinNeeded } from './ids/join-group.ts'
+export type { MemberUnclear } from './ids/member-unclear.ts'
 export type { SafetensorsRule } from './ids/safetensors-rules.ts'
 
 /** Each code has an entry in the table of ids, its details above and its wording below, or nothing compiles. */

@@ -37,6 +37,8 @@ import type { Wrap } from './wrap.ts'
 import { measureStorages } from './usage.ts'
 import type { StorageUsage } from './usage.ts'
 
+export type { PlanInput } from './plan-input.ts'
+
 /** Everything that will be written, and everything worth saying about it. */
 export interface ConvertPlan {
   readonly format: OutputFormat
