@@ -19,7 +19,8 @@ from common import CASES, answer, in_child, make, run_ranks, wait_for
 # Those of libraries that are not installed are named and left out.
 FAMILIES = (
     *("dcp_single", "dcp_meshes", "dcp_training", "dcp_situations", "hf_situations", "framework_situations", "zero_situations", "dcp_safetensors", "rank_files", "deepspeed_zero"),
-    *("wrappers", "tensor_parallel"),
+    "wrappers",
+    "tensor_parallel",
 )
 
 
