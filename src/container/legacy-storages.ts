@@ -96,6 +96,9 @@ function checkedRecord(record: StorageRecord, check: () => Promise<void>): Stora
       await check()
       return record.locate()
     },
+    ...(record.expect !== undefined && {
+      expect: (offset, length) => record.expect?.(offset, length) ?? null,
+    }),
   })
 }
 

@@ -44,6 +44,7 @@ export function unmarkedSource(source: ByteSource): ByteSource {
       return copy
     },
     ...(source.prefetch !== undefined && { prefetch: (ranges) => prefetch(source, ranges) }),
+    ...(source.expect !== undefined && { expect: (ranges) => source.expect?.(ranges) }),
   }
 }
 

@@ -3,9 +3,11 @@ import { memorySource, sliceSource } from '../io/source.ts'
 import type { ByteSource } from '../io/source.ts'
 import { locateContent, openEntry } from '../zip/content.ts'
 import type { ZipEntry } from '../zip/entry.ts'
-import { locateEntry } from '../zip/local-header.ts'
+import { entryRange, locateEntry } from '../zip/local-header.ts'
 import type { AskAhead } from '../zip/plan.ts'
 import type { StorageRecord } from './record.ts'
+
+type Place = ReturnType<NonNullable<StorageRecord['expect']>>
 
 /** A range of a file: of a safetensors file, one for each tensor. */
 class RangeRecord implements StorageRecord {
@@ -35,6 +37,11 @@ class RangeRecord implements StorageRecord {
 
   async locate(): Promise<number> {
     return this.#offset
+  }
+
+  expect(offset: number, length: number): Place {
+    if (this.#source.expect === undefined) return null
+    return { source: this.#source, range: { offset: this.#offset + offset, length } }
   }
 }
 
@@ -75,6 +82,9 @@ export function partRecord(
       const start = await record.locate()
       return start === null ? null : start + offset
     },
+    ...(record.expect !== undefined && {
+      expect: (start, length) => record.expect?.(offset + start, length) ?? null,
+    }),
   })
 }
 
@@ -84,6 +94,8 @@ class EntryRecord implements StorageRecord {
   readonly #entry: ZipEntry
   readonly #ahead: AskAhead | undefined
   #opened: Promise<ByteSource> | undefined = undefined
+  /** Its header comes with its content. */
+  #expected = false
   /** Where the stored content begins; -1 before its local header was read. */
   #dataOffset = -1
 
@@ -114,7 +126,7 @@ class EntryRecord implements StorageRecord {
     if (this.#entry.method !== 0) return (this.#opened ??= this.#inflated())
     // Of a stored entry only the place is kept: 100,000 opened sources would be most of the memory of a convert.
     if (this.#dataOffset < 0) {
-      await this.#ahead?.(this.#entry)
+      if (!this.#expected) await this.#ahead?.(this.#entry)
       this.#dataOffset = await locateContent(this.#source, this.#entry)
     }
     return sliceSource(this.#source, this.#dataOffset, this.#entry.compressedSize)
@@ -129,6 +141,16 @@ class EntryRecord implements StorageRecord {
     if (this.#entry.method !== 0) return null
     await this.#ahead?.(this.#entry)
     return locateEntry(this.#source, this.#entry)
+  }
+
+  expect(offset: number, length: number): Place {
+    if (this.#source.expect === undefined || this.#entry.method !== 0) return null
+    // How long its header is only the header says: of a part, the end is a little further than it may be.
+    if (this.#dataOffset >= 0)
+      return { source: this.#source, range: { offset: this.#dataOffset + offset, length } }
+    if (offset > 0) return null
+    this.#expected = true
+    return { source: this.#source, range: entryRange(this.#entry, length) }
   }
 }
 

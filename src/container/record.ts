@@ -2,7 +2,7 @@
 import type { GgufProperty } from '../gguf/properties.ts'
 import type { NoteCode } from '../ids.ts'
 import type { DType } from '../dtype/dtype.ts'
-import type { ByteSource } from '../io/source.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import type { PthError } from '../errors.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import type { PickleValue } from '../pickle/value.ts'
@@ -21,6 +21,12 @@ export interface StorageRecord {
   open(): Promise<ByteSource>
   /** Offset of the first byte from the beginning of the file; null when it is not there as it is. */
   locate(): Promise<number | null>
+  /**
+   * Where a part of the content is read from, as far as it is known without reading, with what is read before it;
+   * null, or absent, where it is not known, or where the source takes no such word. Called when the part is going to
+   * be read.
+   */
+  expect?(offset: number, length: number): { readonly source: ByteSource; readonly range: ByteRange } | null
 }
 
 /** One pickle of the container, already run. */

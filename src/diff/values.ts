@@ -1,4 +1,5 @@
 /** The values of two checkpoints, name by name: equal, close, cast, changed; and renames found by content. */
+import { announceTensors } from '../checkpoint/read/announce.ts'
 import { ahead } from '../checkpoint/read/crew.ts'
 import type { Crew } from '../checkpoint/read/crew.ts'
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
@@ -54,6 +55,8 @@ export async function diffValues(
   const total = pairs.reduce((sum, [found]) => sum + (nbytesOf(found.tensor) ?? 0), 0)
   let before = 0
   let at = 0
+  announceTensors(pairs.map(([found]) => found))
+  announceTensors(pairs.map(([, wanted]) => wanted))
   const begin = ([found, wanted]: Pair): Promise<SumsApart | null> => sumApart(found, wanted, options)
   for await (const [[found, wanted], apart] of ahead(pairs, AHEAD, begin)) {
     const own = nbytesOf(found.tensor) ?? 0

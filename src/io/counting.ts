@@ -38,5 +38,6 @@ export function countingSource(source: ByteSource, count: ReadCount): ByteSource
     },
     stretch: (offset, length) => source.stretch?.(offset, length),
     ...(source.prefetch !== undefined && { prefetch: (ranges) => prefetch(source, ranges) }),
+    ...(source.expect !== undefined && { expect: (ranges) => source.expect?.(ranges) }),
   }
 }

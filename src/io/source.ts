@@ -36,6 +36,11 @@ export interface ByteSource {
    */
   prefetch?(ranges: readonly ByteRange[]): Promise<void>
   /**
+   * @internal Says that these ranges are going to be read, each to its end, in about this order; what was said before
+   * is forgotten. A source that is far away then reads ahead of whoever reads, in memory that does not grow with them.
+   */
+  expect?(ranges: readonly ByteRange[]): void
+  /**
    * @internal Where the bytes `[offset, offset + length)` are in a file that this process has open, for another of its
    * threads to read; absent, or undefined, where there is no such file. It is good until the source is closed.
    */
@@ -118,13 +123,16 @@ export function sliceSource(source: ByteSource, offset: number, length: number):
       return source.stretch?.(offset + start, size)
     },
     ...(source.prefetch !== undefined && {
-      prefetch: (ranges) =>
-        prefetch(
-          source,
-          ranges.map((range) => ({ ...range, offset: offset + range.offset })),
-        ),
+      prefetch: (ranges) => prefetch(source, movedBy(ranges, offset)),
+    }),
+    ...(source.expect !== undefined && {
+      expect: (ranges) => source.expect?.(movedBy(ranges, offset)),
     }),
   }
+}
+
+function movedBy(ranges: readonly ByteRange[], offset: number): readonly ByteRange[] {
+  return ranges.map((range) => ({ ...range, offset: offset + range.offset }))
 }
 
 /**

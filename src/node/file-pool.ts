@@ -3,7 +3,7 @@ import { PthError } from '../errors.ts'
 import type { FileOptions, FileSource } from './file.ts'
 import { openPlace } from './place.ts'
 import { prefetch, readInto } from '../io/source.ts'
-import type { ByteSource } from '../io/source.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 
 /** Files open at once. The usual limit of a process is 1,024, or 256 on macOS. */
 const MOST_OPEN = 32
@@ -66,6 +66,10 @@ export function newFilePool({ most = MOST_OPEN, ...options }: PoolOptions = {}):
     }
   }
 
+  function expectOf(path: string, ranges: readonly ByteRange[]): void {
+    use(path, async (file) => file.expect?.(ranges)).catch(() => undefined)
+  }
+
   return {
     source: async (path) => {
       const byteLength = await use(path, async (file) => file.byteLength)
@@ -84,6 +88,8 @@ export function newFilePool({ most = MOST_OPEN, ...options }: PoolOptions = {}):
         readInto: (offset, target) => useSame(offset, (file) => readInto(file, offset, target)),
         // A file that is gone is reported by who reads it.
         prefetch: (ranges) => use(path, (file) => prefetch(file, ranges)).catch(() => undefined),
+        // Of use only where files are far away, and then they stay open.
+        ...(most === Infinity && { expect: (ranges: readonly ByteRange[]) => expectOf(path, ranges) }),
       }
     },
     close: async () => {

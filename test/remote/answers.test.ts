@@ -26,6 +26,7 @@ function session(more: Partial<HttpSession> = {}): HttpSession {
     limits: DEFAULT_LIMITS,
     transfer: { requests: 0, bytes: 0 },
     kept: { bytes: 0 },
+    ahead: { bytes: 0, ending: new Set() },
     given: new Map(),
     stallSeconds: 5,
     leastRate: 64,

@@ -52,7 +52,7 @@ function dyingAfter(good: number): Behaviour {
 }
 
 test('a server that dies is no broken file, and is given up once for all tensors', async () => {
-  await withServer({ '/m.safetensors': LARGE }, dyingAfter(2), async ({ origin, seen }) => {
+  await withServer({ '/m.safetensors': LARGE }, dyingAfter(1), async ({ origin, seen }) => {
     const { code, stdout } = await pth(['verify', '--json', '--finite', `${origin}/m.safetensors`])
     expect(code).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -92,7 +92,7 @@ test('a budget of the network is no broken file either', async () => {
       const address = `${origin}/m.safetensors`
       for (const flags of [
         ['--max-transfer', '500KB'],
-        ['--max-requests', '2'],
+        ['--max-requests', '1'],
       ])
         expect((await pth(['verify', '--finite', ...flags, address])).code).toBe(2)
     },

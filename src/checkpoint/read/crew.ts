@@ -60,6 +60,8 @@ export async function stretchOf(entry: Pick<TensorEntry, 'name' | 'tensor'>): Pr
   try {
     const plain = plainRange(entry)
     if (plain === undefined) return null
+    // What is read ahead from far away is no open file, and is not opened out of its turn.
+    if ((plain.record.expect?.(plain.offset, plain.length) ?? null) !== null) return null
     const source = await plain.record.open()
     return source.stretch?.(plain.offset, plain.length) ?? null
   } catch {

@@ -1,4 +1,6 @@
 /** A file over HTTP as a byte source: ranges asked for together, and what was read is kept within a budget. */
+import { expectedRanges } from './expected.ts'
+import type { Expected } from './expected.ts'
 import { clipped, joined } from '../ranges.ts'
 import { checkRange, allocate } from '../source.ts'
 import type { ByteRange, ByteSource } from '../source.ts'
@@ -11,12 +13,15 @@ const FIRST_BYTES = 1 << 17
 const LEAST_BYTES = 1 << 16
 /** A large read is made of parallel requests of so many bytes: one connection seldom fills the line. */
 const SPLIT_BYTES = 1 << 23
+/** A file that is no longer is read whole where its content is going to be read. */
+const WHOLE_BYTES = 1 << 20
 /** Bytes that the files of one run keep for reading again. */
 const KEPT_BYTES = 1 << 26
 
 /** A file over HTTP. */
 export interface HttpSource extends ByteSource {
   prefetch(ranges: readonly ByteRange[]): Promise<void>
+  expect(ranges: readonly ByteRange[]): void
 }
 
 /** A range that was fetched, or is being. */
@@ -37,6 +42,7 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   const byteLength = identity.total
   let kept: readonly Kept[] = [{ offset: 0, length: first.bytes.length, bytes: Promise.resolve(first.bytes) }]
   session.kept.bytes += first.bytes.length
+  let expected: Expected | undefined
 
   function keptAround({ offset, length }: ByteRange): Kept | undefined {
     return kept.find((one) => one.offset <= offset && offset + length <= one.offset + one.length)
@@ -65,6 +71,8 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
     checkRange(name, byteLength, offset, length)
     if (length === 0) return new Uint8Array(0)
     const found = keptAround({ offset, length })
+    const coming = found === undefined ? expected?.read({ offset, length }) : null
+    if (coming) return coming
     if (found === undefined && length > LEAST_BYTES) {
       const bytes = allocate(name, length)
       await fill(offset, bytes)
@@ -99,20 +107,49 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   async function readInto(offset: number, bytes: Uint8Array): Promise<void> {
     checkRange(name, byteLength, offset, bytes.length)
     if (bytes.length === 0) return
-    if (bytes.length <= LEAST_BYTES || keptAround({ offset, length: bytes.length }) !== undefined)
+    const range = { offset, length: bytes.length }
+    const coming = keptAround(range) === undefined ? expected?.read(range) : null
+    if (coming) bytes.set(await coming)
+    else if (bytes.length <= LEAST_BYTES || keptAround(range) !== undefined)
       bytes.set(await read(offset, bytes.length))
     else await fill(offset, bytes)
+  }
+
+  function expect(ranges: readonly ByteRange[]): void {
+    expected?.close()
+    const wanted = ranges.map((range) => clipped(range, byteLength))
+    const missing = wanted.filter((range) => range.length > 0 && keptAround(range) === undefined)
+    const whole = missing.length > 0 && byteLength <= WHOLE_BYTES
+    expected = expectedRanges(whole ? [{ offset: 0, length: byteLength }] : missing, piece, session.ahead)
+  }
+
+  /** A piece of what is expected; what the first request brought is not asked for again. */
+  async function piece({ offset, length }: ByteRange): Promise<Uint8Array> {
+    const bytes = allocate(name, length)
+    const head = first.bytes.subarray(offset, offset + length)
+    bytes.set(head)
+    const rest = { offset: offset + head.length, length: length - head.length }
+    if (rest.length > 0) await fetchRange(target, rest, identity, session, bytes.subarray(head.length))
+    return bytes
   }
 
   async function prefetch(ranges: readonly ByteRange[]): Promise<void> {
     const missing = ranges
       .map((range) => clipped(range, byteLength))
-      .filter((range) => range.length > 0 && keptAround(range) === undefined)
+      .filter((range) => range.length > 0 && keptAround(range) === undefined && expected?.has(range) !== true)
     // What does not fit is read when it is needed.
     await Promise.allSettled(joined(missing, KEPT_BYTES / 2).map((range) => ask(range).bytes))
   }
 
-  return { name, byteLength, mark: identity.etag ?? identity.modified ?? '', read, readInto, prefetch }
+  return {
+    name,
+    byteLength,
+    mark: identity.etag ?? identity.modified ?? '',
+    read,
+    readInto,
+    prefetch,
+    expect,
+  }
 }
 
 /** A small range with what is around it: at the end of the file what is before, else what follows. */

@@ -45,6 +45,7 @@ export function openUrl(url: string, options: OpenUrlOptions = {}): Promise<Http
     limits: options.limits ?? DEFAULT_LIMITS,
     transfer: options.transfer ?? { requests: 0, bytes: 0 },
     kept: options.kept ?? { bytes: 0 },
+    ahead: { bytes: 0, ending: new Set() },
     given: new Map(),
     stallSeconds: STALL_SECONDS,
     leastRate: LEAST_RATE,

@@ -1,4 +1,5 @@
 /** What a service over HTTP adds to plain HTTP, and what the requests of one run share. */
+import type { Ahead } from './expected.ts'
 import type { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import type { ByteRange } from '../source.ts'
@@ -47,6 +48,8 @@ export interface HttpSession {
   readonly transfer: Transfer
   /** Bytes that the files of the run keep for reading again. */
   readonly kept: { bytes: number }
+  /** What was asked for ahead of whoever reads it. */
+  readonly ahead: Ahead
   /** Servers (by origin) and files (by name) that were given up, with the reason: nobody waits for them again. */
   readonly given: Map<string, PthError>
   /** Seconds without a byte after which a request is given up. */

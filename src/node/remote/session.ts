@@ -64,6 +64,7 @@ async function newSession({ options, transfer }: RemoteAccess): Promise<HttpSess
     limits: options.limits ?? DEFAULT_LIMITS,
     transfer,
     kept: { bytes: 0 },
+    ahead: { bytes: 0, ending: new Set() },
     given: new Map(),
     stallSeconds: options.timeout ?? STALL_SECONDS,
     leastRate: options.minRate ?? LEAST_RATE,

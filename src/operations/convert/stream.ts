@@ -1,5 +1,6 @@
 /** Tensor bytes from the inputs to the output: reads and writes overlap, and memory stays the same. */
 import type { Crew } from '../../checkpoint/read/crew.ts'
+import { announceTensors } from '../../checkpoint/read/announce.ts'
 import { gatherApart } from '../../checkpoint/read/gather-apart.ts'
 import { plainRange, tensorChunks } from '../../checkpoint/read/read.ts'
 import type { PlainRange } from '../../checkpoint/read/read.ts'
@@ -10,7 +11,7 @@ import { readInto } from '../../io/source.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { CastCount } from './cast.ts'
 import { contentChunks } from './content.ts'
-import type { PlannedTensor, SourceTensor } from './content.ts'
+import type { Content, PlannedTensor, SourceTensor } from './content.ts'
 import type { StageProgress } from './stages.ts'
 
 /** What a run counts and obeys. */
@@ -50,6 +51,17 @@ export function newStreamContext(crc32: Crc32, ignoreCrc: boolean): StreamContex
     count: { overflow: 0, underflow: 0 },
     checks: { checked: 0, unchecked: 0, wrong: [] },
   }
+}
+
+/** Say what is going to be read for these tensors, in their order. */
+export function announcePlanned(items: Iterable<PlannedTensor>): void {
+  announceTensors([...items].flatMap(({ source, content }) => sourcesOf(source, content)))
+}
+
+function sourcesOf(source: SourceTensor, content: Content): readonly SourceTensor[] {
+  if (content.kind === 'cast') return sourcesOf(source, content.of)
+  if (content.kind === 'computed') return content.computed.parts
+  return content.kind === 'bytes' ? [] : [source]
 }
 
 /**

@@ -4,7 +4,7 @@ import { PthError } from '../../errors.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertPlan } from './plan.ts'
-import { writeTensor } from './stream.ts'
+import { announcePlanned, writeTensor } from './stream.ts'
 import type { StreamContext } from './stream.ts'
 
 export interface NpzLayout {
@@ -38,6 +38,7 @@ export function layoutNpz(plan: ConvertPlan): NpzLayout {
 }
 
 export async function writeNpz(layout: NpzLayout, out: BufferedSink, context: StreamContext): Promise<void> {
+  announcePlanned(layout.entries.map(({ item }) => item))
   const zip = newZipWriter(out, context.crc32, 1)
   for (const { item, header } of layout.entries) {
     await zip.entry(`${item.name}.npy`, header.length + item.nbytes, async (sink) => {

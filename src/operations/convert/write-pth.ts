@@ -6,7 +6,7 @@ import type { PickleEmitter } from '../../pickle/emit.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { PlannedTensor } from './content.ts'
 import type { ConvertPlan } from './plan.ts'
-import { writeTensor } from './stream.ts'
+import { announcePlanned, writeTensor } from './stream.ts'
 import { emitWrapped } from './wrap.ts'
 import type { StreamContext } from './stream.ts'
 
@@ -92,6 +92,7 @@ export function layoutPth(plan: ConvertPlan, target: string): PthLayout {
 
 /** Write the records of a layout. */
 export async function writePth(layout: PthLayout, out: BufferedSink, context: StreamContext): Promise<void> {
+  announcePlanned(layout.storages)
   const zip = newZipWriter(out, context.crc32, ALIGNMENT)
   const small = (name: string, bytes: Uint8Array): Promise<void> =>
     zip.entry(`${layout.root}/${name}`, bytes.length, (sink) => sink.write(bytes))

@@ -3,7 +3,7 @@ import type { BufferedSink } from '../../io/buffered-sink.ts'
 import { layoutSafetensors } from '../../safetensors/layout.ts'
 import type { Layout, LayoutItem } from '../../safetensors/layout.ts'
 import type { PlannedTensor } from './content.ts'
-import { writeTensor } from './stream.ts'
+import { announcePlanned, writeTensor } from './stream.ts'
 import type { StreamContext } from './stream.ts'
 
 /** A tensor and its place in the header. */
@@ -38,6 +38,7 @@ export async function writeSafetensors(
   out: BufferedSink,
   context: StreamContext,
 ): Promise<void> {
+  announcePlanned(layout.items.map(({ planned }) => planned))
   await out.write(layout.header)
   for (const { planned } of layout.items) await writeTensor(planned, out, context)
 }

@@ -1,5 +1,6 @@
 /** Statistics and digests of tensors: each is streamed once, in memory that does not grow with it. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { announceTensors } from '../../checkpoint/read/announce.ts'
 import { ahead, PIECE_BYTES, piecesOf, stretchOf } from '../../checkpoint/read/crew.ts'
 import type { Crew } from '../../checkpoint/read/crew.ts'
 import { tensorChunks } from '../../checkpoint/read/read.ts'
@@ -41,6 +42,7 @@ export async function tensorStats(
   // Views may repeat what the file contains (expanded tensors); far beyond that it is a trap, not a model.
   checkLimit(checkpoint.limits, 'measuredBytes', 'tensors to measure', total)
   const stats = new Map<Tensor, StatsReport>()
+  announceTensors(leaves.map(([leaf, name]) => ({ name, tensor: leaf })))
   let done = 0
   const { crew } = options
   for await (const [[tensor, name], apart] of ahead(leaves, AHEAD, ([leaf, of]) =>

@@ -41,6 +41,13 @@ export async function verifyArchive(
   crew: Crew | null = null,
 ): Promise<{ checks: VerifyCheck[]; findings: VerifyFinding[] }> {
   const directory = await readZipDirectory(source, limits)
+  // PyTorch can be told to write no checksum (0); an empty record has 0 by right.
+  // What is encrypted can only be compared by who knows the password; one finding says how much that is.
+  const checked = directory.entries.filter(
+    (entry) => !(entry.crc32 === 0 && entry.size > 0) && encryptionOf(entry) === null,
+  )
+  // The headers come with the contents.
+  source.expect?.(checked.map((entry) => entryRange(entry, entry.compressedSize)))
   const findings: VerifyFinding[] = (await auditZip(source, directory)).map(
     ({ rule, member, first, second }) => ({
       rule: UNUSUAL.has(rule) ? 'STRUCTURE_UNUSUAL' : 'STRUCTURE_BROKEN',
@@ -51,11 +58,6 @@ export async function verifyArchive(
   )
   let recorded = 0
   let done = 0
-  // PyTorch can be told to write no checksum (0); an empty record has 0 by right.
-  // What is encrypted can only be compared by who knows the password; one finding says how much that is.
-  const checked = directory.entries.filter(
-    (entry) => !(entry.crc32 === 0 && entry.size > 0) && encryptionOf(entry) === null,
-  )
   for await (const [entry, crc] of summed(source, checked, crew)) {
     recorded += 1
     const told = (bytes: number): void => onProgress((done += bytes))
@@ -99,6 +101,8 @@ async function* summed(
   entries: readonly ZipEntry[],
   crew: Crew | null,
 ): AsyncGenerator<readonly [ZipEntry, number | null]> {
+  if (source.expect !== undefined)
+    return yield* ahead(entries, AHEAD, (entry) => sumApart(source, entry, crew))
   for await (const some of batches(source, entries, rangeOf))
     yield* ahead(some, AHEAD, (entry) => sumApart(source, entry, crew))
 }

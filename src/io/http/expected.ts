@@ -1,0 +1,258 @@
+/** Ranges that are going to be read in a known order: asked for in large pieces, a window ahead of the reader. */
+import { GAP_BYTES } from '../ranges.ts'
+import type { ByteRange } from '../source.ts'
+
+/** Bytes of one request. A longer range is made of several, side by side: one connection seldom fills the line. */
+const PIECE_BYTES = 1 << 22
+/** A piece may be so much longer, where nothing is behind it. */
+const LEFT_OVER = 1 << 20
+/** Bytes that are on their way or kept before the reader comes to them. */
+const WINDOW_BYTES = 1 << 25
+/** The same of all files of a run; each has at least the piece that is read. */
+const RUN_BYTES = 1 << 26
+/** Steps before the reader that are kept: several tensors are read side by side, and one may wait for its header. */
+const BEHIND = 8
+/** A shorter read is a look at a header or a count, and says nothing of how far the reader is. */
+const LEAST_READ = 1 << 10
+/** A piece of which all but a share of this is read is done with: what lies between tensors nobody reads. */
+const UNREAD_SHARE = 64
+
+/** A part of the file that one request brings. */
+interface Piece extends ByteRange {
+  readonly step: number
+  /** Absent before it is asked for, and when it was read. */
+  bytes: Promise<Uint8Array> | null
+  /** Bytes that were not read. */
+  left: number
+}
+
+/** Pieces that are read at about the same time. */
+interface Step {
+  readonly pieces: Piece[]
+  byteLength: number
+}
+
+/** What all files of a run have asked for and not read. */
+export interface Ahead {
+  bytes: number
+  /** Files that are read to about their end: what is left of them gives way to others. */
+  readonly ending: Set<() => void>
+}
+
+/** What is expected of one file. */
+export interface Expected {
+  /** The bytes of a range; null where they are not expected, not yet, or no longer. */
+  read(range: ByteRange): Promise<Uint8Array> | null
+  /** Whether the bytes of a range are on their way or there. */
+  has(range: ByteRange): boolean
+  /** Forget what is there. */
+  close(): void
+}
+
+/**
+ * The first window is asked for at once. No byte is asked for twice.
+ * @param ranges in the order in which they are read
+ */
+export function expectedRanges(
+  ranges: readonly ByteRange[],
+  fetch: (range: ByteRange) => Promise<Uint8Array>,
+  ahead: Ahead,
+): Expected {
+  const steps = stepsOf(withoutOverlap(ranges))
+  const sorted = steps.flatMap(({ pieces }) => pieces).toSorted((a, b) => a.offset - b.offset)
+  /** Steps before it were asked for; those before `passed` are forgotten. */
+  let asked = 0
+  let passed = 0
+  /** Bytes of this file that were asked for and not forgotten. */
+  let own = 0
+
+  function forget(piece: Piece): void {
+    if (piece.bytes === null) return
+    piece.bytes = null
+    own -= piece.length
+    ahead.bytes -= piece.length
+  }
+
+  function ask(piece: Piece): void {
+    const bytes = fetch(piece)
+    piece.bytes = bytes
+    own += piece.length
+    ahead.bytes += piece.length
+    // Who reads it meets the error, or asks again by itself.
+    bytes.catch(() => {
+      if (piece.bytes === bytes) forget(piece)
+    })
+  }
+
+  /** The reader is at a step: what is far behind is done with, and the window moves. */
+  function moveTo(step: number): void {
+    for (; passed < step - BEHIND; passed += 1) steps[passed]?.pieces.forEach(forget)
+    // A header at the end of a piece is read with the next one.
+    for (let done = passed; done < step - 1; done += 1)
+      for (const piece of steps[done]?.pieces ?? [])
+        if (piece.left * UNREAD_SHARE <= piece.length) forget(piece)
+    for (let next = steps[asked]; next !== undefined; next = steps[asked]) {
+      if (asked > step && !hasRoom(next)) return
+      next.pieces.forEach(ask)
+      asked += 1
+    }
+    if (step >= steps.length - 1) ahead.ending.add(close)
+  }
+
+  function hasRoom({ byteLength }: Step): boolean {
+    if (own + byteLength > WINDOW_BYTES) return false
+    for (const end of ahead.ending) {
+      if (ahead.bytes + byteLength <= RUN_BYTES) break
+      if (end !== close) end()
+    }
+    return ahead.bytes + byteLength <= RUN_BYTES
+  }
+
+  function close(): void {
+    ahead.ending.delete(close)
+    sorted.forEach(forget)
+  }
+
+  /** The pieces that have a range between them, in order; null where a part of it is in none. */
+  function covering({ offset, length }: ByteRange): readonly Piece[] | null {
+    const pieces: Piece[] = []
+    let at = offset
+    for (let index = lastBefore(sorted, offset); at < offset + length; index += 1) {
+      const piece = sorted[index]
+      if (piece === undefined || piece.offset > at || piece.offset + piece.length <= at) return null
+      pieces.push(piece)
+      at = piece.offset + piece.length
+    }
+    return pieces
+  }
+
+  function has(range: ByteRange): boolean {
+    return covering(range)?.every(({ bytes }) => bytes !== null) === true
+  }
+
+  function read(range: ByteRange): Promise<Uint8Array> | null {
+    const pieces = covering(range)
+    if (pieces === null) return null
+    const step = pieces.reduce((last, piece) => Math.max(last, piece.step), 0)
+    // The next one in line is asked for now; what is further ahead is read out of order.
+    if (step > asked || pieces.some((piece) => piece.step < asked && piece.bytes === null)) return null
+    if (range.length < LEAST_READ && step === asked) return null
+    // Before the window moves: what is far behind is forgotten then.
+    const there = pieces.map(({ bytes }) => bytes)
+    if (range.length >= LEAST_READ) moveTo(step)
+    const parts: Part[] = []
+    for (const [index, piece] of pieces.entries()) {
+      const bytes = there[index] ?? piece.bytes
+      if (bytes === null) return null
+      piece.left -= overlap(piece, range)
+      parts.push({ offset: piece.offset, bytes })
+    }
+    return assembled(range, parts)
+  }
+
+  moveTo(-1)
+  return { read, has, close }
+}
+
+function overlap(one: ByteRange, other: ByteRange): number {
+  const end = Math.min(one.offset + one.length, other.offset + other.length)
+  return Math.max(0, end - Math.max(one.offset, other.offset))
+}
+
+/** A piece, and what it brings. */
+interface Part {
+  readonly offset: number
+  readonly bytes: Promise<Uint8Array>
+}
+
+/** The bytes of a range out of pieces that are beside each other. */
+async function assembled({ offset, length }: ByteRange, pieces: readonly Part[]): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  for (const piece of pieces) {
+    const bytes = await piece.bytes
+    parts.push(bytes.subarray(Math.max(0, offset - piece.offset), offset + length - piece.offset))
+  }
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** The same order, where each byte is in one range: that which begins first in the file. */
+function withoutOverlap(ranges: readonly ByteRange[]): readonly ByteRange[] {
+  const clippedTo = new Map<ByteRange, ByteRange>()
+  let end = 0
+  for (const range of ranges.toSorted((a, b) => a.offset - b.offset)) {
+    const offset = Math.max(range.offset, end)
+    const length = Math.max(0, range.offset + range.length - offset)
+    if (length < range.length) clippedTo.set(range, { offset, length })
+    end = offset + length
+  }
+  return ranges.map((range) => clippedTo.get(range) ?? range).filter(({ length }) => length > 0)
+}
+
+/** Neighbours in the order of reading, as many as a piece has bytes; in a step, close ones are one piece. */
+function stepsOf(ranges: readonly ByteRange[]): Step[] {
+  const steps: Step[] = []
+  let some: ByteRange[] = []
+  let bytes = 0
+  const end = (): void => {
+    for (const step of cut(joinedAll(some), steps.length)) steps.push(step)
+    some = []
+    bytes = 0
+  }
+  for (const range of ranges) {
+    if (bytes + range.length > PIECE_BYTES) end()
+    some.push(range)
+    bytes += range.length
+  }
+  end()
+  return steps
+}
+
+function joinedAll(ranges: readonly ByteRange[]): ByteRange[] {
+  const all: { offset: number; length: number }[] = []
+  for (const { offset, length } of ranges.toSorted((a, b) => a.offset - b.offset)) {
+    const last = all.at(-1)
+    if (last !== undefined && offset - (last.offset + last.length) <= GAP_BYTES)
+      last.length = offset + length - last.offset
+    else all.push({ offset, length })
+  }
+  return all
+}
+
+/** Long ranges in pieces, each a step of its own; short ones are one step. */
+function cut(ranges: readonly ByteRange[], first: number): Step[] {
+  const steps: Step[] = []
+  let last: Step | undefined
+  for (const { offset, length } of ranges)
+    for (let at = 0, size = 0; at < length; at += size) {
+      // What is left over is not worth a request.
+      size = length - at < PIECE_BYTES + LEFT_OVER ? length - at : PIECE_BYTES
+      if (last === undefined || last.byteLength + size > PIECE_BYTES) {
+        last = { pieces: [], byteLength: 0 }
+        steps.push(last)
+      }
+      const step = first + steps.length - 1
+      last.pieces.push({ offset: offset + at, length: size, step, bytes: null, left: size })
+      last.byteLength += size
+    }
+  return steps
+}
+
+/** The index of the last piece that begins at or before an offset. */
+function lastBefore(pieces: readonly Piece[], offset: number): number {
+  let low = 0
+  let high = pieces.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pieces[middle]?.offset ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low - 1)
+}

@@ -1,0 +1,214 @@
+/** What is going to be read is asked for ahead: few requests, each byte once, the bytes of the file whatever the order. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { expectedRanges } from '../../src/io/http/expected.ts'
+import type { ByteRange } from '../../src/io/source.ts'
+import { inFolder, pth } from '../cli/harness.ts'
+import { named, storage, tensor } from '../support/assembler.ts'
+import { withServer } from '../support/web-server.ts'
+import type { Behaviour, WebServer } from '../support/web-server.ts'
+import { buildZip } from '../support/zip.ts'
+
+const FILE = new Uint8Array(40 << 20).map((_, at) => (at * 7 + (at >> 9)) % 251)
+
+/** Numbers that are the same in every run. */
+function random(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
+
+function newAhead(): Parameters<typeof expectedRanges>[2] {
+  return { bytes: 0, ending: new Set() }
+}
+
+test('reads in any order, of ranges that overlap, give the bytes of the file or say that they are not there', async () => {
+  for (let seed = 1; seed <= 30; seed += 1) {
+    const below = random(seed)
+    const ranges: ByteRange[] = Array.from({ length: 1 + below(40) }, () => {
+      const length = 1 + below(below(4) === 0 ? 9 << 20 : 200_000)
+      return { offset: below(FILE.length - length), length }
+    })
+    if (seed % 2 === 0) ranges.sort((a, b) => a.offset - b.offset)
+    const ahead = newAhead()
+    let fetched = 0
+    const expected = expectedRanges(
+      ranges,
+      async ({ offset, length }) => {
+        fetched += length
+        return FILE.slice(offset, offset + length)
+      },
+      ahead,
+    )
+    let given = 0
+    for (const { offset, length } of ranges)
+      for (let at = 0; at < length; at += 1 << 20) {
+        const [start, size] = [offset + at, Math.min(1 << 20, length - at)]
+        const bytes = await expected.read({ offset: start, length: size })
+        expect(ahead.bytes).toBeLessThanOrEqual(80 << 20)
+        if (bytes === null) continue
+        given += size
+        expect(Buffer.compare(bytes, FILE.subarray(start, start + size))).toBe(0)
+      }
+    expect(given).toBeGreaterThan(0)
+    // Nothing is fetched twice, whatever overlaps; close ranges are one with what is between them.
+    expect(fetched).toBeLessThanOrEqual(FILE.length + ranges.length * (1 << 16))
+    expected.close()
+    expect(ahead.bytes).toBe(0)
+  }
+})
+
+test('in order, each range is there, is asked for once, and no more than a window is ahead', async () => {
+  const ranges = Array.from({ length: 160 }, (_, at) => ({ offset: at * 250_000, length: 249_000 }))
+  const ahead = newAhead()
+  const asked: ByteRange[] = []
+  const fetch = async (range: ByteRange): Promise<Uint8Array> => {
+    asked.push(range)
+    return FILE.slice(range.offset, range.offset + range.length)
+  }
+  const expected = expectedRanges(ranges, fetch, ahead)
+  for (const range of ranges) {
+    // A look at a header does not move the window.
+    expect((await expected.read({ offset: range.offset, length: 30 }))?.length).toBe(30)
+    expect((await expected.read(range))?.length).toBe(range.length)
+    expect(ahead.bytes).toBeLessThanOrEqual(40 << 20)
+  }
+  expect(asked.length).toBeLessThanOrEqual(12)
+  expect(ahead.bytes).toBeLessThanOrEqual(16 << 20)
+})
+
+test('a piece that fails is no longer expected, and who reads it asks for it', async () => {
+  const expected = expectedRanges(
+    [{ offset: 0, length: 5000 }],
+    async () => {
+      throw new Error('cut')
+    },
+    newAhead(),
+  )
+  await expect(expected.read({ offset: 0, length: 5000 })).rejects.toThrow('cut')
+  expect(expected.read({ offset: 0, length: 5000 })).toBeNull()
+})
+
+const TENSORS = 60
+const NUMEL = 60_000
+
+function values(seed: number): Uint8Array {
+  const below = random(seed)
+  const bytes = new Uint8Array(new Float32Array(NUMEL).map(() => below(1000) / 7).buffer)
+  return bytes
+}
+
+/** What torch.save writes: records with 64 bytes between them. */
+function torchZip(): Uint8Array {
+  const names = Array.from({ length: TENSORS }, (_, at) => `w${at}`)
+  const pickle = named(
+    Object.fromEntries(names.map((name, at) => [name, tensor(storage(String(at), NUMEL), [NUMEL], [1])])),
+  )
+  return buildZip([
+    { name: 'archive/data.pkl', data: pickle },
+    ...names.map((_, at) => ({ name: `archive/data/${at}`, data: values(at + 1) })),
+    { name: 'archive/version', data: Buffer.from('3\n') },
+  ])
+}
+
+function safetensors(): Uint8Array {
+  const size = NUMEL * 4
+  const header = JSON.stringify(
+    Object.fromEntries(
+      Array.from({ length: TENSORS }, (_, at) => [
+        `w${at}`,
+        { dtype: 'F32', shape: [NUMEL], data_offsets: [at * size, (at + 1) * size] },
+      ]),
+    ),
+  )
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(header.length))
+  const data = Array.from({ length: TENSORS }, (_, at) => values(at + 1))
+  return Buffer.concat([length, Buffer.from(header), ...data])
+}
+
+/** Requests of a line, and what it prints: that of the file on disk. */
+async function requestsOf(server: WebServer, words: readonly string[]): Promise<number> {
+  const before = server.seen.length
+  const { code, stderr } = await pth(words)
+  expect(code, stderr).toBe(0)
+  return server.seen.length - before
+}
+
+const good: Behaviour = () => false
+
+test.each([
+  ['zip', 'm.pth', torchZip()],
+  ['safetensors', 'm.safetensors', safetensors()],
+] as const)(
+  'lock, statistics and conversion of 60 tensors in a %s of 14 MB take about one request for 4 MiB',
+  async (_, name, file) => {
+    await inFolder(async (folder) => {
+      const local = join(folder, name)
+      writeFileSync(local, file)
+      await withServer({ [`/${name}`]: file }, good, async (server) => {
+        const address = `${server.origin}/${name}`
+        const limits = { lock: 7, stats: 7, convert: 12, verify: 9 }
+        expect(await requestsOf(server, ['lock', address])).toBeLessThanOrEqual(limits.lock)
+        expect(await requestsOf(server, ['inspect', '--stats', address])).toBeLessThanOrEqual(limits.stats)
+        expect(await requestsOf(server, ['verify', address])).toBeLessThanOrEqual(limits.verify)
+        const [there, here] = [join(folder, 'there.npz'), join(folder, 'here.npz')]
+        const line = ['convert', address, '-o', there]
+        expect(await requestsOf(server, line)).toBeLessThanOrEqual(limits.convert)
+        await pth(['convert', local, '-o', here])
+        expect(readFileSync(there).equals(readFileSync(here))).toBe(true)
+        const locks = [await pth(['lock', address]), await pth(['lock', local])]
+        expect(locks[0]?.stdout).toBe(locks[1]?.stdout)
+      })
+    })
+  },
+  60_000,
+)
+
+test('values of two files are compared by reading both ahead', async () => {
+  const files = { '/a.pth': torchZip(), '/b.safetensors': safetensors() }
+  await withServer(files, good, async (server) => {
+    const sides = [`${server.origin}/a.pth`, `${server.origin}/b.safetensors`]
+    expect(await requestsOf(server, ['diff', '--values', ...sides])).toBeLessThanOrEqual(14)
+  })
+})
+
+test('a small file whose tensors are read is asked for at its beginning, its end, and once for the rest', async () => {
+  const numel = 20_000
+  const pickle = named(
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, at) => [`w${at}`, tensor(storage(String(at), numel), [numel], [1])]),
+    ),
+  )
+  const small = buildZip([
+    { name: 'archive/data.pkl', data: pickle },
+    ...Array.from({ length: 10 }, (_, at) => ({
+      name: `archive/data/${at}`,
+      data: new Uint8Array(numel * 4).fill(at),
+    })),
+    { name: 'archive/version', data: Buffer.from('3\n') },
+  ])
+  await withServer({ '/m.pth': small }, good, async (server) => {
+    for (const command of ['lock', 'verify'])
+      expect(await requestsOf(server, [command, `${server.origin}/m.pth`])).toBeLessThanOrEqual(3)
+  })
+})
+
+test('a server that breaks off in the middle of what is read ahead is a typed error, and no digest', async () => {
+  const file = safetensors()
+  await withServer(
+    { '/m.safetensors': file },
+    ({ before, request }) => {
+      if (before < 3) return false
+      request.socket.destroy()
+      return true
+    },
+    async (server) => {
+      const { code, stdout, stderr } = await pth(['lock', `${server.origin}/m.safetensors`])
+      expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('REMOTE_UNREACHABLE')])
+    },
+  )
+}, 60_000)
