@@ -99,7 +99,7 @@ describe('a command line loads', () => {
         'values',
         'write',
       ],
-      880_000,
+      890_000,
     ],
     [
       'diff',
@@ -111,7 +111,7 @@ describe('a command line loads', () => {
       'verify',
       () => ['verify', RESNET],
       ['digests', 'findings', 'ids', 'values', 'verify', 'verify-folder', 'verify-run', 'weights-only'],
-      660_000,
+      670_000,
     ],
     [
       'check',
@@ -247,7 +247,7 @@ describe('the bundle', () => {
 
   test('is small, and has no long lines but those of its tables', () => {
     const texts = code().map((file) => readFileSync(join(DIST, file), 'utf8'))
-    expect(texts.reduce((sum, text) => sum + text.length, 0)).toBeLessThan(2_000_000)
+    expect(texts.reduce((sum, text) => sum + text.length, 0)).toBeLessThan(2_040_000)
     const long = texts.flatMap((text) => text.split('\n')).filter((line) => line.length > 5_000)
     expect(long.length).toBeLessThan(12)
   })
