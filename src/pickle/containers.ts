@@ -121,7 +121,7 @@ function memoLine(state: MachineState): number {
 
 function memoGet(state: MachineState, index: number): void {
   const value = readMemo(state.memo, index)
-  if (value === undefined) throw invalid(state, `memo slot ${index} was never written`)
+  if (value === undefined || value === DROPPED) throw invalid(state, `memo slot ${index} was never written`)
   // The call of a tensor begins so in all but the first.
   const call =
     isKind(value, 'global') && value.name === '_rebuild_tensor_v2' && value.module === 'torch._utils'
@@ -129,6 +129,9 @@ function memoGet(state: MachineState, index: number): void {
       : undefined
   push(state, call ?? value)
 }
+
+/** In the slots that nothing asks for, so that their values can be let go of. */
+const DROPPED: PickleValue = { kind: 'tuple', items: [] }
 
 /** A JavaScript Map cannot contain more than 16,777,216 entries; half the opcodes of the limit can be memoized. */
 const MEMO = 16_700_000
@@ -143,7 +146,8 @@ function memoPut(state: MachineState, index: number): void {
       why: 'a JavaScript Map cannot contain more',
     })
   }
-  writeMemo(state.memo, index, top(state))
+  const value = top(state)
+  writeMemo(state.memo, index, state.fetched === null || state.fetched.has(index) ? value : DROPPED)
 }
 
 /** What to call a value in a message. */

@@ -3,6 +3,7 @@ import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, left, overLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { CONTAINERS } from './containers.ts'
+import { fetchedSlots } from './fetched.ts'
 import { newMemo } from './memo.ts'
 import { OBJECTS } from './objects.ts'
 import { OP, opcodeName } from './opcodes.ts'
@@ -33,6 +34,8 @@ export interface PickleOptions {
   readonly onHashed?: (key: PickleValue) => void
   /** Answers what follows an object that got its state, where the file has more than opcodes. */
   readonly onBuilt?: (target: PickleObject, at: number) => Inserted | undefined
+  /** Keep nothing for a memo slot that is never asked for: what `onBuilt` made of a value may be let go of. */
+  readonly lean?: boolean
 }
 
 /** A pickle that was read to its STOP. */
@@ -89,6 +92,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     onReplaced,
     onHashed,
     onBuilt,
+    lean = false,
   } = options
   const state: MachineState = {
     ...newReader(bytes, member, offset, frames),
@@ -102,6 +106,7 @@ export function parsePickle(bytes: Uint8Array, options: PickleOptions = {}): Pic
     stack: [],
     marks: [],
     memo: newMemo(),
+    fetched: lean ? fetchedSlots(bytes, offset) : null,
     persistents: [],
     globals: [],
     protocol: 0,

@@ -39,6 +39,8 @@ export interface MachineState extends PickleReader, CopyCount {
   /** Stack heights at which a MARK is open. */
   readonly marks: number[]
   readonly memo: Memo
+  /** Slots of the memo that are asked for; null where all are kept. */
+  readonly fetched: ReadonlySet<number> | null
   readonly persistents: PicklePersistent[]
   readonly globals: PickleGlobal[]
   protocol: number

@@ -31,14 +31,19 @@ export interface Assembly {
 /** Pieces that are read at one time. */
 const AT_ONCE = 16
 
-/** The bytes of an assembly as a storage that no file has in one place. */
-export function assembledRecord(assembly: Assembly): StorageRecord {
+/** The bytes of an assembly as a storage that no file has in one place. Pieces may be made when it is opened. */
+export function assembledRecord({
+  pieces,
+  ...whole
+}: Omit<Assembly, 'pieces'> & {
+  readonly pieces: Assembly['pieces'] | (() => Assembly['pieces'])
+}): StorageRecord {
   return {
-    member: assembly.name,
-    byteLength: numelOf(assembly.shape) * assembly.itemsize,
+    member: whole.name,
+    byteLength: numelOf(whole.shape) * whole.itemsize,
     crc32: null,
     packing: 'pieces',
-    open: async () => assembledSource(assembly),
+    open: async () => assembledSource({ ...whole, pieces: typeof pieces === 'function' ? pieces() : pieces }),
     locate: async () => null,
   }
 }

@@ -14,16 +14,10 @@ import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
 import { parseDimensions } from '../../storage.ts'
 import type { Box } from '../tiling.ts'
 import { attributesOf } from '../attributes.ts'
-import { placeOf } from './place.ts'
+import { newCompacted } from './compact.ts'
+import type { Compacted } from './compact.ts'
 import type { DcpPlace } from './place.ts'
-import {
-  BYTES_METADATA,
-  CHUNK_METADATA,
-  METADATA_CLASS,
-  METADATA_INDEX,
-  TENSOR_METADATA,
-  TENSOR_PROPERTIES,
-} from './names.ts'
+import { BYTES_METADATA, METADATA_CLASS, TENSOR_METADATA, TENSOR_PROPERTIES } from './names.ts'
 
 /** A tensor of the state_dict and its boxes, in elements. */
 export interface DcpTensor {
@@ -48,7 +42,7 @@ export interface DcpMetadata {
   readonly name: string
   /** In the order of the state_dict. */
   readonly entries: readonly (DcpTensor | DcpValue)[]
-  /** By the key of {@link placeKey}. */
+  /** By the key of `placeKey`. */
   readonly places: ReadonlyMap<string, DcpPlace>
   /** Where each name is in the state_dict: keys and indexes. Null when every name is a key at the top. */
   readonly paths: ReadonlyMap<string, readonly (string | number)[]> | null
@@ -56,11 +50,6 @@ export interface DcpMetadata {
   readonly version: string | null
   /** Whether Megatron-core wrote it. */
   readonly megatron: boolean
-}
-
-/** What a box of a tensor is found by; without offsets, a value. Equal keys are equal indexes. */
-export function placeKey(name: string, offsets: readonly number[] | null): string {
-  return offsets === null ? `value=${name}` : `${offsets.join(',')}=${name}`
 }
 
 /** Read a metadata file. @throws PthError PIECES_INVALID, PICKLE_*, LIMIT_EXCEEDED */
@@ -74,7 +63,8 @@ export async function readDcpMetadata(
   const limits = limitsFor(given, source.byteLength)
   checkLimit(limits, 'pickleBytes', name, source.byteLength)
   const bytes = await source.read(0, source.byteLength)
-  const { value } = parsePickle(bytes, { member: name, limits })
+  const compacted = newCompacted()
+  const { value } = parsePickle(bytes, { member: name, limits, lean: true, onBuilt: compacted.onBuilt })
   const wrong = (reason: string, names: readonly string[] = []): PthError =>
     new PthError('PIECES_INVALID', { path: folder, reason: `${name} ${reason}`, names })
   const root = attributesOf(value, METADATA_CLASS)
@@ -86,7 +76,7 @@ export async function readDcpMetadata(
   const entries: (DcpTensor | DcpValue)[] = []
   let chunks = 0
   for (const [key, record] of dictEntries(records)) {
-    const entry = typeof key === 'string' ? entryOf(key, record) : undefined
+    const entry = typeof key === 'string' ? entryOf(key, record, compacted) : undefined
     if (entry === undefined) throw wrong('describes something that is no tensor and no value', [String(key)])
     if (entry.kind === 'tensor') chunks += entry.chunks.length
     checkLimit(limits, 'entries', `pieces in ${name}`, chunks)
@@ -97,7 +87,7 @@ export async function readDcpMetadata(
   return {
     name,
     entries,
-    places: placesOf(storage, name, limits, wrong),
+    places: placesOf(storage, compacted, name, limits, wrong),
     paths: pathsOf(getItem(root, 'planner_data') ?? null, wrong),
     version: typeof version === 'string' ? version : null,
     megatron: isKind(value, 'object') && isMegatron(value.callee, root),
@@ -113,13 +103,13 @@ function isMegatron(callee: PickleValue, root: PickleDict): boolean {
 
 type Wrong = (reason: string, names?: readonly string[]) => PthError
 
-function entryOf(name: string, record: PickleValue): DcpTensor | DcpValue | undefined {
+function entryOf(name: string, record: PickleValue, compacted: Compacted): DcpTensor | DcpValue | undefined {
   if (attributesOf(record, BYTES_METADATA) !== undefined) return { kind: 'value', name }
   const attributes = attributesOf(record, TENSOR_METADATA)
   if (attributes === undefined) return undefined
   const shape = parseDimensions(getItem(attributes, 'size'))
   const dtypeName = dtypeNameOf(getItem(attributes, 'properties'))
-  const chunks = boxesOf(getItem(attributes, 'chunks'))
+  const chunks = boxesOf(getItem(attributes, 'chunks'), compacted)
   if (shape === undefined || dtypeName === undefined || chunks === undefined) return undefined
   return { kind: 'tensor', name, dtype: dtypeByName(dtypeName) ?? null, dtypeName, shape, chunks }
 }
@@ -138,30 +128,28 @@ function dtypeNameOf(properties: PickleValue | undefined): string | undefined {
   return isKind(dtype, 'global') && dtype.module === 'torch' ? dtype.name : undefined
 }
 
-function boxesOf(value: PickleValue | undefined): readonly Box[] | undefined {
+function boxesOf(value: PickleValue | undefined, compacted: Compacted): readonly Box[] | undefined {
   if (!isKind(value, 'list') && !isKind(value, 'tuple')) return undefined
   const boxes: Box[] = []
   for (const item of value.items) {
-    const attributes = attributesOf(item, CHUNK_METADATA)
-    if (attributes === undefined) return undefined
-    const offsets = parseDimensions(getItem(attributes, 'offsets'))
-    const sizes = parseDimensions(getItem(attributes, 'sizes'))
-    if (offsets === undefined || sizes === undefined) return undefined
-    boxes.push({ offsets, sizes })
+    const box = compacted.boxOf(item)
+    if (box === undefined) return undefined
+    boxes.push(box)
   }
   return boxes
 }
 
 function placesOf(
   storage: PickleDict,
+  compacted: Compacted,
   name: string,
   limits: Limits,
   wrong: Wrong,
 ): ReadonlyMap<string, DcpPlace> {
   const places = new Map<string, DcpPlace>()
   for (const [index, info] of dictEntries(storage)) {
-    const key = indexKey(index)
-    const place = placeOf(info)
+    const key = compacted.keyOf(index)
+    const place = compacted.placeOf(info)
     if (key === undefined || place === undefined)
       throw wrong('has a place that is not path, offset and length')
     const known = places.get(key)
@@ -176,18 +164,6 @@ function placesOf(
 
 function isSamePlace(one: DcpPlace, other: DcpPlace): boolean {
   return one.path === other.path && one.offset === other.offset && one.length === other.length
-}
-
-/** `index` in it is a hint that is not compared; `offset` is absent of values. */
-function indexKey(index: PickleValue): string | undefined {
-  const attributes = attributesOf(index, METADATA_INDEX)
-  if (attributes === undefined) return undefined
-  const name = getItem(attributes, 'fqn')
-  if (typeof name !== 'string') return undefined
-  const offset = getItem(attributes, 'offset') ?? null
-  if (offset === null) return placeKey(name, null)
-  const offsets = parseDimensions(offset)
-  return offsets === undefined ? undefined : placeKey(name, offsets)
 }
 
 function pathsOf(

@@ -110,12 +110,13 @@ function addTensor(merged: MergedTensors, reader: ItemReader, saved: SavedTensor
     label: itemLabel(place, name),
     open: () => openBox(reader, place, tensor, { offsets, sizes }),
   })
-  const pieces = boxes.map(({ offsets, sizes, places: [place, ...copies] }): Piece => {
-    const piece = pieceOf(offsets, sizes, place)
-    return copies.length === 0
-      ? piece
-      : { ...piece, copies: copies.map((copy) => pieceOf(offsets, sizes, copy)) }
-  })
+  const pieces = (): readonly Piece[] =>
+    boxes.map(({ offsets, sizes, places: [place, ...copies] }) => {
+      const piece = pieceOf(offsets, sizes, place)
+      return copies.length === 0
+        ? piece
+        : { ...piece, copies: copies.map((copy) => pieceOf(offsets, sizes, copy)) }
+    })
   const record = dtype === null ? null : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces })
   return addWhole(merged, { key: `${merged.tensors.size}:${name}`, dtype, dtypeName, shape, record })
 }
