@@ -28,7 +28,7 @@ const UNPACKING: readonly UnsupportedPolicy[] = ['dequantize', 'parts']
 export function giveForms(named: readonly Named[], options: ConvertOptions) {
   const tensors: PlannedTensor[] = []
   const skipped: { name: string; kind: string; reason: string }[] = []
-  const refused: { name: string; kind: string; reason: string }[] = []
+  const refused: Refused[] = []
   const substituted: Substituted[] = []
   for (const { name, source, inside, computed, shape } of named) {
     const { tensor } = source
@@ -48,7 +48,7 @@ export function giveForms(named: readonly Named[], options: ConvertOptions) {
         ? 'skip'
         : undefined
       : substitute(name, source, options.format, options.unsupported)
-    if (instead === undefined) refused.push(facts)
+    if (instead === undefined) refused.push({ facts, ways: waysOf(name, source, hidden, options.format) })
     else if (instead === 'skip') skipped.push(facts)
     else {
       for (const item of instead) tensors.push(item)
@@ -58,13 +58,46 @@ export function giveForms(named: readonly Named[], options: ConvertOptions) {
   if (refused.length > 0) {
     throw new PthError('TENSORS_UNSUPPORTED', {
       format: FORMAT_NAMES[options.format],
-      tensors: refused,
-      hint:
-        '--unsupported dequantize, dense or parts writes them in another form where there is ' +
-        'one, skip leaves them out',
+      tensors: refused.map(({ facts }) => facts),
+      hint: hintOf(refused, options.unsupported),
     })
   }
   return { tensors, skipped, substituted }
+}
+
+/** A tensor that no policy of this run helps, and the policies that would. */
+interface Refused {
+  readonly facts: { readonly name: string; readonly kind: string; readonly reason: string }
+  readonly ways: readonly UnsupportedPolicy[]
+}
+
+/** Policies that write a tensor in another form, the nearest to its values first. */
+function waysOf(
+  name: string,
+  source: Named['source'],
+  hidden: boolean,
+  format: ConvertOptions['format'],
+): readonly UnsupportedPolicy[] {
+  const plain = hidden && formProblem(source.tensor, format) === null
+  return (['dequantize', 'dense', 'parts'] as const).filter((policy) =>
+    plain ? UNPACKING.includes(policy) : substitute(name, source, format, new Set([policy])) !== undefined,
+  )
+}
+
+/** The words to type: only those that help one of these tensors, with those of this run. */
+function hintOf(refused: readonly Refused[], given: ReadonlySet<UnsupportedPolicy>): string {
+  const wanted = new Set(given)
+  for (const { ways } of refused) {
+    const [first] = ways
+    if (first !== undefined && !ways.some((way) => wanted.has(way))) wanted.add(first)
+  }
+  const helped = refused.filter(({ ways }) => ways.length > 0).length
+  const all = helped === refused.length
+  const them = refused.length === 1 ? 'it' : 'them'
+  const skip = `--unsupported ${[...given, 'skip'].join(',')} leaves ${them} out`
+  if (helped === 0) return `${skip}, and no other word of --unsupported helps`
+  const words = [...wanted].join(',')
+  return `--unsupported ${words} writes ${all ? them : `${helped} of ${them}`} in another form, ${skip}`
 }
 
 /** `--dtype`: floats that no `--keep` names. @throws PthError USAGE for a type that the format lacks */

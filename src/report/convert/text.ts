@@ -239,7 +239,7 @@ function resultLines(plan: ConvertPlan, run: ConvertRun, line: Line, paint: Pain
     line(
       'checked',
       `header read back, ${formatNumber(plan.tensors.length, 'entry', 'entries')} ` +
-        `match${contents}${crcText(checked, unchecked, wrong.length)}`,
+        `${plan.tensors.length === 1 ? 'matches' : 'match'}${contents}${crcText(checked, unchecked, wrong.length)}`,
     ),
   )
   if (result.files.length > 1) for (const path of result.files) lines.push(line('file', escapeText(path)))

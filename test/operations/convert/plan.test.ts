@@ -254,6 +254,33 @@ test('what has no form stops the run with every name, or is skipped with a word,
   )
 })
 
+test.each([
+  [
+    'sparse-float32.pth',
+    [],
+    '--unsupported dense writes them in another form, --unsupported skip leaves them out',
+  ],
+  [
+    'conjugated.pth',
+    [],
+    '--unsupported parts writes them in another form, --unsupported skip leaves them out',
+  ],
+  [
+    'quantized-qint8.pth',
+    ['dense'],
+    '--unsupported dense,dequantize writes them in another form, --unsupported dense,skip leaves them out',
+  ],
+  [
+    'dtypes.pth',
+    [],
+    '--unsupported parts writes 2 of them in another form, --unsupported skip leaves them out',
+  ],
+  ['meta-tensors.pth', [], '--unsupported skip leaves them out, and no other word of --unsupported helps'],
+] as const)('the hint for %s names the words that help, and no other: %j', async (file, given, hint) => {
+  const error = await failure(planFixture(file, { unsupported: new Set(given) }))
+  expect(error.details).toMatchObject({ hint })
+})
+
 describe('names', () => {
   test('a collision names both sources', async () => {
     const error = await failure(planFixture('convert/tied.pth', { renames: [parseRename('alpha.*=zeta.*')] }))
