@@ -3,10 +3,10 @@
  * BUILD sets, and the own methods of objects that harmless calls are given.
  */
 import { dictEntries, isKind, sequenceItems } from '../../pickle/value.ts'
-import type { PickleDict, PickleObject, PickleValue } from '../../pickle/value.ts'
+import type { PickleDict, PickleValue } from '../../pickle/value.ts'
 import { COMPUTED, nameOfKey } from './attributes.ts'
 import { modernPath, partialOf, referent, resolvePath } from './resolve.ts'
-import { namedUse, payFor, raise, resolvedUse } from './uses.ts'
+import { makerUse, namedUse, payFor, raise, resolvedUse } from './uses.ts'
 import type { Collector, GlobalUse } from './uses.ts'
 
 /** Attributes that the unpickler calls on the object, not on its class: for BUILD, APPENDS and ADDITEMS. */
@@ -61,7 +61,7 @@ function judgeAsked(collector: Collector, value: PickleValue, key: string, remar
   const attribute = isKind(target.callee, 'global') && modernPath(target.callee) === 'builtins.getattr'
   if (attribute) raiseTo(resolvedUse(collector, target.at, resolvePath(target), remark), remark)
   // Objects are attributes of any name, and few of them can be called.
-  else if (UNPICKLER.has(key) || key === COMPUTED) raiseTo(makerOf(collector, target), remark)
+  else if (UNPICKLER.has(key) || key === COMPUTED) raiseTo(makerUse(collector, target), remark)
 }
 
 /** A use that counts as a call although no opcode calls it, when nothing is known of the call. */
@@ -70,11 +70,6 @@ export function raiseTo(use: GlobalUse | undefined, remark: string): void {
   if (use.verdict !== 'unknown' && use.verdict !== 'known_class') return
   raise(use, 'call')
   use.remark = remark
-}
-
-function makerOf(collector: Collector, { callee }: PickleObject): GlobalUse | undefined {
-  const maker = referent(callee)
-  return isKind(maker, 'global') ? namedUse(collector, maker) : undefined
 }
 
 /** Calls that keep what they are given: nothing of it is asked, and nothing in it is called. */
@@ -109,7 +104,7 @@ export function judgeArguments(collector: Collector, full: string, args: readonl
 }
 
 function askObject(collector: Collector, value: PickleValue, remark: string): void {
-  const maker = isKind(value, 'object') ? makerOf(collector, value) : undefined
+  const maker = makerUse(collector, value)
   // It marks the place of an array, and has no methods that Python asks for.
   if (maker?.module !== 'joblib.numpy_pickle') raiseTo(maker, remark)
 }

@@ -5,8 +5,7 @@
 import { isKind, sequenceItems } from '../../pickle/value.ts'
 import type { PickleValue } from '../../pickle/value.ts'
 import { iterated } from './iterate.ts'
-import { referent } from './resolve.ts'
-import { nameOf, namedUse, payFor } from './uses.ts'
+import { makerUse, nameOf, payFor } from './uses.ts'
 import type { Collector } from './uses.ts'
 
 /** Tuples inside one another that are followed. */
@@ -19,8 +18,7 @@ const OF_PAIRS = /dict$/i
 /** Look, when the pickle is over, into the state of an object that is hashed: a callable in it counts as called. */
 export function keepHashed(collector: Collector, key: PickleValue, depth = 0): void {
   if (isKind(key, 'object')) {
-    const maker = referent(key.callee)
-    const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
+    const use = makerUse(collector, key)
     if (key.states === null || use?.verdict !== 'known_class') return
     const callee = `${nameOf(use)}, which is hashed`
     collector.handed.push({ values: key.states, how: 'known', use: undefined, callee, at: key.at })

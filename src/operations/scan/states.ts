@@ -6,8 +6,8 @@ import { isShared } from './known/harmless-names.ts'
 import { judgeSetters } from './attributes.ts'
 import { makerOf } from './makers.ts'
 import { readsOutside } from './outside.ts'
-import { modernPath, referent } from './resolve.ts'
-import { nameOf, namedUse, raise, resolvedUse } from './uses.ts'
+import { modernPath } from './resolve.ts'
+import { makerUse, nameOf, raise, resolvedUse } from './uses.ts'
 import type { Collector, GlobalUse } from './uses.ts'
 
 /** `scalar(dtype('O'), x)` is x. @see numpy/_core/src/multiarray/multiarraymodule.c `array_scalar` */
@@ -23,8 +23,7 @@ export function addState(collector: Collector, target: PickleValue, call: Pickle
     resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes a class or function')
     return
   }
-  const maker = isKind(target, 'object') ? referent(target.callee) : null
-  const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
+  const use = makerUse(collector, target)
   if (isKind(target, 'object') && use !== undefined) addStateOf(target, use, args[0] ?? null)
   const callee = use === undefined ? 'an object' : nameOf(use)
   collector.handed.push({ values: args, how: 'stored', use, callee, at, isState: true })
@@ -81,8 +80,7 @@ function isReference(value: PickleValue): boolean {
 export function addItems(collector: Collector, target: PickleValue, { args, at }: PickleCall): void {
   if (isKind(target, 'global'))
     resolvedUse(collector, at, `${qualifiedName(target)}.__dict__`, 'changes what a module contains')
-  const maker = isKind(target, 'object') ? referent(target.callee) : null
-  const use = isKind(maker, 'global') ? namedUse(collector, maker) : undefined
+  const use = makerUse(collector, target)
   // Its own pickles set no items; a configuration looks up the name of the method that the unpickler asks for.
   if (use !== undefined && modernPath(use) === LOADER) use.flaw = `gives items to what ${nameOf(use)} returns`
   if (use !== undefined && isConfiguration(modernPath(use))) use.flaw = 'gets items while it is rebuilt'

@@ -3,9 +3,11 @@ import { overLimit, spend } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import { opcodeName } from '../../pickle/opcodes.ts'
 import type { PickleCall } from '../../pickle/state.ts'
+import { isKind } from '../../pickle/value.ts'
 import type { PickleGlobal, PickleValue } from '../../pickle/value.ts'
 import { describeArguments } from './describe.ts'
 import type { ScanFinding } from './finding.ts'
+import { referent } from './resolve.ts'
 import { judgePath } from './verdict.ts'
 import type { Judgement } from './verdict.ts'
 
@@ -126,6 +128,12 @@ export function namedUse(
   { module, name }: Pick<PickleGlobal, 'module' | 'name'>,
 ): GlobalUse | undefined {
   return collector.uses.get(keyOf(module, name, false))
+}
+
+/** The use of the name that made an object; undefined for other values, and where calls put the name together. */
+export function makerUse(collector: Collector, value: PickleValue): GlobalUse | undefined {
+  const maker = isKind(value, 'object') ? referent(value.callee) : null
+  return isKind(maker, 'global') ? namedUse(collector, maker) : undefined
 }
 
 /**

@@ -12,8 +12,13 @@ const WITHOUT_VALUES: ReadonlySet<Tensor['kind']> = new Set(['meta', 'uninitiali
  * table) and masked ones.
  */
 function defectOf(tensor: Tensor): string | null {
-  if (WITHOUT_VALUES.has(tensor.kind)) return null
+  if (WITHOUT_VALUES.has(tensor.kind) || isObjectArray(tensor)) return null
   return tensor.kind === 'array' && tensor.numpyDtype !== 'unknown' ? null : tensor.problem
+}
+
+/** An array in an .npz has no values that pth reads: numpy unpickles what follows its header. */
+function isObjectArray({ kind, type, dtypeName }: Tensor): boolean {
+  return kind === 'storage' && type === 'numpy.ndarray' && dtypeName === '|O'
 }
 
 /** Every tensor of the file, at every place, and the parts of composite ones. Reads no storage. */

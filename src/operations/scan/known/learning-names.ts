@@ -58,12 +58,9 @@ export const LEARNING_CALLS: Readonly<Record<string, string>> = {
     stable_baselines3.common.type_aliases.TrainFrequencyUnit
     stable_baselines3.her.goal_selection_strategy.GoalSelectionStrategy
   `,
-  'makes a random generator': `
-    numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64 numpy.random._pcg64.PCG64DXSM
-    numpy.random._philox.Philox numpy.random._sfc64.SFC64 numpy.random.bit_generator.SeedSequence
-    numpy.random.bit_generator.__pyx_unpickle_SeedSequence
+  'makes the seed of a random generator': `
+    numpy.random.bit_generator.SeedSequence numpy.random.bit_generator.__pyx_unpickle_SeedSequence
   `,
-  'makes an empty tree, whose state is checked (scikit-learn 1.9.1)': 'sklearn.tree._tree.Tree',
   'a type of numbers of NumPy': `
     numpy.bool_ numpy.int8 numpy.int16 numpy.int32 numpy.int64 numpy.uint8 numpy.uint16 numpy.uint32 numpy.uint64
     numpy.float16 numpy.float32 numpy.float64 numpy.longdouble numpy.complex64 numpy.complex128
