@@ -24,26 +24,18 @@ function rules(report: VerifyReport): string[] {
   return report.findings.map(({ rule }) => rule)
 }
 
+/** A .npy file whose data are two bytes. */
+function npy(descr: string, shape: string): Uint8Array {
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`
+  return Uint8Array.from([0x93, ...Buffer.from('NUMPY'), 1, 0, text.length, 0, ...Buffer.from(text), 1, 2])
+}
+
 describe('structure and checksums', () => {
   test('arrays of Python objects and masked arrays are whole, though their bytes are no numbers', async () => {
     expect((await verify(fixtureBytes('wild/object-arrays.pth'))).findings).toEqual([])
   })
 
   test('arrays of Python objects in an .npz are whole, and what leads out of the file is not', async () => {
-    const npy = (descr: string, shape: string): Uint8Array => {
-      const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`
-      return Uint8Array.from([
-        0x93,
-        ...Buffer.from('NUMPY'),
-        1,
-        0,
-        text.length,
-        0,
-        ...Buffer.from(text),
-        1,
-        2,
-      ])
-    }
     const files = [{ name: 'o.npy', data: npy('|O', '(1,)') }]
     expect((await verify(buildZip(files))).findings).toEqual([])
     const outside = [{ name: 'o.npy', data: npy('<f8', '(9,)') }]
