@@ -1,9 +1,9 @@
 /** The page itself in both engines: files are dropped on it, its numbers are those of the commands, and it converts. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { FIXTURES } from './support/bare.ts'
 import { ENGINES, start } from './support/engines.ts'
@@ -52,7 +52,7 @@ async function drop(tab: Tab, ...names: readonly string[]): Promise<void> {
   })()`)
   await tab.pick(
     '#dropped',
-    names.map((name) => join(FIXTURES, name)),
+    names.map((name) => resolve(FIXTURES, name)),
   )
   await tab.evaluate(`(() => {
     const dataTransfer = new DataTransfer()
@@ -134,6 +134,24 @@ describe.each(ENGINES)('%s', (engine) => {
     const shown = await tab.evaluate<string>(text('.failed'))
     expect(shown).toContain(code)
     expect(shown).toContain(message)
+  })
+
+  test('a file over a budget is refused with a command that opens it, and with no flag to look for on the page', async () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'pth-browser-'))
+    try {
+      const path = join(scratch, 'flood.pkl')
+      writeFileSync(path, `\x80\x02${'N'.repeat(1_000_000)}.`, 'latin1')
+      const { code, message } = JSON.parse(runPth('inspect', '--json', path))
+      expect(code).toBe('LIMIT_EXCEEDED')
+      expect(message).toMatch(/; --max-values raises it$/)
+      await drop(tab, path)
+      const shown = await tab.evaluate<string>(text('.failed'))
+      expect(shown).toContain(message.replace(path, 'flood.pkl').replace('; --max-values raises it', ''))
+      expect(shown).not.toContain('raises it')
+      expect(shown).toContain('pth view flood.pkl --max-values N')
+    } finally {
+      rmSync(scratch, { recursive: true })
+    }
   })
 
   test('what is converted has the digest of what pth convert writes', async () => {

@@ -255,6 +255,26 @@ describe('pth view', () => {
     expect(await page.locator('main').innerText()).toContain('zzz.pth')
   })
 
+  test('keeps to the budgets of the command line, lower ones and higher ones', async () => {
+    const model = 'fixtures/resnet18.pth'
+    const strict = await viewing(model, '--max-places', '10')
+    const refused = await open(strict.address)
+    await refused.waitForSelector('.failed')
+    const lower: { message: string } = await json('inspect', model, '--max-places', '10', '--json')
+    const words = await refused.locator('.failed').innerText()
+    expect(lower.message).toContain('; --max-places raises it')
+    expect(words).toContain(lower.message.replace('; --max-places raises it', ''))
+    expect(words).toContain(`pth view ${model} --max-places N`)
+
+    const path = join(temporaryFolder(), 'flood.pkl')
+    writeFileSync(path, `\x80\x02${'N'.repeat(1_000_000)}.`, 'latin1')
+    const flags = ['--max-values', '2000000']
+    const page = await open((await viewing(path, ...flags)).address)
+    await page.waitForSelector('main[data-open]')
+    const higher: { bytes: number } = await json('inspect', path, ...flags, '--json')
+    expect(higher.bytes).toBe(1_000_003)
+  })
+
   test('refuses a damaged folder in the words of the command line', async () => {
     const folder = join(temporaryFolder(), 'ckpt')
     cpSync('fixtures/distributed/dcp-dtensor-4/ckpt', folder, { recursive: true })

@@ -1,5 +1,5 @@
 /** What the views ask for: a worker answers on the page, embedded documents answer in a report. */
-import type { MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
+import type { Limits, MapReport, PlaneOptions, TensorPlane, TensorReport } from 'pth-cli'
 import type { ConvertedFiles, PlannedFiles } from './convert/convert-files.ts'
 import type { Place } from './convert/outputs.ts'
 import type { ConvertWanted } from './convert/wanted.ts'
@@ -22,6 +22,8 @@ export interface ServedFiles {
   readonly parts: boolean
   /** Where the state_dict is, where that was said. */
   readonly root: string | null
+  /** The budgets of the command line. */
+  readonly limits: Limits
   readonly files: readonly ServedFile[]
 }
 

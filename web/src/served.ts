@@ -1,4 +1,5 @@
 /** The page as `pth view` serves it: with the files that were named on the command line. */
+import type { Limits } from 'pth-cli'
 import type { Input } from './engine.ts'
 
 /** The list of files: one input, and perhaps another to compare it with. */
@@ -6,6 +7,7 @@ interface ServedList {
   readonly file: ServedEntry
   readonly other: ServedEntry | null
   readonly root: string | null
+  readonly limits: Limits
 }
 
 interface ServedEntry {
@@ -26,13 +28,14 @@ export async function servedInputs(
   list: string,
 ): Promise<{ readonly first: Input; readonly other: Input | null }> {
   const response = await fetch(new URL(list, page.baseURI), { cache: 'no-store', credentials: 'omit' })
-  const { file, other, root } = (await response.json()) as ServedList
+  const { file, other, root, limits } = (await response.json()) as ServedList
   const input = (entry: ServedEntry, place: string | null): Input => ({
     kind: 'served',
     name: entry.name,
     member: entry.member,
     parts: entry.parts,
     root: place,
+    limits,
     files: entry.files.map(({ url, ...names }) => ({ ...names, url: new URL(url, page.baseURI).href })),
   })
   return { first: input(file, root), other: other === null ? null : input(other, null) }

@@ -42,6 +42,8 @@ export async function view(
     file: await offered(path, files, limits),
     other: other === undefined ? null : await offered(other, files, limits),
     root: flags.root ?? null,
+    // What the flags permit is permitted on the page.
+    limits,
   }
   const pages = await readPage()
   pages.set(LIST, { type: 'application/json', bytes: new TextEncoder().encode(jsonLine(document)) })

@@ -1,9 +1,12 @@
 /** `pth view`: a checkpoint in the browser, served on this machine alone. */
 import type { CommandDeclaration } from '../command.ts'
-import { addLimits, OPEN_LIMITS } from '../limit-flags.ts'
+import { addLimits, MEASURE_LIMITS, SCAN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
 import { parsePort } from '../port.ts'
 import type { ViewFlags } from './view-run.ts'
+
+/** A page measures and scans what it opens. */
+const VIEW_LIMITS = [...new Set([...MEASURE_LIMITS, ...SCAN_LIMITS])]
 
 export const viewCommand: CommandDeclaration = {
   name: 'view',
@@ -16,7 +19,7 @@ export const viewCommand: CommandDeclaration = {
     },
   ],
   declare: (command, context) => {
-    addRemote(addLimits(command, OPEN_LIMITS))
+    addRemote(addLimits(command, VIEW_LIMITS))
       .description('show a checkpoint in the browser: a page on this machine that reads the file in parts')
       .argument('<file>', 'checkpoint to show: a file, a folder, an index or an address')
       .argument('[other]', 'checkpoint or model schema to compare it with')

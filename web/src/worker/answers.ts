@@ -12,7 +12,7 @@ import {
 } from 'pth-cli'
 import type { TensorEntry } from 'pth-cli'
 import { Failure } from '../engine.ts'
-import type { OnProgress } from '../engine.ts'
+import type { Input, OnProgress } from '../engine.ts'
 import { tensorTable } from '../table/tensor-table.ts'
 import type { CallName, Calls } from './messages.ts'
 import type { PageNetwork } from './network.ts'
@@ -31,9 +31,16 @@ export type Answers = {
 /** Bins of a histogram: they fit a phone. */
 const BINS = 60
 
+/** The answers of one worker, and the input that they are about: the one that was asked for last. */
+export interface Answering {
+  readonly calls: Answers
+  opened(): Input | null
+}
+
 /** The answers of one worker. Opening another input forgets the one before. */
-export function answers(network: PageNetwork): Answers {
+export function answers(network: PageNetwork): Answering {
   let current: OpenInput | null = null
+  let asked: Input | null = null
 
   function opened(): OpenInput {
     if (current === null) throw new Failure('USAGE', 'no file is open')
@@ -46,8 +53,9 @@ export function answers(network: PageNetwork): Answers {
     return entry
   }
 
-  return {
+  const calls: Answers = {
     open: async ({ input: wanted }) => {
+      asked = wanted
       const input = await openInput(wanted, network)
       const report = inspectCheckpoint(input.checkpoint, { groups: false })
       current = input
@@ -104,4 +112,6 @@ export function answers(network: PageNetwork): Answers {
       await discardFiles()
     },
   }
+
+  return { calls, opened: () => asked }
 }

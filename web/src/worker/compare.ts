@@ -1,5 +1,6 @@
 /** The open checkpoint against another one or a schema: what `pth diff --json` prints. */
 import {
+  DEFAULT_LIMITS,
   actualStateDict,
   compareElsewhere,
   compareSides,
@@ -62,7 +63,10 @@ export async function compareWith(
 
 async function expectedSide(input: Input, network: PageNetwork): Promise<ExpectedSide> {
   const text = input.kind === 'served' ? await servedJson(input, network) : await jsonText(input)
-  if (text !== null) return { model: await parseSchema(text, nameOf(input)), state: null, checkpoint: null }
+  if (text !== null) {
+    const limits = input.kind === 'served' ? input.limits : DEFAULT_LIMITS
+    return { model: await parseSchema(text, nameOf(input), limits), state: null, checkpoint: null }
+  }
   const { checkpoint } = await openInput(input, network)
   const state = actualStateDict(checkpoint)
   return { model: modelOf(checkpoint, state), state, checkpoint }
@@ -80,10 +84,13 @@ async function jsonText(input: Input): Promise<string | null> {
 }
 
 /** The same of what `pth view` serves. */
-async function servedJson({ member, files }: ServedFiles, network: PageNetwork): Promise<string | null> {
+async function servedJson(
+  { member, limits, files }: ServedFiles,
+  network: PageNetwork,
+): Promise<string | null> {
   const [only, ...others] = files
   if (only === undefined || others.length > 0 || member !== null) return null
-  const source = await servedSource(only, network)
+  const source = await servedSource(only, network, limits)
   const text = async (length: number): Promise<string> =>
     new TextDecoder().decode(await source.read(0, length))
   if (!/^\ufeff?\s*[{[]/.test(await text(Math.min(64, source.byteLength)))) return null

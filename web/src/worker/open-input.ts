@@ -1,5 +1,6 @@
 /** What was dropped, picked or typed, as one checkpoint: a file, the shards of an index, or an address. */
 import {
+  DEFAULT_LIMITS,
   blobSource,
   isAddress,
   isPthError,
@@ -10,7 +11,7 @@ import {
   parseShardIndex,
   plannedSource,
 } from 'pth-cli'
-import type { ByteSource, Checkpoint, PartsFolder, ShardIndex } from 'pth-cli'
+import type { ByteSource, Checkpoint, Limits, PartsFolder, ShardIndex } from 'pth-cli'
 import { Failure } from '../engine.ts'
 import type { Input, PickedFile, ServedFile, ServedFiles } from '../engine.ts'
 import type { PageNetwork } from './network.ts'
@@ -24,6 +25,8 @@ export interface OpenInput {
   readonly sources: readonly ByteSource[]
   /** The folder of a distributed checkpoint. */
   readonly folder: PartsFolder | null
+  /** The budgets that it is read with. */
+  readonly limits: Limits
   /** What an address moved; null for files. */
   readonly transfer: { requests: number; bytes: number } | null
 }
@@ -69,13 +72,18 @@ async function openOne({ path, file }: PickedFile): Promise<OpenInput> {
 /** @throws PthError as `openFolder` */
 async function openDistributed(
   folder: PartsFolder,
-  options: { readonly root?: string } = {},
+  options: { readonly root?: string; readonly limits?: Limits } = {},
 ): Promise<OpenInput> {
-  return { ...(await openParts(folder, options)), sources: [], transfer: null }
+  const { limits = DEFAULT_LIMITS } = options
+  return { ...(await openParts(folder, options)), sources: [], limits, transfer: null }
 }
 
-function ofFiles(checkpoint: Checkpoint, sources: readonly ByteSource[]): OpenInput {
-  return { checkpoint, sources, folder: null, transfer: null }
+function ofFiles(
+  checkpoint: Checkpoint,
+  sources: readonly ByteSource[],
+  limits: Limits = DEFAULT_LIMITS,
+): OpenInput {
+  return { checkpoint, sources, folder: null, limits, transfer: null }
 }
 
 async function openIndex(index: PickedFile, files: readonly PickedFile[]): Promise<OpenInput> {
@@ -138,37 +146,43 @@ const NO_ANSWER =
 
 /** What the command line named: the server has found its files, and an index is the first of them. */
 async function openServed(
-  { name, member, root, parts, files }: ServedFiles,
+  { name, member, root, parts, limits, files }: ServedFiles,
   network: PageNetwork,
 ): Promise<OpenInput> {
-  const open = (file: ServedFile): Promise<ByteSource> => servedSource(file, network)
-  const options = { ...(member !== null && { member }), ...(root !== null && { root }) }
-  if (parts) return openDistributed(servedParts(name, files, network), root === null ? {} : { root })
+  const open = (file: ServedFile): Promise<ByteSource> => servedSource(file, network, limits)
+  const options = { limits, ...(member !== null && { member }), ...(root !== null && { root }) }
+  if (parts) return openDistributed(servedParts(name, files, network, limits), options)
   const [first, ...others] = files
   if (first === undefined) throw new Failure('INTERNAL', 'the server has no file')
   if (others.length === 0) {
     const source = await open(first)
-    return ofFiles(await openCheckpoint(source, options), [source])
+    return ofFiles(await openCheckpoint(source, options), [source], limits)
   }
   const indexed = first.name.toLowerCase().endsWith('.index.json')
   const shards = await Promise.all(
     (indexed ? others : files).map(async (file) => ({ name: file.name, source: await open(file) })),
   )
-  const index = indexed ? await readIndex(await open(first)) : null
+  const index = indexed ? await readIndex(await open(first), limits) : null
   return ofFiles(
     await openShards(name, shards, index, options),
     shards.map(({ source }) => source),
+    limits,
   )
 }
 
 /** The files of a folder, which together keep no more bytes than one file. */
-function servedParts(name: string, files: readonly ServedFile[], network: PageNetwork): PartsFolder {
+function servedParts(
+  name: string,
+  files: readonly ServedFile[],
+  network: PageNetwork,
+  limits: Limits,
+): PartsFolder {
   const kept = { bytes: 0 }
   const byName = new Map(files.map((file) => [file.name, file]))
   const pool = newSourcePool(async (wanted) => {
     const file = byName.get(wanted)
     if (file === undefined) throw new Failure('INTERNAL', `the server was not asked for ${wanted}`)
-    return servedSource(file, network, kept)
+    return servedSource(file, network, limits, kept)
   })
   return servedFolder(name, [...byName.keys()], pool)
 }
@@ -177,13 +191,14 @@ function servedParts(name: string, files: readonly ServedFile[], network: PageNe
 export async function servedSource(
   { label, url }: ServedFile,
   network: PageNetwork,
+  limits: Limits,
   kept: { bytes: number } = { bytes: 0 },
 ): Promise<ByteSource> {
-  return plannedSource(await openUrl(url, { name: label, fetch: network.fetch, kept }))
+  return plannedSource(await openUrl(url, { name: label, fetch: network.fetch, limits, kept }))
 }
 
-async function readIndex(source: ByteSource): Promise<ShardIndex> {
-  return parseShardIndex(await source.read(0, source.byteLength), source.name ?? '')
+async function readIndex(source: ByteSource, limits: Limits): Promise<ShardIndex> {
+  return parseShardIndex(await source.read(0, source.byteLength), source.name, limits)
 }
 
 /** The web address of what was typed: `hf://` is one too. @throws PthError USAGE */

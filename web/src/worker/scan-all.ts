@@ -1,6 +1,5 @@
 /** Whether loading the open files runs something: what `pth scan --json` prints of them. Loaded when it is asked for. */
 import {
-  DEFAULT_LIMITS,
   dcpPart,
   exitCodeFor,
   hasNothingToLoad,
@@ -12,7 +11,15 @@ import {
   scanFile,
   scanOutcome,
 } from 'pth-cli'
-import type { ByteSource, DcpFolder, DcpPart, Failure as FailedFile, PartsFolder, ScanReport } from 'pth-cli'
+import type {
+  Limits,
+  ByteSource,
+  DcpFolder,
+  DcpPart,
+  Failure as FailedFile,
+  PartsFolder,
+  ScanReport,
+} from 'pth-cli'
 import type { ScanDocument } from '../documents.ts'
 import type { OnProgress } from '../engine.ts'
 import type { OpenInput } from './open-input.ts'
@@ -27,13 +34,13 @@ interface Found {
 
 /** Every file; one that cannot be scanned is reported beside the others. */
 export async function scanAll(
-  { sources, folder, checkpoint }: OpenInput,
+  { sources, folder, checkpoint, limits }: OpenInput,
   onProgress: OnProgress,
 ): Promise<ScanDocument> {
   const found: Found = { reports: [], failures: [], others: [] }
   const told = (done: number, total: number): void => onProgress({ stage: 'scan', done, total })
-  if (folder === null) await scanSources(sources, found, told)
-  else await scanFolder(folder, found, told)
+  if (folder === null) await scanSources(sources, limits, found, told)
+  else await scanFolder(folder, limits, found, told)
   const { reports, failures, others } = found
   const outcome = scanOutcome(reports, false)
   const incomplete = outcome.incomplete || failures.length > 0 || reports.length === 0
@@ -46,13 +53,14 @@ type Told = (done: number, total: number) => void
 
 async function scanSources(
   sources: readonly ByteSource[],
+  limits: Limits,
   { reports, failures }: Found,
   told: Told,
 ): Promise<void> {
   for (const [at, source] of sources.entries()) {
     told(at, sources.length)
     try {
-      reports.push(await scanFile(source))
+      reports.push(await scanFile(source, { limits }))
     } catch (error) {
       failures.push(failureOf(error, source.name))
     }
@@ -62,10 +70,11 @@ async function scanSources(
 /** All files of a folder, with what the metadata of DCP says of those beside it. */
 async function scanFolder(
   folder: PartsFolder,
+  limits: Limits,
   { reports, failures, others }: Found,
   told: Told,
 ): Promise<void> {
-  const parts = dcpParts(folder)
+  const parts = dcpParts(folder, limits)
   for (const [at, name] of folder.names.entries()) {
     told(at, folder.names.length)
     let label = `${folder.path}/${name}`
@@ -73,7 +82,7 @@ async function scanFolder(
       const source = await folder.open(name)
       label = source.name
       const dcp = await parts(name)
-      reports.push(await scanFile(source, dcp === undefined ? {} : { dcp }))
+      reports.push(await scanFile(source, dcp === undefined ? { limits } : { limits, dcp }))
     } catch (error) {
       if (hasNothingToLoad(error) && !isScannedName(name, error)) others.push(label)
       else failures.push(failureOf(error, label))
@@ -88,7 +97,7 @@ function failureOf(error: unknown, file: string): FailedFile {
 }
 
 /** What the folder of a file says about it. One folder is kept, since names come folder by folder. */
-function dcpParts(folder: PartsFolder): (name: string) => Promise<DcpPart | undefined> {
+function dcpParts(folder: PartsFolder, limits: Limits): (name: string) => Promise<DcpPart | undefined> {
   const folders = new Map<string, string[]>()
   for (const name of folder.names) {
     const known = folders.get(insideOf(name))
@@ -100,7 +109,7 @@ function dcpParts(folder: PartsFolder): (name: string) => Promise<DcpPart | unde
   return async (name) => {
     if (inside !== insideOf(name)) {
       inside = insideOf(name)
-      read = await readInside(folder, inside, folders.get(inside) ?? [])
+      read = await readInside(folder, inside, folders.get(inside) ?? [], limits)
     }
     return read === undefined ? undefined : dcpPart(read, name.slice(inside.length))
   }
@@ -115,12 +124,13 @@ async function readInside(
   folder: PartsFolder,
   inside: string,
   files: readonly string[],
+  limits: Limits,
 ): Promise<DcpFolder | undefined> {
   const names = files.map((name) => name.slice(inside.length))
   const metadata: { name: string; source: ByteSource | null }[] = []
   for (const name of names.filter(isDcpMetadata))
     metadata.push({ name, source: await opened(folder, inside + name) })
-  return metadata.length === 0 ? undefined : readDcpFolder(metadata, new Set(names), DEFAULT_LIMITS)
+  return metadata.length === 0 ? undefined : readDcpFolder(metadata, new Set(names), limits)
 }
 
 /** Null where it cannot be opened, which the answer then says. */
