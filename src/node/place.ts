@@ -28,7 +28,9 @@ export async function kindOfPlace(place: string): Promise<'folder' | 'file' | 'm
 /** The names directly in a folder, sorted; those of an address have what is deeper too, with slashes. */
 export async function namesAt(place: string): Promise<string[]> {
   if (!isAddress(place)) return listFolder(place)
-  return (await listPlace(place)).map(({ name }) => name).toSorted()
+  // Without the slash it would be the beginning of names.
+  const folder = place.endsWith('/') ? place : `${place}/`
+  return (await listPlace(folder)).map(({ name }) => name).toSorted()
 }
 
 /** The files at an address, with their sizes, in the order of the service. @throws PthError those of addresses */

@@ -57,3 +57,31 @@ test('a file that is not in the repository any more is named', () =>
       expect(stderr).toMatch(/PIECES_INVALID.*missing.*__2_0\.distcp/s)
     },
   ))
+
+test.each([
+  ['verify', 'hf://my/run/run/'],
+  ['verify', 'hf://my/run'],
+  ['inspect', 'hf://my/run'],
+  ['scan', 'hf://my/run'],
+])('%s of %s lists it once', (command, address) =>
+  withHub({ 'my/run': { files: FILES } }, async (hub) => {
+    const { code, stderr } = await pth([command, address], { env: { HF_ENDPOINT: hub.endpoint } })
+    expect(code, stderr).toBe(0)
+    const lists = hub.seen.filter(({ path }) => path.startsWith('/api/'))
+    // Three names are a page of the hub of the tests.
+    expect(lists).toHaveLength(Math.ceil(Object.keys(FILES).length / 3))
+  }),
+)
+
+test('a repository of several folders is listed once, whatever is looked for in them', () => {
+  const model = new Uint8Array(readFileSync(join(FIXTURES, 'resnet18.pth')))
+  const files = { 'a.pth': model, 'one/b.pth': model, 'two/deep/c.pth': model }
+  return withHub({ 'my/three': { files } }, async (hub) => {
+    const { code, stdout, stderr } = await pth(['verify', 'hf://my/three'], {
+      env: { HF_ENDPOINT: hub.endpoint },
+    })
+    expect(code, stderr).toBe(0)
+    for (const name of Object.keys(files)) expect(stdout).toContain(`hf://my/three/${name}`)
+    expect(hub.seen.filter(({ path }) => path.startsWith('/api/'))).toHaveLength(1)
+  })
+})

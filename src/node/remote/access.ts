@@ -5,6 +5,7 @@ import { isAddress, nameOfAddress, parseAddress, withoutSecrets } from '../../re
 import type { HttpSession, Transfer } from '../../io/http/target.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { HubRepository } from '../../remote/hub.ts'
+import type { Listings } from './listings.ts'
 
 /** Options for addresses. */
 export interface RemoteOptions {
@@ -33,6 +34,8 @@ export interface RemoteAccess {
   session: Promise<HttpSession> | null
   /** Files that are open, by their addresses: they are read from again. */
   readonly files: Map<string, Promise<ByteSource>>
+  /** What is in folders that were listed. */
+  readonly listings: Listings
   /** Repositories at the commit of their first answer, by id and revision. */
   readonly repositories: Map<string, Promise<HubRepository>>
   /** The one server that gets the headers of the user, once one was asked. */
@@ -49,6 +52,7 @@ export function newAccess(options: RemoteOptions): RemoteAccess {
     transfer: { requests: 0, bytes: 0 },
     session: null,
     files: new Map(),
+    listings: new Map(),
     repositories: new Map(),
     headersFor: null,
     hidden: new Map(),

@@ -17,6 +17,7 @@ import { currentAccess, environmentOf } from './access.ts'
 import type { RemoteAccess } from './access.ts'
 import { downloaded } from './download.ts'
 import { gcsAccess, hubAccess, hubOffline, s3Access } from './keys.ts'
+import { listedOnce } from './listings.ts'
 import { sessionOf } from './session.ts'
 
 /**
@@ -55,6 +56,12 @@ function openOnce(
 export async function listRemote(text: string): Promise<readonly RemoteFile[]> {
   const access = currentAccess()
   const address = allowed(text, access)
+  const folder = address.kind === 'hub' || text.endsWith('/')
+  const key = `${nameOfAddress(address).replace(/\/$/, '')}${folder ? '/' : ''}`
+  return listedOnce(access.listings, key, () => listNow(address, access))
+}
+
+async function listNow(address: Address, access: RemoteAccess): Promise<readonly RemoteFile[]> {
   const session = await sessionOf(access)
   switch (address.kind) {
     case 'hub':
