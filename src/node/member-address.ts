@@ -1,5 +1,5 @@
 /** `FILE!MEMBER` on a command line: which file, and which member of it. */
-import { isAddress } from '../remote/address.ts'
+import { isAddress, memberIn } from '../remote/address.ts'
 import { kindOfPlace } from './place.ts'
 
 /** A file and the member of it that is meant. */
@@ -16,17 +16,11 @@ const MARK = '!'
  * file. The member is a name in the archive: it is never looked for on the disk.
  */
 export async function memberAddress(path: string): Promise<MemberAddress | null> {
-  if (isAddress(path)) return memberOfAddress(path)
+  if (isAddress(path)) return memberIn(path)
   if (!path.includes(MARK) || (await kindOfPlace(path)) !== 'missing') return null
   for (let at = path.lastIndexOf(MARK); at > 0; at = path.lastIndexOf(MARK, at - 1)) {
     const file = path.slice(0, at)
     if ((await kindOfPlace(file)) === 'file') return { file, member: path.slice(at + 1) }
   }
   return null
-}
-
-/** In an address the first mark counts; one that belongs to it is written as %21. */
-function memberOfAddress(address: string): MemberAddress | null {
-  const at = address.indexOf(MARK)
-  return at < 0 ? null : { file: address.slice(0, at), member: address.slice(at + 1) }
 }

@@ -79,6 +79,26 @@ export function parseAddress(text: string): Address {
   }
 }
 
+/** A query that is a signature or the like: `?Name=` with more behind it. */
+const QUERY = /\?[\w.~%-]+=/
+
+/**
+ * An address and the member of it that is meant; null without one. The first `!` begins the member.
+ * @throws PthError USAGE for a query behind the member: it is of the address, and would not be sent
+ */
+export function memberIn(text: string): { readonly file: string; readonly member: string } | null {
+  const at = text.indexOf('!')
+  if (at < 0) return null
+  const [file, member] = [text.slice(0, at), text.slice(at + 1)]
+  if (!/^https?:/i.test(file) || file.includes('?') || !QUERY.test(member)) return { file, member }
+  const [name = ''] = member.split(QUERY, 1)
+  throw new PthError('USAGE', {
+    reason:
+      'the query is of the address of the archive and stands before the member: ' +
+      `'${withoutSecrets(file)}?…!${name}'`,
+  })
+}
+
 /** The address as people know it, without credentials and without the signature in a query. */
 export function nameOfAddress(address: Address): string {
   switch (address.kind) {

@@ -1,6 +1,7 @@
 /** Servers that fail or lie in the middle, and lines that hold secrets: found by attack, each mended by rule. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { withoutSecrets } from '../../src/remote/address.ts'
 import { inFolder, pth } from '../cli/harness.ts'
@@ -411,4 +412,59 @@ test('a server that drips is given up with the line that waits for it', async ()
     expect(seen.length).toBeGreaterThan(1)
     expect(Number(/bytes=(\d+)-/.exec(seen.at(-1)?.range ?? '')?.[1])).toBeGreaterThan(0)
   })
+}, 30_000)
+
+/** Lets nobody in without the signature. */
+const presigned: Behaviour = ({ request, response }) => {
+  if (new URL(request.url ?? '', 'http://x').searchParams.get('X-Amz-Signature') === 'abc123') return false
+  response.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>')
+  return true
+}
+
+test('the query of an archive is sent for its member, and one behind the member is told where it belongs', async () => {
+  const outer = buildZip([{ name: 'in/model.pth', data: RESNET }])
+  await withServer({ '/x.zip': outer }, presigned, async ({ origin, seen }) => {
+    for (const command of ['inspect', 'scan', 'verify', 'lock']) {
+      const { code, stdout, stderr } = await pth([
+        command,
+        `${origin}/x.zip?X-Amz-Date=1&X-Amz-Signature=abc123!in/model.pth`,
+      ])
+      expect([command, code], stderr).toEqual([command, 0])
+      expect(stdout + stderr).not.toContain('abc123')
+    }
+    const before = seen.length
+    const { code, stdout, stderr } = await pth([
+      'inspect',
+      `${origin}/x.zip!in/model.pth?X-Amz-Signature=abc123`,
+    ])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`'${origin}/x.zip?…!in/model.pth'`)])
+    expect(stdout + stderr).not.toContain('abc123')
+    expect(seen).toHaveLength(before)
+  })
+})
+
+/** Sends half of the file and no more. */
+const endless: Behaviour = ({ response, file }) => {
+  response.writeHead(200, { 'content-length': String(file?.length) }).write(file?.subarray(0, 900_000))
+  return true
+}
+
+test('a download that is killed leaves nothing behind', async () => {
+  const program = resolve('dist', 'cli.js')
+  await inFolder((folder) =>
+    withServer({ '/m.safetensors': LARGE }, endless, async ({ origin, seen }) => {
+      const run = spawn(process.execPath, [program, 'inspect', '--download', `${origin}/m.safetensors`], {
+        env: { ...process.env, TMPDIR: folder },
+        stdio: 'ignore',
+      })
+      const ended = new Promise((done) => run.on('exit', (_, signal) => done(signal)))
+      // Two requests: a part, and the whole file. Then it waits for a server that is silent.
+      while (seen.length < 2) await new Promise((done) => setTimeout(done, 50))
+      await new Promise((done) => setTimeout(done, 1000))
+      expect(run.exitCode).toBeNull()
+      run.kill('SIGKILL')
+      expect(await ended).toBe('SIGKILL')
+      expect(readdirSync(folder)).toEqual([])
+    }),
+  )
 }, 30_000)

@@ -1,7 +1,7 @@
 /** What a run was told about the network, for whatever it opens: one session, one count, one budget. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Limits } from '../../limits.ts'
-import { isAddress, nameOfAddress, parseAddress, withoutSecrets } from '../../remote/address.ts'
+import { isAddress, memberIn, nameOfAddress, parseAddress, withoutSecrets } from '../../remote/address.ts'
 import type { HttpSession, Transfer } from '../../io/http/target.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { HubRepository } from '../../remote/hub.ts'
@@ -62,11 +62,12 @@ export function newAccess(options: RemoteOptions): RemoteAccess {
 /**
  * What to call a word with an address in everything that is printed: without credentials, and without its query, which
  * may be a signature. {@link openRemote} takes it for the address itself.
- * @throws PthError USAGE for what is no address
+ * @throws PthError USAGE for what is no address, and for a query behind a member
  */
 export function hideSecrets({ hidden }: RemoteAccess, word: string): string {
   const [, flag = '', file = '', member = ''] = /^(--[\w-]+=)?([^!]*)(!.*)?$/s.exec(word) ?? []
   if (!isAddress(file)) return withoutSecrets(word)
+  memberIn(`${file}${member}`)
   const address = parseAddress(file)
   const shown = nameOfAddress(address)
   // A page of the hub may have a query, which says nothing; keys of buckets have none.
