@@ -105,7 +105,11 @@ export async function isFolder(path: string): Promise<boolean> {
 
 /** Names in a folder. @throws PthError OUTPUT_UNWRITABLE: what cannot be listed is not taken for empty */
 export async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((cause: unknown) => unwritable(folder, cause))
+  return readdir(folder).catch((cause: unknown) => {
+    if (errorCode(cause) !== 'ENOENT') return unwritable(folder, cause)
+    const reason = 'the folder does not exist'
+    throw new PthError('OUTPUT_UNWRITABLE', { path: folder, reason, hint: MAKE_FOLDER }, { cause })
+  })
 }
 
 /** Remove a file that an earlier run wrote. @throws PthError OUTPUT_UNWRITABLE */
@@ -230,6 +234,9 @@ function errorCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
 }
 
+/** A mistyped path must not make folders. */
+const MAKE_FOLDER = 'make it first'
+
 const REASONS = new Map([
   ['ENOENT', 'its folder does not exist'],
   ['ENOTDIR', 'a part of the path is not a folder'],
@@ -247,5 +254,7 @@ const REASONS = new Map([
 async function unwritable(path: string, cause: unknown): Promise<never> {
   if (isPthError(cause)) throw cause
   const code = errorCode(cause)
-  throw new PthError('OUTPUT_UNWRITABLE', { path, reason: REASONS.get(code) ?? code }, { cause })
+  const reason = REASONS.get(code) ?? code
+  const hint = code === 'ENOENT' ? { hint: MAKE_FOLDER } : {}
+  throw new PthError('OUTPUT_UNWRITABLE', { path, reason, ...hint }, { cause })
 }

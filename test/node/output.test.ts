@@ -2,7 +2,7 @@ import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:f
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isPthError } from '../../src/errors.ts'
-import { checkSpace, checkTarget, createOutput } from '../../src/node/output.ts'
+import { checkSpace, checkTarget, createOutput, isFolder, namesIn } from '../../src/node/output.ts'
 import { inFolder } from '../cli/harness.ts'
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -73,6 +73,29 @@ test('targets that cannot or must not be written are refused before any work', a
     expect(await codeOf(checkTarget('/dev/null', [input], FORCE))).toBe('OUTPUT_UNWRITABLE')
     expect(await codeOf(checkTarget(join(folder, 'other'), [input], NEW))).toBe('OUTPUT_EXISTS')
     expect(await codeOf(checkTarget(join(folder, 'new'), [input], NEW))).toBe('none')
+  })
+})
+
+test('a folder that does not exist is named, and nothing makes it', async () => {
+  await inFolder(async (folder) => {
+    const missing = join(folder, 'missing')
+    const details = async (run: Promise<unknown>): Promise<unknown> =>
+      run.then(
+        () => 'none',
+        (error: unknown) => isPthError(error, 'OUTPUT_UNWRITABLE') && error.details,
+      )
+    expect(await details(namesIn(missing))).toEqual({
+      path: missing,
+      reason: 'the folder does not exist',
+      hint: 'make it first',
+    })
+    const target = join(missing, 'x')
+    expect(await details(checkTarget(target, [], FORCE))).toEqual({
+      path: target,
+      reason: 'its folder does not exist',
+      hint: 'make it first',
+    })
+    expect(await isFolder(missing)).toBe(false)
   })
 })
 
