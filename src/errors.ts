@@ -156,7 +156,9 @@ const WORDING: Wording = {
   REMOTE_DENIED: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
   REMOTE_RATE_LIMITED: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
   REMOTE_NO_RANGES: (d) =>
-    `${d.path}: ${d.reason}${d.size === null ? '' : ` (${count(d.size)})`}; download it whole with --download`,
+    d.size === null
+      ? `${d.path}: ${d.reason}, and does not say its size; get it by curl -fo FILE ADDRESS, and open FILE`
+      : `${d.path}: ${d.reason} (${count(d.size)}); download it whole with --download`,
   REMOTE_CHANGED: (d) => `${d.path} changed while it was read: ${d.reason}`,
   REMOTE_INVALID: (d) => `${d.path}: expected ${d.expected}, the answer has ${d.found}${hint(d.hint)}`,
   FORMAT_UNSUPPORTED: (d) => `${d.path} is ${d.found}; ${d.hint}`,

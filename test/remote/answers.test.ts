@@ -1,5 +1,6 @@
 /** Every way in which a server can answer wrongly: a typed error that says what to do, or the right bytes. */
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { fetchRange } from '../../src/io/http/fetch-range.ts'
@@ -116,6 +117,51 @@ test('a small file of a server without ranges is what was asked for', async () =
       expect(server.seen).toHaveLength(1)
     },
   )
+})
+
+test.each([
+  ['SSH-2.0-OpenSSH_9\r\n', 'http', 'does not speak HTTP', 'check the port'],
+  ['HTTP/1.1 400 Bad Request\r\n\r\n', 'https', 'does not speak TLS', 'write http://'],
+])(
+  'a server that says %j to %s is told by what it speaks, and asked once',
+  async (words, scheme, ...told) => {
+    let connections = 0
+    const server = createServer((socket) => {
+      connections += 1
+      socket.on('error', () => socket.destroy())
+      socket.on('data', () => socket.end(words))
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const target = {
+      name: 'it',
+      request: async () => ({ url: `${scheme}://127.0.0.1:${port}/x`, headers: {} }),
+    }
+    const error: unknown = await openHttp(target, session()).catch((failed: unknown) => failed)
+    server.close()
+    for (const text of told) expect(error).toMatchObject({ message: expect.stringContaining(text) })
+    expect([connections, pauses.length]).toEqual([1, 0])
+  },
+)
+
+test('what a page for people says of a refusal is its title', async () => {
+  const error = await failure(({ response }) => {
+    response.writeHead(400).end('<html>\r\n<head><title>400 sent to an HTTPS port</title></head>')
+    return true
+  })
+  expect(error).toMatchObject({ message: expect.stringContaining('answers 400: 400 sent to an HTTPS port') })
+})
+
+test('without ranges and without a size the words do not lead to --download, which would refuse it', async () => {
+  const error = await failure(({ response, file }) => {
+    response.writeHead(200)
+    response.write(file?.subarray(0, 100))
+    response.end(file?.subarray(100))
+    return true
+  })
+  expect(error).toMatchObject({ code: 'REMOTE_NO_RANGES', message: expect.stringContaining('curl -fo FILE') })
+  expect(error).not.toMatchObject({ message: expect.stringContaining('--download') })
 })
 
 test('an endless body on a 200 is not read', async () => {

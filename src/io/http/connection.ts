@@ -45,14 +45,24 @@ const LASTING = new Map([
     ['the certificate is signed by an unknown authority', 'name it in NODE_EXTRA_CA_CERTS'],
   ],
   ['ERR_TLS_CERT_ALTNAME_INVALID', ['the certificate is for another host', 'check the address']],
+  [
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    [
+      'what answers there does not speak TLS',
+      'check the port, or write http:// where the server is meant so',
+    ],
+  ],
   ['UND_ERR_HEADERS_OVERFLOW', ['the headers of the answer are too long', 'the server has a fault']],
 ])
+
+const NOT_HTTP = ['what answers there does not speak HTTP', 'check the port of the address'] as const
 
 /** `fetch failed` alone says nothing: the cause has the code. */
 function refusedConnection(name: string, error: TypeError): Passing {
   const { cause } = error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const [reason, hint] = LASTING.get(code) ?? []
+  // Every code of the parser of HTTP begins so.
+  const [reason, hint] = code.startsWith('HPE_') ? NOT_HTTP : (LASTING.get(code) ?? [])
   if (reason !== undefined && hint !== undefined) throw unreachable(name, `${reason} (${code})`, hint, error)
   const words =
     code === 'ECONNREFUSED' ? 'nobody listens there' : cause instanceof Error ? cause.message : error.message

@@ -36,6 +36,7 @@ export async function fetchWhole(target: HttpTarget, session: HttpSession, sink:
           target.name,
           'the size of the file (Content-Length)',
           'none, so that a part would look whole',
+          'get it by curl -fo FILE ADDRESS, and open FILE',
         )
       }
       checkLimit(limits, 'transferBytes', target.name, transfer.bytes + announced)

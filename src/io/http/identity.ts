@@ -41,7 +41,7 @@ export function checkedPart(
       name,
       'Content-Range in the answer',
       'none',
-      'a server must expose it to pages (Access-Control-Expose-Headers)',
+      'the server, or a proxy before it, has a fault; to pages it must expose it (Access-Control-Expose-Headers)',
     )
   }
   const found = parseContentRange(text)

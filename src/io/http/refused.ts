@@ -84,8 +84,10 @@ export function invalid(path: string, expected: string, found: string, hint?: st
   return new PthError('REMOTE_INVALID', { path, expected, found, ...(hint !== undefined && { hint }) })
 }
 
-/** The first line of a text of a server, short; the report escapes it. */
+/** The first line of a text of a server, or the title of its page, short; the report escapes it. */
 export function firstLine(text: string): string {
-  const line = text.trim().split(/\r?\n/, 1)[0] ?? ''
+  // Of a page for people its title says what it is about.
+  const title = /^\s*</.test(text) ? /<title[^>]*>([^<]{1,400})/i.exec(text)?.[1] : undefined
+  const line = (title ?? text).trim().split(/\r?\n/, 1)[0] ?? ''
   return line.length > 200 ? `${line.slice(0, 200)}…` : line
 }
