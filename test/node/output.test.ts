@@ -5,6 +5,13 @@ import { isPthError } from '../../src/errors.ts'
 import { checkSpace, checkTarget, createOutput, isFolder, namesIn } from '../../src/node/output.ts'
 import { inFolder } from '../cli/harness.ts'
 
+async function detailsOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => 'none',
+    (error: unknown) => isPthError(error, 'OUTPUT_UNWRITABLE') && error.details,
+  )
+}
+
 async function codeOf(work: Promise<unknown>): Promise<string> {
   try {
     await work
@@ -79,18 +86,13 @@ test('targets that cannot or must not be written are refused before any work', a
 test('a folder that does not exist is named, and nothing makes it', async () => {
   await inFolder(async (folder) => {
     const missing = join(folder, 'missing')
-    const details = async (run: Promise<unknown>): Promise<unknown> =>
-      run.then(
-        () => 'none',
-        (error: unknown) => isPthError(error, 'OUTPUT_UNWRITABLE') && error.details,
-      )
-    expect(await details(namesIn(missing))).toEqual({
+    expect(await detailsOf(namesIn(missing))).toEqual({
       path: missing,
       reason: 'the folder does not exist',
       hint: 'make it first',
     })
     const target = join(missing, 'x')
-    expect(await details(checkTarget(target, [], FORCE))).toEqual({
+    expect(await detailsOf(checkTarget(target, [], FORCE))).toEqual({
       path: target,
       reason: 'its folder does not exist',
       hint: 'make it first',
