@@ -27,19 +27,23 @@ export interface Ruling {
   readonly why: string
 }
 
-export async function snapshotOf(path: string): Promise<Snapshot | Refusal> {
-  return answerOf(path, async (checkpoint, tensors) => ({
-    tensors,
-    values: valuesOf(checkpoint.value),
-    selected: checkpoint.stateDict.tensors.map(({ name }) => name),
-  }))
+export async function snapshotOf(path: string, join: readonly string[] = []): Promise<Snapshot | Refusal> {
+  return answerOf(
+    path,
+    async (checkpoint, tensors) => ({
+      tensors,
+      values: valuesOf(checkpoint.value),
+      selected: checkpoint.stateDict.tensors.map(({ name }) => name),
+    }),
+    join,
+  )
 }
 
 /** Rule on the answer for a damaged folder. */
-export async function ruleOn(path: string, sound: Snapshot): Promise<Ruling> {
+export async function ruleOn(path: string, sound: Snapshot, rules: readonly string[] = []): Promise<Ruling> {
   let found: Snapshot | Refusal
   try {
-    found = await snapshotOf(path)
+    found = await snapshotOf(path, rules)
   } catch (error) {
     return { outcome: 'crashed', why: String(error instanceof Error ? error.stack : error).slice(0, 300) }
   }
@@ -47,15 +51,18 @@ export async function ruleOn(path: string, sound: Snapshot): Promise<Ruling> {
   const ruling = compareSnapshots(found, sound)
   if (ruling.outcome !== 'wrong') return ruling
   // Of files that are opened for themselves, checksums are compared where bytes are written.
-  const converted = await conversionOf(path)
+  const converted = await conversionOf(path, rules)
   return converted === undefined ? ruling : { outcome: 'refused', why: `convert: ${converted}` }
 }
 
 /** The code with which a conversion refuses the folder; undefined when it writes something. */
-async function conversionOf(path: string): Promise<string | undefined> {
+async function conversionOf(path: string, rules: readonly string[]): Promise<string | undefined> {
   const target = temporaryFolder()
   try {
-    const { code, stdout } = await runCli('convert', '--json', path, '-o', join(target, 'out.safetensors'))
+    const { code, stdout } = await runCli(
+      ...['convert', '--json', path, '-o', join(target, 'out.safetensors')],
+      ...rules.flatMap((rule) => ['--join', rule]),
+    )
     return code === 0 ? undefined : (/"code": "([A-Z_]+)"/.exec(stdout)?.[1] ?? `exit code ${code}`)
   } finally {
     rmSync(target, { recursive: true })

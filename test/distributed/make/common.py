@@ -240,7 +240,7 @@ def answer(each, folder):
     # CheckpointException is no Exception. Its last line is the cause; the rest are traces with paths of this machine.
     except BaseException as error:
         last = (str(error).strip().splitlines() or [""])[-1]
-        known["error"] = f"{type(error).__name__}: {last[:400]}"
+        known["error"] = f"{type(error).__name__}: {last.replace(folder, os.path.basename(folder))[:400]}"
     # What the ranks put together themselves, where the tool does not.
     full = os.path.join(folder, "full.pt")
     if os.path.exists(full):

@@ -130,70 +130,95 @@ zero("zero1-round-robin-4", 4, train(2, "bf16", round_robin_gradients=True), not
 
 
 class Experts(nn.Module):
-    """One layer of experts between two dense ones."""
+    """Layers of experts between dense ones; `apart` ranks have other experts each."""
 
-    def __init__(self, world):
+    def __init__(self, apart, layers=1):
         super().__init__()
         from deepspeed.moe.layer import MoE
 
         self.embed = nn.Linear(4, 6)
-        self.moe = MoE(hidden_size=6, expert=nn.Linear(6, 6), num_experts=4, ep_size=min(world, 2), k=1)
+        self.moe = MoE(hidden_size=6, expert=nn.Linear(6, 6), num_experts=4, ep_size=apart, k=1)
+        if layers > 1:
+            self.more = MoE(hidden_size=6, expert=nn.Linear(6, 6), num_experts=2, ep_size=apart, k=1)
         self.out = nn.Linear(6, 2)
 
     def forward(self, x):
-        return self.out(self.moe(self.embed(x))[0]).sum()
+        x = self.moe(self.embed(x))[0]
+        if hasattr(self, "more"):
+            x = self.more(x)[0]
+        return self.out(x).sum()
 
 
-def experts(stage):
+def experts(stage, *, steps=0, apart=None, layers=1, precision="bf16", **more):
     def write(rank, world, ckpt):
         from deepspeed.moe.utils import split_params_into_different_moe_groups_for_optimizer
 
         torch.manual_seed(0)
         deepspeed.init_distributed("gloo")
-        model = Experts(world)
+        spread = apart or min(world, 2)
+        model = Experts(spread, layers)
+        owner = rank // (world // spread) if more.get("use_data_before_expert_parallelism") else rank % spread
         for at, (name, parameter) in enumerate(model.named_parameters()):
-            # Each expert has a number of its own on each rank.
-            seed = at + (100 * rank if "experts" in name else 0)
+            # Each expert has values of its own, which all ranks that have it share.
+            seed = at + (100 * (owner + 1) if "experts" in name else 0)
             with torch.no_grad():
                 parameter.copy_(values(*parameter.shape, seed=seed, dtype=parameter.dtype))
         groups = split_params_into_different_moe_groups_for_optimizer(
             {"params": list(model.parameters()), "name": "parameters"}
         )
-        engine, *_ = deepspeed.initialize(model=model, model_parameters=groups, config=config(stage, "bf16"))
+        settings = config(stage, precision) | more
+        engine, *_ = deepspeed.initialize(model=model, model_parameters=groups, config=settings)
+        for step in range(steps):
+            x = values(8, 4, seed=step * 10 + rank, dtype=next(engine.module.parameters()).dtype)
+            engine.backward(engine(x))
+            engine.step()
         engine.save_checkpoint(ckpt)
         torch.distributed.barrier()
         if rank == 0:
             without_scripts(ckpt)
-        keep_full(ckpt, all_experts(engine.module, rank, world), rank)
+        keep_full(ckpt, all_experts(engine, owner, spread), rank)
 
     return write
 
 
-def all_experts(module, rank, world):
-    """The training weights of every rank, each expert under its number in the whole model."""
+def all_experts(engine, owner, spread):
+    """The float32 weights of every rank, each expert under its number in the whole model."""
     import torch.distributed as dist
+    from deepspeed.utils import safe_get_full_fp32_param
 
-    spread = min(world, 2)
-    mine = {name: tensor.detach().clone() for name, tensor in module.state_dict().items()}
-    every = [None] * world
-    dist.all_gather_object(every, mine)
-    whole = {}
-    mark = "deepspeed_experts."
-    for name, tensor in every[0].items():
+    mine = {name: safe_get_full_fp32_param(param).clone() for name, param in engine.module.named_parameters()}
+    every = [None] * dist.get_world_size()
+    dist.all_gather_object(every, (owner, mine))
+    by_owner = dict(reversed(every))
+    whole, mark = {}, "deepspeed_experts."
+    names = [name for name in every[0][1] if mark not in name]
+    for name in names:
+        whole[name] = every[0][1][name]
+    for name in every[0][1]:
         if mark not in name:
-            whole[name] = tensor
             continue
         head, tail = name.split(mark)
         local, rest = tail.split(".", 1)
-        locals_here = 4 // spread
-        for owner in range(spread):
-            whole[f"{head}{mark}{owner * locals_here + int(local)}.{rest}"] = every[owner][name]
+        locals_here = len({each.split(mark)[1].split(".")[0] for each in every[0][1] if each.startswith(head + mark)})
+        for other in range(spread):
+            whole[f"{head}{mark}{other * locals_here + int(local)}.{rest}"] = by_owner[other][name]
     return whole
 
 
 MOE = "the tool takes the files of experts for model states and refuses"
 zero("zero1-moe-2", 2, experts(1), note="four experts over two ranks", wrong=MOE)
 zero("zero2-moe-4", 4, experts(2), note="four experts over pairs of four ranks", wrong=MOE)
+zero("zero1-moe-trained-2", 2, experts(1, steps=2, layers=2), note="two layers of experts, trained", wrong=MOE)
+zero("zero2-moe-trained-4", 4, experts(2, steps=2, layers=2), note="shared by pairs of four ranks, trained", wrong=MOE)
+zero("zero1-moe-whole-2", 2, experts(1, steps=1, apart=1), note="every rank has all experts", wrong=MOE)
+zero("zero1-moe-fp32-4", 4, experts(1, steps=1, apart=4, precision="fp32"), note="one expert a rank, fp32", wrong=MOE)
+zero(
+    "zero1-moe-data-first-4",
+    4,
+    experts(1, steps=1, use_data_before_expert_parallelism=True),
+    note="ranks with the same experts follow each other",
+    wrong=MOE,
+)
 
 
 def half_weights(rank, world, ckpt):

@@ -23,6 +23,8 @@ export interface Weights extends MergedTensors {
   readonly value: PickleDict
   /** Pieces that they are put together from. */
   readonly pieces: number
+  /** Names in the files of experts that the optimizer has no weights for. */
+  readonly expertsLeftOut?: readonly string[]
 }
 
 /** The parameters of a save: of all ranks, and the module of the first. */
@@ -149,8 +151,8 @@ export function wholeFrozen({ file, frozen, fragments }: ModelStates): readonly 
 }
 
 /** Names of the module that the weights lack, such as those that ZeRO-1 keeps frozen. */
-export function leftOut({ module }: ModelStates, { value }: Weights): readonly string[] {
-  const names: string[] = []
+export function leftOut({ module }: ModelStates, { value, expertsLeftOut = [] }: Weights): readonly string[] {
+  const names: string[] = [...expertsLeftOut]
   for (const [name] of module === null ? [] : dictEntries(module))
     if (typeof name === 'string' && getItem(value, name) === undefined) names.push(name)
   return names

@@ -62,8 +62,8 @@ function placeholders({ file, module, groups, frozen }: ModelStates): readonly s
   return names
 }
 
-/** Each layer with experts has as many files as it has experts. */
-function provenExperts(
+/** Each layer with experts has as many files as it has experts. @throws PthError PIECES_INVALID */
+export function provenExperts(
   { experts, file }: ModelStates,
   files: readonly StatesFile[],
   reader: RankReader,

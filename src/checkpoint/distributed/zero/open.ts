@@ -32,7 +32,7 @@ export async function openZero(folder: PartsFolder, options: OpenFolderOptions =
     const notes = notesOf(save, [])
     return mergedCheckpoint({ ...newMergedTensors(), ...common, value, containers, notes, parts }, opening)
   }
-  const weights = masterOf(save)
+  const weights = await masterOf(save)
   const notes = notesOf(save, leftOut(model, weights))
   const parts: PartsFacts = {
     pieces: weights.pieces,

@@ -6,12 +6,14 @@ import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
 import type { WeightsKind } from '../../checkpoint.ts'
 import type { PartsFolder } from '../folder.ts'
 import type { OpenFolderOptions } from '../options.ts'
+import { expertParams, expertTensors, isExpertGroup } from './experts.ts'
 import { missingModelRank, missingRank, modelRanks, provenWithoutGap, statesFiles } from './files.ts'
 import type { StatesFile, StatesFiles } from './files.ts'
 import { flatGroup } from './flat-group.ts'
 import { masterWeights, wholeFrozen } from './master.ts'
 import type { Weights } from './master.ts'
 import { modelStatesOf } from './model-states.ts'
+import { provenExperts } from './module.ts'
 import type { ModelStates } from './model-states.ts'
 import { readOptimStates } from './optim-states.ts'
 import type { OptimStates } from './optim-states.ts'
@@ -100,17 +102,19 @@ async function readOptim(reader: RankReader, files: readonly StatesFile[]): Prom
 }
 
 /** The weights of the optimizer. @throws PthError PIECES_INVALID, FORMAT_UNSUPPORTED */
-export function masterOf({ model, models, optim, stage, ranks, reader, files }: Save): Weights {
+export async function masterOf({
+  model,
+  models,
+  optim,
+  stage,
+  ranks,
+  reader,
+  files,
+}: Save): Promise<Weights> {
   const { path } = reader.folder
   const { groups, file } = model
   const [first] = optim
   if (first === undefined) throw withoutOptimizer(path, model)
-  if (files.experts.length > 0)
-    throw new PthError('FORMAT_UNSUPPORTED', {
-      path,
-      found: `a mixture of ${files.experts.length} experts, of which each rank has float32 weights of its own`,
-      hint: 'open the weights in the dtype of the training: --weights module',
-    })
   if (groups === null || model.buffers === null)
     throw new PthError('PIECES_INVALID', {
       path,
@@ -119,6 +123,7 @@ export function masterOf({ model, models, optim, stage, ranks, reader, files }: 
       hint: '--weights module opens what is in it',
     })
   if (stage === 3) {
+    if (files.experts.length > 0) throw expertsOfStage3(path, files.experts.length)
     if (model.frozen.length > 0) provenAllModels(path, files.model, ranks)
     return masterWeights({
       model,
@@ -132,10 +137,23 @@ export function masterOf({ model, models, optim, stage, ranks, reader, files }: 
       reason: `the optimizer has ${first.parts.length} groups, and ${file.name} names parameters of ${groups.length}`,
       names: [],
     })
-  return masterWeights({
-    model,
-    frozen: wholeFrozen(model),
-    trainable: groups.flatMap((shapes, group) => flatGroup(optim, group, shapes)),
+  provenExperts(model, files.experts, reader)
+  const tensors = await expertTensors(reader, files.experts)
+  const dense = groups.flatMap((shapes, group) =>
+    isExpertGroup(model, shapes) ? [] : flatGroup(optim, group, shapes),
+  )
+  const experts = await expertParams(model, optim, tensors)
+  const weights = masterWeights({ model, frozen: wholeFrozen(model), trainable: [...dense, ...experts] })
+  const known = new Set(experts.map(({ name }) => name))
+  return { ...weights, expertsLeftOut: [...tensors.keys()].filter((name) => !known.has(name)) }
+}
+
+/** DeepSpeed itself has no experts with ZeRO-3. */
+function expertsOfStage3(path: string, count: number): PthError {
+  return new PthError('FORMAT_UNSUPPORTED', {
+    path,
+    found: `a ZeRO-3 checkpoint with ${count} files of experts`,
+    hint: 'open the weights in the dtype of the training: --weights module',
   })
 }
 

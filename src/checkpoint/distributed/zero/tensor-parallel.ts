@@ -111,18 +111,18 @@ function missingNotes(missing: readonly string[]): readonly Note[] {
 async function rankSave(save: Save, modelRank: number): Promise<RankSave> {
   const { model, files, reader, weights } = save
   const what = `tensor-parallel rank ${modelRank}`
-  if (weights === 'master') {
-    const master = masterOf(save)
-    const { value, tensors, pieces } = master
-    const rank = tensorsOf(save, what, value, (item) => tensors.get(item))
-    return { save, pieces, rank, containers: new Map(), missing: leftOut(model, master) }
-  }
   if (files.experts.length > 0)
     throw new PthError('FORMAT_UNSUPPORTED', {
       path: reader.folder.path,
       found: `a mixture of experts of several tensor-parallel ranks, with ${files.experts.length} experts each`,
       hint: 'convert it with the tool of the trainer',
     })
+  if (weights === 'master') {
+    const master = await masterOf(save)
+    const { value, tensors, pieces } = master
+    const rank = tensorsOf(save, what, value, (item) => tensors.get(item))
+    return { save, pieces, rank, containers: new Map(), missing: leftOut(model, master) }
+  }
   const { value } = await moduleWeights(model, [], reader)
   const { container, interpreter, name } = model.file
   const rank = tensorsOf(save, name, value, (item) => interpreter.tensorOf(item))

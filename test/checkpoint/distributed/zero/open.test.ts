@@ -1,5 +1,8 @@
 /** Folders of DeepSpeed, as zero_to_fp32.py answers them. */
+import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import type { TensorEntry } from '../../../../src/checkpoint/find/state-dict.ts'
+import { readEntry } from '../../../../src/checkpoint/read/read.ts'
 import type { PthError } from '../../../../src/errors.ts'
 import { isPthError } from '../../../../src/errors.ts'
 import { expectCode } from '../../../support/errors.ts'
@@ -21,6 +24,28 @@ function official(name: string): readonly Omit<Answer, 'path'>[] {
 async function codesOf(name: string, weights?: 'master' | 'module'): Promise<readonly string[]> {
   const { notes } = await openFiles(fixtureFiles(name), { ...(weights !== undefined && { weights }) })
   return notes.map(({ code }) => code)
+}
+
+/** An archive whose first record, the pickle, has another text, and the checksum that goes with it. */
+function withPickle(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1')
+  expect(text).toContain(from)
+  const changed = Buffer.from(text.replaceAll(from, to), 'latin1')
+  const entry = changed.indexOf('PK\u0001\u0002', 0, 'latin1')
+  const header = changed.readUInt32LE(entry + 42)
+  const start = header + 30 + changed.readUInt16LE(header + 26) + changed.readUInt16LE(header + 28)
+  const before = Buffer.from(changed.subarray(entry + 16, entry + 20))
+  const checksum = crc32(changed.subarray(start, start + changed.readUInt32LE(entry + 24)))
+  for (let at = changed.indexOf(before); at >= 0; at = changed.indexOf(before, at + 4))
+    changed.writeUInt32LE(checksum, at)
+  return new Uint8Array(changed)
+}
+
+function byName(
+  { name: one }: { readonly name: string },
+  { name: other }: { readonly name: string },
+): number {
+  return one < other ? -1 : 1
 }
 
 /** The names of a tag folder, without it. */
@@ -79,9 +104,68 @@ describe('the float32 weights of the optimizer', () => {
     expect(await codesOf('ds-z2-frozen-tied-groups-2')).not.toContain('NAMES_LEFT_OUT')
   })
 
-  test('a mixture of experts has float32 weights by ranks, and is refused', async () => {
-    const error = await expectCode(openFiles(fixtureFiles('ds-zero1-moe-2')), 'FORMAT_UNSUPPORTED')
+  test.each(['ds-zero1-moe-2', 'ds-zero1-moe-trained-2', 'ds-zero1-moe-data-first-4'])(
+    '%s: each expert is of the ranks that have it, under its number in the whole model',
+    async (name) => {
+      const found = await answersOf(await openFiles(fixtureFiles(name)))
+      // No tool of DeepSpeed gives an order: the ranks gathered what each of them has.
+      expect(found.toSorted(byName)).toEqual(official(name).toSorted(byName))
+      expect(new Set(found.map(({ dtype }) => dtype))).toEqual(new Set(['float32']))
+    },
+  )
+
+  test('names of experts follow each other by layers and numbers', async () => {
+    const { stateDict } = await openFiles(fixtureFiles('ds-zero1-moe-trained-2'))
+    const numbers = stateDict.tensors.flatMap(
+      ({ name }) => /^(more|moe)\b.*deepspeed_experts\.(\d+)\.weight$/.exec(name)?.slice(1).join(' ') ?? [],
+    )
+    expect(numbers).toEqual(['moe 0', 'moe 1', 'moe 2', 'moe 3', 'more 0', 'more 1'])
+  })
+})
+
+describe('float32 weights of experts are proven by those of the training', () => {
+  const name = 'ds-zero1-moe-trained-2'
+
+  test('an expert with other values', async () => {
+    const files = new Map(fixtureFiles(name))
+    const { stateDict } = await openFiles(files, { weights: 'module' })
+    const entry = stateDict.tensors.find(({ name: called }) => called.includes('experts.1.weight'))
+    const [path = ''] = [...files.keys()].filter((each) => each.includes('layer_0_expert_1_'))
+    const bytes = Buffer.from(files.get(path) ?? [])
+    const own = await readEntry(entry as TensorEntry)
+    const at = bytes.indexOf(Buffer.from(own))
+    expect(at).toBeGreaterThan(0)
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    files.set(path, new Uint8Array(bytes))
+    const error = await expectCode(openFiles(files), 'PIECES_INVALID')
+    expect(error.message).toContain('has other values than the float32 weights')
     expect(error.message).toContain('--weights module')
+  })
+
+  test('ranks that were laid out in another way than the settings say', async () => {
+    const other = 'ds-zero1-moe-data-first-4'
+    const files = new Map<string, Uint8Array>()
+    for (const [path, bytes] of fixtureFiles(other))
+      files.set(
+        path,
+        /mp_rank_00_(model|optim)_states/.test(path) && !path.includes('expert')
+          ? withPickle(bytes, 'use_data_before_expert', 'use_DATA_before_expert')
+          : bytes,
+      )
+    await expectCode(openFiles(files), 'PIECES_INVALID')
+  })
+
+  test('the file of an expert is missing', async () => {
+    const files = fixtureFiles(name)
+    const [path = ''] = ranksOf(files).filter((each) => each.includes('layer_1_expert_1_'))
+    const error = await expectCode(openFiles(without(files, path)), 'PIECES_INVALID')
+    expect(error.details.names).toEqual(['layer_1_expert_1_mp_rank_00_model_states.pt'])
+  })
+
+  test('the file of a rank is missing', async () => {
+    const files = fixtureFiles(name)
+    const [path = ''] = ranksOf(files).filter((each) => each.includes('zero_pp_rank_1_'))
+    await expectCode(openFiles(without(files, path)), 'PIECES_INVALID')
   })
 })
 
