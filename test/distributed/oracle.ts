@@ -59,10 +59,9 @@ export async function ruleOn(path: string, sound: Snapshot, rules: readonly stri
 async function conversionOf(path: string, rules: readonly string[]): Promise<string | undefined> {
   const target = temporaryFolder()
   try {
-    const { code, stdout } = await runCli(
-      ...['convert', '--json', path, '-o', join(target, 'out.safetensors')],
-      ...rules.flatMap((rule) => ['--join', rule]),
-    )
+    const flags = rules.flatMap((rule) => ['--join', rule])
+    const out = join(target, 'out.safetensors')
+    const { code, stdout } = await runCli('convert', '--json', path, '-o', out, ...flags)
     return code === 0 ? undefined : (/"code": "([A-Z_]+)"/.exec(stdout)?.[1] ?? `exit code ${code}`)
   } finally {
     rmSync(target, { recursive: true })
