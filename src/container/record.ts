@@ -17,6 +17,8 @@ export interface StorageRecord {
   readonly crc32: number | null
   /** `pieces`: it is nowhere in one place, and put together while it is read. */
   readonly packing: 'stored' | 'deflated' | 'memory' | 'pieces'
+  /** Pieces of files without checksums, such as safetensors: nothing compares what is read. */
+  readonly unsummed?: true
   /** The content as a source; nothing is read before. */
   open(): Promise<ByteSource>
   /** Offset of the first byte from the beginning of the file; null when it is not there as it is. */

@@ -63,6 +63,13 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   refuseAnyText(source, head)
   const probable = otherModel(head, await lastBytes(source))
   if (probable !== undefined) throw named(source, probable.found, probable.hint)
+  // Bytes of tensors, one after another: nothing in them says what they are.
+  if (ONNX_DATA.test(source.name))
+    throw named(
+      source,
+      'the external data of an ONNX model, by its name',
+      'the names and shapes of its tensors are in the .onnx beside it; it is not a PyTorch checkpoint',
+    )
   throw new PthError('FORMAT_UNKNOWN', { path: source.name, head: describeHead(head) })
 }
 
@@ -82,6 +89,9 @@ async function refuseOnnx(source: ByteSource): Promise<void> {
     'it is not a PyTorch checkpoint; open it with onnx.load',
   )
 }
+
+/** What torch.onnx, optimum and onnxruntime call the tensors beside `NAME.onnx`. */
+const ONNX_DATA = /\.onnx[._]data(_\d+)?$/i
 
 /** Files of an ONNX model that are named. */
 const ONNX_FILES = 4

@@ -182,3 +182,11 @@ test('flat parameters of FSDP are named', async () => {
   expect(notes).toContain('FLAT_PARAMETERS')
   expect((await inspected(DCP)).notes).not.toContain('FLAT_PARAMETERS')
 })
+
+const convert = (name: string): ReturnType<typeof pth> =>
+  pth(['convert', join(FIXTURES, 'distributed', name, 'ckpt'), '-o', join(folder, `${name}.safetensors`)])
+
+test('a conversion says nothing of checksums that the files do not have', async () => {
+  expect((await convert('dcp-hf-sharded-2')).stdout).toContain('no checksum of the input')
+  expect((await convert('dcp-dtensor-4')).stdout).toContain('of the input right')
+})

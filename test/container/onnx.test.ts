@@ -55,3 +55,17 @@ describe('an ONNX model', () => {
     }
   })
 })
+
+describe('external data alone', () => {
+  const data = Uint8Array.from({ length: 64 }, (_, at) => (at * 37 + 11) & 0xff)
+
+  test.each(['model.onnx_data', 'model.onnx.data', 'model.onnx_data_2'])('%s is named', async (name) => {
+    const { details } = await expectCode(sniff(memorySource(data, name)), 'FORMAT_UNSUPPORTED')
+    expect(details.found).toContain('external data of an ONNX model')
+  })
+
+  test('what has another name, or is a checkpoint by its content, is not', async () => {
+    await expectCode(sniff(memorySource(data, 'model.data')), 'FORMAT_UNKNOWN')
+    expect(await sniff(memorySource(fixtureBytes('empty.pth'), 'model.onnx_data'))).toBe('zip')
+  })
+})

@@ -15,7 +15,8 @@ const VOCABULARY = 'a SentencePiece vocabulary'
  * may hold anything.
  */
 const NOTHING_TO_LOAD = new RegExp(
-  String.raw`^(${VOCABULARY}|an empty file|a PNG image|a JPEG image|a PDF document|a program \(ELF\)|` +
+  String.raw`^(${VOCABULARY}|the external data of an ONNX model|an empty file|a PNG image|a JPEG image|` +
+    String.raw`a PDF document|a program \(ELF\)|` +
     String.raw`a web page|a text file|a JSON file|an error message|a Flax checkpoint|a TensorFlow Lite model|` +
     String.raw`the (index|graph) of a TensorFlow|the parameters of a Paddle|the description of an OpenVINO)`,
 )

@@ -155,7 +155,10 @@ function wholeOf(path: string, name: string, parts: readonly Part[]): Parameters
   }))
   const problem = tilingProblem(shape, pieces, `"${name}"`)
   if (problem !== null) throw wrong(problem, TWO_SAVES)
-  const record = dtype === null ? null : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces })
+  const record =
+    dtype === null
+      ? null
+      : { ...assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces }), unsummed: true as const }
   return { key: name, dtype, dtypeName, shape, record }
 }
 
