@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import type { PartsFolder } from '../../src/checkpoint/distributed/folder.ts'
 import { openDistributed } from '../../src/checkpoint/distributed/open.ts'
@@ -67,4 +68,19 @@ export async function answersOf({ stateDict }: Checkpoint): Promise<readonly Omi
     answers.push({ name, dtype: tensor.dtypeName, shape: tensor.shape ?? [], sha256: hash.digest('hex') })
   }
   return answers
+}
+
+/** An archive whose first record, the pickle, has another text, and the checksum that goes with it. */
+export function withPickle(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1')
+  if (!text.includes(from)) throw new Error(`${from} is not in the archive`)
+  const changed = Buffer.from(text.replaceAll(from, to), 'latin1')
+  const entry = changed.indexOf('PK\u0001\u0002', 0, 'latin1')
+  const header = changed.readUInt32LE(entry + 42)
+  const start = header + 30 + changed.readUInt16LE(header + 26) + changed.readUInt16LE(header + 28)
+  const before = Buffer.from(changed.subarray(entry + 16, entry + 20))
+  const checksum = crc32(changed.subarray(start, start + changed.readUInt32LE(entry + 24)))
+  for (let at = changed.indexOf(before); at >= 0; at = changed.indexOf(before, at + 4))
+    changed.writeUInt32LE(checksum, at)
+  return new Uint8Array(changed)
 }

@@ -53,14 +53,13 @@ async function openFiles(
   const byteLength = sizes.reduce((sum, size) => sum + size, 0)
   const limits = limitsFor(given, byteLength)
   const sorted = places.flat()
-  const opened = await sideBySide(sorted, AT_ONCE, (file) =>
-    openRank(folder, file.path, limits, options.root),
-  )
+  const { crc32 = plainCrc32, join: rules = [] } = options
+  const reader = { folder, limits, crc32 }
+  const opened = await sideBySide(sorted, AT_ONCE, (file) => openRank(reader, file.path, options.root))
   provenFacts(path, places, opened)
   const tensorRanks = places[0]?.length ?? 0
   const found = `a ${program} checkpoint of ${grouped(tensorRanks)} tensor-parallel rank${tensorRanks === 1 ? '' : 's'}`
   const stages = stagesOf(path, places, opened)
-  const { crc32 = plainCrc32, join: rules = [] } = options
   const joined = await joinStages({ path, found, stages, rules, crc32 })
   const { root: _, ...rest } = options
   return mergedCheckpoint(

@@ -1,8 +1,6 @@
 /** One file of a tensor-parallel rank: its weights under the names that it shows, and what proves its rank. */
-import { openContainer } from '../../../container/open.ts'
 import type { Container } from '../../../container/record.ts'
 import { PthError } from '../../../errors.ts'
-import type { Limits } from '../../../limits.ts'
 import { dictEntries, getItem, isKind } from '../../../pickle/value.ts'
 import type { PickleValue } from '../../../pickle/value.ts'
 import { chooseCandidate, findCandidates } from '../../find/candidate.ts'
@@ -13,7 +11,8 @@ import { walkGraph } from '../../graph.ts'
 import { newInterpreter } from '../../interpreter.ts'
 import type { StridedTensor } from '../../tensor.ts'
 import { attribute } from '../ranks/record.ts'
-import type { PartsFolder } from '../folder.ts'
+import { openWithPickle } from '../with-pickle.ts'
+import type { FileReader } from '../with-pickle.ts'
 import type { RankTensors } from './ranks.ts'
 
 /** What a file says of the training: null where it does not. */
@@ -30,7 +29,6 @@ export interface RankFacts {
 /** An opened file; a virtual pipeline has several models in it, one for each of its stages. */
 export interface OpenedRank {
   readonly path: string
-  readonly byteLength: number
   readonly container: Container
   readonly facts: RankFacts
   /** Tensors by the key of the model in the file; the empty key for a file that is a model itself. */
@@ -44,13 +42,12 @@ const MODEL = /^model\d{0,4}$/
 
 /** Open a file. @throws PthError PIECES_INVALID for what is no plain tensor, and as containers and pickles have them */
 export async function openRank(
-  folder: PartsFolder,
+  reader: FileReader,
   path: string,
-  limits: Limits,
   root: string | undefined,
 ): Promise<OpenedRank> {
-  const source = { ...(await folder.open(path)), name: path }
-  const container = await openContainer(source, limits)
+  const { folder, limits } = reader
+  const container = await openWithPickle(reader, path)
   const value = rootValue(container, null)
   const interpreter = newInterpreter(container)
   const opcodes = container.pickles.reduce((sum, { pickle }) => sum + pickle.opcodes, 0)
@@ -68,7 +65,7 @@ export async function openRank(
   const beside: string[] = []
   for (const [key] of isKind(value, 'dict') && keys.length > 0 ? dictEntries(value) : [])
     if (typeof key === 'string' && !keys.includes(key)) beside.push(key)
-  return { path, byteLength: source.byteLength, container, facts: factsOf(value, container), models, beside }
+  return { path, container, facts: factsOf(value, container), models, beside }
 }
 
 function modelKeys(value: PickleValue): readonly string[] {

@@ -19,7 +19,8 @@ import type { Tensor } from '../../tensor.ts'
 import type { PartsFolder } from '../folder.ts'
 import { mergedCheckpoint, newMergedTensors } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
-import { checkedContainer, openStatesContainer, openRankFile } from '../zero/rank-file.ts'
+import { openWithPickle } from '../with-pickle.ts'
+import { checkedContainer, openRankFile } from '../zero/rank-file.ts'
 import type { RankReader } from '../zero/rank-file.ts'
 import { modelStatesOf } from '../zero/model-states.ts'
 import type { ModelStates } from '../zero/model-states.ts'
@@ -74,7 +75,7 @@ async function readFiles(
   reader: RankReader,
   files: readonly ParameterFile[],
 ): Promise<{ readonly value: PickleDict; readonly containers: ReadonlyMap<string, Container> }> {
-  const opened = await sideBySide(files, AT_ONCE, async ({ path }) => openStatesContainer(reader, path))
+  const opened = await sideBySide(files, AT_ONCE, async ({ path }) => openWithPickle(reader, path))
   const parts = new Set(files.map(({ part }) => part))
   const value = newDict()
   const containers = new Map<string, Container>()

@@ -1,5 +1,4 @@
 /** One file of a rank: its pickle, and its tensors with the checksums of their storages. */
-import { openContainer } from '../../../container/open.ts'
 import { recordAs } from '../../../container/range-record.ts'
 import type { Container, StorageRecord } from '../../../container/record.ts'
 import { PthError } from '../../../errors.ts'
@@ -19,6 +18,7 @@ import type { Piece } from '../assembled.ts'
 import { checkedSource } from '../checked-source.ts'
 import { denseSource } from '../dense-source.ts'
 import type { PartsFolder } from '../folder.ts'
+import { openWithPickle } from '../with-pickle.ts'
 import { statesName } from './names.ts'
 
 /** What the files of one save are read with. */
@@ -44,26 +44,11 @@ export interface RankFile {
  * under this name, and as the container has them
  */
 export async function openRankFile(reader: RankReader, name: string): Promise<RankFile> {
-  const container = await openStatesContainer(reader, name)
+  const container = await openWithPickle(reader, name)
   const named = provenName(reader.folder, name, container.facts.root)
   const root = rootValue(container, null)
   if (!isKind(root, 'dict')) throw invalid(reader, name, 'is no dict, as DeepSpeed saves it')
   return { reader, name, container, interpreter: newInterpreter(container), root, named }
-}
-
-/** The archive of a file, with its pickle compared with its checksum: torch reads it so, too. */
-export async function openStatesContainer(
-  { folder, limits, crc32 }: RankReader,
-  name: string,
-): Promise<Container> {
-  const container = await openContainer({ ...(await folder.open(name)), name }, limits)
-  for (const { record } of container.pickles) {
-    if (record === undefined || record.crc32 === null) continue
-    const bytes = await record.open()
-    const label = `${name} > ${record.member}`
-    await checkedSource(bytes, record.crc32, label, crc32).read(0, bytes.byteLength)
-  }
-  return container
 }
 
 /** The same archive with storages that are compared with their checksums while they are read. */

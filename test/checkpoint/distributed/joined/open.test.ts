@@ -10,7 +10,7 @@ import type { OpenFolderOptions } from '../../../../src/checkpoint/distributed/o
 import { parseJoin } from '../../../../src/names/join-rule.ts'
 import { FIXTURES } from '../../../fixtures.ts'
 import { expectCode } from '../../../support/errors.ts'
-import { answersOf, fixtureAnswers, fixtureFiles, openFiles } from '../../../support/parts.ts'
+import { answersOf, fixtureAnswers, fixtureFiles, openFiles, withPickle } from '../../../support/parts.ts'
 import type { Answer, Files } from '../../../support/parts.ts'
 
 const MEGATRON = 'mp-megatron-gated-2'
@@ -48,13 +48,6 @@ function missing(files: Files, part: string): Files {
 /** Two texts in all names exchanged. */
 function exchanged(files: Files, one: string, other: string): Files {
   return renamed(files, (name) => (name.includes(one) ? name.replace(one, other) : name.replace(other, one)))
-}
-
-/** The same bytes with another text of that length. */
-function edited(bytes: Uint8Array, from: string, to: string): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1')
-  expect(text).toContain(from)
-  return new Uint8Array(Buffer.from(text.replaceAll(from, to), 'latin1'))
 }
 
 describe('joined by the rules, every byte is that of the whole', () => {
@@ -262,7 +255,7 @@ describe('files that are not those of one save', () => {
 
   test('a rank with other names', async () => {
     const files = new Map(fixtureFiles(LLAMA))
-    const other = edited(files.get('consolidated.01.pth') ?? new Uint8Array(), 'rope.freqs', 'rope.other')
+    const other = withPickle(files.get('consolidated.01.pth') ?? new Uint8Array(), 'rope.freqs', 'rope.other')
     files.set('consolidated.01.pth', other)
     const error = await expectCode(open(files, rulesOf(LLAMA)), 'PIECES_INVALID')
     expect(error.message).toContain('consolidated.01.pth lacks tensors that consolidated.00.pth has')
@@ -281,7 +274,18 @@ describe('files that are not those of one save', () => {
     expect(error.details.names).toEqual(['iter_0000100'])
   })
 
-  test('another checksum', async () => {
+  test('a pickle with another checksum', async () => {
+    const files = new Map(fixtureFiles(MEGATRON))
+    const path = 'iter_0000100/mp_rank_01/model_optim_rng.pt'
+    const bytes = Uint8Array.from(files.get(path) ?? [])
+    const at = Buffer.from(bytes).indexOf('linear_fc2.weight')
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    files.set(path, bytes)
+    const error = await expectCode(open(files, rulesOf(MEGATRON)), 'CONTAINER_INVALID')
+    expect(error.message).toContain('data.pkl')
+  })
+
+  test('a storage with another checksum', async () => {
     const files = new Map(fixtureFiles(LLAMA))
     const bytes = Uint8Array.from(files.get('consolidated.01.pth') ?? [])
     const { stateDict } = await open(files, rulesOf(LLAMA))

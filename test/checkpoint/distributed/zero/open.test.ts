@@ -1,12 +1,11 @@
 /** Folders of DeepSpeed, as zero_to_fp32.py answers them. */
-import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { TensorEntry } from '../../../../src/checkpoint/find/state-dict.ts'
 import { readEntry } from '../../../../src/checkpoint/read/read.ts'
 import type { PthError } from '../../../../src/errors.ts'
 import { isPthError } from '../../../../src/errors.ts'
 import { expectCode } from '../../../support/errors.ts'
-import { answersOf, fixtureAnswers, fixtureFiles, openFiles } from '../../../support/parts.ts'
+import { answersOf, fixtureAnswers, fixtureFiles, openFiles, withPickle } from '../../../support/parts.ts'
 import type { Answer, Files } from '../../../support/parts.ts'
 
 /** Whether a file of a fixture is one of a rank. */
@@ -24,21 +23,6 @@ function official(name: string): readonly Omit<Answer, 'path'>[] {
 async function codesOf(name: string, weights?: 'master' | 'module'): Promise<readonly string[]> {
   const { notes } = await openFiles(fixtureFiles(name), { ...(weights !== undefined && { weights }) })
   return notes.map(({ code }) => code)
-}
-
-/** An archive whose first record, the pickle, has another text, and the checksum that goes with it. */
-function withPickle(bytes: Uint8Array, from: string, to: string): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1')
-  expect(text).toContain(from)
-  const changed = Buffer.from(text.replaceAll(from, to), 'latin1')
-  const entry = changed.indexOf('PK\u0001\u0002', 0, 'latin1')
-  const header = changed.readUInt32LE(entry + 42)
-  const start = header + 30 + changed.readUInt16LE(header + 26) + changed.readUInt16LE(header + 28)
-  const before = Buffer.from(changed.subarray(entry + 16, entry + 20))
-  const checksum = crc32(changed.subarray(start, start + changed.readUInt32LE(entry + 24)))
-  for (let at = changed.indexOf(before); at >= 0; at = changed.indexOf(before, at + 4))
-    changed.writeUInt32LE(checksum, at)
-  return new Uint8Array(changed)
 }
 
 function byName(
