@@ -44,6 +44,10 @@ const UNPROVABLE: readonly Unprovable[] = [
     reason:
       'shards say neither how many there were nor how large a tensor is: the note PIECES_UNPROVEN says so',
   },
+  {
+    matches: ({ kind }, layout) => kind === 'removed' && layout === 'tensor-parallel',
+    reason: 'without the arguments of the training no file says how many ranks there were: verify says so',
+  },
 ]
 
 /** Why a wrong answer to a fault cannot be told from the right one; null when it can. */
