@@ -82,7 +82,7 @@ describe('a command line loads', () => {
       'scan',
       () => ['scan', RESNET],
       ['dcp-folders', 'findings', 'ids', 'scan', 'scan-run', 'weights-only'],
-      1_060_000,
+      1_070_000,
     ],
     [
       'convert',
