@@ -217,7 +217,7 @@ describe('the bundle', () => {
 
   test('of the worker loads what opens a file at once, and tables and rules when a view asks for them', () => {
     const atOnce = reachedFrom('worker.js', false)
-    const chunks = ['inspect', 'open-input', 'portable-digests', 'reader', 'values', 'http']
+    const chunks = ['inspect', 'open-input', 'portable', 'reader', 'values', 'http']
     for (const file of atOnce) expect(['worker', ...chunks]).toContain(basename(file, '.js'))
     const sizes = [...atOnce].map((file) => statSync(join(DIST, file)).size)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(520_000)

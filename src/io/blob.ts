@@ -1,9 +1,9 @@
 /** A Blob as a byte source: a file that somebody chose in a browser is read in slices, never whole. */
 import { PthError } from '../errors.ts'
 import { plannedSource } from './planned.ts'
-import { sequentialSource } from './sequential.ts'
 import { checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
+import { streamedSource } from './streamed.ts'
 
 /**
  * A source over a Blob or File. `name` is what messages call it.
@@ -22,5 +22,8 @@ export function blobSource(blob: Blob, name = 'blob'): ByteSource {
       }
     },
   }
-  return plannedSource(source, sequentialSource(source))
+  return plannedSource(
+    source,
+    streamedSource(source, (offset) => blob.slice(offset).stream()),
+  )
 }
