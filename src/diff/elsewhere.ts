@@ -39,7 +39,7 @@ type Leaf = { readonly text: string } | { readonly entry: TensorEntry }
 
 /** Compare everything but the state_dicts that were compared already. Tensors are equal when their bytes are. */
 export async function compareElsewhere(actual: Checkpoint, expected: Checkpoint): Promise<Elsewhere> {
-  const [found, wanted] = [leavesOf(actual), leavesOf(expected)]
+  const [found, wanted] = [leavesOf(actual, expected), leavesOf(expected, actual)]
   const differences: Difference[] = []
   let different = 0
   const paths = new Set([...found.leaves.keys(), ...wanted.leaves.keys()])
@@ -71,16 +71,21 @@ async function isSame(a: Leaf, b: Leaf): Promise<boolean> {
   }
 }
 
-/** Every tensor and plain value outside the state_dict, by its path. Containers that repeat are entered once. */
-function leavesOf({ value: root, interpreter, stateDict, metadata, container }: Checkpoint): {
-  leaves: Map<string, Leaf>
-  cut: boolean
-} {
+/**
+ * Every tensor and plain value outside the state_dict, by its path, but for what the other kind of file cannot have.
+ * Containers that repeat are entered once.
+ */
+function leavesOf(checkpoint: Checkpoint, other: Checkpoint): { leaves: Map<string, Leaf>; cut: boolean } {
+  const { value: root, interpreter, stateDict, metadata, container } = checkpoint
   const leaves = new Map<string, Leaf>()
   for (const [key, text] of metadata ?? []) leaves.set(`__metadata__.${key}`, { text })
+  // Of which framework the tensors are, only safetensors say.
+  if (other.metadata === null) leaves.delete('__metadata__.format')
   for (const { key, type, value, count } of container.properties ?? [])
     leaves.set(`metadata.${key}`, { text: `${type} ${count === null ? '' : `${count}: `}${String(value)}` })
   const done = new Set(stateDict.tensors.map(({ path }) => path))
+  // Versions of modules are an attribute of the dictionary, which a file of tensors alone has no place for.
+  if (other.stateDict.kind === 'file') done.add(`${stateDict.path}._metadata`)
   const entered = new Set<PickleValue>()
   const stack: { value: PickleValue; steps: readonly PathStep[] }[] = [{ value: root, steps: [] }]
   let places = 0

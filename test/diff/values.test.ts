@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCli } from '../cli/harness.ts'
+import { runCli, temporaryFolder } from '../cli/harness.ts'
 import { actualStateDict } from '../../src/diff/actual.ts'
 import { diffValues } from '../../src/diff/values.ts'
 import type { TensorValues, ValuesReport } from '../../src/diff/values-report.ts'
@@ -95,6 +95,25 @@ describe('the rest of the file', () => {
     // The step and two averages of both parameters.
     expect(elsewhere.different).toBe(7)
   })
+
+  test.each(['resnet18.pth', 'tar-state_dict.pth.tar'])(
+    'is nothing between %s and what convert writes of it, in either order',
+    async (name) => {
+      const input = join(FIXTURES, name)
+      const output = join(temporaryFolder(), 'model.safetensors')
+      expect((await runCli('convert', input, '-o', output)).code).toBe(0)
+      for (const sides of [
+        [input, output],
+        [output, input],
+      ]) {
+        const { stdout } = await runCli('diff', ...sides, '--values', '--json')
+        expect(JSON.parse(stdout).values).toMatchObject({
+          summary: { changed: 0 },
+          elsewhere: { different: 0 },
+        })
+      }
+    },
+  )
 
   test('is compared too at the root of both files', async () => {
     expect((await runCli('diff', ...pair, '--values', '--root', '$')).code).toBe(1)

@@ -7,7 +7,7 @@ import type { ArrayRoot } from '../arrays.ts'
 import { walkGraph } from '../graph.ts'
 import type { Graph, GraphTensor } from '../graph.ts'
 import type { Interpreter } from '../rebuild/context.ts'
-import { keyText } from '../path.ts'
+import { keyText, stepText } from '../path.ts'
 import { scriptStateDict } from './script.ts'
 import type { StateDict, TensorEntry } from './state-dict.ts'
 
@@ -115,7 +115,9 @@ function fileStateDict({ weights, value }: ArrayRoot, interpreter: Interpreter):
   for (const [key, item] of dictEntries(weights)) {
     const tensor = interpreter.tensorOf(item)
     const name = keyText(key)
-    if (tensor !== undefined) tensors.push({ name, path: `${path}.${name}`, tensor, role: null, value: item })
+    if (tensor === undefined) continue
+    const itemPath = path + stepText({ kind: 'key', key })
+    tensors.push({ name, path: itemPath, tensor, role: null, value: item })
   }
   return { kind: 'file', path, className: null, tensors, values: [], versions: null }
 }
