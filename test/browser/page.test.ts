@@ -39,6 +39,27 @@ async function until(tab: Tab, expression: string): Promise<void> {
 
 const text = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.textContent`
 
+/** Nobody is there to answer the browser's own dialog: a file of the origin stands for the one that is chosen. */
+async function saveHere(tab: Tab): Promise<void> {
+  await tab.evaluate(`(() => {
+    globalThis.saved = []
+    const chosen = async ({ suggestedName }) =>
+      (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true })
+    if (globalThis.showSaveFilePicker !== undefined)
+      globalThis.showSaveFilePicker = async (options) => {
+        const handle = await chosen(options)
+        saved.push(() => handle.getFile())
+        return handle
+      }
+    const create = URL.createObjectURL
+    URL.createObjectURL = (file) => {
+      saved.push(async () => file)
+      return create.call(URL, file)
+    }
+    HTMLAnchorElement.prototype.click = () => undefined
+  })()`)
+}
+
 /** Go to a view, as a link to it does. */
 async function show(tab: Tab, view: string): Promise<void> {
   await tab.evaluate(`(location.hash = '#view=${view}', dispatchEvent(new PopStateEvent('popstate')), 0)`)
@@ -136,6 +157,46 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(shown).toContain(message)
   })
 
+  test('every view shows what the commands print', async () => {
+    const [model, other] = ['state_dict.pth', 'resnet18.pth']
+    const { tensors, map } = JSON.parse(runPth('inspect', '--json', '--stats', '--map', model))
+    await drop(tab, model)
+    await show(tab, 'map')
+    await until(tab, `document.querySelector('.tile')`)
+    expect(map.length).toBeGreaterThan(0)
+    await show(tab, 'tensors')
+    await until(tab, `document.querySelector('[data-value=rows]')`)
+    const rows = await tab.evaluate<string>(text('[data-value=rows]'))
+    expect(rows).toContain(`${tensors.length} of ${tensors.length} tensors`)
+    for (const { name, stats } of tensors.slice(0, 2)) {
+      const hash = JSON.stringify(`#tensor=${encodeURIComponent(name)}`)
+      await tab.evaluate(`(location.hash = ${hash}, dispatchEvent(new PopStateEvent('popstate')), 0)`)
+      await until(tab, `document.querySelector('[data-value=sha256]')`)
+      expect(await tab.evaluate(text('[data-value=sha256]'))).toBe(stats.sha256)
+      expect(await tab.evaluate(text('[data-value=mean]'))).toBe(String(stats.mean))
+    }
+    await show(tab, 'compare')
+    await until(tab, `document.querySelector('.drop [data-pick=files]')`)
+    await tab.pick('.drop [data-pick=files]', [join(FIXTURES, other)])
+    await until(tab, `document.querySelector('[data-verdict]')`)
+    const verdict = await tab.evaluate<string>(`document.querySelector('[data-verdict]').dataset.verdict`)
+    expect(verdict).toBe(JSON.parse(runPth('diff', model, other, '--strict', '--json')).verdict)
+  })
+
+  test('shards that are dropped with their index are converted as one model', async () => {
+    const folder = 'kinds/sharded-bin'
+    const index = `${folder}/pytorch_model.bin.index.json`
+    const name = 'pytorch_model.safetensors'
+    const expected = digestOf(index, name)
+    await drop(tab, ...readdirSync(join(FIXTURES, folder)).map((file) => `${folder}/${file}`))
+    await saveHere(tab)
+    await show(tab, 'convert')
+    await until(tab, `document.querySelector('button.primary:not([disabled])')`)
+    await tab.click('button.primary')
+    await until(tab, `document.querySelector('[data-converted], .failed')`)
+    expect(await tab.evaluate(text('[data-sha256]'))).toBe(expected)
+  })
+
   test('a file over a budget is refused with a command that opens it, and with no flag to look for on the page', async () => {
     const scratch = mkdtempSync(join(tmpdir(), 'pth-browser-'))
     try {
@@ -158,23 +219,8 @@ describe.each(ENGINES)('%s', (engine) => {
     const name = 'resnet18.safetensors'
     const expected = digestOf('resnet18.pth', name, '--dtype', 'bfloat16', '--include', 'layer1.*')
     await drop(tab, 'resnet18.pth')
-    // Nobody is there to answer the browser's own dialog: a file of the origin stands for the one that is chosen.
+    await saveHere(tab)
     await tab.evaluate(`(() => {
-      globalThis.saved = []
-      const chosen = async ({ suggestedName }) =>
-        (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true })
-      if (globalThis.showSaveFilePicker !== undefined)
-        globalThis.showSaveFilePicker = async (options) => {
-          const handle = await chosen(options)
-          saved.push(() => handle.getFile())
-          return handle
-        }
-      const create = URL.createObjectURL
-      URL.createObjectURL = (file) => {
-        saved.push(async () => file)
-        return create.call(URL, file)
-      }
-      HTMLAnchorElement.prototype.click = () => undefined
       location.hash = '#view=convert'
       dispatchEvent(new PopStateEvent('popstate'))
     })()`)

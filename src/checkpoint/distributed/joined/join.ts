@@ -102,7 +102,7 @@ export async function joinStages(task: JoinTask): Promise<Joined> {
 /** How a tensor was joined, for people. */
 function placementOf(rule: JoinRule | null): string {
   if (rule === null) return 'of one rank'
-  if (rule.how.kind === 'same') return 'equal on all ranks'
+  if (rule.how.kind === 'same') return 'by rule the same on all ranks'
   const blocks = rule.how.blocks === 1 ? '' : ` in ${rule.how.blocks} blocks`
   return `joined along ${rule.how.dim}${blocks}`
 }

@@ -104,7 +104,7 @@ describe('joined by the rules, every byte is that of the whole', () => {
     expect(parts?.mesh).toEqual({ shape: [2, 2], names: ['pipeline', 'tensor'] })
     expect(parts?.joined).toEqual(rulesOf(STAGES))
     expect(parts?.placements?.map(({ placements }) => placements).toSorted()).toEqual([
-      'equal on all ranks',
+      'by rule the same on all ranks',
       'joined along 0',
       'joined along 0 in 2 blocks',
       'joined along 1',
