@@ -1,7 +1,8 @@
 /** Two tensors of one shape compared element by element, streamed: memory does not grow with the tensor. */
 import type { TensorEntry } from '../checkpoint/find/state-dict.ts'
 import type { DType } from '../dtype/dtype.ts'
-import { pairedChunks, sameBytes } from './aligned-chunks.ts'
+import { sameBytes } from '../io/same-bytes.ts'
+import { pairedChunks } from './aligned-chunks.ts'
 import { numberCodec } from './numbers.ts'
 import type { SumsApart } from './sums-apart.ts'
 import { newPairReader, sumChunks } from '../dtype/pair-sums.ts'

@@ -1,5 +1,5 @@
 /** Differences of two tensors, counted and summed as their chunks are read. */
-import { sameBytes } from './aligned-chunks.ts'
+import { sameBytes } from '../io/same-bytes.ts'
 import type { NumberCodec } from './numbers.ts'
 import { sumPairs, sumSame } from '../dtype/pair-sums.ts'
 import type { ChunkSums, PairedValues, PairSums } from '../dtype/pair-sums.ts'

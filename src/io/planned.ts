@@ -1,5 +1,5 @@
 /** Reads by plan: ranges that are asked for together are read together, and small reads come out of what is there. */
-import { clipped, GAP_BYTES, joined } from './ranges.ts'
+import { clipped, GAP_BYTES, joined, lastAtOrBefore } from './ranges.ts'
 import { checkRange, readInto } from './source.ts'
 import type { ByteRange, ByteSource } from './source.ts'
 
@@ -98,14 +98,7 @@ export function plannedSource(source: ByteSource, unplanned = source): ByteSourc
 
 /** The piece that begins last at or before `offset`. */
 function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
-  let low = 0
-  let high = pieces.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((pieces[middle]?.start ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return pieces[low - 1]
+  return pieces[lastAtOrBefore(pieces, offset, ({ start }) => start)]
 }
 
 /** The plans that the budget has room for, newest first. */

@@ -25,3 +25,19 @@ export function joined(ranges: readonly ByteRange[], most: number): ByteRange[] 
   }
   return all
 }
+
+/** The index of the last item that begins at or before an offset, of items in order; -1 where none does. */
+export function lastAtOrBefore<Item>(
+  items: readonly Item[],
+  offset: number,
+  startOf: (item: Item) => number,
+): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (startOf(items[middle] as Item) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

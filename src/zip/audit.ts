@@ -1,4 +1,5 @@
 /** What makes a zip archive mean different things to different readers: reported, entry by entry, without choosing. */
+import { sameBytes } from '../io/same-bytes.ts'
 import { isPthError } from '../errors.ts'
 import type { ZipAnomalyRule } from '../ids.ts'
 import { batches } from '../io/planned.ts'
@@ -228,10 +229,6 @@ async function holdsHeader(source: ByteSource, offset: number, length: number): 
     if (beginsAsZip(bytes, at)) return true
   }
   return false
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at])
 }
 
 function hex(value: number): string {

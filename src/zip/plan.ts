@@ -1,4 +1,5 @@
 /** What is going to be read of an archive, as ranges that are asked for together. */
+import { lastAtOrBefore } from '../io/ranges.ts'
 import { prefetch } from '../io/source.ts'
 import type { ByteRange, ByteSource } from '../io/source.ts'
 import type { ZipEntry } from './entry.ts'
@@ -60,7 +61,8 @@ export function newAskAhead(source: ByteSource, entries: readonly ZipEntry[]): A
   const asked = new Map<number, Promise<void>>()
   return async ({ headerOffset }) => {
     sorted ??= entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
-    const batch = Math.floor(indexOf(sorted, headerOffset) / AHEAD)
+    const index = lastAtOrBefore(sorted, headerOffset, (entry) => entry.headerOffset)
+    const batch = Math.max(0, Math.floor(index / AHEAD))
     let plan = asked.get(batch)
     if (plan === undefined) {
       const some = sorted.slice(batch * AHEAD, (batch + 1) * AHEAD)
@@ -69,16 +71,4 @@ export function newAskAhead(source: ByteSource, entries: readonly ZipEntry[]): A
     }
     await plan
   }
-}
-
-/** The index of the last entry at or before an offset. */
-function indexOf(sorted: readonly ZipEntry[], offset: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle]?.headerOffset ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return Math.max(0, low - 1)
 }

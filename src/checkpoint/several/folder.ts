@@ -44,9 +44,10 @@ const FOREIGN: readonly Foreign[] = [
     matches: (names) =>
       names.includes('latest_checkpointed_iteration.txt') || names.some((name) => MEGATRON_RANK.test(name)),
     found: megatronText,
+    // With the files of ranks it is joined by the rules of --join.
     hint:
-      'no file says how its tensors were split: convert it with the tools of Megatron, or open one ' +
-      'model_optim_rng.pt at a time',
+      'take the folder iter_… again, with model_optim_rng.pt or model_rng.pt in every mp_rank folder, from the run ' +
+      'that wrote it',
   },
 ]
 
@@ -63,7 +64,7 @@ function megatronText(names: readonly string[]): string {
     .map((kind, at) => ({ kind, count: new Set(ranks.map((numbers) => numbers[at])).size }))
     .filter(({ count }, at) => count > 1 || (at === 0 && count > 0))
     .map(({ kind, count }) => `${count} ${kind}`)
-  const split = 'a Megatron folder, with the weights split over ranks'
+  const split = 'a Megatron folder without the files of its ranks'
   return counted.length === 0 ? split : `${split} (${counted.join(', ')})`
 }
 

@@ -1,5 +1,5 @@
 /** Ranges that are going to be read in a known order: asked for in large pieces, a window ahead of the reader. */
-import { GAP_BYTES } from '../ranges.ts'
+import { joined, lastAtOrBefore } from '../ranges.ts'
 import type { ByteRange } from '../source.ts'
 
 /** Bytes of one request. A longer range is made of several, side by side: one connection seldom fills the line. */
@@ -117,7 +117,11 @@ export function expectedRanges(
   function covering({ offset, length }: ByteRange): readonly Piece[] | null {
     const pieces: Piece[] = []
     let at = offset
-    for (let index = lastBefore(sorted, offset); at < offset + length; index += 1) {
+    for (
+      let index = lastAtOrBefore(sorted, offset, (piece) => piece.offset);
+      at < offset + length;
+      index += 1
+    ) {
       const piece = sorted[index]
       if (piece === undefined || piece.offset > at || piece.offset + piece.length <= at) return null
       pieces.push(piece)
@@ -202,7 +206,7 @@ function stepsOf(ranges: readonly ByteRange[]): Step[] {
   let some: ByteRange[] = []
   let bytes = 0
   const end = (): void => {
-    for (const step of cut(joinedAll(some), steps.length)) steps.push(step)
+    for (const step of cut(joined(some, Infinity), steps.length)) steps.push(step)
     some = []
     bytes = 0
   }
@@ -213,17 +217,6 @@ function stepsOf(ranges: readonly ByteRange[]): Step[] {
   }
   end()
   return steps
-}
-
-function joinedAll(ranges: readonly ByteRange[]): ByteRange[] {
-  const all: { offset: number; length: number }[] = []
-  for (const { offset, length } of ranges.toSorted((a, b) => a.offset - b.offset)) {
-    const last = all.at(-1)
-    if (last !== undefined && offset - (last.offset + last.length) <= GAP_BYTES)
-      last.length = offset + length - last.offset
-    else all.push({ offset, length })
-  }
-  return all
 }
 
 /** Long ranges in pieces, each a step of its own; short ones are one step. */
@@ -243,16 +236,4 @@ function cut(ranges: readonly ByteRange[], first: number): Step[] {
       last.byteLength += size
     }
   return steps
-}
-
-/** The index of the last piece that begins at or before an offset. */
-function lastBefore(pieces: readonly Piece[], offset: number): number {
-  let low = 0
-  let high = pieces.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((pieces[middle]?.offset ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return Math.max(0, low - 1)
 }

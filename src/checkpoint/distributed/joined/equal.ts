@@ -1,4 +1,5 @@
 /** Do the ranks have the same bytes of a tensor? Read only as far as it takes to know. */
+import { sameBytes } from '../../../io/same-bytes.ts'
 import type { ByteSource } from '../../../io/source.ts'
 import { denseSource } from '../dense-source.ts'
 import { nbytesOf } from '../../tensor.ts'
@@ -40,7 +41,7 @@ export async function equalityOf({ name, parts }: SharedName, budget: ReadBudget
     budget.left -= length * sources.length
     if (budget.left < 0) return 'unknown'
     const [one, ...rest] = await readAll(sources, at, length)
-    if (one === undefined || rest.some((other) => !isSame(one, other))) return 'different'
+    if (one === undefined || rest.some((other) => !sameBytes(one, other))) return 'different'
     value ??= one.slice(0, itemsize)
     constant &&= repeats(one, value)
     at += length
@@ -50,11 +51,6 @@ export async function equalityOf({ name, parts }: SharedName, budget: ReadBudget
 
 function readAll(sources: readonly ByteSource[], at: number, length: number): Promise<readonly Uint8Array[]> {
   return Promise.all(sources.map((source) => source.read(at, length)))
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false
-  return true
 }
 
 /** Reads begin at multiples of the size of an element. */

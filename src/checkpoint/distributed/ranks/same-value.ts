@@ -1,4 +1,5 @@
 /** Whether two ranks saved the same value. */
+import { sameBytes } from '../../../io/same-bytes.ts'
 import { dictEntries, isKind, qualifiedName } from '../../../pickle/value.ts'
 import type { PickleValue } from '../../../pickle/value.ts'
 
@@ -25,7 +26,7 @@ export function isSameValue(one: PickleValue, other: PickleValue, steps: Steps, 
     )
   }
   if (isKind(one, 'float')) return isKind(other, 'float') && Object.is(one.value, other.value)
-  if (isKind(one, 'bytes')) return isKind(other, 'bytes') && isSameBytes(one.data, other.data)
+  if (isKind(one, 'bytes')) return isKind(other, 'bytes') && sameBytes(one.data, other.data)
   if (isKind(one, 'global')) return isKind(other, 'global') && qualifiedName(one) === qualifiedName(other)
   if (isKind(one, 'dict'))
     return isKind(other, 'dict') && one.type === other.type && all(flat(one), flat(other))
@@ -41,10 +42,6 @@ export function isSameValue(one: PickleValue, other: PickleValue, steps: Steps, 
   if (isKind(one, 'persistent'))
     return isKind(other, 'persistent') && isSameValue(one.id, other.id, steps, depth + 1)
   return 'items' in other && one.kind === other.kind && all(one.items, other.items)
-}
-
-function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }
 
 function* flat(dict: Extract<PickleValue, { kind: 'dict' }>): Generator<PickleValue> {

@@ -1,4 +1,5 @@
 /** Is the weight in float32 the one that an expert was trained with? Its first values, rounded, must be those. */
+import { sameBytes } from '../../../io/same-bytes.ts'
 import type { DType } from '../../../dtype/dtype.ts'
 import { encoderFor } from '../../../dtype/float-codes.ts'
 import { PthError } from '../../../errors.ts'
@@ -37,7 +38,7 @@ export async function proveSample(param: FlatParam, { file, tensor }: ExpertTens
     await assembledRecord({ name, shape: [numel], itemsize, pieces: pieces() }).open()
   ).read(0, count * itemsize)
   const trained = await (await denseSource(name, tensor)).read(0, count * from.itemsize)
-  const same = from.name === dtype.name ? isSame(master, trained) : isRounded(master, trained, from)
+  const same = from.name === dtype.name ? sameBytes(master, trained) : isRounded(master, trained, from)
   if (same) return
   throw new PthError('PIECES_INVALID', {
     path,
@@ -47,10 +48,6 @@ export async function proveSample(param: FlatParam, { file, tensor }: ExpertTens
     names: [name],
     hint: '--weights module opens the weights in the dtype of the training',
   })
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }
 
 /** Whether float32 values are these, rounded to half as many bits. */
