@@ -190,7 +190,8 @@ const WORDING: Wording = {
   PICKLE_INVALID: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>
     `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${count(d.expected)} expected, ${grouped(d.found)} left; ` +
-    'the pickle is cut off',
+    'the pickle is cut off (an interrupted download or copy?); it says where the tensors are, so none can be ' +
+    'salvaged: download or copy the file again',
   PICKLE_UNSUPPORTED: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   LIMIT_EXCEEDED: (d) =>
     `${d.what}: ${grouped(d.found)} ${d.unit} is over the limit of ${grouped(d.limit)} ${d.unit}${hint(d.hint)}`,

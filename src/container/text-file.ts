@@ -142,6 +142,15 @@ export function refuseAnyText(source: ByteSource, head: Uint8Array): void {
   )
 }
 
+/** Bytes of a file at most that are read to say that it is a text. */
+const TEXT_BYTES = 1 << 20
+
+/** Whether all of a short file is text without control characters. @throws PthError SOURCE_UNREADABLE */
+export async function isText(source: ByteSource): Promise<boolean> {
+  if (source.byteLength > TEXT_BYTES) return false
+  return printable(await source.read(0, source.byteLength)) !== undefined
+}
+
 /** The text of bytes without control characters, or undefined when they are not such text. */
 function printable(head: Uint8Array): string | undefined {
   if (head.some((byte) => byte === 0x7f || (byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte)))) {

@@ -117,7 +117,11 @@ export const ERROR_TEXTS = {
     'Pass the folder that has all parts. --part-alone takes the file as it is.',
   ],
   PICKLE_INVALID: ['invalid pickle', 'The pickle stream breaks the rules of pickle.', AGAIN],
-  PICKLE_TRUNCATED: ['pickle cut off', 'The pickle stream ends before its last instruction.', AGAIN],
+  PICKLE_TRUNCATED: [
+    'pickle cut off',
+    'The pickle stream ends before its last instruction.',
+    'Download or copy the file again: the pickle says where the tensors are, so none of them can be salvaged.',
+  ],
   PICKLE_UNSUPPORTED: [
     'pickle instruction not supported',
     'The pickle refers to something outside the file, such as the extension registry or an external buffer.',

@@ -20,8 +20,30 @@ export async function missingEnd(source: ByteSource): Promise<PthError> {
     what: 'end of central directory',
     offset: source.byteLength - length,
     expected: 'an end record in the last 64 KiB',
-    ...reasonOf(tail, size),
+    ...((await hasOneEntry(source)) ? cutInside(size) : reasonOf(tail, size)),
   })
+}
+
+/** Bytes of a short file that are searched for the header of a second entry. */
+const SHORT = 1 << 20
+
+/**
+ * Whether a short file has the header of its first entry and no other. The first entry of what PyTorch writes is the
+ * pickle, which says where the tensors are: of such a file nothing can be salvaged.
+ */
+async function hasOneEntry(source: ByteSource): Promise<boolean> {
+  if (source.byteLength > SHORT) return false
+  const bytes = await source.read(0, source.byteLength)
+  return lastSignature(bytes, 3, 4, 4) === 0 && lastSignature(bytes, 1, 2, 4) < 0
+}
+
+function cutInside(size: string): { readonly found: string; readonly hint: string } {
+  return {
+    found: 'none',
+    hint:
+      `the file has ${size} bytes and is cut off inside its first entry (an interrupted download or copy?): ` +
+      'no tensor in it is complete; download or copy it again',
+  }
 }
 
 function reasonOf(tail: Uint8Array, size: string): { readonly found: string; readonly hint: string } {

@@ -192,6 +192,28 @@ test('what stands in a folder and is no checkpoint is counted, and fails nothing
   })
 })
 
+test('a text in a folder that begins like a pickle by chance is no checkpoint; one that imports is judged', async () => {
+  const model = at('licensed')
+  await mkdir(model)
+  await writeFile(join(model, 'model.pth'), buildZip(plainParts()))
+  const chance = {
+    LICENSE: '(c) 2024 Someone\nAll rights\nreserved\n',
+    'README.md': '(to be written)\n',
+    'notes.txt': '(i) first\nsecond\nthird\n',
+  }
+  for (const [name, text] of Object.entries(chance)) await writeFile(join(model, name), text)
+  expect(await pth(['scan', model])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('3 other files that are not checkpoints'),
+  })
+  for (const name of Object.keys(chance)) expect((await pth(['scan', join(model, name)])).code).not.toBe(0)
+  // What could be imported is judged, whether or not the pickle is broken after it, and whatever it is called.
+  for (const text of ["(cos\nsystem\nS'x'\no.", "(S'x'\nios\nsystem\nand then?", '(cos\nsystem\n!']) {
+    await writeFile(join(model, 'README.md'), text)
+    expect((await pth(['scan', model])).code).toBe(1)
+  }
+})
+
 test.each(['lock', 'schema'])('%s prints JSON, and with --json its errors are JSON too', async (command) => {
   expect(JSON.parse((await pth([command, fixture('tied.pth'), '--json'])).stdout)).toBeTypeOf('object')
   const none = await pth([command, at('none.pth'), '--json'])

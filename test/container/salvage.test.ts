@@ -5,6 +5,7 @@ import { readEntry } from '../../src/checkpoint/read/read.ts'
 import { isPthError } from '../../src/errors.ts'
 import { newSha256 } from '../../src/node/hash.ts'
 import { memorySource } from '../../src/io/source.ts'
+import { SALVAGE } from '../../src/salvage.ts'
 import { expectedOf, fixtureBytes } from '../fixtures.ts'
 
 async function salvaged(bytes: Uint8Array, bigEndian = false): Promise<ReadonlyMap<string, string> | string> {
@@ -142,3 +143,23 @@ describe('salvage of a legacy stream', () => {
     expect(some).toBeGreaterThan(0)
   })
 })
+
+test.each(['state_dict.pth', 'empty.pth', 'stream-views.pth', 'dtypes.pth'])(
+  '%s cut at any byte: to salvage it is advised only where something is salvaged',
+  async (file) => {
+    const whole = fixtureBytes(file)
+    const step = Math.max(1, Math.floor(whole.length / 400))
+    const advised = { yes: 0, no: 0 }
+    for (let end = 1; end < whole.length; end += step) {
+      const cut = whole.subarray(0, end)
+      const error = await openCheckpoint(memorySource(cut, 'cut.pth')).catch((caught: unknown) => caught)
+      if (!isPthError(error)) continue
+      const advises = error.message.includes(SALVAGE)
+      advised[advises ? 'yes' : 'no'] += 1
+      const found = await salvaged(cut)
+      if (advises) expect([end, typeof found]).toEqual([end, 'object'])
+      if (error.code === 'PICKLE_TRUNCATED') expect([end, found]).toEqual([end, 'PICKLE_TRUNCATED'])
+    }
+    expect(advised.no).toBeGreaterThan(10)
+  },
+)

@@ -7,7 +7,7 @@ import { findFiles } from '../../node/find-files.ts'
 import type { FoundFiles } from '../../node/find-files.ts'
 import { openAddressed } from '../../node/open-addressed.ts'
 import { foldUnpacked } from '../../node/unpacked-folders.ts'
-import { hasNothingToLoad, isScannedName } from '../../operations/scan/nothing-to-load.ts'
+import { hasNothingToLoad, isScannedName, isTextByChance } from '../../operations/scan/nothing-to-load.ts'
 import { NO_POLICY, parsePolicy, withAllowed } from '../../operations/scan/policy.ts'
 import type { ScanPolicy } from '../../operations/scan/policy.ts'
 import { scanOutcome } from '../../operations/scan/report.ts'
@@ -162,7 +162,7 @@ async function scanPath(path: string, policy: ScanPolicy, limits: Limits, dcp: D
       const part = folder || entering.member !== undefined ? undefined : await dcp(path)
       const options = { policy, limits, folder, ...entering }
       const result = await scanFile(source, part === undefined ? options : { ...options, dcp: part })
-      return { result, nothing: false }
+      return { result, nothing: await isTextByChance(source, result) }
     } finally {
       await close()
     }

@@ -1,5 +1,8 @@
 /** Which files of a folder are beside its checkpoints: nothing in them can be loaded, and their names say so. */
+import { isText } from '../../container/text-file.ts'
 import { isPthError } from '../../errors.ts'
+import type { ByteSource } from '../../io/source.ts'
+import type { ScanReport } from './report.ts'
 
 /**
  * A file that has the name of a checkpoint but is none is reported as a failure; what else is in a folder is
@@ -35,5 +38,34 @@ export function hasNothingToLoad(error: unknown): boolean {
   return (
     isPthError(error, 'FORMAT_UNKNOWN') ||
     (isPthError(error, 'FORMAT_UNSUPPORTED') && NOTHING_TO_LOAD.test(error.details.found))
+  )
+}
+
+/** Names of files that people read. */
+const TEXT_NAME = new RegExp(
+  String.raw`\.(md|markdown|rst|txt|log|csv|tsv|tex|bib|cff|html?)$|` +
+    String.raw`(^|[/\\])(licen[cs]e|notice|readme|copying|authors|changelog|citation)$`,
+  'i',
+)
+
+/** What Python can import: words of letters, digits and underscores with dots between them. */
+const IMPORTABLE = /^[\p{L}_][\p{L}\p{N}\p{M}_]*(\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*$/u
+
+/**
+ * Whether a file that was scanned as a pickle is a text that begins like one by chance, such as `(c) 2024 …`: it is
+ * called like a text, has no control characters, breaks off before the end of a pickle, and names nothing that Python
+ * could import, so that unpickling it fails before it does anything.
+ * @throws PthError SOURCE_UNREADABLE
+ */
+export async function isTextByChance(
+  source: ByteSource,
+  { format, findings, globals }: ScanReport,
+): Promise<boolean> {
+  return (
+    TEXT_NAME.test(source.name) &&
+    format === 'pickle' &&
+    findings.some(({ rule }) => rule === 'PICKLE_BROKEN') &&
+    !globals.some(({ module, name }) => IMPORTABLE.test(module) && IMPORTABLE.test(name)) &&
+    (await isText(source))
   )
 }

@@ -6,6 +6,7 @@ import {
   isDcpMetadata,
   isPthError,
   isScannedName,
+  isTextByChance,
   readDcpFolder,
   scanDocument,
   scanFile,
@@ -82,7 +83,9 @@ async function scanFolder(
       const source = await folder.open(name)
       label = source.name
       const dcp = await parts(name)
-      reports.push(await scanFile(source, dcp === undefined ? { limits } : { limits, dcp }))
+      const report = await scanFile(source, dcp === undefined ? { limits } : { limits, dcp })
+      if (await isTextByChance(source, report)) others.push(label)
+      else reports.push(report)
     } catch (error) {
       if (hasNothingToLoad(error) && !isScannedName(name, error)) others.push(label)
       else failures.push(failureOf(error, label))
