@@ -110,4 +110,6 @@ export interface Config {
   readonly baseline: string
   readonly entries: readonly Entry[]
   readonly ignores: readonly Ignore[]
+  /** How a checkpoint below the configuration counts that no entry names. */
+  readonly uncovered: Level
 }

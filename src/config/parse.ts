@@ -19,6 +19,7 @@ interface RawConfig {
   readonly baseline?: string
   readonly checkpoints: readonly RawEntry[]
   readonly ignore?: readonly RawIgnore[]
+  readonly uncovered?: Level
 }
 
 interface RawEntry extends Pick<
@@ -72,6 +73,7 @@ export function parseConfig(text: string, path: string, form: ConfigForm): Confi
     baseline: withParts(document, '/baseline', raw.baseline ?? BASELINE, []),
     entries: raw.checkpoints.map((entry, at) => entryOf(document, `/checkpoints/${at}`, entry)),
     ignores: ignoresOf(document, '/ignore', raw.ignore),
+    uncovered: raw.uncovered ?? 'warn',
   }
 }
 

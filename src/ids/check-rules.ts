@@ -27,6 +27,11 @@ const ROWS = {
     'An ignore of the configuration matches no finding.',
     'Remove it: what it was for is mended.',
   ],
+  FILE_UNCOVERED: [
+    'PTH-C106',
+    'A checkpoint below the configuration is in no entry of it: nothing looks at it.',
+    'Add a glob that matches it to files, or leave it out with !glob. "uncovered" sets the level: off, warn or error.',
+  ],
   DTYPE_NOT_ALLOWED: [
     'PTH-C201',
     'A tensor has an element type that the rule dtypes does not allow.',
@@ -159,6 +164,11 @@ export const CONFIG_RULES: readonly Rule[] = (
       'ignore',
       'Every ignore of the configuration is in force and has an effect.',
       'Mend what it is for and remove it, or give it a new day.',
+    ],
+    [
+      'uncovered',
+      'Every checkpoint below the configuration is in an entry of it, or left out by a !glob.',
+      'Add a glob for it, or leave it out with !glob.',
     ],
     [
       'config',

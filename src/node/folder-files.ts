@@ -74,7 +74,8 @@ async function isKind(path: string, kind: Sniffed): Promise<boolean> {
   }
 }
 
-async function isWords(path: string, limits: Limits): Promise<boolean> {
+/** Whether a file is a pickle without tensors, such as a vocabulary. */
+export async function isWords(path: string, limits: Limits): Promise<boolean> {
   const source = await openPlace(path)
   try {
     return (await sniff(source)) === 'pickle' && !(await holdsTensors(source, limits))

@@ -48,6 +48,17 @@ export async function changedAmong(
   return found
 }
 
+/**
+ * The files of a repository in a folder and below it, relative to the folder: what git tracks, and new files that it
+ * does not ignore. What is deleted may be listed. Null where there is no git, or no repository.
+ */
+export async function filesOfRepository(folder: string): Promise<readonly string[] | null> {
+  const list = ['--no-optional-locks', 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
+  const { error, stdout } = await runProgram('git', list, folder, MOST_OUTPUT)
+  if (error !== null) return null
+  return [...new Set(stdout.split('\0').filter((name) => name !== ''))]
+}
+
 /** Whether git knows everything on the way to a file, or all that is in a folder, to be as it was. */
 async function isSame(
   path: string,

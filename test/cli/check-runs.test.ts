@@ -514,10 +514,10 @@ describe('--explain', () => {
     const { code, stdout } = await pth(argv)
     expect(code).toBe(0)
     for (const line of [
-      '  entry        checkpoints[1]  models/*.pth  (fixtures/check-repo/pth.config.json:15)',
+      '  entry        checkpoints[1]  models/*.pth  (fixtures/check-repo/pth.config.json:16)',
       '  structure    error  by default',
-      '  finite       error  set: checkpoints[0].rules.finite  (fixtures/check-repo/pth.config.json:11)',
-      '  schema       error  an entry has the field: checkpoints[1].schema  (fixtures/check-repo/pth.config.json:17)',
+      '  finite       error  set: checkpoints[0].rules.finite  (fixtures/check-repo/pth.config.json:12)',
+      '  schema       error  an entry has the field: checkpoints[1].schema  (fixtures/check-repo/pth.config.json:18)',
       '  lock by      fixtures/check-repo/locks/nan.lock.json',
     ])
       expect(stdout.split('\n')).toContain(line)
@@ -670,7 +670,7 @@ test.each<[what: string, harm: (folder: string) => void]>([
     harm(folder)
     const rules = { structure: 'off', scan: 'error', bytes: 'error' }
     const entry = { files: '*.index.json', budgets: { bytes: '1GB' }, rules }
-    writeFileSync(join(folder, 'pth.config.json'), JSON.stringify({ checkpoints: [entry] }))
+    writeFileSync(join(folder, 'pth.config.json'), JSON.stringify({ checkpoints: [entry], uncovered: 'off' }))
     const { code, stdout } = await pth(['check', '--json', '--config', join(folder, 'pth.config.json')])
     const { results } = JSON.parse(stdout) as { results: { rule: string; judged: boolean }[] }
     expect([code, results.map(({ rule, judged }) => [rule, judged])]).toEqual([

@@ -33,19 +33,23 @@ export interface CheckPath {
 export interface Expanded {
   readonly paths: readonly CheckPath[]
   readonly faults: readonly RuleResult[]
+  /** Files that a `!glob` leaves out of an entry, absolute. */
+  readonly left: ReadonlySet<string>
 }
 
 /** Folders that `**` does not lead into: they are of other programs. */
-const FOREIGN = /(^|[/\\])(\.git|node_modules|__pycache__|\.venv)[/\\]/
+export const FOREIGN = /(^|[/\\])(\.git|node_modules|__pycache__|\.venv)[/\\]/
 
 /** @throws PthError CONFIG_INVALID for a path that leads out of the repository, LIMIT_EXCEEDED */
 export async function expandEntries(located: Located, limits: Limits): Promise<Expanded> {
   const found = new Map<string, Entry[]>()
   const faults: RuleResult[] = []
+  const allLeft = new Set<string>()
   for (const entry of located.config.entries) {
     const left = new Set<string>()
     for (const glob of entry.exclude)
       for (const file of await expandGlob(located, glob, limits)) left.add(file)
+    for (const file of left) allLeft.add(file)
     const matched = new Set<string>()
     for (const glob of entry.include) {
       const all = await expandGlob(located, glob, limits)
@@ -65,7 +69,7 @@ export async function expandEntries(located: Located, limits: Limits): Promise<E
       entries,
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  return { paths, faults }
+  return { paths, faults, left: allLeft }
 }
 
 /** The files of one glob, absolute, or those at an address. What is there is taken, whatever characters it has. */

@@ -15,6 +15,7 @@ import type { Judged } from './judge.ts'
 import { newLockWriter, planOutputs, writeBaseline } from './outputs.ts'
 import { newShelf } from './references.ts'
 import { onlyChanged, onlyNamed } from './select.ts'
+import { uncoveredLines } from './uncovered.ts'
 import type { AskedPath } from './select.ts'
 
 /** What the command line asks for. */
@@ -52,7 +53,8 @@ export async function runCheck(
 ): Promise<FinishedRun> {
   const { config } = located
   const { limits, today, since } = options
-  const { paths, faults } = await expandEntries(located, limits)
+  const expanded = await expandEntries(located, limits)
+  const { paths, faults } = expanded
   const scopes = await scopesOf(located, limits)
   const all = paths.map((path): AskedPath => ({ path, asked: askedFor(located, path, scopes) }))
   const named = await onlyNamed(all, options.files, limits)
@@ -99,6 +101,8 @@ export async function runCheck(
   const whole = options.files.length === 0 && since === undefined
   if (whole)
     await add(ignores.filter((one) => !used.has(one) && !isExpired(one, today)).map(unused(config.path)))
+  // Who names files asks for these alone.
+  if (options.files.length === 0) await add(await uncoveredLines(located, all, expanded.left, options))
   if (outputs.baseline !== null)
     await writeBaseline(outputs.baseline, shelf, rows, (file) => !whole || broken.has(file))
   return { facts, results }

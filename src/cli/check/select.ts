@@ -106,7 +106,7 @@ async function dependenciesOf(located: Located, one: AskedPath, limits: Limits):
 }
 
 /** A checkpoint with what it is one with: the shards of an index, the files of a distributed one. */
-async function filesOf(path: string, limits: Limits): Promise<readonly string[]> {
+export async function filesOf(path: string, limits: Limits): Promise<readonly string[]> {
   // Nothing at an address is written, and git does not know it.
   if (isAddress(path)) return [path]
   if (isIndexName(path)) {

@@ -74,7 +74,9 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
   const globs = await globsOf(folder, kept, names, limits)
   const config: Draft = {
     path: join(folder, CONFIG),
-    text: jsonDocument(configOf(globs.files, loose, flags.lock)),
+    text: jsonDocument(
+      configOf([...globs.files, ...leftOutOf(left, globs.files, folder)], loose, flags.lock),
+    ),
   }
   const written = [...drafts, config]
   await writeAll(root, files, written, flags.force === true)
@@ -93,6 +95,11 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
   )
 }
 
+/** Globs that leave out, by name, what no other glob does: no run is to ask for it. */
+function leftOutOf(left: readonly LeftOut[], globs: readonly string[], folder: string): readonly string[] {
+  return left.map(({ file }) => `!${slashed(relative(folder, file))}`).filter((glob) => !globs.includes(glob))
+}
+
 /** Entries for all that was found. Where a file has what its own schema cannot say, that is a warning. */
 function configOf(files: readonly string[], loose: readonly string[], locks: boolean): object {
   return {
@@ -107,6 +114,8 @@ function configOf(files: readonly string[], loose: readonly string[], locks: boo
       },
       ...(loose.length === 0 ? [] : [{ files: loose.map(asGlob), strict: false }]),
     ],
+    // A checkpoint that somebody adds in another folder must not look as if it were judged.
+    uncovered: 'error',
   }
 }
 

@@ -63,7 +63,7 @@ export interface RuleResult {
   /** Path of the checkpoint, or of the configuration for what is said of it. */
   readonly file: string
   /** A rule, or what of the configuration is at fault. */
-  readonly rule: RuleName | 'files' | 'ignore' | 'config'
+  readonly rule: RuleName | 'files' | 'ignore' | 'config' | 'uncovered'
   readonly status: RuleStatus
   readonly level: Level
   /** Why a rule is skipped: it is not for such files, its findings are ignored, or this run wrote its lock. */

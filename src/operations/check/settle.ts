@@ -130,6 +130,37 @@ export function configLine(
   return { file: place.file, rule, status, level, judged, skipped: null, detail: message, findings }
 }
 
+/** Names of a line; formats with findings have every one. */
+const NAMED = 3
+
+/** The line about checkpoints that no entry names; null where there is none. `files` are as they are printed. */
+export function uncoveredLine(
+  config: string,
+  files: readonly string[],
+  level: 'warn' | 'error',
+): RuleResult | null {
+  if (files.length === 0) return null
+  const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : ''
+  const [count, mend] =
+    files.length === 1
+      ? ['1 checkpoint', 'add a glob for it to files, or leave it out with !glob']
+      : [`${files.length} checkpoints`, 'add globs for them to files, or leave them out with !glob']
+  const message = 'no entry of the configuration names this checkpoint: nothing looks at it'
+  return {
+    file: config,
+    rule: 'uncovered',
+    status: level === 'warn' ? 'WARN' : 'FAIL',
+    level,
+    judged: true,
+    skipped: null,
+    detail: `nothing looks at ${count}: ${files.slice(0, NAMED).join(', ')}${more}; ${mend}`,
+    findings: files.map((file) => ({
+      ...checkFinding('FILE_UNCOVERED', message, file, null),
+      severity: level === 'warn' ? 'warning' : 'error',
+    })),
+  }
+}
+
 function checkFinding(rule: CheckRule, message: string, file: string, line: number | null): Finding {
   return { rule: checkRuleId(rule), severity: 'error', message, file, line, name: null }
 }
