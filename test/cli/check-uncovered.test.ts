@@ -131,6 +131,13 @@ function git(folder: string, ...words: readonly string[]): void {
   execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...words], { cwd: folder })
 }
 
+test('a path that leads out is told by its own rule, and the run goes on', () =>
+  inRepository(['old/net.pth'], async (folder) => {
+    const entry = { files: 'models/*.pth', schema: '../out.json' }
+    writeFileSync(join(folder, 'pth.config.json'), JSON.stringify({ checkpoints: [entry] }))
+    expect(await check(folder)).toEqual({ code: 2, uncovered: ['WARN', ['old/net.pth']] })
+  }))
+
 describe('in a repository of git', () => {
   test('what git ignores does not count; new files do, and with --changed-since only what changed', () =>
     inRepository(['old/net.pth', 'cache/x.pth'], async (folder) => {

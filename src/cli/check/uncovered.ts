@@ -51,12 +51,23 @@ async function knownFiles(
   limits: Limits,
 ): Promise<ReadonlySet<string>> {
   const named = new Set(left)
-  for (const one of all) for (const { path } of await inputsOf(located, one, limits)) named.add(path)
+  for (const one of all) for (const path of await placesOf(located, one, limits)) named.add(path)
   for (const path of left) for (const part of await filesOf(path, limits)) named.add(part)
   const known = new Set(named)
   // A file is the same under every name.
   for (const path of named) known.add(await realTarget(path))
   return known
+}
+
+/** A checkpoint with its parts, and what it is compared with. */
+async function placesOf(located: Located, one: AskedPath, limits: Limits): Promise<readonly string[]> {
+  try {
+    return (await inputsOf(located, one, limits)).map(({ path }) => path)
+  } catch (error) {
+    // The line of its rule says what is wrong with the path.
+    if (!isPthError(error, 'CONFIG_INVALID')) throw error
+    return filesOf(one.path.path, limits)
+  }
 }
 
 /** Every file below the folder, absolute. @throws PthError LIMIT_EXCEEDED */
