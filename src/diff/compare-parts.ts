@@ -76,5 +76,6 @@ function together(parts: readonly ValueComparison[], alike: boolean): ValueCompa
     norm: null,
     nonFinite: total(({ nonFinite }) => nonFinite),
     nan: [total(({ nan }) => nan[0]), total(({ nan }) => nan[1])],
+    mayBeReordered: parts.every(({ mayBeReordered }) => mayBeReordered),
   }
 }

@@ -83,6 +83,7 @@ async function bytesOnly(a: Entry, b: Entry): Promise<ValueComparison> {
     norm: null,
     nonFinite: 0,
     nan: [0, 0],
+    mayBeReordered: true,
   }
 }
 

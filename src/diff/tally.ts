@@ -245,7 +245,18 @@ export function finish(tally: Tally): ValueComparison {
     norm: measured ? lengthOf(tally.squareB) : null,
     nonFinite: tally.nonFinite,
     nan: [tally.nanA, tally.nanB],
+    mayBeReordered: !measured || !squaresApart(tally),
   }
+}
+
+/** What a sum of squares may be wrong by for each number in it, of the sum: in whatever order they are added. */
+const ADDING = 2 ** -51
+/** Below it, squares are no longer rounded by a share of themselves. */
+const LEAST_SQUARES = 1e-290
+
+/** Whether the sums of squares differ by more than another order of the same numbers makes. */
+function squaresApart({ squareA, squareB, numbers }: Tally): boolean {
+  return Math.abs(squareA - squareB) > (squareA + squareB) * numbers * ADDING + LEAST_SQUARES
 }
 
 /** Null where the squares of large float64 values pass what float64 can represent. */

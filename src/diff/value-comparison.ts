@@ -30,4 +30,6 @@ export interface ValueComparison {
   readonly nonFinite: number
   /** NaN elements of each side. */
   readonly nan: readonly [a: number, b: number]
+  /** Whether one may have the elements of the other in another order: what they sum up to does not forbid it. */
+  readonly mayBeReordered: boolean
 }

@@ -238,7 +238,7 @@ async function compareEntries(
       relative_norm: relativeOf(result.distance, result.norm),
       non_finite: result.nonFinite,
       nan: result.nan,
-      order: verdict === 'changed' ? await orderOf(found, wanted, search) : null,
+      order: verdict === 'changed' && result.mayBeReordered ? await orderOf(found, wanted, search) : null,
       reason:
         parts === undefined || parts.differing.length === 0
           ? null

@@ -44,6 +44,7 @@ function expectAlike(fast: ValueComparison, plain: ValueComparison): void {
     maxRel: plain.maxRel,
     nonFinite: plain.nonFinite,
     nan: plain.nan,
+    mayBeReordered: plain.mayBeReordered,
   })
   for (const [key, value] of Object.entries({ meanAbs, cosine, distance, norm })) {
     const wanted = plain[key as 'meanAbs']
@@ -111,3 +112,26 @@ test('a number whose square is past what float64 holds is compared pair by pair'
   const [a, b] = [bytesOf('float64', [1e200, 1, 2, 3]), bytesOf('float64', [1e200, 1, 2, 4])]
   expectAlike(compared('float64', a, b, true), compared('float64', a, b, false))
 })
+
+test.each(['float32', 'float64'])(
+  '%s: the same numbers in another order may be so; one other number may not, whatever their sizes',
+  (name) => {
+    const wide = name === 'float64'
+    const ArrayType = wide ? Float64Array : Float32Array
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const random = sequence(seed)
+      // From the least numbers that there are to large ones, of both signs.
+      const scale = [wide ? 1e-320 : 1e-44, wide ? 1e-160 : 1e-20, 1, wide ? 1e140 : 1e18][seed % 4] ?? 1
+      const values = Array.from({ length: 4096 }, () => (random() - 0.5) * scale * 10 ** (random() * 6))
+      const order = values.map((value) => ({ value, key: random() })).toSorted((a, b) => a.key - b.key)
+      const bytesOf = (numbers: readonly number[]): Uint8Array =>
+        new Uint8Array(new ArrayType(numbers).buffer)
+      const left = bytesOf(values)
+      const shuffled = compared(name, left, bytesOf(order.map(({ value }) => value)), true)
+      expect([seed, shuffled.mayBeReordered]).toEqual([seed, true])
+      if (seed % 4 < 2) continue
+      const other = compared(name, left, bytesOf(values.with(7, scale * 1e6)), true)
+      expect([seed, other.mayBeReordered]).toEqual([seed, false])
+    }
+  },
+)

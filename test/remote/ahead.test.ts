@@ -176,6 +176,24 @@ test('values of two files are compared by reading both ahead', async () => {
   })
 })
 
+/** The same file with another first number in every tensor. */
+function tuned(file: Uint8Array): Uint8Array {
+  const other = Buffer.from(file)
+  const start = other.length - TENSORS * NUMEL * 4
+  for (let at = 0; at < TENSORS; at += 1) other.writeFloatLE(-3, start + at * NUMEL * 4)
+  return other
+}
+
+test('tensors that differ are read once: what they sum up to shows that they are not in another order', async () => {
+  const files = { '/a.safetensors': safetensors(), '/b.safetensors': tuned(safetensors()) }
+  await withServer(files, good, async ({ origin, seen }) => {
+    const line = ['diff', '--values', `${origin}/a.safetensors`, `${origin}/b.safetensors`]
+    const { code, stdout, stderr } = await pth(line)
+    expect([code, stdout], stderr).toEqual([1, expect.stringContaining(`${TENSORS} with other values`)])
+    expect(seen.length).toBeLessThanOrEqual(14)
+  })
+})
+
 test('a small file whose tensors are read is asked for at its beginning, its end, and once for the rest', async () => {
   const numel = 20_000
   const pickle = named(
