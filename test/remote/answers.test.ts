@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { newAhead } from '../../src/io/http/expected.ts'
 import { fetchRange } from '../../src/io/http/fetch-range.ts'
 import { openHttp } from '../../src/io/http/http-source.ts'
 import { turns } from '../../src/io/http/target.ts'
@@ -27,7 +28,7 @@ function session(more: Partial<HttpSession> = {}): HttpSession {
     limits: DEFAULT_LIMITS,
     transfer: { requests: 0, bytes: 0 },
     kept: { bytes: 0 },
-    ahead: { bytes: 0, ending: new Set() },
+    ahead: newAhead(),
     given: new Map(),
     stallSeconds: 5,
     leastRate: 64,

@@ -1,6 +1,9 @@
 /** Ranges that are going to be read in a known order: asked for in large pieces, a window ahead of the reader. */
+import type { Bytes } from '../bytes.ts'
 import { joined, lastAtOrBefore } from '../ranges.ts'
 import type { ByteRange } from '../source.ts'
+import { borrowed } from './lent-memory.ts'
+import type { Memory, Spare } from './lent-memory.ts'
 
 /** Bytes of one request. A longer range is made of several, side by side: one connection seldom fills the line. */
 const PIECE_BYTES = 1 << 22
@@ -21,7 +24,7 @@ const UNREAD_SHARE = 64
 interface Piece extends ByteRange {
   readonly step: number
   /** Absent before it is asked for, and when it was read. */
-  bytes: Promise<Uint8Array> | null
+  memory: Memory | null
   /** Bytes that were not read. */
   left: number
 }
@@ -37,12 +40,20 @@ export interface Ahead {
   bytes: number
   /** Files that are read to about their end: what is left of them gives way to others. */
   readonly ending: Set<() => void>
+  /** Memory of pieces that were read, for those to come. */
+  readonly spare: Spare
+}
+
+export function newAhead(): Ahead {
+  return { bytes: 0, ending: new Set(), spare: [] }
 }
 
 /** What is expected of one file. */
 export interface Expected {
   /** The bytes of a range; null where they are not expected, not yet, or no longer. */
   read(range: ByteRange): Promise<Uint8Array> | null
+  /** The same into memory at hand, which lets that of the pieces be used again. */
+  readInto(range: ByteRange, target: Uint8Array): Promise<void> | null
   /** Whether the bytes of a range are on their way or there. */
   has(range: ByteRange): boolean
   /** Forget what is there. */
@@ -52,10 +63,11 @@ export interface Expected {
 /**
  * The first window is asked for at once. No byte is asked for twice.
  * @param ranges in the order in which they are read
+ * @param fetch fills memory with a range; when it has ended it writes no more
  */
 export function expectedRanges(
   ranges: readonly ByteRange[],
-  fetch: (range: ByteRange) => Promise<Uint8Array>,
+  fetch: (range: ByteRange, into: Bytes) => Promise<void>,
   ahead: Ahead,
 ): Expected {
   const steps = stepsOf(withoutOverlap(ranges))
@@ -67,20 +79,22 @@ export function expectedRanges(
   let own = 0
 
   function forget(piece: Piece): void {
-    if (piece.bytes === null) return
-    piece.bytes = null
+    const { memory } = piece
+    if (memory === null) return
+    piece.memory = null
+    memory.release()
     own -= piece.length
     ahead.bytes -= piece.length
   }
 
   function ask(piece: Piece): void {
-    const bytes = fetch(piece)
-    piece.bytes = bytes
+    const memory = borrowed(ahead.spare, piece.length, (bytes) => fetch(piece, bytes))
+    piece.memory = memory
     own += piece.length
     ahead.bytes += piece.length
     // Who reads it meets the error, or asks again by itself.
-    bytes.catch(() => {
-      if (piece.bytes === bytes) forget(piece)
+    memory.filled.catch(() => {
+      if (piece.memory === memory) forget(piece)
     })
   }
 
@@ -131,31 +145,43 @@ export function expectedRanges(
   }
 
   function has(range: ByteRange): boolean {
-    return covering(range)?.every(({ bytes }) => bytes !== null) === true
+    return covering(range)?.every(({ memory }) => memory !== null) === true
   }
 
-  function read(range: ByteRange): Promise<Uint8Array> | null {
+  /** The pieces with a range, held for the reader; null where one of them is not there. */
+  function partsOf(range: ByteRange): readonly Part[] | null {
     const pieces = covering(range)
     if (pieces === null) return null
     const step = pieces.reduce((last, piece) => Math.max(last, piece.step), 0)
     // The next one in line is asked for now; what is further ahead is read out of order.
-    if (step > asked || pieces.some((piece) => piece.step < asked && piece.bytes === null)) return null
+    if (step > asked || pieces.some((piece) => piece.step < asked && piece.memory === null)) return null
     if (range.length < LEAST_READ && step === asked) return null
-    // Before the window moves: what is far behind is forgotten then.
-    const there = pieces.map(({ bytes }) => bytes)
-    if (range.length >= LEAST_READ) moveTo(step)
     const parts: Part[] = []
-    for (const [index, piece] of pieces.entries()) {
-      const bytes = there[index] ?? piece.bytes
-      if (bytes === null) return null
-      piece.left -= overlap(piece, range)
-      parts.push({ offset: piece.offset, bytes })
+    // Before the window moves: what is far behind is forgotten then.
+    for (const piece of pieces) if (piece.memory !== null) parts.push(held(piece, piece.memory))
+    if (range.length >= LEAST_READ) moveTo(step)
+    for (const piece of pieces.slice(parts.length))
+      if (piece.memory !== null) parts.push(held(piece, piece.memory))
+    if (parts.length < pieces.length) {
+      for (const { memory } of parts) memory.release()
+      return null
     }
-    return assembled(range, parts)
+    for (const piece of pieces) piece.left -= overlap(piece, range)
+    return parts
+  }
+
+  function read(range: ByteRange): Promise<Uint8Array> | null {
+    const parts = partsOf(range)
+    return parts === null ? null : lentOrCopied(range, parts)
+  }
+
+  function readInto(range: ByteRange, target: Uint8Array): Promise<void> | null {
+    const parts = partsOf(range)
+    return parts === null ? null : copied(range, parts, target)
   }
 
   moveTo(-1)
-  return { read, has, close }
+  return { read, readInto, has, close }
 }
 
 function overlap(one: ByteRange, other: ByteRange): number {
@@ -163,28 +189,46 @@ function overlap(one: ByteRange, other: ByteRange): number {
   return Math.max(0, end - Math.max(one.offset, other.offset))
 }
 
-/** A piece, and what it brings. */
+/** A piece that is read. */
 interface Part {
   readonly offset: number
-  readonly bytes: Promise<Uint8Array>
+  readonly length: number
+  readonly memory: Memory
 }
 
-/** The bytes of a range out of pieces that are beside each other. */
-async function assembled({ offset, length }: ByteRange, pieces: readonly Part[]): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  for (const piece of pieces) {
-    const bytes = await piece.bytes
-    parts.push(bytes.subarray(Math.max(0, offset - piece.offset), offset + length - piece.offset))
-  }
+function held({ offset, length }: Piece, memory: Memory): Part {
+  memory.hold()
+  return { offset, length, memory }
+}
+
+/** The bytes of a range: of one piece itself where they are most of it, else in memory of their own. */
+async function lentOrCopied(range: ByteRange, parts: readonly Part[]): Promise<Uint8Array> {
   const [only, ...others] = parts
-  if (only !== undefined && others.length === 0) return only
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
+  if (only !== undefined && others.length === 0 && range.length > only.length / 2) {
+    // It is never released, and so never used for anything else.
+    const bytes = await only.memory.filled
+    return bytes.subarray(range.offset - only.offset, range.offset + range.length - only.offset)
   }
+  const whole = new Uint8Array(range.length)
+  await copied(range, parts, whole)
   return whole
+}
+
+/** Copy a range out of pieces that are beside each other. */
+async function copied(
+  { offset, length }: ByteRange,
+  parts: readonly Part[],
+  target: Uint8Array,
+): Promise<void> {
+  try {
+    for (const { offset: start, memory } of parts) {
+      const bytes = await memory.filled
+      const from = Math.max(0, offset - start)
+      target.set(bytes.subarray(from, offset + length - start), start + from - offset)
+    }
+  } finally {
+    for (const { memory } of parts) memory.release()
+  }
 }
 
 /** The same order, where each byte is in one range: that which begins first in the file. */
@@ -232,7 +276,7 @@ function cut(ranges: readonly ByteRange[], first: number): Step[] {
         steps.push(last)
       }
       const step = first + steps.length - 1
-      last.pieces.push({ offset: offset + at, length: size, step, bytes: null, left: size })
+      last.pieces.push({ offset: offset + at, length: size, step, memory: null, left: size })
       last.byteLength += size
     }
   return steps

@@ -1,4 +1,5 @@
 /** A file over HTTP as a byte source: ranges asked for together, and what was read is kept within a budget. */
+import type { Bytes } from '../bytes.ts'
 import { expectedRanges } from './expected.ts'
 import type { Expected } from './expected.ts'
 import { clipped, joined } from '../ranges.ts'
@@ -108,8 +109,8 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
     checkRange(name, byteLength, offset, bytes.length)
     if (bytes.length === 0) return
     const range = { offset, length: bytes.length }
-    const coming = keptAround(range) === undefined ? expected?.read(range) : null
-    if (coming) bytes.set(await coming)
+    const coming = keptAround(range) === undefined ? expected?.readInto(range, bytes) : null
+    if (coming) await coming
     else if (bytes.length <= LEAST_BYTES || keptAround(range) !== undefined)
       bytes.set(await read(offset, bytes.length))
     else await fill(offset, bytes)
@@ -124,13 +125,11 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   }
 
   /** A piece of what is expected; what the first request brought is not asked for again. */
-  async function piece({ offset, length }: ByteRange): Promise<Uint8Array> {
-    const bytes = allocate(name, length)
+  async function piece({ offset, length }: ByteRange, bytes: Bytes): Promise<void> {
     const head = first.bytes.subarray(offset, offset + length)
     bytes.set(head)
     const rest = { offset: offset + head.length, length: length - head.length }
     if (rest.length > 0) await fetchRange(target, rest, identity, session, bytes.subarray(head.length))
-    return bytes
   }
 
   async function prefetch(ranges: readonly ByteRange[]): Promise<void> {

@@ -1,6 +1,7 @@
 /** A file at a web address, read by ranges with the platform's own fetch: for pages, where nothing else is known. */
 import { DEFAULT_LIMITS } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
+import { newAhead } from './expected.ts'
 import { openHttp } from './http-source.ts'
 import type { HttpSource } from './http-source.ts'
 import { LEAST_RATE } from './stall.ts'
@@ -45,7 +46,7 @@ export function openUrl(url: string, options: OpenUrlOptions = {}): Promise<Http
     limits: options.limits ?? DEFAULT_LIMITS,
     transfer: options.transfer ?? { requests: 0, bytes: 0 },
     kept: options.kept ?? { bytes: 0 },
-    ahead: { bytes: 0, ending: new Set() },
+    ahead: newAhead(),
     given: new Map(),
     stallSeconds: STALL_SECONDS,
     leastRate: LEAST_RATE,

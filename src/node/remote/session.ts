@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEFAULT_LIMITS } from '../../limits.ts'
+import { newAhead } from '../../io/http/expected.ts'
 import { LEAST_RATE } from '../../io/http/stall.ts'
 import { turns } from '../../io/http/target.ts'
 import type { HttpSession } from '../../io/http/target.ts'
@@ -64,7 +65,7 @@ async function newSession({ options, transfer }: RemoteAccess): Promise<HttpSess
     limits: options.limits ?? DEFAULT_LIMITS,
     transfer,
     kept: { bytes: 0 },
-    ahead: { bytes: 0, ending: new Set() },
+    ahead: newAhead(),
     given: new Map(),
     stallSeconds: options.timeout ?? STALL_SECONDS,
     leastRate: options.minRate ?? LEAST_RATE,
