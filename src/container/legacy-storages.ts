@@ -1,13 +1,15 @@
 /** The storages of a legacy stream: where they lie follows from the pickles, and a count before each must agree. */
 import { PthError } from '../errors.ts'
 import { batches } from '../io/planned.ts'
-import type { ByteSource } from '../io/source.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import { overFixedLimit } from '../limits.ts'
 import { explainDamage } from './damage.ts'
 import { rangeRecord, recordAs } from './range-record.ts'
 import type { Note, StorageRecord } from './record.ts'
 import type { StorageReference } from './storage-reference.ts'
 
+/** Bytes of the count before a storage. */
+const COUNT_BYTES = 8
 /** Bytes of a file that is in memory once it was opened. */
 const SMALL = 1 << 20
 
@@ -28,7 +30,8 @@ interface LengthWord {
 /**
  * Where each storage lies: i64 element count, then the elements, in the order of the keys. When the file ends early,
  * what is whole stays readable and the rest gets what is left of it. Where the sizes that the object says add up to the
- * size of the file, the counts of a large one are read when the first storage is, all together.
+ * size of the file, the counts of a large one are read when the first storage is, all together; but those of storages
+ * that are going to be read whole come with them.
  */
 export async function layStorages(
   source: ByteSource,
@@ -38,11 +41,24 @@ export async function layStorages(
   notes: Note[],
 ): Promise<LaidStorages> {
   const words: LengthWord[] = []
-  let checked: Promise<void> | undefined
-  const check = (): Promise<void> =>
-    (checked ??= checkCounts(source, words).catch(async (error: unknown) => {
+  /** Storages whose counts are read with them. */
+  const coming = new Set<string>()
+  const compared = (some: readonly LengthWord[]): Promise<void> =>
+    checkCounts(source, some).catch(async (error: unknown) => {
       throw await explainDamage(source, error)
-    }))
+    })
+  let checked: Promise<void> | undefined
+  const check = (): Promise<void> => (checked ??= compared(words))
+  let others: Promise<void> | undefined
+  const own = new Map<string, Promise<void>>()
+  const checkFor = async (word: LengthWord): Promise<void> => {
+    if (checked !== undefined) return checked
+    await (others ??= compared(words.filter(({ key }) => !coming.has(key))))
+    if (!coming.has(word.key)) return
+    const known = own.get(word.key) ?? compared([word])
+    own.set(word.key, known)
+    await known
+  }
   const storages = new Map<string, StorageRecord>()
   let at = offset
   let cut = false
@@ -62,10 +78,19 @@ export async function layStorages(
       storages.set(key, rangeRecord(source, member, source.byteLength, 0))
       continue
     }
-    words.push({ key, offset: at, numel: reference?.numel ?? 0 })
+    const word = { key, offset: at, numel: reference?.numel ?? 0 }
+    words.push(word)
     at += 8
     const held = Math.min(byteLength, source.byteLength - at)
-    storages.set(key, checkedRecord(rangeRecord(source, member, at, held), check))
+    const record = rangeRecord(source, member, at, held)
+    storages.set(
+      key,
+      checkedRecord(
+        record,
+        () => checkFor(word),
+        () => void (others ?? coming.add(key)),
+      ),
+    )
     cut = held < byteLength
     at += held
   }
@@ -85,8 +110,8 @@ export async function layStorages(
   return { storages, check }
 }
 
-/** A storage of which the length words are compared before it is opened. */
-function checkedRecord(record: StorageRecord, check: () => Promise<void>): StorageRecord {
+/** A storage of which the length words are compared before it is opened. `comes` hears that its own comes with it. */
+function checkedRecord(record: StorageRecord, check: () => Promise<void>, comes: () => void): StorageRecord {
   return recordAs(record, {
     open: async () => {
       await check()
@@ -97,9 +122,19 @@ function checkedRecord(record: StorageRecord, check: () => Promise<void>): Stora
       return record.locate()
     },
     ...(record.expect !== undefined && {
-      expect: (offset, length) => record.expect?.(offset, length) ?? null,
+      expect: (offset, length) => {
+        const places = record.expect?.(offset, length) ?? null
+        if (places === null || offset > 0) return places
+        comes()
+        return places.map(({ source, range }) => ({ source, range: withCount(range) }))
+      },
     }),
   })
+}
+
+/** A range with the count before it. */
+function withCount({ offset, length }: ByteRange): ByteRange {
+  return { offset: offset - COUNT_BYTES, length: length + COUNT_BYTES }
 }
 
 function neededBytes(key: string, reference: StorageReference | undefined, offset: number): number {

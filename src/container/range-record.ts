@@ -5,9 +5,7 @@ import { locateContent, openEntry } from '../zip/content.ts'
 import type { ZipEntry } from '../zip/entry.ts'
 import { entryRange, locateEntry } from '../zip/local-header.ts'
 import type { AskAhead } from '../zip/plan.ts'
-import type { StorageRecord } from './record.ts'
-
-type Place = ReturnType<NonNullable<StorageRecord['expect']>>
+import type { ExpectedPlace, StorageRecord } from './record.ts'
 
 /** A range of a file: of a safetensors file, one for each tensor. */
 class RangeRecord implements StorageRecord {
@@ -39,9 +37,9 @@ class RangeRecord implements StorageRecord {
     return this.#offset
   }
 
-  expect(offset: number, length: number): Place {
+  expect(offset: number, length: number): readonly ExpectedPlace[] | null {
     if (this.#source.expect === undefined) return null
-    return { source: this.#source, range: { offset: this.#offset + offset, length } }
+    return [{ source: this.#source, range: { offset: this.#offset + offset, length } }]
   }
 }
 
@@ -143,14 +141,14 @@ class EntryRecord implements StorageRecord {
     return locateEntry(this.#source, this.#entry)
   }
 
-  expect(offset: number, length: number): Place {
+  expect(offset: number, length: number): readonly ExpectedPlace[] | null {
     if (this.#source.expect === undefined || this.#entry.method !== 0) return null
     // How long its header is only the header says: of a part, the end is a little further than it may be.
     if (this.#dataOffset >= 0)
-      return { source: this.#source, range: { offset: this.#dataOffset + offset, length } }
+      return [{ source: this.#source, range: { offset: this.#dataOffset + offset, length } }]
     if (offset > 0) return null
     this.#expected = true
-    return { source: this.#source, range: entryRange(this.#entry, length) }
+    return [{ source: this.#source, range: entryRange(this.#entry, length) }]
   }
 }
 

@@ -7,6 +7,12 @@ import type { PthError } from '../errors.ts'
 import type { Pickle } from '../pickle/machine.ts'
 import type { PickleValue } from '../pickle/value.ts'
 
+/** A range that is going to be read, and the source that takes word of it. */
+export interface ExpectedPlace {
+  readonly source: Pick<ByteSource, 'expect'>
+  readonly range: ByteRange
+}
+
 /** The bytes of one storage, wherever the container keeps them. */
 export interface StorageRecord {
   /** Record name in the container, such as `archive/data/0`. */
@@ -24,11 +30,11 @@ export interface StorageRecord {
   /** Offset of the first byte from the beginning of the file; null when it is not there as it is. */
   locate(): Promise<number | null>
   /**
-   * Where a part of the content is read from, as far as it is known without reading, with what is read before it;
-   * null, or absent, where it is not known, or where the source takes no such word. Called when the part is going to
-   * be read.
+   * Where a part of the content is read from, as far as it is known without reading, with what is read before it, in
+   * the order in which it is read; null, or absent, where it is not known, or where the source takes no such word.
+   * Called when the part is going to be read.
    */
-  expect?(offset: number, length: number): { readonly source: ByteSource; readonly range: ByteRange } | null
+  expect?(offset: number, length: number): readonly ExpectedPlace[] | null
 }
 
 /** One pickle of the container, already run. */

@@ -47,6 +47,7 @@ function partsFolder(folder: string, names: readonly string[], pool: FilePool): 
   return {
     path: folder,
     names,
+    far: isAddress(folder),
     has: (name) => known.has(name),
     open: async (name) => {
       const place = placeIn(folder, name)

@@ -1,11 +1,25 @@
 /** What is going to be read is asked for ahead: few requests, each byte once, the bytes of the file whatever the order. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { expectedRanges, newAhead } from '../../src/io/http/expected.ts'
 import type { ByteRange } from '../../src/io/source.ts'
 import { inFolder, pth } from '../cli/harness.ts'
-import { named, storage, tensor } from '../support/assembler.ts'
+import {
+  bytes,
+  dict,
+  int,
+  list,
+  name as qualified,
+  named,
+  NONE,
+  program,
+  storage,
+  tensor,
+  text,
+  TRUE,
+  tuple,
+} from '../support/assembler.ts'
 import { withServer } from '../support/web-server.ts'
 import type { Behaviour, WebServer } from '../support/web-server.ts'
 import { buildZip } from '../support/zip.ts'
@@ -198,6 +212,122 @@ test('tensors that differ are read once: what they sum up to shows that they are
     const { code, stdout, stderr } = await pth(line)
     expect([code, stdout], stderr).toEqual([1, expect.stringContaining(`${TENSORS} with other values`)])
     expect(seen.length).toBeLessThanOrEqual(14)
+  })
+})
+
+/** The pickles before the storages of a legacy stream. @see torch/serialization.py `_legacy_save` */
+function legacyHead(object: Uint8Array, keys: readonly string[]): Uint8Array {
+  const magic = bytes([0x8a, 10], Buffer.from('1950a86a20f9469cfc6c', 'hex').reverse())
+  const system = dict([text('protocol_version'), int(1001)], [text('little_endian'), TRUE])
+  return Buffer.concat([
+    program(magic),
+    program(int(1001)),
+    program(system),
+    object,
+    program(list(...keys.map(text))),
+  ])
+}
+
+/** A storage's persistent id in a legacy stream. */
+function legacyStorage(key: string): Uint8Array {
+  const cls = qualified('torch', 'FloatStorage')
+  return bytes(tuple(text('storage'), cls, text(key), text('cpu'), int(NUMEL), NONE), 'Q')
+}
+
+/** Storages of a legacy stream: those of the first half of the names are behind those of the second. */
+function legacy(tensors: number): Uint8Array {
+  const names = Array.from({ length: tensors }, (_, at) => `w${String(at).padStart(3, '0')}`)
+  const half = tensors >> 1
+  const keys = [...names.keys()].map((at) => String((at + half) % tensors).padStart(3, '0'))
+  const object = named(
+    Object.fromEntries(names.map((name, at) => [name, tensor(legacyStorage(keys[at] ?? ''), [NUMEL], [1])])),
+  )
+  const data = keys.toSorted().map((_, at) => {
+    const count = Buffer.alloc(8)
+    count.writeBigInt64LE(BigInt(NUMEL))
+    return Buffer.concat([count, values(at + 1)])
+  })
+  return Buffer.concat([legacyHead(object, keys.toSorted()), ...data])
+}
+
+test('the counts of a legacy stream come with its storages, and a wrong one is met as in the file on disk', async () => {
+  const file = legacy(160)
+  const damaged = Buffer.from(file)
+  // The count of the last storage.
+  damaged.writeBigInt64LE(BigInt(NUMEL + 1), damaged.length - NUMEL * 4 - 8)
+  await inFolder(async (folder) => {
+    for (const [name, bytes] of [
+      ['good.pth', file],
+      ['bad.pth', damaged],
+    ] as const)
+      writeFileSync(join(folder, name), bytes)
+    await withServer({ '/good.pth': file, '/bad.pth': damaged }, good, async (server) => {
+      const [there, here] = [join(folder, 'there.safetensors'), join(folder, 'here.safetensors')]
+      // It was 174: one for each count, and those of the storages.
+      expect(await requestsOf(server, ['lock', `${server.origin}/good.pth`])).toBeLessThanOrEqual(14)
+      expect(
+        await requestsOf(server, ['convert', `${server.origin}/good.pth`, '-o', there]),
+      ).toBeLessThanOrEqual(14)
+      expect((await pth(['convert', join(folder, 'good.pth'), '-o', here])).code).toBe(0)
+      expect(readFileSync(there).equals(readFileSync(here))).toBe(true)
+      for (const command of ['lock', 'verify']) {
+        const [far, near] = [
+          await pth([command, `${server.origin}/bad.pth`]),
+          await pth([command, join(folder, 'bad.pth')]),
+        ]
+        expect(far.code).toBe(near.code)
+        expect(`${far.stdout}${far.stderr}`).toMatch(/element count of storage\s+159/)
+      }
+      const out = join(folder, 'bad.safetensors')
+      expect((await pth(['convert', `${server.origin}/bad.pth`, '-o', out])).code).toBe(2)
+      expect(existsSync(out)).toBe(false)
+    })
+  })
+}, 60_000)
+
+test('views that are read from front to back are read ahead: transposed, sliced, and both', async () => {
+  const rows = 1024
+  const shapes: Record<string, [shape: number[], stride: number[]]> = {
+    transposed: [
+      [512, rows],
+      [1, 512],
+    ],
+    sliced: [
+      [rows, 256],
+      [512, 1],
+    ],
+    both: [
+      [256, rows],
+      [1, 512],
+    ],
+  }
+  const names = Object.keys(shapes).flatMap((name) => [0, 1, 2, 3].map((at) => `${name}${at}`))
+  const pickle = named(
+    Object.fromEntries(
+      names.map((name, at) => {
+        const [shape, stride] = shapes[name.slice(0, -1)] ?? [[], []]
+        return [name, tensor(storage(String(at), rows * 512), shape, stride)]
+      }),
+    ),
+  )
+  const content = (seed: number): Uint8Array =>
+    new Uint8Array(new Float32Array(rows * 512).map((_, at) => at + seed).buffer)
+  const file = buildZip([
+    { name: 'archive/data.pkl', data: pickle },
+    ...names.map((_, at) => ({ name: `archive/data/${at}`, data: content(at) })),
+    { name: 'archive/version', data: Buffer.from('3\n') },
+  ])
+  await inFolder(async (folder) => {
+    writeFileSync(join(folder, 'm.pth'), file)
+    await withServer({ '/m.pth': file }, good, async (server) => {
+      // 24 MiB; it was 26: the header of each storage, and its content.
+      expect(await requestsOf(server, ['lock', `${server.origin}/m.pth`])).toBeLessThanOrEqual(14)
+      const [far, near] = [
+        await pth(['lock', `${server.origin}/m.pth`]),
+        await pth(['lock', join(folder, 'm.pth')]),
+      ]
+      expect(far.stdout).toBe(near.stdout)
+    })
   })
 })
 

@@ -1,16 +1,34 @@
 /** A distributed checkpoint on a hub is the one on disk. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FIXTURES } from '../fixtures.ts'
 import { pth } from '../cli/harness.ts'
+import {
+  call,
+  dict,
+  int,
+  ints,
+  list,
+  name as qualified,
+  NONE,
+  program,
+  storage,
+  tensor,
+  text,
+  tuple,
+} from '../support/assembler.ts'
+import { inRow, item, record } from '../support/dcp.ts'
+import type { Entry } from '../support/dcp.ts'
 import { withHub } from '../support/fake-hub.ts'
 
 const FOLDER = join(FIXTURES, 'distributed', 'dcp-dtensor-4', 'ckpt')
 const FILES = Object.fromEntries(
   readdirSync(FOLDER).map((name) => [`run/${name}`, new Uint8Array(readFileSync(join(FOLDER, name)))]),
 )
+
+const METADATA = 'torch.distributed.checkpoint.metadata'
 
 let out = ''
 beforeAll(() => {
@@ -41,6 +59,68 @@ test.each(['hf://my/run/run/', 'hf://my/run'])(
       expect(verified.code, verified.stderr).toBe(0)
     }),
 )
+
+const NUMEL = 60_000
+
+/** Metadata of tensors in one row of `NUMEL` elements, each an item. */
+function tensorMetadata(entries: readonly Entry[]): Uint8Array {
+  const of = (cls: string, fields: Record<string, Uint8Array>): Uint8Array =>
+    record(METADATA, cls, dict(...Object.entries(fields).map(([key, value]) => [text(key), value] as const)))
+  const size = call(qualified('torch', 'Size'), ints([NUMEL]))
+  const zero = call(qualified('torch', 'Size'), ints([0]))
+  const properties = record(METADATA, 'TensorProperties', tuple(qualified('torch', 'float32')))
+  const chunk = of('ChunkStorageMetadata', { offsets: zero, sizes: size })
+  const tensors = entries.map(
+    ({ fqn }) => [text(fqn), of('TensorStorageMetadata', { properties, size, chunks: list(chunk) })] as const,
+  )
+  const places = entries.map(({ fqn, path, offset, length }) => {
+    const place = dict(
+      [text('relative_path'), text(path)],
+      [text('offset'), int(offset)],
+      [text('length'), int(length)],
+    )
+    return [
+      of('MetadataIndex', { fqn: text(fqn), offset: zero, index: int(0) }),
+      record('torch.distributed.checkpoint.filesystem', '_StorageInfo', place),
+    ] as const
+  })
+  return program(
+    of('Metadata', {
+      state_dict_metadata: dict(...tensors),
+      planner_data: NONE,
+      storage_data: dict(...places),
+    }),
+  )
+}
+
+test('the items of a file at an address are read ahead: each byte once, in requests of about 4 MiB', async () => {
+  const items = Array.from({ length: 60 }, (_, at) =>
+    item(
+      program(tensor(storage('0', NUMEL), [NUMEL], [1])),
+      new Uint8Array(new Float32Array(NUMEL).fill(at).buffer),
+    ),
+  )
+  const { data, entries } = inRow(items, '__0_0.distcp')
+  const files = { '.metadata': tensorMetadata(entries), '__0_0.distcp': data }
+  for (const [name, bytes] of Object.entries(files)) {
+    mkdirSync(join(out, 'row'), { recursive: true })
+    writeFileSync(join(out, 'row', name), bytes)
+  }
+  await withHub({ 'my/run': { files } }, async (hub) => {
+    const env = { HF_ENDPOINT: hub.endpoint }
+    for (const command of ['lock', 'verify', 'convert']) {
+      const [target, local] = [join(out, 'far.safetensors'), join(out, 'near.safetensors')]
+      const flags = (path: string): string[] => (command === 'convert' ? ['-o', path, '--force'] : [])
+      const before = hub.cdn.length
+      const far = await pth([command, 'hf://my/run', ...flags(target)], { env })
+      // It was 182 for each: the beginning, the directory and the content of each item.
+      expect([command, far.code, hub.cdn.length - before < 12], far.stderr).toEqual([command, 0, true])
+      const near = await pth([command, join(out, 'row'), ...flags(local)])
+      if (command === 'lock') expect(JSON.parse(far.stdout).tensors).toEqual(JSON.parse(near.stdout).tensors)
+      if (command === 'convert') expect(readFileSync(target).equals(readFileSync(local))).toBe(true)
+    }
+  })
+})
 
 test('a file that is not in the repository any more is named', () =>
   withHub(

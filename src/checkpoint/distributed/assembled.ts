@@ -1,5 +1,5 @@
 /** A tensor that lies in pieces, each a box of it: read as if it lay in one, row-major and little-endian. */
-import type { StorageRecord } from '../../container/record.ts'
+import type { ExpectedPlace, StorageRecord } from '../../container/record.ts'
 import { PthError } from '../../errors.ts'
 import { allocate, filledSource, readInto } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
@@ -14,6 +14,8 @@ export interface Piece {
   readonly label: string
   /** The elements of the box: row-major, little-endian, all of them and nothing else. @throws PthError */
   open(): Promise<ByteSource>
+  /** Where all of it is read from, as of {@link StorageRecord}. */
+  expect?(): readonly ExpectedPlace[] | null
   /** Other places that have the same box, which must have the same bytes. */
   readonly copies?: readonly Piece[]
 }
@@ -31,21 +33,33 @@ export interface Assembly {
 /** Pieces that are read at one time. */
 const AT_ONCE = 16
 
-/** The bytes of an assembly as a storage that no file has in one place. Pieces may be made when it is opened. */
-export function assembledRecord({
-  pieces,
-  ...whole
-}: Omit<Assembly, 'pieces'> & {
+/** A whole whose pieces may be made when they are asked for. */
+interface Made extends Omit<Assembly, 'pieces'> {
   readonly pieces: Assembly['pieces'] | (() => Assembly['pieces'])
-}): StorageRecord {
+  /** Whether any file of it is far away: else nothing is expected, and no piece is made for it. */
+  readonly far?: boolean
+}
+
+/** The bytes of an assembly as a storage that no file has in one place. */
+export function assembledRecord({ pieces, far, ...whole }: Made): StorageRecord {
+  const byteLength = numelOf(whole.shape) * whole.itemsize
+  const made = (): Assembly['pieces'] => (typeof pieces === 'function' ? pieces() : pieces)
   return {
     member: whole.name,
-    byteLength: numelOf(whole.shape) * whole.itemsize,
+    byteLength,
     crc32: null,
     packing: 'pieces',
-    open: async () => assembledSource({ ...whole, pieces: typeof pieces === 'function' ? pieces() : pieces }),
+    open: async () => assembledSource({ ...whole, pieces: made() }),
     locate: async () => null,
+    ...(far === true && {
+      // Of a part, the parts of the pieces are not worked out.
+      expect: (offset, length) => (offset === 0 && length === byteLength ? placesOf(made()) : null),
+    }),
   }
+}
+
+function placesOf(pieces: readonly Piece[]): readonly ExpectedPlace[] {
+  return pieces.flatMap((piece) => [piece, ...(piece.copies ?? [])].flatMap((one) => one.expect?.() ?? []))
 }
 
 /** An assembly as a source. A piece is opened when it is first read, and stays open as long as the source. */

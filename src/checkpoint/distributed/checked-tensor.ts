@@ -35,11 +35,23 @@ export function checkedTensor(
     await known
     return source
   }
-  return { ...tensor, storage: { ...tensor.storage, record: withOpen(record, whole ? openWhole : openPart) } }
+  return {
+    ...tensor,
+    storage: {
+      ...tensor.storage,
+      record: whole ? wholeRecord(record, openWhole) : recordAs(record, { open: openPart }),
+    },
+  }
 }
 
-function withOpen(record: StorageRecord, open: StorageRecord['open']): StorageRecord {
-  return recordAs(record, { open })
+/** What is compared part by part is read twice, and is not expected. */
+function wholeRecord(record: StorageRecord, open: StorageRecord['open']): StorageRecord {
+  return recordAs(record, {
+    open,
+    ...(record.expect !== undefined && {
+      expect: (offset, length) => record.expect?.(offset, length) ?? null,
+    }),
+  })
 }
 
 /** Opened once; one that could not be opened is tried again by who reads it next. */

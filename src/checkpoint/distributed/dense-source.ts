@@ -1,8 +1,9 @@
 /** The elements of one tensor as a source: row-major, little-endian, whatever its strides are. */
 import { PthError } from '../../errors.ts'
+import type { ExpectedPlace } from '../../container/record.ts'
 import { checkRange, filledSource } from '../../io/source.ts'
 import type { ByteSource } from '../../io/source.ts'
-import { plainRange, tensorChunks } from '../read/read.ts'
+import { plainRange, rangeInOrder, tensorChunks } from '../read/read.ts'
 import { nbytesOf } from '../tensor.ts'
 import type { StridedTensor } from '../tensor.ts'
 
@@ -42,6 +43,13 @@ export async function denseSource(name: string, tensor: StridedTensor): Promise<
     }
   }
   return gatheredSource(name, tensor, byteLength)
+}
+
+/** Where {@link denseSource} reads a tensor from, of which a storage is read from front to back. */
+export function densePlaces(name: string, tensor: StridedTensor): readonly ExpectedPlace[] | null {
+  if (tensor.problem !== null) return null
+  const read = rangeInOrder({ name, tensor })
+  return read?.record.expect?.(read.offset, read.length) ?? null
 }
 
 function gatheredSource(name: string, tensor: StridedTensor, byteLength: number): ByteSource {

@@ -8,6 +8,8 @@ export interface PartsFolder {
   readonly path: string
   /** The names of all files in it, sorted; those of folders in it with slashes. */
   readonly names: readonly string[]
+  /** Whether each read of its files is a request: they take word of what is going to be read. */
+  readonly far?: boolean
   /** Whether one of `names` is this. There may be a file for each of 100,000 items. */
   has(name: string): boolean
   /**
@@ -44,6 +46,7 @@ export function folderInside(folder: PartsFolder, inside: string): PartsFolder {
   const prefix = `${inside}/`
   return {
     path: `${folder.path.replace(/[/\\]+$/, '')}/${inside}`,
+    far: folder.far === true,
     names: folder.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
     has: (name) => folder.has(prefix + name),
     open: (name) => folder.open(prefix + name),

@@ -12,11 +12,11 @@ export interface Dimension {
 /** Largest range of the storage that is read at once. */
 const WINDOW_BYTES = 1 << 23
 /** What is gathered at once, in bytes: a transposed view is read anew for every block of it. */
-const BLOCK_BYTES = 1 << 24
+export const BLOCK_BYTES = 1 << 24
 /** A call costs as much as reading this much: gaps that are no larger are read and not used. */
 const CALL_BYTES = 1 << 16
 /** A larger gap is read when at least one byte in this many is needed. */
-const SPARSENESS = 8
+export const SPARSENESS = 8
 /** Elements along one side of the square that is copied at once, so that its lines stay in the cache. */
 const TILE = 32
 
@@ -138,7 +138,7 @@ async function fill(
 }
 
 /** Elements from the first of a view to its last. */
-function extentOf(dimensions: readonly Dimension[]): number {
+export function extentOf(dimensions: readonly Dimension[]): number {
   return dimensions.reduce((sum, { size, stride }) => sum + (size - 1) * stride, 1)
 }
 

@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, checkLimit } from '../../limits.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import { applySignBits, swapBytes } from './elements.ts'
 import { gatherBlocks } from './gather.ts'
+import { gatheredExtent } from './gathered-extent.ts'
 import type { TensorEntry } from '../find/state-dict.ts'
 import type { Storage } from '../storage.ts'
 import { isContiguous, nbytesOf, numelOf } from '../tensor.ts'
@@ -135,6 +136,22 @@ export function plainRange({ name, tensor }: Pick<TensorEntry, 'name' | 'tensor'
   if (tensor.conj || tensor.neg || !isContiguous(tensor)) return undefined
   const length = numelOf(tensor.shape) * dtype.itemsize
   return { record: storage.record, offset: length === 0 ? 0 : tensor.storageOffset * dtype.itemsize, length }
+}
+
+/**
+ * The bytes of a record that are read for a tensor, once and from front to back, as {@link plainRange} gives them or
+ * as the elements of a view are gathered; undefined where they are read in another order, or where there are none.
+ */
+export function rangeInOrder(entry: Pick<TensorEntry, 'name' | 'tensor'>): PlainRange | undefined {
+  const plain = plainRange(entry)
+  const { tensor } = entry
+  if (plain !== undefined || tensor.kind !== 'strided' || tensor.dtype === null) return plain
+  const { storage, shape, stride, storageOffset, dtype } = tensor
+  if (storage.record === null || storage.record.byteLength < storage.byteLength) return undefined
+  const extent = isContiguous(tensor) ? numelOf(shape) : gatheredExtent(shape, stride, dtype.itemsize)
+  if (extent === null || extent === 0) return undefined
+  const { itemsize } = dtype
+  return { record: storage.record, offset: storageOffset * itemsize, length: extent * itemsize }
 }
 
 async function* stridedChunks(

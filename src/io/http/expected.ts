@@ -153,9 +153,13 @@ export function expectedRanges(
     const pieces = covering(range)
     if (pieces === null) return null
     const step = pieces.reduce((last, piece) => Math.max(last, piece.step), 0)
-    // The next one in line is asked for now; what is further ahead is read out of order.
-    if (step > asked || pieces.some((piece) => piece.step < asked && piece.memory === null)) return null
-    if (range.length < LEAST_READ && step === asked) return null
+    // The next one in line is asked for now; what is far ahead is read out of order.
+    if (step > asked + BEHIND || pieces.some((piece) => piece.step < asked && piece.memory === null))
+      return null
+    if (range.length < LEAST_READ && step >= asked) return null
+    // What was read in another way, or is not read at all, must not end the plan.
+    const first = pieces.reduce((least, piece) => Math.min(least, piece.step), step)
+    if (first > asked) asked = first
     const parts: Part[] = []
     // Before the window moves: what is far behind is forgotten then.
     for (const piece of pieces) if (piece.memory !== null) parts.push(held(piece, piece.memory))

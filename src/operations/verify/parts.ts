@@ -1,5 +1,6 @@
 /** Verify a distributed checkpoint: every piece of every tensor is read and proven, then the values of the whole. */
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
+import { announceTensors } from '../../checkpoint/read/announce.ts'
 import { tensorChunks } from '../../checkpoint/read/read.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
 import type { Tensor } from '../../checkpoint/tensor.ts'
@@ -50,19 +51,25 @@ export async function verifyParts(
   return { file: name, format: 'distributed', checks, findings, shards: [], unproven }
 }
 
+interface Whole {
+  readonly name: string
+  readonly tensor: Tensor
+}
+
 /** Read every tensor that lies in pieces: a piece that is not as the metadata says cannot be read. */
 async function readPieces(
   { graph, byteLength }: Checkpoint,
   options: VerifyOptions,
 ): Promise<VerifyFinding[]> {
   const findings: VerifyFinding[] = []
-  const seen = new Set<Storage>()
-  let done = 0
+  const wholes = new Map<Storage, Whole>()
   for (const { path, tensor } of graph.tensors) {
     const storage = inPieces(tensor)
-    if (storage === undefined || seen.has(storage)) continue
-    seen.add(storage)
-    const subject = dottedName(path)
+    if (storage !== undefined && !wholes.has(storage)) wholes.set(storage, { name: dottedName(path), tensor })
+  }
+  announceTensors(wholes.values())
+  let done = 0
+  for (const { name: subject, tensor } of wholes.values()) {
     try {
       for await (const chunk of tensorChunks({ name: subject, tensor }, CHUNK_BYTES, true)) {
         done += chunk.length

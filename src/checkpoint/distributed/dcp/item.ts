@@ -2,11 +2,11 @@
 import { unpacked } from '../../../container/members/unpack.ts'
 import type { Unpacking } from '../../../container/members/unpack.ts'
 import { openContainer } from '../../../container/open.ts'
-import type { Container } from '../../../container/record.ts'
+import type { Container, ExpectedPlace } from '../../../container/record.ts'
 import { PthError } from '../../../errors.ts'
 import type { Crc32 } from '../../../io/crc32.ts'
 import { memorySource, sliceSource } from '../../../io/source.ts'
-import type { ByteSource } from '../../../io/source.ts'
+import type { ByteRange, ByteSource } from '../../../io/source.ts'
 import { zstdChunks } from '../../../io/zstd/frame.ts'
 import { checkLimit } from '../../../limits.ts'
 import type { PickleValue } from '../../../pickle/value.ts'
@@ -28,6 +28,11 @@ const ZSTD = /^stream\.zstd\/1(\.|$)/
 const ENVELOPE = 1 << 20
 /** Items of as many bytes are read at once: their header, pickle and directory would be a read each. */
 const SMALL_BYTES = 1 << 16
+/** An item that is no longer is asked for from front to back: its end is there when it is looked at. */
+const TOGETHER_BYTES = 1 << 23
+/** Of a longer one: what is asked for before its directory, and with it. */
+const HEAD_BYTES = 1 << 22
+const TAIL_BYTES = 1 << 17
 /** Unpacked items that are kept for whoever reads them next, in bytes. */
 const KEPT_BYTES = 1 << 26
 
@@ -39,6 +44,8 @@ export interface ItemReader {
   /** The metadata file, for messages. */
   readonly metadata: string
   readonly files: Map<string, Promise<ByteSource>>
+  /** What takes word of what is going to be read of a file, by its path. */
+  readonly expecting: Map<string, ExpectedPlace['source']>
   readonly kept: Map<DcpPlace, Promise<ByteSource>>
 }
 
@@ -49,7 +56,7 @@ export function newItemReader(
   unpacking: Unpacking,
   crc32: Crc32,
 ): ItemReader {
-  return { folder, metadata, unpacking, crc32, files: new Map(), kept: new Map() }
+  return { folder, metadata, unpacking, crc32, files: new Map(), expecting: new Map(), kept: new Map() }
 }
 
 /** What to call an item in messages. */
@@ -61,12 +68,38 @@ function shortName(name: string): string {
   return name.length > 100 ? `${name.slice(0, 100)}…` : name
 }
 
+function fileOf({ folder, files, metadata }: ItemReader, path: string): Promise<ByteSource> {
+  const known = files.get(path) ?? openNamed(folder, path, metadata)
+  files.set(path, known)
+  return known
+}
+
+/** Where an item is read from, in the order in which it is: its header, its directory at the end, and the rest. */
+export function itemPlaces(reader: ItemReader, { path, offset, length }: DcpPlace): readonly ExpectedPlace[] {
+  const { expecting } = reader
+  const source = expecting.get(path) ?? {
+    // Before anything of it is read. Who reads it meets the error.
+    expect: (ranges: readonly ByteRange[]) =>
+      void fileOf(reader, path).then(
+        (file) => file.expect?.(ranges),
+        () => undefined,
+      ),
+  }
+  expecting.set(path, source)
+  if (offset < 0 || length <= 0) return []
+  if (length <= TOGETHER_BYTES) return [{ source, range: { offset, length } }]
+  const tail = offset + length - TAIL_BYTES
+  return [
+    { source, range: { offset, length: HEAD_BYTES } },
+    { source, range: { offset: tail, length: TAIL_BYTES } },
+    { source, range: { offset: offset + HEAD_BYTES, length: length - HEAD_BYTES - TAIL_BYTES } },
+  ]
+}
+
 /** The bytes of an item as they are in its file. @throws PthError PIECES_INVALID */
 async function packedItem(reader: ItemReader, place: DcpPlace, label: string): Promise<ByteSource> {
-  const { folder, files, metadata } = reader
-  const known = files.get(place.path) ?? openNamed(folder, place.path, metadata)
-  files.set(place.path, known)
-  const file = await known
+  const { folder } = reader
+  const file = await fileOf(reader, place.path)
   const { offset, length } = place
   if (offset < 0 || length <= 0 || offset + length > file.byteLength)
     throw new PthError('PIECES_INVALID', {

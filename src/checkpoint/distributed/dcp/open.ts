@@ -19,7 +19,7 @@ import type { MergedTensors } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
 import { treeOf } from '../tree.ts'
 import type { Planted } from '../tree.ts'
-import { itemLabel, newItemReader, openBox, openValue } from './item.ts'
+import { itemLabel, itemPlaces, newItemReader, openBox, openValue } from './item.ts'
 import type { ItemReader } from './item.ts'
 import type { DcpPlace } from './place.ts'
 import { commonNotes, flatNotes } from './notes.ts'
@@ -109,6 +109,7 @@ function addTensor(merged: MergedTensors, reader: ItemReader, saved: SavedTensor
     sizes,
     label: itemLabel(place, name),
     open: () => openBox(reader, place, tensor, { offsets, sizes }),
+    expect: () => itemPlaces(reader, place),
   })
   const pieces = (): readonly Piece[] =>
     boxes.map(({ offsets, sizes, places: [place, ...copies] }) => {
@@ -117,7 +118,10 @@ function addTensor(merged: MergedTensors, reader: ItemReader, saved: SavedTensor
         ? piece
         : { ...piece, copies: copies.map((copy) => pieceOf(offsets, sizes, copy)) }
     })
-  const record = dtype === null ? null : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces })
+  const record =
+    dtype === null
+      ? null
+      : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces, far: reader.folder.far === true })
   return addWhole(merged, { key: `${merged.tensors.size}:${name}`, dtype, dtypeName, shape, record })
 }
 

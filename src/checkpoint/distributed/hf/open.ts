@@ -152,13 +152,17 @@ function wholeOf(path: string, name: string, parts: readonly Part[]): Parameters
     sizes: part.array.shape,
     label: `${part.shard.name} > "${name}"`,
     open: () => bytesOf(part),
+    expect: () => part.array.record?.expect?.(0, part.array.record.byteLength) ?? null,
   }))
   const problem = tilingProblem(shape, pieces, `"${name}"`)
   if (problem !== null) throw wrong(problem, TWO_SAVES)
   const record =
     dtype === null
       ? null
-      : { ...assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces }), unsummed: true as const }
+      : {
+          ...assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces, far: true }),
+          unsummed: true as const,
+        }
   return { key: name, dtype, dtypeName, shape, record }
 }
 

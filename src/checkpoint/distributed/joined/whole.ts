@@ -7,7 +7,7 @@ import { assembledRecord } from '../assembled.ts'
 import type { Piece } from '../assembled.ts'
 import { checkedTensor } from '../checked-tensor.ts'
 import type { Comparison } from '../checked-tensor.ts'
-import { denseSource } from '../dense-source.ts'
+import { densePlaces, denseSource } from '../dense-source.ts'
 import type { WholeTensor } from '../merged.ts'
 import { tilingProblem } from '../tiling.ts'
 import { joinedShape, shapesOf, shapesText } from './ranks.ts'
@@ -116,7 +116,13 @@ function pieceOf(
   { offsets, tensor }: { readonly offsets: readonly number[]; readonly tensor: StridedTensor },
 ): Piece {
   const label = `${file} > "${name}"`
-  return { offsets, sizes: tensor.shape, label, open: () => denseSource(label, tensor) }
+  return {
+    offsets,
+    sizes: tensor.shape,
+    label,
+    open: () => denseSource(label, tensor),
+    expect: () => densePlaces(label, tensor),
+  }
 }
 
 function assembled(
@@ -130,7 +136,9 @@ function assembled(
   const problem = tilingProblem(shape, filled, `"${name}"`)
   if (problem !== null) throw new PthError('INTERNAL', { reason: `"${name}" was joined, and ${problem}` })
   const record =
-    dtype === null ? null : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces: filled })
+    dtype === null
+      ? null
+      : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces: filled, far: true })
   return { dtype, dtypeName, shape, record, pieces: parts.length }
 }
 

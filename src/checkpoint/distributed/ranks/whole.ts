@@ -10,7 +10,7 @@ import { assembledRecord } from '../assembled.ts'
 import type { Piece } from '../assembled.ts'
 import { checkedTensor } from '../checked-tensor.ts'
 import type { Comparison } from '../checked-tensor.ts'
-import { denseSource } from '../dense-source.ts'
+import { densePlaces, denseSource } from '../dense-source.ts'
 import { addWhole, newMergedTensors } from '../merged.ts'
 import type { MergedTensors } from '../merged.ts'
 import { tilingProblem } from '../tiling.ts'
@@ -226,7 +226,9 @@ function whole(
     copies.length === 0 ? piece : { ...piece, copies },
   )
   const record =
-    dtype === null ? null : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces: joined })
+    dtype === null
+      ? null
+      : assembledRecord({ name, shape, itemsize: dtype.itemsize, pieces: joined, far: true })
   return { dtype, dtypeName, shape, record }
 }
 
@@ -239,10 +241,12 @@ function pieceOf(
   const file = context.files[at]?.name ?? ''
   const label = `${file} > "${name}"`
   context.pieces += 1
+  const checked = checkedTensor(tensor, label, file, context)
   return {
     offsets,
     sizes,
     label,
-    open: () => denseSource(label, checkedTensor(tensor, label, file, context)),
+    open: () => denseSource(label, checked),
+    expect: () => densePlaces(label, checked),
   }
 }

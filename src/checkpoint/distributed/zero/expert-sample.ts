@@ -35,7 +35,7 @@ export async function proveSample(param: FlatParam, { file, tensor }: ExpertTens
   const count = Math.min(ELEMENTS, numel)
   const { itemsize } = dtype
   const master = await (
-    await assembledRecord({ name, shape: [numel], itemsize, pieces: pieces() }).open()
+    await assembledRecord({ name, shape: [numel], itemsize, pieces }).open()
   ).read(0, count * itemsize)
   const trained = await (await denseSource(name, tensor)).read(0, count * from.itemsize)
   const same = from.name === dtype.name ? sameBytes(master, trained) : isRounded(master, trained, from)

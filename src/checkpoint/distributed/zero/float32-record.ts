@@ -19,6 +19,7 @@ export function float32Record(part: Part, name: string): StorageRecord {
     packing: 'pieces',
     open: async () => float32Source(await part.open(), part.dtype, name, byteLength),
     locate: async () => null,
+    expect: (offset, length) => (offset === 0 && length === byteLength ? part.expect() : null),
   }
 }
 

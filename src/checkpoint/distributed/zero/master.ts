@@ -75,14 +75,7 @@ function add(
 /** The bytes of a parameter; its pieces are listed when they are read. */
 function flatRecord({ name, numel, dtype, pieces }: FlatParam): StorageRecord {
   const { itemsize } = dtype
-  return {
-    member: name,
-    byteLength: numel * itemsize,
-    crc32: null,
-    packing: 'pieces',
-    open: () => assembledRecord({ name, shape: [numel], itemsize, pieces: pieces() }).open(),
-    locate: async () => null,
-  }
+  return assembledRecord({ name, shape: [numel], itemsize, pieces, far: true })
 }
 
 /** Buffers are those of rank 0, in the order of the module; floats become float32. */

@@ -1,6 +1,6 @@
 /** One file of a rank: its pickle, and its tensors with the checksums of their storages. */
 import { recordAs } from '../../../container/range-record.ts'
-import type { Container, StorageRecord } from '../../../container/record.ts'
+import type { Container, ExpectedPlace, StorageRecord } from '../../../container/record.ts'
 import { PthError } from '../../../errors.ts'
 import type { Crc32 } from '../../../io/crc32.ts'
 import { sliceSource } from '../../../io/source.ts'
@@ -16,7 +16,7 @@ import { nbytesOf, numelOf } from '../../tensor.ts'
 import type { StridedTensor } from '../../tensor.ts'
 import type { Piece } from '../assembled.ts'
 import { checkedSource } from '../checked-source.ts'
-import { denseSource } from '../dense-source.ts'
+import { densePlaces, denseSource } from '../dense-source.ts'
 import type { PartsFolder } from '../folder.ts'
 import { openWithPickle } from '../with-pickle.ts'
 import { statesName } from './names.ts'
@@ -126,6 +126,8 @@ export interface Part {
   readonly dtype: DType
   readonly numel: number
   open(): Promise<ByteSource>
+  /** Where all elements are read from: parts of them are read in their order. */
+  expect(): readonly ExpectedPlace[] | null
 }
 
 /**
@@ -145,6 +147,7 @@ export function partOf(
     dtype: tensor.dtype,
     numel: numelOf(tensor.shape),
     open: () => (opened ??= denseSource(label, checked(reader, tensor, label, used))),
+    expect: () => densePlaces(label, tensor),
   }
 }
 
@@ -172,5 +175,6 @@ export function pieceOf(part: Part, from: number, length: number, place: number)
     sizes: [length],
     label: part.label,
     open: async () => sliceSource(await part.open(), from * itemsize, length * itemsize),
+    expect: part.expect,
   }
 }
