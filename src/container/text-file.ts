@@ -73,6 +73,10 @@ const ANSWERS: readonly Answer[] = [
   },
 ]
 
+/** For a pointer at an address. @see docs.github.com: files of LFS have a host of their own */
+const LFS_ELSEWHERE =
+  'ask for the file itself: of GitHub it is at https://media.githubusercontent.com/media/OWNER/NAME/REVISION/PATH'
+
 /** What a Git LFS pointer points to. */
 export interface LfsPointer {
   /** Lower-case hexadecimal; null when the pointer has none. */
@@ -104,7 +108,7 @@ export function refuseText(source: ByteSource, text: string): void {
     throw named(
       source,
       `a Git LFS pointer (${source.byteLength} bytes)${real}`,
-      'run `git lfs pull` to get it',
+      /^[a-z0-9]+:\/\//i.test(source.name) ? LFS_ELSEWHERE : 'run `git lfs pull` to get it',
     )
   }
   const start = text.trimStart().slice(0, 256).toLowerCase()

@@ -3,7 +3,7 @@ import { invalid } from './refused.ts'
 import type { Transfer } from './target.ts'
 
 /** Bytes of a refusal's body that are read for its words. */
-const TEXT_BYTES = 2048
+export const TEXT_BYTES = 2048
 
 /** Memory for a range, of which `done` bytes have come. */
 export interface Filling {

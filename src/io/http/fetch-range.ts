@@ -4,13 +4,16 @@ import { allocate } from '../source.ts'
 import type { ByteRange } from '../source.ts'
 import { ask } from './ask.ts'
 import type { Question } from './ask.ts'
-import { readBody } from './body.ts'
+import { beginning, readBody, TEXT_BYTES } from './body.ts'
 import type { Filling } from './body.ts'
 import { checkedPart, identityOf, strongTag } from './identity.ts'
 import type { Identity } from './identity.ts'
 import { parseContentRange, rangeHeader } from './range.ts'
 import { changed, invalid } from './refused.ts'
 import type { HttpSession, HttpTarget, Transfer } from './target.ts'
+import { pageError, saysPage, titleOf } from './web-page.ts'
+
+const BY_CURL = 'get it by curl -fo FILE ADDRESS, and open FILE'
 
 /** A range that came whole. It is shorter than what was asked for only at the end of the file. */
 export interface Part {
@@ -37,7 +40,7 @@ export async function fetchRange(
     target,
     session,
     () => missingOf(range, state, session),
-    (response, again) => answered(target.name, response, missingRange(range, state), state, session, again),
+    (response, again) => answered(target, response, missingRange(range, state), state, session, again),
   )
   return finished(state, target.name)
 }
@@ -73,14 +76,15 @@ function missingOf(whole: ByteRange, state: Progress, { redirects }: HttpSession
 
 /** Takes a part, a whole file that is no more than the part, or the word that the file is empty. */
 async function answered(
-  name: string,
+  target: HttpTarget,
   response: Response,
   asked: ByteRange,
   state: Progress,
   { transfer }: HttpSession,
   again: (bytes: number) => void,
 ): Promise<true | undefined> {
-  if (response.status === 200) return wholeFile(name, response, asked, state, transfer, again)
+  const { name } = target
+  if (response.status === 200) return wholeFile(target, response, asked, state, transfer, again)
   if (response.status === 416) return outside(name, response, asked, state)
   if (response.status !== 206) return undefined
   const { part, identity } = checkedPart(name, response, asked, state.identity)
@@ -100,6 +104,7 @@ async function outside(name: string, response: Response, asked: ByteRange, state
         name,
         'the first bytes of the file',
         `the word that there are none (416), and no size of 0`,
+        BY_CURL,
       )
     state.identity = { total: 0, etag: null, modified: null }
     state.filling = { bytes: new Uint8Array(0), done: 0 }
@@ -116,19 +121,22 @@ async function outside(name: string, response: Response, asked: ByteRange, state
  * request; else it is refused before the body comes.
  */
 async function wholeFile(
-  name: string,
+  target: HttpTarget,
   response: Response,
   asked: ByteRange,
   state: Progress,
   transfer: Transfer,
   again: (bytes: number) => void,
 ): Promise<true> {
+  const { name } = target
   const { headers } = response
   const length = /^\d{1,15}$/.exec(headers.get('content-length') ?? '')
   const total = length === null ? null : Number(length[0])
   const encoded = (headers.get('content-encoding') ?? 'identity') !== 'identity'
   if (state.identity !== null || total === null || encoded || asked.offset !== 0 || total > asked.length) {
-    await response.body?.cancel()
+    const title = state.identity === null && saysPage(headers) ? titleOf(await beginning(response)) : null
+    if (title !== null) throw pageError(target, title)
+    if (response.body?.locked !== true) await response.body?.cancel()
     if (state.identity !== null && state.identity.total !== total && total !== null && !encoded)
       throw changed(name, `its size was ${state.identity.total} bytes and is ${total}`)
     throw new PthError('REMOTE_NO_RANGES', {
@@ -142,6 +150,10 @@ async function wholeFile(
   const filling = { bytes: allocate(name, total), done: 0 }
   if (total > 0) await readBody(name, response, filling, total, transfer, again)
   else await response.body?.cancel()
+  const title = saysPage(headers)
+    ? titleOf(new TextDecoder().decode(filling.bytes.subarray(0, TEXT_BYTES)))
+    : null
+  if (title !== null) throw pageError(target, title)
   // Kept only now: when it is cut off, the next try begins at the beginning.
   state.filling = filling
   state.identity = identityOf(headers, total)

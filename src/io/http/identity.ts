@@ -48,7 +48,13 @@ export function checkedPart(
   if (found?.part === undefined || found.part === null)
     throw invalid(name, `Content-Range ${rangeHeader(asked)}`, text)
   const { part, total } = found
-  if (total === null) throw invalid(name, 'the size of the file in Content-Range', text)
+  if (total === null)
+    throw invalid(
+      name,
+      'the size of the file in Content-Range',
+      text,
+      'get it by curl -fo FILE ADDRESS, and open FILE',
+    )
   const identity = identityOf(headers, total)
   const other = known === null ? null : difference(known, identity)
   if (other !== null) throw changed(name, other)
@@ -71,7 +77,11 @@ export function strongTag({ etag }: Identity): string | null {
 function difference(known: Identity, found: Identity): string | null {
   if (known.total !== found.total) return `its size was ${known.total} bytes and is ${found.total}`
   // A tag that is no longer there proves as little as another one.
-  if (known.etag !== found.etag) return `its ETag was ${known.etag ?? 'none'} and is ${found.etag ?? 'none'}`
+  if (known.etag !== found.etag)
+    return (
+      `its ETag was ${known.etag ?? 'none'} and is ${found.etag ?? 'none'}; where it always is so, several servers ` +
+      'behind the address disagree: get it by curl -fo FILE ADDRESS, and open FILE'
+    )
   if (strongTag(known) === null && known.modified !== found.modified)
     return `it was of ${known.modified ?? 'no date'} and is of ${found.modified ?? 'no date'}`
   return null

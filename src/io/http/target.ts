@@ -26,6 +26,8 @@ export interface HttpTarget {
   request(range: ByteRange): Promise<HttpRequest>
   /** The service's own words for a refusal; null where those of HTTP serve. */
   refusal?(answer: Refusal): PthError | null
+  /** What to do where a page for people came in the place of the file; null where nothing is known of it. */
+  pageHint?(title: string): string | null
   /** Sees the headers of the first answer of each request, a redirect's too. */
   seen?(headers: Headers): void
 }
