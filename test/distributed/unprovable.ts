@@ -48,6 +48,12 @@ const UNPROVABLE: readonly Unprovable[] = [
     matches: ({ kind }, layout) => kind === 'removed' && layout === 'tensor-parallel',
     reason: 'without the arguments of the training no file says how many ranks there were: verify says so',
   },
+  {
+    matches: ({ kind, file }, layout) =>
+      kind === 'removed' && layout === 'deepspeed-pipeline-without-zero' && /(^|\/)layer_\d+-/.test(file),
+    reason:
+      'a layer without parameters has no file either, and without ZeRO no file lists the layers: PIECES_UNPROVEN says so',
+  },
 ]
 
 /** Why a wrong answer to a fault cannot be told from the right one; null when it can. */

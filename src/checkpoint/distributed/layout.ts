@@ -100,7 +100,7 @@ export function layoutsIn(names: readonly string[]): readonly FoundLayout[] {
     if (kind !== undefined) found.push({ kind, inside })
   }
   const sorted = found.toSorted((one, other) => (one.inside < other.inside ? -1 : 1))
-  const weights = sorted.filter((each) => !isOptimizerFolder(each.inside))
+  const weights = sorted.filter((each) => !hasOnlyStates(each, sorted))
   return [...weights, ...sorted.filter((each) => !weights.includes(each))]
 }
 
@@ -134,6 +134,16 @@ function foldersOf(names: readonly string[]): ReadonlyMap<string, FolderNames> {
 /** What follows the first folder of a path, or nothing. */
 function afterFolder(name: string): string {
   return name.slice(name.indexOf('/') + 1)
+}
+
+/**
+ * Whether a folder has no weights by its name: that of an optimizer, and `train` of olmo-core, which keeps there what
+ * each rank has of the trainer, beside `model_and_optim`.
+ */
+export function hasOnlyStates({ kind, inside }: FoundLayout, all: readonly FoundLayout[]): boolean {
+  if (isOptimizerFolder(inside)) return true
+  const weights = inside.replace(/(^|\/)train$/, '$1model_and_optim')
+  return kind === 'rank-files' && weights !== inside && all.some((other) => other.inside === weights)
 }
 
 /** Whether a folder is called as those of optimizers are. */

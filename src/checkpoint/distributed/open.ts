@@ -15,7 +15,7 @@ import { openConsolidated } from './joined/open.ts'
 import { openMegatron } from './joined/tracker.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
-import { isOptimizerFolder, layoutsIn, wholeModels } from './layout.ts'
+import { hasOnlyStates, isOptimizerFolder, layoutsIn, wholeModels } from './layout.ts'
 import type { FoundLayout, LayoutKind } from './layout.ts'
 import type { OpenFolderOptions } from './options.ts'
 import { layoutFacts } from './surroundings.ts'
@@ -100,13 +100,13 @@ function refuseFileBeside(folder: PartsFolder, { inside }: FoundLayout): void {
 
 function chosen(folder: PartsFolder, found: readonly FoundLayout[]): FoundLayout {
   const [first, ...others] = found
-  const rivals = others.filter(({ inside }) => !isOptimizerFolder(inside))
+  const rivals = others.filter((each) => !hasOnlyStates(each, found))
   if (first !== undefined && rivals.length === 0) {
     refuseFileBeside(folder, first)
     return first
   }
   // States of optimizers are no choice where weights are.
-  const weights = found.filter(({ inside }) => !isOptimizerFolder(inside))
+  const weights = found.filter((each) => !hasOnlyStates(each, found))
   const named = weights.length === 0 ? found : weights
   throw new PthError('FORMAT_UNSUPPORTED', {
     path: folder.path,

@@ -7,7 +7,7 @@ const SHARD = /-(\d{5})-of-(\d{5})(\.[^/\\]*)?$/
 const NAMES: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^(bf16_|fp16_)?(zero_pp_rank|expp_rank)_\d+_mp_rank_\d+_.*\.pt$/, 'a file of one rank of DeepSpeed'],
   [/^layer_\d+_expert_\d+_mp_rank_\d+_.*\.pt$/, 'one expert of a DeepSpeed checkpoint'],
-  [/^layer_\d+-model_\d+-model_states\.pt$/, 'one layer of a pipeline of DeepSpeed'],
+  [/^layer_\d+(-model_\d+)?-model_states\.pt$/, 'one layer of a pipeline of DeepSpeed'],
   [/^mp_rank_(?!0+_)\d+_model_states\.pt$/, 'the model states of one tensor-parallel rank of DeepSpeed'],
   [
     /^consolidated\.(?!0+\.)\d+\.pth$/,

@@ -10,3 +10,9 @@ test('weights come before states of an optimizer, at every depth', () => {
       `${above}optimizer_0`,
     ])
 })
+
+test('what a trainer keeps of itself is no choice beside the weights of olmo-core', () => {
+  const names = ['train/rank0.pt', 'train/rank1.pt', 'model_and_optim/.metadata', 'config.json']
+  expect(layoutsIn(names).map(({ inside }) => inside)).toEqual(['model_and_optim', 'train'])
+  expect(layoutsIn(names.slice(0, 2)).map(({ inside }) => inside)).toEqual(['train'])
+})

@@ -46,6 +46,7 @@ describe('a file that is only a part', () => {
     ['mp_rank_00_model_states.pt', null],
     ['mp_rank_01_model_states.pt', /tensor-parallel/],
     ['layer_03-model_00-model_states.pt', /pipeline/],
+    ['layer_03-model_states.pt', /pipeline/],
     ['model-rank-1-part-0.safetensors', /vLLM/],
     ['pytorch_model_fsdp_rank0.bin', /accelerate/],
     ['random_states_0.pkl', /random states/],

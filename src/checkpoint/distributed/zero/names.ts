@@ -27,7 +27,8 @@ const FORMS: readonly (readonly [StatesName['kind'], RegExp])[] = [
   // Versions before 0.3.11 wrote no underscore before the last words.
   ['optim', /^(?:bf16_|fp16_)?zero_pp_rank_(?<rank>\d+)_mp_rank_(?<model>\d+)_?optim_states\.pt$/],
   ['expert', /^(?:layer_(?<layer>\d+)_)?expert_(?<expert>\d+)_mp_rank_(?<model>\d+)_model_states\.pt$/],
-  ['layer', /^layer_(?<layer>\d+)-model_(?<model>\d+)-model_states\.pt$/],
+  // Without tensor parallelism a layer has no rank in its name.
+  ['layer', /^layer_(?<layer>\d+)(?:-model_(?<model>\d+))?-model_states\.pt$/],
   ['expert-optim', /^expp_rank_(?<rank>\d+)_mp_rank_(?<model>\d+)_optim_states\.pt$/],
 ]
 
@@ -63,4 +64,9 @@ export function isStatesName(name: string): boolean {
 /** Whether the names directly in a folder are those of one save of DeepSpeed. */
 export function isStatesFolder(names: readonly string[]): boolean {
   return names.some((name) => statesName(name) !== undefined)
+}
+
+/** Whether the layers of a pipeline are among the names directly in a folder. */
+export function isPipeline(names: readonly string[]): boolean {
+  return names.some((name) => statesName(name)?.kind === 'layer')
 }

@@ -6,6 +6,8 @@ import type { PartsFolder } from '../folder.ts'
 import { mergedCheckpoint, newMergedTensors } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
 import { modelRanks } from './files.ts'
+import { isPipeline } from './names.ts'
+import { openPipeline } from './pipeline.ts'
 import { leftOut } from './master.ts'
 import { moduleWeights } from './module.ts'
 import { masterOf, readSave } from './save.ts'
@@ -20,6 +22,7 @@ const LISTED = 5
  * LIMIT_EXCEEDED, and those of pickles and archives
  */
 export async function openZero(folder: PartsFolder, options: OpenFolderOptions = {}): Promise<Checkpoint> {
+  if (isPipeline(folder.names)) return openPipeline(folder, options)
   const ranks = modelRanks(folder)
   if (ranks.length > 1) return openTensorParallel(folder, ranks, options)
   const save = await readSave(folder, options)

@@ -52,7 +52,6 @@ export async function readSave(
   modelRank = 0,
 ): Promise<Save> {
   const files = statesFiles(folder, modelRank)
-  refusePipeline(folder, files)
   const [first] = files.model
   if (first === undefined)
     throw new PthError('PIECES_INVALID', {
@@ -177,15 +176,6 @@ function withoutOptimizer(path: string, { groups, file }: ModelStates): PthError
 function provenAllModels(path: string, files: readonly StatesFile[], ranks: number): void {
   const gap = Array.from({ length: ranks }, (_, rank) => rank).find((rank) => files[rank]?.rank !== rank)
   if (gap !== undefined) throw missingRank(path, gap, files[0]?.name ?? '')
-}
-
-function refusePipeline({ path }: PartsFolder, { layers }: StatesFiles): void {
-  if (layers.length === 0) return
-  throw new PthError('FORMAT_UNSUPPORTED', {
-    path,
-    found: `a pipeline of DeepSpeed, with ${layers.length} files of layers whose names are relative to each layer`,
-    hint: `open one of them, such as ${path}/${layers[0]?.name ?? ''}, or convert it with ds_to_universal.py`,
-  })
 }
 
 function refuseAutoExperts({ autoExperts }: ModelStates, { path }: PartsFolder): void {

@@ -71,6 +71,8 @@ test.each([
   ['zero_pp_rank_0_mp_rank_00optim_states.pt', ['optim', 0, 0]],
   ['layer_01_expert_7_mp_rank_00_model_states.pt', ['expert', null, 0]],
   ['layer_03-model_00-model_states.pt', ['layer', null, 0]],
+  ['layer_03-model_01-model_states.pt', ['layer', null, 1]],
+  ['layer_12-model_states.pt', ['layer', null, 0]],
   ['zero_pp_rank_99999999999999999999_mp_rank_00_optim_states.pt', undefined],
   ['../zero_pp_rank_0_mp_rank_00_optim_states.pt', undefined],
 ])('the name %s', (name, expected) => {
