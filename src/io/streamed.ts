@@ -9,7 +9,7 @@ const MOST_OPEN = 4
 /** Milliseconds until a stream that gives nothing is given up: browsers have been seen to stop in one for good. */
 const PATIENCE = 10_000
 
-/** Bytes from `offset` to the end of a source, in pieces of any size. */
+/** Bytes from `offset` to the end of a source, in pieces of any size; nobody else has the memory of a piece. */
 export type OpenStream = (offset: number) => ReadableStream<Uint8Array>
 
 /** A stream that is being read. */
@@ -22,6 +22,8 @@ interface Reading {
   /** Reads that wait for it. */
   waiting: number
 }
+
+const NOTHING = new Uint8Array(0)
 
 /** Those that are open; the first was opened longest ago. */
 const opened = new Set<Reading>()
@@ -43,7 +45,7 @@ export function streamedSource(source: ByteSource, open: OpenStream, patience = 
     }
     if (current !== undefined) close(current)
     makeRoom()
-    current = { reader: open(offset).getReader(), position: offset, piece: new Uint8Array(0), waiting: 0 }
+    current = { reader: open(offset).getReader(), position: offset, piece: NOTHING, waiting: 0 }
     opened.add(current)
     return current
   }
@@ -93,14 +95,25 @@ async function take(
       reading.piece = value
       continue
     }
-    const part = reading.piece.subarray(0, length - done)
-    target?.set(part, done)
-    reading.piece = reading.piece.subarray(part.length)
-    reading.position += part.length
-    done += part.length
+    const { piece } = reading
+    const taken = Math.min(piece.length, length - done)
+    target?.set(piece.subarray(0, taken), done)
+    reading.piece = piece.subarray(taken)
+    if (reading.piece.length === 0) release(piece)
+    reading.position += taken
+    done += taken
   }
 }
 
+/**
+ * Give the memory of a piece back at once: what is transferred to nobody is freed. Otherwise pieces wait for the next
+ * round of the collector, in Firefox ESR 153 in hundreds of MB. `ArrayBuffer.transfer(0)` does not do in Chromium 156:
+ * it keeps the memory, and its collector sees less to do.
+ */
+function release(piece: Uint8Array): void {
+  const { buffer } = piece
+  if (buffer instanceof ArrayBuffer) structuredClone(null, { transfer: [buffer] })
+}
 /** @throws RangeError after `patience` milliseconds */
 async function inTime<Result>(work: Promise<Result>, patience: number): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -125,6 +138,6 @@ function makeRoom(): void {
 /** What a stream that is given up says of it matters to nobody: its bytes are read again. */
 function close(reading: Reading): void {
   if (!opened.delete(reading)) return
-  reading.piece = new Uint8Array(0)
+  reading.piece = NOTHING
   reading.reader.cancel().catch(() => undefined)
 }

@@ -169,7 +169,6 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(answer?.files.map(({ sha256 }) => sha256)).toEqual([expected])
     // Something was measured.
     expect(most).toBeGreaterThan(20 << 20)
-    if (engine === 'chromium') expect(most).toBeLessThan(MOST_MEMORY)
-    else expect(most).toBeLessThan(2 * MOST_MEMORY)
+    expect(most).toBeLessThan(MOST_MEMORY)
   })
 })
