@@ -2,7 +2,14 @@
  * What the page shows: the very documents that the commands print with `--json`, so that a number on the page is the
  * number of the command line. Long lists travel beside them in columns.
  */
-import type { DiffDocument, HistogramReport, InspectDocument, ScanDocument, StatsReport } from 'pth-cli'
+import type {
+  DiffDocument,
+  HistogramReport,
+  InspectDocument,
+  ScanDocument,
+  StatsReport,
+  TensorReport,
+} from 'pth-cli'
 import type { TensorTable } from './table/tensor-table.ts'
 
 export type { DiffDocument, InspectDocument, ScanDocument }
@@ -35,4 +42,14 @@ export interface EmbeddedDocuments {
   readonly error: { readonly code: string; readonly message: string } | null
   /** Tensors that are counted and not listed, and listed ones without a histogram; null where nothing is left out. */
   readonly left_out: { readonly tensors: number; readonly bytes: number; readonly histograms: number } | null
+}
+
+/** What a card about the whole file is given. */
+export interface OfSummary {
+  readonly summary: Summary
+}
+
+/** What a card about one tensor is given. */
+export interface OfTensor {
+  readonly tensor: TensorReport
 }

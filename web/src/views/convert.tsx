@@ -2,17 +2,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JSX } from 'preact'
 import { canChoose, choosePlace, download } from '../convert/choose-place.ts'
-import type { ConvertedFiles, PlannedFiles } from '../convert/convert-files.ts'
-import { commandFor, firstFields, nameFor, wantedOf } from '../convert/form.ts'
-import type { Fields } from '../convert/form.ts'
-import { CASTS } from '../convert/wanted.ts'
+import type { ConvertedFiles } from '../convert/convert-files.ts'
+import { commandFor, firstFields, wantedOf } from '../convert/form.ts'
 import type { ConvertWanted } from '../convert/wanted.ts'
 import type { Opened } from '../documents.ts'
 import type { Engine, Failure, Progress } from '../engine.ts'
-import { formatBytes, formatCount, formatNumber, shownName } from '../format.ts'
 import { failureOf, useWork } from '../use-work.ts'
-import { Bytes, Card, CopyButton, CopyLine, Facts, Name, Some } from './parts.tsx'
+import { CopyLine } from './parts.tsx'
 import { Failed, InlineLoading } from './states.tsx'
+import { Form } from './convert-form.tsx'
+import { Plan } from './convert-plan.tsx'
+import { Done } from './convert-done.tsx'
 
 /** How far a conversion is. */
 type Run =
@@ -89,92 +89,6 @@ function useEndWithView(run: Run): void {
   )
 }
 
-interface FormOf {
-  readonly fields: Fields
-  readonly file: string
-  readonly busy: boolean
-  /** Told what changes in the fields as they are by then. */
-  readonly onChange: (change: (now: Fields) => Partial<Fields>) => void
-}
-
-function Form({ fields, file, busy, onChange }: FormOf): JSX.Element {
-  const set = (change: Partial<Fields>): void => onChange(() => change)
-  const line = (
-    name: 'name' | 'stripPrefix' | 'addPrefix' | 'shardSize',
-    label: string,
-    hint = '',
-  ): JSX.Element => (
-    <label class="field">
-      <span>{label}</span>
-      <input
-        type="text"
-        name={name}
-        value={fields[name]}
-        placeholder={hint}
-        spellcheck={false}
-        onInput={({ currentTarget }) => set({ [name]: currentTarget.value })}
-      />
-    </label>
-  )
-  const globs = (name: 'include' | 'exclude', label: string): JSX.Element => (
-    <label class="field">
-      <span>{label}</span>
-      <textarea
-        name={name}
-        rows={2}
-        value={fields[name]}
-        placeholder="layer1.*"
-        spellcheck={false}
-        onInput={({ currentTarget }) => set({ [name]: currentTarget.value })}
-      />
-    </label>
-  )
-  return (
-    <form class="card" onSubmit={(event) => event.preventDefault()}>
-      <fieldset class="fields" disabled={busy}>
-        <label class="field">
-          <span>Format</span>
-          <select
-            name="format"
-            value={fields.format}
-            onChange={({ currentTarget }) => {
-              const format = currentTarget.value as Fields['format']
-              // A name that was typed stays.
-              onChange((now) => ({
-                format,
-                ...(now.name === nameFor(file, now.format) && { name: nameFor(file, format) }),
-              }))
-            }}
-          >
-            <option value="safetensors">safetensors</option>
-            <option value="pth">torch.save (.pth)</option>
-            <option value="npz">NumPy (.npz)</option>
-          </select>
-        </label>
-        {line('name', 'Name')}
-        <label class="field">
-          <span>Floats as</span>
-          <select
-            name="dtype"
-            value={fields.dtype}
-            onChange={({ currentTarget }) => set({ dtype: currentTarget.value })}
-          >
-            <option value="">as they are</option>
-            {CASTS.map((name) => (
-              <option value={name}>{name}</option>
-            ))}
-          </select>
-        </label>
-        {fields.format === 'safetensors' && line('shardSize', 'Largest shard', 'one file')}
-        {line('stripPrefix', 'Prefix to take off', 'module.')}
-        {line('addPrefix', 'Prefix to add')}
-        {globs('include', 'Only these names, one glob a line')}
-        {globs('exclude', 'Without these names')}
-      </fieldset>
-    </form>
-  )
-}
-
 interface PlannedOf {
   readonly engine: Engine
   readonly wanted: ConvertWanted
@@ -214,122 +128,5 @@ function Planned({ engine, wanted, file, run, onBegin }: PlannedOf): JSX.Element
       </div>
       <CopyLine text={commandFor(file, wanted)} what="the command for the same conversion" />
     </>
-  )
-}
-
-function Plan({ planned }: { readonly planned: PlannedFiles }): JSX.Element {
-  return (
-    <Card title="What is written">
-      <Facts
-        rows={[
-          ['tensors', <span data-value="tensors">{formatCount(planned.tensors)}</span>],
-          ['bytes of tensors', <Bytes count={planned.nbytes} />],
-          planned.excluded > 0 ? ['left out', formatNumber(planned.excluded, 'tensor')] : null,
-          planned.renamed > 0 ? ['renamed', formatNumber(planned.renamed, 'tensor')] : null,
-          planned.aliases > 0 ? ['further names of the same memory', formatCount(planned.aliases)] : null,
-          planned.leftOut.length === 0
-            ? null
-            : [
-                'stays in the file',
-                <Some items={planned.leftOut} most={4}>
-                  {(shown) => (
-                    <ul class="list tight">
-                      {shown.map((path) => (
-                        <li>
-                          <Name text={path} longest={80} />
-                        </li>
-                      ))}
-                    </ul>
-                  )}
-                </Some>,
-              ],
-          ...planned.casts.map(
-            ({ from, to, count }) => [`${from} → ${to}`, formatNumber(count, 'tensor')] as const,
-          ),
-        ]}
-      />
-      <Some items={planned.files}>
-        {(shown) => (
-          <table class="plain">
-            <tbody>
-              {shown.map(({ name, byteLength }) => (
-                <tr>
-                  <td>
-                    <Name text={name} longest={120} />
-                  </td>
-                  <td class="number">{formatCount(byteLength)} B</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Some>
-      <Some items={planned.notices}>
-        {(shown) => (
-          <ul class="list">
-            {shown.map((notice) => (
-              <li>
-                <bdi>{shownName(notice, 600)}</bdi>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Some>
-    </Card>
-  )
-}
-
-function Done({
-  converted: { files, downloads, seconds },
-  engine,
-}: {
-  readonly converted: ConvertedFiles
-  readonly engine: Engine
-}): JSX.Element {
-  const [kept, setKept] = useState(downloads.length > 0)
-  const total = files.reduce((sum, { byteLength }) => sum + byteLength, 0)
-  return (
-    <section class="card" role="status" data-converted={files.length}>
-      <h3>
-        Written: {formatBytes(total)} in {seconds.toFixed(1)} s
-      </h3>
-      <div>
-        <Some items={files}>
-          {(shown) => (
-            <dl class="facts">
-              {shown.map(({ name, byteLength, sha256 }) => (
-                <>
-                  <dt>
-                    <Name text={name} longest={80} />
-                    <div class="soft">{formatCount(byteLength)} B</div>
-                  </dt>
-                  <dd>
-                    SHA-256 <code data-sha256={name}>{sha256}</code>{' '}
-                    <CopyButton text={sha256} what={`the SHA-256 of ${shownName(name, 80)}`} />
-                  </dd>
-                </>
-              ))}
-            </dl>
-          )}
-        </Some>
-        {kept && (
-          <p>
-            The browser saves a copy. This page keeps its own until it is closed.{' '}
-            {downloads.map((file) => (
-              <button type="button" class="quiet" onClick={() => download(file)}>
-                Save {shownName(file.name, 60)} again
-              </button>
-            ))}
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => void engine.discard().then(() => setKept(false))}
-            >
-              It is saved: remove the page's copy
-            </button>
-          </p>
-        )}
-      </div>
-    </section>
   )
 }
