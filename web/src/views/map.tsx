@@ -204,12 +204,12 @@ function Parts({ node, dtypes, enter }: Omit<TilesOf, 'up'>): JSX.Element {
         <Some items={parts} most={20}>
           {(shown) => (
             <div class="scroll">
-              <table class="plain">
+              <table class="plain names">
                 <thead>
                   <tr>
                     <th>Name</th>
-                    <th>Type</th>
-                    <th class="number">Tensors</th>
+                    <th class="wide-only">Type</th>
+                    <th class="number wide-only">Tensors</th>
                     <th class="number">Bytes</th>
                     <th class="number">Share</th>
                   </tr>
@@ -222,11 +222,11 @@ function Parts({ node, dtypes, enter }: Omit<TilesOf, 'up'>): JSX.Element {
                           <Name text={part.label} longest={80} />
                         </button>
                       </td>
-                      <td>
+                      <td class="wide-only">
                         <Dtype name={dtypes[mainDtype(part)] ?? ''} />
                         {part.dtypes.size > 1 && <span class="soft"> +{part.dtypes.size - 1}</span>}
                       </td>
-                      <td class="number">{formatCount(part.tensors)}</td>
+                      <td class="number wide-only">{formatCount(part.tensors)}</td>
                       <td class="number">
                         <Bytes count={part.bytes} />
                       </td>

@@ -14,7 +14,7 @@ export function Notes({ summary: { notes } }: OfSummary): JSX.Element {
           {(shown) => (
             <ul class="list">
               {shown.map(({ code, message }) => (
-                <li>
+                <li data-note={code}>
                   <span class="chip warn">{code}</span> <bdi>{shownName(message, 600)}</bdi>
                 </li>
               ))}

@@ -9,6 +9,32 @@ export function Name({ text, longest }: { readonly text: string; readonly longes
   return <bdi class="name">{shownName(text, longest)}</bdi>
 }
 
+/** Characters of a name whose end is kept where there is no room for all of it. */
+const TAIL = 28
+
+/**
+ * A name in one line. Where it has no room its beginning is cut: the last two parts of a name are what tells it from
+ * those beside it.
+ */
+export function LineName({
+  text,
+  longest,
+}: {
+  readonly text: string
+  readonly longest: number
+}): JSX.Element {
+  const shown = shownName(text, longest)
+  const last = shown.lastIndexOf('.')
+  const cut = shown.lastIndexOf('.', last - 1) + 1
+  if (last < 1 || cut < 1 || shown.length - cut > TAIL) return <bdi class="name">{shown}</bdi>
+  return (
+    <bdi class="name in-line">
+      <span class="begin">{shown.slice(0, cut)}</span>
+      <span class="end">{shown.slice(cut)}</span>
+    </bdi>
+  )
+}
+
 /** A dtype with its colour. */
 export function Dtype({ name }: { readonly name: string }): JSX.Element {
   return (
@@ -139,7 +165,7 @@ export function Some<Item>({
       {children(items.slice(0, shown))}
       {hidden > 0 && (
         <button type="button" class="quiet" onClick={() => setShown(shown + MORE)}>
-          Show {formatCount(Math.min(hidden, MORE))} more of {formatCount(hidden)}
+          Show {formatCount(Math.min(hidden, MORE))} more{hidden > MORE ? ` of ${formatCount(hidden)}` : ''}
         </button>
       )}
     </>

@@ -231,11 +231,11 @@ function Globals({ report: { globals } }: { readonly report: ScanReport }): JSX.
       <Some items={sorted} most={30}>
         {(shown) => (
           <div class="scroll">
-            <table class="plain">
+            <table class="plain names">
               <thead>
                 <tr>
                   <th>Name</th>
-                  <th class="number">Times</th>
+                  <th class="number wide-only">Times</th>
                   <th class="number">Calls</th>
                   <th>Verdict</th>
                 </tr>
@@ -247,7 +247,7 @@ function Globals({ report: { globals } }: { readonly report: ScanReport }): JSX.
                       <Name text={module === '' ? name : `${module}.${name}`} longest={120} />
                       {resolved && <span class="soft"> (by calls)</span>}
                     </td>
-                    <td class="number">{formatCount(count)}</td>
+                    <td class="number wide-only">{formatCount(count)}</td>
                     <td class="number">{formatCount(calls)}</td>
                     <td>
                       <span class={`chip ${GLOBALS[verdict][0]}`}>{GLOBALS[verdict][1]}</span>

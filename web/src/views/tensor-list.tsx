@@ -4,7 +4,7 @@ import type { Go } from '../app.tsx'
 import { formatBytes, formatCount, shownName } from '../format.ts'
 import type { Route, Sort } from '../route.ts'
 import type { TensorTable } from '../table/tensor-table.ts'
-import { Dtype } from './parts.tsx'
+import { Dtype, LineName } from './parts.tsx'
 import { Virtual } from './virtual-list.tsx'
 
 const HEADS: readonly (readonly [sort: Sort | null, title: string, kind: string])[] = [
@@ -67,7 +67,7 @@ export function TensorList({
         return (
           <div {...props}>
             <div class="c-name" role="gridcell">
-              <bdi class="name">{shownName(table.names[row] ?? '', LONGEST)}</bdi>
+              <LineName text={table.names[row] ?? ''} longest={LONGEST} />
               {table.problems[row] === 1 && <span class="chip bad">cannot be read</span>}
             </div>
             <div class="c-dtype" role="gridcell">

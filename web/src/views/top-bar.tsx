@@ -1,4 +1,5 @@
 /** The bar at the top: the views, and the way to another file. */
+import { useEffect, useRef } from 'preact/hooks'
 import type { JSX } from 'preact'
 import type { Go } from '../app.tsx'
 import type { Engine, Input } from '../engine.ts'
@@ -71,8 +72,15 @@ function Tabs({
   const views = VIEWS.filter(
     (view) => (view !== 'compare' || engine.can.compare) && (view !== 'convert' || engine.can.convert),
   )
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the bar may be longer than the screen is wide.
+  useEffect(
+    () =>
+      nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [route.view],
+  )
   return (
-    <nav aria-label="Views">
+    <nav aria-label="Views" ref={nav}>
       {views.map((view) => (
         <a
           key={view}
