@@ -99,13 +99,13 @@ describe('a command line loads', () => {
         'values',
         'write',
       ],
-      890_000,
+      905_000,
     ],
     [
       'diff',
       () => ['diff', RESNET, RESNET],
       ['diff', 'diff-run', 'expected', 'findings', 'ids', 'schema', 'values'],
-      770_000,
+      785_000,
     ],
     [
       'verify',

@@ -7,6 +7,7 @@ import { diffStateDict } from './diff.ts'
 import type { DiffOptions, StateDictDiff } from './diff.ts'
 import { tensorsOnly } from './model-of.ts'
 import { otherRoots } from './roots.ts'
+import type { ExpectedModel } from '../schema/model.ts'
 import { sidesOf } from './sides.ts'
 import type { ExpectedSide } from './sides.ts'
 
@@ -40,14 +41,19 @@ export function compareSides(
   const diff = diffStateDict(state, expected.model, options)
   const { missing_keys: missing, unexpected_keys: unexpected, errors, crash } = diff
   const clean = missing.length + unexpected.length + errors.length === 0 && crash === null
-  if ((clean && !coded(state)) || renamed) return { state, expected, diff, suggestions: [] }
+  if ((clean && !isDoubtful(state, expected.model, diff)) || renamed)
+    return { state, expected, diff, suggestions: [] }
   const { model, plain } = tensorsOnly(expected.model, state)
   const others = roots.root === undefined || roots.root === '$' ? otherRoots(checkpoint) : []
   return { state, expected, diff, suggestions: diagnose(plain, model, others, options) }
 }
 
-/** Whether some tensors are integers of 8 bits or fp8, which may be codes: worth a second look at a clean diff. */
-function coded(state: ActualStateDict): boolean {
+/**
+ * Whether a clean diff is worth a second look: integers of 8 bits or fp8 may be codes, a cast may lose something, and a
+ * model with tied names keeps one of two tensors.
+ */
+function isDoubtful(state: ActualStateDict, model: ExpectedModel, { dtypes }: StateDictDiff): boolean {
+  if (dtypes.length > 0 || [...model.tensors.values()].some(({ tied }) => tied !== null)) return true
   return [...state.entries.values()].some(
     (entry) => entry.kind === 'tensor' && /^(?:u?int8|float8)/.test(entry.dtype ?? ''),
   )

@@ -11,6 +11,10 @@ import { codesBeside } from './causes/stops.ts'
 import type { Explanation } from './causes/explain.ts'
 import { isPthError } from '../errors.ts'
 import { optionsOfFlags } from './causes/flags.ts'
+import { count } from './causes/cause.ts'
+import { otherNames } from './causes/other-names.ts'
+import { quietLosses } from './causes/quiet-losses.ts'
+import { viewOf } from './view-key.ts'
 import { diffStateDict } from './diff.ts'
 import type { StateDictDiff } from './diff.ts'
 
@@ -71,8 +75,8 @@ export function diagnose(
   const now = problemsOf(diff)
   // Codes load as weights once their scales are left out: that is said of a clean diff too.
   const coded = codesBeside(actual.entries.keys(), actual, expected)
-  if (now === 0)
-    return coded === undefined ? [] : [nothing([coded.cause], `${coded.reason}; ${coded.advice}`, 0)]
+  const lost = coded ?? quietLosses(actual, expected, diff)
+  if (now === 0) return lost === undefined ? [] : [nothing([lost.cause], `${lost.reason}; ${lost.advice}`, 0)]
   const ways: Way[] = []
   const places = new Map<string | null, ActualStateDict>([
     [null, actual],
@@ -105,7 +109,7 @@ export function diagnose(
     diff.matched * 2 < diff.expected &&
     ways.every(({ remaining }) => remaining * 2 > now)
   )
-    return [nothing(['two-models'], differentModels(diff), now)]
+    return [otherModel(diff, now)]
   return []
 }
 
@@ -164,8 +168,11 @@ function suggestionOf(
     causes: [...new Set(steps.map(({ cause }) => cause))],
     message: `${sure === 'likely' ? 'likely: ' : ''}${reasons.join('; ')}: ${rest}`,
     flags,
-    python: pythonLines(steps, loadLine(strict, initial)),
-    convert: byFlags ? flags : null,
+    python: pythonLines(
+      steps,
+      loadLine(strict, initial, remaining === 0 ? 0 : explanation.left.diff.errors.length),
+    ),
+    convert: byFlags ? [...flags, ...sharedFlags(steps.at(-1)?.state ?? explanation.left.actual)] : null,
     strict,
     computed: steps.some(({ computed }) => computed),
     sure,
@@ -174,16 +181,28 @@ function suggestionOf(
   }
 }
 
+/** `load_state_dict` asks for every name of a tensor that the file has under several; convert writes it once. */
+function sharedFlags({ entries }: ActualStateDict): readonly string[] {
+  const seen = new Set<string>()
+  for (const entry of entries.values()) {
+    const view = viewOf(entry)
+    if (view !== null && seen.has(view)) return ['--shared', 'copy']
+    if (view !== null) seen.add(view)
+  }
+  return []
+}
+
 function pythonLines(steps: readonly Step[], load: string): string[] {
   const lines = [...steps.flatMap((step) => step.python), load]
   return lines.some((line) => /\bre\./.test(line)) ? ['import re', ...lines] : lines
 }
 
-function loadLine(strict: boolean, initial: readonly string[]): string {
+function loadLine(strict: boolean, initial: readonly string[], errors: number): string {
   if (strict) return 'model.load_state_dict(sd)'
   const [keys, keep] = initial.length === 1 ? ['key', 'keeps its'] : ['keys', 'keep their']
   const kept = initial.length === 0 ? '' : `  # ${initial.length} ${keys} ${keep} initial values`
-  return `model.load_state_dict(sd, strict=False)${kept}`
+  const line = `model.load_state_dict(sd, strict=False)${kept}`
+  return errors === 0 ? line : `# ${count(errors, 'tensor')} left that raise: mend them before ${line}`
 }
 
 function nothing(causes: readonly string[], message: string, problems: number): Suggestion {
@@ -202,12 +221,9 @@ function nothing(causes: readonly string[], message: string, problems: number): 
   }
 }
 
-function differentModels({ matched, expected }: StateDictDiff): string {
-  return (
-    `${matched} of ${expected} names of the model are in the file with their shapes, and no known ` +
-    'cause explains half of ' +
-    'the rest: these are two different models'
-  )
+function otherModel(diff: StateDictDiff, now: number): Suggestion {
+  const { cause, message } = otherNames(diff)
+  return nothing([cause], message, now)
 }
 
 function kindOf(root: string | null, steps: readonly Step[]): Suggestion['kind'] {

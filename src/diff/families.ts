@@ -22,14 +22,17 @@ export const RENAME_FAMILIES: readonly {
   readonly rename: readonly (readonly [string, string])[]
 }[] = [
   {
-    reason: 'LayerNorm gamma and beta are now weight and bias',
+    reason: 'gamma and beta of a norm are weight and bias in the model',
     rename: [
       ['gamma', 'weight'],
       ['beta', 'bias'],
+      ['moving_mean', 'running_mean'],
+      ['moving_variance', 'running_var'],
+      ['moving_var', 'running_var'],
     ],
   },
   {
-    reason: 'the model has LayerNorm gamma and beta',
+    reason: 'weight and bias of a norm are gamma and beta in the model',
     rename: [
       ['weight', 'gamma'],
       ['bias', 'beta'],

@@ -19,6 +19,18 @@ const TEXTS = {
     'The file is of a smaller or a larger model of the same kind. The layers that both have match.',
     INITIAL,
   ],
+  'lossy-cast': [
+    'values that lose something when they are copied',
+    'load_state_dict casts without a word: complex values lose their imaginary part, floats in place of integers ' +
+      'their fraction, and 8-bit integers in place of weights are codes.',
+    'build the model with the dtype of the file, or convert the values on purpose',
+  ],
+  'other-names': [
+    'the same shapes under other names',
+    'The file has tensors of the shapes that the model misses, under names that the model does not know: another ' +
+      'library, or another version of it, names the same parts otherwise. Layers of equal shapes cannot be told apart.',
+    "convert with the library's own script, or rename by what each tensor is (--rename)",
+  ],
   parts: [
     'a part that only one side has',
     'A whole part of the model is not in the file and keeps its initial values, or a part of the file is not used.',
@@ -28,6 +40,11 @@ const TEXTS = {
     'two different models',
     'Most names or shapes differ, and no known cause explains it. The file may be of another model.',
     'check that file and model belong together; --root names another place in the file',
+  ],
+  untied: [
+    'one tensor of the model that is two in the file',
+    'The model ties two names, and the file has a tensor for each. PyTorch copies both, and the later one is kept.',
+    'build the model without tied weights if the two were trained apart',
   ],
 } as const satisfies Readonly<Record<string, readonly [title: string, means: string, mend: string]>>
 

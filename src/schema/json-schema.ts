@@ -95,7 +95,12 @@ export const MODEL_JSON_SCHEMA = {
       additionalProperties: false,
       properties: {
         class: { type: 'string' },
-        version: { type: 'integer', minimum: 0 },
+        version: {
+          description:
+            'The _version of the module. Some libraries have a text there, which PyTorch does not read.',
+          if: { type: 'string' },
+          else: { type: 'integer', minimum: 0 },
+        },
         running_stats: { type: 'boolean', description: 'track_running_stats of BatchNorm and InstanceNorm.' },
         instance_norm: { type: 'boolean' },
         weight_norm: { type: 'array', items: { type: 'string' } },

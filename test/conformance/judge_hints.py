@@ -11,6 +11,7 @@ import torch
 from safetensors.torch import load_file
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import hint_libraries
 import hint_traps
 from hint_situations import SITUATIONS, build
 

@@ -1,4 +1,4 @@
-"""Writes the situations of hint_situations.py and hint_sizes.py: NAME.pth and NAME.schema.json for each, and names.json.
+"""Writes the situations of the hint_*.py: NAME.pth and NAME.schema.json for each, and names.json.
 
 Usage: write_hints.py FOLDER
 """
@@ -9,6 +9,7 @@ import sys
 import torch
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import hint_libraries
 import hint_traps
 from hint_situations import SITUATIONS, build
 from model_schema import write_model_schema

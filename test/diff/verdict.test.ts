@@ -124,7 +124,7 @@ test.each<[DiffFormat, RegExp]>([
   ['sarif', /"ruleId": "PTH-D011"/],
   ['github', /::error[^\n]*PTH-D011/],
   ['markdown', /Different/],
-  ['text', /0 of 3 keys match: this is another model/],
+  ['text', /0 of 3 keys match: this seems to be another model/],
 ])('%s says that nothing matches', async (format, pattern) => {
   const report = {
     diff: await diff([['x', [1]]]),

@@ -56,6 +56,7 @@ const LISTS = new Map([
 const SINGLE = new Map([
   ['--root', 'root'],
   ['--add-prefix', 'addPrefix'],
+  ['--shared', 'shared'],
 ])
 
 /**

@@ -83,6 +83,33 @@ export const computedBuffers: Cause = {
   },
 }
 
+function isExtra(name: string): boolean {
+  return /(?:^|\.)_extra_state$/.test(name)
+}
+
+export const extraState: Cause = {
+  id: 'extra-state',
+  title: 'state that modules of the file add to their weights',
+  shows: '`_extra_state` in the file only',
+  means:
+    'A module that has get_extra_state saves more than tensors: TransformerEngine keeps its fp8 scales there. The ' +
+    'model has no such module.',
+  mend: 'leave it out; it is not a weight',
+  recognise: ({ unexpected, missing, matched, actual }) => {
+    const names = [...unexpected.keys()].filter(isExtra)
+    if (names.length === 0 || [...missing.keys(), ...matched].some(isExtra)) return undefined
+    return [
+      newStep('extra-state', {
+        reason: `${count(names.length, 'key')} _extra_state: what a module of the file saves beside its weights`,
+        flags: ['--ignore', '*_extra_state'],
+        python: ["sd = {k: v for k, v in sd.items() if not k.endswith('_extra_state')}"],
+        state: edited(actual, names, []),
+        sure: 'likely',
+      }),
+    ]
+  },
+}
+
 function isCounter(name: string): boolean {
   return name.endsWith('num_batches_tracked')
 }

@@ -145,6 +145,7 @@ function stepOf(pair: Pair, pairs: ReadonlyMap<string, Pair>, situation: Situati
   const { old, next, parts, moved } = pair
   if (parts.some(([one, other]) => one === '' || one.includes('=') || contradicts(one, other)))
     return undefined
+  if (isOneOfSeveral(pair, situation)) return undefined
   const alike = likeness(old, next)
   if (rivals(pair, pairs, alike)) return undefined
   const inner = new Set([...moved.keys()].map((name) => insideOf(name, parts.at(-1)?.[0] ?? '')))
@@ -160,6 +161,26 @@ function stepOf(pair: Pair, pairs: ReadonlyMap<string, Pair>, situation: Situati
     .join(' and ')
   const sure = alike >= 0.5 && modules.size > 1 ? 'certain' : 'likely'
   return renamingStep('component', reason, situation, { renameParts: parts }, sure)
+}
+
+/** Whether components are only taken out, and another part of the file has a tensor for the same name. */
+function isOneOfSeveral({ old, next, moved }: Pair, { actual }: Situation): boolean {
+  if (!old.endsWith(`.${next}`) && next !== '') return false
+  const prefix = old.slice(0, old.length - next.length)
+  for (const [name, entry] of actual.entries) {
+    if (!name.startsWith(prefix)) continue
+    const other = actual.entries.get(name.slice(prefix.length))
+    if (other !== undefined && other !== entry && sameShape(shapeOf(other), shapeOf(entry))) return true
+  }
+  const targets = new Map([...moved].map(([from, to]) => [to, shapeOf(actual.entries.get(from))]))
+  for (const [name, entry] of actual.entries) {
+    if (moved.has(name)) continue
+    for (let at = 0; at !== -1; at = name.indexOf('.', at + 1)) {
+      const shape = targets.get(at === 0 ? name : name.slice(at + 1))
+      if (shape !== undefined && sameShape(shape, shapeOf(entry))) return true
+    }
+  }
+  return false
 }
 
 /** What follows the component, so that layers count once. */

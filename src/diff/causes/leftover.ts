@@ -5,7 +5,7 @@
 import type { LeftoverCause } from '../../ids.ts'
 import { compileGlobs } from '../../names/glob.ts'
 import { isPthError } from '../../errors.ts'
-import { count, edited, listNames, moduleOf, newStep, shapeOf } from './cause.ts'
+import { count, edited, listNames, moduleOf, newStep, sameShape, shapeOf } from './cause.ts'
 import type { Situation, Step } from './cause.ts'
 import { pythonIs } from './python.ts'
 import { badNames, isTail, layersOf, subtreePatterns, topOf } from './subtrees.ts'
@@ -38,7 +38,7 @@ export function leftoverStep(situation: Situation, moved: boolean): Step | undef
   const filled = missing.size + mismatched.size === 0
   if (!filled && !moved && bad.size > Math.max(good.size, 8) && layersOf(situation) === undefined)
     return undefined
-  const found =
+  const found: Found | undefined =
     headOf(situation) ??
     layersOf(situation) ??
     (moved ? insertedOf(situation) : undefined) ??
@@ -57,12 +57,14 @@ export function leftoverStep(situation: Situation, moved: boolean): Step | undef
     python: drop.length === 0 ? [] : [`sd = {k: v for k, v in sd.items() if not (${condition})}`],
     state: edited(actual, drop, []),
     initial,
+    sure: found.sure ?? 'certain',
   })
 }
 
 interface Found {
   readonly cause: LeftoverCause
   readonly reason: string
+  readonly sure?: Step['sure']
 }
 
 /** Whether the patterns represent exactly what is left. A flag cannot hold every name. */
@@ -86,7 +88,7 @@ function headOf(situation: Situation): Found | undefined {
     isLast(names, [...expected.tensors.keys()], situation) &&
     isLast(olds, [...actual.entries.keys()], situation)
   const worded = [...names, ...olds].every((name) => HEAD.test(name))
-  if (!last && !worded) return undefined
+  if (!last && !worded && !isOutput(situation)) return undefined
   if (missing.size === 0 && unexpected.size === 0) {
     if (![...mismatched.values()].every(({ expected: wanted, found }) => otherClasses(wanted, found)))
       return undefined
@@ -121,6 +123,26 @@ function headOf(situation: Situation): Found | undefined {
     cause: 'head',
     reason: `the replaced head: ${listNames(olds)} in the file, ${listNames(names)} in the model`,
   }
+}
+
+/**
+ * Whether only the outputs of numbered convolutions differ, weight and bias together: what reads them has no tensor of
+ * that size, as the class branch of a detector, which is not the last layer of the file. (Keys and values of attention
+ * have no tensor behind them either.)
+ */
+function isOutput({ missing, unexpected, mismatched }: Situation): boolean {
+  if (missing.size + unexpected.size > 0) return false
+  return [...mismatched].every(([name, { expected, found }]) => {
+    const other = name.endsWith('.bias') ? name.replace(/bias$/, 'weight') : name.replace(/weight$/, 'bias')
+    const isConvolution = [expected, mismatched.get(other)?.expected].some((shape) => shape?.length === 4)
+    return (
+      otherClasses(expected, found) &&
+      other !== name &&
+      mismatched.has(other) &&
+      isConvolution &&
+      /\.\d+$/.test(moduleOf(name))
+    )
+  })
 }
 
 /** Only the first size differs: another number of classes, the same features. */
@@ -177,8 +199,31 @@ function partsOf(situation: Situation, good: ReadonlySet<string>): Found | undef
           : ''),
     }
   const verb = unexpected.size === 1 ? 'is' : 'are'
+  const second = secondModel(situation, parts)
+  if (second !== undefined)
+    return {
+      cause: 'parts',
+      reason:
+        `the file has a second model of the same names below "${second}." (${count(unexpected.size, 'key')} are not ` +
+        'used): check which of the two is meant',
+      sure: 'likely',
+    }
   return {
     cause: 'parts',
     reason: `the model has no ${listNames(parts)} (${count(unexpected.size, 'key')} of the file ${verb} not used)`,
   }
+}
+
+/** The part that would be most of the model too, or undefined. */
+function secondModel({ unexpected, expected }: Situation, parts: readonly string[]): string | undefined {
+  return parts.find((part) => {
+    let same = 0
+    for (const [name, entry] of unexpected) {
+      if (!name.startsWith(`${part}.`)) continue
+      const wanted = expected.tensors.get(name.slice(part.length + 1))
+      if (wanted !== undefined && (wanted.shape === null || sameShape(wanted.shape, shapeOf(entry))))
+        same += 1
+    }
+    return same * 2 > expected.tensors.size
+  })
 }

@@ -6,6 +6,10 @@ import { pythonText } from './python.ts'
 /** Tokens before the grid: none, class, class and distillation, class and four registers. */
 const EXTRA_TOKENS = [1, 0, 2, 5]
 
+const POSITIONS = /(?:^|[._])pos(?:ition(?:al|s)?)?_?(?:emb\w*|encoding)?(?:\.weight)?$/
+/** Tables of words: the positions beside them are those of a text. */
+const WORDS = /(?:^|[._])(?:tok\w*|words?\w*|wte|vocab\w*|embed_in)(?:[._]|$)/
+
 interface Grid {
   readonly name: string
   readonly extra: number
@@ -32,7 +36,7 @@ export const positions: Cause = {
       if (name.endsWith('relative_position_bias_table')) {
         const table = tableOf(name, mismatch)
         if (table !== undefined) tables.push(table)
-      } else if (/(?:^|[._])pos(?:ition(?:al|s)?)?_?(?:emb\w*|encoding)?(?:\.weight)?$/.test(name)) {
+      } else if (POSITIONS.test(name)) {
         const grid = gridOf(name, mismatch, situation)
         if (grid !== undefined) grids.push(grid)
       }
@@ -95,11 +99,7 @@ function gridOf(
   const width = found.at(-1)
   if (wanted.length !== found.length || axis < 0 || axis > 1 || wanted.at(-1) !== width) return undefined
   if (axis === 1 && (found[0] !== 1 || wanted[0] !== 1)) return undefined
-  // A table of word positions is not a grid: there must be patches of the same width.
-  const patches = [...model.tensors.values()].some(
-    ({ shape }) => shape?.length === 4 && shape[0] === width && typeof shape[2] === 'number' && shape[2] > 1,
-  )
-  if (axis === 0 && !patches) return undefined
+  if (!isOfPatches(name, width ?? 0, model)) return undefined
   const [n = 0, m = 0] = [found[axis], wanted[axis]]
   const ways = EXTRA_TOKENS.flatMap((extra) => {
     const [from, to] = [Math.sqrt(n - extra), Math.sqrt(m - extra)]
@@ -108,6 +108,35 @@ function gridOf(
   const [way] = ways
   if (way === undefined || ways.length > 1) return undefined
   return { name, ...way, shape: wanted }
+}
+
+/**
+ * Whether the positions are those of image patches: their part of the model has a convolution or a patch layer of
+ * their width, and no table of words. 256 positions of a text are not a grid of 16 x 16.
+ */
+function isOfPatches(name: string, width: number, { tensors }: Situation['expected']): boolean {
+  const parents = [...tensors.keys()].filter((other) => POSITIONS.test(other)).map(parentOf)
+  const own = parentOf(name)
+  let patches = false
+  for (const [other, { shape }] of tensors) {
+    if (shape === null || POSITIONS.test(other)) continue
+    // A tensor belongs to the nearest positions above it; torchvision has its patches outside of the encoder.
+    const above = parents.filter((parent) => other.startsWith(parent))
+    const nearest = above.reduce((best, parent) => (parent.length > best.length ? parent : best), '')
+    if (above.length > 0 && nearest !== own) continue
+    if (above.length > 0 && shape.length === 2 && shape[1] === width && WORDS.test(other)) return false
+    const kernel = shape.length === 4 && typeof shape[2] === 'number' && shape[2] > 1
+    // Three dimensions are a convolution over time.
+    const layer = shape.length === 2 && /patch/.test(other)
+    if (shape[0] === width && (kernel || layer)) patches = true
+  }
+  return patches
+}
+
+/** The path above the positions, with its dot; a module that only has the table is part of the name. */
+function parentOf(name: string): string {
+  const path = name.replace(/\.weight$/, '')
+  return path.slice(0, path.lastIndexOf('.') + 1)
 }
 
 function tableOf(name: string, { expected, found }: Mismatch): Grid | undefined {

@@ -5,6 +5,7 @@ import { newRewriter } from '../rewrite.ts'
 import { count, edited, sameShape, shapeOf } from './cause.ts'
 import type { Cause, Situation, Step } from './cause.ts'
 import { pythonText, pythonTuple } from './python.ts'
+import { submoduleStep } from './submodule.ts'
 import { renamingStep } from './renaming.ts'
 import { literalGlob } from '../../names/name-rule.ts'
 
@@ -23,7 +24,7 @@ export const prefix: Cause = {
   mend: 'remove the prefix, or add it',
   recognise: (situation) => {
     const best = bestRewrite(situation)
-    if (best === undefined) return undefined
+    if (best === undefined) return insideOf(situation)
     return best
       .map(({ rewrites, reason, without = [] }) => {
         const step = renamingStep('prefix', reason, situation, rewrites)
@@ -31,6 +32,25 @@ export const prefix: Cause = {
       })
       .filter((step): step is Step => step !== undefined)
   },
+}
+
+/** The part of the file that is the model, where removing its prefix would give one name to two tensors. */
+function insideOf(situation: Situation): readonly Step[] | undefined {
+  for (const text of top(stripVotes(situation))) {
+    if (!weigh(situation, { stripPrefix: [text] }, text).collides) continue
+    const step = submoduleStep(text, situation)
+    if (step !== undefined) return [step]
+  }
+  return undefined
+}
+
+/** One of several models in the file, by its prefix. */
+interface Twin {
+  readonly prefix: string
+  /** Names of the model that it gives. */
+  readonly targets: ReadonlySet<string>
+  /** Names that match with their shapes. */
+  readonly gain: number
 }
 
 interface Candidate {
@@ -46,12 +66,12 @@ function bestRewrite(situation: Situation): Candidate[] | undefined {
   const { missing, unexpected } = situation
   if (missing.size === 0 || unexpected.size === 0) return undefined
   const candidates: Candidate[] = []
-  const twins: { prefix: string; targets: ReadonlySet<string> }[] = []
+  const twins: Twin[] = []
   for (const text of top(stripVotes(situation))) {
     const rewrites = { stripPrefix: [text] }
     const { gain, lost, collides, targets } = weigh(situation, rewrites, text)
     if (collides || lost > gain / 4) continue
-    twins.push({ prefix: text, targets })
+    twins.push({ prefix: text, targets, gain })
     const [first = ''] = text.split('.')
     const who = WRAPPERS.get(first)
     const told =
@@ -90,10 +110,13 @@ function bestRewrite(situation: Situation): Candidate[] | undefined {
   if (best === undefined) return undefined
   const [own] = best.rewrites.stripPrefix ?? []
   const mine = twins.find((twin) => twin.prefix === own)
+  const wanted = situation.missing.size + situation.mismatched.size
   const rivals = twins.filter(
     (twin) =>
       twin !== mine &&
       mine !== undefined &&
+      // One that gives the whole model, and another that does not: no choice is left.
+      (mine.gain < wanted || twin.gain === mine.gain) &&
       twin.targets.size * 2 > mine.targets.size &&
       !twin.prefix.startsWith(mine.prefix) &&
       !mine.prefix.startsWith(twin.prefix) &&
@@ -119,18 +142,14 @@ const PAIRS: readonly { readonly words: readonly string[]; readonly note: string
 ]
 
 /** Two models of the same names in one file: each can be taken, and only a person knows which is meant. */
-function choose(
-  situation: Situation,
-  twins: readonly { prefix: string; targets: ReadonlySet<string> }[],
-): Candidate[] | undefined {
+function choose(situation: Situation, twins: readonly Twin[]): Candidate[] | undefined {
   if (twins.length !== 2) return undefined
   const words = twins.map((twin) => twin.prefix.split('.').filter((part) => !/^(?:module|)$/.test(part)))
-  const pair = PAIRS.find(({ words: [one = '', two = ''] }) =>
-    [
-      [one, two],
-      [two, one],
-    ].some(([a = '', b = '']) => words[0]?.includes(a) === true && words[1]?.includes(b) === true),
-  )
+  const [one = [], two = []] = words
+  const pair =
+    PAIRS.find(({ words: [a = '', b = ''] }) => hasBoth(one, two, a, b) || hasBoth(two, one, a, b)) ??
+    followerOf(one, two) ??
+    followerOf(two, one)
   if (pair === undefined) return undefined
   const ordered = twins.toSorted((a, b) => rank(a.prefix, pair.words) - rank(b.prefix, pair.words))
   // A twin with more than the model is another size.
@@ -148,6 +167,24 @@ function choose(
     const without = others.map((other) => other.prefix)
     return [{ rewrites: { stripPrefix: [twin.prefix] }, reason, gain, without }]
   })
+}
+
+function hasBoth(one: readonly string[], two: readonly string[], a: string, b: string): boolean {
+  return one.includes(a) && two.includes(b)
+}
+
+/** `G` and `G_ema`, `actor` and `actor_target`: the second follows the first. */
+function followerOf(one: readonly string[], two: readonly string[]): (typeof PAIRS)[number] | undefined {
+  for (const word of one) {
+    const follower = two.find(
+      (other) =>
+        other.startsWith(`${word}_`) &&
+        /^_(?:ema|avg|averaged?|swa|target|momentum)$/.test(other.slice(word.length)),
+    )
+    if (follower !== undefined)
+      return { words: [word, follower], note: `${follower} follows ${word} as an average of its weights` }
+  }
+  return undefined
 }
 
 /** The step without the other model: its names keep their prefix, so they can be recognized. */

@@ -4,21 +4,28 @@ import { count, edited, newStep, sameShape, shapeOf, tensorLike } from './cause.
 import type { Cause, Situation, Step } from './cause.ts'
 import { pythonText } from './python.ts'
 
+type Parts = 'qkv' | 'kv' | 'gate' | 'w12'
+
 /**
  * A fused name: what follows the path of the attention module, for weight and bias; GPT-NeoX interleaves
  * heads and is not here.
  */
-const FUSED: readonly { readonly weight: string; readonly bias: string; readonly parts: 'qkv' | 'gate' }[] = [
+const FUSED: readonly { readonly weight: string; readonly bias: string; readonly parts: Parts }[] = [
   { weight: 'in_proj_weight', bias: 'in_proj_bias', parts: 'qkv' },
   { weight: 'qkv.weight', bias: 'qkv.bias', parts: 'qkv' },
   { weight: 'to_qkv.weight', bias: 'to_qkv.bias', parts: 'qkv' },
   { weight: 'qkv_proj.weight', bias: 'qkv_proj.bias', parts: 'qkv' },
   { weight: 'Wqkv.weight', bias: 'Wqkv.bias', parts: 'qkv' },
   { weight: 'W_pack.weight', bias: 'W_pack.bias', parts: 'qkv' },
+  { weight: 'c_attn.weight', bias: 'c_attn.bias', parts: 'qkv' },
+  { weight: 'kv.weight', bias: 'kv.bias', parts: 'kv' },
+  { weight: 'to_kv.weight', bias: 'to_kv.bias', parts: 'kv' },
+  { weight: 'kv_proj.weight', bias: 'kv_proj.bias', parts: 'kv' },
+  { weight: 'w12.weight', bias: 'w12.bias', parts: 'w12' },
   { weight: 'gate_up_proj.weight', bias: 'gate_up_proj.bias', parts: 'gate' },
 ]
 /** Names of the parts, in the order of the rows. */
-const SPLIT: Readonly<Record<'qkv' | 'gate', readonly (readonly string[])[]>> = {
+const SPLIT: Readonly<Record<Parts, readonly (readonly string[])[]>> = {
   qkv: [
     ['q_proj', 'k_proj', 'v_proj'],
     ['query', 'key', 'value'],
@@ -34,7 +41,15 @@ const SPLIT: Readonly<Record<'qkv' | 'gate', readonly (readonly string[])[]>> = 
     ['attention.query', 'attention.key', 'attention.value'],
     ['self.query', 'self.key', 'self.value'],
   ],
+  kv: [
+    ['k', 'v'],
+    ['key', 'value'],
+    ['k_proj', 'v_proj'],
+    ['to_k', 'to_v'],
+    ['wk', 'wv'],
+  ],
   gate: [['gate_proj', 'up_proj']],
+  w12: [['w1', 'w2']],
 }
 
 export const projections: Cause = {
@@ -117,8 +132,9 @@ function splits(
     })
   return newStep('projections', {
     reason:
-      `${count(remove.length, 'tensor')} of the file (${remove[0]}) are fused, the model ` +
-      `has ${parts.join(', ')}: rows in that order`,
+      `${count(remove.length, 'tensor')} of the file (${remove[0]}) ${remove.length === 1 ? 'is' : 'are'} fused, the ` +
+      `model has ${parts.join(', ')}: rows in that order`,
+    sure: sureOf(fused),
     flags: null,
     python,
     state: edited(actual, remove, add),
@@ -173,8 +189,14 @@ function joins(
     reason:
       `the model has ${count(add.length, 'fused tensor')} (${add[0]?.[0]}), the file has ` +
       `${parts.join(', ')}: rows in that order`,
+    sure: sureOf(fused),
     flags: null,
     python,
     state: edited(actual, remove, add),
   })
+}
+
+/** GPTBigCode without multi-query attention interleaves the heads of c_attn. */
+function sureOf({ weight }: (typeof FUSED)[number]): Step['sure'] {
+  return weight.startsWith('c_attn') ? 'likely' : 'certain'
 }

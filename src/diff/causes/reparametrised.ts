@@ -16,12 +16,14 @@ export const renamedParts: Cause = {
   mend: 'rename',
   recognise: (situation) => {
     const { unexpected, missing } = situation
-    for (const { reason, rename } of RENAME_FAMILIES) {
-      const olds = rename.map(([old]) => old)
+    for (const { reason, rename: all } of RENAME_FAMILIES) {
+      // Of the whole family only what the file has.
+      const rename = all.filter(([old]) =>
+        [...unexpected.keys()].some((name) => `.${name}`.endsWith(`.${old}`)),
+      )
       const nexts = rename.map(([, next]) => next)
-      const fits = [...unexpected.keys()].some((name) => olds.some((old) => `.${name}`.endsWith(`.${old}`)))
       const wants = [...missing.keys()].some((name) => nexts.some((next) => `.${name}`.endsWith(`.${next}`)))
-      if (!fits || !wants || !improves(situation, rename)) continue
+      if (rename.length === 0 || !wants || !improves(situation, rename)) continue
       const step = renamingStep('renamed-parts', reason, situation, { renameParts: rename })
       if (step !== undefined) return [step]
     }

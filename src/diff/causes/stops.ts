@@ -114,6 +114,8 @@ const SCALES: readonly { readonly ending: RegExp; readonly who: string }[] = [
   { ending: /weight_scale_inv$/, who: 'block-scaled fp8 (weight_scale_inv)' },
   { ending: /weight_scale(?:_2)?$/, who: 'scaled codes (weight_scale)' },
   { ending: /(?:^|\.)(?:input_scale|scale_weight|scaled_fp8)$/, who: 'scaled fp8' },
+  { ending: /(?:^|\.)W_q$/, who: 'HQQ (W_q, scale, zero)' },
+  { ending: /(?:^|\.)\w+_blocks$/, who: 'MXFP4 (blocks and scales)' },
   {
     ending: /(?:^|\.)_packed_params(?:\._packed_params|\.dtype)?$/,
     who: 'quantized modules of PyTorch (_packed_params)',
@@ -154,7 +156,9 @@ export function codesBeside(
   const all = [...names]
   const coded = [...actual.entries].some(
     ([name, entry]) =>
-      entry.kind === 'tensor' && CODE_TYPES.test(entry.dtype ?? '') && /weight$|qweight$|qzeros$/.test(name),
+      entry.kind === 'tensor' &&
+      CODE_TYPES.test(entry.dtype ?? '') &&
+      /weight$|qweight$|qzeros$|W_q$|_blocks$/.test(name),
   )
   for (const { ending, who } of SCALES) {
     const [first, ...more] = all.filter((name) => ending.test(name))
@@ -183,32 +187,54 @@ export function codesBeside(
   return undefined
 }
 
-const LORA =
-  /(?:^|\.)(?:lora_[A-Za-z_]+|lora_(?:up|down)|hada_w\d_[ab]|lokr_\w+|ia3_\w+|lora_magnitude_vector)(?:\.|$)/
+const LORA = new RegExp(
+  String.raw`(?:^|\.)(?:lora_[A-Za-z_]+|hada_w\d_[ab]|lokr_\w+|ia3_\w+|vera_lambda_[bd]|b?oft_\w+|` +
+    String.raw`modules_to_save|original_module)(?:\.|$)`,
+)
 
 export const adapters: Cause = {
   id: 'lora',
-  title: 'LoRA adapters against a base model',
+  title: 'LoRA and other adapters of PEFT against a base model',
   shows: '`lora_A`, `lora_B`, `lora_up`, `lora_down` in the file, none in the model',
   means:
     'The trained change is scale * B A, added to the base weight. Without it the base model loads ' +
     'and the training is lost. ' +
     'The scale (alpha / r) is in adapter_config.json, not always in the file.',
   mend: 'load through PEFT and merge_and_unload(), or the loader of the base library',
-  recognise: ({ unexpected, expected }: Situation) => {
+  recognise: ({ unexpected, expected, actual }: Situation) => {
     const names = [...unexpected.keys()].filter((name) => LORA.test(name))
-    if (names.length === 0 || [...expected.tensors.keys()].some((name) => LORA.test(name))) return undefined
-    const only = names.length * 10 >= unexpected.size * 9
-    const base = [...unexpected.keys()].some((name) => /(?:^|\.)base_layer\./.test(name))
+    const [first] = names
+    if (first === undefined || [...expected.tensors.keys()].some((name) => LORA.test(name))) return undefined
+    // The weight that the adapter changes is in the file too.
+    const base = [...actual.entries.keys()].some(
+      (name) => /(?:^|\.)(?:base_layer|original_module)\./.test(name) || name === weightOf(first),
+    )
+    const what = KINDS.find(([kind]) => names.some((name) => kind.test(name)))?.[1] ?? 'PEFT'
+    const listed = `${count(names.length, 'key')} such as ${first}`
     return {
       cause: 'lora',
-      reason:
-        only && !base
-          ? `the file is a LoRA adapter (${count(names.length, 'key')} such as ${names[0]}): it ` +
-            'changes a base model and does not replace it'
-          : `the file is a model with LoRA adapters (${count(names.length, 'key')} such as ` +
-            `${names[0]}) that are not merged: without them the training is lost`,
-      advice: 'PeftModel.from_pretrained(base, folder).merge_and_unload(), then save that state_dict',
+      reason: base
+        ? `the file is a model with ${what} adapters (${listed}) that are not merged: without them the training is lost`
+        : `the file is a ${what} adapter (${listed}): it changes a base model and does not replace it`,
+      // loralib keeps the factors as parameters of the layer itself.
+      advice: /\.lora_[AB]$/.test(first)
+        ? 'load it into the model with its LoRA layers, merge them (loralib does in model.eval()), save that state_dict'
+        : 'PeftModel.from_pretrained(base, folder).merge_and_unload(), then save that state_dict',
     }
   },
+}
+
+/** Words of adapters in names, and what they are called. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\.ia3_/, 'IA3'],
+  [/\.hada_/, 'LoHa'],
+  [/\.lokr_/, 'LoKr'],
+  [/\.vera_/, 'VeRA'],
+  [/\.b?oft_/, 'OFT'],
+  [/(?:^|\.)lora_/, 'LoRA'],
+]
+
+/** The weight beside an adapter's tensor. */
+function weightOf(name: string): string {
+  return `${name.slice(0, Math.max(0, name.search(LORA)))}.weight`
 }

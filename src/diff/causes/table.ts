@@ -1,5 +1,5 @@
 /** Every cause, in the order in which they are tried: what no step mends first, then names, then shapes. */
-import { computedBuffers, counters, instanceNorm } from './buffers.ts'
+import { computedBuffers, counters, extraState, instanceNorm } from './buffers.ts'
 import type { Cause } from './cause.ts'
 import { component } from './component.ts'
 import { pruning, spectralNorm, weightNorm } from './fold.ts'
@@ -7,6 +7,7 @@ import { prefix } from './prefix.ts'
 import { projections } from './projections.ts'
 import { plainFile, renamedParts } from './reparametrised.ts'
 import { reshaped } from './reshape.ts'
+import { rotary } from './rotary.ts'
 import { shift } from './shift.ts'
 import { tied } from './tied.ts'
 import { permuted } from './permuted.ts'
@@ -23,6 +24,7 @@ export const CAUSES: readonly Cause[] = [
   flatParameters,
   codes,
   adapters,
+  rotary,
   spectralNorm,
   pruning,
   weightNorm,
@@ -31,6 +33,7 @@ export const CAUSES: readonly Cause[] = [
   plainFile,
   projections,
   computedBuffers,
+  extraState,
   counters,
   tied,
   instanceNorm,

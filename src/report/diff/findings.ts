@@ -97,7 +97,7 @@ export function nothingText(
   if (first !== undefined && first.kind !== 'none') return `${head} under these names: see the hint`
   return first !== undefined && !first.causes.includes(OTHER_MODEL)
     ? `${head}: see the note`
-    : `${head}: this is another model`
+    : `${head}: this seems to be another model`
 }
 
 function ruleOf(error: LoadError): DiffRuleId {

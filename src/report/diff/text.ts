@@ -1,6 +1,7 @@
 /** The diff for people: verdict first, then the likely cause, then groups; the same verdict at the end. */
 import type { Suggestion } from '../../diff/diagnose.ts'
 import type { StateDictDiff } from '../../diff/diff.ts'
+import { lossOfCast } from '../../diff/cast-loss.ts'
 import type { LoadError } from '../../diff/load.ts'
 import type { ValuesReport } from '../../diff/values-report.ts'
 import { escapeText } from '../escape.ts'
@@ -69,7 +70,10 @@ export function renderDiff(diff: StateDictDiff, options: DiffTextOptions, paint:
     grouped(
       diff.check_dtype ? paint.red('! dtype     ') : paint.dim('  dtype     '),
       diff.dtypes,
-      ({ expected, found }) => `expected ${expected}   found ${found}   PyTorch casts`,
+      ({ name, expected, found }) => {
+        const loss = lossOfCast(name, found, expected)
+        return `expected ${expected}   found ${found}   PyTorch casts${loss === null ? '' : `: ${loss}`}`
+      },
     ),
   ]
   const body = renderSections(sections, most, paint)
