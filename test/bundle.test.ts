@@ -138,7 +138,7 @@ describe('a command line loads', () => {
         'verify-folder',
         'weights-only',
       ],
-      1_540_000,
+      1_560_000,
     ],
     ['lock', () => ['lock', RESNET], ['digests', 'lock-run', 'values'], 510_000],
     ['textconv', () => ['textconv', RESNET], ['digests', 'inspect', 'textconv-run', 'values'], 590_000],
