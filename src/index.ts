@@ -185,7 +185,7 @@ export type {
   TensorPart,
 } from './checkpoint/tensor.ts'
 export type { Unpack } from './container/members/unpack.ts'
-export type { ExpectedPlace, Note, StorageRecord } from './container/record.ts'
+export type { Note, StorageRecord } from './container/record.ts'
 export type { ErrorCode } from './ids/errors.ts'
 export type { JoinGroup } from './ids/join-group.ts'
 export type { NoteCode } from './ids/notes.ts'

@@ -30,9 +30,9 @@ export interface StorageRecord {
   /** Offset of the first byte from the beginning of the file; null when it is not there as it is. */
   locate(): Promise<number | null>
   /**
-   * Where a part of the content is read from, as far as it is known without reading, with what is read before it, in
-   * the order in which it is read; null, or absent, where it is not known, or where the source takes no such word.
-   * Called when the part is going to be read.
+   * @internal Where a part of the content is read from, as far as it is known without reading, with what is read before
+   * it, in the order in which it is read; null, or absent, where it is not known, or where the source takes no such
+   * word. Called when the part is going to be read.
    */
   expect?(offset: number, length: number): readonly ExpectedPlace[] | null
 }
