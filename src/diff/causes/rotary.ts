@@ -18,7 +18,7 @@ export const rotary: Cause = {
   means:
     'Meta keeps the two numbers of each rotary pair side by side, transformers keeps them in two halves: the rows of ' +
     'query and key are in another order. Renamed weights load, and the model is wrong.',
-  mend: "convert with the library's own script, which permutes the rows",
+  mend: "move the rows: pth convert --rope hf (or meta) with the heads, or the library's own script",
   recognise: (situation) => {
     const { unexpected, missing } = situation
     const file = orderOf(unexpected.keys(), situation)
@@ -31,8 +31,8 @@ export const rotary: Cause = {
         `${file.name} of the file has its rotary pairs ${one} (${file.who}), ${model.name} of the model ${other} ` +
         `(${model.who}): the rows of query and key are in another order, so renaming gives a wrong model`,
       advice:
-        'convert with the script of the library (transformers: convert_llama_weights_to_hf.py; torchtune: ' +
-        'tune_to_hf), which permutes these rows',
+        `pth convert --rope ${model.paired ? 'meta' : 'hf'} --heads COUNT moves these rows, with --rename-part for ` +
+        'the names; so do the scripts of the libraries (convert_llama_weights_to_hf.py, tune_to_hf)',
     }
   },
 }
