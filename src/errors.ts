@@ -146,6 +146,9 @@ export type PthErrorCode = ErrorCode
 
 type Wording = { readonly [Code in PthErrorCode]: (details: PthErrorDetails[Code]) => string }
 
+/** The advice where a server cannot be read by ranges, or not safely. */
+export const BY_CURL = 'get it by curl -fo FILE ADDRESS, and open FILE'
+
 const WORDING: Wording = {
   SOURCE_TRUNCATED: (d) =>
     `${d.what}: ${count(d.expected)} needed at offset ${grouped(d.offset)}, the file has ${grouped(d.found)} there; ` +
@@ -157,7 +160,7 @@ const WORDING: Wording = {
   REMOTE_RATE_LIMITED: (d) => `${d.path}: ${d.reason}${hint(d.hint)}`,
   REMOTE_NO_RANGES: (d) =>
     d.size === null
-      ? `${d.path}: ${d.reason}, and does not say its size; get it by curl -fo FILE ADDRESS, and open FILE`
+      ? `${d.path}: ${d.reason}, and does not say its size; ${BY_CURL}`
       : `${d.path}: ${d.reason} (${count(d.size)}); download it whole with --download`,
   REMOTE_CHANGED: (d) => `${d.path} changed while it was read: ${d.reason}`,
   REMOTE_INVALID: (d) => `${d.path}: expected ${d.expected}, the answer has ${d.found}${hint(d.hint)}`,

@@ -1,7 +1,10 @@
 /** What `Tensor.copy_` loses when it casts. */
 import { dtypeByName } from '../dtype/dtype.ts'
 
-/** The loss in words, for a tensor of the file under a name of the model; null where values are rounded at most. */
+/**
+ * The loss in words, for a tensor of the file under a name of the model; null where only the values tell:
+ * they are rounded, or do not fit.
+ */
 export function lossOfCast(name: string, found: string, expected: string): string | null {
   const [from, to] = [dtypeByName(found)?.category, dtypeByName(expected)?.category]
   if (from === 'complex' && to !== 'complex') return 'the imaginary parts are lost'

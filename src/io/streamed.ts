@@ -114,6 +114,7 @@ function release(piece: Uint8Array): void {
   const { buffer } = piece
   if (buffer instanceof ArrayBuffer) structuredClone(null, { transfer: [buffer] })
 }
+
 /** @throws RangeError after `patience` milliseconds */
 async function inTime<Result>(work: Promise<Result>, patience: number): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined

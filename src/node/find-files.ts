@@ -60,6 +60,9 @@ async function filesOfAddress(address: string, found: Found, limits: Limits): Pr
   checkLimit(limits, 'files', address, found.files.length)
 }
 
+/** Paths in folders of other programs: no glob and no search of a repository leads into them. */
+export const FOREIGN = /(^|[/\\])(\.git|node_modules|__pycache__|\.venv)[/\\]/
+
 /** A file of a hub's cache, which its snapshots link to under its name. */
 const BLOB = /(^|[/\\])blobs[/\\][0-9a-f]{40,64}$/
 

@@ -1,4 +1,5 @@
 /** The checkpoints of a folder: its names, and one small read of each file. */
+import { lfsPointer } from '../container/text-file.ts'
 import { looksLikeArchive, looksLikeCheckpoint } from '../container/looks-like.ts'
 import { sniff } from '../container/sniff.ts'
 import type { Sniffed } from '../container/sniff.ts'
@@ -81,6 +82,26 @@ export async function isWords(path: string, limits: Limits): Promise<boolean> {
     return (await sniff(source)) === 'pickle' && !(await holdsTensors(source, limits))
   } finally {
     await source.close()
+  }
+}
+
+/** Bytes of a pointer of Git LFS. @see https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: less than 1024 */
+const POINTER_BYTES = 1024
+
+/** Whether a file is the pointer that Git LFS keeps in place of another; one that cannot be read is none. */
+export async function isPointer(path: string): Promise<boolean> {
+  try {
+    const source = await openPlace(path, { look: true })
+    try {
+      if (source.byteLength > POINTER_BYTES) return false
+      const text = new TextDecoder('latin1').decode(await source.read(0, source.byteLength))
+      return lfsPointer(text) !== null
+    } finally {
+      await source.close()
+    }
+  } catch (error) {
+    if (!isPthError(error)) throw error
+    return false
   }
 }
 

@@ -20,12 +20,14 @@ export async function missingEnd(source: ByteSource): Promise<PthError> {
     what: 'end of central directory',
     offset: source.byteLength - length,
     expected: 'an end record in the last 64 KiB',
-    ...((await hasOneEntry(source)) ? cutInside(size) : reasonOf(tail, size)),
+    ...reasonOf(tail, size, (await hasOneEntry(source)) ? NOTHING : SALVAGE),
   })
 }
 
 /** Bytes of a short file that are searched for the header of a second entry. */
 const SHORT = 1 << 20
+/** The advice in the place of {@link SALVAGE}. */
+const NOTHING = 'nothing in it can be salvaged: download or copy it again'
 
 /**
  * Whether a short file has the header of its first entry and no other. The first entry of what PyTorch writes is the
@@ -37,22 +39,17 @@ async function hasOneEntry(source: ByteSource): Promise<boolean> {
   return lastSignature(bytes, 3, 4, 4) === 0 && lastSignature(bytes, 1, 2, 4) < 0
 }
 
-function cutInside(size: string): { readonly found: string; readonly hint: string } {
-  return {
-    found: 'none',
-    hint:
-      `the file has ${size} bytes and is cut off inside its first entry (an interrupted download or copy?): ` +
-      'no tensor in it is complete; download or copy it again',
-  }
-}
-
-function reasonOf(tail: Uint8Array, size: string): { readonly found: string; readonly hint: string } {
+function reasonOf(
+  tail: Uint8Array,
+  size: string,
+  advice: string,
+): { readonly found: string; readonly hint: string } {
   const zeros = zerosAtEnd(tail)
   if (zeros >= CLASSIC) {
     const count = zeros === tail.length ? `${zeros} or more` : String(zeros)
     return {
       found: `none, and ${count} zero bytes at the end`,
-      hint: `the end was overwritten, or never arrived (a download that reserved its space and broke off); ${SALVAGE}`,
+      hint: `the end was overwritten, or never arrived (a download that reserved its space and broke off); ${advice}`,
     }
   }
   if (lastSignature(tail, 5, 6, CLASSIC) >= 0)
@@ -68,7 +65,7 @@ function reasonOf(tail: Uint8Array, size: string): { readonly found: string; rea
     }
   return {
     found: 'none',
-    hint: `the file has ${size} bytes and is cut off (an interrupted download or copy?); ${SALVAGE}`,
+    hint: `the file has ${size} bytes and is cut off (an interrupted download or copy?); ${advice}`,
   }
 }
 

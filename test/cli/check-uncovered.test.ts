@@ -97,6 +97,16 @@ describe('a checkpoint that no entry names', () => {
       )
     }))
 
+  test('counts while git lfs has only left its pointer', () =>
+    inRepository([], async (folder) => {
+      mkdirSync(join(folder, 'lfs'))
+      const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12345\n`
+      writeFileSync(join(folder, 'lfs', 'net.bin'), pointer)
+      writeFileSync(join(folder, 'lfs', 'data.csv'), pointer)
+      configure(folder, {})
+      expect(await check(folder)).toEqual({ code: 0, uncovered: ['WARN', ['lfs/net.bin']] })
+    }))
+
   test('counts when it is a shard or a distributed folder, once each', () =>
     inRepository([], async (folder) => {
       cpSync(SHARDED, join(folder, 'sharded'), { recursive: true })

@@ -36,7 +36,7 @@ const AT_ONCE = 16
 /** A whole whose pieces may be made when they are asked for. */
 interface Made extends Omit<Assembly, 'pieces'> {
   readonly pieces: Assembly['pieces'] | (() => Assembly['pieces'])
-  /** Whether any file of it is far away: else nothing is expected, and no piece is made for it. */
+  /** Whether a file of it may be far away. Where none is, no piece is made to find that out. */
   readonly far?: boolean
 }
 

@@ -7,6 +7,7 @@ import type { Limits } from '../../limits.ts'
 import { nearest } from '../../names/near.ts'
 import { kindOfPath, listFolder } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
+import { FOREIGN } from '../../node/find-files.ts'
 import { foldParts } from '../../node/part-names.ts'
 import { filesOfGlob, isGlob } from '../../node/path-glob.ts'
 import { folderOf, placeIn } from '../../node/place.ts'
@@ -36,9 +37,6 @@ export interface Expanded {
   /** Files that a `!glob` leaves out of an entry, absolute. */
   readonly left: ReadonlySet<string>
 }
-
-/** Folders that `**` does not lead into: they are of other programs. */
-export const FOREIGN = /(^|[/\\])(\.git|node_modules|__pycache__|\.venv)[/\\]/
 
 /** @throws PthError CONFIG_INVALID for a path that leads out of the repository, LIMIT_EXCEEDED */
 export async function expandEntries(located: Located, limits: Limits): Promise<Expanded> {

@@ -15,8 +15,8 @@ import type { Judged } from './judge.ts'
 import { newLockWriter, planOutputs, writeBaseline } from './outputs.ts'
 import { newShelf } from './references.ts'
 import { onlyChanged, onlyNamed } from './select.ts'
-import { uncoveredLines } from './uncovered.ts'
 import type { AskedPath } from './select.ts'
+import { uncoveredLines } from './uncovered.ts'
 
 /** What the command line asks for. */
 export interface RunOptions {
@@ -53,8 +53,7 @@ export async function runCheck(
 ): Promise<FinishedRun> {
   const { config } = located
   const { limits, today, since } = options
-  const expanded = await expandEntries(located, limits)
-  const { paths, faults } = expanded
+  const { paths, faults, left } = await expandEntries(located, limits)
   const scopes = await scopesOf(located, limits)
   const all = paths.map((path): AskedPath => ({ path, asked: askedFor(located, path, scopes) }))
   const named = await onlyNamed(all, options.files, limits)
@@ -102,7 +101,7 @@ export async function runCheck(
   if (whole)
     await add(ignores.filter((one) => !used.has(one) && !isExpired(one, today)).map(unused(config.path)))
   // Who names files asks for these alone.
-  if (options.files.length === 0) await add(await uncoveredLines(located, all, expanded.left, options))
+  if (options.files.length === 0) await add(await uncoveredLines(located, all, left, options))
   if (outputs.baseline !== null)
     await writeBaseline(outputs.baseline, shelf, rows, (file) => !whole || broken.has(file))
   return { facts, results }

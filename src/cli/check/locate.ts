@@ -19,9 +19,12 @@ export interface Located {
   readonly root: string
 }
 
+/** The file that is a configuration and nothing else. */
+export const CONFIG = 'pth.config.json'
+
 /** Files that may have a configuration, in the order in which they are named in messages. */
 const CONFIG_FILES: readonly (readonly [name: string, form: ConfigForm])[] = [
-  ['pth.config.json', 'json'],
+  [CONFIG, 'json'],
   ['package.json', 'package.json'],
   ['pyproject.toml', 'toml'],
 ]

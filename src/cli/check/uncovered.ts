@@ -3,20 +3,16 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { isCheckpointName } from '../../checkpoint/checkpoint-name.ts'
 import { isPthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
-import { findFiles } from '../../node/find-files.ts'
-import { lookAt, isWords } from '../../node/folder-files.ts'
+import { findFiles, FOREIGN } from '../../node/find-files.ts'
+import { isPointer, isWords, lookAt } from '../../node/folder-files.ts'
 import { foldParts } from '../../node/part-names.ts'
 import { realTarget } from '../../node/real-target.ts'
 import { configLine, uncoveredLine } from '../../operations/check/settle.ts'
 import type { RuleResult } from '../../operations/check/report.ts'
-import { FOREIGN } from './expand.ts'
-import { shown } from './locate.ts'
+import { CONFIG, shown } from './locate.ts'
 import type { Located } from './locate.ts'
 import { filesOf, inputsOf } from './select.ts'
 import type { AskedPath } from './select.ts'
-
-/** A configuration of its own: what is below is for its runs. */
-const CONFIG = 'pth.config.json'
 
 /**
  * The line about them, or none. Files that git ignores are not of the repository; without git every file below the
@@ -75,6 +71,7 @@ async function filesBelow(folder: string, limits: Limits): Promise<readonly stri
   const { filesOfRepository } = await import('../../node/git.ts')
   const files = (await filesOfRepository(folder)) ?? (await findFiles([folder], limits)).files
   const all = files.map((file) => resolve(folder, file))
+  // What is below another configuration is for its runs.
   const others = all
     .filter((file) => file.endsWith(`${sep}${CONFIG}`) && dirname(file) !== folder)
     .map((file) => `${dirname(file)}${sep}`)
@@ -101,8 +98,9 @@ async function checkpointsOf(
     if (isCheckpointName(path) && (await isNew(path))) named.push(relative(folder, path))
   for (const { name, checkpoint } of await lookAt(folder, named)) {
     const path = join(folder, name)
-    // A vocabulary is a pickle too.
-    if (checkpoint && !(await isWords(path, limits))) found.push(path)
+    // A vocabulary is a pickle too, and a pointer of Git LFS stands for what is named.
+    const isOne = checkpoint ? !(await isWords(path, limits)) : await isPointer(path)
+    if (isOne) found.push(path)
   }
   return found.toSorted()
 }

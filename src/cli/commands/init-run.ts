@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { isPthError, PthError } from '../../errors.ts'
 import { kindOfPath } from '../../node/file.ts'
 import { findCheckpoints } from '../../node/find-checkpoints.ts'
+import { FOREIGN } from '../../node/find-files.ts'
 import { realTarget } from '../../node/real-target.ts'
 import { isInside, repositoryOf } from '../../node/repository.ts'
 import { envelope } from '../../report/envelope.ts'
@@ -33,8 +34,6 @@ interface LeftOut {
   readonly message: string
 }
 
-/** Folders of other programs. */
-const FOREIGN = /(^|[/\\])(\.git|node_modules|__pycache__|\.venv)[/\\]/
 const CONFIG = 'pth.config.json'
 
 /** @throws PthError USAGE where there is no checkpoint, OUTPUT_EXISTS without --force, OUTPUT_UNWRITABLE */

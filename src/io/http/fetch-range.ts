@@ -1,5 +1,5 @@
 /** One range of a file over HTTP, whole and of the file that the first answer was of, or an error. */
-import { PthError } from '../../errors.ts'
+import { BY_CURL, PthError } from '../../errors.ts'
 import { allocate } from '../source.ts'
 import type { ByteRange } from '../source.ts'
 import { ask } from './ask.ts'
@@ -12,8 +12,6 @@ import { parseContentRange, rangeHeader } from './range.ts'
 import { changed, invalid } from './refused.ts'
 import type { HttpSession, HttpTarget, Transfer } from './target.ts'
 import { pageError, saysPage, titleOf } from './web-page.ts'
-
-const BY_CURL = 'get it by curl -fo FILE ADDRESS, and open FILE'
 
 /** A range that came whole. It is shorter than what was asked for only at the end of the file. */
 export interface Part {

@@ -1,4 +1,5 @@
 /** A file in one answer, where a server sends no parts. */
+import { BY_CURL } from '../../errors.ts'
 import { checkLimit } from '../../limits.ts'
 import { ask } from './ask.ts'
 import { chunksOf, CutShort } from './body.ts'
@@ -36,7 +37,7 @@ export async function fetchWhole(target: HttpTarget, session: HttpSession, sink:
           target.name,
           'the size of the file (Content-Length)',
           'none, so that a part would look whole',
-          'get it by curl -fo FILE ADDRESS, and open FILE',
+          BY_CURL,
         )
       }
       checkLimit(limits, 'transferBytes', target.name, transfer.bytes + announced)

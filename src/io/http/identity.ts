@@ -1,4 +1,5 @@
 /** What an answer with a part says of itself, held against what was asked and against the first answer. */
+import { BY_CURL } from '../../errors.ts'
 import type { ByteRange } from '../source.ts'
 import { parseContentRange, rangeHeader } from './range.ts'
 import { changed, invalid } from './refused.ts'
@@ -48,13 +49,7 @@ export function checkedPart(
   if (found?.part === undefined || found.part === null)
     throw invalid(name, `Content-Range ${rangeHeader(asked)}`, text)
   const { part, total } = found
-  if (total === null)
-    throw invalid(
-      name,
-      'the size of the file in Content-Range',
-      text,
-      'get it by curl -fo FILE ADDRESS, and open FILE',
-    )
+  if (total === null) throw invalid(name, 'the size of the file in Content-Range', text, BY_CURL)
   const identity = identityOf(headers, total)
   const other = known === null ? null : difference(known, identity)
   if (other !== null) throw changed(name, other)
@@ -80,7 +75,7 @@ function difference(known: Identity, found: Identity): string | null {
   if (known.etag !== found.etag)
     return (
       `its ETag was ${known.etag ?? 'none'} and is ${found.etag ?? 'none'}; where it always is so, several servers ` +
-      'behind the address disagree: get it by curl -fo FILE ADDRESS, and open FILE'
+      `behind the address disagree: ${BY_CURL}`
     )
   if (strongTag(known) === null && known.modified !== found.modified)
     return `it was of ${known.modified ?? 'no date'} and is of ${found.modified ?? 'no date'}`

@@ -53,8 +53,8 @@ const IMPORTABLE = /^[\p{L}_][\p{L}\p{N}\p{M}_]*(\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*
 
 /**
  * Whether a file that was scanned as a pickle is a text that begins like one by chance, such as `(c) 2024 …`: it is
- * called like a text, has no control characters, breaks off before the end of a pickle, and names nothing that Python
- * could import, so that unpickling it fails before it does anything.
+ * called like a text, has no control characters, breaks off before the end of a pickle, and names no module that Python
+ * could import (an import alone runs its code), so that unpickling it fails before it does anything.
  * @throws PthError SOURCE_UNREADABLE
  */
 export async function isTextByChance(
@@ -65,7 +65,7 @@ export async function isTextByChance(
     TEXT_NAME.test(source.name) &&
     format === 'pickle' &&
     findings.some(({ rule }) => rule === 'PICKLE_BROKEN') &&
-    !globals.some(({ module, name }) => IMPORTABLE.test(module) && IMPORTABLE.test(name)) &&
+    !globals.some(({ module }) => IMPORTABLE.test(module)) &&
     (await isText(source))
   )
 }
