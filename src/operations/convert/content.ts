@@ -68,6 +68,17 @@ export interface PlannedTensor {
   readonly content: Content
 }
 
+/** How the values are computed, under whatever cast; undefined for those that are copied. */
+export function computedOf(content: Content): Computed | undefined {
+  if (content.kind === 'computed') return content.computed
+  return content.kind === 'cast' ? computedOf(content.of) : undefined
+}
+
+/** The tensors of the input that one is made from; a plain value is made from none. */
+export function sourcesOf({ source, content }: PlannedTensor): readonly SourceTensor[] {
+  return content.kind === 'bytes' ? [] : (computedOf(content)?.parts ?? [source])
+}
+
 /** The elements of a source tensor in order, in chunks of whole elements. */
 export type RawChunks = (source: SourceTensor) => AsyncIterable<Uint8Array>
 

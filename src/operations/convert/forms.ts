@@ -3,9 +3,12 @@ import { PthError } from '../../errors.ts'
 import { compileGlobs } from '../../names/glob.ts'
 import { isCastSource } from '../../dtype/castable.ts'
 import type { Named } from './choose.ts'
+import { refuseRawCodes } from './codes.ts'
+import type { Codes } from './codes.ts'
 import type { Content, PlannedTensor } from './content.ts'
 import { computedTensor, formProblem, FORMAT_NAMES, hasForm, plainTensor, substitute } from './form.ts'
 import type { ConvertOptions, UnsupportedPolicy } from './options.ts'
+import { reshapeAll } from './reform.ts'
 
 /** A tensor that is written in another form, and the names that took its place. */
 export interface Substituted {
@@ -22,10 +25,25 @@ const CASTABLE: ReadonlySet<Content['kind']> = new Set<Content['kind']>(['tensor
 const UNPACKING: readonly UnsupportedPolicy[] = ['dequantize', 'parts']
 
 /**
+ * Tensors as the format has them: their form, their shape, and last their element type.
+ * @throws PthError TENSORS_UNSUPPORTED, USAGE, and those of `reshapeAll` and `refuseRawCodes`
+ */
+export function formAll(named: readonly Named[], codes: readonly Codes[], options: ConvertOptions) {
+  const { tensors: beforeReshape, skipped, substituted } = giveForms(named, options)
+  const beforeCast = reshapeAll(beforeReshape, options)
+  const { tensors, casts } = castAll(beforeCast, options)
+  const computing = options.unsupported.has('dequantize')
+  refuseRawCodes(computing ? codes.filter(({ kind }) => kind === 'observed') : codes, tensors)
+  return { tensors, beforeReshape, beforeCast, skipped, substituted, casts }
+}
+
+export type Formed = ReturnType<typeof formAll>
+
+/**
  * Give every tensor the form in which it is written.
  * @throws PthError TENSORS_UNSUPPORTED naming every tensor without one
  */
-export function giveForms(named: readonly Named[], options: ConvertOptions) {
+function giveForms(named: readonly Named[], options: ConvertOptions) {
   const tensors: PlannedTensor[] = []
   const skipped: { name: string; kind: string; reason: string }[] = []
   const refused: Refused[] = []
@@ -101,7 +119,7 @@ function hintOf(refused: readonly Refused[], given: ReadonlySet<UnsupportedPolic
 }
 
 /** `--dtype`: floats that no `--keep` names. @throws PthError USAGE for a type that the format lacks */
-export function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {
+function castAll(tensors: readonly PlannedTensor[], options: ConvertOptions) {
   const { dtype, keep } = options
   const counts = new Map<string, number>()
   if (dtype === null) return { tensors, casts: [] }

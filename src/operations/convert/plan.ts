@@ -3,34 +3,30 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { partNotices, requireWhole } from '../../checkpoint/distributed/part-of.ts'
 import type { StateDict } from '../../checkpoint/find/state-dict.ts'
 import { plainRange } from '../../checkpoint/read/read.ts'
-import { isContiguous, opaqueTensor } from '../../checkpoint/tensor.ts'
+import { isContiguous } from '../../checkpoint/tensor.ts'
 import { grouped } from '../../digits.ts'
 import { PthError } from '../../errors.ts'
-import { compileGlobs } from '../../names/glob.ts'
-import { compareNames } from '../../safetensors/layout.ts'
 import { overFixedLimit } from '../../limits.ts'
-import { choose, renameAll } from './choose.ts'
+import { choose } from './choose.ts'
 import type { Choice, LostTensor } from './choose.ts'
-import { findCodes, refuseRawCodes } from './codes.ts'
-import type { Computed, Content, PlannedTensor, SourceTensor } from './content.ts'
-import { dequantizeCodes } from './dequantize-codes.ts'
-import { foldAll } from './fold.ts'
-import { castAll, giveForms } from './forms.ts'
-import type { Substituted } from './forms.ts'
-import { mergeLora } from './lora/merge.ts'
+import { findCodes } from './codes.ts'
+import { computedOf, sourcesOf } from './content.ts'
+import type { Computed, PlannedTensor } from './content.ts'
+import { formAll } from './forms.ts'
+import type { Formed, Substituted } from './forms.ts'
 import { planMetadata } from './metadata.ts'
 import type { ConvertOptions, OutputFormat } from './options.ts'
 import type { RenameRule } from '../../names/rename.ts'
 import { planScalars } from './plan-scalars.ts'
 import { plainValues } from './scalars.ts'
-import { findShared, leastName } from './share.ts'
-import type { KeepRule, SharedGroup } from './share.ts'
-import { keptName } from './tied.ts'
-import { idleReforms, permuteAll, reshapeAll, selectRenamed, transposeAll } from './reform.ts'
+import type { SharedGroup } from './share.ts'
+import { sharedGroups } from './shared-groups.ts'
+import { idleReforms } from './reform.ts'
 import { planInput } from './plan-input.ts'
 import type { PlanInput } from './plan-input.ts'
+import { transform } from './transform.ts'
+import type { Transformed } from './transform.ts'
 import { unusedNotices } from './unused.ts'
-import { ropeAll } from './rope.ts'
 import { planVersions } from './versions.ts'
 import { checkWrap, wrapNotices } from './wrap.ts'
 import type { Wrap } from './wrap.ts'
@@ -102,59 +98,17 @@ const EXPANSION = { times: 16, bytes: 1 << 26 }
  * LIMIT_EXCEEDED, TENSOR_UNREADABLE and STORAGE_OUT_OF_RANGE for tensors that the file does not wholly hold
  */
 export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptions): ConvertPlan {
-  checkWrap(options.wrap, options.format === 'pth')
-  for (const input of inputs) requireWhole(input, options.partAlone)
-  if (options.headerReserve > 0 && options.format !== 'safetensors')
-    throw new PthError('USAGE', {
-      reason: '--header-reserve is for safetensors: no other format has a header',
-    })
+  checkOptions(inputs, options)
   const chosen = choose(inputs, options)
   const { checkpoints } = chosen
   const codes = findCodes(chosen.named, chosen.excluded)
-  const computing = options.unsupported.has('dequantize')
-  const plain = computing ? dequantizeCodes(chosen.named, codes) : { named: chosen.named, notices: [] }
-  const folded = foldAll(plain.named, options.fold)
-  const renamed = renameAll(folded.named, options)
-  const selected = selectRenamed(renamed.named, options)
-  const merged =
-    options.mergeLora === null
-      ? { named: selected.named, notices: [] }
-      : mergeLora(selected.named, options.mergeLora)
-  const moved = permuteAll(transposeAll(merged.named, options), options)
-  const turned =
-    options.rope === null ? { named: moved.named, notices: [] } : ropeAll(moved.named, options.rope)
-  const { tensors, skipped, substituted } = giveForms(turned.named, options)
-  const formed = reshapeAll(tensors, options)
-  const cast = castAll(formed, options)
-  refuseRawCodes(computing ? codes.filter(({ kind }) => kind === 'observed') : codes, cast.tensors)
-  const writtenPaths = new Set(formed.map(({ source }) => source.path))
-  const unpacked = new Set(
-    renamed.named.flatMap(({ inside, source }) => (writtenPaths.has(source.path) ? [inside] : [])),
-  )
-  const scalars = planScalars(checkpoints.flatMap(plainValues), options.scalars, cast.tensors.length > 0)
-  const all = [...cast.tensors, ...scalars.tensors]
-  checkCollisions(all)
-  if (all.length === 0) {
-    throw new PthError('NOTHING_SELECTED', {
-      reason: nothingLeft(chosen),
-    })
-  }
-  // Reads nothing, but meets every tensor that cannot be read before a byte is written.
-  for (const item of all)
-    if (item.content.kind !== 'bytes') for (const source of sourcesOf(item)) plainRange(source)
-  const groups = findShared(
-    all.map((item) => ({
-      name: item.name,
-      dtype: item.dtype,
-      shape: item.shape,
-      tensor: sharedTensor(item),
-    })),
-    keepRule(options),
-  )
-  if (groups.length > 0 && options.shared === 'error') {
-    throw new PthError('TENSORS_SHARED', { groups: groups.map(({ names }) => names) })
-  }
-  const versions = planVersions(checkpoints, options, renamed.count)
+  const transformed = transform(chosen, codes, options)
+  const formed = formAll(transformed.named, codes, options)
+  const scalars = planScalars(checkpoints.flatMap(plainValues), options.scalars, formed.tensors.length > 0)
+  const all = [...formed.tensors, ...scalars.tensors]
+  checkTensors(all, chosen)
+  const groups = sharedGroups(all, options)
+  const versions = planVersions(checkpoints, options, transformed.renamed.count)
   const { metadata, aliases, notices } = planMetadata(checkpoints, options, groups, scalars.metadata, all)
   const listed = all.filter(({ name }) => !aliases.has(name) || options.format === 'pth')
   const written = listed.filter(({ name }) => !aliases.has(name))
@@ -173,33 +127,18 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
     wrap: options.wrap,
     nbytes,
     facts: {
-      found: chosen.found,
-      excluded: [...chosen.excluded, ...selected.excluded],
-      lost: chosen.lost,
-      ema: { leftOut: chosen.emaLeftOut, replaced: chosen.emaReplaced },
-      skipped,
-      substituted,
-      renamed: renamed.count,
-      unusedRules: renamed.unused,
-      leftOut: scalars.leftOut.filter(({ path }) => !unpacked.has(path)),
+      ...choiceFacts(chosen, transformed),
+      ...formFacts(formed),
+      leftOut: leftOut(scalars.leftOut, transformed, formed),
       scalars: scalars.names,
       gathered: written.filter(isGathered).length,
       storage,
-      casts: cast.casts,
-      computed: cast.tensors.flatMap(({ name, content }) => {
-        const computed = computedOf(content)
-        return computed === undefined ? [] : [{ name, ...computed.fact }]
-      }),
       notices: [
         ...inputs.flatMap(partNotices),
         ...checkpoints.flatMap(noteTexts),
-        ...unusedNotices(options, chosen, formed),
-        ...plain.notices,
-        ...folded.notices,
-        ...merged.notices,
-        ...moved.notices,
-        ...turned.notices,
-        ...idleReforms(options, renamed.named, tensors),
+        ...unusedNotices(options, chosen, formed.beforeCast),
+        ...transformed.notices,
+        ...idleReforms(options, transformed.renamed.named, formed.beforeReshape),
         ...notices,
         ...versions.notices,
         ...wrapNotices(options.wrap),
@@ -207,6 +146,53 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
       ],
     },
   }
+}
+
+/** What can be refused before a tensor is looked at. */
+function checkOptions(inputs: readonly Checkpoint[], options: ConvertOptions): void {
+  checkWrap(options.wrap, options.format === 'pth')
+  for (const input of inputs) requireWhole(input, options.partAlone)
+  if (options.headerReserve > 0 && options.format !== 'safetensors')
+    throw new PthError('USAGE', {
+      reason: '--header-reserve is for safetensors: no other format has a header',
+    })
+}
+
+/** There is one at least, each has a name of its own, and each can be read: all of it before a byte is written. */
+function checkTensors(tensors: readonly PlannedTensor[], chosen: Choice): void {
+  checkCollisions(tensors)
+  if (tensors.length === 0) throw new PthError('NOTHING_SELECTED', { reason: nothingLeft(chosen) })
+  for (const source of tensors.flatMap(sourcesOf)) plainRange(source)
+}
+
+/** What was chosen by the flags, and renamed. */
+function choiceFacts(chosen: Choice, { renamed, excluded }: Transformed) {
+  return {
+    found: chosen.found,
+    excluded: [...chosen.excluded, ...excluded],
+    lost: chosen.lost,
+    ema: { leftOut: chosen.emaLeftOut, replaced: chosen.emaReplaced },
+    renamed: renamed.count,
+    unusedRules: renamed.unused,
+  }
+}
+
+/** In which forms tensors are written. */
+function formFacts({ tensors, skipped, substituted, casts }: Formed) {
+  const computed = tensors.flatMap(({ name, content }) => {
+    const values = computedOf(content)
+    return values === undefined ? [] : [{ name, ...values.fact }]
+  })
+  return { skipped, substituted, casts, computed }
+}
+
+/** Values that are not written; one whose tensors are written under names of their own is. */
+function leftOut(values: PlanFacts['leftOut'], { renamed }: Transformed, { beforeCast }: Formed) {
+  const written = new Set(beforeCast.map(({ source }) => source.path))
+  const unpacked = new Set(
+    renamed.named.flatMap(({ inside, source }) => (written.has(source.path) ? [inside] : [])),
+  )
+  return values.filter(({ path }) => !unpacked.has(path))
 }
 
 /** What is odd about an input: a tensor that its index names and no shard has must not be missed in silence. */
@@ -243,35 +229,6 @@ function checkCollisions(tensors: readonly PlannedTensor[]): void {
     }
     byName.set(item.name, item)
   }
-}
-
-/** Of tensors that are the same: what `--keep-name` names, else by `--shared`; an archive shares all alike. */
-function keepRule({ shared, keepNames, format }: ConvertOptions): KeepRule {
-  const named = keepNames.length === 0 ? () => false : compileGlobs(keepNames)
-  return (names) => {
-    const wanted = names.filter(named)
-    if (wanted.length > 0) return wanted.toSorted(compareNames)
-    if (shared !== 'tied' || format !== 'safetensors') return leastName(names)
-    const kept = keptName(names)
-    return kept === undefined ? [] : [kept]
-  }
-}
-
-/** Halves of complex numbers share no written byte. */
-function sharedTensor(item: PlannedTensor): PlannedTensor['source']['tensor'] {
-  const { tensor } = item.source
-  const own = item.content.kind === 'component' || item.content.kind === 'bytes'
-  return own || computedOf(item.content) !== undefined ? opaqueTensor('', '') : tensor
-}
-
-function computedOf(content: Content): Computed | undefined {
-  if (content.kind === 'computed') return content.computed
-  return content.kind === 'cast' ? computedOf(content.of) : undefined
-}
-
-/** The tensors of the input that it is made from. */
-function sourcesOf({ source, content }: PlannedTensor): readonly SourceTensor[] {
-  return computedOf(content)?.parts ?? [source]
 }
 
 function isGathered({ source: { tensor }, content }: PlannedTensor): boolean {

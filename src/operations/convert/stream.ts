@@ -10,8 +10,8 @@ import type { Crc32 } from '../../io/crc32.ts'
 import { readInto } from '../../io/source.ts'
 import type { BufferedSink } from '../../io/buffered-sink.ts'
 import type { CastCount } from './cast.ts'
-import { contentChunks } from './content.ts'
-import type { Content, PlannedTensor, SourceTensor } from './content.ts'
+import { contentChunks, sourcesOf } from './content.ts'
+import type { PlannedTensor, SourceTensor } from './content.ts'
 import type { StageProgress } from './stages.ts'
 
 /** What a run counts and obeys. */
@@ -55,13 +55,7 @@ export function newStreamContext(crc32: Crc32, ignoreCrc: boolean): StreamContex
 
 /** Say what is going to be read for these tensors, in their order. */
 export function announcePlanned(items: Iterable<PlannedTensor>): void {
-  announceTensors([...items].flatMap(({ source, content }) => sourcesOf(source, content)))
-}
-
-function sourcesOf(source: SourceTensor, content: Content): readonly SourceTensor[] {
-  if (content.kind === 'cast') return sourcesOf(source, content.of)
-  if (content.kind === 'computed') return content.computed.parts
-  return content.kind === 'bytes' ? [] : [source]
+  announceTensors([...items].flatMap(sourcesOf))
 }
 
 /**
