@@ -115,45 +115,63 @@ export async function verifyFile(
       await verifyLevel(level, `${level.name.slice(source.name.length + 1)}: `, options, checks, findings)
   })
   await asFindings(name, findings, async () => {
-    if (entered === null) return
-    const { source: whole } = entered
-    const checkpoint = await openCheckpoint(whole, {
-      limits,
-      ...(options.unpack !== undefined && { unpack: options.unpack }),
-      ...(options.root !== undefined && { root: options.root }),
-    })
-      .then(async (opened) => {
-        await opened.container.check?.()
-        return opened
-      })
-      .catch(async (error: unknown) => {
-        if (!isPthError(error, 'FORMAT_UNSUPPORTED')) throw error
-        const refused = await torchRefusals(whole, null, limits)
-        if (refused.length === 0) throw error
-        addAll(findings, refused)
-        findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: error.message })
-        return undefined
-      })
-    if (checkpoint === undefined) return
+    const checkpoint = entered === null ? undefined : await openWhole(entered.source, name, options, findings)
+    if (checkpoint === undefined || entered === null) return
     const { kind } = checkpoint.container.facts
     format = kind
-    addAll(findings, await torchRefusals(whole, kind, limits))
-    if (format === 'safetensors' || format === 'gguf')
-      checks.push({ check: 'header', checked: 1, not_recorded: 0 })
-    const tensors = verifyTensors(checkpoint)
-    checks.push(tensors.check)
-    addAll(findings, tensors.findings)
-    // Files of a set are verified together, and their names say nothing of damage.
-    if (checkpoint.partOf?.by === 'content')
-      findings.push({
-        rule: 'PART_OF_WHOLE',
-        severity: 'warning',
-        subject: name,
-        detail: `the file is ${checkpoint.partOf.what}`,
-      })
-    await verifyWhole(checkpoint, options, checks, findings)
+    addAll(findings, await torchRefusals(entered.source, kind, limits))
+    await verifyOpened(checkpoint, name, options, checks, findings)
   })
   return { file: name, format, checks, findings: unique(findings), shards: [] }
+}
+
+/** The checkpoint of a file; undefined where PyTorch refuses it, too: its reasons are findings. */
+async function openWhole(
+  whole: ByteSource,
+  name: string,
+  { limits = DEFAULT_LIMITS, unpack, root }: VerifyOptions,
+  findings: VerifyFinding[],
+): Promise<Checkpoint | undefined> {
+  try {
+    const opened = await openCheckpoint(whole, {
+      limits,
+      ...(unpack !== undefined && { unpack }),
+      ...(root !== undefined && { root }),
+    })
+    await opened.container.check?.()
+    return opened
+  } catch (error) {
+    if (!isPthError(error, 'FORMAT_UNSUPPORTED')) throw error
+    const refused = await torchRefusals(whole, null, limits)
+    if (refused.length === 0) throw error
+    addAll(findings, refused)
+    findings.push({ rule: 'STRUCTURE_BROKEN', severity: 'error', subject: name, detail: error.message })
+    return undefined
+  }
+}
+
+/** Everything that an opened file says of itself. */
+async function verifyOpened(
+  checkpoint: Checkpoint,
+  name: string,
+  options: VerifyOptions,
+  checks: VerifyCheck[],
+  findings: VerifyFinding[],
+): Promise<void> {
+  const { kind } = checkpoint.container.facts
+  if (kind === 'safetensors' || kind === 'gguf') checks.push({ check: 'header', checked: 1, not_recorded: 0 })
+  const tensors = verifyTensors(checkpoint)
+  checks.push(tensors.check)
+  addAll(findings, tensors.findings)
+  // Files of a set are verified together, and their names say nothing of damage.
+  if (checkpoint.partOf?.by === 'content')
+    findings.push({
+      rule: 'PART_OF_WHOLE',
+      severity: 'warning',
+      subject: name,
+      detail: `the file is ${checkpoint.partOf.what}`,
+    })
+  await verifyWhole(checkpoint, options, checks, findings)
 }
 
 /** The records of one archive; `prefix` says which one it is inside another. Nothing of it for other files. */
