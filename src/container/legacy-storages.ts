@@ -1,30 +1,21 @@
 /** The storages of a legacy stream: where they lie follows from the pickles, and a count before each must agree. */
 import { PthError } from '../errors.ts'
-import { batches } from '../io/planned.ts'
 import type { ByteRange, ByteSource } from '../io/source.ts'
 import { overFixedLimit } from '../limits.ts'
-import { explainDamage } from './damage.ts'
+import { COUNT_BYTES, newCounts } from './legacy-counts.ts'
+import type { Count, Counts } from './legacy-counts.ts'
 import { rangeRecord, recordAs } from './range-record.ts'
 import type { Note, StorageRecord } from './record.ts'
 import type { StorageReference } from './storage-reference.ts'
 
-/** Bytes of the count before a storage. */
-const COUNT_BYTES = 8
 /** Bytes of a file that is in memory once it was opened. */
 const SMALL = 1 << 20
 
-/** Storages by key, and the comparison of their length words with what the object says. */
+/** Storages by key, and the comparison of the counts before them with what the object says. */
 interface LaidStorages {
   readonly storages: ReadonlyMap<string, StorageRecord>
   /** @throws PthError CONTAINER_INVALID */
   check(): Promise<void>
-}
-
-/** An element count before a storage: where it is, and what the object says. */
-interface LengthWord {
-  readonly key: string
-  readonly offset: number
-  readonly numel: number
 }
 
 /**
@@ -40,25 +31,7 @@ export async function layStorages(
   references: ReadonlyMap<string, StorageReference>,
   notes: Note[],
 ): Promise<LaidStorages> {
-  const words: LengthWord[] = []
-  /** Storages whose counts are read with them. */
-  const coming = new Set<string>()
-  const compared = (some: readonly LengthWord[]): Promise<void> =>
-    checkCounts(source, some).catch(async (error: unknown) => {
-      throw await explainDamage(source, error)
-    })
-  let checked: Promise<void> | undefined
-  const check = (): Promise<void> => (checked ??= compared(words))
-  let others: Promise<void> | undefined
-  const own = new Map<string, Promise<void>>()
-  const checkFor = async (word: LengthWord): Promise<void> => {
-    if (checked !== undefined) return checked
-    await (others ??= compared(words.filter(({ key }) => !coming.has(key))))
-    if (!coming.has(word.key)) return
-    const known = own.get(word.key) ?? compared([word])
-    own.set(word.key, known)
-    await known
-  }
+  const counts = newCounts(source)
   const storages = new Map<string, StorageRecord>()
   let at = offset
   let cut = false
@@ -69,33 +42,26 @@ export async function layStorages(
       byteLength = neededBytes(key, reference, at)
     } catch (error) {
       // A count before it that is wrong comes first.
-      await check()
+      await counts.checkAll()
       throw error
     }
     const member = `storage ${key}`
-    if (cut || at + 8 > source.byteLength) {
+    if (cut || at + COUNT_BYTES > source.byteLength) {
       cut = true
       storages.set(key, rangeRecord(source, member, source.byteLength, 0))
       continue
     }
-    const word = { key, offset: at, numel: reference?.numel ?? 0 }
-    words.push(word)
-    at += 8
+    const count = { key, offset: at, numel: reference?.numel ?? 0 }
+    counts.add(count)
+    at += COUNT_BYTES
     const held = Math.min(byteLength, source.byteLength - at)
     const record = rangeRecord(source, member, at, held)
-    storages.set(
-      key,
-      checkedRecord(
-        record,
-        () => checkFor(word),
-        () => void (others ?? coming.add(key)),
-      ),
-    )
+    storages.set(key, checkedRecord(record, counts, count))
     cut = held < byteLength
     at += held
   }
   if (cut || at < source.byteLength || source.prefetch === undefined || source.byteLength <= SMALL)
-    await check()
+    await counts.checkAll()
   if (cut) {
     notes.push({
       code: 'STORAGES_CUT_OFF',
@@ -107,25 +73,25 @@ export async function layStorages(
       message: `${source.byteLength - at} bytes follow the last storage`,
     })
   }
-  return { storages, check }
+  return { storages, check: counts.checkAll }
 }
 
-/** A storage of which the length words are compared before it is opened. `comes` hears that its own comes with it. */
-function checkedRecord(record: StorageRecord, check: () => Promise<void>, comes: () => void): StorageRecord {
+/** A storage of which the count is compared before it is opened. */
+function checkedRecord(record: StorageRecord, counts: Counts, count: Count): StorageRecord {
   return recordAs(record, {
     open: async () => {
-      await check()
+      await counts.check(count)
       return record.open()
     },
     locate: async () => {
-      await check()
+      await counts.check(count)
       return record.locate()
     },
     ...(record.expect !== undefined && {
       expect: (offset, length) => {
         const places = record.expect?.(offset, length) ?? null
         if (places === null || offset > 0) return places
-        comes()
+        counts.comesWithData(count)
         return places.map(({ source, range }) => ({ source, range: withCount(range) }))
       },
     }),
@@ -164,24 +130,5 @@ function neededBytes(key: string, reference: StorageReference | undefined, offse
     found: byteLength,
     unit: 'bytes',
     why: 'no file is that long',
-  })
-}
-
-/** Read the counts together and compare each, in their order. */
-async function checkCounts(source: ByteSource, words: readonly LengthWord[]): Promise<void> {
-  for await (const some of batches(source, words, ({ offset }) => ({ offset, length: 8 })))
-    for (const word of some) compareCount(word, await source.read(word.offset, 8))
-}
-
-/** @throws PthError CONTAINER_INVALID when the count is not what the object says */
-function compareCount({ key, offset, numel }: LengthWord, word: Uint8Array): void {
-  const count = new DataView(word.buffer, word.byteOffset, 8).getBigInt64(0, true)
-  if (count === BigInt(numel)) return
-  throw new PthError('CONTAINER_INVALID', {
-    what: `element count of storage ${key}`,
-    offset,
-    expected: `${numel}, as the object says`,
-    found: `${count} before its data`,
-    hint: 'torch.load also refuses it',
   })
 }
