@@ -6,6 +6,8 @@ import { clipped, joined } from '../ranges.ts'
 import { checkRange, allocate } from '../source.ts'
 import type { ByteRange, ByteSource } from '../source.ts'
 import { fetchRange } from './fetch-range.ts'
+import { KEPT_BYTES, newKeptRanges } from './kept-ranges.ts'
+import type { Kept } from './kept-ranges.ts'
 import type { HttpSession, HttpTarget } from './target.ts'
 
 /** Bytes of the first request: with the size it brings the header of most files, and the pickle of many archives. */
@@ -16,20 +18,11 @@ const LEAST_BYTES = 1 << 16
 const SPLIT_BYTES = 1 << 23
 /** A file that is no longer is read whole where its content is going to be read. */
 const WHOLE_BYTES = 1 << 20
-/** Bytes that the files of one run keep for reading again. */
-const KEPT_BYTES = 1 << 26
 
 /** A file over HTTP. */
 export interface HttpSource extends ByteSource {
   prefetch(ranges: readonly ByteRange[]): Promise<void>
   expect(ranges: readonly ByteRange[]): void
-}
-
-/** A range that was fetched, or is being. */
-interface Kept {
-  readonly offset: number
-  readonly length: number
-  readonly bytes: Promise<Uint8Array>
 }
 
 /**
@@ -41,37 +34,21 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   const { identity } = first
   const { name } = target
   const byteLength = identity.total
-  let kept: readonly Kept[] = [{ offset: 0, length: first.bytes.length, bytes: Promise.resolve(first.bytes) }]
-  session.kept.bytes += first.bytes.length
+  const kept = newKeptRanges(session.kept)
+  kept.keep({ offset: 0, length: first.bytes.length }, Promise.resolve(first.bytes))
   let expected: Expected | undefined
 
-  function keptAround({ offset, length }: ByteRange): Kept | undefined {
-    return kept.find((one) => one.offset <= offset && offset + length <= one.offset + one.length)
-  }
-
-  function forget(one: Kept | undefined): void {
-    if (one === undefined || !kept.includes(one)) return
-    kept = kept.filter((other) => other !== one)
-    session.kept.bytes -= one.length
-  }
-
-  /** Ask for a range and keep it, at the price of what was used longest ago. */
   function ask(range: ByteRange): Kept {
-    const bytes = fetchRange(target, range, identity, session).then((part) => part.bytes)
-    const one = { ...range, bytes }
-    kept = [...kept, one]
-    // What failed is asked for again, and fails whoever waits for it.
-    bytes.catch(() => forget(one))
-    session.kept.bytes += range.length
-    // A file gives up its own only, and never what was asked for last.
-    while (session.kept.bytes > KEPT_BYTES && kept.length > 1) forget(kept[0])
-    return one
+    return kept.keep(
+      range,
+      fetchRange(target, range, identity, session).then((part) => part.bytes),
+    )
   }
 
   async function read(offset: number, length: number): Promise<Uint8Array> {
     checkRange(name, byteLength, offset, length)
     if (length === 0) return new Uint8Array(0)
-    const found = keptAround({ offset, length })
+    const found = kept.around({ offset, length })
     const coming = found === undefined ? expected?.read({ offset, length }) : null
     if (coming) return coming
     if (found === undefined && length > LEAST_BYTES) {
@@ -80,8 +57,7 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
       return bytes
     }
     const one = found ?? ask(widened({ offset, length }, byteLength))
-    // Used now: the last to be forgotten.
-    kept = [...kept.filter((other) => other !== one), one]
+    kept.use(one)
     const bytes = await one.bytes
     return bytes.subarray(offset - one.offset, offset - one.offset + length)
   }
@@ -109,9 +85,9 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
     checkRange(name, byteLength, offset, bytes.length)
     if (bytes.length === 0) return
     const range = { offset, length: bytes.length }
-    const coming = keptAround(range) === undefined ? expected?.readInto(range, bytes) : null
+    const coming = kept.around(range) === undefined ? expected?.readInto(range, bytes) : null
     if (coming) await coming
-    else if (bytes.length <= LEAST_BYTES || keptAround(range) !== undefined)
+    else if (bytes.length <= LEAST_BYTES || kept.around(range) !== undefined)
       bytes.set(await read(offset, bytes.length))
     else await fill(offset, bytes)
   }
@@ -119,7 +95,7 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   function expect(ranges: readonly ByteRange[]): void {
     expected?.close()
     const wanted = ranges.map((range) => clipped(range, byteLength))
-    const missing = wanted.filter((range) => range.length > 0 && keptAround(range) === undefined)
+    const missing = wanted.filter((range) => range.length > 0 && kept.around(range) === undefined)
     const whole = missing.length > 0 && byteLength <= WHOLE_BYTES
     expected = expectedRanges(whole ? [{ offset: 0, length: byteLength }] : missing, piece, session.ahead)
   }
@@ -135,7 +111,9 @@ export async function openHttp(target: HttpTarget, session: HttpSession): Promis
   async function prefetch(ranges: readonly ByteRange[]): Promise<void> {
     const missing = ranges
       .map((range) => clipped(range, byteLength))
-      .filter((range) => range.length > 0 && keptAround(range) === undefined && expected?.has(range) !== true)
+      .filter(
+        (range) => range.length > 0 && kept.around(range) === undefined && expected?.has(range) !== true,
+      )
     // What does not fit is read when it is needed.
     await Promise.allSettled(joined(missing, KEPT_BYTES / 2).map((range) => ask(range).bytes))
   }
