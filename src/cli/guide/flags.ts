@@ -51,78 +51,110 @@ export function guideFlags(
   return { reason: draft.said === undefined ? said : `${said}; ${draft.said}`, line }
 }
 
+/** The first unknown flag of a draft. */
+interface Mistake {
+  readonly draft: Draft
+  readonly command: Command
+  readonly flag: string
+  /** The flag with dashes, as other programs spell it with `_` or one dash. */
+  readonly kebab: string
+  /** Words [from, to) are the flag. */
+  readonly from: number
+  readonly to: number
+  /** After `=`, or the word behind it that can be its value. */
+  readonly value: string | undefined
+  readonly valueIsNext: boolean
+}
+
 /** The draft with its first unknown flag mended; null when there is none, 'unknown' when nobody knows what it means. */
 function mend(draft: Draft, command: Command, commands: readonly Command[]): Draft | null | 'unknown' {
-  const { words, name } = draft
-  const wrong = readWords(command, words).flags.find(({ option }) => option === undefined)
+  const wrong = firstMistake(draft, command)
   if (wrong === undefined) return null
-  const kebab = wrong.flag
-    .replace(/^-+/, (dashes) => (wrong.flag.length > 2 ? '--' : dashes))
-    .replaceAll('_', '-')
-  const next = words[wrong.to]
-  const free = wrong.value === undefined && next !== undefined && !isFlag(next) ? next : undefined
-  const value = wrong.value ?? free
-  /** The words with `replacement` in place of the flag, and of its value if that goes with it. */
-  const put = (replacement: readonly string[], takesValue: boolean): string[] => [
-    ...words.slice(0, wrong.from),
-    ...replacement,
-    ...words.slice(takesValue && free !== undefined ? wrong.to + 1 : wrong.to),
-  ]
-  const change = (changed: readonly string[], text: string, more: Partial<Draft> = {}): Draft => ({
-    ...draft,
-    words: changed,
-    ...more,
-    said: draft.said ?? text,
-  })
-  const rename = (flag: string, text: string): Draft | undefined => {
-    const option = optionOf(command, flag)
-    if (option === undefined) return undefined
-    if (!option.required) return change(put([flag], isTruth(value)), text)
-    return value === undefined ? undefined : change(put([flag, value], true), text)
-  }
-  if (kebab !== wrong.flag) {
-    const same = rename(kebab, `the flag is ${kebab}`)
-    if (same !== undefined) return same
-  }
-  const meaning = foreignMeaning(kebab, name)
+  const { kebab } = wrong
+  const dashed = kebab === wrong.flag ? undefined : renamed(wrong, kebab, `the flag is ${kebab}`)
+  if (dashed !== undefined) return dashed
+  const meant = asMeant(wrong, commands)
+  if (meant !== undefined) return meant
+  const home = homeOf(kebab, commands, command, draft.words)
+  if (home !== undefined)
+    return changed(wrong, draft.words, `${kebab} is a flag of pth ${home}`, { name: home })
+  const [near] = nearest(kebab, longFlags(command))
+  return (near === undefined ? undefined : renamed(wrong, near, `did you mean ${near}?`)) ?? 'unknown'
+}
+
+function firstMistake(draft: Draft, command: Command): Mistake | undefined {
+  const { words } = draft
+  const wrong = readWords(command, words).flags.find(({ option }) => option === undefined)
+  if (wrong === undefined) return undefined
+  const { flag, from, to } = wrong
+  const kebab = flag.replace(/^-+/, (dashes) => (flag.length > 2 ? '--' : dashes)).replaceAll('_', '-')
+  const next = words[to]
+  const valueIsNext = wrong.value === undefined && next !== undefined && !isFlag(next)
+  return { draft, command, flag, kebab, from, to, value: valueIsNext ? next : wrong.value, valueIsNext }
+}
+
+/** The words with `replacement` in place of the flag, and of its value if that goes with it. */
+function put(wrong: Mistake, replacement: readonly string[], takesValue: boolean): readonly string[] {
+  const { draft, from, to, valueIsNext } = wrong
+  const behind = takesValue && valueIsNext ? to + 1 : to
+  return [...draft.words.slice(0, from), ...replacement, ...draft.words.slice(behind)]
+}
+
+/** The draft with other words; of several mistakes the text of the first is told. */
+function changed(
+  { draft }: Mistake,
+  words: readonly string[],
+  text: string,
+  more: Partial<Draft> = {},
+): Draft {
+  return { ...draft, words, ...more, said: draft.said ?? text }
+}
+
+/** Another flag in its place; undefined where the command has none of that name, or it lacks its value. */
+function renamed(wrong: Mistake, flag: string, text: string): Draft | undefined {
+  const { command, value } = wrong
+  const option = optionOf(command, flag)
+  if (option === undefined) return undefined
+  if (!option.required) return changed(wrong, put(wrong, [flag], isTruth(value)), text)
+  return value === undefined ? undefined : changed(wrong, put(wrong, [flag, value], true), text)
+}
+
+/** What the flag means to users of other programs; undefined where nothing is known, or the line has no room for it. */
+function asMeant(wrong: Mistake, commands: readonly Command[]): Draft | undefined {
+  const { draft, command, value } = wrong
+  const { name } = draft
+  const meaning = foreignMeaning(wrong.kebab, name)
   switch (meaning?.kind) {
-    case 'flag': {
-      const same = rename(meaning.flag, `the flag of pth ${name} is ${meaning.flag}`)
-      if (same !== undefined) return same
-      break
-    }
+    case undefined:
+      return undefined
+    case 'flag':
+      return renamed(wrong, meaning.flag, `the flag of pth ${name} is ${meaning.flag}`)
     case 'words': {
       const [flag = ''] = meaning.words
-      const home = optionOf(command, flag) === undefined ? homeOf(flag, commands, command, words) : name
-      if (home === undefined) break
+      const home = optionOf(command, flag) === undefined ? homeOf(flag, commands, command, draft.words) : name
+      if (home === undefined) return undefined
       const text = `${home === name ? 'write' : `pth ${home} has`} ${meaning.words.join(' ')}`
-      return change(put(meaning.words, isTruth(value)), text, { name: home })
+      return changed(wrong, put(wrong, meaning.words, isTruth(value)), text, { name: home })
     }
     case 'none':
-      return change(put([], isTruth(value)), `${wrong.flag} ${meaning.why}`)
+      return changed(wrong, put(wrong, [], isTruth(value)), `${wrong.flag} ${meaning.why}`)
     case 'first':
-      if (value === undefined) break
-      return change([value, ...put([], true)], `pth ${name} takes its files without a flag`)
-    case 'last':
-      if (value === undefined) break
-      return change(
-        [...put([], true), value],
+      if (value === undefined) return undefined
+      return changed(wrong, [value, ...put(wrong, [], true)], `pth ${name} takes its files without a flag`)
+    case 'last': {
+      if (value === undefined) return undefined
+      const text =
         name === meaning.command
           ? `pth ${name} takes what is expected as its second file`
-          : `pth ${meaning.command} compares a checkpoint with what is expected`,
-        { name: meaning.command },
-      )
-    case 'redirect':
-      if (value === undefined) break
-      return change(put([], true), `pth ${name} prints its result, and the shell writes it to a file`, {
-        redirect: value,
-      })
-    case undefined:
+          : `pth ${meaning.command} compares a checkpoint with what is expected`
+      return changed(wrong, [...put(wrong, [], true), value], text, { name: meaning.command })
+    }
+    case 'redirect': {
+      if (value === undefined) return undefined
+      const text = `pth ${name} prints its result, and the shell writes it to a file`
+      return changed(wrong, put(wrong, [], true), text, { redirect: value })
+    }
   }
-  const home = homeOf(kebab, commands, command, words)
-  if (home !== undefined) return change(words, `${kebab} is a flag of pth ${home}`, { name: home })
-  const [near] = nearest(kebab, longFlags(command))
-  return (near === undefined ? undefined : rename(near, `did you mean ${near}?`)) ?? 'unknown'
 }
 
 /** `--half True`: other programs give switches a value. */
