@@ -320,16 +320,16 @@ test('a server that drips is never silent, and is given up all the same', async 
 })
 
 test('a slow line is waited for: above the rate, or where none is asked for', async () => {
-  // 300 bytes take 0.6 s at 500 bytes a second, which is twice as long as the rate is taken over.
-  const small = FILE.subarray(0, 300)
+  // 1,200 bytes take 2.4 s at 500 bytes a second, which is twice as long as the rate is taken over.
+  const small = FILE.subarray(0, 1200)
   for (const leastRate of [100, 0])
     await withServer(
       { '/file': small },
       dripping(leastRate === 0 ? 1 : 10, leastRate === 0 ? 2 : 20),
       async (server) => {
-        const one = session({ stallSeconds: 0.15, leastRate, retries: 0 })
+        const one = session({ stallSeconds: 0.6, leastRate, retries: 0 })
         const source = await openHttp(targetAt(server), one)
-        expect(await source.read(0, 300)).toEqual(small)
+        expect(await source.read(0, 1200)).toEqual(small)
         expect(one.transfer.requests).toBe(1)
       },
     )
