@@ -188,7 +188,7 @@ const WORDING: Wording = {
     `${d.path}: ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}${hint(d.hint)}`,
   JOIN_NEEDED: joinNeededText,
   JOIN_INVALID: (d) =>
-    `${d.path}: --join ${d.rule} ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
+    `${d.path}: the join ${d.rule} ${d.reason}${d.names.length === 0 ? '' : `: ${several(d.names, d.total)}`}`,
   PART_ONLY: (d) => `${d.path} is only a part: ${d.what}; ${d.instead}, or --part-alone to take it as it is`,
   PICKLE_INVALID: (d) => `${d.member} @ byte ${grouped(d.offset)}, ${d.opcode}: ${d.reason}`,
   PICKLE_TRUNCATED: (d) =>

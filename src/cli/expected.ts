@@ -1,4 +1,5 @@
 /** The expected side of a diff: a model schema, a plain map, another checkpoint, or an index of shards. */
+import { idleOpening } from '../checkpoint/idle-opening.ts'
 import { parseSchema } from '../schema/parse.ts'
 import { modelOf } from '../diff/model-of.ts'
 import { kindOfPlace, openPlace } from '../node/place.ts'
@@ -33,6 +34,8 @@ export async function withExpected<Result>(
       return use({ model: modelOf(checkpoint, state), state, checkpoint })
     })
   }
+  const idle = idleOpening(path, options, undefined)
+  if (idle !== null) throw new PthError('USAGE', { reason: idle })
   return use({ model: await parseSchema(text, path, options.limits), state: null, checkpoint: null })
 }
 

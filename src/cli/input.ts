@@ -13,6 +13,27 @@ export type OpenFlags = LimitFlags & {
   readonly join?: readonly JoinRule[]
 }
 
+/** The flags that open the other side of a comparison. */
+export interface ExpectedFlags {
+  readonly expectedRoot?: string
+  readonly expectedWeights?: WeightsKind
+  readonly expectedJoin?: readonly JoinRule[]
+}
+
+/** The flags as they are for the other side. */
+export function expectedOpenFlags<Flags extends OpenFlags & ExpectedFlags>(
+  flags: Flags,
+): Omit<Flags, 'root' | 'weights' | 'join'> & OpenFlags {
+  const { root: _, weights: __, join: ___, ...common } = flags
+  const { expectedRoot, expectedWeights, expectedJoin } = flags
+  return {
+    ...common,
+    ...(expectedRoot !== undefined && { root: expectedRoot }),
+    ...(expectedWeights !== undefined && { weights: expectedWeights }),
+    ...(expectedJoin !== undefined && { join: expectedJoin }),
+  }
+}
+
 /** Options for `withCheckpoint`. `contents` when tensors are going to be read, not only described. */
 export function inputOptions({ stdin }: CliIo, flags: OpenFlags, contents = false): InputOptions {
   return {

@@ -1,4 +1,5 @@
 /** What `pth check` is asked for: the entries of a configuration, with the places that they were read from. */
+import type { JoinRule } from '../names/join-rule.ts'
 import type { NameRule } from '../names/name-rule.ts'
 
 /** Every rule, in the order in which a file is judged. */
@@ -40,8 +41,14 @@ export interface DtypeChoice {
 /** The fields of an entry that say what a rule judges by. Paths are as they were written. */
 export interface Settings {
   readonly root?: string
+  /** Which weights of a DeepSpeed folder. */
+  readonly weights?: 'master' | 'module'
+  /** How the tensors of tensor-parallel ranks are joined. */
+  readonly join?: readonly JoinRule[]
   readonly schema?: string
   readonly schemaRoot?: string
+  readonly schemaWeights?: 'master' | 'module'
+  readonly schemaJoin?: readonly JoinRule[]
   /** Whether missing and unexpected keys fail, as in `load_state_dict`; true when absent. */
   readonly strict?: boolean
   readonly checkDtype?: boolean

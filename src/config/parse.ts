@@ -4,6 +4,8 @@ import { DTYPE_NAMES, dtypeByName } from '../dtype/dtype.ts'
 import { isPthError } from '../errors.ts'
 import { problemOf } from '../json/schema-error.ts'
 import { plainValue } from '../json/tree.ts'
+import { parseJoin } from '../names/join-rule.ts'
+import type { JoinRule } from '../names/join-rule.ts'
 import { nameRule } from '../names/name-rule.ts'
 import type { NameRule } from '../names/name-rule.ts'
 import type { Budget, Config, DtypeChoice, Entry, FileGlob, Ignore, Level, Place } from './config.ts'
@@ -24,9 +26,11 @@ interface RawConfig {
 
 interface RawEntry extends Pick<
   Settings,
-  'root' | 'schema' | 'schemaRoot' | 'strict' | 'checkDtype' | 'lock'
+  'root' | 'weights' | 'schema' | 'schemaRoot' | 'schemaWeights' | 'strict' | 'checkDtype' | 'lock'
 > {
   readonly files: string | readonly string[]
+  readonly join?: readonly string[]
+  readonly schemaJoin?: readonly string[]
   readonly dtypes?: RawDtypes | Readonly<Record<string, RawDtypes>>
   readonly names?: Readonly<Partial<Record<'allow' | 'deny' | 'require', readonly string[]>>>
   readonly values?: Readonly<Partial<Record<'only' | 'ignore', readonly string[]>>>
@@ -110,13 +114,17 @@ function filesOf(document: ConfigDocument, pointer: string, files: string | read
 }
 
 function settingsOf(document: ConfigDocument, pointer: string, raw: RawEntry): Settings {
-  const { root, schema, schemaRoot, strict, checkDtype, lock, safetensors } = raw
-  const { dtypes, names, values, scan, shared, unused, budgets } = raw
+  const { root, weights, schema, schemaRoot, schemaWeights, strict, checkDtype, lock, safetensors } = raw
+  const { join, schemaJoin, dtypes, names, values, scan, shared, unused, budgets } = raw
   const at = (field: string): string => `${pointer}/${field}`
   return {
     ...(root !== undefined && { root }),
+    ...(weights !== undefined && { weights }),
+    ...(join !== undefined && { join: joinsOf(document, at('join'), join) }),
     ...(schema !== undefined && { schema: withParts(document, at('schema'), schema) }),
     ...(schemaRoot !== undefined && { schemaRoot }),
+    ...(schemaWeights !== undefined && { schemaWeights }),
+    ...(schemaJoin !== undefined && { schemaJoin: joinsOf(document, at('schemaJoin'), schemaJoin) }),
     ...(strict !== undefined && { strict }),
     ...(checkDtype !== undefined && { checkDtype }),
     ...(lock !== undefined && { lock: withParts(document, at('lock'), lock) }),
@@ -180,6 +188,18 @@ function ruleOf(document: ConfigDocument, pointer: string, patterns: readonly st
     if (!isPthError(error, 'USAGE')) throw error
     throw configError(document, pointer, 'a glob of names', error.details.reason)
   }
+}
+
+function joinsOf(document: ConfigDocument, pointer: string, rules: readonly string[]): readonly JoinRule[] {
+  return rules.map((text, at) => {
+    try {
+      return parseJoin(text)
+    } catch (error) {
+      if (!isPthError(error, 'USAGE')) throw error
+      const expected = 'a rule such as *.wq.weight=0 or *norm*=same'
+      throw configError(document, `${pointer}/${at}`, expected, error.details.reason)
+    }
+  })
 }
 
 /** In globs of files `!` leaves out; in globs of names it would be a letter of the name, which no tensor has. */

@@ -104,11 +104,12 @@ export const ERROR_TEXTS = {
   JOIN_NEEDED: [
     'no rule says how ranks are joined',
     'Several ranks have tensors of these names, and no file says how each was split; shapes do not tell it.',
-    "Give each a rule, such as --join '*.wq.weight=0' --join '*norm*=same'; docs/distributed.md has those of programs.",
+    "Give each a rule, such as --join '*.wq.weight=0' --join '*norm*=same', in a configuration of check as the field " +
+      'join; docs/distributed.md has those of programs.',
   ],
   JOIN_INVALID: [
     'a rule of joining does not fit',
-    'A rule of --join does not fit the shapes or bytes of the ranks, or decides nothing.',
+    'A rule of joining does not fit the shapes or bytes of the ranks, or decides nothing.',
     'Look at the shapes that each rank has: pth inspect FOLDER without --join lists them.',
   ],
   PART_ONLY: [

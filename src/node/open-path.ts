@@ -6,6 +6,7 @@ import { isIndexName, readShardIndex } from '../checkpoint/several/shard-index.t
 import { checkpointOf, openCheckpoint } from '../checkpoint/open.ts'
 import { newUnpackFiles } from './unpack-files.ts'
 import { openUnpackedFolder, unpackedArchiveIn } from './unpacked-folders.ts'
+import { idleOpening } from '../checkpoint/idle-opening.ts'
 import { partBeside } from '../checkpoint/distributed/part-of.ts'
 import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { newBlockCache } from '../io/block-cache.ts'
@@ -58,14 +59,7 @@ export type PipedBytes = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean 
  */
 export async function openInput(path: string, options: InputOptions, count: ReadCount): Promise<OpenedInput> {
   const opened = await openAny(path, options, count)
-  const { weights, join = [] } = options
-  const { parts } = opened.checkpoint
-  const idle =
-    weights !== undefined && parts?.weights !== weights
-      ? `--weights ${weights} chooses among the weights of a DeepSpeed folder, and ${path} has none of the kind`
-      : join.length > 0 && parts?.joined === undefined
-        ? `--join is for the files of several tensor-parallel ranks, and ${path} has none`
-        : null
+  const idle = idleOpening(path, options, opened.checkpoint.parts)
   if (idle === null) return opened
   await opened.close()
   throw new PthError('USAGE', { reason: idle })

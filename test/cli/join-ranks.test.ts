@@ -90,7 +90,7 @@ test('a rule for what has no ranks is a mistake', async () => {
   for (const command of ['inspect', 'verify']) {
     const { code, stderr } = await runCli(command, file, '--join', '*=0')
     expect(code).toBe(2)
-    expect(stderr).toContain('--join is for')
+    expect(stderr).toContain('a rule of joining is for')
   }
 })
 

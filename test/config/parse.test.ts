@@ -43,9 +43,20 @@ describe('an error names line, key, what was expected and what is near', () => {
     [
       'a field of another name',
       entry('"shema": "m.json"'),
-      'pth.config.json:3 checkpoints[0].shema: expected one of the fields files, root, schema, schemaRoot, strict, ' +
-        'checkDtype, dtypes, names, values, scan, lock, shared, unused, safetensors, budgets, rules, ignore, ' +
+      'pth.config.json:3 checkpoints[0].shema: expected one of the fields files, root, weights, join, schema, ' +
+        'schemaRoot, schemaWeights, schemaJoin, strict, checkDtype, dtypes, names, values, scan, lock, shared, unused, safetensors, budgets, rules, ignore, ' +
         'found "shema"; did you mean schema?',
+    ],
+    [
+      'a join that is none',
+      entry('"join": ["*.wq.weight=0", "*.wo.weight"]'),
+      'pth.config.json:3 checkpoints[0].join[1]: expected a rule such as *.wq.weight=0 or *norm*=same, found a join is ',
+    ],
+    [
+      'a join that nobody completed',
+      entry('"schemaJoin": ["*.wq.weight=?"]'),
+      'pth.config.json:3 checkpoints[0].schemaJoin[0]: expected a rule such as *.wq.weight=0 or *norm*=same, found the ' +
+        'join "*.wq.weight=?" still has its question mark',
     ],
     [
       'no entry',

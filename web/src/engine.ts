@@ -22,6 +22,10 @@ export interface ServedFiles {
   readonly parts: boolean
   /** Where the state_dict is, where that was said. */
   readonly root: string | null
+  /** Which weights of a DeepSpeed folder, where that was said. */
+  readonly weights: 'master' | 'module' | null
+  /** Rules by which tensor-parallel ranks are joined, as they were typed. */
+  readonly join: readonly string[]
   /** The budgets of the command line. */
   readonly limits: Limits
   readonly files: readonly ServedFile[]

@@ -1,12 +1,14 @@
 /** The page as `pth view` serves it: with the files that were named on the command line. */
 import type { Limits } from 'pth-cli'
-import type { Input } from './engine.ts'
+import type { Input, ServedFiles } from './engine.ts'
 
 /** The list of files: one input, and perhaps another to compare it with. */
 interface ServedList {
   readonly file: ServedEntry
   readonly other: ServedEntry | null
   readonly root: string | null
+  readonly weights: ServedFiles['weights']
+  readonly join: readonly string[]
   readonly limits: Limits
 }
 
@@ -28,15 +30,16 @@ export async function servedInputs(
   list: string,
 ): Promise<{ readonly first: Input; readonly other: Input | null }> {
   const response = await fetch(new URL(list, page.baseURI), { cache: 'no-store', credentials: 'omit' })
-  const { file, other, root, limits } = (await response.json()) as ServedList
-  const input = (entry: ServedEntry, place: string | null): Input => ({
+  const { file, other, root, weights, join, limits } = (await response.json()) as ServedList
+  const input = (entry: ServedEntry, opening: Pick<ServedFiles, 'root' | 'weights' | 'join'>): Input => ({
     kind: 'served',
     name: entry.name,
     member: entry.member,
     parts: entry.parts,
-    root: place,
+    ...opening,
     limits,
     files: entry.files.map(({ url, ...names }) => ({ ...names, url: new URL(url, page.baseURI).href })),
   })
-  return { first: input(file, root), other: other === null ? null : input(other, null) }
+  const plain = { root: null, weights: null, join: [] }
+  return { first: input(file, { root, weights, join }), other: other === null ? null : input(other, plain) }
 }

@@ -55,9 +55,14 @@ export async function judgePath(path: CheckPath, asked: Asked, run: JudgeWith): 
       sizes: null,
     }
   const { limits, shelf, saveLock } = run
-  const { root } = asked.settings
+  const { root, weights, join } = asked.settings
   try {
-    const options = { limits, root, dcp: newDcpParts(limits) }
+    const opening = {
+      ...(root !== undefined && { root }),
+      ...(weights !== undefined && { weights }),
+      ...(join !== undefined && { join }),
+    }
+    const options = { limits, opening, dcp: newDcpParts(limits) }
     const checked = await withSubject(path.shown, options, (subject) =>
       checkFile(
         subject,

@@ -35,9 +35,15 @@ export interface ReferenceShelf {
 export function newShelf(located: Located, limits: Limits): ReferenceShelf {
   const sides = new Map<string, Promise<ExpectedSide>>()
   let rows: Promise<ReadonlyMap<string, Sizes>> | undefined
-  const expected = (path: string, root: string | undefined): Promise<ExpectedSide> => {
-    const key = JSON.stringify([path, root])
-    const options = { limits, ...(root !== undefined && { root }) }
+  const expected = (path: string, { settings }: Asked): Promise<ExpectedSide> => {
+    const { schemaRoot, schemaWeights, schemaJoin } = settings
+    const key = JSON.stringify([path, schemaRoot, schemaWeights, schemaJoin?.map(({ text }) => text)])
+    const options = {
+      limits,
+      ...(schemaRoot !== undefined && { root: schemaRoot }),
+      ...(schemaWeights !== undefined && { weights: schemaWeights }),
+      ...(schemaJoin !== undefined && { join: schemaJoin }),
+    }
     // Names, shapes and dtypes stay known when the file is closed.
     const side = sides.get(key) ?? withExpected(path, options, async (found) => found)
     sides.set(key, side)
@@ -59,7 +65,7 @@ export function newShelf(located: Located, limits: Limits): ReferenceShelf {
           ...(root !== undefined && { root }),
           ...(schemaRoot !== undefined && { expectedRoot: schemaRoot }),
         }
-        const side = await expected(shown(file), schemaRoot)
+        const side = await expected(shown(file), asked)
         const { state, diff, suggestions } = compareSides(
           { checkpoint, expected: side, roots, renamed: false },
           { strict, checkDtype },

@@ -1,6 +1,7 @@
 /** A checkpoint of the configuration as the operations reach it: its file opened once, an index with its shards. */
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
+import { idleOpening } from '../../checkpoint/idle-opening.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
 import type { ByteSource } from '../../io/source.ts'
 import { DEFAULT_LIMITS } from '../../limits.ts'
@@ -11,6 +12,7 @@ import { openAddressed } from '../../node/open-addressed.ts'
 import { isPartsFolder, partNames } from '../../node/part-names.ts'
 import { folderOf, openPlace, placeIn } from '../../node/place.ts'
 import { withCheckpoint } from '../../node/with-checkpoint.ts'
+import type { OpenOptions } from '../../checkpoint/checkpoint.ts'
 import { openCheckpoint } from '../../checkpoint/open.ts'
 import type { CheckSubject } from '../../operations/check/check-file.ts'
 import { scanFile } from '../../operations/scan/scan.ts'
@@ -24,10 +26,13 @@ import { shardsOf } from '../../node/shards-of.ts'
 /** Bytes of a file from which threads are worth their start. */
 const CREW_BYTES = 1 << 26
 
+/** What of a checkpoint is opened: each field as the flag of its name. */
+export type Opening = Pick<OpenOptions, 'root' | 'weights' | 'join'>
+
 /** How files are opened. */
 export interface SubjectOptions {
   readonly limits: Limits
-  readonly root: string | undefined
+  readonly opening: Opening
   readonly dcp: DcpParts
 }
 
@@ -37,10 +42,11 @@ export async function withSubject<Result>(
   options: SubjectOptions,
   use: (subject: CheckSubject) => Promise<Result>,
 ): Promise<Result> {
-  if (isIndexName(path)) return withIndex(path, options, use)
-  return (await isPartsFolder(path, options.limits))
-    ? withParts(path, options, use)
-    : withFile(path, options, use)
+  const index = isIndexName(path)
+  if (!index && (await isPartsFolder(path, options.limits))) return withParts(path, options, use)
+  const idle = idleOpening(path, options.opening, undefined)
+  if (idle !== null) throw new PthError('USAGE', { reason: idle })
+  return index ? withIndex(path, options, use) : withFile(path, options, use)
 }
 
 /** Files of a distributed checkpoint that somebody loads; texts and settings beside them are not judged. */
@@ -49,16 +55,15 @@ const LOADED = /\.(metadata|distcp|pt|pth|bin|ckpt|pkl|safetensors)$/
 /** The folder of a distributed checkpoint: its files are one model. */
 async function withParts<Result>(
   path: string,
-  { limits, root, dcp }: SubjectOptions,
+  { limits, opening, dcp }: SubjectOptions,
   use: (subject: CheckSubject) => Promise<Result>,
 ): Promise<Result> {
-  const rooted = root === undefined ? {} : { root }
   const files = (await partNames(path, limits)).map((name) => placeIn(path, name))
   return use({
     name: path,
     byteLength: await lengthOfAll(files),
-    verify: (wanted) => verifyFolder(path, { limits, ...rooted, ...wanted, crc32: nodeCrc32 }),
-    open: (opened) => withCheckpoint(path, { limits, ...rooted }, opened),
+    verify: (wanted) => verifyFolder(path, { limits, ...opening, ...wanted, crc32: nodeCrc32 }),
+    open: (opened) => withCheckpoint(path, { limits, ...opening }, opened),
     scan: async (policy) => {
       const reports = []
       for (const file of files.filter((each) => LOADED.test(each))) {
@@ -77,25 +82,24 @@ async function withParts<Result>(
 
 async function withFile<Result>(
   path: string,
-  { limits, root, dcp }: SubjectOptions,
+  { limits, opening, dcp }: SubjectOptions,
   use: (subject: CheckSubject) => Promise<Result>,
 ): Promise<Result> {
   // What one rule has read of the small parts, the next one does not read again.
   const { source, folder, entering, close } = await openAddressed(path, limits, { cache: newBlockCache() })
   try {
     const common = { limits, folder, ...entering }
-    const rooted = root === undefined ? {} : { root }
     return await use({
       name: path,
       byteLength: source.byteLength,
       verify: (wanted) =>
         withCrew(source.byteLength, CREW_BYTES, (crew) =>
-          verifyFile(source, path, { ...common, ...rooted, ...wanted, ...crew, crc32: nodeCrc32 }),
+          verifyFile(source, path, { ...common, ...opening, ...wanted, ...crew, crc32: nodeCrc32 }),
         ),
       open: async (opened) =>
         folder
-          ? withCheckpoint(path, { limits, ...rooted }, opened)
-          : opened(await openCheckpoint(source, { ...common, ...rooted })),
+          ? withCheckpoint(path, { limits, ...opening }, opened)
+          : opened(await openCheckpoint(source, { ...common, ...opening })),
       scan: async (policy) => {
         const part = folder || entering.member !== undefined ? undefined : await dcp(path)
         return [await scanFile(source, { ...common, policy, ...(part !== undefined && { dcp: part }) })]
@@ -108,10 +112,9 @@ async function withFile<Result>(
 
 async function withIndex<Result>(
   path: string,
-  { limits, root }: SubjectOptions,
+  { limits, opening }: SubjectOptions,
   use: (subject: CheckSubject) => Promise<Result>,
 ): Promise<Result> {
-  const rooted = root === undefined ? {} : { root }
   const shards = await shardsOf(path, limits)
   const byteLength =
     shards === undefined ? null : await lengthOfAll(shards.map((shard) => placeIn(folderOf(path), shard)))
@@ -119,8 +122,8 @@ async function withIndex<Result>(
     use({
       name: path,
       byteLength,
-      verify: (wanted) => verifyShards(path, files, { limits, ...rooted, ...wanted, crc32: nodeCrc32 }),
-      open: (opened) => withCheckpoint(path, { limits, ...rooted }, opened),
+      verify: (wanted) => verifyShards(path, files, { limits, ...opening, ...wanted, crc32: nodeCrc32 }),
+      open: (opened) => withCheckpoint(path, { limits, ...opening }, opened),
       scan: async (policy) => {
         if (shards === undefined)
           throw new PthError('SHARDS_INVALID', { index: path, reason: 'it cannot be read', names: [] })

@@ -23,7 +23,7 @@ import { parseRewrites } from '../expected.ts'
 import type { RewriteFlags } from '../expected.ts'
 import { oneOf, wholeNumber } from '../flag-values.ts'
 import { swappedDiff } from '../guide/swapped.ts'
-import { inputOptions } from '../input.ts'
+import { expectedOpenFlags, inputOptions } from '../input.ts'
 import type { TextStream } from '../io.ts'
 import { planReports } from '../report-flags.ts'
 import type { ReportFlags } from '../report-flags.ts'
@@ -60,14 +60,7 @@ export async function diff(
   const paths = [path, ...expectedPaths]
   const options = diffOptions(flags)
   const top = wholeNumber('--top', flags.top)
-  const { root: _, weights: __, join: ___, ...common } = flags
-  const { expectedRoot, expectedWeights, expectedJoin } = flags
-  const expectedFlags = {
-    ...common,
-    ...(expectedRoot !== undefined && { root: expectedRoot }),
-    ...(expectedWeights !== undefined && { weights: expectedWeights }),
-    ...(expectedJoin !== undefined && { join: expectedJoin }),
-  }
+  const expectedFlags = expectedOpenFlags(flags)
   const contents = comparesValues(flags)
   await withReports(plan, { command: 'diff', paths, inputs: paths }, context, async () => {
     checkAveraged(path, expectedPaths, flags.expect)

@@ -12,9 +12,15 @@ import { formatNumber } from '../../report/format.ts'
 import { jsonDocument } from '../../report/json.ts'
 import { DATA_FORMATS } from '../../report/report-format.ts'
 import type { CommandContext } from '../command.ts'
+import { configOf, leftOutGlobs } from '../init/config.ts'
+import type { OpenedSo } from '../init/config.ts'
 import { describe } from '../init/drafts.ts'
 import type { Draft } from '../init/drafts.ts'
-import { asGlob, globsOf, slashed } from '../init/globs.ts'
+import { globsOf, slashed } from '../init/globs.ts'
+import { leftOut, leftOutLines } from '../init/left-out.ts'
+import type { LeftOut } from '../init/left-out.ts'
+import { openingOf, refuseIdle } from '../init/opening.ts'
+import type { Opening } from '../check/subject.ts'
 import { limitsOf } from '../limit-flags.ts'
 import type { LimitFlags } from '../limit-flags.ts'
 import { formatOf } from '../report-flags.ts'
@@ -22,22 +28,19 @@ import type { FormatFlags } from '../report-flags.ts'
 import { readSmallFile } from '../small-file.ts'
 
 /** The options as commander hands them over. */
-export interface InitFlags extends LimitFlags, FormatFlags {
+export interface InitFlags extends LimitFlags, FormatFlags, Pick<Opening, 'weights' | 'join'> {
   readonly lock: boolean
   readonly force?: true
-}
-
-/** A checkpoint that was left out, and why. */
-interface LeftOut {
-  readonly file: string
-  readonly code: string
-  readonly message: string
 }
 
 const CONFIG = 'pth.config.json'
 
 /** @throws PthError USAGE where there is no checkpoint, OUTPUT_EXISTS without --force, OUTPUT_UNWRITABLE */
-export async function init(folder: string, flags: InitFlags, { io, exit }: CommandContext): Promise<void> {
+export async function init(
+  folder: string,
+  flags: InitFlags,
+  { io, exit, words }: CommandContext,
+): Promise<void> {
   const format = formatOf(flags, DATA_FORMATS)
   const limits = limitsOf(flags)
   if ((await kindOfPath(folder)) !== 'folder')
@@ -49,22 +52,32 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
   const drafts: Draft[] = []
   const kept: string[] = []
   const loose: string[] = []
+  const opened: OpenedSo[] = []
   const { refuseOutside } = await import('../../node/write-text.ts')
   const root = await projectOf(folder)
   for (const file of files) {
     try {
       // Behind a linked folder the draft beside it would be.
       await refuseOutside(root, `${file}.schema.json`)
-      const described = await describe(file, flags.lock, limits)
+      const opening = await openingOf(file, limits, flags)
+      const described = await describe(file, flags.lock, { limits, ...opening })
       const name = slashed(relative(folder, file))
+      if (Object.keys(opening).length > 0) opened.push({ name, opening })
       for (const draft of described.drafts) drafts.push(draft)
       kept.push(name)
       if (described.loose) loose.push(name)
     } catch (error) {
       if (!isPthError(error)) throw error
-      left.push({ file, code: error.code, message: error.message })
+      if (files.length === 1 && isPthError(error, 'JOIN_NEEDED')) throw error
+      left.push(leftOut(file, error, words))
     }
   }
+  if (left.length === 0)
+    refuseIdle(
+      flags,
+      opened.map(({ opening }) => opening),
+      folder,
+    )
   if (kept.length === 0)
     throw new PthError('USAGE', {
       reason: `there is no checkpoint below ${folder} that pth could describe${reasonText(left)}`,
@@ -74,7 +87,11 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
   const config: Draft = {
     path: join(folder, CONFIG),
     text: jsonDocument(
-      configOf([...globs.files, ...leftOutOf(left, globs.files, folder)], loose, flags.lock),
+      configOf([...globs.files, ...leftOutGlobs(left, globs.files, folder)], {
+        loose,
+        opened,
+        locks: flags.lock,
+      }),
     ),
   }
   const written = [...drafts, config]
@@ -86,36 +103,16 @@ export async function init(folder: string, flags: InitFlags, { io, exit }: Comma
       ? jsonDocument(
           envelope(
             'pth.init',
-            { checkpoints: kept, written: paths, left_out: left },
+            {
+              checkpoints: kept,
+              written: paths,
+              left_out: left.map(({ file, code, message }) => ({ file, code, message })),
+            },
             left.length > 0 ? 2 : 0,
           ),
         )
       : textOf({ count: kept.length, paths, left, others: globs.others, folder }),
   )
-}
-
-/** Globs that leave out, by name, what no other glob does: no run is to ask for it. */
-function leftOutOf(left: readonly LeftOut[], globs: readonly string[], folder: string): readonly string[] {
-  return left.map(({ file }) => `!${slashed(relative(folder, file))}`).filter((glob) => !globs.includes(glob))
-}
-
-/** Entries for all that was found. Where a file has what its own schema cannot say, that is a warning. */
-function configOf(files: readonly string[], loose: readonly string[], locks: boolean): object {
-  return {
-    $schema: 'https://unpkg.com/pth-cli/schemas/config.schema.json',
-    checkpoints: [
-      {
-        files,
-        schema: '{path}.schema.json',
-        strict: true,
-        ...(locks && { lock: '{path}.lock.json' }),
-        rules: { structure: 'error', scan: 'error', schema: 'error', finite: 'error' },
-      },
-      ...(loose.length === 0 ? [] : [{ files: loose.map(asGlob), strict: false }]),
-    ],
-    // A checkpoint that somebody adds in another folder must not look as if it were judged.
-    uncovered: 'error',
-  }
 }
 
 /** Two configurations of one folder are refused by every run of check. @throws PthError USAGE */
@@ -194,7 +191,7 @@ function textOf({ count, paths, left, others, folder }: Told): string {
   return [
     `${formatNumber(count, 'checkpoint')}; wrote ${formatNumber(paths.length, 'file')}:`,
     ...paths.map((path) => `  ${path}`),
-    ...left.map(({ file, code, message }) => `left out ${file}: ${code}: ${message}`),
+    ...left.flatMap(leftOutLines),
     ...rest.map((name) => `left out ${join(folder, name)}: it is no checkpoint`),
     '',
     'Look at them, commit them, and let CI run:',

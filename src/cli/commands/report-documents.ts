@@ -18,15 +18,13 @@ import { scanDocument } from '../../report/scan/json.ts'
 import { withExpectedFiles } from '../averaged.ts'
 import type { CommandContext } from '../command.ts'
 import type { DiffFlags } from './diff-run.ts'
-import { inputOptions } from '../input.ts'
+import { expectedOpenFlags, inputOptions } from '../input.ts'
+import type { ExpectedFlags, OpenFlags } from '../input.ts'
 import { limitsOf } from '../limit-flags.ts'
-import type { LimitFlags } from '../limit-flags.ts'
 import { VERSION } from '../version.ts'
 
 /** What the flags ask for. */
-export interface DocumentFlags extends LimitFlags {
-  readonly root?: string
-  readonly expectedRoot?: string
+export interface DocumentFlags extends OpenFlags, ExpectedFlags {
   readonly stats?: true
   readonly strict?: true
   readonly values?: true
@@ -120,9 +118,7 @@ async function openAndLook(
     if (other === undefined) return
     const { compareOpened, diffOptions } = await import('./diff-run.ts')
     const wanted = diffFlags(flags)
-    const { root: _, ...common } = flags
-    const otherFlags = flags.expectedRoot === undefined ? common : { ...common, root: flags.expectedRoot }
-    const otherOptions = inputOptions(context.io, otherFlags, flags.values === true)
+    const otherOptions = inputOptions(context.io, expectedOpenFlags(flags), flags.values === true)
     await withExpectedFiles([other], otherOptions, async (files) => {
       const sides = { path, checkpoint, files, options: diffOptions(wanted) }
       const compared = await compareOpened(sides, wanted, context)

@@ -34,13 +34,15 @@ export async function report(
   context: CommandContext,
 ): Promise<void> {
   const shown = formatOf(flags, DATA_FORMATS)
+  const { values, strict, expectedRoot, expectedWeights, expectedJoin } = flags
   if (
     other === undefined &&
-    (flags.values === true || flags.strict === true || flags.expectedRoot !== undefined)
+    [values, strict, expectedRoot, expectedWeights, expectedJoin].some((flag) => flag !== undefined)
   )
     throw new PthError('USAGE', {
       reason:
-        '--strict, --values and --expected-root compare with another file: pth report FILE OTHER -o report.html',
+        '--strict, --values and those that begin with --expected- compare with another file: ' +
+        'pth report FILE OTHER -o report.html',
     })
   const inputs = other === undefined ? [path] : [path, other]
   const target = await checkPageTarget(flags.output, inputs, flags.force === true)

@@ -1,9 +1,11 @@
 /** `pth report`: what a checkpoint is, as one HTML file to send or to keep. */
 import { DATA_FORMATS } from '../../report/report-format.ts'
 import type { CommandDeclaration } from '../command.ts'
+import { joinOption } from '../join-flag.ts'
 import { addLimits, MEASURE_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
 import { addFormat } from '../report-flags.ts'
+import { weightsOption } from '../weights-flag.ts'
 import type { ReportPageFlags } from './report-run.ts'
 
 export const reportCommand: CommandDeclaration = {
@@ -24,7 +26,11 @@ export const reportCommand: CommandDeclaration = {
       .requiredOption('-o, --output <file>', 'HTML file to write')
       .option('--force', 'replace an earlier report')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict ($ for the whole file)')
+      .addOption(weightsOption())
+      .addOption(joinOption())
       .option('--expected-root <place>', 'the same for the other checkpoint')
+      .addOption(weightsOption('--expected-weights'))
+      .addOption(joinOption('--expected-join'))
       .option(
         '--stats',
         'read every tensor: min, max, mean, std, zeros, NaN, Inf, sha256, and values in bins',

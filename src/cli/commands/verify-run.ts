@@ -1,6 +1,7 @@
 /** What `pth verify` does: checks one file, folder or set of shards after the other, and prints what was found. */
 import type { WeightsKind } from '../../checkpoint/checkpoint.ts'
 import type { JoinRule } from '../../names/join-rule.ts'
+import { idleOpening } from '../../checkpoint/idle-opening.ts'
 import { isIndexName } from '../../checkpoint/several/shard-index.ts'
 import { isPthError, PthError } from '../../errors.ts'
 import { newBlockCache } from '../../io/block-cache.ts'
@@ -177,17 +178,11 @@ async function verifyPath(path: string, asked: Asked, { io }: CommandContext): P
     onProgress: (done, total, stage) => progress.update(`verifying ${stage}`, done, total),
   }
   try {
-    if (await isPartsFolder(path, limits)) {
-      const chosen = { ...(weights !== undefined && { weights }), ...(join !== undefined && { join }) }
+    const chosen = { ...(weights !== undefined && { weights }), ...(join !== undefined && { join }) }
+    if (await isPartsFolder(path, limits))
       return await verifyWholeFolder(path, digests, { ...options, ...chosen })
-    }
-    if (weights !== undefined || join !== undefined)
-      throw new PthError('USAGE', {
-        reason:
-          weights !== undefined
-            ? `--weights chooses among the weights of a DeepSpeed folder, and ${path} is none`
-            : `--join is for a folder with the files of several tensor-parallel ranks, and ${path} is none`,
-      })
+    const idle = idleOpening(path, chosen, undefined)
+    if (idle !== null) throw new PthError('USAGE', { reason: idle })
     return isIndexName(path)
       ? await verifyIndex(path, digests, options)
       : await verifyOne(path, digests, options)

@@ -1,5 +1,6 @@
 /** What `pth view` does: serves the page and the files of its inputs until somebody ends it. */
 import { hostname, userInfo } from 'node:os'
+import { idleOpening } from '../../checkpoint/idle-opening.ts'
 import { PthError } from '../../errors.ts'
 import type { Limits } from '../../limits.ts'
 import type { Page } from '../../node/view/answer.ts'
@@ -13,13 +14,12 @@ import type { CommandContext } from '../command.ts'
 import { escapeText } from '../../report/escape.ts'
 import { jsonLine } from '../../report/json.ts'
 import { shellWord } from '../../report/shell.ts'
+import type { OpenFlags } from '../input.ts'
 import type { CliIo } from '../io.ts'
 import { limitsOf } from '../limit-flags.ts'
-import type { LimitFlags } from '../limit-flags.ts'
 
 /** The options as commander hands them over. */
-export interface ViewFlags extends LimitFlags {
-  readonly root?: string
+export interface ViewFlags extends OpenFlags {
   readonly port?: number
   readonly open?: true
 }
@@ -39,9 +39,11 @@ export async function view(
   const document = {
     kind: 'pth.view',
     version: 1,
-    file: await offered(path, files, limits),
+    file: await offered(path, files, limits, flags),
     other: other === undefined ? null : await offered(other, files, limits),
     root: flags.root ?? null,
+    weights: flags.weights ?? null,
+    join: (flags.join ?? []).map(({ text }) => text),
     // What the flags permit is permitted on the page.
     limits,
   }
@@ -75,8 +77,15 @@ function markServed(pages: Map<string, Page>): void {
 }
 
 /** Make the files of an input available under numbers; what the page is told of them. */
-async function offered(path: string, files: Map<string, ServedFile>, limits: Limits): Promise<object> {
+async function offered(
+  path: string,
+  files: Map<string, ServedFile>,
+  limits: Limits,
+  opening: Pick<ViewFlags, 'weights' | 'join'> = {},
+): Promise<object> {
   const { member, parts, files: found } = await viewedInput(path, limits)
+  const idle = parts === null ? idleOpening(path, opening, undefined) : null
+  if (idle !== null) throw new PthError('USAGE', { reason: idle })
   const inFolder = parts === null ? null : servedFolderFiles(parts)
   const entries = found.map(({ name, place, folder }) => {
     const url = `files/${files.size}`

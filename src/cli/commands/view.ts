@@ -1,8 +1,10 @@
 /** `pth view`: a checkpoint in the browser, served on this machine alone. */
 import type { CommandDeclaration } from '../command.ts'
+import { joinOption } from '../join-flag.ts'
 import { addLimits, MEASURE_LIMITS, SCAN_LIMITS } from '../limit-flags.ts'
 import { addRemote } from '../remote-flags.ts'
 import { parsePort } from '../port.ts'
+import { weightsOption } from '../weights-flag.ts'
 import type { ViewFlags } from './view-run.ts'
 
 /** A page measures and scans what it opens. */
@@ -24,6 +26,8 @@ export const viewCommand: CommandDeclaration = {
       .argument('<file>', 'checkpoint to show: a file, a folder, an index or an address')
       .argument('[other]', 'checkpoint or model schema to compare it with')
       .option('--root <place>', 'where the state_dict is, such as model.state_dict')
+      .addOption(weightsOption())
+      .addOption(joinOption())
       .option('--port <number>', 'port on 127.0.0.1 (one that is free)', parsePort)
       .option('--open', 'also start the browser')
       .action(async (path: string, other: string | undefined, flags: ViewFlags) => {

@@ -21,7 +21,7 @@ export function nextLines(
   if (isPthError(error, 'CONFIG_UNCLEAR') && error.details.paths.length === 0 && !rest.includes('--config'))
     return ['pth init', ...(files.length === 0 ? [] : [`pth verify ${files.map(shellWord).join(' ')}`])]
   if (file === undefined || others.length > 0) return []
-  if (isPthError(error, 'JOIN_NEEDED')) return [joining(error.details.groups, words)]
+  if (isPthError(error, 'JOIN_NEEDED')) return [joinLine(error.details.groups, words)]
   if (isPthError(error, 'PART_ONLY')) return whole(error.details.folder, file, words)
   if (isPthError(error, 'FILE_DAMAGED') && error.details.undo === 'latin1') return fromLatin1(file)
   return error.message.includes(SALVAGE) ? salvage(file) : []
@@ -34,7 +34,7 @@ function whole(folder: string | null, file: string, words: readonly string[]): s
 }
 
 /** The same line with a rule for each group; question marks are for a person to replace. */
-function joining(groups: readonly JoinGroup[], words: readonly string[]): string {
+export function joinLine(groups: readonly JoinGroup[], words: readonly string[]): string {
   const rules = groups.map(({ pattern, proposal }) => `--join ${shellWord(`${pattern}=${proposal}`)}`)
   return `pth ${words.map(shellWord).join(' ')} ${rules.join(' ')}`
 }

@@ -12,6 +12,7 @@ import { escapeJson, jsonDocument } from '../../report/json.ts'
 import { parseSchema } from '../../schema/parse.ts'
 import { renderSchema } from '../../schema/write.ts'
 import { withSubject } from '../check/subject.ts'
+import type { Opening } from '../check/subject.ts'
 import { compareSides } from '../../diff/compare-sides.ts'
 import { withExpected } from '../expected.ts'
 
@@ -28,22 +29,27 @@ export interface Described {
   readonly loose: boolean
 }
 
+/** How it is opened. */
+export interface DescribeOptions extends Opening {
+  readonly limits: Limits
+}
+
 /** @throws PthError of opening, FORMAT_UNSUPPORTED, TENSOR_UNREADABLE, USAGE for a file that no check would pass */
-export async function describe(file: string, locks: boolean, limits: Limits): Promise<Described> {
-  await refuseBroken(file, limits)
-  const { text, loose } = await schemaOf(file, limits)
+export async function describe(file: string, locks: boolean, options: DescribeOptions): Promise<Described> {
+  await refuseBroken(file, options)
+  const { text, loose } = await schemaOf(file, options)
   const drafts: Draft[] = [{ path: `${file}.schema.json`, text }]
   if (!locks) return { drafts, loose }
-  const lock = await withCheckpoint(file, { limits, contents: true }, (checkpoint) =>
+  const lock = await withCheckpoint(file, { ...options, contents: true }, (checkpoint) =>
     makeLock(checkpoint, newSha256),
   )
   return { drafts: [...drafts, { path: `${file}.lock.json`, text: jsonDocument(lock) }], loose }
 }
 
 /** What is damaged would be locked as it is, and stay so. @throws PthError USAGE */
-async function refuseBroken(file: string, limits: Limits): Promise<void> {
-  const options = { limits, root: undefined, dcp: newDcpParts(limits) }
-  const report = await withSubject(file, options, (subject) => subject.verify({ newHasher: newSha256 }))
+async function refuseBroken(file: string, { limits, ...opening }: DescribeOptions): Promise<void> {
+  const reading = { limits, opening, dcp: newDcpParts(limits) }
+  const report = await withSubject(file, reading, (subject) => subject.verify({ newHasher: newSha256 }))
   const error = allFindings(report).find(({ severity }) => severity === 'error')
   if (error === undefined) return
   throw new PthError('USAGE', { reason: `it is damaged: ${error.subject}: ${error.detail}` })
@@ -51,15 +57,15 @@ async function refuseBroken(file: string, limits: Limits): Promise<void> {
 
 async function schemaOf(
   file: string,
-  limits: Limits,
+  options: DescribeOptions,
 ): Promise<{ readonly text: string; readonly loose: boolean }> {
-  return withExpected(file, { limits }, async ({ model, checkpoint }) => {
+  return withExpected(file, options, async ({ model, checkpoint }) => {
     if (checkpoint !== null) requireWhole(checkpoint, false)
     if (checkpoint?.stateDict.tensors.length === 0)
       throw new PthError('USAGE', { reason: 'it has no tensor that a check could compare' })
     const text = escapeJson(renderSchema(withoutValues(model)))
     if (checkpoint === null) return { text, loose: false }
-    const written = { model: await parseSchema(text, file, limits), state: null, checkpoint: null }
+    const written = { model: await parseSchema(text, file, options.limits), state: null, checkpoint: null }
     const sides = { checkpoint, expected: written, roots: {}, renamed: false }
     const { diff } = compareSides(sides, { strict: true })
     if (diff.verdict === 'compatible') return { text, loose: false }

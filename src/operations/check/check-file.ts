@@ -3,7 +3,6 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { isOn } from '../../config/cascade.ts'
 import type { Asked } from '../../config/cascade.ts'
 import type { RuleName } from '../../config/config.ts'
-import { isPthError } from '../../errors.ts'
 import type { NewHasher } from '../../io/hash.ts'
 import type { ScanPolicy } from '../scan/policy.ts'
 import type { ScanReport } from '../scan/report.ts'
@@ -13,6 +12,7 @@ import type { VerifyReport } from '../verify/report.ts'
 import type { VerifyOptions } from '../verify/verify.ts'
 import { judgeBudget, parametersOf } from './budget.ts'
 import type { Sizes } from './budget.ts'
+import { reasonOf, reasonsInTurn } from './reason.ts'
 import type { Judgement, SchemaEvidence } from './report.ts'
 import { judgeScan } from './scan-rule.ts'
 import {
@@ -104,12 +104,10 @@ export async function checkFile(
       if (byteLength === null) put(notJudged('bytes', 'a part of it is missing or cannot be read'))
       else put(await sized('bytes', byteLength, asked, references))
     })
+  const unopened = reasonsInTurn(failure ?? 'the file was not opened as far as this rule needs')
   const judgements = asked.levels
     .filter(({ level }) => level !== 'off')
-    .map(({ rule }): Judgement => {
-      const detail = failure ?? 'the file was not opened as far as this rule needs'
-      return judged.get(rule) ?? notJudged(rule, detail)
-    })
+    .map(({ rule }): Judgement => judged.get(rule) ?? notJudged(rule, unopened()))
   // Of a broken file nothing is kept that later runs would compare with.
   const { byteLength: bytes } = subject
   if (failure !== null || tensors === 0 || bytes === null) return { judgements, sizes: null, lock: null }
@@ -249,9 +247,4 @@ async function orNotJudged(
   } catch (error) {
     put(notJudged(rule, reasonOf(error)))
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (isPthError(error)) return `${error.code}: ${error.message}`
-  return `INTERNAL: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`
 }

@@ -8,10 +8,11 @@ import {
   openShards,
   openUrl,
   parseAddress,
+  parseJoin,
   parseShardIndex,
   plannedSource,
 } from 'pth-cli'
-import type { ByteSource, Checkpoint, Limits, PartsFolder, ShardIndex } from 'pth-cli'
+import type { ByteSource, Checkpoint, Limits, OpenOptions, PartsFolder, ShardIndex } from 'pth-cli'
 import { Failure } from '../engine.ts'
 import type { Input, PickedFile, ServedFile, ServedFiles } from '../engine.ts'
 import type { PageNetwork } from './network.ts'
@@ -70,10 +71,7 @@ async function openOne({ path, file }: PickedFile): Promise<OpenInput> {
 }
 
 /** @throws PthError as `openFolder` */
-async function openDistributed(
-  folder: PartsFolder,
-  options: { readonly root?: string; readonly limits?: Limits } = {},
-): Promise<OpenInput> {
+async function openDistributed(folder: PartsFolder, options: OpenOptions = {}): Promise<OpenInput> {
   const { limits = DEFAULT_LIMITS } = options
   return { ...(await openParts(folder, options)), sources: [], limits, transfer: null }
 }
@@ -146,11 +144,17 @@ const NO_ANSWER =
 
 /** What the command line named: the server has found its files, and an index is the first of them. */
 async function openServed(
-  { name, member, root, parts, limits, files }: ServedFiles,
+  { name, member, root, weights, join, parts, limits, files }: ServedFiles,
   network: PageNetwork,
 ): Promise<OpenInput> {
   const open = (file: ServedFile): Promise<ByteSource> => servedSource(file, network, limits)
-  const options = { limits, ...(member !== null && { member }), ...(root !== null && { root }) }
+  const options = {
+    limits,
+    ...(member !== null && { member }),
+    ...(root !== null && { root }),
+    ...(weights !== null && { weights }),
+    ...(join.length > 0 && { join: join.map(parseJoin) }),
+  }
   if (parts) return openDistributed(servedParts(name, files, network, limits), options)
   const [first, ...others] = files
   if (first === undefined) throw new Failure('INTERNAL', 'the server has no file')

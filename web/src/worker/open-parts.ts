@@ -1,6 +1,6 @@
 /** The folder of a distributed checkpoint: files that were picked or dropped together, or those of a server. */
 import { blobSource, crc32, layoutsIn, openFolder } from 'pth-cli'
-import type { Checkpoint, Limits, PartsFolder } from 'pth-cli'
+import type { Checkpoint, OpenOptions, PartsFolder } from 'pth-cli'
 import type { PickedFile } from '../engine.ts'
 import type { Pool } from './source-pool.ts'
 
@@ -45,10 +45,7 @@ export function servedFolder(path: string, files: readonly string[], pool: Pool)
 }
 
 /** Open what is in a folder. @throws PthError as `openFolder` */
-export async function openParts(
-  folder: PartsFolder,
-  options: { readonly root?: string; readonly limits?: Limits } = {},
-): Promise<OpenParts> {
+export async function openParts(folder: PartsFolder, options: OpenOptions = {}): Promise<OpenParts> {
   return { folder, checkpoint: await openFolder(folder, { ...options, crc32 }) }
 }
 

@@ -135,7 +135,7 @@ function refuseIdle({ path, rules }: JoinTask, ruled: readonly Ruled[]): void {
       reason:
         first === undefined
           ? 'decides nothing: no tensor that several ranks have matches it'
-          : `decides nothing, since --join ${first.rule?.text ?? ''} comes first and takes what it matches`,
+          : `decides nothing, since ${first.rule?.text ?? ''} comes first and takes what it matches`,
       names: taken.slice(0, LISTED).map(({ shared }) => shared.name),
       ...(taken.length > LISTED && { total: taken.length }),
     })
@@ -161,7 +161,7 @@ async function equalParts({ path, rules }: JoinTask, ruled: readonly Ruled[]): P
         path,
         rule: rule.text,
         reason:
-          `comes before --join ${other.text}, which matches too, and all ranks have the same bytes: put that one ` +
+          `comes before ${other.text}, which matches too, and all ranks have the same bytes: put that one ` +
           'first, or leave the name out of it; it is about',
         names: [shared.name],
       })
