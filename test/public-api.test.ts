@@ -36,6 +36,7 @@ test('pth-cli', () => {
       "formatCount",
       "formatNumber",
       "formatShape",
+      "fromItems",
       "groupByPattern",
       "hasNothingToLoad",
       "inspectCheckpoint",
@@ -43,6 +44,7 @@ test('pth-cli', () => {
       "isAccepted",
       "isAddress",
       "isDcpMetadata",
+      "isOptimizerAlone",
       "isPthError",
       "isScannedName",
       "isTextByChance",
@@ -105,6 +107,7 @@ test('pth-cli', () => {
       "torchText",
       "verifyFile",
       "weightsOnlyVerdict",
+      "whatItems",
       "writeSchema",
     ]
   `)
@@ -144,6 +147,7 @@ test('pth-cli/node', () => {
       "formatCount",
       "formatNumber",
       "formatShape",
+      "fromItems",
       "groupByPattern",
       "hasNothingToLoad",
       "inspectCheckpoint",
@@ -151,6 +155,7 @@ test('pth-cli/node', () => {
       "isAccepted",
       "isAddress",
       "isDcpMetadata",
+      "isOptimizerAlone",
       "isPthError",
       "isScannedName",
       "isTextByChance",
@@ -218,6 +223,7 @@ test('pth-cli/node', () => {
       "torchText",
       "verifyFile",
       "weightsOnlyVerdict",
+      "whatItems",
       "writeSchema",
     ]
   `)

@@ -79,6 +79,9 @@ describe('a report', () => {
     await page.waitForSelector('main[data-open]')
     expect(await value(page, 'parameters')).toBe(totals.parameters.toLocaleString('en'))
     expect(await value(page, 'tensor-bytes')).toBe(`${totals.bytes.toLocaleString('en')} B`)
+    // What is asked first is answered first.
+    expect(await page.locator('[data-answer=safety]').innerText()).toBe(files[0]?.verdict)
+    expect(await page.locator('[data-answer=compare]').innerText()).toBe(verdict.toUpperCase())
     // The views that a report can show, and no other.
     expect(await page.locator('nav a').allInnerTexts()).toEqual([
       'Overview',

@@ -36,7 +36,7 @@ function value(page: Page, name: string): Promise<string | null> {
 }
 
 interface InspectJson {
-  readonly totals: { readonly parameters: number; readonly tensors: number; readonly bytes: number }
+  readonly totals: Readonly<Record<'parameters' | 'elements' | 'tensors' | 'bytes', number>>
   readonly tensors: readonly {
     readonly name: string
     readonly dtype: string
@@ -51,18 +51,22 @@ function grouped(count: number): string {
 }
 
 describe('numbers', () => {
-  test.each([
-    'resnet18.pth',
-    'state_dict.pth',
-    'optimizer-adam.pth',
-    'tied.pth',
-    'big-endian.pth',
-    'lightning-callbacks.pth',
-  ])('the overview of %s', async (file) => {
-    const { totals } = json<InspectJson>('inspect', file)
-    const page = await open(file)
-    expect(await value(page, 'parameters')).toBe(grouped(totals.parameters))
-    expect(await value(page, 'tensor-bytes')).toBe(`${grouped(totals.bytes)} B`)
+  test.each(['resnet18.pth', 'state_dict.pth', 'tied.pth', 'big-endian.pth', 'lightning-callbacks.pth'])(
+    'the overview of %s',
+    async (file) => {
+      const { totals } = json<InspectJson>('inspect', file)
+      const page = await open(file)
+      expect(await value(page, 'parameters')).toBe(grouped(totals.parameters))
+      expect(await value(page, 'tensor-bytes')).toBe(`${grouped(totals.bytes)} B`)
+    },
+  )
+
+  test('the state of an optimizer has elements, and no parameters of a model', async () => {
+    const { totals } = json<InspectJson>('inspect', 'optimizer-adam.pth')
+    const page = await open('optimizer-adam.pth')
+    expect(await value(page, 'elements')).toBe(grouped(totals.elements))
+    expect(await page.locator('[data-value="parameters"]').count()).toBe(0)
+    expect(await page.textContent('.answers')).toContain('the state of an optimizer, no weights of a model')
   })
 
   test('rows of the list, in the order of the file', async () => {

@@ -36,7 +36,7 @@ describe('the documents in a report', () => {
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^FOLDER\/report\.html {3}\d+\.\d KiB\n$/)
     expect(documentsIn(html)).toEqual({
-      inspect: await json('inspect', RESNET, '--where', '--json'),
+      inspect: await json('inspect', RESNET, '--where', '--map', '--json'),
       scan: await json('scan', RESNET, '--json'),
       diff: null,
       error: null,
@@ -53,6 +53,7 @@ describe('the documents in a report', () => {
         'inspect',
         file,
         '--where',
+        '--map',
         '--stats',
         '--json',
         '--histogram',
@@ -90,7 +91,7 @@ describe('the documents in a report', () => {
       ['fixtures/kinds/sharded-bin'],
       ['fixtures/kinds/sharded-hub-safetensors/model.safetensors.index.json'],
     ]) {
-      const inspected = (await json('inspect', ...words, '--where', '--json')) as { kind: string }
+      const inspected = (await json('inspect', ...words, '--where', '--map', '--json')) as { kind: string }
       const { code, html } = await reported(...words)
       if (inspected.kind === 'pth.error') expect([words, code]).toEqual([words, 2])
       else expect(documentsIn(html)['inspect']).toEqual(inspected)

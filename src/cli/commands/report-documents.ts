@@ -108,6 +108,7 @@ async function openAndLook(
     const asked = {
       ...(flags.root !== undefined && { root: flags.root }),
       where: true as const,
+      map: true as const,
       ...(measured && { stats, histogram: ['*'], bins: BINS }),
       shown: 'json' as const,
     }

@@ -5,12 +5,12 @@ import { sizeText } from './rows.ts'
 import type { InspectView } from './rows.ts'
 
 /** Whether the file is the state of an optimizer and nothing else: its tensors are no parameters of a model. */
-export function isOptimizerAlone({ shares }: InspectReport): boolean {
+export function isOptimizerAlone({ shares }: Pick<InspectReport, 'shares'>): boolean {
   return shares.length > 0 && shares.every(({ part }) => part === 'optimizer')
 }
 
 /** Parameters as PyTorch counts them, and what is beside them. */
-export function countItems(report: InspectReport): string[] {
+export function countItems(report: Pick<InspectReport, 'shares' | 'totals'>): string[] {
   const { parameters, buffers, tied, by_name: byName } = report.totals
   if (isOptimizerAlone(report)) return [formatNumber(parameters + buffers, 'element')]
   const items = [formatNumber(parameters, 'parameter')]

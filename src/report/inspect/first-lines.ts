@@ -14,8 +14,10 @@ export function firstItems(report: InspectReport, view: InspectView): [label: st
   ]
 }
 
-/** A family is said only where names and shapes prove it, with how. */
-function whatItems(report: InspectReport): string[] {
+/** What the file is, in items. A family is said only where names and shapes prove it, with how. */
+export function whatItems(
+  report: Pick<InspectReport, 'architecture' | 'totals' | 'selection' | 'state_dict' | 'shares'>,
+): string[] {
   const {
     architecture,
     totals,
@@ -41,7 +43,10 @@ function dtypesOf({ by_dtype: dtypes, bytes: all }: InspectReport['totals']): st
   return large.length === 0 ? [] : [large.join(' and ')]
 }
 
-function fromItems({ origin: { writers, wrappers, progress } }: InspectReport): string[] {
+/** Where the file comes from, in items: programs with their versions, wrappers, progress of the training. */
+export function fromItems({
+  origin: { writers, wrappers, progress },
+}: Pick<InspectReport, 'origin'>): string[] {
   const items = [
     ...writers.map(({ name, version }) => (version === null ? name : `${name} ${escapeText(version)}`)),
     ...wrappers.map(({ name, evidence: [first = ''] }) => `${name} (${escapeText(first)})`),

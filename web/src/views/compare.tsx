@@ -11,6 +11,7 @@ import { Hints } from './hints.tsx'
 import { Card, Lines, Name, Some } from './parts.tsx'
 import { Pickers } from './start.tsx'
 import { Failed, InlineLoading } from './states.tsx'
+import { diffWords } from './verdicts.ts'
 import { ValueDifferences } from './value-differences.tsx'
 
 const FIRST: CompareWanted = { strict: true, checkDtype: false, values: false }
@@ -99,8 +100,7 @@ function Compared({
 }
 
 function Outcome({ diff }: { readonly diff: DiffDocument }): JSX.Element {
-  const kind = diff.exit_code === 0 ? (diff.compatible ? 'good' : 'warn') : 'bad'
-  const word = { good: 'COMPATIBLE', warn: 'PARTIAL', bad: 'DIFFERENT' }[kind]
+  const [kind, word, words] = diffWords(diff)
   const { summary } = diff
   const counts = [
     ['expected', summary.expected],
@@ -117,11 +117,7 @@ function Outcome({ diff }: { readonly diff: DiffDocument }): JSX.Element {
         <strong>{word}</strong>
         <p>
           <Name text={diff.file} longest={80} /> against <Name text={diff.expected} longest={80} />
-          {diff.class_name !== null && <> ({shownName(diff.class_name, 60)})</>}:{' '}
-          {diff.nothing_matches
-            ? 'nothing of the model is in the file'
-            : `load_state_dict(strict=${diff.strict ? 'True' : 'False'}) ${diff.loads ? 'succeeds' : 'raises'}`}
-          .
+          {diff.class_name !== null && <> ({shownName(diff.class_name, 60)})</>}: {words}.
         </p>
         {diff.crash !== null && (
           <p>
@@ -239,7 +235,7 @@ function Groups({
         <Some items={groups} most={14}>
           {(shown) => (
             <div class="scroll">
-              <table class="plain">
+              <table class="plain keys">
                 <tbody>
                   {shown.map(({ pattern, items }) => (
                     <tr>

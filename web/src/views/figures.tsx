@@ -1,16 +1,21 @@
 /** What is known of a file at a glance: parameters, tensors, bytes. */
 import type { JSX } from 'preact'
+import { isOptimizerAlone } from 'pth-cli'
 import type { OfSummary } from '../documents.ts'
 import { formatBytes, formatCount, formatNumber, formatShort } from '../format.ts'
 
-export function Figures({ summary: { totals, bytes, storages } }: OfSummary): JSX.Element {
+export function Figures({ summary }: OfSummary): JSX.Element {
+  const { totals, bytes, storages } = summary
+  // The state of an optimizer has as many elements as a model, and no parameter of one.
+  const optimizer = isOptimizerAlone(summary)
+  const counted = optimizer ? totals.parameters + totals.buffers : totals.parameters
   return (
     <dl class="figures">
       <div>
-        <dt>Parameters{totals.by_name ? ' (by name)' : ''}</dt>
+        <dt>{optimizer ? 'Elements' : `Parameters${totals.by_name ? ' (by name)' : ''}`}</dt>
         <dd>
-          {formatShort(totals.parameters)}
-          <small data-value="parameters">{formatCount(totals.parameters)}</small>
+          {formatShort(counted)}
+          <small data-value={optimizer ? 'elements' : 'parameters'}>{formatCount(counted)}</small>
         </dd>
       </div>
       <div>
@@ -20,7 +25,9 @@ export function Figures({ summary: { totals, bytes, storages } }: OfSummary): JS
           <small>
             {totals.unreadable > 0
               ? `${formatCount(totals.unreadable)} cannot be read`
-              : `${formatNumber(totals.buffers, 'buffer element')}`}
+              : optimizer
+                ? 'of an optimizer, not of a model'
+                : formatNumber(totals.buffers, 'buffer element')}
           </small>
         </dd>
       </div>

@@ -37,11 +37,19 @@ export function Format({
   )
 }
 
-export function Metadata({ summary: { metadata } }: OfSummary): JSX.Element | null {
-  if (metadata === null || metadata.length === 0) return null
+/** Of safetensors, whose values are texts, and of GGUF, whose values have types. */
+export function Metadata({ summary: { metadata, properties = [] } }: OfSummary): JSX.Element | null {
+  const items = [
+    ...(metadata ?? []),
+    ...properties.map(({ key, type, value, count }) => ({
+      key,
+      value: count === null ? String(value) : `${formatCount(count)} × ${type.replace(/^array of /, '')}`,
+    })),
+  ]
+  if (items.length === 0) return null
   return (
     <Card title="Metadata">
-      <Some items={metadata}>
+      <Some items={items}>
         {(shown) => (
           <Facts rows={shown.map(({ key, value }) => [shownName(key, 60), shownName(value, 300)] as const)} />
         )}

@@ -34,6 +34,36 @@ export function Content({ summary: { also_in: rest, objects, values } }: OfSumma
           </table>
         )}
       </Some>
+      {values.items.length > 0 && (
+        <>
+          <p class="soft">
+            {values.scope === 'state_dict' ? 'values of the state_dict' : 'values'} that are not tensors
+          </p>
+          <Some items={values.items} most={6}>
+            {(shown) => (
+              <table class="plain">
+                <tbody>
+                  {shown.map(({ path, type, text, items }) => (
+                    <tr>
+                      <td>
+                        <Name text={path} longest={60} />
+                      </td>
+                      <td class="soft">{shownName(type, 60)}</td>
+                      <td>
+                        {text !== null
+                          ? shownName(text, 80)
+                          : items === null
+                            ? ''
+                            : formatNumber(items, 'item')}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Some>
+        </>
+      )}
       {objects.length > 0 && (
         <p class="soft">
           objects kept as plain records:{' '}

@@ -3,8 +3,9 @@ import type { JSX } from 'preact'
 import type { Go } from '../app.tsx'
 import type { OfSummary, Opened } from '../documents.ts'
 import type { Engine } from '../engine.ts'
-import { shownName } from '../format.ts'
 import { Name } from './parts.tsx'
+import { Answers } from './answers.tsx'
+import { Distributed } from './distributed.tsx'
 import { Figures } from './figures.tsx'
 import { Dtypes } from './element-types.tsx'
 import { Shares } from './shares.tsx'
@@ -27,44 +28,31 @@ export function Overview({
   return (
     <div class="stack">
       <Title summary={summary} />
+      <Answers summary={summary} engine={engine} go={go} />
       <Figures summary={summary} />
+      <Notes summary={summary} />
       <div class="columns">
         <Dtypes summary={summary} go={go} />
         <Shares opened={opened} engine={engine} go={go} />
         <Place summary={summary} />
         <Content summary={summary} />
         <Storages summary={summary} />
+        <Distributed summary={summary} />
         <Format summary={summary} files={opened.files} />
         <Metadata summary={summary} />
       </div>
-      <Notes summary={summary} />
     </div>
   )
 }
 
-function Title({ summary: { file, architecture, origin } }: OfSummary): JSX.Element {
+function Title({ summary: { file, architecture } }: OfSummary): JSX.Element {
   const model = architecture === null ? null : (architecture.model ?? architecture.family)
   return (
-    <div>
-      <div class="title">
-        <h2>
-          <Name text={file} />
-        </h2>
-        {model !== null && <span class="chip">{model}</span>}
-        {origin.writers.map(({ name, version }) => (
-          <span class="chip">
-            {shownName(name, 60)} {shownName(version ?? '', 40)}
-          </span>
-        ))}
-        {origin.wrappers.map(({ name }) => (
-          <span class="chip">{shownName(name, 60)}</span>
-        ))}
-      </div>
-      {architecture !== null && (
-        <p class="soft">
-          {architecture.family}, by its names and shapes: {shownName(architecture.how.join('; '), 300)}
-        </p>
-      )}
+    <div class="title">
+      <h2>
+        <Name text={file} />
+      </h2>
+      {model !== null && <span class="chip">{model}</span>}
     </div>
   )
 }

@@ -164,9 +164,12 @@ export function Some<Item>({
     <>
       {children(items.slice(0, shown))}
       {hidden > 0 && (
-        <button type="button" class="quiet" onClick={() => setShown(shown + MORE)}>
-          Show {formatCount(Math.min(hidden, MORE))} more{hidden > MORE ? ` of ${formatCount(hidden)}` : ''}
-        </button>
+        <>
+          <button type="button" class="quiet flush" onClick={() => setShown(shown + MORE)}>
+            Show {formatCount(Math.min(hidden, MORE))} more{hidden > MORE ? ` of ${formatCount(hidden)}` : ''}
+          </button>
+          <span class="print-only soft">and {formatCount(hidden)} more</span>
+        </>
       )}
     </>
   )

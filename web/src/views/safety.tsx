@@ -7,26 +7,7 @@ import { formatBytes, formatCount, formatNumber, shownName } from '../format.ts'
 import { useWork } from '../use-work.ts'
 import { Card, CopyLine, Name, Some } from './parts.tsx'
 import { Failed, InlineLoading } from './states.tsx'
-
-const VERDICTS = {
-  clean: [
-    'good',
-    'Nothing that runs code',
-    'Every name in it is known to be harmless, and everything was followed.',
-  ],
-  unknown: [
-    'warn',
-    'Names that are not known',
-    'It names or makes objects of classes that no table contains, or its container is unusual. Nothing in it is known to be harmful.',
-  ],
-  unknown_call: [
-    'bad',
-    'It would call something unknown',
-    'Loading it without weights_only calls a function that no table contains.',
-  ],
-  dangerous: ['bad', 'Loading it can run code', 'Do not load this file without weights_only=True.'],
-  unreadable: ['bad', 'A part could not be followed', 'What was not followed may hide anything.'],
-} as const
+import { VERDICTS, WORST, worstFirst } from './verdicts.ts'
 
 const GLOBALS: Readonly<
   Record<ScanReport['globals'][number]['verdict'], readonly [kind: string, words: string]>
@@ -83,13 +64,6 @@ export function Safety({
       </Some>
     </div>
   )
-}
-
-/** Verdicts, the worst first: what is not shown at once is never worse than what is. */
-const WORST = ['dangerous', 'unreadable', 'unknown_call', 'unknown', 'clean'] as const
-
-function worstFirst(files: readonly ScanReport[]): readonly ScanReport[] {
-  return files.toSorted((one, other) => WORST.indexOf(one.verdict) - WORST.indexOf(other.verdict))
 }
 
 /** How many files have which verdict. */
@@ -211,7 +185,7 @@ function Answer({ answer }: { readonly answer: WeightsOnly }): JSX.Element {
           <CopyLine text={answer.add_safe_globals} what="the line" />
         </>
       )}
-      {answer.no_list !== null && (
+      {answer.no_list !== null && answer.no_list !== answer.reason && (
         <p class="soft">No list of names helps: {shownName(answer.no_list, 400)}</p>
       )}
     </Card>

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts'
 import { formatNumber } from '../format.ts'
 import { useWork } from '../use-work.ts'
 import { Bytes, Card, Name, Some } from './parts.tsx'
+import { Failed, InlineLoading } from './states.tsx'
 
 const PARTS = {
   model: 'the model',
@@ -25,9 +26,10 @@ export function Shares({
   readonly opened: Opened
   readonly engine: Engine
   readonly go: Go
-}): JSX.Element {
+}): JSX.Element | null {
   const { shares, storages } = opened.summary
   const work = useWork(() => engine.map(), [engine, opened])
+  if (shares.length === 0) return null
   const map = work.kind === 'done' ? work.value : []
   const whole = Math.max(1, storages.held_bytes)
   return (
@@ -45,6 +47,8 @@ export function Shares({
           </div>
         ))}
       </div>
+      {work.kind === 'waiting' && <InlineLoading progress={null} what="Grouping its tensors" />}
+      {work.kind === 'failed' && <Failed failure={work.failure} title="Its groups cannot be listed" />}
       <Some items={map} most={GROUPS}>
         {(shown) => (
           <table class="plain">
@@ -65,7 +69,7 @@ export function Shares({
           </table>
         )}
       </Some>
-      <button type="button" class="quiet" onClick={() => go({ view: 'map' })}>
+      <button type="button" class="quiet flush" onClick={() => go({ view: 'map' })}>
         See the map
       </button>
     </Card>

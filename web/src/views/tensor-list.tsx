@@ -11,7 +11,7 @@ const HEADS: readonly (readonly [sort: Sort | null, title: string, kind: string]
   ['name', 'Name', 'c-name'],
   ['dtype', 'Type', 'c-dtype'],
   [null, 'Shape', 'c-shape'],
-  ['elements', 'Elements', 'c-number'],
+  ['elements', 'Elements', 'c-number c-elements'],
   ['size', 'Bytes', 'c-number'],
 ]
 

@@ -70,7 +70,10 @@ export function TensorTree({
       }}
       onKey={onKey}
       head={['Name', 'Type', 'Shape', 'Elements', 'Bytes'].map((title, at) => (
-        <div class={['c-name', 'c-dtype', 'c-shape', 'c-number', 'c-number'][at]} role="columnheader">
+        <div
+          class={['c-name', 'c-dtype', 'c-shape', 'c-number c-elements', 'c-number'][at]}
+          role="columnheader"
+        >
           {title}
         </div>
       ))}

@@ -21,7 +21,7 @@ export function Tensor({ opened, engine, name, go }: Of & { readonly name: strin
   const row = useMemo(() => opened.table.names.indexOf(name), [opened.table, name])
   const heading = (
     <div class="tensor-head">
-      <button type="button" class="quiet" onClick={() => go({ tensor: null })}>
+      <button type="button" class="quiet flush" onClick={() => go({ tensor: null })}>
         ← Back
       </button>
       <h2>

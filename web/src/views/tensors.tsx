@@ -51,6 +51,7 @@ export function Tensors({
     }
   }, [select, search, dtype, least, sort, descending])
   const { rows, failure } = found
+  const none = table.names.length === 0
   const bytes = useMemo(() => rows.reduce((sum, row) => sum + Math.max(0, table.bytes[row] ?? 0), 0), [rows])
   return (
     <div class="stack tensors">
@@ -102,7 +103,8 @@ export function Tensors({
         </output>
       </div>
       {failure !== null && <Failed failure={failure} title="This search cannot be understood" />}
-      {failure === null && rows.length === 0 && (
+      {none && <p class="empty">This file has no tensors.</p>}
+      {failure === null && rows.length === 0 && !none && (
         <p class="empty">
           No tensor matches.{' '}
           <button type="button" class="quiet" onClick={() => go({ search: '', dtype: null, least: 0 })}>
@@ -110,9 +112,11 @@ export function Tensors({
           </button>
         </p>
       )}
-      <p class="print-only soft">
-        On paper are the rows that were on the screen; pth inspect --full lists all.
-      </p>
+      {rows.length > 0 && (
+        <p class="print-only soft">
+          On paper are the rows that were on the screen; pth inspect --full lists all.
+        </p>
+      )}
       {rows.length > 0 && !route.tree && <TensorList table={table} rows={rows} route={route} go={go} />}
       {rows.length > 0 && route.tree && (
         <TensorTree table={table} rows={rows} opened={search !== ''} go={go} />

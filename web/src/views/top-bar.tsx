@@ -72,12 +72,14 @@ function Tabs({
   const views = VIEWS.filter(
     (view) => (view !== 'compare' || engine.can.compare) && (view !== 'convert' || engine.can.convert),
   )
+  // A link to a tensor names no view: tensors are where it is.
+  const current = route.tensor !== null && route.view === 'overview' ? 'tensors' : route.view
   const nav = useRef<HTMLElement>(null)
   // On a phone the bar may be longer than the screen is wide.
   useEffect(
     () =>
       nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    [route.view],
+    [current],
   )
   return (
     <nav aria-label="Views" ref={nav}>
@@ -85,7 +87,7 @@ function Tabs({
         <a
           key={view}
           href={formatRoute({ ...route, view, tensor: null })}
-          aria-current={route.view === view ? 'page' : undefined}
+          aria-current={current === view ? 'page' : undefined}
           onClick={(event) => {
             if (event.ctrlKey || event.metaKey || event.shiftKey) return
             event.preventDefault()

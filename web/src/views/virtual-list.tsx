@@ -6,6 +6,7 @@ import { scrollTo, windowOf } from '../table/virtual-scroll.ts'
 /** Pixels, as in the style sheet. */
 const ROW_HEIGHT = 34
 const HEAD_HEIGHT = 38
+const BORDERS = 2
 
 /** What a list shows. */
 export interface VirtualList {
@@ -89,6 +90,7 @@ export function Virtual(list: VirtualList): JSX.Element {
     <div
       class="virtual"
       ref={box}
+      style={{ maxHeight: `${HEAD_HEIGHT + rows * ROW_HEIGHT + BORDERS}px` }}
       role={role}
       tabIndex={0}
       aria-label={`${label}: arrow keys move, Enter opens`}
