@@ -4,6 +4,7 @@ import type { Checkpoint } from '../../src/checkpoint/checkpoint.ts'
 import { isPthError } from '../../src/errors.ts'
 import { parseJoin } from '../../src/names/join-rule.ts'
 import { openPath } from '../../src/node/open-path.ts'
+import type { Asked } from './folders.ts'
 import { hashOf } from '../conformance/hash.ts'
 
 /** A tensor as pth has it. */
@@ -28,10 +29,14 @@ export interface Refusal {
 export async function answerOf<Result>(
   path: string,
   use: (checkpoint: Checkpoint, tensors: readonly AnsweredTensor[]) => Promise<Result>,
-  join: readonly string[] = [],
+  { join = [], weights }: Asked = {},
 ): Promise<Result | Refusal> {
   try {
-    const { checkpoint, close } = await openPath(path, { contents: true, join: join.map(parseJoin) })
+    const { checkpoint, close } = await openPath(path, {
+      contents: true,
+      join: join.map(parseJoin),
+      ...(weights !== undefined && { weights }),
+    })
     try {
       return await use(checkpoint, await tensorsOf(checkpoint))
     } finally {

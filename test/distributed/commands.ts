@@ -1,12 +1,13 @@
 /** The commands on one folder: what they print and write is what the library answers, and scan finds nothing. */
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join as joinPath } from 'node:path'
 import { parseJoin } from '../../src/names/join-rule.ts'
 import { openPath } from '../../src/node/open-path.ts'
 import { runCli, temporaryFolder } from '../cli/harness.ts'
 import { hashOf } from '../conformance/hash.ts'
 import { wantedOf } from './exceptions.ts'
-import type { Folder } from './folders.ts'
+import { flagsOf } from './folders.ts'
+import type { Asked, Folder } from './folders.ts'
 
 /** What safetensors has no form for, or the file has nothing of. */
 const NO_FORM = /"code": "(TENSORS_UNSUPPORTED|NAME_INVALID|NOTHING_SELECTED)"/
@@ -28,8 +29,12 @@ export async function judgeCommands(folder: Folder): Promise<readonly string[]> 
   ]
 }
 
-async function selectedOf(path: string, rules: readonly string[] = []): Promise<readonly Selected[]> {
-  const { checkpoint, close } = await openPath(path, { contents: true, join: rules.map(parseJoin) })
+async function selectedOf(path: string, { join = [], weights }: Asked = {}): Promise<readonly Selected[]> {
+  const { checkpoint, close } = await openPath(path, {
+    contents: true,
+    join: join.map(parseJoin),
+    ...(weights !== undefined && { weights }),
+  })
   try {
     const selected: Selected[] = []
     for (const { name, tensor } of checkpoint.stateDict.tensors)
@@ -47,8 +52,8 @@ async function selectedOf(path: string, rules: readonly string[] = []): Promise<
   }
 }
 
-async function judgeInspect({ path, expected: { join: rules = [] } }: Folder): Promise<readonly string[]> {
-  const { code, stdout } = await runCli('inspect', '--json', path, ...flagsOf(rules))
+async function judgeInspect({ path, expected }: Folder): Promise<readonly string[]> {
+  const { code, stdout } = await runCli('inspect', '--json', path, ...flagsOf(expected))
   if (code !== 0) return [`inspect: exit code ${code}: ${stdout.slice(0, 200)}`]
   const { tensors } = JSON.parse(stdout) as {
     tensors: { kind: string; name: string; dtype: string; shape: number[] | null }[]
@@ -56,18 +61,20 @@ async function judgeInspect({ path, expected: { join: rules = [] } }: Folder): P
   const shown = tensors
     .filter(({ kind }) => kind !== 'array')
     .map(({ name, dtype, shape }) => `${name} ${dtype} [${shape}]`)
-  const own = (await selectedOf(path, rules)).map(({ name, dtype, shape }) => `${name} ${dtype} [${shape}]`)
+  const own = (await selectedOf(path, expected)).map(
+    ({ name, dtype, shape }) => `${name} ${dtype} [${shape}]`,
+  )
   return shown.join('\n') === own.join('\n') ? [] : ['inspect: other tensors than the library has']
 }
 
-async function judgeConvert({ path, expected: { join: rules = [] } }: Folder): Promise<readonly string[]> {
+async function judgeConvert({ path, expected }: Folder): Promise<readonly string[]> {
   const target = temporaryFolder()
   try {
-    const file = join(target, 'out.safetensors')
-    const { code, stdout, stderr } = await runCli('convert', '--json', path, '-o', file, ...flagsOf(rules))
+    const file = joinPath(target, 'out.safetensors')
+    const { code, stdout, stderr } = await runCli('convert', '--json', path, '-o', file, ...flagsOf(expected))
     if (code !== 0)
       return NO_FORM.test(stdout) ? [] : [`convert: exit code ${code}: ${(stdout || stderr).slice(0, 300)}`]
-    const own = new Map((await selectedOf(path, rules)).map((tensor) => [tensor.name, tensor]))
+    const own = new Map((await selectedOf(path, expected)).map((tensor) => [tensor.name, tensor]))
     const written = await selectedOf(file)
     const recorded = await namesRecorded(file)
     const differences = [...own.keys()]
@@ -96,18 +103,14 @@ async function namesRecorded(file: string): Promise<ReadonlyMap<string, string>>
   return checkpoint.metadata ?? new Map()
 }
 
-async function judgeVerify({ path, expected: { join: rules = [] } }: Folder): Promise<readonly string[]> {
-  const { code, stdout } = await runCli('verify', '--json', path, ...flagsOf(rules))
+async function judgeVerify({ path, expected }: Folder): Promise<readonly string[]> {
+  const { code, stdout } = await runCli('verify', '--json', path, ...flagsOf(expected))
   if (code !== 0) return [`verify: exit code ${code}: ${stdout.slice(0, 300)}`]
   const { files } = JSON.parse(stdout) as { files: { checks: { checked: number }[]; shards: unknown[] }[] }
   const checked = files.some(
     ({ checks, shards }) => shards.length > 0 || checks.some((check) => check.checked > 0),
   )
   return checked ? [] : ['verify: nothing was compared']
-}
-
-function flagsOf(rules: readonly string[]): readonly string[] {
-  return rules.flatMap((rule) => ['--join', rule])
 }
 
 async function judgeScan(folder: Folder): Promise<readonly string[]> {

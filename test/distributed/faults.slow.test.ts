@@ -30,13 +30,12 @@ describe('damaged folders', () => {
     cpSync(folder.path, root, { recursive: true })
     const wrong: string[] = []
     try {
-      const rules = folder.expected.join ?? []
-      const sound = await snapshotOf(root, rules)
+      const sound = await snapshotOf(root, folder.expected)
       // One that is refused as it is has no right answer.
       if (isRefusal(sound)) return
       for (const fault of faultsOf(root)) {
         const mend = fault.apply()
-        const { outcome, why } = await ruleOn(root, sound, rules)
+        const { outcome, why } = await ruleOn(root, sound, folder.expected)
         mend()
         const reason = outcome === 'wrong' ? whyUnprovable(fault, folder.expected.layout, why) : null
         const ruled = reason === null ? outcome : 'unprovable'
@@ -46,7 +45,7 @@ describe('damaged folders', () => {
         if (ruled === 'wrong' || ruled === 'crashed') wrong.push(line)
       }
       // What undoes the faults is right, or all of them were judged by another folder.
-      expect((await ruleOn(root, sound, rules)).outcome).toBe('right')
+      expect((await ruleOn(root, sound, folder.expected)).outcome).toBe('right')
     } finally {
       rmSync(place, { recursive: true })
     }

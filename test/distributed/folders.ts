@@ -38,6 +38,8 @@ export interface Expected {
   readonly error?: string
   /** Rules of --join that are right for it, where the files do not say how they belong together. */
   readonly join?: readonly string[]
+  /** The weights that are asked for, where not those by default. */
+  readonly weights?: 'master' | 'module'
   /** Why what the tool answers is not right. */
   readonly wrong?: string
   /** The right answer, where the ranks gathered it themselves and the tool does not have it. */
@@ -51,6 +53,17 @@ export interface Folder {
   readonly path: string
   readonly expected: Expected
 }
+
+/** The flags with which the commands are asked. */
+export function flagsOf({ join = [], weights }: Asked): readonly string[] {
+  return [
+    ...join.flatMap((rule) => ['--join', rule]),
+    ...(weights === undefined ? [] : ['--weights', weights]),
+  ]
+}
+
+/** How a folder is opened. */
+export type Asked = Pick<Expected, 'join' | 'weights'>
 
 /** `PTH_DISTRIBUTED` names folders of folders; without it the few of the fixtures are judged. */
 function judgedRoots(): readonly string[] {

@@ -7,6 +7,8 @@ import type { PickleValue } from '../../src/pickle/value.ts'
 import { runCli, temporaryFolder } from '../cli/harness.ts'
 import { answerOf, isRefusal } from './answer.ts'
 import type { AnsweredTensor, Refusal } from './answer.ts'
+import { flagsOf } from './folders.ts'
+import type { Asked } from './folders.ts'
 import { keyOf } from './compare.ts'
 import { pythonRepr } from './python-repr.ts'
 
@@ -27,7 +29,7 @@ export interface Ruling {
   readonly why: string
 }
 
-export async function snapshotOf(path: string, join: readonly string[] = []): Promise<Snapshot | Refusal> {
+export async function snapshotOf(path: string, asked: Asked = {}): Promise<Snapshot | Refusal> {
   return answerOf(
     path,
     async (checkpoint, tensors) => ({
@@ -35,15 +37,15 @@ export async function snapshotOf(path: string, join: readonly string[] = []): Pr
       values: valuesOf(checkpoint.value),
       selected: checkpoint.stateDict.tensors.map(({ name }) => name),
     }),
-    join,
+    asked,
   )
 }
 
 /** Rule on the answer for a damaged folder. */
-export async function ruleOn(path: string, sound: Snapshot, rules: readonly string[] = []): Promise<Ruling> {
+export async function ruleOn(path: string, sound: Snapshot, asked: Asked = {}): Promise<Ruling> {
   let found: Snapshot | Refusal
   try {
-    found = await snapshotOf(path, rules)
+    found = await snapshotOf(path, asked)
   } catch (error) {
     return { outcome: 'crashed', why: String(error instanceof Error ? error.stack : error).slice(0, 300) }
   }
@@ -51,17 +53,16 @@ export async function ruleOn(path: string, sound: Snapshot, rules: readonly stri
   const ruling = compareSnapshots(found, sound)
   if (ruling.outcome !== 'wrong') return ruling
   // Of files that are opened for themselves, checksums are compared where bytes are written.
-  const converted = await conversionOf(path, rules)
+  const converted = await conversionOf(path, asked)
   return converted === undefined ? ruling : { outcome: 'refused', why: `convert: ${converted}` }
 }
 
 /** The code with which a conversion refuses the folder; undefined when it writes something. */
-async function conversionOf(path: string, rules: readonly string[]): Promise<string | undefined> {
+async function conversionOf(path: string, asked: Asked): Promise<string | undefined> {
   const target = temporaryFolder()
   try {
-    const flags = rules.flatMap((rule) => ['--join', rule])
     const out = join(target, 'out.safetensors')
-    const { code, stdout } = await runCli('convert', '--json', path, '-o', out, ...flags)
+    const { code, stdout } = await runCli('convert', '--json', path, '-o', out, ...flagsOf(asked))
     return code === 0 ? undefined : (/"code": "([A-Z_]+)"/.exec(stdout)?.[1] ?? `exit code ${code}`)
   } finally {
     rmSync(target, { recursive: true })

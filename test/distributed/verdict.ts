@@ -30,7 +30,7 @@ export async function judge(folder: Folder): Promise<Verdict> {
       const refusals = refused === 0 ? [] : [`${refused} tensors are refused: ${refusalOf(tensors)}`]
       return { differences: [...differences, ...refusals], outcome: 'equal', tensors: equal, values }
     },
-    folder.expected.join,
+    folder.expected,
   )
   if (!isRefusal(answer)) return answer
   const text = `${answer.code}: ${answer.message}`

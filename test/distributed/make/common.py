@@ -41,16 +41,18 @@ class Case:
     inside: str = ""
     # Rules of --join that are right for it, where the files do not say how they belong together.
     join: list | None = None
+    # The weights that are asked for, where not those by default.
+    weights: str = ""
 
 
 CASES: dict[str, Case] = {}
 
 
-def case(name, ranks=1, *, layout="dcp", tool="dcp_to_torch_save", merge=None, note="", wrong=None, inside="", join=None):
+def case(name, ranks=1, *, layout="dcp", tool="dcp_to_torch_save", merge=None, note="", wrong=None, inside="", join=None, weights=""):
     def register(write):
         if name in CASES:
             raise ValueError(f"two cases are called {name}")
-        CASES[name] = Case(name, ranks, layout, tool, write, merge or dcp_merge, note, wrong, inside, join)
+        CASES[name] = Case(name, ranks, layout, tool, write, merge or dcp_merge, note, wrong, inside, join, weights)
         return write
 
     return register
@@ -234,6 +236,8 @@ def answer(each, folder):
         known["inside"] = each.inside
     if each.join is not None:
         known["join"] = each.join
+    if each.weights:
+        known["weights"] = each.weights
     try:
         tensors, others = describe(each.merge(ckpt))
         known |= {"tensors": tensors, "values": others}

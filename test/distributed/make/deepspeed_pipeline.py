@@ -4,11 +4,16 @@ import torch
 import torch.distributed as dist
 import torch.nn as nn
 
+from deepspeed.accelerator import get_accelerator
+
 from common import case, gathered, keep_full, values
 from deepspeed_zero import DTYPES, config, without_scripts
 from models import Block
 
 TOOL = "PipelineModule.state_dict() of the stages while saving; no tool of DeepSpeed merges these"
+
+# DeepSpeed asks whether the CPU is fast with float16, not whether it can.
+get_accelerator().is_fp16_supported = lambda: True
 
 # Without ZeRO no file lists the layers.
 UNLISTED = "deepspeed-pipeline-without-zero"
@@ -38,7 +43,19 @@ def layers(tied, count):
     return [ends[0], *middle, double, LayerSpec(nn.Linear, 8, 8), ends[1]]
 
 
-def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, **options):
+def own(layer, key, tensor, options):
+    """The tensor of a layer, or with weights="master" what the optimizer has of it in float32."""
+    from deepspeed.utils import safe_get_full_fp32_param
+
+    parameter = dict(layer.named_parameters()).get(key)
+    if options.get("weights") != "master":
+        return tensor.detach().clone()
+    if parameter is None:
+        return tensor.float() if tensor.is_floating_point() else tensor.clone()
+    return safe_get_full_fp32_param(parameter).clone()
+
+
+def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, steps=1, more=None, lists=None, **options):
     def write(rank, world, ckpt):
         import deepspeed
         from deepspeed.pipe import PipelineModule
@@ -51,10 +68,11 @@ def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, **opti
             for name, parameter in model.named_parameters():
                 seed = sum(map(ord, name))
                 parameter.copy_(values(*parameter.shape, seed=seed, dtype=parameter.dtype))
-        settings = config(stage, dtype) | {"train_batch_size": world // stages, "gradient_accumulation_steps": 1, "steps_per_print": 1000}
+        settings = config(stage, dtype) | {"train_batch_size": world // stages, "gradient_accumulation_steps": 1, "steps_per_print": 1000} | (more or {})
         engine, *_ = deepspeed.initialize(model=model, model_parameters=list(model.parameters()), config=settings)
         data = [(values(1, 8, dtype=DTYPES[dtype]), values(1, 8, dtype=DTYPES[dtype]))] * 4
-        engine.train_batch(iter(data))
+        for _ in range(steps):
+            engine.train_batch(iter(data))
         engine.save_checkpoint(ckpt, tag="global_step1")
         dist.barrier()
         if rank == 0:
@@ -63,7 +81,7 @@ def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, **opti
         for at, layer in enumerate(engine.module.forward_funcs):
             if hasattr(layer, "state_dict"):
                 number = at + engine.module._local_start
-                mine |= {f"{number}.{key}": tensor.detach().clone() for key, tensor in layer.state_dict().items()}
+                mine |= {f"{number}.{key}": own(layer, key, tensor, options) for key, tensor in layer.state_dict().items()}
         every = [None] * world
         dist.all_gather_object(every, mine)
         whole = {}
@@ -72,7 +90,7 @@ def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, **opti
         order = sorted(whole, key=lambda key: int(key.split(".")[0]))
         keep_full(ckpt, {key: whole[key] for key in order}, rank)
 
-    given = {"layout": "deepspeed-pipeline" if stage else UNLISTED, "tool": TOOL, "merge": gathered, **options}
+    given = {"layout": "deepspeed-pipeline" if (lists or stage) else UNLISTED, "tool": TOOL, "merge": gathered, **options}
     return case(f"pipe-{name}", ranks, **given)(write)
 
 
@@ -80,6 +98,17 @@ pipeline("z1-bf16-2", 2, 1, "bf16", note="two stages")
 pipeline("z0-fp32-2", 2, 0, "fp32", note="two stages without ZeRO")
 pipeline("z1-fp32-4", 4, 1, "fp32", note="two stages of two data-parallel ranks")
 pipeline("z1-bf16-tied-2", 2, 1, "bf16", tied=True, note="two stages with a tied layer at both ends")
+MASTER = {"weights": "master", "tool": "safe_get_full_fp32_param of the stages while saving"}
+FLOAT32 = {"data_types": {"grad_accum_dtype": "fp32"}}
+pipeline("master-z1-bf16-2", 2, 1, "bf16", steps=2, note="float32 weights of two stages", **MASTER)
+pipeline("master-z1-bf16-6", 6, 1, "bf16", stages=2, count=4, steps=2, note="of two stages of three ranks", **MASTER)
+pipeline("master-z1-fp32-4", 4, 1, "fp32", steps=2, note="of a training in float32", **MASTER)
+pipeline("master-tied-2", 2, 1, "bf16", tied=True, steps=2, note="with a tied layer at both ends", **MASTER)
+pipeline("master-tied-3", 3, 1, "bf16", stages=3, tied=True, count=8, steps=2, note="three stages, tied", **MASTER)
+pipeline("master-accum-4", 4, 1, "bf16", steps=2, more=FLOAT32, note="BF16_Optimizer", **MASTER)
+pipeline("master-accum-tied-4", 4, 1, "bf16", tied=True, steps=2, more=FLOAT32, note="BF16_Optimizer, tied", **MASTER)
+pipeline("accum-z0-2", 2, 0, "bf16", steps=2, lists=True, note="bfloat16 without ZeRO: BF16_Optimizer shares its weights all the same")
+pipeline("master-accum-z0-4", 4, 0, "bf16", steps=2, lists=True, note="the float32 weights of that", **MASTER)
 pipeline("z0-fp16-3", 3, 0, "fp16", stages=3, count=8, note="three stages, more than ten layers")
 
 
@@ -95,33 +124,35 @@ class Split(nn.Module):
         return self.norm(self.part(x))
 
 
-@case(
-    "pipe-tp-2x2",
-    4,
-    layout=UNLISTED,
-    tool=TOOL,
-    merge=gathered,
-    join=["*.part.weight=0", "*.norm.*=same"],
-    note="two stages of two tensor-parallel ranks",
-)
-def tensor_parallel(rank, world, ckpt):
+def tensor_parallel(name, ranks, stage, dtype, **options):
+    given = {"layout": "deepspeed-pipeline" if stage else UNLISTED, "tool": TOOL, "merge": gathered, **options}
+    case(f"pipe-{name}", ranks, join=["*.part.weight=0", "*.norm.*=same"], **given)(split(stage, dtype, options))
+
+
+def split(stage, dtype, options):
+    return lambda rank, world, ckpt: save_split(rank, world, ckpt, stage, dtype, options)
+
+
+def save_split(rank, world, ckpt, stage, dtype, options):
     import deepspeed
     from deepspeed.pipe import LayerSpec, PipelineModule
     from deepspeed.runtime.pipe.topology import PipeModelDataParallelTopology
 
     deepspeed.init_distributed("gloo")
-    topology = PipeModelDataParallelTopology(num_pp=2, num_mp=2, num_dp=1)
+    topology = PipeModelDataParallelTopology(num_pp=2, num_mp=2, num_dp=world // 4)
     model = PipelineModule([LayerSpec(Split) for _ in range(4)], topology=topology, loss_fn=lambda out, label: out.sum())
     mine = topology.get_coord(rank).model
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             seed = sum(map(ord, name)) + (50 * mine if "part" in name else 0)
             parameter.copy_(values(*parameter.shape, seed=seed))
-    settings = config(0, "fp32") | {"train_batch_size": 1, "gradient_accumulation_steps": 1}
+    settings = config(stage, dtype) | {"train_batch_size": world // 4, "gradient_accumulation_steps": 1}
     engine, *_ = deepspeed.initialize(model=model, model_parameters=list(model.parameters()), config=settings)
     engine.save_checkpoint(ckpt, tag="global_step0")
     every = [None] * world
-    dist.all_gather_object(every, (mine, {name: tensor.clone() for name, tensor in engine.module.state_dict().items()}))
+    module = engine.module
+    state = {name: own(module, name, tensor, options) for name, tensor in nn.Module.state_dict(module).items()}
+    dist.all_gather_object(every, (mine, state))
     parts = [{}, {}]
     for owner, state in every:
         parts[owner] |= state
@@ -130,3 +161,8 @@ def tensor_parallel(rank, world, ckpt):
         name: torch.cat([parts[0][name], parts[1][name]]) if "part" in name else parts[0][name] for name in order
     }
     keep_full(ckpt, whole, rank)
+
+
+tensor_parallel("tp-2x2", 4, 0, "fp32", note="two stages of two tensor-parallel ranks")
+tensor_parallel("tp-z1-2x2x2", 8, 1, "bf16", note="two stages of two tensor-parallel and two data-parallel ranks")
+tensor_parallel("master-tp-2x2x2", 8, 1, "bf16", note="the float32 weights of that", **MASTER)

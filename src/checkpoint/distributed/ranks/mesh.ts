@@ -17,6 +17,8 @@ export interface Mesh {
   readonly ranks: ReadonlySet<number>
   /** Whether the rank is at the coordinate. */
   has(rank: number): boolean
+  /** The dimensions along which ranks do not ascend. A process group has its ranks sorted, so it has another order. */
+  readonly unsorted: ReadonlySet<number>
 }
 
 /** Ranks of a mesh. Largest known job: 100,000. */
@@ -40,6 +42,7 @@ export async function readMesh(value: PickleValue, interpreter: Interpreter): Pr
     coordinate,
     ranks: new Set(map.numbers),
     has: (rank) => coordinate !== null && isAt(map.numbers.indexOf(rank), axes, coordinate),
+    unsorted: unsortedAlong(map.numbers, axes),
   })
 }
 
@@ -61,6 +64,10 @@ async function plainMesh(
     coordinate,
     ranks: new Set(numbers),
     has: (rank) => coordinate !== null && numbers[place] === rank,
+    unsorted: unsortedAlong(
+      numbers,
+      shape.map((size, dim) => [{ size, stride: numelOf(shape.slice(dim + 1)) }]),
+    ),
   })
 }
 
@@ -110,6 +117,44 @@ function isAt(place: number, axes: readonly (readonly AxisPart[])[], coordinate:
       at = at * size + (size <= 1 || stride === 0 ? 0 : Math.floor(place / stride) % size)
     return at === coordinate[dim]
   })
+}
+
+/** The axes along which the ranks of a table descend somewhere. */
+function unsortedAlong(
+  ranks: readonly number[],
+  axes: readonly (readonly AxisPart[])[],
+): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const [dim, axis] of axes.entries()) {
+    const steps = stepsOf(axis)
+    for (let place = 0; place < ranks.length && !found.has(dim); place += 1) {
+      if (!isFirst(place, axis)) continue
+      let before = -1
+      for (const step of steps) {
+        const rank = ranks[place + step] ?? Infinity
+        if (rank <= before) found.add(dim)
+        before = rank
+      }
+    }
+  }
+  return found
+}
+
+/** How far each place of an axis is from its first one in the table. */
+function stepsOf(axis: readonly AxisPart[]): readonly number[] {
+  let steps = [0]
+  for (const { size, stride } of axis) {
+    // A size is what a file says.
+    if (size <= 1 || steps.length * size > RANKS) continue
+    steps = steps.flatMap((step) => Array.from({ length: size }, (_, at) => step + at * stride))
+  }
+  return steps
+}
+
+function isFirst(place: number, axis: readonly AxisPart[]): boolean {
+  return axis.every(
+    ({ size, stride }) => size <= 1 || stride === 0 || Math.floor(place / stride) % size === 0,
+  )
 }
 
 async function numbersIn(

@@ -108,6 +108,14 @@ async function dtensorShare(
       `the placement is ${texts[other] ?? ''}, whose values no file has: they would have to be added up`,
     )
   if (placements.length !== mesh.shape.length) return undefined
+  const split = placements.findIndex(
+    (placement, dim) => placement?.kind !== 'replicate' && mesh.unsorted.has(dim),
+  )
+  if (split >= 0)
+    return refused(
+      `dimension ${split} of the mesh has its ranks in another order than process groups have them, and PyTorch puts ` +
+        'such a tensor together in two ways (full_tensor and DCP)',
+    )
   if (!isDefaultOrder(attribute(spec, 'shard_order'), given))
     return refused('the shards are in an order that the placements do not show (shard_order)')
   const facts = { by: 'DTensor', shape, dtypeName, all: null, mesh, placements: texts, world: null } as const

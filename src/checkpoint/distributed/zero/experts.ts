@@ -5,8 +5,7 @@
 import { PthError } from '../../../errors.ts'
 import { sideBySide } from '../../../io/side-by-side.ts'
 import { dictEntries, getItem } from '../../../pickle/value.ts'
-import { proveSample } from './expert-sample.ts'
-import type { ExpertTensor } from './expert-sample.ts'
+import { assembledRecord } from '../assembled.ts'
 import type { StatesFile } from './files.ts'
 import { flatGroup } from './flat-group.ts'
 import type { FlatParam } from './flat-group.ts'
@@ -14,6 +13,8 @@ import type { ModelStates } from './model-states.ts'
 import type { OptimStates } from './optim-states.ts'
 import { invalid, openRankFile, tensorAt } from './rank-file.ts'
 import type { RankFile, RankReader } from './rank-file.ts'
+import { proveSample } from './sample.ts'
+import type { MasterValues, TrainedTensor } from './sample.ts'
 import { dictAt } from './values.ts'
 import type { NamedShape } from './values.ts'
 
@@ -24,7 +25,7 @@ const EXPERT =
   /^(.*\.deepspeed_moe\.experts\.deepspeed_experts\.|deepspeed_moe\.experts\.deepspeed_experts\.)(\d+)(\..*)$/
 
 /** The files of experts by the names in them. */
-export type ExpertTensors = ReadonlyMap<string, ExpertTensor>
+export type ExpertTensors = ReadonlyMap<string, TrainedTensor>
 
 /** Open the files of experts. @throws PthError PIECES_INVALID */
 export async function expertTensors(
@@ -32,7 +33,7 @@ export async function expertTensors(
   files: readonly StatesFile[],
 ): Promise<ExpertTensors> {
   const opened = await sideBySide(files, AT_ONCE, ({ name }) => openRankFile(reader, name))
-  const found = new Map<string, ExpertTensor>()
+  const found = new Map<string, TrainedTensor>()
   for (const file of opened)
     for (const [name, item] of dictEntries(file.root)) {
       if (typeof name !== 'string' || found.has(name))
@@ -140,7 +141,7 @@ async function proveValues(
   tensors: ExpertTensors,
 ): Promise<void> {
   const seen = new Set<RankFile>()
-  const looked: (readonly [FlatParam, ExpertTensor])[] = []
+  const looked: (readonly [FlatParam, TrainedTensor])[] = []
   for (const param of params) {
     const trained = tensors.get(param.name)
     if (trained === undefined || trained.tensor.shape.join() !== param.shape.join())
@@ -153,5 +154,15 @@ async function proveValues(
     seen.add(trained.file)
     looked.push([param, trained])
   }
-  await sideBySide(looked, AT_ONCE, ([param, trained]) => proveSample(param, trained))
+  await sideBySide(looked, AT_ONCE, ([param, trained]) => proveSample(valuesOf(param), trained))
+}
+
+function valuesOf({ name, numel, dtype, pieces }: FlatParam): MasterValues {
+  const whole = { name, shape: [numel], itemsize: dtype.itemsize, pieces }
+  return {
+    name,
+    dtype,
+    open: async () => assembledRecord(whole).open(),
+    of: 'the ranks that have this expert by their numbers',
+  }
 }

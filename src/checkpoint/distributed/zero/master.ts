@@ -87,7 +87,8 @@ function addBuffers(merged: MergedTensors, value: PickleDict, { file, module, bu
   }
 }
 
-function addBuffer(
+/** Add a buffer as `zero_to_fp32.py` gives it: floats become float32. @throws PthError PIECES_INVALID */
+export function addBuffer(
   merged: MergedTensors,
   file: RankFile,
   name: string,

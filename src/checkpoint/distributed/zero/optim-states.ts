@@ -42,7 +42,7 @@ export async function readOptimStates(file: RankFile): Promise<OptimStates> {
   const { reader, name, root } = file
   const states = dictAt(root, 'optimizer_state_dict')
   if (states === undefined) throw invalid(reader, name, 'has no optimizer_state_dict')
-  const stage = stageOf(getItem(states, 'zero_stage'))
+  const stage = stageOf(getItem(states, 'zero_stage')) ?? unsaidStage(states)
   if (stage === undefined || stage < 1 || stage > 3)
     throw invalid(reader, name, 'says no zero_stage that is 1, 2 or 3')
   const count = getItem(states, 'partition_count')
@@ -80,6 +80,16 @@ export async function readOptimStates(file: RankFile): Promise<OptimStates> {
     step: await stepOf(file, base === undefined ? undefined : dictAt(base, 'state')),
     otherBytes: Math.max(0, allBytes - partBytes),
   }
+}
+
+/**
+ * BF16_Optimizer, which adds up gradients in float32, has the parts and lists of ZeRO-1 and writes no stage.
+ * @see deepspeed/runtime/bf16_optimizer.py `state_dict`
+ */
+function unsaidStage(states: PickleDict): number | undefined {
+  const has = (key: string): boolean => getItem(states, key) !== undefined
+  const same = ['single_partition_of_fp32_groups', 'group_paddings', 'param_slice_mappings'].every(has)
+  return same && !has('zero_stage') ? 1 : undefined
 }
 
 function isRoundRobin(root: PickleDict): boolean {

@@ -164,7 +164,11 @@ function proveListed(
 }
 
 /** `tied_modules.KEY.NAME` is `LAYER.NAME` in the file of each layer that shares it. */
-function isPlaceOf({ name, shape }: NamedShape, key: string, ranks: readonly RankTensors[]): boolean {
+export function isPlaceOf(
+  { name, shape }: Pick<NamedShape, 'name' | 'shape'>,
+  key: string,
+  ranks: readonly RankTensors[],
+): boolean {
   const own = key.slice(key.indexOf('.') + 1)
   return (
     name.endsWith(`.${own}`) && ranks.some(({ tensors }) => tensors.get(key)?.shape.join() === shape.join())

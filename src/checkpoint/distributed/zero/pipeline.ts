@@ -4,7 +4,6 @@
  */
 import type { Note } from '../../../container/record.ts'
 import { grouped } from '../../../digits.ts'
-import { PthError } from '../../../errors.ts'
 import { crc32 as plainCrc32 } from '../../../io/crc32.ts'
 import { sideBySide } from '../../../io/side-by-side.ts'
 import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
@@ -16,6 +15,7 @@ import type { OpenFolderOptions } from '../options.ts'
 import { withoutStorages } from '../without-storages.ts'
 import { modelRanks, statesFiles } from './files.ts'
 import type { StatesFile } from './files.ts'
+import { pipelineMaster } from './pipeline-master.ts'
 import { layerTensors, provenLayers, provenStages, ranksOfLayers } from './pipeline-layers.ts'
 import type { ListedLayers } from './pipeline-layers.ts'
 import { modelStatesOf } from './model-states.ts'
@@ -29,13 +29,12 @@ const LISTED = 10
 
 /**
  * Open the folder of a pipeline. Tensor-parallel ranks of its layers are joined by rules.
- * @throws PthError PIECES_INVALID where its files do not make one whole, FORMAT_UNSUPPORTED for float32 weights,
- * JOIN_NEEDED, JOIN_INVALID
+ * @throws PthError PIECES_INVALID where its files do not make one whole, FORMAT_UNSUPPORTED for float32 weights without
+ * ZeRO, JOIN_NEEDED, JOIN_INVALID
  */
 export async function openPipeline(folder: PartsFolder, options: OpenFolderOptions): Promise<Checkpoint> {
   const { path } = folder
   const { join: rules = [], crc32 = plainCrc32, limits: given = DEFAULT_LIMITS } = options
-  if (options.weights === 'master') throw withoutMaster(path)
   const files = modelRanks(folder).map((rank) => statesFiles(folder, rank))
   const layers = files.flatMap((each) => each.layers)
   const named = [...files.flatMap(({ model }) => model), ...layers]
@@ -61,30 +60,39 @@ export async function openPipeline(folder: PartsFolder, options: OpenFolderOptio
     ),
   )
   const listed = provenLayers(reader, models, ranks)
+  const master = options.weights === 'master' ? await pipelineMaster(folder, options, opened, ranks) : null
   const found = `a pipeline of DeepSpeed of ${grouped(tensorRanks)} tensor-parallel rank${tensorRanks === 1 ? '' : 's'}`
-  const joined = await joinStages({ path, found, stages: [{ label: path, ranks }], rules, crc32 })
+  const joined = await joinStages({
+    path,
+    found,
+    stages: [{ label: path, ranks: master?.ranks ?? ranks }],
+    rules,
+    crc32,
+  })
   const unproven = unlistedText(listed, layers)
   const by = models[0]?.version ?? null
   return mergedCheckpoint(
     {
       ...joined,
       name: path,
-      byteLength,
+      byteLength: master?.byteLength ?? byteLength,
       title:
         `DeepSpeed${by === null ? '' : ` ${by}`} pipeline checkpoint of ${grouped(stages)} ` +
-        `stage${stages === 1 ? '' : 's'}, weights in the dtype of the training` +
+        `stage${stages === 1 ? '' : 's'}, ` +
+        (master === null ? 'weights in the dtype of the training' : 'float32 master weights') +
         (tensorRanks > 1 ? ', joined by rules' : ''),
       containers: new Map(opened.map(({ file }) => [`${file.name}:`, withoutStorages(file.container)])),
-      notes: [...joined.notes, CHOSEN, ...unproven.map(unprovenNote)],
+      notes: [...joined.notes, ...(master?.notes ?? [CHOSEN]), ...unproven.map(unprovenNote)],
       parts: {
         ...joined.facts,
+        pieces: Math.max(master?.pieces ?? 0, joined.facts.pieces),
         unchecked: 0,
         unproven: [
           ...unproven,
           ...(tensorRanks > 1 ? ['that the tensors were split as the rules of --join say'] : []),
           'that all files of layers are of one save: no number of a step is in them',
         ],
-        weights: 'module',
+        weights: master === null ? 'module' : 'master',
         ...(tensorRanks > 1 && { joined: rules.map(({ text }) => text) }),
       },
     },
@@ -96,7 +104,8 @@ const CHOSEN: Note = {
   code: 'WEIGHTS_CHOSEN',
   message:
     'the weights as the layers have them, each under the number of its layer; a tied layer is there once for each ' +
-    'place; left out: the optimizer and what the trainer put beside',
+    'place; --weights master: in float32, where ZeRO-1 has them; left out: the optimizer and what the trainer put ' +
+    'beside',
 }
 
 function unprovenNote(text: string): Note {
@@ -128,12 +137,4 @@ function missingText(numbers: readonly number[]): string {
       : `; ${gaps.slice(0, LISTED).join(', ')}${gaps.length > LISTED ? ', …' : ''} ` +
         `${gaps.length === 1 ? 'has' : 'have'} none, which is right for a layer without parameters`
   return `that the file of no layer is missing: without ZeRO no file lists the layers${which}`
-}
-
-function withoutMaster(path: string): PthError {
-  return new PthError('FORMAT_UNSUPPORTED', {
-    path,
-    found: 'a pipeline of DeepSpeed, whose float32 weights of the optimizer are not put together',
-    hint: 'leave --weights master out: the weights in the dtype of the training are in the files of the layers',
-  })
 }
