@@ -58,6 +58,12 @@ export function pageHintOf(url: string, title: string): string | null {
     return viewer.file === null ? viewer.hint : `${viewer.hint} ${viewer.file(address)}`
   if (/^(?:index of|directory listing)\b/i.test(title))
     return 'that is the list of a folder: add the name of one of its files to the address'
+  // Not every server calls its list by that name, and a login may be at such an address, too.
+  if (address.pathname.endsWith('/'))
+    return (
+      'an address that ends in a slash is that of a folder: add the name of one of its files; if the page is a ' +
+      'login, log in by --header "Authorization: …"'
+    )
   return null
 }
 

@@ -261,3 +261,25 @@ test('an address of IPv6 is read', async () => {
   expect(code, stderr).toBe(0)
   expect(stdout).toContain(`http://[::1]:${port}/m.pth`)
 })
+
+/** Answers with the part of a page that is asked for, as Apache and lighttpd send the lists of folders. */
+const listInParts: Behaviour = ({ request, response }) => {
+  const bytes = Buffer.from(page('Files within site&#47;sub&amp;more'))
+  const last = Number(/bytes=0-(\d+)/.exec(request.headers.range ?? '')?.[1])
+  const part = bytes.subarray(0, last + 1)
+  response.writeHead(206, {
+    ...HTML,
+    'content-range': `bytes 0-${part.length - 1}/${bytes.length}`,
+    'content-length': part.length,
+  })
+  response.end(part)
+  return true
+}
+
+test('the list of a folder is told where a server sends parts of it, and whatever its title is', async () => {
+  const text = await told(listInParts, '/sub/')
+  expect(text).toContain('REMOTE_INVALID')
+  expect(text).toContain('"Files within site/sub&more"')
+  expect(text).toContain('add the name of one of its files')
+  expect(await told(listInParts)).toContain('--header "Authorization')
+})

@@ -85,10 +85,13 @@ async function answered(
   if (response.status === 200) return wholeFile(target, response, asked, state, transfer, again)
   if (response.status === 416) return outside(name, response, asked, state)
   if (response.status !== 206) return undefined
+  const first = state.identity === null
   const { part, identity } = checkedPart(name, response, asked, state.identity)
   state.identity = identity
   state.filling ??= { bytes: allocate(name, part.length), done: 0 }
   await readBody(name, response, state.filling, part.length, transfer, again)
+  // Some servers give parts of the lists of their folders, too.
+  if (first && asked.offset === 0) refusePage(target, response.headers, state.filling.bytes)
   return true
 }
 
@@ -148,12 +151,16 @@ async function wholeFile(
   const filling = { bytes: allocate(name, total), done: 0 }
   if (total > 0) await readBody(name, response, filling, total, transfer, again)
   else await response.body?.cancel()
-  const title = saysPage(headers)
-    ? titleOf(new TextDecoder().decode(filling.bytes.subarray(0, TEXT_BYTES)))
-    : null
-  if (title !== null) throw pageError(target, title)
+  refusePage(target, headers, filling.bytes)
   // Kept only now: when it is cut off, the next try begins at the beginning.
   state.filling = filling
   state.identity = identityOf(headers, total)
   return true
+}
+
+/** @throws PthError REMOTE_INVALID for a page for people that came in the place of the file */
+function refusePage(target: HttpTarget, headers: Headers, bytes: Uint8Array): void {
+  if (!saysPage(headers)) return
+  const title = titleOf(new TextDecoder().decode(bytes.subarray(0, TEXT_BYTES)))
+  if (title !== null) throw pageError(target, title)
 }

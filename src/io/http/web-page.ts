@@ -13,7 +13,25 @@ export function titleOf(text: string): string | null {
   if (!/^\uFEFF?\s*<(?:!doctype\s+html|html|head|\?xml[^>]*>\s*<(?:!doctype\s+html|html))/i.test(text))
     return null
   const title = /<title[^>]*>([^<]{1,400})/i.exec(text)?.[1] ?? ''
-  return title.replaceAll(/\s+/g, ' ').trim().slice(0, 200)
+  return plainText(title).replaceAll(/\s+/g, ' ').trim().slice(0, 200)
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+])
+
+/** A title as people see it; an entity that is none of the usual ones stays as it is. */
+function plainText(html: string): string {
+  return html.replaceAll(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
+    if (typeof name === 'string') return ENTITIES.get(name.toLowerCase()) ?? whole
+    const point = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal)
+    return point > 0x1f && point < 0xd800 ? String.fromCodePoint(point) : whole
+  })
 }
 
 /** The error for a page, with what its server has in place of it. */
