@@ -1,10 +1,10 @@
 /** Storage records: an entry of an archive, a range of a file, and bytes in memory. */
 import { memorySource, sliceSource } from '../io/source.ts'
-import type { ByteSource } from '../io/source.ts'
+import type { ByteRange, ByteSource } from '../io/source.ts'
 import { locateContent, openEntry } from '../zip/content.ts'
 import type { ZipEntry } from '../zip/entry.ts'
 import { entryRange, locateEntry } from '../zip/local-header.ts'
-import type { AskAhead } from '../zip/plan.ts'
+import type { EntryOrder } from '../zip/plan.ts'
 import type { ExpectedPlace, StorageRecord } from './record.ts'
 
 /** A range of a file: of a safetensors file, one for each tensor. */
@@ -90,17 +90,17 @@ export function partRecord(
 class EntryRecord implements StorageRecord {
   readonly #source: ByteSource
   readonly #entry: ZipEntry
-  readonly #ahead: AskAhead | undefined
+  readonly #order: EntryOrder | undefined
   #opened: Promise<ByteSource> | undefined = undefined
   /** Its header comes with its content. */
   #expected = false
   /** Where the stored content begins; -1 before its local header was read. */
   #dataOffset = -1
 
-  constructor(source: ByteSource, entry: ZipEntry, ahead: AskAhead | undefined) {
+  constructor(source: ByteSource, entry: ZipEntry, order: EntryOrder | undefined) {
     this.#source = source
     this.#entry = entry
-    this.#ahead = ahead
+    this.#order = order
   }
 
   get member(): string {
@@ -124,37 +124,43 @@ class EntryRecord implements StorageRecord {
     if (this.#entry.method !== 0) return (this.#opened ??= this.#inflated())
     // Of a stored entry only the place is kept: 100,000 opened sources would be most of the memory of a convert.
     if (this.#dataOffset < 0) {
-      if (!this.#expected) await this.#ahead?.(this.#entry)
+      if (!this.#expected) await this.#order?.askAhead(this.#entry)
       this.#dataOffset = await locateContent(this.#source, this.#entry)
     }
     return sliceSource(this.#source, this.#dataOffset, this.#entry.compressedSize)
   }
 
   async #inflated(): Promise<ByteSource> {
-    await this.#ahead?.(this.#entry)
+    await this.#order?.askAhead(this.#entry)
     return openEntry(this.#source, this.#entry)
   }
 
   async locate(): Promise<number | null> {
     if (this.#entry.method !== 0) return null
-    await this.#ahead?.(this.#entry)
+    await this.#order?.askAhead(this.#entry)
     return locateEntry(this.#source, this.#entry)
   }
 
   expect(offset: number, length: number): readonly ExpectedPlace[] | null {
     if (this.#source.expect === undefined || this.#entry.method !== 0) return null
-    // How long its header is only the header says: of a part, the end is a little further than it may be.
     if (this.#dataOffset >= 0)
       return [{ source: this.#source, range: { offset: this.#dataOffset + offset, length } }]
     if (offset > 0) return null
     this.#expected = true
-    return [{ source: this.#source, range: entryRange(this.#entry, length) }]
+    return [{ source: this.#source, range: this.#withHeader(length) }]
+  }
+
+  /** How long its header is only the header says: the longest is expected, up to where the next entry begins. */
+  #withHeader(length: number): ByteRange {
+    const { offset, length: most } = entryRange(this.#entry, length)
+    const end = this.#order?.endOf(this.#entry) ?? Infinity
+    return { offset, length: Math.min(most, end - offset) }
   }
 }
 
-/** A zip entry as a storage record; `ahead` asks for more headers when its own is wanted. */
-export function entryRecord(source: ByteSource, entry: ZipEntry, ahead?: AskAhead): StorageRecord {
-  return new EntryRecord(source, entry, ahead)
+/** A zip entry as a storage record; by `order` more headers are asked for when its own is wanted. */
+export function entryRecord(source: ByteSource, entry: ZipEntry, order?: EntryOrder): StorageRecord {
+  return new EntryRecord(source, entry, order)
 }
 
 /** A record with other facts; its own may be read when they are asked for, so that a spread would leave them out. */

@@ -12,7 +12,7 @@ import type { ZipEntry } from '../zip/entry.ts'
 import { openEntry } from '../zip/content.ts'
 import { endingIn, notBeginningWith } from '../zip/entry-table.ts'
 import { entriesByName, lowerAscii } from '../zip/name-index.ts'
-import { newAskAhead, prefetchEntries } from '../zip/plan.ts'
+import { newEntryOrder, prefetchEntries } from '../zip/plan.ts'
 
 /** Bytes of a small text record; `byteorder` is 6, `.data/serialization_id` 40. */
 const SMALL_RECORD = 64
@@ -70,10 +70,10 @@ export async function readArchive(
     entryCount: directory.entries.length,
     alignment,
   }
-  const ahead = newAskAhead(source, directory.entries)
+  const order = newEntryOrder(source, directory.entries)
   const storage = (name: string): StorageRecord | undefined => {
     const entry = find(name)
-    return entry === undefined ? undefined : entryRecord(source, entry, ahead)
+    return entry === undefined ? undefined : entryRecord(source, entry, order)
   }
   return { root, find, storage, facts, notes }
 }

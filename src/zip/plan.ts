@@ -48,27 +48,41 @@ async function beginsWithPickle(source: ByteSource): Promise<boolean> {
   return first !== undefined && new TextDecoder('latin1').decode(first.rawName).endsWith('/data.pkl')
 }
 
-/** Asks for the local header of an entry that is about to be opened, and for those of the entries after it. */
-export type AskAhead = (entry: ZipEntry) => Promise<void>
+/** The entries of an archive in the order of the file. */
+export interface EntryOrder {
+  /** Ask for the local header of an entry that is about to be opened, and for those of the entries after it. */
+  askAhead(entry: ZipEntry): Promise<void>
+  /** Offset at which the next entry begins, from the beginning of the file; after the last the file ends. */
+  endOf(entry: ZipEntry): number
+}
 
 /** Entries whose headers are asked for together: storages are read in about the order of the file. */
 const AHEAD = 1 << 10
 
 /** Nothing is asked for before the first entry is. */
-export function newAskAhead(source: ByteSource, entries: readonly ZipEntry[]): AskAhead {
-  if (source.prefetch === undefined) return async () => undefined
+export function newEntryOrder(source: ByteSource, entries: readonly ZipEntry[]): EntryOrder {
   let sorted: readonly ZipEntry[] | undefined
   const asked = new Map<number, Promise<void>>()
-  return async ({ headerOffset }) => {
-    sorted ??= entries.toSorted((a, b) => a.headerOffset - b.headerOffset)
-    const index = lastAtOrBefore(sorted, headerOffset, (entry) => entry.headerOffset)
-    const batch = Math.max(0, Math.floor(index / AHEAD))
+
+  function inFile(): readonly ZipEntry[] {
+    return (sorted ??= entries.toSorted((a, b) => a.headerOffset - b.headerOffset))
+  }
+
+  function indexOf({ headerOffset }: ZipEntry): number {
+    return lastAtOrBefore(inFile(), headerOffset, (entry) => entry.headerOffset)
+  }
+
+  async function askAhead(entry: ZipEntry): Promise<void> {
+    if (source.prefetch === undefined) return
+    const batch = Math.max(0, Math.floor(indexOf(entry) / AHEAD))
     let plan = asked.get(batch)
     if (plan === undefined) {
-      const some = sorted.slice(batch * AHEAD, (batch + 1) * AHEAD)
+      const some = inFile().slice(batch * AHEAD, (batch + 1) * AHEAD)
       plan = prefetchEntries(source, [{ entries: some, most: 0 }])
       asked.set(batch, plan)
     }
     await plan
   }
+
+  return { askAhead, endOf: (entry) => inFile()[indexOf(entry) + 1]?.headerOffset ?? source.byteLength }
 }
