@@ -139,8 +139,13 @@ def whole_of(mine, rank, layers):
 def whole_master(engine, rank, layers):
     from deepspeed.utils import safe_get_full_fp32_param
 
-    trained = {name: param for name, param in engine.module.named_parameters() if param.requires_grad}
-    weights = {name: safe_get_full_fp32_param(param).clone() for name, param in trained.items()}
+    weights = {}
+    for name, param in engine.module.named_parameters():
+        if param.requires_grad:
+            weights[name] = safe_get_full_fp32_param(param).clone()
+        elif engine.zero_optimization_stage() > 1:
+            # Kept beside the module, in the dtype of the training.
+            weights[name] = param.detach().clone()
     return whole_of({**buffers_of(engine), **weights}, rank, layers)
 
 
@@ -241,6 +246,8 @@ def plain(name, ranks, stage, dtype="bf16", *, zero_options=None, frozen=False, 
         saved(engine, ckpt, rank, **(save or {}))
         if full:
             keep_full(ckpt, whole_fp32(engine), rank)
+        if stage == 0:
+            keep_full(ckpt, {name: tensor.detach().clone() for name, tensor in engine.module.state_dict().items()}, rank)
 
     return case(name, ranks, write, **(options or {}))
 

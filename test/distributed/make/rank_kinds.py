@@ -82,9 +82,10 @@ def views(rank, world, ckpt):
     state = {
         "slice": DTensor.from_local(local, mesh, [Shard(0)], run_check=False),
         "turned": DTensor.from_local(turned, mesh, [Shard(1)], run_check=False),
-        "plain": values(6, 4).t()[1:3].contiguous(),
+        "plain": values(6, 4).t()[1:3],
     }
-    save(state, rank, world, ckpt)
+    torch.save(state, f"{ckpt}/model_world_size_{world}_rank_{rank}.pt")
+    keep_full(ckpt, {name: whole(tensor).clone() for name, tensor in state.items()}, rank)
 
 
 @files("containers-2", 2, note="lists, tuples, numbers as keys, None, an optimizer as it is")

@@ -101,6 +101,18 @@ function localCounts({ groups, file }: ModelStates): ReadonlyMap<string, number>
   return new Map([...found].map(([layer, numbers]) => [layer, numbers.size]))
 }
 
+/** Buffers in the files of experts: the module of the first rank names those of its own experts. */
+export function buffersOfExperts({ buffers }: ModelStates, tensors: ExpertTensors): ExpertTensors {
+  const named = new Set([...(buffers ?? [])].flatMap((name) => withoutNumber(name) ?? []))
+  return new Map([...tensors].filter(([name]) => named.has(withoutNumber(name) ?? '')))
+}
+
+/** A name of an expert without its number; undefined for all other names. */
+function withoutNumber(name: string): string | undefined {
+  const [, layer, , rest] = EXPERT.exec(name) ?? []
+  return layer === undefined ? undefined : `${layer}*${rest}`
+}
+
 interface Sharing {
   /** Place of its ranks among those with other experts. */
   readonly experts: number

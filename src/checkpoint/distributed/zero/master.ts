@@ -17,6 +17,7 @@ import { float32Record } from './float32-record.ts'
 import type { ModelStates } from './model-states.ts'
 import { invalid, partOf, pieceOf, tensorAt } from './rank-file.ts'
 import type { RankFile } from './rank-file.ts'
+import type { TrainedTensor } from './sample.ts'
 
 /** The weights of a save. */
 export interface Weights extends MergedTensors {
@@ -32,13 +33,17 @@ export interface Parameters {
   readonly model: ModelStates
   readonly frozen: readonly FlatParam[]
   readonly trainable: readonly FlatParam[]
+  /** Buffers of experts, under their names in the whole model. */
+  readonly expertBuffers?: ReadonlyMap<string, TrainedTensor>
 }
 
 /** Put the weights together; nothing of them is read. @throws PthError PIECES_INVALID */
-export function masterWeights({ model, frozen, trainable }: Parameters): Weights {
+export function masterWeights({ model, frozen, trainable, expertBuffers = new Map() }: Parameters): Weights {
   const merged = newMergedTensors()
   const value = newDict('collections.OrderedDict')
   addBuffers(merged, value, model)
+  for (const [name, { file, tensor }] of expertBuffers)
+    setItem(value, name, addBuffer(merged, file, name, tensor))
   const names = new Set<string>()
   let pieces = merged.tensors.size
   for (const param of [...frozen, ...trainable]) {

@@ -9,6 +9,7 @@ import { modelRanks } from './files.ts'
 import { isPipeline } from './names.ts'
 import { openPipeline } from './pipeline.ts'
 import { leftOut } from './master.ts'
+import { masterType } from './optim-states.ts'
 import { moduleWeights } from './module.ts'
 import { masterOf, readSave } from './save.ts'
 import type { Save } from './save.ts'
@@ -46,10 +47,11 @@ export async function openZero(folder: PartsFolder, options: OpenFolderOptions =
   return mergedCheckpoint({ ...weights, ...common, containers: new Map(), notes, parts }, opening)
 }
 
-function titleOf({ stage, ranks, model, weights }: Save): string {
+function titleOf({ stage, ranks, model, optim, weights }: Save): string {
   const by = model.version === null ? '' : ` ${model.version}`
   const kind = stage === 0 ? ' without ZeRO' : stage === null ? '' : ` (ZeRO-${stage})`
-  const which = weights === 'master' ? 'float32 master weights' : 'weights in the dtype of the training'
+  const which =
+    weights === 'master' ? `${masterType(optim)} master weights` : 'weights in the dtype of the training'
   return `DeepSpeed${by} checkpoint${kind} of ${grouped(ranks)} rank${ranks === 1 ? '' : 's'}, ${which}`
 }
 
@@ -76,14 +78,14 @@ function chosenText({ model, optim, stage, weights }: Save): string {
   const beside = [...states, ...model.extras]
   const which =
     weights === 'master'
-      ? 'the float32 weights that the optimizer works on'
+      ? `the ${masterType(optim)} weights that the optimizer works on`
       : 'the weights as the module has them'
   const others =
     stage === 0 || stage === 3
       ? ''
       : weights === 'master'
         ? '; --weights module: in the dtype of the training'
-        : '; without --weights module: those in float32 that the optimizer works on'
+        : '; without --weights module: those that the optimizer works on'
   return `${which}${others}; left out: ${told(beside)}`
 }
 

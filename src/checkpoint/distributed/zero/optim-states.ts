@@ -92,6 +92,12 @@ function unsaidStage(states: PickleDict): number | undefined {
   return same && !has('zero_stage') ? 1 : undefined
 }
 
+/** The element types of the master weights, in words: with some settings of half precision they are no float32. */
+export function masterType(ranks: readonly OptimStates[]): string {
+  const names = new Set(ranks.flatMap(({ parts }) => parts.map(({ dtype }) => dtype.name)))
+  return names.size === 0 ? 'float32' : [...names].join(' and ')
+}
+
 function isRoundRobin(root: PickleDict): boolean {
   const config = dictAt(root, 'ds_config')
   const zero = config === undefined ? undefined : dictAt(config, 'zero_optimization')

@@ -22,6 +22,7 @@ import type { MergedTensors } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
 import { modelRanks } from './files.ts'
 import { addBuffer } from './master.ts'
+import { masterType } from './optim-states.ts'
 import { isPlaceOf } from './pipeline-layers.ts'
 import type { OpenedLayer } from './pipeline-layers.ts'
 import { tensorAt } from './rank-file.ts'
@@ -39,6 +40,8 @@ export interface PipelineMaster {
   readonly ranks: readonly RankTensors[]
   readonly byteLength: number
   readonly pieces: number
+  /** The element type of the weights, in words. */
+  readonly type: string
   readonly notes: readonly Note[]
 }
 
@@ -76,11 +79,13 @@ export async function pipelineMaster(
     const tensors = new Map([...found].map(([name, { tensor }]) => [name, tensor]))
     ranks.push({ file: rank.file, tensors, values: new Map() })
   }
+  const type = masterType(stages.flatMap(({ save }) => save.optim))
   return {
     ranks,
     byteLength: stages.reduce((sum, { save }) => sum + save.byteLength, 0),
     pieces: stages.reduce((sum, { pieces }) => sum + pieces, 0),
-    notes: notesOf(left),
+    type,
+    notes: notesOf(type, left),
   }
 }
 
@@ -218,11 +223,11 @@ function isMaster(found: Found): found is MasterFound {
   return found.master !== null
 }
 
-function notesOf(left: readonly string[]): readonly Note[] {
+function notesOf(type: string, left: readonly string[]): readonly Note[] {
   const chosen: Note = {
     code: 'WEIGHTS_CHOSEN',
     message:
-      'the float32 weights that the optimizers of the stages work on, each under the number of its layer; a tied ' +
+      `the ${type} weights that the optimizers of the stages work on, each under the number of its layer; a tied ` +
       'layer is there once for each place; left out: the optimizer and what the trainer put beside',
   }
   if (left.length === 0) return [chosen]

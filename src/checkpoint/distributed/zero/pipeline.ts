@@ -79,7 +79,7 @@ export async function openPipeline(folder: PartsFolder, options: OpenFolderOptio
       title:
         `DeepSpeed${by === null ? '' : ` ${by}`} pipeline checkpoint of ${grouped(stages)} ` +
         `stage${stages === 1 ? '' : 's'}, ` +
-        (master === null ? 'weights in the dtype of the training' : 'float32 master weights') +
+        (master === null ? 'weights in the dtype of the training' : `${master.type} master weights`) +
         (tensorRanks > 1 ? ', joined by rules' : ''),
       containers: new Map(opened.map(({ file }) => [`${file.name}:`, withoutStorages(file.container)])),
       notes: [...joined.notes, ...(master?.notes ?? [CHOSEN]), ...unproven.map(unprovenNote)],

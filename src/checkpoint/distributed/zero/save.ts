@@ -6,7 +6,7 @@ import { checkLimit, DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
 import type { WeightsKind } from '../../checkpoint.ts'
 import type { PartsFolder } from '../folder.ts'
 import type { OpenFolderOptions } from '../options.ts'
-import { expertParams, expertTensors, isExpertGroup } from './experts.ts'
+import { buffersOfExperts, expertParams, expertTensors, isExpertGroup } from './experts.ts'
 import { missingModelRank, missingRank, modelRanks, provenWithoutGap, statesFiles } from './files.ts'
 import type { StatesFile, StatesFiles } from './files.ts'
 import { flatGroup } from './flat-group.ts'
@@ -142,8 +142,10 @@ export async function masterOf({
     isExpertGroup(model, shapes) ? [] : flatGroup(optim, group, shapes),
   )
   const experts = await expertParams(model, optim, tensors)
-  const weights = masterWeights({ model, frozen: wholeFrozen(model), trainable: [...dense, ...experts] })
-  const known = new Set(experts.map(({ name }) => name))
+  const expertBuffers = buffersOfExperts(model, tensors)
+  const trainable = [...dense, ...experts]
+  const weights = masterWeights({ model, frozen: wholeFrozen(model), trainable, expertBuffers })
+  const known = new Set([...experts.map(({ name }) => name), ...expertBuffers.keys()])
   return { ...weights, expertsLeftOut: [...tensors.keys()].filter((name) => !known.has(name)) }
 }
 

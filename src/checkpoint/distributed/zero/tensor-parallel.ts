@@ -5,7 +5,7 @@ import { PthError } from '../../../errors.ts'
 import { crc32 as plainCrc32 } from '../../../io/crc32.ts'
 import { dictEntries } from '../../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
-import type { Checkpoint, WeightsKind } from '../../checkpoint.ts'
+import type { Checkpoint } from '../../checkpoint.ts'
 import type { StridedTensor, Tensor } from '../../tensor.ts'
 import type { PartsFolder } from '../folder.ts'
 import { joinStages } from '../joined/join.ts'
@@ -15,6 +15,7 @@ import type { OpenFolderOptions } from '../options.ts'
 import { withoutStorages } from '../without-storages.ts'
 import { leftOut } from './master.ts'
 import { moduleWeights } from './module.ts'
+import { masterType } from './optim-states.ts'
 import { invalid } from './rank-file.ts'
 import { masterOf, readSave } from './save.ts'
 import type { Save } from './save.ts'
@@ -61,7 +62,7 @@ export async function openTensorParallel(
       byteLength: saves.reduce((sum, { save }) => sum + save.byteLength, 0),
       title: `${titleOf(first.save, by)} and ${grouped(modelRanks.length)} tensor-parallel ranks, joined by rules`,
       containers: new Map(saves.flatMap(({ containers }) => [...containers])),
-      notes: [...joined.notes, chosenNote(weights), ...missingNotes(first.missing)],
+      notes: [...joined.notes, chosenNote(first.save), ...missingNotes(first.missing)],
       parts: {
         ...joined.facts,
         pieces: Math.max(pieces, joined.facts.pieces),
@@ -78,16 +79,17 @@ export async function openTensorParallel(
   )
 }
 
-function titleOf({ stage, ranks, weights }: Save, by: string): string {
+function titleOf({ stage, ranks, optim, weights }: Save, by: string): string {
   const kind = stage === 0 ? ' without ZeRO' : stage === null ? '' : ` (ZeRO-${stage})`
-  const which = weights === 'master' ? 'float32 master weights' : 'weights in the dtype of the training'
+  const which =
+    weights === 'master' ? `${masterType(optim)} master weights` : 'weights in the dtype of the training'
   return `DeepSpeed${by} checkpoint${kind}, ${which} of ${grouped(ranks)} data-parallel rank${ranks === 1 ? '' : 's'}`
 }
 
-function chosenNote(weights: WeightsKind): Note {
+function chosenNote({ optim, weights }: Save): Note {
   const which =
     weights === 'master'
-      ? 'the float32 weights that the optimizer works on'
+      ? `the ${masterType(optim)} weights that the optimizer works on`
       : 'the weights as the module has them'
   return {
     code: 'WEIGHTS_CHOSEN',

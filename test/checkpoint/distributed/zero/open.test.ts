@@ -88,7 +88,7 @@ describe('the float32 weights of the optimizer', () => {
     expect(await codesOf('ds-z2-frozen-tied-groups-2')).not.toContain('NAMES_LEFT_OUT')
   })
 
-  test.each(['ds-zero1-moe-2', 'ds-zero1-moe-trained-2', 'ds-zero1-moe-data-first-4'])(
+  test.each(['ds-zero1-moe-2', 'ds-zero1-moe-trained-2', 'ds-zero1-moe-data-first-4', 'deep-moe-buffers-2'])(
     '%s: each expert is of the ranks that have it, under its number in the whole model',
     async (name) => {
       const found = await answersOf(await openFiles(fixtureFiles(name)))
@@ -105,6 +105,15 @@ describe('the float32 weights of the optimizer', () => {
     )
     expect(numbers).toEqual(['moe 0', 'moe 1', 'moe 2', 'moe 3', 'more 0', 'more 1'])
   })
+})
+
+test('weights that the optimizer has in bfloat16 are not called float32', async () => {
+  const name = 'deep-low-master-z2-2'
+  const { container, notes, stateDict } = await openFiles(fixtureFiles(name))
+  expect(await answersOf(await openFiles(fixtureFiles(name)))).toEqual(official(name))
+  expect(stateDict.tensors.find(({ name: own }) => own === 'mid.weight')?.tensor.dtypeName).toBe('bfloat16')
+  expect(container.facts.title).toContain('bfloat16 master weights')
+  expect(notes.find(({ code }) => code === 'WEIGHTS_CHOSEN')?.message).toMatch(/^the bfloat16 weights/)
 })
 
 describe('float32 weights of experts are proven by those of the training', () => {
