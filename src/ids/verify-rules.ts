@@ -90,6 +90,11 @@ const ROWS = {
     'The file could not be verified: it cannot be read, or it is not a checkpoint.',
     'pth explain CODE says what the error of the message means.',
   ],
+  PIECE_UNLOADABLE: [
+    'PTH-V121',
+    'A piece of a distributed checkpoint is a tensor that PyTorch saves with DCP and cannot load: a quantized one.',
+    'Its bytes are right. Dequantize the tensor in the run that wrote it, or save it with torch.save.',
+  ],
 } as const satisfies Readonly<Record<string, readonly [id: string, summary: string, help: string]>>
 
 /** Every rule that a finding of verify names. */

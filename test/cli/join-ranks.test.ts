@@ -57,6 +57,13 @@ describe('with rules', () => {
     expect(schema.code).toBe(0)
   })
 
+  test('verify asks for rules, and does not call the files broken', async () => {
+    const { code, stdout, stderr } = await runCli('verify', LLAMA)
+    expect(code).toBe(2)
+    expect(stderr).toContain('JOIN_NEEDED')
+    expect(stdout).toMatch(/^NEEDS --join +1 file · 0 broken · 1 to be joined by rules first \(--join\)/)
+  })
+
   test('verify names a tensor that is not the same on all ranks', async () => {
     const { code, stdout } = await runCli('verify', '--json', LLAMA, '--join', '*=same')
     expect(code).toBe(1)

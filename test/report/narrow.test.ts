@@ -5,6 +5,8 @@ import { ALL_IDS, renderId, renderIds } from '../../src/report/explain.ts'
 import { renderVerify, renderVerifyEnd } from '../../src/report/verify/text.ts'
 import { wrapPieces } from '../../src/report/wrap.ts'
 
+const FAILURE = { file: 'b.pth', code: 'FORMAT_UNKNOWN', message: 'the format is not known' } as const
+
 const PLAIN = { bold: String, dim: String, red: String, yellow: String, green: String }
 const WIDE = 1_000_000
 
@@ -28,7 +30,8 @@ const SCREENS: readonly (readonly [string, (columns: number) => string])[] = [
   ['verify', (columns) => renderVerify({ ...broken, shards: [broken] }, PLAIN, columns)],
   [
     'the end of verify',
-    (columns) => renderVerifyEnd([broken], { failures: 1, archives: ['a.zip'] }, 1, PLAIN, columns),
+    (columns) =>
+      renderVerifyEnd({ reports: [broken], failures: [FAILURE], archives: ['a.zip'] }, 1, PLAIN, columns),
   ],
   ['every id', renderIds],
   ...ALL_IDS.map((entry) => [entry.anchor, (columns: number) => renderId(entry, columns)] as const),

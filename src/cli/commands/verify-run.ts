@@ -101,9 +101,7 @@ export async function verify(
       render: (format) => renderVerifyAs(format, run),
       print: () =>
         io.stdout.write(
-          asText
-            ? renderVerifyEnd(reports, { failures: failures.length, archives }, exitCode, paint, columns)
-            : renderVerifyAs(plan.stdout, run),
+          asText ? renderVerifyEnd(run, exitCode, paint, columns) : renderVerifyAs(plan.stdout, run),
         ),
     }
   })

@@ -82,7 +82,9 @@ async function readPieces(
         isPthError(error, 'SOURCE_UNREADABLE', 'LIMIT_EXCEEDED')
       )
         throw error
-      findings.push({ rule: 'PIECE_BROKEN', severity: 'error', subject, detail: error.message })
+      const special = isPthError(error, 'TENSOR_UNREADABLE') && error.details.kind !== 'strided'
+      const rule = special ? 'PIECE_UNLOADABLE' : 'PIECE_BROKEN'
+      findings.push({ rule, severity: 'error', subject, detail: error.message })
     }
   }
   return findings

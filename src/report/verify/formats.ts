@@ -2,14 +2,14 @@
 import { failureLine } from '../failure.ts'
 import { renderFindings } from '../findings/formats.ts'
 import type { Heading } from '../findings/formats.ts'
-import { formatNumber } from '../format.ts'
 import { jsonDocument } from '../json.ts'
 import { plainPaint } from '../paint.ts'
 import type { ReportFormat } from '../report-format.ts'
 import { verifyFindings } from './findings.ts'
 import type { VerifiedFiles } from './findings.ts'
 import { verifyDocument } from './json.ts'
-import { brokenOf, notEntered, renderVerify, renderVerifyEnd, verifyWord } from './text.ts'
+import { countsOf, runWord } from './outcome.ts'
+import { notEntered, renderVerify, renderVerifyEnd } from './text.ts'
 
 /** Everything that a report of a run may show. */
 export interface VerifyRun extends VerifiedFiles {
@@ -33,22 +33,23 @@ export function renderVerifyAs(format: ReportFormat, run: VerifyRun): string {
 }
 
 /** Every file, then those that could not be verified, then the verdict. */
-function verifyText({ reports, failures, archives, exitCode, columns }: VerifyRun): string {
+function verifyText(run: VerifyRun): string {
+  const { reports, failures, exitCode, columns } = run
   return [
     ...reports.map((report) => renderVerify(report, plainPaint, columns)),
     ...failures.map(failureLine),
-    renderVerifyEnd(reports, { failures: failures.length, archives }, exitCode, plainPaint, columns),
+    renderVerifyEnd(run, exitCode, plainPaint, columns),
   ].join('')
 }
 
-function headingOf({ reports, failures, archives, exitCode, paths }: VerifyRun): Heading {
-  const files = formatNumber(reports.length + failures.length, 'file')
+function headingOf(run: VerifyRun): Heading {
+  const [files = '', broken = '', ...others] = countsOf(run)
   return {
-    verdict: `${verifyWord(reports, exitCode)}: ${paths.join(' ')}`,
+    verdict: `${runWord(run, run.exitCode)}: ${run.paths.join(' ')}`,
     summary: [
-      `${files}, ${brokenOf(reports).length} broken`,
-      ...(failures.length > 0 ? [`${failures.length} not verified`] : []),
-      ...notEntered(archives),
+      `${files}, ${broken}`,
+      ...others,
+      ...notEntered(run.archives),
       'not checked: where the file comes from, what its names would run (pth scan)',
     ],
   }

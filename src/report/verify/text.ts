@@ -7,6 +7,8 @@ import { formatCount, formatNumber } from '../format.ts'
 import type { Paint } from '../paint.ts'
 import { widthOf } from '../width.ts'
 import { wrapWords } from '../wrap.ts'
+import type { VerifiedFiles } from './findings.ts'
+import { countsOf, fileWord, runWord } from './outcome.ts'
 
 /** Findings shown of one file; `--json` has them all. */
 const SHOWN = 40
@@ -25,16 +27,17 @@ const WHAT: Readonly<Record<string, string>> = {
 
 /** One file, or an index with its shards below it. */
 export function renderVerify(report: VerifyReport, paint: Paint, columns: number): string {
-  const errors = errorsOf(allFindings(report))
+  const all = allFindings(report)
+  const errors = errorsOf(all)
   const lines = [
-    `${verdict(errors, paint)}   ${paint.bold(escapeText(report.file))}   ` +
+    `${verdict(all, paint)}   ${paint.bold(escapeText(report.file))}   ` +
       `${report.format ?? 'not opened'}   ${formatNumber(errors, 'problem')}`,
     ...bodyLines(report, 2, paint, columns),
   ]
   for (const shard of report.shards) {
     const own = errorsOf(shard.findings)
     lines.push(
-      `  ${verdict(own, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ` +
+      `  ${verdict(shard.findings, paint)}   ${escapeText(shard.file)}   ${shard.format ?? 'not opened'}   ` +
         `${formatNumber(own, 'problem')}`,
       ...bodyLines(shard, 4, paint, columns),
     )
@@ -80,8 +83,9 @@ function mendLines({ file, format, findings }: VerifyReport, indent: string, pai
   return [`${indent}-> ${paint.bold(`pth convert ${shellWord(escapeText(file))} -o clean.pth`)}`]
 }
 
-function verdict(errors: number, paint: Paint): string {
-  return errors > 0 ? paint.red('BROKEN') : paint.green('OK')
+function verdict(findings: readonly VerifyFinding[], paint: Paint): string {
+  const word = fileWord(findings)
+  return word === 'OK' ? paint.green(word) : paint.red(word)
 }
 
 function errorsOf(findings: readonly VerifyFinding[]): number {
@@ -90,21 +94,14 @@ function errorsOf(findings: readonly VerifyFinding[]): number {
 
 /** The last line of a run. */
 export function renderVerifyEnd(
-  reports: readonly VerifyReport[],
-  { failures, archives }: { readonly failures: number; readonly archives: readonly string[] },
+  run: Pick<VerifiedFiles, 'reports' | 'failures' | 'archives'>,
   exitCode: number,
   paint: Paint,
   columns: number,
 ): string {
-  const broken = brokenOf(reports).length
-  const text = verifyWord(reports, exitCode)
+  const text = runWord(run, exitCode)
   const word = exitCode === 0 ? paint.green(text) : paint.red(text)
-  const parts = [
-    `${formatNumber(reports.length + failures, 'file')}`,
-    `${broken} broken`,
-    ...(failures > 0 ? [`${failures} not verified`] : []),
-    ...notEntered(archives),
-  ]
+  const parts = [...countsOf(run), ...notEntered(run.archives)]
   const told = `${parts.join(' · ')}   not checked: where the file comes from, what its names would run (pth scan)`
   return `${wrapWords(word, told, columns, 0, widthOf(word) + 3)}\n`
 }
@@ -120,15 +117,4 @@ export function notEntered(archives: readonly string[]): readonly string[] {
   return [
     `${formatNumber(archives.length, 'archive')} not entered (${names.join(', ')}${more}): verify each by its path`,
   ]
-}
-
-/** The verdict over all files, as the last line has it. */
-export function verifyWord(reports: readonly VerifyReport[], exitCode: number): string {
-  if (exitCode === 0) return 'OK'
-  return brokenOf(reports).length > 0 ? 'BROKEN' : 'NOT VERIFIED'
-}
-
-/** Files with an error, in themselves or in a shard. */
-export function brokenOf(reports: readonly VerifyReport[]): readonly VerifyReport[] {
-  return reports.filter((report) => errorsOf(allFindings(report)) > 0)
 }

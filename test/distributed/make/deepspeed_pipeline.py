@@ -55,7 +55,7 @@ def own(layer, key, tensor, options):
     return safe_get_full_fp32_param(parameter).clone()
 
 
-def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, steps=1, more=None, lists=None, **options):
+def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, steps=1, more=None, **options):
     def write(rank, world, ckpt):
         import deepspeed
         from deepspeed.pipe import PipelineModule
@@ -90,7 +90,7 @@ def pipeline(name, ranks, stage, dtype, *, stages=2, tied=False, count=3, steps=
         order = sorted(whole, key=lambda key: int(key.split(".")[0]))
         keep_full(ckpt, {key: whole[key] for key in order}, rank)
 
-    given = {"layout": "deepspeed-pipeline" if (lists or stage) else UNLISTED, "tool": TOOL, "merge": gathered, **options}
+    given = {"layout": "deepspeed-pipeline" if stage else UNLISTED, "tool": TOOL, "merge": gathered, **options}
     return case(f"pipe-{name}", ranks, **given)(write)
 
 
@@ -107,8 +107,8 @@ pipeline("master-tied-2", 2, 1, "bf16", tied=True, steps=2, note="with a tied la
 pipeline("master-tied-3", 3, 1, "bf16", stages=3, tied=True, count=8, steps=2, note="three stages, tied", **MASTER)
 pipeline("master-accum-4", 4, 1, "bf16", steps=2, more=FLOAT32, note="BF16_Optimizer", **MASTER)
 pipeline("master-accum-tied-4", 4, 1, "bf16", tied=True, steps=2, more=FLOAT32, note="BF16_Optimizer, tied", **MASTER)
-pipeline("accum-z0-2", 2, 0, "bf16", steps=2, lists=True, note="bfloat16 without ZeRO: BF16_Optimizer shares its weights all the same")
-pipeline("master-accum-z0-4", 4, 0, "bf16", steps=2, lists=True, note="the float32 weights of that", **MASTER)
+pipeline("accum-z0-2", 2, 0, "bf16", steps=2, note="bfloat16 without ZeRO: BF16_Optimizer shares its weights all the same")
+pipeline("master-accum-z0-4", 4, 0, "bf16", steps=2, wrong="without ZeRO no file has the shapes of the float32 weights", note="the float32 weights of that", **MASTER)
 pipeline("z0-fp16-3", 3, 0, "fp16", stages=3, count=8, note="three stages, more than ten layers")
 
 

@@ -20,6 +20,7 @@ import { openNamed } from '../folder.ts'
 import type { PartsFolder } from '../folder.ts'
 import type { DcpTensor } from './metadata.ts'
 import type { DcpPlace } from './place.ts'
+import { unloadable } from './unloadable.ts'
 import type { Box } from '../tiling.ts'
 
 /** The part before the slash is the name in torch's registry, the part behind it the version. */
@@ -231,12 +232,12 @@ async function boxTensor(
   const most = 2 * numel * (whole.dtype?.itemsize ?? 16) + ENVELOPE
   const source = await unpackedItem(reader, place, label, most)
   const container = await openItem(reader, source, label)
-  const tensor = newInterpreter(container).tensorOf(rootValue(container, null))
+  const interpreter = newInterpreter(container)
+  const tensor = interpreter.tensorOf(rootValue(container, null))
   const wrong = (reason: string): PthError =>
     new PthError('PIECES_INVALID', { path: reader.folder.path, reason: `${label} ${reason}`, names: [] })
   if (tensor === undefined) throw wrong('is no tensor')
-  if (tensor.kind !== 'strided')
-    throw wrong(`is a ${tensor.type} (${tensor.kind}), of which the metadata shows only the outside`)
+  if (tensor.kind !== 'strided') throw await unloadable(whole.name, tensor, interpreter, label, reader.crc32)
   if (tensor.dtypeName !== whole.dtypeName)
     throw wrong(`has ${tensor.dtypeName} elements, and the metadata says ${whole.dtypeName}`)
   if (tensor.shape.join() !== box.sizes.join())
