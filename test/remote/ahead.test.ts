@@ -1,4 +1,5 @@
 /** What is going to be read is asked for ahead: few requests, each byte once, the bytes of the file whatever the order. */
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -221,6 +222,17 @@ test('of tensors that are written in another order than they are stored, no byte
     })
   })
 }, 60_000)
+
+test('a digest and checksums are of one reading', async () => {
+  const file = torchZip()
+  const digest = createHash('sha256').update(file).digest('hex')
+  await withServer({ '/m.pth': file }, good, async (server) => {
+    const line = ['verify', `${server.origin}/m.pth`, '--sha256']
+    expect(await requestsOf(server, [...line, digest])).toBeLessThanOrEqual(10)
+    const other = await pth([...line, digest.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))])
+    expect([other.code, other.stdout]).toEqual([1, expect.stringContaining(`${digest} found`)])
+  })
+})
 
 test('values of two files are compared by reading both ahead', async () => {
   const files = { '/a.pth': torchZip(), '/b.safetensors': safetensors() }

@@ -1,35 +1,47 @@
 /** The SHA-256 of a file against the one that was expected. */
 import type { NewHasher } from '../../io/hash.ts'
+import { hashedSource } from '../../io/hashed-source.ts'
 import type { ByteSource } from '../../io/source.ts'
 import type { VerifyFinding } from './report.ts'
 
-const CHUNK = 1 << 20
+/** A file whose digest is wanted. */
+export interface Digest {
+  /** To be read by what else looks at the file: what it reads in order is not read again for the digest. */
+  readonly source: ByteSource
+  /** A finding when the digest of all bytes is another one. @throws PthError of reading */
+  finding(name: string, onProgress?: (done: number, total: number) => void): Promise<VerifyFinding[]>
+}
 
-/**
- * A finding when the digest of all bytes is another one; `sha256` is lower-case hexadecimal. @throws PthError
- * of reading
- */
+/** `sha256` is lower-case hexadecimal. */
+export function newDigest(source: ByteSource, sha256: string, newHasher: NewHasher): Digest {
+  const hasher = newHasher()
+  const hashed = hashedSource(source, (bytes) => hasher.update(bytes))
+  return {
+    // A file of this machine is read by several threads, which pass such a source by.
+    source: source.expect === undefined ? source : hashed.source,
+    finding: async (name, onProgress = () => undefined) => {
+      await hashed.rest((done) => onProgress(done, source.byteLength))
+      const found = hasher.hex()
+      return found === sha256 ? [] : [differs(name, sha256, found)]
+    },
+  }
+}
+
+/** @throws PthError of reading */
 export async function digestFinding(
   source: ByteSource,
   name: string,
   sha256: string,
   newHasher: NewHasher,
-  onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<VerifyFinding[]> {
-  const hasher = newHasher()
-  for (let at = 0; at < source.byteLength; at += CHUNK) {
-    const length = Math.min(CHUNK, source.byteLength - at)
-    hasher.update(await source.read(at, length))
-    onProgress(at + length, source.byteLength)
+  return newDigest(source, sha256, newHasher).finding(name)
+}
+
+function differs(name: string, sha256: string, found: string): VerifyFinding {
+  return {
+    rule: 'SHA256_DIFFERS',
+    severity: 'error',
+    subject: name,
+    detail: `${sha256} expected, ${found} found`,
   }
-  const found = hasher.hex()
-  if (found === sha256) return []
-  return [
-    {
-      rule: 'SHA256_DIFFERS',
-      severity: 'error',
-      subject: name,
-      detail: `${sha256} expected, ${found} found`,
-    },
-  ]
 }

@@ -16,7 +16,7 @@ import { DEFAULT_LIMITS, limitsFor } from '../../limits.ts'
 import type { Limits } from '../../limits.ts'
 import type { NameRule } from '../../names/name-rule.ts'
 import { verifyArchive } from './archive.ts'
-import { digestFinding } from './digest.ts'
+import { newDigest } from './digest.ts'
 import { compareLock } from './compare-lock.ts'
 import { lockOf } from './lock.ts'
 import { newStatsOnce } from './stats-once.ts'
@@ -95,16 +95,16 @@ export async function verifyFile(
     options.member === undefined
       ? source
       : (await enterMember(notEntered(source), options.member, unpacking)).source
-  if (options.sha256 !== undefined) {
-    checks.push({ check: 'sha256', checked: 1, not_recorded: 0 })
-    const told = toldOf(options, 'digest')
-    addAll(findings, await digestFinding(named, name, options.sha256, options.newHasher, told))
-  }
+  const digest =
+    options.sha256 === undefined ? undefined : newDigest(named, options.sha256, options.newHasher)
+  if (digest !== undefined) checks.push({ check: 'sha256', checked: 1, not_recorded: 0 })
   // A named member that cannot be reached leaves nothing to open in its place.
   let entered = options.member === undefined ? notEntered(source) : null
   await asFindings(name, findings, async () => {
     if (options.folder === true) return
-    await verifyLevel(source, '', options, checks, findings)
+    // What is read for the checksums is hashed on the way.
+    const whole = options.member === undefined ? (digest?.source ?? source) : source
+    await verifyLevel(whole, '', options, checks, findings)
     entered = await enterAll(source, options.member, unpacking).catch(async (error: unknown) => {
       throw await explainDamage(source, error)
     })
@@ -114,6 +114,7 @@ export async function verifyFile(
     for (const level of levels)
       await verifyLevel(level, `${level.name.slice(source.name.length + 1)}: `, options, checks, findings)
   })
+  const digested = (await digest?.finding(name, toldOf(options, 'digest'))) ?? []
   await asFindings(name, findings, async () => {
     const checkpoint = entered === null ? undefined : await openWhole(entered.source, name, options, findings)
     if (checkpoint === undefined || entered === null) return
@@ -122,7 +123,7 @@ export async function verifyFile(
     addAll(findings, await torchRefusals(entered.source, kind, limits))
     await verifyOpened(checkpoint, name, options, checks, findings)
   })
-  return { file: name, format, checks, findings: unique(findings), shards: [] }
+  return { file: name, format, checks, findings: unique([...digested, ...findings]), shards: [] }
 }
 
 /** The checkpoint of a file; undefined where PyTorch refuses it, too: its reasons are findings. */
