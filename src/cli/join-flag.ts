@@ -7,8 +7,8 @@ import type { JoinRule } from '../names/join-rule.ts'
 export function joinOption(flag = '--join'): Option {
   const what =
     flag === '--join'
-      ? 'join tensor-parallel ranks: along a dimension (*.wq.weight=0), in blocks (*.fc1.weight=0:2), or equal on ' +
-        'all (*norm*=same); the first that matches a name decides (repeatable)'
+      ? 'join tensor-parallel ranks: along a dimension (*.wq.weight=0), in blocks (*.fc1.*=0:2, *.qkv.*=0:4+1+1), or ' +
+        'equal on all (*norm*=same); the first that matches a name decides (repeatable)'
       : 'the same for the expected one (repeatable)'
   return new Option(`${flag} <glob=how>`, what).argParser(collectRule)
 }

@@ -24,16 +24,18 @@ export function joinGroupLines(groups: readonly JoinGroup[]): readonly string[] 
   return [...groups.map((group) => lineOf(group, width)), CHECK]
 }
 
-function lineOf({ pattern, tensors, dtype, shapes, ranks, wholes }: JoinGroup, width: number): string {
+function lineOf(group: JoinGroup, width: number): string {
+  const { pattern, tensors, dtype, shapes, ranks, run, wholes } = group
   const texts = shapes.map(shapeText)
   const [first = ''] = texts
   const alike = texts.every((text) => text === first)
   const more = texts.length > SHAPES ? ' + …' : ''
   const parts = alike ? `${texts.length} x ${first}` : `${texts.slice(0, SHAPES).join(' + ')}${more}`
+  const inRuns = run === undefined ? '' : `, equal on each ${run} in a row`
   const gives = wholes.map(({ how, shape }) => `${how} gives ${shapeText(shape)}`).join(', ')
   const count = tensors === 1 ? '' : `${grouped(tensors)} tensors, `
   const joins = gives === '' ? 'no dimension joins them' : gives
-  return `${pattern.padEnd(width)}  ${count}${dtype} ${parts}, ${RANKS[ranks]}; ${joins}`
+  return `${pattern.padEnd(width)}  ${count}${dtype} ${parts}, ${RANKS[ranks]}${inRuns}; ${joins}`
 }
 
 function shapeText(shape: readonly number[]): string {

@@ -3,10 +3,19 @@ import { expect, test } from 'vitest'
 import { parseJoin } from '../../src/names/join-rule.ts'
 import { expectCode } from '../support/errors.ts'
 
+const ONE = { size: 1, copies: 1 }
+const FOUR = { size: 1, copies: 4 }
+
 test.each([
-  ['*.weight=0', { kind: 'along', dim: 0, blocks: 1 }],
-  ['*.weight=12', { kind: 'along', dim: 12, blocks: 1 }],
-  ['*.fc1.*=0:2', { kind: 'along', dim: 0, blocks: 2 }],
+  ['*.weight=0', { kind: 'along', dim: 0, blocks: [ONE] }],
+  ['*.weight=12', { kind: 'along', dim: 12, blocks: [ONE] }],
+  ['*.fc1.*=0:2', { kind: 'along', dim: 0, blocks: [ONE, ONE] }],
+  ['*.k.*=0/4', { kind: 'along', dim: 0, blocks: [{ size: 1, copies: 4 }] }],
+  ['*.kv.*=0:2/4', { kind: 'along', dim: 0, blocks: [FOUR, FOUR] }],
+  [
+    '*.qkv.*=1:4+1/2+1',
+    { kind: 'along', dim: 1, blocks: [{ size: 4, copies: 1 }, { size: 1, copies: 2 }, ONE] },
+  ],
   ['*norm*=same', { kind: 'same' }],
 ])('%s', (text, how) => {
   expect(parseJoin(text)).toMatchObject({ text, how })
@@ -28,6 +37,13 @@ test.each([
   'a=0:',
   'a=0:0',
   'a=0:65',
+  'a=0/0',
+  'a=0/',
+  'a=0:1+0',
+  'a=0:1+',
+  'a=0:1+1/0',
+  'a=0:4+1/2/2',
+  'a=0:1000000000+1',
   'a=0:2:2',
   'a=SAME',
   'a=1.5',
@@ -37,7 +53,7 @@ test.each([
   expect(error.message).toContain('PATTERN=same')
 })
 
-test('a question mark is for a person to replace', async () => {
-  const error = await expectCode(() => parseJoin('*.weight=?'), 'USAGE')
+test.each(['?', '?/2'])('a question mark is for a person to replace: %s', async (how) => {
+  const error = await expectCode(() => parseJoin(`*.weight=${how}`), 'USAGE')
   expect(error.message).toContain('question mark')
 })

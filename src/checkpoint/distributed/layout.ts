@@ -3,7 +3,7 @@ import { isDcpMetadata } from './dcp/names.ts'
 import { isUniversalFolder } from './universal/names.ts'
 import { isStatesFolder } from './zero/names.ts'
 import { shardName } from './hf/names.ts'
-import { consolidatedFiles, isRanksFolder } from './joined/names.ts'
+import { consolidatedFiles, isRanksFolder, shardedStateFiles } from './joined/names.ts'
 import { rankSets } from './ranks/names.ts'
 
 /** The layouts that are read. */
@@ -17,6 +17,7 @@ export type LayoutKind =
   | 'deepspeed-universal'
   | 'megatron'
   | 'consolidated'
+  | 'sharded-state'
 
 /** A layout and the folder that it is in, relative to the one that was asked for; empty for that one itself. */
 export interface FoundLayout {
@@ -54,6 +55,7 @@ const LAYOUTS: readonly Layout[] = [
   { kind: 'rank-files', matches: (names) => rankSets(names).length > 0 },
   { kind: 'megatron', matches: isRanksFolder },
   { kind: 'consolidated', matches: (names) => consolidatedFiles(names).length > 0 },
+  { kind: 'sharded-state', matches: (names) => shardedStateFiles(names).length > 0 },
 ]
 
 /** Folders of the optimizer, beside those of the weights. */

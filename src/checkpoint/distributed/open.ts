@@ -11,7 +11,7 @@ import { openTagged } from './zero/tag.ts'
 import { openHfShards } from './hf/open.ts'
 import { openLightning } from './lightning/open.ts'
 import { openRanks } from './ranks/open.ts'
-import { openConsolidated } from './joined/open.ts'
+import { openConsolidated, openShardedState } from './joined/open.ts'
 import { openMegatron } from './joined/tracker.ts'
 import { folderInside } from './folder.ts'
 import type { PartsFolder } from './folder.ts'
@@ -32,6 +32,7 @@ const OPENERS: Readonly<Record<LayoutKind, Opener>> = {
   'rank-files': openRanks,
   megatron: openMegatron,
   consolidated: openConsolidated,
+  'sharded-state': openShardedState,
 }
 
 /** Chunks of arrays, as Megatron-core wrote before it wrote DCP. */

@@ -13,7 +13,10 @@ const NAMES: readonly (readonly [pattern: RegExp, what: string])[] = [
     /^consolidated\.(?!0+\.)\d+\.pth$/,
     'the share of one tensor-parallel rank of Llama (consolidated.NN.pth)',
   ],
-  [/^model-rank-\d+-part-\d+\.safetensors$/, 'the share of one tensor-parallel rank (sharded_state of vLLM)'],
+  [
+    /^model-(rank-\d+|pp-\d+-tp-\d+)-part-\d+\.safetensors$/,
+    'the share of one tensor-parallel rank (sharded_state of vLLM)',
+  ],
   [/^pytorch_model_fsdp(_\d+)?_rank\d+\.bin$/, "one rank's file of FSDP, as accelerate saves it"],
   [/^__\d+_\d+\.distcp$/, 'items of one rank of a distributed checkpoint (DCP)'],
   [/^(random_states_\d+\.pkl|rng_state(_\d+)?\.pth)$/, 'the random states of one process, and no weights'],

@@ -73,6 +73,7 @@ function frameworkOf(names: readonly string[], kind: string, inside: string, tit
   if (kind === 'lightning') return 'Lightning'
   if (kind.startsWith('deepspeed')) return 'DeepSpeed'
   if (/^weights$/.test(last) && names.some((name) => /(^|\/)context\//.test(name))) return 'NeMo'
+  if (kind === 'sharded-state') return 'vLLM'
   if (kind === 'megatron') return title.startsWith('NeMo') ? 'NeMo' : 'Megatron-LM'
   if (title.startsWith('Megatron')) return 'Megatron-core'
   if (names.some((name) => /(^|\/)trainer_state\.json$/.test(name))) return 'transformers Trainer'

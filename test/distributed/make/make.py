@@ -22,6 +22,7 @@ FAMILIES = (
     *("dcp_kinds", "deepspeed_pipeline", "trainer_runs"),
     "wrappers",
     "tensor_parallel",
+    "vllm_sharded",
 )
 
 

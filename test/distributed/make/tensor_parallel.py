@@ -380,6 +380,49 @@ def odd(ckpt):
     torch.save({name: tensor.contiguous() for name, tensor in whole.items()}, os.path.join(os.path.dirname(ckpt), "full.pt"))
 
 
+def dealt(tensor, dim, blocks, ranks, rank):
+    """The part of one rank: of each block (size in the whole, ranks in a row that have the same) its chunk, in turn."""
+    parts = []
+    for block, (_, copies) in zip(tensor.split([size for size, _ in blocks], dim), blocks):
+        parts.append(block.chunk(ranks // copies, dim)[rank // copies])
+    return torch.cat(parts, dim)
+
+
+@tensor_parallel(
+    "mp-shares-4",
+    1,
+    [
+        "*in_proj.*=0:2+2+1/2+1/2+1",
+        "*qkv.*=0:4+2+2",
+        "*{k,v}_proj.weight=0/2",
+        "*pair.weight=0:2/2",
+        "*columns=1:1+3/4+2",
+        "*q_proj.weight=0",
+    ],
+    tool="the tensors before torch.split and torch.chunk dealt them",
+    note="blocks of several sizes (Mamba, grouped queries), heads that ranks share, in rows and columns",
+)
+def shares_of_blocks(ckpt):
+    ranks = 4
+    # Groups B and C of Mamba are shared by two ranks each.
+    mamba = [(16, 1), (16, 1), (4, 2), (4, 2), (8, 1)]
+    plan = {
+        "mixer.in_proj.weight": (values(48, 3, seed=1), 0, mamba),
+        "mixer.in_proj.bias": (values(48, seed=2, dtype=torch.bfloat16), 0, mamba),
+        "attention.qkv.weight": (values(32, 5, seed=3), 0, [(16, 1), (8, 1), (8, 1)]),
+        "attention.k_proj.weight": (values(4, 5, seed=4), 0, [(4, 2)]),
+        "attention.v_proj.weight": (values(4, 5, seed=5, dtype=torch.float64), 0, [(4, 2)]),
+        "attention.q_proj.weight": (values(16, 5, seed=6), 0, [(16, 1)]),
+        "pair.weight": (values(8, 3, seed=7), 0, [(4, 2), (4, 2)]),
+        "mixer.columns": (values(3, 15, seed=8, dtype=torch.int16), 1, [(4, 1), (3, 4), (8, 1)]),
+    }
+    for rank in range(ranks):
+        share = {name: dealt(whole, dim, blocks, ranks, rank) for name, (whole, dim, blocks) in plan.items()}
+        os.makedirs(f"{ckpt}/mp_rank_{rank:02d}")
+        torch.save({"model": share}, f"{ckpt}/mp_rank_{rank:02d}/model_optim_rng.pt")
+    torch.save({name: whole for name, (whole, _, _) in plan.items()}, os.path.join(os.path.dirname(ckpt), "full.pt"))
+
+
 # DeepSpeed with tensor-parallel ranks of its own trainer (an `mpu`)
 
 

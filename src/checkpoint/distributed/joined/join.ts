@@ -1,31 +1,23 @@
 /** The tensors of tensor-parallel ranks as whole ones, by the rules that were given: nothing is guessed. */
 import type { Note } from '../../../container/record.ts'
-import { grouped } from '../../../digits.ts'
 import { PthError } from '../../../errors.ts'
-import type { Crc32 } from '../../../io/crc32.ts'
+import { blocksText } from '../../../names/join-rule.ts'
 import type { JoinRule } from '../../../names/join-rule.ts'
 import { newDict, setItem } from '../../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
 import type { PartsFacts } from '../../checkpoint.ts'
 import type { StateDict, TensorEntry, ValueEntry } from '../../find/state-dict.ts'
-import { numelOf } from '../../tensor.ts'
 import type { Tensor } from '../../tensor.ts'
 import { addWhole, newMergedTensors } from '../merged.ts'
 import type { MergedTensors } from '../merged.ts'
 import { isSameValue } from '../ranks/same-value.ts'
-import { equalityOf } from './equal.ts'
-import type { ReadBudget } from './equal.ts'
 import { provenStages, sharedNames } from './prove.ts'
-import type { SharedName, Stage, Staged } from './ranks.ts'
+import type { SharedName, Stage } from './ranks.ts'
+import { suspectNotes } from './suspects.ts'
+import type { JoinTask, Ruled } from './task.ts'
 import { joinNeeded } from './unclear.ts'
 import { joinedWhole } from './whole.ts'
 import type { JoinContext } from './whole.ts'
-
-/** What is joined, and how. */
-export interface JoinTask extends Staged {
-  readonly rules: readonly JoinRule[]
-  readonly crc32: Crc32
-}
 
 /** Whole tensors under their names. */
 export interface Joined extends MergedTensors {
@@ -39,8 +31,6 @@ export interface Joined extends MergedTensors {
 const LISTED = 5
 /** Values that are compared among ranks, in steps. */
 const COMPARED = 1_000_000
-/** Bytes that are read to find tensors that are joined and that every rank has alike. */
-const BYTES = 1 << 26
 
 /**
  * Join them. @throws PthError JOIN_NEEDED for tensors without a rule, JOIN_INVALID for a rule that decides nothing or
@@ -63,7 +53,7 @@ export async function joinStages(task: JoinTask): Promise<Joined> {
       undecided.map(({ shared }) => shared),
     )
   refuseIdle(task, ruled)
-  const suspects = await equalParts(task, ruled)
+  const suspects = await suspectNotes(task, ruled)
   const context: JoinContext = { path, crc32, compared: new Map() }
   const merged = newMergedTensors()
   const value = newDict()
@@ -103,8 +93,7 @@ export async function joinStages(task: JoinTask): Promise<Joined> {
 function placementOf(rule: JoinRule | null): string {
   if (rule === null) return 'of one rank'
   if (rule.how.kind === 'same') return 'by rule the same on all ranks'
-  const blocks = rule.how.blocks === 1 ? '' : ` in ${rule.how.blocks} blocks`
-  return `joined along ${rule.how.dim}${blocks}`
+  return `joined along ${rule.how.dim}${blocksText(rule.how.blocks)}`
 }
 
 /** Equal for the same elements of the same storages of all ranks. */
@@ -115,11 +104,6 @@ function viewOf({ parts }: SharedName): string {
       return JSON.stringify([file, storage.key, storageOffset, shape, stride, dtypeName])
     })
     .join()
-}
-
-interface Ruled {
-  readonly shared: SharedName
-  readonly rule: JoinRule | null
 }
 
 /** A rule that decides nothing is one that was meant for names that an earlier one takes, or that are not there. */
@@ -140,43 +124,6 @@ function refuseIdle({ path, rules }: JoinTask, ruled: readonly Ruled[]): void {
       ...(taken.length > LISTED && { total: taken.length }),
     })
   }
-}
-
-/**
- * Tensors that are joined along a dimension though all ranks have the same of them: a whole that was taken for a part
- * would be there twice. Where a later rule says that they are whole, that is what was meant.
- */
-async function equalParts({ path, rules }: JoinTask, ruled: readonly Ruled[]): Promise<readonly Note[]> {
-  const budget: ReadBudget = { left: BYTES }
-  const names: string[] = []
-  for (const { shared, rule } of ruled) {
-    // Of no element there is nothing to have twice.
-    if (rule?.how.kind !== 'along' || numelOf(shared.parts[0]?.tensor.shape ?? []) === 0) continue
-    const equality = await equalityOf(shared, budget)
-    if (equality !== 'equal' && equality !== 'constant') continue
-    names.push(shared.name)
-    const other = rules.find(({ how, matches }) => how.kind === 'same' && matches(shared.name))
-    if (other !== undefined)
-      throw new PthError('JOIN_INVALID', {
-        path,
-        rule: rule.text,
-        reason:
-          `comes before ${other.text}, which matches too, and all ranks have the same bytes: put that one ` +
-          'first, or leave the name out of it; it is about',
-        names: [shared.name],
-      })
-  }
-  if (names.length === 0) return []
-  const told =
-    names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ` and ${names.length - LISTED} more` : '')
-  return [
-    {
-      code: 'JOINED_EQUAL',
-      message:
-        `${grouped(names.length)} tensors are joined along a dimension, and all ranks have the same bytes of them ` +
-        `(${told}): if each rank has the whole, the rule for them is =same`,
-    },
-  ]
 }
 
 /** Values of the first rank of each stage; those that ranks have otherwise are told. */

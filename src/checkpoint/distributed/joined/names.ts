@@ -3,6 +3,8 @@
 /** The file of one rank. */
 export interface RankPath {
   readonly path: string
+  /** Further files of the rank, in their order; most have one. */
+  readonly more?: readonly string[]
   /** Its place among the ranks that share each tensor. */
   readonly tensor: number
   /** Its stage of a pipeline, and its rank among those with experts of their own, where the name has them. */
@@ -19,6 +21,8 @@ const FOLDER =
 const WEIGHTS = ['model_optim_rng.pt', 'model_rng.pt', 'model_weights.ckpt']
 /** `consolidated.00.pth`, as Meta writes Llama. */
 const CONSOLIDATED = /^consolidated\.(\d{1,4})\.pth$/
+/** `model-rank-0-part-0.safetensors` and, with stages, `model-pp-0-tp-0-part-0.safetensors`: sharded_state of vLLM. */
+const SHARDED_STATE = /^model-(?:rank-(\d{1,6})|pp-(\d{1,6})-tp-(\d{1,6}))-part-(\d{1,6})\.safetensors$/
 /** A whole model that libraries read, beside which such files are the same once more. */
 const WHOLE = /^(model|pytorch_model)\b.*\.(safetensors|bin|index\.json)$/
 
@@ -67,4 +71,30 @@ export function consolidatedFiles(names: readonly string[]): readonly RankPath[]
 export function consolidatedRank(name: string): number | null {
   const digits = CONSOLIDATED.exec(name)?.[1]
   return digits === undefined ? null : Number(digits)
+}
+
+/** The files of the ranks of sharded_state, each with its parts in their order; none beside a whole model. */
+export function shardedStateFiles(names: readonly string[]): readonly RankPath[] {
+  if (names.some((name) => WHOLE.test(name) && !SHARDED_STATE.test(name))) return []
+  const ranks = new Map<string, ShardedRank>()
+  for (const path of names) {
+    const [, lone, stage, tensor, part] = SHARDED_STATE.exec(path) ?? []
+    if (part === undefined) continue
+    const key = `${stage ?? ''}_${Number(lone ?? tensor)}`
+    const known = ranks.get(key) ?? {
+      tensor: Number(lone ?? tensor),
+      stage: stage === undefined ? [] : [Number(stage)],
+      parts: [],
+    }
+    ranks.set(key, known)
+    known.parts.push({ path, part: Number(part) })
+  }
+  return [...ranks.values()].map(({ tensor, stage, parts }) => {
+    const [first, ...others] = parts.toSorted((one, other) => one.part - other.part)
+    return { path: first?.path ?? '', more: others.map(({ path }) => path), tensor, stage }
+  })
+}
+
+interface ShardedRank extends Pick<RankPath, 'tensor' | 'stage'> {
+  readonly parts: { readonly path: string; readonly part: number }[]
 }

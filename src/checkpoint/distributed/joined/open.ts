@@ -11,12 +11,13 @@ import { mergedCheckpoint } from '../merged.ts'
 import type { OpenFolderOptions } from '../options.ts'
 import { withoutStorages } from '../without-storages.ts'
 import { joinStages } from './join.ts'
-import { consolidatedFiles, rankFolders } from './names.ts'
+import { consolidatedFiles, rankFolders, shardedStateFiles } from './names.ts'
 import type { RankPath } from './names.ts'
 import { provenFacts, provenPlaces } from './places.ts'
 import { openRank } from './rank-file.ts'
 import type { OpenedRank } from './rank-file.ts'
 import type { Stage } from './ranks.ts'
+import { openSafetensorsRank } from './safetensors-rank.ts'
 
 /** Files that are opened at one time. */
 const AT_ONCE = 16
@@ -35,6 +36,17 @@ export function openConsolidated(folder: PartsFolder, options: OpenFolderOptions
   return openFiles(folder, consolidatedFiles(folder.names), 'Llama', options)
 }
 
+/** Ranks of vLLM: fused layers under the names that they have there. @throws PthError as `openFiles` */
+export function openShardedState(folder: PartsFolder, options: OpenFolderOptions = {}): Promise<Checkpoint> {
+  if (options.root !== undefined)
+    throw new PthError('STATE_DICT_NOT_FOUND', {
+      root: options.root,
+      reason: 'files of safetensors have tensors and no dictionaries in them',
+      candidates: [],
+    })
+  return openFiles(folder, shardedStateFiles(folder.names), 'vLLM', options)
+}
+
 /**
  * Open the files of all ranks, and join their tensors by the rules that were given.
  * @throws PthError PIECES_INVALID where the ranks are not those of one save, and as `joinStages`
@@ -47,15 +59,20 @@ async function openFiles(
 ): Promise<Checkpoint> {
   const { path } = folder
   const given = options.limits ?? DEFAULT_LIMITS
-  checkLimit(given, 'shards', `files of ${path}`, files.length)
+  const names = files.flatMap((file) => [file.path, ...(file.more ?? [])])
+  checkLimit(given, 'shards', `files of ${path}`, names.length)
   const places = provenPlaces(path, files)
-  const sizes = await sideBySide(files, AT_ONCE, async (file) => (await folder.open(file.path)).byteLength)
+  const sizes = await sideBySide(names, AT_ONCE, async (name) => (await folder.open(name)).byteLength)
   const byteLength = sizes.reduce((sum, size) => sum + size, 0)
   const limits = limitsFor(given, byteLength)
   const sorted = places.flat()
   const { crc32 = plainCrc32, join: rules = [] } = options
   const reader = { folder, limits, crc32 }
-  const opened = await sideBySide(sorted, AT_ONCE, (file) => openRank(reader, file.path, options.root))
+  const opened = await sideBySide(sorted, AT_ONCE, ({ path: file, more = [] }) =>
+    file.endsWith('.safetensors')
+      ? openSafetensorsRank(reader, [file, ...more])
+      : openRank(reader, file, options.root),
+  )
   provenFacts(path, places, opened)
   const tensorRanks = places[0]?.length ?? 0
   const found = `a ${program} checkpoint of ${grouped(tensorRanks)} tensor-parallel rank${tensorRanks === 1 ? '' : 's'}`
@@ -68,11 +85,16 @@ async function openFiles(
       name: path,
       byteLength,
       title: titleOf(program, tensorRanks, places.length),
-      containers: new Map(opened.map((file) => [`${file.path}:`, withoutStorages(file.container)])),
+      containers: new Map(
+        opened.flatMap(({ containers }) =>
+          containers.map(([name, container]) => [`${name}:`, withoutStorages(container)] as const),
+        ),
+      ),
       notes: [...joined.notes, ...besideNotes(opened)],
       parts: {
-        unchecked: 0,
-        unproven: UNPROVEN,
+        // Files of safetensors have no checksums, and nothing in them that says which rank they are of.
+        unchecked: program === 'vLLM' ? joined.facts.pieces : 0,
+        unproven: program === 'vLLM' ? [...UNPROVEN, UNPROVEN_PLACES] : UNPROVEN,
         ranks: files.length,
         ...joined.facts,
         ...(tensorRanks > 1 && { joined: rules.map(({ text }) => text) }),
@@ -90,6 +112,9 @@ const UNPROVEN = [
     'says how many there are; pth diff with a schema of the model shows the shapes that are wrong, and not an order ' +
     'that is wrong',
 ]
+
+const UNPROVEN_PLACES =
+  'that no files of ranks have changed places: the number of a rank is in their names alone'
 
 function titleOf(program: string, tensorRanks: number, stages: number): string {
   const ranks = `${grouped(tensorRanks)} tensor-parallel rank${tensorRanks === 1 ? '' : 's'}`

@@ -66,9 +66,12 @@ function proveStages(path: string, stages: readonly (readonly RankPath[])[]): vo
 }
 
 function pathOfRank(like: string, rank: number): string {
-  return like.replace(/(mp_rank_|tp_rank_|consolidated\.)(\d+)/, (_, before: string, digits: string) => {
-    return `${before}${String(rank).padStart(digits.length, '0')}`
-  })
+  return like.replace(
+    /(mp_rank_|tp_rank_|consolidated\.|model-rank-|-tp-)(\d+)/,
+    (_, before: string, digits: string) => {
+      return `${before}${String(rank).padStart(digits.length, '0')}`
+    },
+  )
 }
 
 /**

@@ -26,10 +26,20 @@ export interface RankFacts {
   readonly writtenAs: string | null
 }
 
+/** Of a file that says nothing. */
+export const NO_FACTS: RankFacts = {
+  tensorRanks: null,
+  pipelineRanks: null,
+  processRank: null,
+  iteration: null,
+  writtenAs: null,
+}
+
 /** An opened file; a virtual pipeline has several models in it, one for each of its stages. */
 export interface OpenedRank {
   readonly path: string
-  readonly container: Container
+  /** Of each of its files. */
+  readonly containers: readonly (readonly [path: string, container: Container])[]
   readonly facts: RankFacts
   /** Tensors by the key of the model in the file; the empty key for a file that is a model itself. */
   readonly models: readonly (readonly [key: string, model: RankTensors])[]
@@ -65,7 +75,7 @@ export async function openRank(
   const beside: string[] = []
   for (const [key] of isKind(value, 'dict') && keys.length > 0 ? dictEntries(value) : [])
     if (typeof key === 'string' && !keys.includes(key)) beside.push(key)
-  return { path, container, facts: factsOf(value, container), models, beside }
+  return { path, containers: [[path, container]], facts: factsOf(value, container), models, beside }
 }
 
 function modelKeys(value: PickleValue): readonly string[] {

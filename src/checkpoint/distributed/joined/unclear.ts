@@ -3,8 +3,8 @@ import { PthError } from '../../../errors.ts'
 import type { JoinGroup } from '../../../errors.ts'
 import { compileGlob } from '../../../names/glob.ts'
 import { literalGlob } from '../../../names/name-rule.ts'
-import { equalityOf } from './equal.ts'
-import type { Equality, ReadBudget } from './equal.ts'
+import { comparedRanks } from './equal.ts'
+import type { Compared, ReadBudget } from './equal.ts'
 import { joinedShape, shapesOf } from './ranks.ts'
 import type { SharedName } from './ranks.ts'
 
@@ -15,10 +15,9 @@ const BYTES = 1 << 28
 /** A number that is a part of a name by itself, such as that of a layer. */
 const NUMBER = /(?<![\dA-Za-z])\d+(?![\dA-Za-z])/g
 
-interface Group {
+interface Group extends Compared {
   readonly template: string
   readonly names: SharedName[]
-  readonly equality: Equality
 }
 
 /** The error of tensors without a rule; `found` says what the folder is, `ruled` whether any rule was given. */
@@ -46,22 +45,27 @@ async function grouped(undecided: readonly SharedName[]): Promise<readonly Group
   const budget: ReadBudget = { left: BYTES }
   const groups = new Map<string, Group>()
   for (const shared of undecided) {
-    const equality = await equalityOf(shared, budget)
+    const compared = await comparedRanks(shared, budget)
     const template = shared.name.replace(NUMBER, '*')
-    const key = JSON.stringify([template, shapesOf(shared), shared.parts[0]?.tensor.dtypeName, equality])
+    const dtypeName = shared.parts[0]?.tensor.dtypeName
+    const key = JSON.stringify([template, shapesOf(shared), dtypeName, compared])
     const known = groups.get(key)
-    if (known === undefined) groups.set(key, { template, names: [shared], equality })
+    if (known === undefined) groups.set(key, { template, names: [shared], ...compared })
     else known.names.push(shared)
   }
   return [...groups.values()]
 }
 
-function described({ names, equality }: Group, pattern: string): JoinGroup {
+function described({ names, equality, run }: Group, pattern: string): JoinGroup {
   const [first] = names as [SharedName]
   const shapes = shapesOf(first)
   const dims = (shapes[0] ?? []).flatMap((_, dim) => {
-    const shape = joinedShape(shapes, dim)
-    return shape === null ? [] : [{ how: String(dim), shape }]
+    // Of ranks in a row that have the same, one is enough.
+    const shape = joinedShape(
+      shapes.filter((_shape, rank) => rank % run === 0),
+      dim,
+    )
+    return shape === null ? [] : [{ how: `${dim}${run === 1 ? '' : `/${run}`}`, shape }]
   })
   return {
     pattern,
@@ -69,8 +73,9 @@ function described({ names, equality }: Group, pattern: string): JoinGroup {
     dtype: first.parts[0]?.tensor.dtypeName ?? '',
     shapes,
     ranks: equality,
+    ...(run > 1 && { run }),
     wholes: dims,
-    proposal: equality === 'equal' ? 'same' : '?',
+    proposal: equality === 'equal' ? 'same' : `?${run === 1 ? '' : `/${run}`}`,
   }
 }
 

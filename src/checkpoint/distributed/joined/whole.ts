@@ -1,6 +1,6 @@
 /** One whole tensor of what tensor-parallel ranks have of it, as a rule says: pieces in the order of the ranks. */
 import { PthError } from '../../../errors.ts'
-import type { JoinRule } from '../../../names/join-rule.ts'
+import type { JoinBlock, JoinRule } from '../../../names/join-rule.ts'
 import type { StridedTensor } from '../../tensor.ts'
 import { numelOf } from '../../tensor.ts'
 import { assembledRecord } from '../assembled.ts'
@@ -40,7 +40,7 @@ export function joinedWhole(context: JoinContext, shared: SharedName, rule: Join
   const how = rule?.how ?? { kind: 'same' }
   return how.kind === 'same'
     ? wholeOnEach(context, shared, rule)
-    : wholeAlong(context, shared, rule as JoinRule, how.dim, how.blocks)
+    : wholeAlong(context, shared, { rule: rule as JoinRule, ...how })
 }
 
 /** Every rank has all of it; the others are compared with the first where it is read. */
@@ -55,52 +55,77 @@ function wholeOnEach(context: JoinContext, shared: SharedName, rule: JoinRule | 
   return assembled(shared, tensor.shape, [{ ...(piece as Piece), copies }])
 }
 
-function wholeAlong(
-  context: JoinContext,
-  shared: SharedName,
-  rule: JoinRule,
-  dim: number,
-  blocks: number,
-): JoinedWhole {
+/** A rule, and what it says. */
+interface Along {
+  readonly rule: JoinRule
+  readonly dim: number
+  readonly blocks: readonly JoinBlock[]
+}
+
+function wholeAlong(context: JoinContext, shared: SharedName, along: Along): JoinedWhole {
+  proveAlong(context, shared, along)
+  const { dim, blocks } = along
+  const whole = shared.parts.map((part) => checked(context, shared.name, part))
+  const total = blocks.reduce((sum, { size }) => sum + size, 0)
+  const pieces: Piece[] = []
+  let place = 0
+  let before = 0
+  for (const { size, copies } of blocks) {
+    for (let rank = 0; rank < whole.length; rank += copies) {
+      const [piece, ...others] = shared.parts.slice(rank, rank + copies).map((part, at) => {
+        const tensor = cut(whole[rank + at] as StridedTensor, dim, { before, size, total })
+        const offsets = tensor.shape.map((_, each) => (each === dim ? place : 0))
+        return pieceOf(shared.name, part, { offsets, tensor })
+      })
+      pieces.push({ ...(piece as Piece), copies: others })
+      place += piece?.sizes[dim] ?? 0
+    }
+    before += size
+  }
+  const shape = whole[0]?.shape.map((each, at) => (at === dim ? place : each)) ?? []
+  return assembled(shared, shape, pieces)
+}
+
+/** @throws PthError JOIN_INVALID where the ranks do not have what the rule says */
+function proveAlong(context: JoinContext, shared: SharedName, { rule, dim, blocks }: Along): void {
   const shapes = shapesOf(shared)
-  const shape = joinedShape(shapes, dim)
-  if (shape === null)
-    throw misfit(
-      context,
-      shared,
-      rule,
+  const wrong = (reason: string): PthError => misfit(context, shared, rule, reason)
+  if (joinedShape(shapes, dim) === null)
+    throw wrong(
       shapes.every((each) => each.length <= dim)
         ? `needs a dimension ${dim}, counted from 0`
         : `needs shapes that differ in dimension ${dim} alone`,
     )
-  if (shapes.some((each) => (each[dim] ?? 0) % blocks !== 0))
-    throw misfit(
-      context,
-      shared,
-      rule,
-      `needs a dimension ${dim} that ${blocks} blocks of equal size fill on every rank`,
+  const total = blocks.reduce((sum, { size }) => sum + size, 0)
+  if (shapes.some((each) => (each[dim] ?? 0) % total !== 0))
+    throw wrong(
+      blocks.every(({ size }) => size === 1)
+        ? `needs a dimension ${dim} that ${blocks.length} blocks of equal size fill on every rank`
+        : `needs a dimension ${dim} that is a multiple of ${total}, the sum of its blocks, on every rank`,
     )
-  const pieces: Piece[] = []
-  let place = 0
-  const whole = shared.parts.map((part) => checked(context, shared.name, part))
-  for (let block = 0; block < blocks; block += 1)
-    for (const [rank, part] of shared.parts.entries()) {
-      const tensor = blockOf(whole[rank] as StridedTensor, dim, blocks, block)
-      const offsets = shape.map((_, at) => (at === dim ? place : 0))
-      place += tensor.shape[dim] ?? 0
-      pieces.push(pieceOf(shared.name, part, { offsets, tensor }))
-    }
-  return assembled(shared, shape, pieces)
+  for (const { copies } of blocks) {
+    if (shapes.length % copies !== 0)
+      throw wrong(`needs a number of ranks that is a multiple of ${copies}, and there are ${shapes.length}`)
+    const odd = shapes.findIndex((each, rank) => each.join() !== shapes[rank - (rank % copies)]?.join())
+    if (odd >= 0) throw wrong(`needs one shape on each ${copies} ranks in a row`)
+  }
 }
 
-/** Block `block` of a tensor that is cut into `blocks` along `dim`: the same elements, by their strides. */
-function blockOf(tensor: StridedTensor, dim: number, blocks: number, block: number): StridedTensor {
-  if (blocks === 1) return tensor
-  const size = (tensor.shape[dim] ?? 0) / blocks
+/** A block, with the sizes of those before it and of all. */
+interface Cut {
+  readonly before: number
+  readonly size: number
+  readonly total: number
+}
+
+/** A block of a tensor along `dim`: the same elements, by their strides. `total` divides the dimension. */
+function cut(tensor: StridedTensor, dim: number, { before, size, total }: Cut): StridedTensor {
+  if (size === total) return tensor
+  const unit = (tensor.shape[dim] ?? 0) / total
   return {
     ...tensor,
-    shape: tensor.shape.map((each, at) => (at === dim ? size : each)),
-    storageOffset: tensor.storageOffset + block * size * (tensor.stride[dim] ?? 0),
+    shape: tensor.shape.map((each, at) => (at === dim ? size * unit : each)),
+    storageOffset: tensor.storageOffset + before * unit * (tensor.stride[dim] ?? 0),
   }
 }
 
