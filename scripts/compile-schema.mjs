@@ -59,8 +59,15 @@ function compiled(name, schemas, names) {
   const code = standalone
     .default(new Ajv2020({ ...options, schemas }), names)
     .replace('"use strict";', '')
-    // Where in the schema a rule stands is what no error says.
+    // Where in the schema a rule stands, and the value that breaks it, is what no error says from here.
     .replaceAll(/schemaPath:"[^"]*",/g, '')
+    .replaceAll(/,schema:[^,{}]*(?=,parentSchema:)/g, '')
+    // The fields of an object, and the description of a pattern, are what a schema is asked for.
+    .replaceAll(
+      /(keyword:"(?!additionalProperties|pattern)\w+",params:\{[^{}]*\},message:"[^"]*"),parentSchema:[^,{}]+/g,
+      '$1',
+    )
+    .replaceAll(/,data(:data\d*)?(?=\})/g, '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'codePoints')
     .replaceAll(/export const (validate\w+) = /g, 'export const $1: SchemaValidator = ')
   if (/\brequire\(|new Function/.test(code)) throw new Error('the generated code needs something at run time')

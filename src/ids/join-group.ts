@@ -12,7 +12,7 @@ export interface JoinGroup {
   readonly shapes: readonly (readonly number[])[]
   /** `constant`: equal, and one value throughout, as a part may be as well as a whole. `unknown`: not compared. */
   readonly ranks: 'equal' | 'constant' | 'different' | 'unknown'
-  /** Ranks in a row that have the same bytes, where not all have, such as heads of keys that they share; else absent. */
+  /** Ranks in a row that have the same bytes, where not all have, such as heads of keys that they share. */
   readonly run?: number
   /** What the whole would be, for each dimension that the shapes permit. */
   readonly wholes: readonly { readonly how: string; readonly shape: readonly number[] }[]

@@ -28,9 +28,7 @@ export interface JoinRule {
   matches(name: string): boolean
 }
 
-const FORM =
-  'PATTERN=DIM, PATTERN=DIM:BLOCKS, PATTERN=DIM:SIZE+SIZE+… (each with /RANKS where ranks in a row have the same) or ' +
-  'PATTERN=same'
+const FORM = 'PATTERN=DIM, PATTERN=DIM:BLOCKS, PATTERN=DIM:SIZE+SIZE or PATTERN=same'
 /** Blocks of one tensor; fused layers have 2 (gate and up), 3 (query, key and value), and up to 5 (Mamba). */
 const MOST_BLOCKS = 64
 /** `0`, `0/2`, `0:3`, `0:3/2`, `0:4+1/2+1/2`. Numbers have so few digits that their sums are exact. */
@@ -48,8 +46,8 @@ function parseHow(text: string, how: string): JoinHow {
   if (how.startsWith('?'))
     throw new PthError('USAGE', {
       reason:
-        `the join ${JSON.stringify(text)} still has its question mark: put the dimension along which the tensor was ` +
-        'split in its place (0, 1, or 0:2 for gate and up in one tensor), or same for one that every rank has whole',
+        `the join ${JSON.stringify(text)} still has its question mark: put the dimension of the split in its place ` +
+        '(0, 1, or 0:2 for gate and up in one tensor), or same for one that every rank has whole',
     })
   const [, dim, blocks = '1', copies] = ALONG.exec(how) ?? []
   if (dim === undefined || (copies !== undefined && blocks.includes('/'))) throw notARule(text)

@@ -7,6 +7,7 @@ import socket
 import torch
 import torch.multiprocessing as mp
 import vllm  # noqa: F401  Left out where it is not installed.
+from safetensors import safe_open
 
 from common import case, gathered, values
 
@@ -102,6 +103,18 @@ def spawn(tensor, stages, target, most):
     mp.spawn(run, args=(tensor, stages, port, target, most), nprocs=tensor * stages)
 
 
+def in_order_of_files(ckpt):
+    """The answer, in the order in which safetensors lists the tensors of the first rank of each stage."""
+    full = gathered(ckpt)
+    files = sorted(name for name in os.listdir(ckpt) if "rank-0-" in name or "-tp-0-" in name)
+    names = []
+    for name in files:
+        with safe_open(f"{ckpt}/{name}", framework="pt") as file:
+            names += file.keys()
+    assert sorted(names) == sorted(full)
+    return {name: full[name] for name in names}
+
+
 def rules(qkv):
     return [
         f"*qkv_proj.*={qkv}",
@@ -122,7 +135,7 @@ def sharded_state(name, tensor, stages, qkv, most=1 << 30, note=""):
         1,
         layout="tensor-parallel",
         tool="the state_dict of vLLM's layers in one rank",
-        merge=gathered,
+        merge=in_order_of_files,
         join=rules(qkv),
         note=note,
     )(write)

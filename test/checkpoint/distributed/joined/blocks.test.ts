@@ -15,6 +15,7 @@ import type { Files } from '../../../support/parts.ts'
 const SHARES = 'mp-shares-4'
 const VLLM = 'mp-vllm-4'
 const PARTS = 'mp-vllm-parts-2'
+const STAGES = 'mp-vllm-stages-2x2'
 
 function rulesOf(name: string): readonly string[] {
   const text = readFileSync(join(FIXTURES, 'distributed', name, 'expected.json'), 'utf8')
@@ -41,7 +42,7 @@ function byName<Named extends { readonly name: string }>(all: readonly Named[]):
   return all.toSorted((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-test.each([SHARES, VLLM, PARTS])('%s: every byte is that of the whole', async (name) => {
+test.each([SHARES, VLLM, PARTS, STAGES])('%s: every byte is that of the whole', async (name) => {
   const found = await answersOf(await open(fixtureFiles(name), rulesOf(name)))
   const wanted = fixtureAnswers(name).map(({ path: _path, ...answer }) => answer)
   // vLLM writes the names in their order, and safetensors in its own.
@@ -113,6 +114,8 @@ describe('files of vLLM', () => {
     ['a part in the middle', without(PARTS, 'rank-1-part-1'), 'model-rank-1-part-1.safetensors'],
     ['the first part', without(PARTS, 'rank-0-part-0'), 'model-rank-0-part-0.safetensors'],
     ['a rank', without(VLLM, 'rank-2-'), 'model-rank-2-part-0.safetensors'],
+    ['a rank of a stage', without(STAGES, 'pp-1-tp-0'), 'model-pp-1-tp-0-part-0.safetensors'],
+    ['a stage', without(STAGES, 'pp-0-'), 'stage 0 of the pipeline'],
     ['the first rank', without(VLLM, 'rank-0-'), 'model-rank-0-part-0.safetensors'],
   ])('%s is missing', async (_, files, named) => {
     const error = await expectCode(open(files, rulesOf(PARTS)), 'PIECES_INVALID')
