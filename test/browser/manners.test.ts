@@ -1,5 +1,13 @@
 /** How the page behaves: keys alone, a screen reader, a phone, hostile names and files, no network. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -97,6 +105,97 @@ describe('a phone', () => {
     await page.waitForSelector(ready)
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
     expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0)
+  })
+})
+
+describe('a narrow window', () => {
+  test.each([360, 390, 768, 820, 900])('shows every tab, and a tablet whole names: %i px', async (width) => {
+    const page = await open(RESNET, { hash: '#view=tensors', width })
+    await page.waitForSelector('.virtual-row')
+    const cut = await page.evaluate(() => {
+      const nav = document.querySelector('.top nav')
+      const parts = [...document.querySelectorAll('.virtual-row .name, .virtual-row .name > span')]
+      return {
+        tabs: (nav?.scrollWidth ?? 1) - (nav?.clientWidth ?? 0),
+        names: parts
+          .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
+          .map(({ textContent }) => textContent),
+      }
+    })
+    expect(cut.tabs).toBe(0)
+    // On a phone the beginning of a long name is left out.
+    if (width > 720) expect(cut.names).toEqual([])
+  })
+
+  test('a short list is as tall as its rows', async () => {
+    const page = await open(join(FIXTURES, 'state_dict.pth'), { hash: '#view=tensors' })
+    await page.waitForSelector('.virtual-row')
+    const [box, rows, scrolls] = await page.$eval('.virtual', (list) => [
+      list.getBoundingClientRect().height,
+      list.querySelectorAll('.virtual-row').length,
+      list.scrollHeight > list.clientHeight,
+    ])
+    expect(box).toBe(38 + Number(rows) * 34 + 2)
+    expect(scrolls).toBe(false)
+  })
+})
+
+async function failed(page: Page): Promise<string> {
+  await page.waitForSelector('.failed', { timeout: 60_000 })
+  return page.locator('.failed').innerText()
+}
+
+describe('what goes wrong is said with what to do', () => {
+  test('two dropped files of one name are refused: neither is left out in silence', async () => {
+    const { page } = await openPage(browser, server)
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      for (const text of ['one', 'other']) dataTransfer.items.add(new File([text], '__0_0.distcp'))
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    })
+    expect(await failed(page)).toContain('two of the files are called __0_0.distcp')
+  })
+
+  test('a file that was deleted while it is open', async () => {
+    const path = join(folder, 'deleted.safetensors')
+    // Larger than what is read to see what it is, and than what is measured without being asked.
+    renameSync(sparseFile(), path)
+    const page = await open(path, { hash: '#tensor=model.layers.7.weight' })
+    await page.waitForSelector('text=Measure it')
+    rmSync(path)
+    await page.click('text=Measure it')
+    const words = await failed(page)
+    expect(words).toContain('SOURCE_UNREADABLE')
+    expect(words).toContain('Choose it again')
+  })
+
+  test('a worker that cannot be loaded is no endless wait', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block' })
+    await context.route('**/worker.js', (route) => route.abort())
+    const page = await context.newPage()
+    await page.goto(server.origin)
+    await page.setInputFiles('.start [data-pick=files]', RESNET)
+    expect(await failed(page)).toContain('Load the page again')
+  })
+
+  test('a part of the worker that cannot be loaded', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block' })
+    await context.route('**/worker-scan*.js', (route) => route.abort())
+    const page = await context.newPage()
+    await page.goto(`${server.origin}/#view=safety`)
+    await page.setInputFiles('.start [data-pick=files]', RESNET)
+    expect(await failed(page)).toContain('A part of the page was not loaded')
+  })
+
+  test('lines for a shell are there to be copied, with the address that was typed', async () => {
+    const url = 'http://other.invalid/model.pth'
+    const { page } = await openPage(browser, server, { query: `?url=${encodeURIComponent(url)}` })
+    await failed(page)
+    expect(await page.locator('.failed pre').allInnerTexts()).toEqual([
+      `pth inspect ${url}\n`,
+      `pth view ${url}\n`,
+    ])
+    server.visits.length = 0
   })
 })
 

@@ -1,5 +1,6 @@
 /** Reports as a person opens them: from the disk, in a real browser, with no network at all. */
-import { statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +11,7 @@ import type { Browser, Page } from './support/chromium.ts'
 import { startServer } from './support/server.ts'
 import type { TestServer } from './support/server.ts'
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const MODEL = 'fixtures/diff/resnet18.pth'
 const SCHEMA = 'fixtures/diff/resnet18-head.schema.json'
 /** Names that would act if they became markup, a property or a layout. */
@@ -125,6 +127,34 @@ describe('a report', () => {
     await page.close()
   })
 
+  test.each([390, 1440].flatMap((width) => [false, true].map((dark) => ({ width, dark }))))(
+    'has nothing serious for a screen reader to stumble over, nor scrolls sideways: $width px, dark $dark',
+    async ({ width, dark }) => {
+      const path = await reported(`axe-${width}-${dark}`, MODEL, SCHEMA, '--stats')
+      for (const view of ['overview', 'map', 'tensors', 'safety', 'compare']) {
+        const page = await open(path, `#view=${view}`, {
+          viewport: { width, height: 900 },
+          colorScheme: dark ? 'dark' : 'light',
+          bypassCSP: true,
+        })
+        await page.waitForSelector('main[data-open]')
+        await page.evaluate(AXE)
+        const found = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as {
+            axe: {
+              run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
+            }
+          }
+          const { violations } = await axe.run()
+          return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`)
+        })
+        expect([view, found.filter((line) => /^(serious|critical)/.test(line))]).toEqual([view, []])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
+        await page.close()
+      }
+    },
+  )
+
   test('does nothing that a name says', async () => {
     const model = join(folder, '<img src=x onerror=globalThis.acted=4>.safetensors')
     writeHostile(model)
@@ -179,6 +209,13 @@ describe('a report', () => {
     await context.close()
     const page = await open(path)
     await page.waitForSelector('main[data-open]')
+    expect(await page.locator('.on-paper').isVisible()).toBe(false)
+    // Paper has no tabs: what the other views say follows.
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.on-paper [data-verdict]:visible').count()).toBe(2)
+    for (const heading of ['Compare', 'Safety'])
+      expect(await page.locator(`.on-paper h2:text-is("${heading}")`).isVisible()).toBe(true)
+    expect(await page.locator('nav:visible, button.quiet:not(.plain-name):visible').count()).toBe(0)
     expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-')
     await page.close()
   })

@@ -2,7 +2,16 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { runCli, temporaryFolder } from '../cli/harness.ts'
@@ -286,6 +295,39 @@ describe('pth view', () => {
     const told = await page.locator('.failed').innerText()
     expect(told).toContain(code)
     expect(told).toContain(message)
+  })
+
+  test('says that a link out of the folder is not followed, and which command says more', async () => {
+    const folder = join(temporaryFolder(), 'ckpt')
+    cpSync('fixtures/distributed/dcp-dtensor-4/ckpt', folder, { recursive: true })
+    renameSync(join(folder, '__2_0.distcp'), join(folder, '..', 'outside.distcp'))
+    symlinkSync(join('..', 'outside.distcp'), join(folder, '__2_0.distcp'))
+    const { address } = await viewing(folder)
+    const page = await open(address)
+    await page.waitForSelector('.failed')
+    const told = await page.locator('.failed').innerText()
+    expect(told).toContain('SOURCE_UNREADABLE')
+    expect(told).toContain('__2_0.distcp')
+    expect(told).toContain('a link that leads out of the folder')
+    expect(told).toContain(`pth inspect ${folder}`)
+    // The browser remarks the refusal itself.
+    problems.length = 0
+  })
+
+  test('says that it has ended when the page asks for more', async () => {
+    const path = join(temporaryFolder(), 'model.safetensors')
+    writeSparse(path, 'large', 30_000_000)
+    const { address, process: child, ended } = await viewing(path)
+    const page = await open(address, '#tensor=large')
+    await page.waitForSelector('text=Measure it')
+    child.kill('SIGINT')
+    await ended
+    await page.click('text=Measure it')
+    await page.waitForSelector('.failed', { timeout: 60_000 })
+    const told = await page.locator('.failed').first().innerText()
+    expect(told).toContain('pth view has ended')
+    expect(told).toContain(`pth view ${path}`)
+    problems.length = 0
   })
 
   test('says that a file changed while it was shown, and shows the new one when the page is loaded again', async () => {

@@ -6,6 +6,7 @@ import { boundedDocuments } from '../../src/report/html/bounded.ts'
 import { markup } from '../../src/report/html/markup.ts'
 import { renderHtml } from '../../src/report/html/page.ts'
 import { binEdges } from '../../src/operations/inspect/bins.ts'
+import { VERSION } from '../../src/cli/version.ts'
 import { documentErrors } from '../support/documents.ts'
 import { documentsIn, policyOf, sourceHash } from '../support/report-page.ts'
 import { inFolder, pth, runCli } from './harness.ts'
@@ -36,6 +37,7 @@ describe('the documents in a report', () => {
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^FOLDER\/report\.html {3}\d+\.\d KiB\n$/)
     expect(documentsIn(html)).toEqual({
+      made: { file: RESNET, version: VERSION },
       inspect: await json('inspect', RESNET, '--where', '--map', '--json'),
       scan: await json('scan', RESNET, '--json'),
       diff: null,

@@ -34,12 +34,15 @@ export function App({
   first,
   beside,
   notes = null,
+  foot = null,
 }: {
   readonly engine: Engine
   readonly first: Input | null
   readonly beside: Input | null
   /** What is said above every view. */
   readonly notes?: JSX.Element | null
+  /** What is said below it. */
+  readonly foot?: JSX.Element | null
 }): JSX.Element {
   const [stage, setStage] = useState<Stage>(
     first === null ? { kind: 'empty' } : { kind: 'opening', progress: null },
@@ -90,7 +93,11 @@ export function App({
         {stage.kind === 'failed' && (
           <div class="stack">
             <Failed failure={stage.failure} title="It could not be opened" />
-            {engine.can.open ? <Start onInput={open} /> : <Safety opened={null} engine={engine} />}
+            {engine.can.open ? (
+              <Start onInput={open} />
+            ) : (
+              <Safety opened={null} engine={engine} known={stage.failure} />
+            )}
           </div>
         )}
         {stage.kind === 'open' && (
@@ -103,6 +110,7 @@ export function App({
             onOther={setOther}
           />
         )}
+        {foot}
       </main>
     </div>
   )
@@ -121,7 +129,12 @@ interface ShownOf {
 function Shown({ opened, engine, route, go, other, onOther }: ShownOf): JSX.Element {
   if (route.tensor !== null) return <Tensor opened={opened} engine={engine} name={route.tensor} go={go} />
   const views: Readonly<Record<View, () => JSX.Element>> = {
-    overview: () => <Overview opened={opened} engine={engine} go={go} />,
+    overview: () => (
+      <>
+        <Overview opened={opened} engine={engine} go={go} />
+        {!engine.can.open && <OnPaper opened={opened} engine={engine} />}
+      </>
+    ),
     map: () => <ModuleMap opened={opened} module={route.module} go={go} />,
     tensors: () => <Tensors opened={opened} route={route} go={go} />,
     safety: () => <Safety opened={opened} engine={engine} />,
@@ -129,6 +142,16 @@ function Shown({ opened, engine, route, go, other, onOther }: ShownOf): JSX.Elem
     convert: () => <Convert opened={opened} engine={engine} />,
   }
   return views[route.view]()
+}
+
+/** Paper has no tabs: a report that is printed has what its other views say of the whole file. */
+function OnPaper({ opened, engine }: { readonly opened: Opened; readonly engine: Engine }): JSX.Element {
+  return (
+    <div class="print-only on-paper">
+      {engine.can.compare && <Compare engine={engine} other={null} onOther={() => {}} />}
+      <Safety opened={opened} engine={engine} />
+    </div>
+  )
 }
 
 /** The route of the address, and the way to another one. */

@@ -34,6 +34,8 @@ export interface Measured {
 
 /** The documents that a report embeds. The page asks for nothing else. */
 export interface EmbeddedDocuments {
+  /** What was reported on, as it was typed, and by which version of pth. */
+  readonly made: { readonly file: string; readonly version: string }
   /** With `tensors`; with `--stats` and `--histogram`, those too. Null where the file could not be opened. */
   readonly inspect: InspectDocument | null
   readonly scan: ScanDocument | null

@@ -103,10 +103,13 @@ export class Failure extends Error {
   readonly code: string
   /** A line that says what to do, where the page knows more than the command line. */
   readonly hint: string | null
+  /** Lines for a shell that do what the page cannot. */
+  readonly commands: readonly string[]
 
-  constructor(code: string, message: string, hint: string | null = null) {
+  constructor(code: string, message: string, hint: string | null = null, commands: readonly string[] = []) {
     super(message)
     this.code = code
     this.hint = hint
+    this.commands = commands
   }
 }

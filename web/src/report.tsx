@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { embeddedDocuments, embeddedEngine } from './engines/embedded-engine.ts'
-import { ReportNotes } from './views/report-notes.tsx'
+import { ReportFoot, ReportNotes } from './views/report-notes.tsx'
 
 /** Show what is packed into the page in `root`, in place of the text for those who run no scripts. */
 export async function showReport(root: HTMLElement, pack: string): Promise<void> {
@@ -14,6 +14,7 @@ export async function showReport(root: HTMLElement, pack: string): Promise<void>
       first={{ kind: 'files', files: [] }}
       beside={null}
       notes={<ReportNotes documents={documents} />}
+      foot={<ReportFoot documents={documents} />}
     />,
     root,
   )

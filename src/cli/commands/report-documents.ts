@@ -32,6 +32,8 @@ export interface DocumentFlags extends OpenFlags, ExpectedFlags {
 
 /** The documents as the page takes them; null where there is none. */
 export interface ReportDocuments {
+  /** What was reported on, as it was typed, and by which version of pth. */
+  readonly made: { readonly file: string; readonly version: string }
   readonly inspect: InspectReport | null
   readonly scan: object | null
   readonly diff: object | null
@@ -75,6 +77,7 @@ export async function documentsOf(
   const { inspect, diff, text } = found
   return {
     documents: {
+      made: { file: path, version: VERSION },
       inspect,
       scan: scanDocument(scanned, exitCode),
       diff,

@@ -32,6 +32,7 @@ const REASONS = new Map([
   ['QuotaExceededError', 'there is no more room'],
   ['NotAllowedError', 'the browser was not permitted to write there'],
   ['NoModificationAllowedError', 'another program or page has it open'],
+  ['SecurityError', 'the browser gives this page no storage: in a private window, or by its settings'],
   ['NotFoundError', 'the file or its folder was moved or deleted'],
   ['TypeMismatchError', 'a folder has this name'],
   ['TypeError', 'the browser does not permit this name'],

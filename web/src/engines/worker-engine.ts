@@ -10,13 +10,19 @@ interface Waiting {
   readonly onProgress: OnProgress
 }
 
+const STARTS_AGAIN =
+  'Load the page again. If it ends with the same file once more, the command line may open it: pth inspect FILE, or pth view FILE.'
+
 /** The engine over a worker that runs `worker/main.ts`. */
 export function workerEngine(worker: Worker): Engine {
   const waiting = new Map<number, Waiting>()
   const requests = new Map<number, AbortController>()
   let calls = 0
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => void receive(data))
-  worker.addEventListener('error', (event) => failAll(event.message || 'the worker could not be started'))
+  // What a dead worker was asked is never answered.
+  let dead: Failure | null = null
+  worker.addEventListener('error', (event) => fail(event.message || 'its script could not be loaded'))
+  worker.addEventListener('messageerror', () => fail('an answer of it could not be read'))
 
   async function receive(message: FromWorker): Promise<void> {
     if (message.kind === 'fetch') {
@@ -34,11 +40,12 @@ export function workerEngine(worker: Worker): Engine {
     if (message.kind === 'progress') return call.onProgress(message.progress)
     waiting.delete(message.id)
     if (message.kind === 'answer') call.resolve(message.value as never)
-    else call.reject(new Failure(message.code, message.message, message.hint))
+    else call.reject(new Failure(message.code, message.message, message.hint, message.commands))
   }
 
-  function failAll(reason: string): void {
-    for (const { reject } of waiting.values()) reject(new Failure('INTERNAL', reason))
+  function fail(reason: string): void {
+    dead = new Failure('INTERNAL', `the worker of the page has ended: ${reason}`, STARTS_AGAIN)
+    for (const { reject } of waiting.values()) reject(dead)
     waiting.clear()
   }
 
@@ -54,6 +61,7 @@ export function workerEngine(worker: Worker): Engine {
       once: true,
     })
     return new Promise((resolve, reject) => {
+      if (dead !== null) return reject(dead)
       waiting.set(id, { resolve, reject, onProgress })
       worker.postMessage({ kind: 'call', id, name, given } satisfies ToWorker)
     })

@@ -32,7 +32,10 @@ export function Answers({ summary, engine, go }: AnswersOf): JSX.Element {
           ['from', <Items items={fromItems(summary)} />],
           made
             ? scan.kind === 'done' && scan.value !== null
-              ? ['loading it', <Verdict words={scanWords(scan.value)} view="safety" go={go} />]
+              ? [
+                  'loading it',
+                  <Verdict words={scanWords(scan.value)} view="safety" see="See Safety" go={go} />,
+                ]
               : null
             : [
                 'loading it',
@@ -60,13 +63,15 @@ function Items({ items }: { readonly items: readonly string[] }): JSX.Element {
 }
 
 interface VerdictOf {
+  /** What the button to the view says. */
+  readonly see: string
   readonly words: readonly [kind: Kind, word: string, words: string]
   readonly view: View
   readonly go: Go
   readonly children?: ComponentChildren
 }
 
-function Verdict({ words: [kind, word, words], view, go, children }: VerdictOf): JSX.Element {
+function Verdict({ words: [kind, word, words], view, see, go, children }: VerdictOf): JSX.Element {
   return (
     <>
       <span class={`chip ${kind}`} data-answer={view}>
@@ -75,7 +80,7 @@ function Verdict({ words: [kind, word, words], view, go, children }: VerdictOf):
       {words}
       {children}{' '}
       <button type="button" class="quiet inline" onClick={() => go({ view })}>
-        {view === 'safety' ? 'See Safety' : 'See Compare'}
+        {see}
       </button>
     </>
   )
@@ -83,9 +88,15 @@ function Verdict({ words: [kind, word, words], view, go, children }: VerdictOf):
 
 function Match({ diff, go }: { readonly diff: DiffDocument; readonly go: Go }): JSX.Element {
   const [first] = diff.suggestions
+  const mends = first !== undefined && (first.python.length > 0 || first.convert !== null)
   return (
     <>
-      <Verdict words={diffWords(diff)} view="compare" go={go}>
+      <Verdict
+        words={diffWords(diff)}
+        view="compare"
+        see={mends ? 'See the lines that mend it' : 'See Compare'}
+        go={go}
+      >
         <span class="soft">
           {' '}
           · {countWords(diff)} · against <Name text={diff.expected} longest={80} />

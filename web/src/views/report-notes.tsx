@@ -2,14 +2,20 @@
 import type { JSX } from 'preact'
 import type { EmbeddedDocuments } from '../documents.ts'
 import { formatBytes, formatNumber, shownName } from '../format.ts'
+import { Name } from './parts.tsx'
 
 export function ReportNotes({
-  documents: { inspect, error, left_out: leftOut },
+  documents: { made, inspect, error, left_out: leftOut },
 }: {
   readonly documents: EmbeddedDocuments
 }): JSX.Element {
   return (
     <>
+      {inspect === null && (
+        <h2 class="report-note">
+          <Name text={made.file} />
+        </h2>
+      )}
       {leftOut !== null && leftOut.tensors > 0 && (
         <div class="banner warn report-note" role="note">
           <strong>Not every tensor is listed</strong>
@@ -36,5 +42,22 @@ export function ReportNotes({
         </div>
       )}
     </>
+  )
+}
+
+/** For who was sent the report and does not know what made it. */
+export function ReportFoot({
+  documents: {
+    made: { version },
+  },
+}: {
+  readonly documents: EmbeddedDocuments
+}): JSX.Element {
+  return (
+    <footer class="report-foot soft">
+      Made by <code>pth report</code> of pth {version} (<code>npx pth-cli</code>), which reads checkpoints and
+      runs nothing in them. The report has names, numbers and settings of the file, not its weights, and asks
+      for nothing on the network.
+    </footer>
   )
 }

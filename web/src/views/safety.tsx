@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { ScanReport, WeightsOnly } from 'pth-cli'
 import type { Opened } from '../documents.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine, Failure } from '../engine.ts'
 import { formatBytes, formatCount, formatNumber, shownName } from '../format.ts'
 import { useWork } from '../use-work.ts'
 import { Card, CopyLine, Name, Some } from './parts.tsx'
@@ -27,10 +27,13 @@ const GLOBALS: Readonly<
 export function Safety({
   opened,
   engine,
+  known = null,
 }: {
   /** Null in a report on a file that could not be opened, and was scanned all the same. */
   readonly opened: Opened | null
   readonly engine: Engine
+  /** Why it could not be opened, which is said already. */
+  readonly known?: Failure | null
 }): JSX.Element {
   const work = useWork((onProgress) => engine.scan(onProgress), [engine, opened])
   if (work.kind === 'waiting')
@@ -49,7 +52,11 @@ export function Safety({
           </strong>{' '}
           <span class="chip bad">{code}</span>
           <p>
-            <bdi>{shownName(message, 1000)}</bdi>
+            {code === known?.code && message === known.message ? (
+              'For the same reason: nothing is known of what loading it runs.'
+            ) : (
+              <bdi>{shownName(message, 1000)}</bdi>
+            )}
           </p>
         </div>
       ))}

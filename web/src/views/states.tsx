@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Failure, Progress } from '../engine.ts'
 import { formatBytes, shownName } from '../format.ts'
+import { CopyLine } from './parts.tsx'
 
 /** The page while a file is opened. */
 export function Loading({ progress }: { readonly progress: Progress | null }): JSX.Element {
@@ -61,6 +62,9 @@ export function Failed({
         <bdi>{shownName(failure.message, LONGEST)}</bdi>
       </p>
       {failure.hint !== null && <p>{failure.hint}</p>}
+      {failure.commands.map((line) => (
+        <CopyLine text={line} what="the command" />
+      ))}
     </section>
   )
 }

@@ -1,45 +1,38 @@
 /** Why a call failed, in the words of the command line, and what to do about it here. */
-import { isPthError, PthError, shellWord } from 'pth-cli'
+import { isPthError, PthError } from 'pth-cli'
 import { Failure } from '../engine.ts'
 import type { Input } from '../engine.ts'
+import { adviceFor, adviceForOther, flagOf } from './advice.ts'
+import type { Advice } from './advice.ts'
 
 /** What goes to the page. */
-export interface FailureWords {
+export interface FailureWords extends Advice {
   readonly code: string
   readonly message: string
-  readonly hint: string | null
 }
 
 /** The words for what a call of an input threw; the input is null where none was opened. */
 export function failureWords(error: unknown, input: Input | null): FailureWords {
-  if (error instanceof Failure) return { code: error.code, message: error.message, hint: error.hint }
-  if (isPthError(error, 'LIMIT_EXCEEDED')) return overBudget(error, input)
-  if (isPthError(error)) return { code: error.code, message: error.message, hint: null }
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), hint: null }
+  if (error instanceof Failure) {
+    const { code, message, hint, commands } = error
+    return { code, message, hint, commands }
+  }
+  if (isPthError(error)) {
+    const { code, message } = wordedHere(error, input)
+    return { code, message, ...adviceFor(error, input) }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'INTERNAL', message, ...adviceForOther(error, input) }
 }
 
 /**
- * The words of a budget name the flag that raises it. A page has no flags: it says which command has, and leaves the
- * flag out of the sentence that would have somebody look for it here.
+ * The error as it is to be read on a page. The words of a budget name the flag that raises it, which nobody would find
+ * here; and of what pth view serves nobody typed an address to check.
  */
-function overBudget(error: PthError<'LIMIT_EXCEEDED'>, input: Input | null): FailureWords {
-  const { hint: raised = '', ...facts } = error.details
-  const flag = /--max-[a-z-]+/.exec(raised)?.[0]
-  if (flag === undefined) return { code: error.code, message: error.message, hint: null }
-  const { message } = new PthError('LIMIT_EXCEEDED', facts)
-  const name = nameOf(input)
-  const hint =
-    input?.kind === 'served'
-      ? `End pth view with Ctrl-C and start it with a higher limit: pth view ${name} ${flag} N`
-      : 'The budgets of this page are fixed: it opens what nobody vouches for. If you trust the file, the command line ' +
-        `has a flag for a higher limit: pth view ${name} ${flag} N`
-  return { code: error.code, message, hint }
-}
-
-function nameOf(input: Input | null): string {
-  if (input === null) return 'FILE'
-  if (input.kind === 'url') return shellWord(input.url)
-  if (input.kind === 'served') return shellWord(input.name)
-  const [only, ...others] = input.files
-  return only === undefined || others.length > 0 ? 'FILE' : shellWord(only.path)
+function wordedHere(error: PthError, input: Input | null): PthError {
+  if (isPthError(error, 'REMOTE_NOT_FOUND') && input?.kind === 'served')
+    return new PthError('SOURCE_UNREADABLE', { path: error.details.path, reason: 'pth view cannot read it' })
+  if (!isPthError(error, 'LIMIT_EXCEEDED') || flagOf(error) === undefined) return error
+  const { hint: _, ...facts } = error.details
+  return new PthError('LIMIT_EXCEEDED', facts)
 }

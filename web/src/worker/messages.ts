@@ -45,6 +45,7 @@ export type FromWorker =
       readonly code: string
       readonly message: string
       readonly hint: string | null
+      readonly commands: readonly string[]
     }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly kind: 'fetch'; readonly id: number; readonly wanted: FetchWanted }

@@ -3,7 +3,6 @@ import {
   DEFAULT_LIMITS,
   blobSource,
   isAddress,
-  isPthError,
   openCheckpoint,
   openShards,
   openUrl,
@@ -61,7 +60,9 @@ export async function openInput(input: Input, network: PageNetwork): Promise<Ope
     files.length === 0
       ? `none of the ${input.files.length} files has the name of a checkpoint`
       : `${files.length} checkpoints, and nothing says that they are parts of one: ${namesOf(files)}`,
-    files.length === 0 ? 'Choose the file itself.' : 'Choose one of them, or the shards of one model.',
+    files.length === 0
+      ? 'Choose the file itself.'
+      : 'Choose one of them, or the shards of one model. To compare two, open one and choose the other in Compare.',
   )
 }
 
@@ -116,31 +117,19 @@ async function openAddress(text: string, network: PageNetwork): Promise<OpenInpu
   const transfer = { requests: 0, bytes: 0 }
   const url = webAddressOf(text)
   const open = (address: string): Promise<ByteSource> => openUrl(address, { fetch: network.fetch, transfer })
-  try {
-    const source = await open(url)
-    if (!new URL(url).pathname.toLowerCase().endsWith('.index.json'))
-      return { ...ofFiles(await openCheckpoint(source), [source]), transfer }
-    const index = parseShardIndex(await source.read(0, source.byteLength), source.name)
-    // No name of a parsed index leads out of its folder.
-    const shards: { name: string; source: ByteSource }[] = []
-    for (const name of index.shards) {
-      const path = name.split('/').map(encodeURIComponent).join('/')
-      shards.push({ name, source: await open(new URL(path, url).href) })
-    }
-    const sources = shards.map((shard) => shard.source)
-    return { ...ofFiles(await openShards(source.name, shards, index), sources), transfer }
-  } catch (error) {
-    if (!isPthError(error, 'REMOTE_UNREACHABLE')) throw error
-    throw new Failure(error.code, error.message, NO_ANSWER)
+  const source = await open(url)
+  if (!new URL(url).pathname.toLowerCase().endsWith('.index.json'))
+    return { ...ofFiles(await openCheckpoint(source), [source]), transfer }
+  const index = parseShardIndex(await source.read(0, source.byteLength), source.name)
+  // No name of a parsed index leads out of its folder.
+  const shards: { name: string; source: ByteSource }[] = []
+  for (const name of index.shards) {
+    const path = name.split('/').map(encodeURIComponent).join('/')
+    shards.push({ name, source: await open(new URL(path, url).href) })
   }
+  const sources = shards.map((shard) => shard.source)
+  return { ...ofFiles(await openShards(source.name, shards, index), sources), transfer }
 }
-
-/** A browser does not tell a page why it may not read an answer. */
-const NO_ANSWER =
-  'A page may read from another host only where that host permits it (CORS: Access-Control-Allow-Origin, and ' +
-  'Content-Range and ETag in Access-Control-Expose-Headers). If the server is up, it may not permit it, or it may ' +
-  'send readers on to a third host: add &redirects=any to the address of this page to follow. ' +
-  'The command line has no such rule: pth inspect ADDRESS, or pth view ADDRESS.'
 
 /** What the command line named: the server has found its files, and an index is the first of them. */
 async function openServed(
