@@ -59,7 +59,7 @@ async function files(input, shape, define = {}) {
   return output
 }
 
-/** Rules of all style sheets, in the order of their names, without comments and indentation. */
+/** Rules of all style sheets, in the order of their names, without comments and what nobody needs between words. */
 function style() {
   const folder = join(WEB, 'src', 'style')
   return readdirSync(folder)
@@ -68,7 +68,10 @@ function style() {
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n')
     .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/\s*\n\s*/g, '\n')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(': ', ':')
+    .replaceAll(';}', '}')
     .trim()
 }
 
