@@ -40,6 +40,14 @@ const UNPROVABLE: readonly Unprovable[] = [
       'the folder also has a whole model, which it stands for when nothing says which tag is the latest',
   },
   {
+    matches: ({ kind, file }) => kind === 'removed' && file.endsWith('/meta.pt'),
+    reason: 'without the rest of a checkpoint of Lightning the folder is one of DCP, whole with what it has',
+  },
+  {
+    matches: ({ kind }, layout) => kind === 'swapped' && layout === 'accelerate-full',
+    reason: 'a whole model in one file beside states in another: it is no set of parts',
+  },
+  {
     matches: ({ kind, file }) => kind === 'removed' && /(^|\/)shard-\d+-model-.*\.safetensors$/.test(file),
     reason:
       'shards say neither how many there were nor how large a tensor is: the note PIECES_UNPROVEN says so',

@@ -1,6 +1,5 @@
 """DeepSpeed beyond its plain settings: mixtures of experts of every kind, other optimizers, partition groups, older saves beside."""
 
-import glob
 import os
 import shutil
 
@@ -348,7 +347,8 @@ class Empty(nn.Module):
         return (self.line(x).sum() + self.deep.sum() + self.none.sum()) * self.one
 
 
-for stage in (1, 2, 3):
+# ZeRO-3 fails to gather a parameter without elements.
+for stage in (1, 2):
 
     def odd(rank, world, ckpt, stage=stage):
         engine = engine_of(stage, "bf16", fill(Empty()))
@@ -423,3 +423,33 @@ for stage in (1, 3):
 plainly("stale-latest", fewer(2, 2, 1, ("global_step1", "global_step2"), "global_step1"), note="latest names the save before")
 plainly("other-world", fewer(4, 2, 2, ("global_step1", "global_step2")), note="two tags, saved by four and by two ranks")
 plainly("other-world-back", fewer(4, 2, 2, ("global_step1", "global_step2"), "global_step1\n"), note="back to the tag of four ranks")
+
+
+# Universal folders of other kinds
+
+
+def as_universal(name, ranks, stage, write, **options):
+    return case(
+        f"universal-{name}",
+        ranks,
+        write,
+        layout="deepspeed-universal",
+        tool="ds_to_universal.py, its files read as they are",
+        merge=universal(stage),
+        **options,
+    )
+
+
+for stage in (1, 3):
+    as_universal(f"fp32-z{stage}-3", 3, stage, train(stage, "fp32", steps=2), note="float32")
+    as_universal(f"tied-z{stage}-2", 2, stage, train(stage, "bf16", tied=True), note="a tied head")
+as_universal("frozen-z2-2", 2, 2, train(2, "bf16", frozen=True), note="a frozen layer")
+
+
+def accumulated(rank, world, ckpt):
+    engine = engine_of(1, "bf16", fill(Net()), data_types={"grad_accum_dtype": "fp32"})
+    stepped(engine, "bf16", 2)
+    saved(engine, ckpt, rank)
+
+
+as_universal("accum-4", 4, 1, accumulated, note="of BF16_Optimizer")

@@ -19,7 +19,7 @@ from common import CASES, answer, in_child, make, run_ranks, wait_for
 # Those of libraries that are not installed are named and left out.
 FAMILIES = (
     *("dcp_single", "dcp_meshes", "dcp_training", "dcp_situations", "hf_situations", "framework_situations", "zero_situations", "dcp_safetensors", "rank_files", "deepspeed_zero"),
-    *("dcp_kinds", "deepspeed_pipeline", "trainer_runs"),
+    *("dcp_kinds", "deepspeed_pipeline", "trainer_runs", "deepspeed_kinds", "rank_kinds", "megatron_kinds"),
     "wrappers",
     "tensor_parallel",
     "vllm_sharded",

@@ -74,20 +74,6 @@ def parameters(rank, world, ckpt):
     save(state, rank, world, ckpt)
 
 
-@files("views-2", 2, note="local tensors that are slices and transposed views of larger storages")
-def views(rank, world, ckpt):
-    mesh = init_device_mesh("cpu", (world,))
-    local = values(8, 6, seed=rank)[2:5, 1:4]
-    turned = values(4, 3, seed=rank + 9).t()
-    state = {
-        "slice": DTensor.from_local(local, mesh, [Shard(0)], run_check=False),
-        "turned": DTensor.from_local(turned, mesh, [Shard(1)], run_check=False),
-        "plain": values(6, 4).t()[1:3],
-    }
-    torch.save(state, f"{ckpt}/model_world_size_{world}_rank_{rank}.pt")
-    keep_full(ckpt, {name: whole(tensor).clone() for name, tensor in state.items()}, rank)
-
-
 @files("containers-2", 2, note="lists, tuples, numbers as keys, None, an optimizer as it is")
 def containers(rank, world, ckpt):
     from torch.distributed.fsdp import fully_shard

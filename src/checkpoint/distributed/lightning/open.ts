@@ -3,8 +3,8 @@
  * @see lightning/fabric/utilities/load.py `_load_distributed_checkpoint`,
  * lightning/pytorch/utilities/consolidate_checkpoint.py `_format_checkpoint`
  */
-import { openContainer } from '../../../container/open.ts'
 import { PthError } from '../../../errors.ts'
+import { crc32 as plainCrc32 } from '../../../io/crc32.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
 import { dictEntries, getItem, isKind, newDict, setItem } from '../../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
@@ -13,6 +13,7 @@ import { rootValue } from '../../find/root.ts'
 import { openDcp } from '../dcp/open.ts'
 import type { PartsFolder } from '../folder.ts'
 import type { OpenFolderOptions } from '../options.ts'
+import { openWithPickle } from '../with-pickle.ts'
 
 const META = 'meta.pt'
 
@@ -21,11 +22,9 @@ export async function openLightning(
   folder: PartsFolder,
   options: OpenFolderOptions = {},
 ): Promise<Checkpoint> {
-  const source = await folder.open(META)
-  const container = await openContainer(
-    source,
-    limitsFor(options.limits ?? DEFAULT_LIMITS, source.byteLength),
-  )
+  const { byteLength } = await folder.open(META)
+  const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, byteLength)
+  const container = await openWithPickle({ folder, limits, crc32: options.crc32 ?? plainCrc32 }, META)
   const extra = rootValue(container, null)
   if (!isKind(extra, 'dict'))
     throw new PthError('PIECES_INVALID', { path: folder.path, reason: `${META} has no dict`, names: [] })
