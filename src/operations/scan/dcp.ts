@@ -25,8 +25,8 @@ interface Part {
 }
 
 /**
- * Whether a file has the name of what a rank of DCP writes, or of a copy of it that was not finished: DCP loads that one
- * only where `.metadata` names it. Elsewhere several archives in one are an attack.
+ * Whether a file has the name of what a rank of DCP writes, or of a copy of it that was not finished: DCP loads that
+ * one only where `.metadata` names it. Elsewhere several archives in one are an attack.
  */
 export function isDistcp(name: string): boolean {
   return name.endsWith('.distcp') || name.endsWith('.distcp.tmp')
