@@ -102,6 +102,29 @@ test('in order, each range is there, is asked for once, and no more than a windo
   expect(ahead.bytes).toBeLessThanOrEqual(16 << 20)
 })
 
+test('a read over two pieces, of which the first in the file is asked for last, has the bytes of both', async () => {
+  const size = 3 << 20
+  // The beginning of the first range belongs to the last one, which is outside of the window.
+  const first = { offset: size / 2, length: size }
+  const others = Array.from({ length: 11 }, (_, at) => ({ offset: (at + 2) * size, length: size }))
+  const last = { offset: 0, length: size }
+  const asked: ByteRange[] = []
+  const expected = expectedRanges(
+    [first, ...others, last],
+    async (range, into) => {
+      asked.push(range)
+      into.set(FILE.subarray(range.offset, range.offset + range.length))
+    },
+    newAhead(),
+  )
+  expect(asked.some(({ offset }) => offset === 0)).toBe(false)
+  const target = new Uint8Array(size)
+  await expected.readInto(first, target)
+  expect(Buffer.compare(target, FILE.subarray(first.offset, first.offset + size))).toBe(0)
+  const bytes = await expected.read(first)
+  if (bytes !== null) expect(Buffer.compare(bytes, FILE.subarray(first.offset, first.offset + size))).toBe(0)
+})
+
 test('a piece that fails is no longer expected, and who reads it asks for it', async () => {
   const expected = expectedRanges(
     [{ offset: 0, length: 5000 }],

@@ -1,4 +1,5 @@
 /** Ranges that are going to be read in a known order: asked for in large pieces, a window ahead of the reader. */
+import { PthError } from '../../errors.ts'
 import type { Bytes } from '../bytes.ts'
 import { joined, lastAtOrBefore } from '../ranges.ts'
 import type { ByteRange } from '../source.ts'
@@ -160,12 +161,11 @@ export function expectedRanges(
     // What was read in another way, or is not read at all, must not end the plan.
     const first = pieces.reduce((least, piece) => Math.min(least, piece.step), step)
     if (first > asked) asked = first
-    const parts: Part[] = []
     // Before the window moves: what is far behind is forgotten then.
-    for (const piece of pieces) if (piece.memory !== null) parts.push(held(piece, piece.memory))
+    const before = pieces.map(heldPart)
     if (range.length >= LEAST_READ) moveTo(step)
-    for (const piece of pieces.slice(parts.length))
-      if (piece.memory !== null) parts.push(held(piece, piece.memory))
+    const after = pieces.map((piece, at) => before[at] ?? heldPart(piece))
+    const parts = after.filter((part) => part !== null)
     if (parts.length < pieces.length) {
       for (const { memory } of parts) memory.release()
       return null
@@ -200,7 +200,9 @@ interface Part {
   readonly memory: Memory
 }
 
-function held({ offset, length }: Piece, memory: Memory): Part {
+/** Null where the piece is not there. */
+function heldPart({ offset, length, memory }: Piece): Part | null {
+  if (memory === null) return null
   memory.hold()
   return { offset, length, memory }
 }
@@ -225,11 +227,16 @@ async function copied(
   target: Uint8Array,
 ): Promise<void> {
   try {
+    let at = offset
     for (const { offset: start, memory } of parts) {
       const bytes = await memory.filled
-      const from = Math.max(0, offset - start)
-      target.set(bytes.subarray(from, offset + length - start), start + from - offset)
+      const part = bytes.subarray(at - start, offset + length - start)
+      target.set(part, at - offset)
+      at += part.length
     }
+    // Memory that was not filled must never be taken for the file.
+    if (at !== offset + length)
+      throw new PthError('INTERNAL', { reason: `${length} bytes at ${offset} came in part` })
   } finally {
     for (const { memory } of parts) memory.release()
   }
