@@ -166,5 +166,5 @@ function jagged(values: WoValue | undefined, offsets: WoValue | undefined, stop:
     return stop.refuse('a nested tensor is made of values and offsets')
   if (offsets.layout === 'torch.strided' && offsets.shape.length !== 1)
     return stop.refuse(`offsets must be 1D, but got ${offsets.shape.length}D`)
-  return stop.unsure('a jagged nested tensor')
+  return stop.unsure('a jagged nested tensor loads only after: import torch.nested, torch._dynamo')
 }

@@ -19,6 +19,7 @@ const MAKES: ReadonlyMap<string, string> = new Map([
   ['collections.defaultdict', 'collections.defaultdict'],
   ['numpy.random._pickle.__randomstate_ctor', 'numpy.random.mtrand.RandomState'],
   ['numpy.random._pickle.__generator_ctor', 'numpy.random._generator.Generator'],
+  ['functools.partial', 'functools.partial'],
 ])
 
 /** The class of `numpy.dtype('f8')` and its like: `numpy.dtypes.Float64DType`. @see numpy/dtypes.py */
@@ -53,7 +54,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 export function foreignResult(name: string, args: readonly WoValue[]): string | null {
   const [first] = args
   if (name === 'numpy.dtype') return typeof first === 'string' ? dtypeClass(first) : null
-  if (name === 'copyreg._reconstructor') return isWo(first, 'name') ? first.name : null
+  if (name === 'copyreg._reconstructor' || name === 'numpy.ma.core._mareconstruct')
+    return isWo(first, 'name') ? first.name : null
   if (name === 'numpy.random._pickle.__bit_generator_ctor') {
     if (isWo(first, 'name')) return first.name
     return typeof first === 'string' && /^\w+$/.test(first)
@@ -76,33 +78,95 @@ function startsUpperCase(name: string): boolean {
   return /^[A-Z]/.test(name.slice(name.lastIndexOf('.') + 1))
 }
 
-/** The line that allows these names, ready to paste; null without names. */
+/** The line that allows these names, ready to paste; null without names, or with one that Python cannot write out. */
 export function allowLine({ modules, built }: ForeignNames): string | null {
-  const all = new Map([...modules, ...built])
-  if (all.size === 0) return null
-  const imports = [...new Set([...all.values()].map(importedModule))].filter(
-    (name) => name !== '' && name !== 'torch',
-  )
-  const items = [...all].map(([name, module]) => item(name, module))
-  const call = `torch.serialization.add_safe_globals([${items.join(', ')}])`
-  return imports.length === 0 ? call : `import ${imports.join(', ')}; ${call}`
+  const all = [...new Map([...modules, ...built])].map(([name, module]) => ({
+    name,
+    home: homeOf(module),
+    module,
+  }))
+  if (all.length === 0 || all.some(({ name }) => unwritable(name))) return null
+  const imports = new Map<string, Map<string, string>>()
+  // A name that is taken keeps its meaning: `torch` is needed in the line itself.
+  const taken = new Set(['torch', ...all.filter(isAtHand).map((one) => classOf(one))])
+  const items = all.map((one) => {
+    if (isAtHand(one)) return constant(one.name, localOf(one))
+    const local = localOf(one).replace(/^\w+/, () => imported(imports, taken, one.home, classOf(one)))
+    return one.home === one.module ? local : `(${local}, "${one.name}")`
+  })
+  const lines = [...imports].map(([home, names]) => `from ${home} import ${[...names].map(as).join(', ')}`)
+  return [...lines, `torch.serialization.add_safe_globals([${items.join(', ')}])`].join('; ')
 }
 
-/** What to import so that a name can be written out; builtins and the script's own classes need nothing. */
-function importedModule(module: string): string {
-  if (module === 'builtins' || module === '__main__') return ''
-  if (module.startsWith('numpy.core')) return module.replace('numpy.core', 'numpy._core')
-  if (/^torch(\.|$)/.test(module)) return 'torch'
+/** A name that the line allows: as the file spells it, its module there, and the module that has it now. */
+interface Allowed {
+  readonly name: string
+  readonly module: string
+  readonly home: string
+}
+
+/** Words that Python has for itself: no name can be written with them. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  `
+  False None True and as assert async await break class continue def del elif else except finally for from global if
+  import in is lambda nonlocal not or pass raise return try while with yield
+`
+    .trim()
+    .split(/\s+/),
+)
+
+/**
+ * Whether a name is anything but words between dots. The line is pasted into Python and runs there: what a file spells
+ * as `numpy; …` must never be in it.
+ */
+export function unwritable(name: string): boolean {
+  return !/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$/.test(name) || name.split('.').some((part) => KEYWORDS.has(part))
+}
+
+/** What needs no import: builtins, and the script's own classes. */
+function isAtHand({ module }: Allowed): boolean {
+  return module === 'builtins' || module === '__main__'
+}
+
+/** What follows the module: a class, or a class inside it. */
+function localOf({ name, module }: Allowed): string {
+  return name.slice(module.length + 1)
+}
+
+function classOf(one: Allowed): string {
+  return localOf(one).split('.', 1)[0] ?? ''
+}
+
+/** The module to import from: NumPy 2 moved `core` to `_core`, and one version of Python says `pathlib._local`. */
+function homeOf(module: string): string {
+  if (/^numpy\.core(\.|$)/.test(module)) return module.replace('numpy.core', 'numpy._core')
   return module === 'pathlib._local' ? 'pathlib' : module
 }
 
-/** A name, or a pair where the object calls itself otherwise than the file does: NumPy 2 moved `core` to `_core`. */
-function item(name: string, module: string): string {
-  const local = name.slice(module.length + 1)
-  if (module === 'builtins' || module === '__main__') return local
-  const home = importedModule(module)
-  // torch.optim takes the names of its modules away: `torch.optim.sgd` is not an attribute of it.
-  if (/^torch\.optim\.[a-z]+$/.test(module) && module !== 'torch.optim.lr_scheduler')
-    return `torch.optim.${local}`
-  return home === module || home === 'torch' ? name : `(${home}.${local}, "${name}")`
+/** Constants of Python have no name of their own for PyTorch to ask: it takes them with one. */
+function constant(name: string, local: string): string {
+  return /^builtins\.(Ellipsis|NotImplemented)$/.test(name) ? `(${local}, "${name}")` : local
+}
+
+/**
+ * The name under which the line has a class of a module, which it imports by `from`: where a module has a function of
+ * its own name (`torch.nn.utils.weight_norm`), or is taken away (`torch.optim.sgd`), no dotted path leads to the class.
+ */
+function imported(
+  imports: Map<string, Map<string, string>>,
+  taken: Set<string>,
+  home: string,
+  name: string,
+): string {
+  const names = imports.get(home) ?? new Map<string, string>()
+  imports.set(home, names)
+  let free = names.get(name) ?? name
+  for (let count = 2; !names.has(name) && taken.has(free); count += 1) free = `${name}_${count}`
+  names.set(name, free)
+  taken.add(free)
+  return free
+}
+
+function as([name, local]: readonly [string, string]): string {
+  return name === local ? name : `${name} as ${local}`
 }

@@ -7,7 +7,7 @@ import { WEIGHTS_ONLY_TORCH } from './allowed-globals.ts'
 import type { WoAnswer } from './answer.ts'
 import type { ForeignNames } from './value.ts'
 import { legacyAnswer } from './legacy.ts'
-import { allowLine, newForeignNames } from './foreign.ts'
+import { allowLine, newForeignNames, unwritable } from './foreign.ts'
 import { zipAnswer } from './zip.ts'
 import { beginsAsZip } from '../zip/signatures.ts'
 
@@ -56,7 +56,14 @@ async function listFor(
   const foreign = newForeignNames()
   const { answer, reason } = await judge(source, limits, foreign)
   const line = answer === 'accepts' ? allowLine(foreign) : null
-  return { line, reason: line === null ? (reason ?? 'the file names nothing that a list could allow') : null }
+  return { line, reason: line === null ? (reason ?? whyNoLine(foreign)) : null }
+}
+
+function whyNoLine({ modules, built }: ForeignNames): string {
+  const name = [...modules.keys(), ...built.keys()].find(unwritable)
+  return name === undefined
+    ? 'the file names nothing that a list could allow'
+    : `${name} is not a name that can be written in Python`
 }
 
 async function judge(source: ByteSource, given: Limits, foreign?: ForeignNames): Promise<WoAnswer> {

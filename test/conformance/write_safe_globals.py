@@ -8,6 +8,7 @@ import datetime
 import decimal
 import enum
 import fractions
+import functools
 import io
 import pathlib
 import random
@@ -17,6 +18,8 @@ import uuid
 
 import numpy
 import torch
+import torch.ao.nn.qat
+import torch.nn.utils.prune as prune
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import safe_globals_classes as classes
@@ -73,6 +76,16 @@ def contents():
     yield "sequential", torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.BatchNorm1d(2))
     yield "own-module", {"model": classes.Net()}
     yield "optimizer", {"optimizer": torch.optim.SGD(torch.nn.Linear(2, 2).parameters(), lr=0.1)}
+    # Modules that PyTorch does not import by itself, or under whose name it has a function.
+    pruned = torch.nn.Linear(4, 4)
+    prune.l1_unstructured(pruned, "weight", 0.5)
+    yield "pruned-module", pruned
+    yield "old-weight-norm-module", torch.nn.utils.weight_norm(torch.nn.Linear(2, 2))
+    yield "old-spectral-norm-module", torch.nn.utils.spectral_norm(torch.nn.Linear(2, 2))
+    yield "constants", {**weights, "rest": ..., "none": NotImplemented}
+    yield "partial", {**weights, "norm": functools.partial(torch.nn.LayerNorm, eps=1e-6)}
+    yield "masked-array", {**weights, "m": numpy.ma.array([1, 2], mask=[0, 1])}
+    yield "one-name-two-modules", {**weights, "a": torch.nn.Linear(2, 2), "b": torch.ao.nn.qat.Linear(2, 2, qconfig=torch.ao.quantization.default_qconfig)}
     yield "function", {**weights, "f": classes.function}
     yield "tensor-subclass", {"w": torch.ones(2).as_subclass(classes.OwnTensor)}
 

@@ -174,3 +174,32 @@ describe('the archive', () => {
     expect((await weightsOnlyVerdict(memorySource(archive, 'test.pth'))).answer).toBe(expected)
   })
 })
+
+async function line(...parts: readonly Part[]): Promise<readonly [string | null, string | null]> {
+  const { add_safe_globals: found, no_list: reason } = await weightsOnlyVerdict(
+    memorySource(buildZip(plainParts(program(...parts))), 'test.pth'),
+  )
+  return [found, reason]
+}
+
+describe('the line for add_safe_globals', () => {
+  // It is pasted into Python and runs there.
+  test.each([
+    'numpy; print(1)#\ndtype',
+    'numpy\ndtype]); print(1)#',
+    '__main__\nx])\rprint(1)#',
+    'a.class\nB',
+  ])('is never made of %j', async (name) => {
+    const [found, reason] = await line(`c${name}\n`)
+    expect(found).toBeNull()
+    expect(reason).toBe(`${name.replace('\n', '.')} is not a name that can be written in Python`)
+  })
+
+  test('imports each class by its module, and keeps two of one name apart', async () => {
+    expect(await line('(ca.b\nNet\nca.c\nNet\nca\ntorch\nc__main__\nOwn\nca\nOwn\nt')).toEqual([
+      'from a.b import Net; from a.c import Net as Net_2; from a import torch as torch_2, Own as Own_2; ' +
+        'torch.serialization.add_safe_globals([Net, Net_2, torch_2, Own, Own_2])',
+      null,
+    ])
+  })
+})

@@ -11,6 +11,12 @@ const READS = 'an attribute that no table knows: reading it may run code of its 
 const LAZY_HOOK = /^torch\.nn\.modules\.\w+\.Lazy\w+\(\)\.(_infer_parameters|_lazy_load_hook)$/
 
 /**
+ * Functions of PyTorch, such as `self.act = torch.tanh` of a whole model: static methods of a class of C, which runs
+ * nothing when they are read. `from_file` makes files.
+ */
+const TORCH_FUNCTION = /^torch\._C\._VariableFunctionsClass\.(?!from_file$)[a-z]\w*$/
+
+/**
  * `getattr(base, 'name')`, whose full name is `path`; undefined when it cannot be put together. Of a name,
  * `Outer.Inner` is how protocols 0 to 3 spell a class inside a class.
  */
@@ -24,7 +30,7 @@ export function readAttribute(
   const isClass = isNamed && path !== undefined && /(^|\.)_*[A-Z]\w*\._*[A-Z]\w*$/.test(path)
   if (
     isClass ||
-    (path !== undefined && LAZY_HOOK.test(path)) ||
+    (path !== undefined && (LAZY_HOOK.test(path) || TORCH_FUNCTION.test(path))) ||
     use.verdict !== 'unknown' ||
     use.effect === 'call'
   )

@@ -179,3 +179,9 @@ test('the factory of GradScaler is known', async () => {
   expect((await scan('collections.defaultdict', [factory])).verdict).toBe('clean')
   expect((await scan('collections.defaultdict', [name('builtins', 'dict')])).verdict).toBe('clean')
 })
+
+test('a function of PyTorch that a model keeps is named, not called', async () => {
+  const owner = name('torch._C', '_VariableFunctionsClass')
+  expect((await scan('builtins.getattr', [owner, text('tanh')])).verdict).toBe('unknown')
+  expect((await scan('builtins.getattr', [owner, text('from_file')])).verdict).toBe('unknown_call')
+})

@@ -79,7 +79,7 @@ describe('names', () => {
     expect(found.weights_only).toMatchObject({
       answer: 'refuses',
       unsafe_globals: ['argparse.Namespace'],
-      add_safe_globals: 'import argparse; torch.serialization.add_safe_globals([argparse.Namespace])',
+      add_safe_globals: 'from argparse import Namespace; torch.serialization.add_safe_globals([Namespace])',
     })
   })
 
