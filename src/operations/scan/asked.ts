@@ -12,7 +12,10 @@ import type { Collector, GlobalUse } from './uses.ts'
 /** Attributes that the unpickler calls on the object, not on its class: for BUILD, APPENDS and ADDITEMS. */
 const UNPICKLER: ReadonlySet<string> = new Set(['__setstate__', 'extend', 'append', 'add'])
 
-/** Attributes that `__setstate__` of known classes calls on what it takes for dictionaries, lists and texts. */
+/**
+ * Attributes that `__setstate__` of known classes calls on what it takes for dictionaries, lists and texts, and that
+ * known classes call on themselves: `__del__` (`_detach_hooks`), `__iter__` (`size`), `__repr__` (`_get_args`).
+ */
 const OTHERS: ReadonlySet<string> = new Set(
   `
   update get items keys values pop popitem setdefault insert copy split rsplit join startswith endswith strip lstrip
@@ -20,6 +23,7 @@ const OTHERS: ReadonlySet<string> = new Set(
   title fill_ move_to_end
   default_factory as_subclass requires_grad_ tolist isidentifier detach astype min max reshape view
   __array__ __array_interface__ __array_struct__ __array_finalize__ __signature__
+  detach_hook _detach_hooks _initialize size _get_args _get_kwargs
 `
     .trim()
     .split(/\s+/),
@@ -103,7 +107,34 @@ export function judgeArguments(collector: Collector, full: string, args: readonl
   }
 }
 
-function askObject(collector: Collector, value: PickleValue, remark: string): void {
+/** Every object inside what `str` is given runs its `__repr__`, and typing hashes and shows what a type is made of. */
+export function keepShown(
+  collector: Collector,
+  full: string,
+  args: readonly PickleValue[],
+  at: number,
+): void {
+  const isText = full === 'builtins.str'
+  const values = isText ? args.filter((value) => typeof value !== 'string') : shownByTyping(args.slice(1))
+  if (values.length === 0 || (!isText && !GETS_ITEM.test(full))) return
+  const remark = `is handed to ${full}, which runs methods of it`
+  collector.handed.push({ values, how: 'known', use: undefined, callee: full, at, asks: remark })
+}
+
+const GETS_ITEM = /^_?operator\.getitem$/
+
+/** Objects that are no types themselves: names of classes, and types that typing made of them, are only kept. */
+function shownByTyping(values: readonly PickleValue[], depth = 0): readonly PickleValue[] {
+  return values.flatMap((value) => {
+    const isType = isKind(value, 'object') && isKind(value.callee, 'global') && value.states === null
+    if (isType && GETS_ITEM.test(modernPath(value.callee))) return []
+    if (isKind(value, 'object') || isKind(value, 'dict') || isKind(value, 'set') || depth > TEXT_DEPTH)
+      return [value]
+    return shownByTyping(sequenceItems(value) ?? [], depth + 1)
+  })
+}
+
+export function askObject(collector: Collector, value: PickleValue, remark: string): void {
   const maker = makerUse(collector, value)
   // It marks the place of an array, and has no methods that Python asks for.
   if (maker?.module !== 'joblib.numpy_pickle') raiseTo(maker, remark)

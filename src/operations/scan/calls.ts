@@ -8,7 +8,7 @@ import type { PickleGlobal, PicklePersistent, PickleValue } from '../../pickle/v
 import { judgeSetters, readAttribute, setsSomething } from './attributes.ts'
 import { allocation } from './allocation.ts'
 import { isSoundArray, RESTORES_ARRAY } from './arrow.ts'
-import { isKeeping, judgeArguments, opensTimeZone } from './asked.ts'
+import { isKeeping, judgeArguments, keepShown, opensTimeZone } from './asked.ts'
 import { LIBRARY_CALLS } from './known/library-names.ts'
 import { keepHashedOf } from './hashed.ts'
 import { iterated } from './iterate.ts'
@@ -104,6 +104,7 @@ function addNamed(collector: Collector, callee: PickleGlobal, call: PickleCall, 
   if (use !== undefined && follow === undefined && isAsking(use.verdict, full))
     judgeArguments(collector, full, call.args)
   keepHashedOf(collector, full, call.args)
+  keepShown(collector, full, call.args, call.at)
   const left =
     follow === undefined ? withoutKept(collector, callee, call) : follow(collector, call, depth, use)
   const values = call.kwargs === null ? left : [...left, call.kwargs]
@@ -266,7 +267,15 @@ function followReconstructor(collector: Collector, call: PickleCall, depth: numb
   const [cls, base, ...state] = call.args
   if (cls === undefined) return call.args
   addCall(collector, { ...call, how: 'newobj', callee: cls, args: [], kwargs: null }, depth + 1)
-  if (base === undefined || (isKind(base, 'global') && BASES.test(modernPath(base)))) return state
+  if (base === undefined) return state
+  if (isKind(base, 'global') && BASES.test(modernPath(base))) {
+    // `base.__new__(cls, state)` and `base.__init__` ask the state for what they make of it.
+    const full = modernPath(base)
+    if (full !== 'builtins.object') judgeArguments(collector, full, state)
+    keepHashedOf(collector, full, state)
+    keepShown(collector, full, state, call.at)
+    return state
+  }
   addCall(collector, { ...call, how: 'reduce', callee: base, args: [cls, ...state], kwargs: null }, depth + 1)
   return state
 }

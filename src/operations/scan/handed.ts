@@ -4,7 +4,7 @@
  */
 import { dictEntries, isKind, newDict, setItem } from '../../pickle/value.ts'
 import type { PickleObject, PickleValue } from '../../pickle/value.ts'
-import { judgeState, raiseTo } from './asked.ts'
+import { askObject, judgeState, raiseTo } from './asked.ts'
 import { isFollowed } from './calls.ts'
 import { RUNS_SOURCE } from './known/dangerous-names.ts'
 import { markOf } from './known/mark.ts'
@@ -49,6 +49,7 @@ export function followHanded(collector: Collector, value: PickleValue | null): P
     known: new Set<unknown>(),
     stored: new Set<unknown>(),
     states: new Set<unknown>(),
+    asked: new Set<unknown>(),
   }
   for (const { values, callee, isState } of collector.handed)
     if (isState === true) judgeState(collector, values, callee, seen.states)
@@ -58,6 +59,10 @@ export function followHanded(collector: Collector, value: PickleValue | null): P
         if (handed.how === 'open' || runsSource(handed.use)) lookInto(collector, item, handed, payloads)
         judgeReference(collector, item, handed)
       })
+  for (const handed of collector.handed) {
+    const { asks } = handed
+    if (asks !== undefined) walk(collector, handed, seen.asked, (item) => askObject(collector, item, asks))
+  }
   const end: Handed = { values: [value], how: 'stored', use: undefined, callee: '', at: 0 }
   if (suspects) walk(collector, end, seen.stored, (item) => judgeReference(collector, item, end))
   carriedIn(collector, [...collector.handed, end], payloads)

@@ -63,6 +63,8 @@ export interface Handed {
   readonly at: number
   /** Whether the values are states: attributes of what got them. */
   readonly isState?: boolean
+  /** Why methods of every object inside the values run; absent where they do not. */
+  readonly asks?: string
 }
 
 /** What one pickle left so far. */

@@ -185,3 +185,47 @@ test('a function of PyTorch that a model keeps is named, not called', async () =
   expect((await scan('builtins.getattr', [owner, text('tanh')])).verdict).toBe('unknown')
   expect((await scan('builtins.getattr', [owner, text('from_file')])).verdict).toBe('unknown_call')
 })
+
+const built = (module: string, cls: string, attribute: string): Uint8Array =>
+  bytes(name(module, cls), ')', NEWOBJ, dict([text(attribute), EVIL]), BUILD)
+
+describe('what runs without a call of the pickle', () => {
+  const LAYER = built('torch.nn.modules.linear', 'Linear', 'extra_repr')
+  const SPEC = built('torch.distributed.tensor._dtensor_spec', 'DTensorSpec', '_hash_impl')
+
+  // Each was loaded by PyTorch 2.13 and ran what the state has.
+  test.each([
+    ['a list in a list', list(list(LAYER))],
+    ['a dictionary', dict([text('a'), LAYER])],
+    ['tuples in a tuple', tuple(tuple(tuple(LAYER)))],
+    ['a deque', call(name('collections', 'deque'), list(LAYER))],
+    ['a dictionary of pairs', call(name('collections', 'OrderedDict'), list(tuple(text('a'), LAYER)))],
+    ['a slice', call(name('builtins', 'slice'), LAYER)],
+    ['an unlisted object in a list', list(list(bytes(name('own', 'Thing'), ')', NEWOBJ)))],
+  ])('str() of %s runs its __repr__', async (_, value) => {
+    expect(isFinding(await scan('builtins.str', [value]))).toBe(true)
+    const [str, none] = [name('builtins', 'str'), call(name('builtins', 'list'), list())]
+    expect(isFinding(await scan('copyreg._reconstructor', [str, str, value]))).toBe(true)
+    expect((await scan('builtins.str', [none])).verdict).toBe('clean')
+  })
+
+  test('typing hashes and shows what a type is made of', async () => {
+    const union = name('typing', 'Union')
+    expect(isFinding(await scan('_operator.getitem', [union, tuple(SPEC, name('builtins', 'int'))]))).toBe(
+      true,
+    )
+    expect(isFinding(await scan('_operator.getitem', [union, tuple(tuple(LAYER))]))).toBe(true)
+    const inner = call(name('_operator', 'getitem'), name('typing', 'List'), name('own', 'Config'))
+    expect((await scan('_operator.getitem', [union, tuple(inner, name('own', 'Config'))])).verdict).toBe(
+      'unknown',
+    )
+  })
+
+  test.each([
+    ['peft.tuners.osf.layer', 'Linear', '_detach_hooks'],
+    ['lightning.pytorch.utilities.model_summary.model_summary', 'LayerSummary', 'detach_hook'],
+  ])('__del__ of %s.%s calls an attribute', async (module, cls, attribute) => {
+    expect(isFinding(await scan('builtins.list', [list(built(module, cls, attribute))]))).toBe(true)
+    expect((await scan('builtins.slice', [built(module, cls, 'activation')])).verdict).toBe('unknown')
+  })
+})
