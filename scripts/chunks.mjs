@@ -9,12 +9,12 @@ export const CHUNKS = [
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256|blob|streamed))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/(?:gguf|onnx)\.)|checkpoint(?!\/open-memory|\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/(?:names|place)\.)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256|blob|stream))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/(?:gguf|onnx)\.)|checkpoint(?!\/open-memory|\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/(?:names|place)\.)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
   // What only the library and the page have: files of browsers, and digests for where the platform has none.
   {
     name: 'portable',
-    files: /^src\/(io\/(digest|fast-crc32|sha256|blob|streamed)|checkpoint\/open-memory)/,
+    files: /^src\/(io\/(digest|fast-crc32|sha256|blob|stream)|checkpoint\/open-memory)/,
   },
   // Loaded for a file of that kind only.
   { name: 'onnx', files: /^src\/container\/onnx\.ts$/ },

@@ -14,7 +14,7 @@ const files = readdirSync(DIST, { withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map(({ name }) => name)
 /** Loaded when a view is opened that needs them. */
-const LATER = /^(worker-(scan|scan-all|diff|compare|convert|distributed)\.js|hash\.js|offline\.js)$/
+const LATER = /^(worker-(scan|scan-all|diff|compare|convert|distributed)\.js|(hash|write)\.js|offline\.js)$/
 
 test('what opens a file and shows it weighs less than 250 kB', () => {
   const first = files.filter((name) => !LATER.test(name))

@@ -85,9 +85,10 @@ cpSync(join(WEB, 'public'), DIST, { recursive: true })
 write('app.css', style())
 write('app.js', await bundle('main.tsx', 'esm'))
 write('hash.js', await bundle('convert/hash-worker.ts', 'esm'))
+write('write.js', await bundle('convert/write-worker.ts', 'esm'))
 write('policy.js', await bundle('policy.ts', 'iife'))
 /** What does not depend on where the page is: files of dist/ of both. */
-const page = ['index.html', 'icon.svg', 'app.css', 'app.js', 'policy.js', 'hash.js']
+const page = ['index.html', 'icon.svg', 'app.css', 'app.js', 'policy.js', 'hash.js', 'write.js']
 const ofPage = thirdParty(bundled)
 const parts = await files('worker/main.ts', {
   format: 'esm',

@@ -1,6 +1,8 @@
 /** One stream for reads that follow one another: where each read has a price of its own, as in browsers. */
 import { checkRange } from './source.ts'
 import type { ByteSource } from './source.ts'
+import { piecesOf } from './stream-pieces.ts'
+import type { Pieces } from './stream-pieces.ts'
 
 /** Bytes between two reads of which the second follows the first: what aligns one storage after another. */
 const GAP_BYTES = 1 << 12
@@ -12,9 +14,12 @@ const PATIENCE = 10_000
 /** Bytes from `offset` to the end of a source, in pieces of any size; nobody else has the memory of a piece. */
 export type OpenStream = (offset: number) => ReadableStream<Uint8Array>
 
+/** Whether a stream stopped once: those that come later are read in the way that has not been seen to stop. */
+let stopped = false
+
 /** A stream that is being read. */
 interface Reading {
-  readonly reader: ReadableStreamDefaultReader<Uint8Array>
+  readonly pieces: Pieces
   /** Where `piece` begins in the source. */
   position: number
   /** What came and was not asked for yet. */
@@ -45,7 +50,12 @@ export function streamedSource(source: ByteSource, open: OpenStream, patience = 
     }
     if (current !== undefined) close(current)
     makeRoom()
-    current = { reader: open(offset).getReader(), position: offset, piece: NOTHING, waiting: 0 }
+    current = {
+      pieces: piecesOf(open(offset), { fill: !stopped }),
+      position: offset,
+      piece: NOTHING,
+      waiting: 0,
+    }
     opened.add(current)
     return current
   }
@@ -90,8 +100,8 @@ async function take(
 ): Promise<void> {
   for (let done = 0; done < length;) {
     if (reading.piece.length === 0) {
-      const { value } = await inTime(reading.reader.read(), patience)
-      if (value === undefined) throw new RangeError('the stream ended')
+      const value = await inTime(reading.pieces.next(), patience)
+      if (value === null) throw new RangeError('the stream ended')
       reading.piece = value
       continue
     }
@@ -99,27 +109,19 @@ async function take(
     const taken = Math.min(piece.length, length - done)
     target?.set(piece.subarray(0, taken), done)
     reading.piece = piece.subarray(taken)
-    if (reading.piece.length === 0) release(piece)
     reading.position += taken
     done += taken
   }
-}
-
-/**
- * Give the memory of a piece back at once: what is transferred to nobody is freed. Otherwise pieces wait for the next
- * round of the collector, in Firefox ESR 153 in hundreds of MB. `ArrayBuffer.transfer(0)` does not do in Chromium 156:
- * it keeps the memory, and its collector sees less to do.
- */
-function release(piece: Uint8Array): void {
-  const { buffer } = piece
-  if (buffer instanceof ArrayBuffer) structuredClone(null, { transfer: [buffer] })
 }
 
 /** @throws RangeError after `patience` milliseconds */
 async function inTime<Result>(work: Promise<Result>, patience: number): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RangeError(`nothing came for ${patience} ms`)), patience)
+    timer = setTimeout(() => {
+      stopped = true
+      reject(new RangeError(`nothing came for ${patience} ms`))
+    }, patience)
   })
   try {
     return await Promise.race([work, late])
@@ -140,5 +142,5 @@ function makeRoom(): void {
 function close(reading: Reading): void {
   if (!opened.delete(reading)) return
   reading.piece = NOTHING
-  reading.reader.cancel().catch(() => undefined)
+  reading.pieces.cancel().catch(() => undefined)
 }

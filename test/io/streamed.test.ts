@@ -57,6 +57,37 @@ async function readInto(source: ByteSource, offset: number, length: number): Pro
 const isRight = (found: Uint8Array, offset: number): boolean =>
   Buffer.compare(found, bytes.subarray(offset, offset + found.length)) === 0
 
+test('a stream that fills the memory of its reader is read in full views of it', async () => {
+  const { name, byteLength, read } = memorySource(bytes, 'filled')
+  const views: number[] = []
+  const source = streamedSource({ name, byteLength, read }, (offset) => {
+    let at = offset
+    return new ReadableStream({
+      type: 'bytes',
+      pull: (controller) => {
+        const request = controller.byobRequest
+        const view = request?.view
+        if (request === null || !(view instanceof Uint8Array)) throw new TypeError('no memory was handed in')
+        views.push(view.length)
+        const next = bytes.subarray(at, at + Math.min(view.length, 70_000))
+        if (next.length === 0) controller.close()
+        view.set(next)
+        at += next.length
+        request.respond(next.length)
+      },
+    })
+  })
+  const offsets = Array.from({ length: 11 }, (_, index) => 100 + index * (MIB + 64))
+  const found = await Promise.all(offsets.map((offset) => readInto(source, offset, MIB)))
+  for (const [at, offset] of offsets.entries())
+    expect(isRight(found[at] ?? new Uint8Array(), offset)).toBe(true)
+  expect(views.length).toBeGreaterThan(100)
+  expect(new Set(views)).toEqual(new Set([1 << 18]))
+  const last = bytes.length - 20
+  expect(isRight(await readInto(source, last - 20, 20), last - 20)).toBe(true)
+  expect(isRight(await readInto(source, last, 20), last)).toBe(true)
+})
+
 test.each([1000, 1 << 16, 3 * MIB])(
   'reads that follow one another, side by side, come out of one stream in pieces of %d bytes',
   async (piece) => {
@@ -118,6 +149,26 @@ test('a stream that stops is given up, and what it should have given is read', a
   const found = await Promise.all([10, 20, 30].map((offset) => readInto(source, offset, 10)))
   for (const [at, part] of found.entries()) expect(isRight(part, 10 + at * 10)).toBe(true)
   expect(streams).toBe(3)
+})
+
+test('streams after one that stopped are not asked to fill memory', async () => {
+  // The test before had one stop.
+  const { name, byteLength, read } = memorySource(bytes, 'after')
+  const asked: boolean[] = []
+  const source = streamedSource({ name, byteLength, read }, (offset) => {
+    let at = offset
+    return new ReadableStream({
+      type: 'bytes',
+      pull: (controller) => {
+        asked.push(controller.byobRequest !== null)
+        controller.enqueue(bytes.slice(at, at + MIB))
+        at += MIB
+      },
+    })
+  })
+  await readInto(source, 0, 10)
+  expect(isRight(await readInto(source, 10, 2 * MIB), 10)).toBe(true)
+  expect(new Set(asked)).toEqual(new Set([false]))
 })
 
 test('of many sources only few have a stream open, and the others go on with another one', async () => {

@@ -62,7 +62,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 const WORKER_POLICY =
   "connect-src 'none'; script-src-elem 'self'; worker-src 'self'; img-src 'none'; font-src 'none'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-const WORKER = /^(?:worker[\w-]*|hash)\.js$/
+const WORKER = /^(?:worker[\w-]*|hash|write)\.js$/
 
 /** Bytes that are read, and checked to be of one content, before any of them is sent. */
 const AT_ONCE = 1 << 22

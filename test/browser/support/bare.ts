@@ -31,7 +31,7 @@ export function startBare(
       if (url.pathname === '/engine')
         return { file: join(PAGE, 'engine.html'), headers: { 'content-security-policy': STRICT } }
       if (url.pathname === '/page/engine.js') return { file: join(PAGE, 'engine.js') }
-      if (/^\/(?:worker(?:-[\w-]+)?|hash)\.js$/.test(url.pathname))
+      if (/^\/(?:worker(?:-[\w-]+)?|hash|write)\.js$/.test(url.pathname))
         return {
           file: join(PROJECT, 'web', 'dist', url.pathname),
           headers: { 'content-security-policy': WORKERS },

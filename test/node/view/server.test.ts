@@ -31,6 +31,7 @@ beforeAll(async () => {
         ['app.js', { type: 'text/javascript', bytes: text.encode('1') }],
         ['worker-core.js', { type: 'text/javascript', bytes: text.encode('2') }],
         ['hash.js', { type: 'text/javascript', bytes: text.encode('3') }],
+        ['write.js', { type: 'text/javascript', bytes: text.encode('4') }],
       ]),
       files: new Map([
         ['files/0', file('one.bin')],
@@ -224,7 +225,7 @@ describe('who is answered', () => {
 })
 
 test('scripts of workers may compile WebAssembly, and reach nothing but scripts of the page', async () => {
-  for (const path of ['worker-core.js', 'hash.js']) {
+  for (const path of ['worker-core.js', 'hash.js', 'write.js']) {
     const { headers } = await ask(inside(path), { method: 'HEAD' })
     const policy = String(headers['content-security-policy'])
     expect(policy).toContain("connect-src 'none'; script-src-elem 'self'; worker-src 'self'")

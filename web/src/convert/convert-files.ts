@@ -11,8 +11,7 @@ import {
 import type { Checkpoint, ConvertPlan, OutputParts, StreamContext } from 'pth-cli'
 import type { OnProgress } from '../engine.ts'
 import { fileOutputs, folderOutputs } from './handle-outputs.ts'
-import { hashWorker } from './hashing.ts'
-import type { HashWorker } from './hashing.ts'
+import { hashCourier } from './couriers.ts'
 import type { Outputs, Place } from './outputs.ts'
 import { privateOutputs } from './private-outputs.ts'
 import { optionsOf } from './wanted.ts'
@@ -103,9 +102,8 @@ export async function convertFiles(
     },
   }
   const outputs = await outputsAt(place, wanted, layout)
-  const hashes = hashWorker('hash.js')
   try {
-    const files = await writeAll(layout, outputs, hashes, context)
+    const files = await writeAll(layout, outputs, context)
     onProgress({ stage: 'saving', done: 0, total: 0 })
     const downloads = await outputs.commit()
     if (downloads.length > 0) kept.push(outputs)
@@ -147,10 +145,10 @@ function outputsAt(
 async function writeAll(
   { parts, index }: OutputParts,
   outputs: Outputs,
-  hashes: HashWorker,
   context: StreamContext,
 ): Promise<readonly WrittenFile[]> {
   const memory = new Uint8Array(MEMORY_BYTES)
+  const hasher = hashCourier()
   const files: WrittenFile[] = []
   const write = async (
     name: string,
@@ -158,20 +156,24 @@ async function writeAll(
     fill: (out: ReturnType<typeof bufferedSink>) => Promise<void>,
   ): Promise<void> => {
     const file = await outputs.file(name)
-    const hashing = hashes.begin()
+    await hasher.ask('begin')
     const sink = {
       write: async (bytes: Uint8Array): Promise<void> => {
         // The bytes are copied before anything is waited for, where there is room.
-        await Promise.all([hashing.update(bytes), file.write(bytes)])
+        await Promise.all([hasher.send(bytes), file.write(bytes)])
       },
     }
     const out = bufferedSink(sink, memory)
-    await fill(out)
+    await fill(out).catch(async (error: unknown) => {
+      // What is under way must not reach the file of the next conversion.
+      await out.flush().catch(() => undefined)
+      throw error
+    })
     await out.flush()
     if (out.position !== byteLength)
       throw new PthError('INTERNAL', { reason: `${name} has ${out.position} bytes, not ${byteLength}` })
     await file.end()
-    files.push({ name, byteLength, sha256: await hashing.hex() })
+    files.push({ name, byteLength, sha256: await hasher.ask('end') })
   }
   for (const part of parts) await write(part.path, part.byteLength, (out) => part.write(out, context))
   if (index !== null) {

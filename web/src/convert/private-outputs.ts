@@ -3,22 +3,12 @@
  * are written there and then downloaded. What an earlier page left is removed when the next conversion begins.
  */
 import { PthError } from 'pth-cli'
+import { writeCourier } from './couriers.ts'
 import { unwritable } from './outputs.ts'
 import type { OutputFile, Outputs } from './outputs.ts'
 
 /** The folder of all conversions; each has a folder in it, and a lock of the same name while its page is open. */
 const FOLDER = 'pth-convert'
-
-/** The part of a synchronous handle that is used; workers have it. */
-interface SyncHandle {
-  write(bytes: Uint8Array, options: { at: number }): number
-  flush(): void
-  close(): void
-}
-
-interface SyncFileHandle extends FileSystemFileHandle {
-  createSyncAccessHandle?(): Promise<SyncHandle>
-}
 
 /**
  * A new folder of the page's own for files of `byteLength` together.
@@ -34,54 +24,36 @@ export async function privateOutputs(name: string, byteLength: number): Promise<
   const release = await hold(id)
   const folder = await all.getDirectoryHandle(id, { create: true })
   const handles: FileSystemFileHandle[] = []
-  const open: SyncHandle[] = []
 
   return {
     file: async (file) => {
       try {
         const handle = await folder.getFileHandle(file, { create: true })
         handles.push(handle)
-        return await writerOf(handle, file, open)
+        return await writerOf(handle, file)
       } catch (error) {
         return unwritable(file, error)
       }
     },
     commit: () => Promise.all(handles.map((handle) => handle.getFile())),
     abort: async () => {
-      for (const handle of open) handle.close()
+      // A file that is still open cannot be removed.
+      await writeCourier()
+        .ask('abandon')
+        .catch(() => undefined)
       await all.removeEntry(id, { recursive: true }).catch(() => undefined)
       release()
     },
   }
 }
 
-async function writerOf(handle: SyncFileHandle, name: string, open: SyncHandle[]): Promise<OutputFile> {
-  const sync = await handle.createSyncAccessHandle?.()
-  if (sync === undefined) throw new TypeError('this browser has no files that a page can write')
-  open.push(sync)
-  let position = 0
+async function writerOf(handle: FileSystemFileHandle, name: string): Promise<OutputFile> {
+  const writer = writeCourier()
+  await writer.ask({ begin: handle })
   return {
-    write: async (bytes) => {
-      try {
-        for (let done = 0; done < bytes.length;) {
-          const wrote = sync.write(bytes.subarray(done), { at: position })
-          // A full disk is an error in one browser, and a short write in another.
-          if (wrote === 0) throw new DOMException('nothing was written', 'QuotaExceededError')
-          done += wrote
-          position += wrote
-        }
-      } catch (error) {
-        unwritable(name, error)
-      }
-    },
+    write: (bytes) => writer.send(bytes).catch((error: unknown) => unwritable(name, error)),
     end: async () => {
-      try {
-        sync.flush()
-        sync.close()
-        open.splice(open.indexOf(sync), 1)
-      } catch (error) {
-        unwritable(name, error)
-      }
+      await writer.ask('end').catch((error: unknown) => unwritable(name, error))
     },
   }
 }
