@@ -53,8 +53,9 @@ const build = await rolldown({
     index: 'src/index.ts',
     node: 'src/node.ts',
     cli: 'src/cli/main.ts',
-    // The core is in the package once: the page has a worker of the same chunks.
+    // The core is in the package once: the page has workers of the same chunks.
     worker: 'web/src/worker/main.ts',
+    hash: 'web/src/convert/hash-worker.ts',
   },
   ...common,
   resolve: { ...common.resolve, alias: { 'pth-cli': join(PROJECT, 'src', 'index.ts') } },

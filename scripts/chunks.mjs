@@ -5,16 +5,18 @@
  */
 export const CHUNKS = [
   { name: 'version', files: /^src\/cli\/version\.ts$/ },
+  // A worker of the page needs nothing else.
+  { name: 'sha256', files: /^src\/io\/(sha256|digest)/ },
   // Any file becomes a checkpoint, and text becomes lines. No part of Node.
   {
     name: 'reader',
     files:
-      /^src\/(digits|errors|limits|io(?!\/(?:http|digest|fast-crc32|sha256|blob|stream))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/(?:gguf|onnx)\.)|checkpoint(?!\/open-memory|\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/(?:names|place)\.)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
+      /^src\/(digits|errors|limits|io(?!\/(?:http|fast-crc32|blob|stream))|remote\/address|json|dtype(?!\/(?:kernels|moments|pair-sums))|names|zip|pickle|safetensors|container(?!\/(?:gguf|onnx)\.)|checkpoint(?!\/open-memory|\/read\/(?:crew|gather-)|\/distributed\/(?!layout|folder|attributes|(?:dcp|zero|universal)\/(?:names|place)\.)))\b|\/convert\/format-of\.ts$|^src\/report\/(?!explain|failed-run)[^/]*$|^node_modules\/get-east-asian-width\//,
   },
-  // What only the library and the page have: files of browsers, and digests for where the platform has none.
+  // What only the library and the page have: files of browsers, and checksums for where the platform has none.
   {
     name: 'portable',
-    files: /^src\/(io\/(digest|fast-crc32|sha256|blob|stream)|checkpoint\/open-memory)/,
+    files: /^src\/(io\/(fast-crc32|blob|stream)|checkpoint\/open-memory)/,
   },
   // Loaded for a file of that kind only.
   { name: 'onnx', files: /^src\/container\/onnx\.ts$/ },

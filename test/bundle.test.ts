@@ -208,18 +208,20 @@ describe('the bundle', () => {
     for (const chunk of ['program', 'files', 'digests', 'write', 'cli']) expect(names).not.toContain(chunk)
   })
 
-  test('has the core once: the page lists the chunks that its worker reaches, and no other', () => {
+  test('has the core once: the page lists the chunks that its workers reach, and no other', () => {
     const list = JSON.parse(readFileSync(join(DIST, 'web', 'files.json'), 'utf8')) as Record<string, string>
     const ofCore = Object.entries(list).filter(([, place]) => !place.startsWith('dist/web/'))
     for (const [name, place] of ofCore) expect(place).toBe(`dist/${name}`)
-    expect(ofCore.map(([name]) => name).toSorted()).toEqual([...reachedFrom('worker.js', true)].toSorted())
+    const reached = new Set(['worker.js', 'hash.js'].flatMap((entry) => [...reachedFrom(entry, true)]))
+    expect(ofCore.map(([name]) => name).toSorted()).toEqual([...reached].toSorted())
+    expect([...reachedFrom('hash.js', true)]).toEqual(['hash.js', 'chunks/sha256.js'])
     const own = readdirSync(join(DIST, 'web')).filter((name) => name.endsWith('.js'))
     expect(own.reduce((sum, name) => sum + statSync(join(DIST, 'web', name)).size, 0)).toBeLessThan(130_000)
   })
 
   test('of the worker loads what opens a file at once, and tables and rules when a view asks for them', () => {
     const atOnce = reachedFrom('worker.js', false)
-    const chunks = ['inspect', 'open-input', 'portable', 'reader', 'values', 'http']
+    const chunks = ['inspect', 'open-input', 'portable', 'sha256', 'reader', 'values', 'http']
     for (const file of atOnce) expect(['worker', ...chunks]).toContain(basename(file, '.js'))
     const sizes = [...atOnce].map((file) => statSync(join(DIST, file)).size)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(520_000)

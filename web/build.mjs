@@ -31,6 +31,9 @@ const PARTS = [
   { name: 'convert', modules: /\/src\/((operations|report)\/convert|convert)\// },
 ]
 
+/** Workers that the package's bundle has as entries. */
+const ENTRIES = ['worker.js', 'hash.js']
+
 /** The modules that are in what was bundled so far. */
 const bundled = []
 
@@ -110,15 +113,16 @@ write('offline.js', await bundle('offline.ts', 'iife', filled))
 write('THIRD-PARTY.txt', thirdParty(bundled))
 
 // For the package, where `pth view` serves it and `pth report` puts its script and style into one file. The package has
-// the core already: its worker is one more entry of the package's bundle, and imports the chunks of the library.
+// the core already: its workers are two more entries of the package's bundle, and import the chunks of the library.
 const PACKAGE = join(WEB, '..', 'dist')
 const PACKAGED = join(PACKAGE, 'web')
 rmSync(PACKAGED, { recursive: true, force: true })
 mkdirSync(PACKAGED)
-for (const name of page) cpSync(join(DIST, name), join(PACKAGED, name))
+const own = page.filter((name) => !ENTRIES.includes(name))
+for (const name of own) cpSync(join(DIST, name), join(PACKAGED, name))
 writeFileSync(join(PACKAGED, 'THIRD-PARTY.txt'), ofPage)
 const served = Object.fromEntries([
-  ...page.map((name) => [name, `dist/web/${name}`]),
-  ...reachedFrom(PACKAGE, 'worker.js').map((name) => [name, `dist/${name}`]),
+  ...own.map((name) => [name, `dist/web/${name}`]),
+  ...ENTRIES.flatMap((entry) => reachedFrom(PACKAGE, entry)).map((name) => [name, `dist/${name}`]),
 ])
 writeFileSync(join(PACKAGED, 'files.json'), `${JSON.stringify(served)}\n`)
