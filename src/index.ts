@@ -1,8 +1,7 @@
 /** pth as a library: the platform-neutral core. `pth-cli/node` adds files. */
 
 // open
-export { openBlob, openBytes } from './checkpoint/open-memory.ts'
-export type { OpenNamedOptions } from './checkpoint/open-memory.ts'
+export { openBlob, openBytes, type OpenNamedOptions } from './checkpoint/open-memory.ts'
 export { tensors } from './checkpoint/tensors.ts'
 export { dtypeByName } from './dtype/dtype.ts'
 export { blobSource } from './io/blob.ts'
@@ -13,6 +12,7 @@ export type { BesideFacts, LayoutFacts, PartOf, WeightsKind } from './checkpoint
 export { openFolder } from './checkpoint/open-folder.ts'
 export type { PartsFolder } from './checkpoint/distributed/folder.ts'
 export type { OpenFolderOptions } from './checkpoint/distributed/options.ts'
+export { besideShards, shardsBeside, type ShardsBeside } from './checkpoint/beside-shards.ts'
 export { layoutsIn } from './checkpoint/distributed/layout.ts'
 export type { FoundLayout, LayoutKind } from './checkpoint/distributed/layout.ts'
 export { openShards } from './checkpoint/several/sharded.ts'

@@ -7,6 +7,8 @@ import { checkpointOf, openCheckpoint } from '../checkpoint/open.ts'
 import { newUnpackFiles } from './unpack-files.ts'
 import { openUnpackedFolder, unpackedArchiveIn } from './unpacked-folders.ts'
 import { idleOpening } from '../checkpoint/idle-opening.ts'
+import { besideShards, shardsBeside } from '../checkpoint/beside-shards.ts'
+import type { ShardsBeside } from '../checkpoint/beside-shards.ts'
 import { partBeside } from '../checkpoint/distributed/part-of.ts'
 import { layoutsIn } from '../checkpoint/distributed/layout.ts'
 import { newBlockCache } from '../io/block-cache.ts'
@@ -18,7 +20,7 @@ import { spool } from './spool.ts'
 import type { Checkpoint, OpenOptions } from '../checkpoint/checkpoint.ts'
 import { openShards } from '../checkpoint/several/sharded.ts'
 import type { Shard } from '../checkpoint/several/sharded.ts'
-import { isPthError, PthError } from '../errors.ts'
+import { PthError } from '../errors.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../limits.ts'
 import { sideBySide } from '../io/side-by-side.ts'
 import type { OpenedMark, ReadCount } from '../io/counting.ts'
@@ -85,7 +87,8 @@ async function openAny(path: string, options: InputOptions, count: ReadCount): P
       options,
       count,
     )
-    return hasShardsBeside(names) ? withShards(opened, path, names, options, count) : opened
+    const shards = shardsBeside(names)
+    return shards === null ? opened : withShards(opened, path, shards, options, count)
   }
   if (kind === 'missing' && /[*?[{]/.test(path)) {
     const { folder, names } = await oneInput(path, options.limits)
@@ -160,43 +163,28 @@ async function openParts(
   return openPartsFolder(path, names, options, readingOf(options, count))
 }
 
-/** DCP puts the shards of what it consolidated into this folder. */
-const SHARDS = 'sharded'
-
-function hasShardsBeside(names: readonly string[]): boolean {
-  return names.some((name) => name.startsWith(`${SHARDS}/shard-`) && name.endsWith('.safetensors'))
-}
-
 /** Whole files, compared with the shards that they were made of. */
 async function withShards(
-  opened: OpenedInput,
+  { checkpoint, close }: OpenedInput,
   path: string,
-  names: readonly string[],
+  { folder, names }: ShardsBeside,
   options: InputOptions,
   count: ReadCount,
 ): Promise<OpenedInput> {
   const { root: _, ...rest } = options
-  const inside = names.flatMap((name) =>
-    name.startsWith(`${SHARDS}/`) ? [name.slice(SHARDS.length + 1)] : [],
-  )
-  const { checkpoint, close } = opened
   try {
-    const shards = await openParts(placeIn(path, SHARDS), inside, rest, count)
-    try {
-      const { consolidatedNotes } = await import('../checkpoint/distributed/hf/consolidated.ts')
-      const notes = await consolidatedNotes(checkpoint, shards.checkpoint, SHARDS)
-      return { checkpoint: { ...checkpoint, notes: [...checkpoint.notes, ...notes] }, close }
-    } finally {
-      await shards.close()
-    }
+    const noted = await besideShards(checkpoint, async (compare) => {
+      const shards = await openParts(placeIn(path, folder), names, rest, count)
+      try {
+        return await compare(shards.checkpoint)
+      } finally {
+        await shards.close()
+      }
+    })
+    return { checkpoint: noted, close }
   } catch (error) {
-    // The whole files are what was asked for: shards that cannot be read are told.
-    if (!isPthError(error)) throw error
-    const note = {
-      code: 'CONSOLIDATED_DIFFERS',
-      message: `not compared with the shards: ${error.message}`,
-    } as const
-    return { checkpoint: { ...checkpoint, notes: [...checkpoint.notes, note] }, close }
+    await close()
+    throw error
   }
 }
 

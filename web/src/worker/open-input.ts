@@ -1,6 +1,7 @@
 /** What was dropped, picked or typed, as one checkpoint: a file, the shards of an index, or an address. */
 import {
   DEFAULT_LIMITS,
+  besideShards,
   blobSource,
   isAddress,
   openCheckpoint,
@@ -15,7 +16,7 @@ import type { ByteSource, Checkpoint, Limits, OpenOptions, PartsFolder, ShardInd
 import { Failure } from '../engine.ts'
 import type { Input, PickedFile, ServedFile, ServedFiles } from '../engine.ts'
 import type { PageNetwork } from './network.ts'
-import { openParts, pickedFolder, servedFolder } from './open-parts.ts'
+import { openParts, pickedFolder, pickedShards, servedFolder } from './open-parts.ts'
 import { newSourcePool } from './source-pool.ts'
 
 /** An opened checkpoint, and what it was read from. */
@@ -43,22 +44,35 @@ const SHARD = /^(.*)-(\d{5})-of-(\d{5})(\.[a-z]+)$/
 export async function openInput(input: Input, network: PageNetwork): Promise<OpenInput> {
   if (input.kind === 'url') return openAddress(input.url, network)
   if (input.kind === 'served') return openServed(input, network)
-  const [only, ...others] = input.files
-  if (only === undefined) throw new Failure('USAGE', 'no file was chosen')
+  if (input.files.length === 0) throw new Failure('USAGE', 'no file was chosen')
   const folder = pickedFolder(input.files)
   if (folder !== null) return openDistributed(folder)
+  const both = pickedShards(input.files)
+  if (both === null) return openPicked(input.files)
+  const opened = await openPicked(both.whole)
+  const checkpoint = await besideShards(opened.checkpoint, async (compare) =>
+    compare((await openParts(both.shards)).checkpoint),
+  )
+  return { ...opened, checkpoint }
+}
+
+/** Picked files that are no folder of a distributed checkpoint. */
+async function openPicked(picked: readonly PickedFile[]): Promise<OpenInput> {
+  const [only, ...others] = picked
+  if (only === undefined)
+    throw new Failure('USAGE', 'only shards were chosen, and not the files beside their folder')
   if (others.length === 0 && !isIndex(only)) return openOne(only)
-  const index = input.files.filter(isIndex)
+  const index = picked.filter(isIndex)
   const [first] = index
-  if (first !== undefined && index.length === 1) return openIndex(first, input.files)
-  const files = input.files.filter(({ path }) => CHECKPOINT.test(path))
+  if (first !== undefined && index.length === 1) return openIndex(first, picked)
+  const files = picked.filter(({ path }) => CHECKPOINT.test(path))
   const [file] = files
   if (file !== undefined && files.length === 1) return openOne(file)
   if (file !== undefined && areShards(files)) return openSeveral(folderOf(file.path), files, null)
   throw new Failure(
     'USAGE',
     files.length === 0
-      ? `none of the ${input.files.length} files has the name of a checkpoint`
+      ? `none of the ${picked.length} files has the name of a checkpoint`
       : `${files.length} checkpoints, and nothing says that they are parts of one: ${namesOf(files)}`,
     files.length === 0
       ? 'Choose the file itself.'
