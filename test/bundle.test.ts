@@ -76,7 +76,7 @@ describe('a command line loads', () => {
   })
 
   test.each<[command: string, words: () => string[], chunks: string[], bytes: number]>([
-    ['--help', () => ['--help'], [], 480_000],
+    ['--help', () => ['--help'], [], 481_000],
     ['inspect', () => ['inspect', RESNET], ['inspect', 'inspect-run', 'values'], 587_000],
     [
       'scan',
