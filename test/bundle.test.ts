@@ -82,7 +82,7 @@ describe('a command line loads', () => {
       'scan',
       () => ['scan', RESNET],
       ['dcp-folders', 'findings', 'ids', 'scan', 'scan-run', 'weights-only'],
-      1_070_000,
+      1_071_000,
     ],
     [
       'convert',
@@ -111,7 +111,7 @@ describe('a command line loads', () => {
       'verify',
       () => ['verify', RESNET],
       ['digests', 'findings', 'ids', 'values', 'verify', 'verify-folder', 'verify-run', 'weights-only'],
-      672_000,
+      674_000,
     ],
     [
       'check',

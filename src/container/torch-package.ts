@@ -32,7 +32,7 @@ export async function openTorchPackage(
   }
   checkLimit(limits, 'pickles', 'pickles of the package', entries.length)
   const pickles: PickleRecord[] = []
-  for (const entry of entries) pickles.push(await readPickle(source, entry, 'data', limits))
+  for (const entry of entries) pickles.push(await readPickle(source, entry, 'data', limits, notes))
   return {
     facts: { kind: 'torch-package', title: 'torch.package archive', ...facts },
     pickles,

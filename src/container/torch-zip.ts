@@ -1,5 +1,6 @@
 /** The zip archive of `torch.save` (1.4 to today): its root, its small records, its pickle, its storages. */
 import { PthError } from '../errors.ts'
+import { crc32 } from '../io/crc32.ts'
 import type { ByteSource } from '../io/source.ts'
 import { checkLimit, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
@@ -44,7 +45,7 @@ export async function openTorchZip(
   const { find, storage, facts } = await readArchive(source, directory, findRoot(directory, notes), notes)
   return {
     facts: { kind: 'torch-zip', title: 'PyTorch archive (zip, torch.save)', ...facts },
-    pickles: [await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits)],
+    pickles: [await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits, notes)],
     notes,
     findStorage: (key) => storage(`data/${key}`),
   }
@@ -96,17 +97,26 @@ export function requireEntry(find: TorchArchive['find'], root: string | null, na
   throw new PthError('ENTRY_MISSING', { entry: path, needed_by: 'every archive of this kind' })
 }
 
-/** Read a pickle record whole and run it. */
+/** Read a pickle record whole and run it. One without its recorded checksum is noted: PyTorch does not look. */
 export async function readPickle(
   source: ByteSource,
   entry: ZipEntry,
   role: PickleRecord['role'],
   limits: Limits,
+  notes: Note[],
   storagePrefix = '',
 ): Promise<PickleRecord> {
   checkLimit(limits, 'pickleBytes', entry.name, entry.size)
   const content = await openEntry(source, entry)
   const bytes = await content.read(0, entry.size)
+  // A checksum of 0 may mean that none was recorded.
+  if (entry.crc32 !== 0 && crc32(bytes, 0) !== entry.crc32)
+    notes.push({
+      code: 'PICKLE_CRC_WRONG',
+      message:
+        `${entry.name} does not match its recorded CRC-32: the file was damaged or edited, and names, shapes and ` +
+        'values may be wrong; torch.load does not look',
+    })
   const pickle = parsePickle(bytes, { member: entry.name, limits })
   const record = entryRecord(source, entry)
   return { member: entry.name, role, byteLength: entry.size, pickle, storagePrefix, record }

@@ -30,12 +30,13 @@ export async function openTorchscript(
   const notes: Note[] = []
   const archive = await readArchive(source, directory, findRoot(directory, notes), notes)
   const { find, storage, facts } = archive
-  const data = await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits)
+  const data = await readPickle(source, requireEntry(find, facts.root, 'data.pkl'), 'data', limits, notes)
   const constants = await readPickle(
     source,
     requireEntry(find, facts.root, 'constants.pkl'),
     'constants',
     limits,
+    notes,
     CONSTANTS_PREFIX,
   )
   const lite = find('bytecode.pkl') !== undefined

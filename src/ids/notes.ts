@@ -172,6 +172,11 @@ export const NOTE_TEXTS = {
     'The layout does not record something that would prove that nothing is missing, such as the number of ranks.',
     'Compare names and shapes with the model: pth schema of it, then pth diff.',
   ],
+  PICKLE_CRC_WRONG: [
+    'pickle with a wrong checksum',
+    'The object is not the one whose checksum was recorded: its names, shapes and values may be wrong.',
+    AGAIN,
+  ],
   PICKLES_FOLLOW: [
     'several pickles',
     'More pickles follow the first; only the first is shown, as pickle.load reads one at a time.',

@@ -74,7 +74,13 @@ export async function convertFile(
       checkpoints.push(checkpoint)
     }
     const damaged = salvage ? await damagedIn(checkpoints, { crc32, ignoreCrc }) : CONVERT_DEFAULTS.damaged
-    const plan = planConvert(checkpoints, { ...CONVERT_DEFAULTS, ...wanted, damaged, format })
+    const plan = planConvert(checkpoints, {
+      ...CONVERT_DEFAULTS,
+      ...wanted,
+      damaged,
+      ignoreCrc,
+      format,
+    })
     const run = { output, inputs: [...inputs], force, shardBytes: shardBytes ?? null, verify }
     return await runConvert(plan, await prepareOutput(plan, run), run, {
       ...newStreamContext(crc32, ignoreCrc),

@@ -82,6 +82,7 @@ export function convertOptions(
   return {
     format,
     partAlone: flags.partAlone === true,
+    ignoreCrc: flags.ignoreCrc === true,
     include: flags.include ?? [],
     exclude: flags.exclude ?? [],
     stripPrefixes: flags.stripPrefix ?? [],

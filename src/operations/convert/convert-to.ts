@@ -52,7 +52,7 @@ export async function convertTo(
 ): Promise<Converted> {
   const { name = 'archive', ignoreCrc = false, crc32 = fastCrc32, signal, progress, ...wanted } = options
   const checkpoints = 'stateDict' in inputs ? [inputs] : inputs
-  const plan = planConvert(checkpoints, { ...CONVERT_DEFAULTS, ...wanted })
+  const plan = planConvert(checkpoints, { ...CONVERT_DEFAULTS, ...wanted, ignoreCrc })
   const [part] = layoutParts(plan, name, null).parts
   if (part === undefined) throw new PthError('INTERNAL', { reason: 'a conversion without an output' })
   const context = {

@@ -19,6 +19,8 @@ export interface ConvertOptions {
   readonly format: OutputFormat
   /** Take a file that is only a part of a checkpoint as it is. */
   readonly partAlone: boolean
+  /** Take a pickle that does not have its recorded checksum. */
+  readonly ignoreCrc: boolean
   /** Globs over the names in the file; empty selects all. */
   readonly include: readonly string[]
   readonly exclude: readonly string[]
@@ -80,6 +82,7 @@ export interface ConvertOptions {
 export const CONVERT_DEFAULTS: ConvertOptions = {
   format: 'safetensors',
   partAlone: false,
+  ignoreCrc: false,
   include: [],
   exclude: [],
   stripPrefixes: [],

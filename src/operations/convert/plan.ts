@@ -20,6 +20,7 @@ import type { RenameRule } from '../../names/rename.ts'
 import { planScalars } from './plan-scalars.ts'
 import { plainValues } from './scalars.ts'
 import type { SharedGroup } from './share.ts'
+import { GRAPH_HINT } from './salvage.ts'
 import { sharedGroups } from './shared-groups.ts'
 import { idleReforms } from './reform.ts'
 import { planInput } from './plan-input.ts'
@@ -152,9 +153,22 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
 function checkOptions(inputs: readonly Checkpoint[], options: ConvertOptions): void {
   checkWrap(options.wrap, options.format === 'pth')
   for (const input of inputs) requireWhole(input, options.partAlone)
+  if (!options.ignoreCrc) for (const input of inputs) refuseDamaged(input)
   if (options.headerReserve > 0 && options.format !== 'safetensors')
     throw new PthError('USAGE', {
       reason: '--header-reserve is for safetensors: no other format has a header',
+    })
+}
+
+/** Names and shapes of a pickle that was damaged would be written like right ones. */
+function refuseDamaged({ name, notes }: Checkpoint): void {
+  if (notes.some(({ code }) => code === 'PICKLE_CRC_WRONG'))
+    throw new PthError('STORAGE_CORRUPT', {
+      name: null,
+      member: `the pickle of ${name}`,
+      expected: null,
+      found: 'another one',
+      hint: GRAPH_HINT,
     })
 }
 

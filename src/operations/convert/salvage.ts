@@ -92,18 +92,21 @@ async function recordDamage(record: StorageRecord, options: SalvageOptions): Pro
   }
 }
 
+/** Why a pickle with another checksum is not taken. */
+export const GRAPH_HINT =
+  'it says which tensor is where: a changed byte of it may rename or exchange tensors without a trace; ' +
+  'download or copy the file again; --ignore-crc takes it as it is'
+
 async function checkGraph({ member, record }: PickleRecord, options: SalvageOptions): Promise<void> {
   if (record === undefined || record.crc32 === null || options.ignoreCrc === true) return
   const crc = await checksum(record, options)
   if (crc === record.crc32) return
   throw new PthError('STORAGE_CORRUPT', {
-    name: member,
+    name: null,
     member,
     expected: hex(record.crc32),
     found: hex(crc),
-    hint:
-      'it says which tensor is where: a changed byte of it may exchange tensors without a trace; ' +
-      '--ignore-crc takes it as it is',
+    hint: GRAPH_HINT,
   })
 }
 

@@ -149,7 +149,9 @@ function weightsOnlyLines({ weights_only: answer }: ScanReport, columns: number)
   if (answer.add_safe_globals !== null)
     lines.push(wrapWords('', `after this line it loads: ${escapeText(answer.add_safe_globals)}`, columns))
   if (answer.no_list !== null && answer.no_list !== answer.reason)
-    lines.push(wrapWords('', `no list for add_safe_globals is known to help: ${escapeText(answer.no_list)}`, columns))
+    lines.push(
+      wrapWords('', `no list for add_safe_globals is known to help: ${escapeText(answer.no_list)}`, columns),
+    )
   return lines
 }
 

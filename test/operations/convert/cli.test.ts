@@ -264,6 +264,29 @@ test('.pth and .npz are told by the name, and --verify reads them back', async (
   })
 })
 
+test('a pickle with another checksum is noted and stops the run, as its names may be wrong; --ignore-crc takes it', async () => {
+  await inFolder(async (folder) => {
+    const [input, out] = [join(folder, 'm.pth'), join(folder, 'm.safetensors')]
+    const file = await readFile(join(FIXTURES, 'resnet18.pth'))
+    // PyTorch does not look at checksums: it loads this file with a bn2.weight of layer1.0 that is called bo2.weight.
+    file.writeUInt8('o'.charCodeAt(0), file.indexOf('layer1.0.bn2.weight') + 'layer1.0.b'.length)
+    await writeFile(input, file)
+    const looked = JSON.parse((await runCli('inspect', input, '--json')).stdout) as {
+      notes: { code: string }[]
+    }
+    expect(looked.notes.map(({ code }) => code)).toEqual(['PICKLE_CRC_WRONG'])
+    const first = await runCli('convert', input, '-o', out)
+    expect([first.code, first.stderr]).toEqual([
+      2,
+      expect.stringMatching(/STORAGE_CORRUPT.*the pickle of .* does not match its recorded CRC-32/),
+    ])
+    expect(await readdir(folder)).toEqual(['m.pth'])
+    const second = await runCli('convert', input, '-o', out, '--ignore-crc')
+    expect(second.code).toBe(0)
+    expect((await readFile(out)).includes('layer1.0.bo2.weight')).toBe(true)
+  })
+})
+
 test('a wrong checksum stops the run; --ignore-crc takes the bytes', async () => {
   await inFolder(async (folder) => {
     const input = join(FIXTURES, 'wrong-crc.pth')
