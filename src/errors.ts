@@ -93,14 +93,8 @@ export interface PthErrorDetails {
   TENSORS_SHARED: { groups: readonly (readonly string[])[] }
   /** Nothing is left to write after choosing. */
   NOTHING_SELECTED: { reason: string }
-  /** The bytes of a storage, or of a pickle, are not those that were saved. `name` is of the tensor. */
-  STORAGE_CORRUPT: {
-    name: string | null
-    member: string
-    expected: string | null
-    found: string
-    hint: string
-  }
+  /** The bytes of a storage, or of a pickle, are not those that were saved. `name` is of the tensor, or the pickle. */
+  STORAGE_CORRUPT: { name: string; member: string; expected: string; found: string; hint: string }
   OUTPUT_EXISTS: { path: string }
   /** The target of a write is one of the files that are read. */
   OUTPUT_IS_INPUT: { path: string; input: string }
@@ -227,8 +221,8 @@ const WORDING: Wording = {
     `tensors share memory: ${several(d.groups.map((names) => names.map((name) => `"${name}"`).join(' = ')))}`,
   NOTHING_SELECTED: (d) => `no tensor is left to write: ${d.reason}`,
   STORAGE_CORRUPT: (d) =>
-    `${d.name === null ? '' : `tensor "${d.name}": `}${d.member} does not match its recorded CRC-32` +
-    `${d.expected === null ? '' : ` (${d.expected})`}: found ${d.found}; ${d.hint}`,
+    `${d.name === d.member ? '' : `tensor "${d.name}": `}${d.member} does not match its recorded CRC-32 ` +
+    `(${d.expected}): found ${d.found}; ${d.hint}`,
   OUTPUT_EXISTS: (d) => `${d.path} already exists; --force replaces it`,
   OUTPUT_IS_INPUT: (d) => `${d.path} is the input ${d.input} itself; write to another file`,
   OUTPUT_UNWRITABLE: (d) => `${d.path} was not written: ${d.reason}${hint(d.hint)}`,

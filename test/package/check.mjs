@@ -29,7 +29,7 @@ const USERS = [
 
 /** Bytes of the package: what it has today and some room. The tables of names that scan knows are 0.13 MB of it, packed. */
 const PACKED = 845_000
-const UNPACKED = 2_750_000
+const UNPACKED = 2_756_000
 
 const failures = []
 

@@ -162,14 +162,15 @@ function checkOptions(inputs: readonly Checkpoint[], options: ConvertOptions): v
 
 /** Names and shapes of a pickle that was damaged would be written like right ones. */
 function refuseDamaged({ name, notes }: Checkpoint): void {
-  if (notes.some(({ code }) => code === 'PICKLE_CRC_WRONG'))
-    throw new PthError('STORAGE_CORRUPT', {
-      name: null,
-      member: `the pickle of ${name}`,
-      expected: null,
-      found: 'another one',
-      hint: GRAPH_HINT,
-    })
+  if (!notes.some(({ code }) => code === 'PICKLE_CRC_WRONG')) return
+  const member = `the pickle of ${name}`
+  throw new PthError('STORAGE_CORRUPT', {
+    name: member,
+    member,
+    expected: 'in the directory of the archive',
+    found: 'another one',
+    hint: GRAPH_HINT,
+  })
 }
 
 /** There is one at least, each has a name of its own, and each can be read: all of it before a byte is written. */

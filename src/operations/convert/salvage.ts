@@ -102,7 +102,7 @@ async function checkGraph({ member, record }: PickleRecord, options: SalvageOpti
   const crc = await checksum(record, options)
   if (crc === record.crc32) return
   throw new PthError('STORAGE_CORRUPT', {
-    name: null,
+    name: member,
     member,
     expected: hex(record.crc32),
     found: hex(crc),
