@@ -58,6 +58,11 @@ const UNPROVABLE: readonly Unprovable[] = [
   },
   {
     matches: ({ kind, file }, layout) =>
+      kind === 'swapped' && layout === 'tensor-parallel' && file.endsWith('.safetensors'),
+    reason: 'the files of vLLM say of which rank they are by their names alone: verify says so',
+  },
+  {
+    matches: ({ kind, file }, layout) =>
       kind === 'removed' && layout === 'deepspeed-pipeline-without-zero' && /(^|\/)layer_\d+-/.test(file),
     reason:
       'a layer without parameters has no file either, and without ZeRO no file lists the layers: PIECES_UNPROVEN says so',
