@@ -156,8 +156,9 @@ test.each(cases.map((each, index) => [relative(zoo, each.path), each, index] as 
       let options: ConvertOptions = {
         ...CONVERT_DEFAULTS,
         shared: 'copy',
-        // The share of one rank has tensors, too.
+        // The share of one rank has tensors, too; and PyTorch does not look at checksums.
         partAlone: true,
+        ignoreCrc: true,
         unsupported: new Set(['dequantize', 'dense', 'skip']),
       }
       let plan: ConvertPlan | null
