@@ -53,6 +53,14 @@ export interface PickleRecord {
   readonly storagePrefix?: string
   /** Its bytes, with the checksum that the container records for them; absent outside archives. */
   readonly record?: StorageRecord
+  /** Absent where its bytes have the CRC-32 that is recorded, or none is. */
+  readonly wrongCrc?: WrongCrc
+}
+
+/** Checksums of a record that differ. */
+export interface WrongCrc {
+  readonly recorded: number
+  readonly found: number
 }
 
 /** A tensor that the container itself describes, without a pickle. */

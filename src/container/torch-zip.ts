@@ -6,7 +6,7 @@ import { checkLimit, overFixedLimit } from '../limits.ts'
 import type { Limits } from '../limits.ts'
 import { parsePickle } from '../pickle/machine.ts'
 import { entryRecord } from './range-record.ts'
-import type { Container, ContainerFacts, Note, PickleRecord, StorageRecord } from './record.ts'
+import type { Container, ContainerFacts, Note, PickleRecord, StorageRecord, WrongCrc } from './record.ts'
 import { findEntry } from '../zip/directory.ts'
 import type { ZipDirectory } from '../zip/directory.ts'
 import type { ZipEntry } from '../zip/entry.ts'
@@ -109,8 +109,8 @@ export async function readPickle(
   checkLimit(limits, 'pickleBytes', entry.name, entry.size)
   const content = await openEntry(source, entry)
   const bytes = await content.read(0, entry.size)
-  // A checksum of 0 may mean that none was recorded.
-  if (entry.crc32 !== 0 && crc32(bytes, 0) !== entry.crc32)
+  const wrongCrc = wrongCrcOf(entry, bytes)
+  if (wrongCrc !== undefined)
     notes.push({
       code: 'PICKLE_CRC_WRONG',
       message:
@@ -119,7 +119,21 @@ export async function readPickle(
     })
   const pickle = parsePickle(bytes, { member: entry.name, limits })
   const record = entryRecord(source, entry)
-  return { member: entry.name, role, byteLength: entry.size, pickle, storagePrefix, record }
+  return {
+    member: entry.name,
+    role,
+    byteLength: entry.size,
+    pickle,
+    storagePrefix,
+    record,
+    ...(wrongCrc !== undefined && { wrongCrc }),
+  }
+}
+
+/** A checksum of 0 may mean that none was recorded. */
+function wrongCrcOf({ crc32: recorded }: ZipEntry, bytes: Uint8Array): WrongCrc | undefined {
+  const found = recorded === 0 ? 0 : crc32(bytes, 0)
+  return found === recorded ? undefined : { recorded, found }
 }
 
 /**

@@ -93,7 +93,7 @@ const ROWS = {
   PIECE_UNLOADABLE: [
     'PTH-V121',
     'A piece of a distributed checkpoint is a tensor that PyTorch saves with DCP and cannot load: a quantized one.',
-    'Its bytes are right. Dequantize the tensor in the run that wrote it, or save it with torch.save.',
+    'Dequantize the tensor in the run that wrote it, or save it with torch.save. No checksum of it is wrong.',
   ],
 } as const satisfies Readonly<Record<string, readonly [id: string, summary: string, help: string]>>
 

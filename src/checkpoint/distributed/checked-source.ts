@@ -109,7 +109,8 @@ export async function checkSource(
   compareCrc(await crcOf(source, crc32), expected, what)
 }
 
-function compareCrc(found: number, expected: number, what: string): void {
+/** @throws PthError CONTAINER_INVALID where they differ */
+export function compareCrc(found: number, expected: number, what: string): void {
   if (found === expected) return
   throw new PthError('CONTAINER_INVALID', {
     what,

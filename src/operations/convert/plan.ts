@@ -20,7 +20,7 @@ import type { RenameRule } from '../../names/rename.ts'
 import { planScalars } from './plan-scalars.ts'
 import { plainValues } from './scalars.ts'
 import type { SharedGroup } from './share.ts'
-import { GRAPH_HINT } from './salvage.ts'
+import { refuseDamaged } from './salvage.ts'
 import { sharedGroups } from './shared-groups.ts'
 import { idleReforms } from './reform.ts'
 import { planInput } from './plan-input.ts'
@@ -153,24 +153,12 @@ export function planConvert(inputs: readonly Checkpoint[], options: ConvertOptio
 function checkOptions(inputs: readonly Checkpoint[], options: ConvertOptions): void {
   checkWrap(options.wrap, options.format === 'pth')
   for (const input of inputs) requireWhole(input, options.partAlone)
-  if (!options.ignoreCrc) for (const input of inputs) refuseDamaged(input)
+  if (!options.ignoreCrc)
+    for (const { container } of inputs) for (const pickle of container.pickles) refuseDamaged(pickle)
   if (options.headerReserve > 0 && options.format !== 'safetensors')
     throw new PthError('USAGE', {
       reason: '--header-reserve is for safetensors: no other format has a header',
     })
-}
-
-/** Names and shapes of a pickle that was damaged would be written like right ones. */
-function refuseDamaged({ name, notes }: Checkpoint): void {
-  if (!notes.some(({ code }) => code === 'PICKLE_CRC_WRONG')) return
-  const member = `the pickle of ${name}`
-  throw new PthError('STORAGE_CORRUPT', {
-    name: member,
-    member,
-    expected: 'in the directory of the archive',
-    found: 'another one',
-    hint: GRAPH_HINT,
-  })
 }
 
 /** There is one at least, each has a name of its own, and each can be read: all of it before a byte is written. */

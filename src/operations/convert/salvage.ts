@@ -30,7 +30,7 @@ export async function damagedTensors(
   { container, graph, stateDict }: Checkpoint,
   options: SalvageOptions,
 ): Promise<ReadonlyMap<Tensor, string>> {
-  for (const pickle of container.pickles) await checkGraph(pickle, options)
+  if (options.ignoreCrc !== true) for (const pickle of container.pickles) refuseDamaged(pickle)
   const damaged = new Map<Tensor, string>()
   const records = new Map<StorageRecord, string | null>()
   const tensors = new Set([...graph.tensors, ...stateDict.tensors].map(({ tensor }) => tensor))
@@ -92,21 +92,17 @@ async function recordDamage(record: StorageRecord, options: SalvageOptions): Pro
   }
 }
 
-/** Why a pickle with another checksum is not taken. */
-export const GRAPH_HINT =
-  'it says which tensor is where: a changed byte of it may rename or exchange tensors without a trace; ' +
-  'download or copy the file again; --ignore-crc takes it as it is'
-
-async function checkGraph({ member, record }: PickleRecord, options: SalvageOptions): Promise<void> {
-  if (record === undefined || record.crc32 === null || options.ignoreCrc === true) return
-  const crc = await checksum(record, options)
-  if (crc === record.crc32) return
+/** Names and places of a pickle that was damaged would be taken for right ones. @throws PthError STORAGE_CORRUPT */
+export function refuseDamaged({ member, wrongCrc }: PickleRecord): void {
+  if (wrongCrc === undefined) return
   throw new PthError('STORAGE_CORRUPT', {
     name: member,
     member,
-    expected: hex(record.crc32),
-    found: hex(crc),
-    hint: GRAPH_HINT,
+    expected: hex(wrongCrc.recorded),
+    found: hex(wrongCrc.found),
+    hint:
+      'it says which tensor is where: a changed byte of it may rename or exchange tensors without a trace; ' +
+      'download or copy the file again; --ignore-crc takes it as it is',
   })
 }
 

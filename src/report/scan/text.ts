@@ -147,12 +147,24 @@ function weightsOnlyLines({ weights_only: answer }: ScanReport, columns: number)
   const verb = answer.answer === 'refuses' ? 'refuses it' : 'may accept it or not'
   const lines = [wrapWords('torch', `${question} ${verb}: ${escapeText(answer.reason ?? '')}`, columns)]
   if (answer.add_safe_globals !== null)
-    lines.push(wrapWords('', `after this line it loads: ${escapeText(answer.add_safe_globals)}`, columns))
+    lines.push(
+      wrapWords('', `after this line it loads: ${escapeText(answer.add_safe_globals)}`, columns),
+      ...attributeLines(answer.add_safe_globals, columns),
+    )
   if (answer.no_list !== null && answer.no_list !== answer.reason)
     lines.push(
       wrapWords('', `no list for add_safe_globals is known to help: ${escapeText(answer.no_list)}`, columns),
     )
   return lines
+}
+
+/** What one file needs, the line permits to every file that the process loads afterwards. */
+function attributeLines(line: string, columns: number): string[] {
+  if (!/\bgetattr\b/.test(line)) return []
+  const text =
+    'with getattr in it, every file that is loaded afterwards may read attributes of what is allowed: use the line ' +
+    'in a process that loads this file alone'
+  return [wrapWords('', text, columns)]
 }
 
 const HEAD: readonly Column[] = [

@@ -4,7 +4,7 @@ import type { VerifyFinding, VerifyReport } from '../../operations/verify/report
 import type { Failure } from '../failure.ts'
 import { formatNumber } from '../format.ts'
 
-/** Of one file. `UNLOADABLE`: every byte is right, and PyTorch cannot load what it saved. */
+/** Of one file. `UNLOADABLE`: no checksum is wrong, and PyTorch cannot load what it saved. */
 export type FileWord = 'OK' | 'BROKEN' | 'UNLOADABLE'
 
 /** Of a run. `NEEDS --join`: nothing is wrong with the files; no file says how their tensors were split. */
@@ -41,7 +41,7 @@ export function countsOf({ reports, failures }: Verified): readonly string[] {
   return [
     formatNumber(reports.length + failures.length, 'file'),
     `${words.filter((word) => word === 'BROKEN').length} broken`,
-    ...(unloadable > 0 ? [`${unloadable} whole, and not loaded by PyTorch`] : []),
+    ...(unloadable > 0 ? [`${unloadable} that PyTorch cannot load`] : []),
     ...(waiting > 0 ? [`${waiting} to be joined by rules first (--join)`] : []),
     ...(others > 0 ? [`${others} not verified`] : []),
   ]

@@ -149,6 +149,9 @@ def save_split(rank, world, ckpt, stage, dtype, options):
     settings = config(stage, dtype) | {"train_batch_size": world // 4, "gradient_accumulation_steps": 1}
     engine, *_ = deepspeed.initialize(model=model, model_parameters=list(model.parameters()), config=settings)
     engine.save_checkpoint(ckpt, tag="global_step0")
+    dist.barrier()
+    if rank == 0:
+        without_scripts(ckpt)
     every = [None] * world
     module = engine.module
     state = {name: own(module, name, tensor, options) for name, tensor in nn.Module.state_dict(module).items()}

@@ -8,59 +8,14 @@ export function Content({ summary: { also_in: rest, objects, values } }: OfSumma
   if (rest.length + objects.length + values.items.length === 0) return null
   return (
     <Card title="What else it contains">
-      <Some items={rest}>
-        {(shown) => (
-          <table class="plain">
-            <tbody>
-              {shown.map(({ path, type, text, items, tensors }) => (
-                <tr>
-                  <td>
-                    <Name text={path} longest={60} />
-                  </td>
-                  <td class="soft">{shownName(type, 60)}</td>
-                  <td>
-                    {text !== null
-                      ? shownName(text, 80)
-                      : [
-                          items === null ? '' : formatNumber(items, 'item'),
-                          tensors > 0 ? formatNumber(tensors, 'tensor') : '',
-                        ]
-                          .filter((word) => word !== '')
-                          .join(', ')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Some>
+      <Some items={rest}>{(shown) => <Values items={shown} />}</Some>
       {values.items.length > 0 && (
         <>
           <p class="soft">
             {values.scope === 'state_dict' ? 'values of the state_dict' : 'values'} that are not tensors
           </p>
           <Some items={values.items} most={6}>
-            {(shown) => (
-              <table class="plain">
-                <tbody>
-                  {shown.map(({ path, type, text, items }) => (
-                    <tr>
-                      <td>
-                        <Name text={path} longest={60} />
-                      </td>
-                      <td class="soft">{shownName(type, 60)}</td>
-                      <td>
-                        {text !== null
-                          ? shownName(text, 80)
-                          : items === null
-                            ? ''
-                            : formatNumber(items, 'item')}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
+            {(shown) => <Values items={shown} />}
           </Some>
         </>
       )}
@@ -76,4 +31,39 @@ export function Content({ summary: { also_in: rest, objects, values } }: OfSumma
       )}
     </Card>
   )
+}
+
+/** A value at a place of the file: its text, or how much is in it. */
+interface Value {
+  readonly path: string
+  readonly type: string
+  readonly text: string | null
+  readonly items: number | null
+  readonly tensors?: number
+}
+
+function Values({ items }: { readonly items: readonly Value[] }): JSX.Element {
+  return (
+    <table class="plain">
+      <tbody>
+        {items.map((value) => (
+          <tr>
+            <td>
+              <Name text={value.path} longest={60} />
+            </td>
+            <td class="soft">{shownName(value.type, 60)}</td>
+            <td>{value.text === null ? amountOf(value) : shownName(value.text, 80)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function amountOf({ items, tensors = 0 }: Value): string {
+  const words = [
+    items === null ? '' : formatNumber(items, 'item'),
+    tensors > 0 ? formatNumber(tensors, 'tensor') : '',
+  ]
+  return words.filter((word) => word !== '').join(', ')
 }

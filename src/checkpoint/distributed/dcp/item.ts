@@ -20,6 +20,7 @@ import { openNamed } from '../folder.ts'
 import type { PartsFolder } from '../folder.ts'
 import type { DcpTensor } from './metadata.ts'
 import type { DcpPlace } from './place.ts'
+import { requireSoundPickles } from '../sound-pickles.ts'
 import { unloadable } from './unloadable.ts'
 import type { Box } from '../tiling.ts'
 
@@ -197,15 +198,10 @@ export async function openValue(
   return { container, value: rootValue(container, null) }
 }
 
-/** The archive of an item, with its pickles compared with their checksums: torch reads them so, too. */
+/** The archive of an item. @throws PthError as containers have them, and for another pickle than was written */
 async function openItem(reader: ItemReader, source: ByteSource, label: string): Promise<Container> {
   const container = await openContainer({ ...source, name: label }, reader.unpacking.limits)
-  for (const { record } of container.pickles) {
-    if (record === undefined || record.crc32 === null) continue
-    const bytes = await record.open()
-    const checked = checkedSource(bytes, record.crc32, `${label} > ${record.member}`, reader.crc32)
-    await checked.read(0, bytes.byteLength)
-  }
+  requireSoundPickles(container, label)
   return container
 }
 

@@ -31,7 +31,9 @@ export async function unloadable(
     // Reading to the end compares.
     for await (const chunk of chunksAhead(checked, 0, source.byteLength, CHUNK_BYTES)) void chunk
   }
-  const bytes = compared ? '; its bytes are those that were written, by their CRC-32' : ''
+  const bytes = compared
+    ? '; its bytes are those that were written, by their CRC-32'
+    : '; no checksum is recorded for all of its bytes'
   return new PthError('TENSOR_UNREADABLE', {
     name,
     kind,

@@ -4,7 +4,6 @@
  * lightning/pytorch/utilities/consolidate_checkpoint.py `_format_checkpoint`
  */
 import { PthError } from '../../../errors.ts'
-import { crc32 as plainCrc32 } from '../../../io/crc32.ts'
 import { DEFAULT_LIMITS, limitsFor } from '../../../limits.ts'
 import { dictEntries, getItem, isKind, newDict, setItem } from '../../../pickle/value.ts'
 import type { PickleDict, PickleValue } from '../../../pickle/value.ts'
@@ -24,7 +23,7 @@ export async function openLightning(
 ): Promise<Checkpoint> {
   const { byteLength } = await folder.open(META)
   const limits = limitsFor(options.limits ?? DEFAULT_LIMITS, byteLength)
-  const container = await openWithPickle({ folder, limits, crc32: options.crc32 ?? plainCrc32 }, META)
+  const container = await openWithPickle({ folder, limits }, META)
   const extra = rootValue(container, null)
   if (!isKind(extra, 'dict'))
     throw new PthError('PIECES_INVALID', { path: folder.path, reason: `${META} has no dict`, names: [] })

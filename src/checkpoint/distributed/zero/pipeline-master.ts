@@ -112,6 +112,8 @@ interface Found {
   readonly tensor: StridedTensor
   /** Null for buffers, which the layers have alone. */
   readonly master: Master | null
+  /** Whether it was found by the end of its name and its shape, as the place of a tied weight is. */
+  readonly tied: boolean
   readonly layer: OpenedLayer
   readonly item: PickleValue
 }
@@ -136,10 +138,11 @@ function tensorsOf(
   for (const layer of layers)
     for (const [key, item] of dictEntries(layer.file.root)) {
       const name = `${layer.layer.layer ?? 0}.${String(key)}`
-      const master = buffers.has(name) ? null : (own.get(name) ?? tiedAt(tied, name, place))
+      const listed = own.get(name)
+      const master = buffers.has(name) ? null : (listed ?? tiedAt(tied, name, place))
       if (master === undefined) continue
       const tensor = master ?? bufferOf(merged, layer, name, item)
-      found.set(name, { name, tensor, master, layer, item })
+      found.set(name, { name, tensor, master, tied: listed === undefined, layer, item })
     }
   return found
 }
@@ -198,13 +201,16 @@ function tiedAt(tied: ReadonlyMap<string, Master>, name: string, { path, rank }:
   })
 }
 
-/** One weight of the file of each layer, the first that the optimizer has, is compared with it. */
+/** The first weight of each layer that the optimizer has is compared with the file of the layer, and each tied one. */
 async function proveLayers(found: ReadonlyMap<string, Found>): Promise<void> {
-  const looked = new Map<OpenedLayer, MasterFound>()
-  for (const each of found.values())
-    if (isMaster(each) && numelOf(each.master.shape) > 0 && !looked.has(each.layer))
-      looked.set(each.layer, each)
-  await sideBySide([...looked.values()], AT_ONCE, ({ name, master, layer, item }) =>
+  const seen = new Set<OpenedLayer>()
+  const looked: MasterFound[] = []
+  for (const each of found.values()) {
+    if (!isMaster(each) || numelOf(each.master.shape) === 0 || (seen.has(each.layer) && !each.tied)) continue
+    seen.add(each.layer)
+    looked.push(each)
+  }
+  await sideBySide(looked, AT_ONCE, ({ name, master, layer, item }) =>
     proveSample(
       {
         name,

@@ -49,7 +49,7 @@ export async function proveSample(master: MasterValues, { file, tensor }: Traine
   throw new PthError('PIECES_INVALID', {
     path,
     reason:
-      `${file.name} has other values than the float32 weights of ${master.of}: ` +
+      `${file.name} has other values than the ${dtype.name} weights of ${master.of}: ` +
       'the files are of two saves, or the ranks were laid out in another way; it is about',
     names: [name],
     hint: '--weights module opens the weights in the dtype of the training',
